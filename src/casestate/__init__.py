@@ -1,0 +1,36 @@
+"""
+The legal state of each defendant: as of when, as known when, according to whom, and why.
+
+Developments of a legal matter are recorded as immutable events in an append-only :class:`CaseFile`, and folded into the
+state of each defendant as of any day. Nothing is guessed: an unknown is a value.
+"""
+
+from casestate.casefile import CaseFile
+from casestate.entries import Entry
+from casestate.errors import CasestateError
+from casestate.law import GENERIC, Finding, Headline, Procedure, Severity
+from casestate.sources import UNKNOWN_SOURCE, Basis, Source
+from casestate.terms import Money, Term
+from casestate.view import View
+from casestate.when import UNDATED, Certainty, Precision, When
+
+__all__ = [
+    "GENERIC",
+    "UNDATED",
+    "UNKNOWN_SOURCE",
+    "Basis",
+    "CaseFile",
+    "CasestateError",
+    "Certainty",
+    "Entry",
+    "Finding",
+    "Headline",
+    "Money",
+    "Precision",
+    "Procedure",
+    "Severity",
+    "Source",
+    "Term",
+    "View",
+    "When",
+]

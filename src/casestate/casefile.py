@@ -1,0 +1,238 @@
+"""The file: an immutable sequence of entries about one matter."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cached_property
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.errors import EntryConflict, IllegalDevelopment, InvalidEntry, NotInFile
+from casestate.events import Event
+from casestate.index import Index
+from casestate.law.findings import Finding, Severity
+from casestate.law.procedure import GENERIC, Procedure
+from casestate.order import check_links
+from casestate.sources import UNKNOWN_SOURCE, Source
+from casestate.view import View
+from casestate.when import as_day
+
+
+def _id(_: object, __: "attrs.Attribute[str]", value: object) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidEntry(f"a case file needs an id such as 'rust', not {value!r}")
+
+
+def _numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(
+        [entry if entry.seq == place else attrs.evolve(entry, seq=place) for place, entry in enumerate(entries, 1)]
+    )
+
+
+@attrs.frozen(order=False, repr=False)
+class CaseFile:
+    """
+    What is recorded about one matter, in the order in which it was recorded. Nothing in it is ever changed.
+
+    :meth:`record` and :meth:`extend` return a new file.
+
+    >>> from casestate.events import ChargeDismissed, ChargeFiled
+    >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+    >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
+    >>> case.at("2023-04-20")["A. Doe"].charge("1").phase
+    Phase.CHARGED
+    >>> case.at("2023-04-21").status("A. Doe", "1").words
+    'dismissed, and may be filed again'
+
+    Attributes:
+        id: Its name.
+        entries: All entries, oldest first; ``seq`` counts them from 1.
+        procedure: The law that governs it.
+
+    Raises:
+        EntryConflict: Two entries have one id and differ.
+        InvalidEntry: A link leads to no entry, or links go round in a circle.
+    """
+
+    id: str = attrs.field(validator=_id)
+    entries: tuple[Entry, ...] = attrs.field(default=(), converter=_numbered, kw_only=True)
+    procedure: Procedure = attrs.field(default=GENERIC, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        by_id = self._by_id
+        if len(by_id) != len(self.entries):
+            for entry in self.entries:
+                if by_id[entry.id] is not entry:
+                    raise _conflict(by_id[entry.id], entry)
+        _check(self.entries, by_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self.entries, self.procedure)
+
+    def record(
+        self,
+        event: Event,
+        *,
+        source: Source = UNKNOWN_SOURCE,
+        id: str | None = None,
+        recorded_at: datetime | str | None = None,
+        docketed_on: date | str | None = None,
+        ordinal: int | None = None,
+        after: str | Entry | Iterable[str | Entry] = (),
+        account_of: str | Entry | None = None,
+        quote: str | None = None,
+        strict: bool = False,
+    ) -> "CaseFile":
+        """
+        The file with one more entry.
+
+        An id that is already there with the same content changes nothing, so recording twice is recording once.
+
+        Args:
+            event: What happened or was said.
+            source: Who says so.
+            id: Its name in the file; by default ``e`` and its place, such as ``e7``.
+            recorded_at: When it was written down here, with its zone.
+            docketed_on: The day the court entered it.
+            ordinal: Its place in the docket order of its day.
+            after: Entries it came after, or on the same day as.
+            account_of: An entry that is another source's account of the same act.
+            quote: The source's own words.
+            strict: Refuse what the law makes impossible, instead of recording it with a finding.
+
+        Raises:
+            EntryConflict: The id is taken by an entry with other content.
+            InvalidEntry: A link leads to no entry.
+            IllegalDevelopment: ``strict``, and the event adds a finding of severity ERROR.
+        """
+        entry = Entry(
+            id=f"e{len(self.entries) + 1}" if id is None else id,
+            seq=len(self.entries) + 1,
+            event=event,
+            source=source,
+            recorded_at=recorded_at,
+            docketed_on=docketed_on,
+            ordinal=ordinal,
+            after=after,
+            account_of=account_of,
+            quote=quote,
+        )
+        longer = self.extend([entry])
+        if strict:
+            _refuse_the_impossible(self.at().findings, longer.at().findings)
+        return longer
+
+    def extend(self, entries: Iterable[Entry]) -> "CaseFile":
+        """
+        The file with more entries, all or none; those already there with the same content are passed over.
+
+        Raises:
+            EntryConflict: An id is taken by an entry with other content.
+            InvalidEntry: A link leads to no entry, or links go round in a circle.
+        """
+        known = self._by_id
+        new: dict[str, Entry] = {}
+        for entry in entries:
+            twin = known.get(entry.id) or new.get(entry.id)
+            if twin is None:
+                new[entry.id] = entry
+            elif twin.content != entry.content:
+                raise _conflict(twin, entry)
+        return attrs.evolve(self, entries=(*self.entries, *new.values())) if new else self
+
+    @property
+    def last(self) -> Entry:
+        """
+        The newest entry.
+
+        Raises:
+            NotInFile: The file is empty.
+        """
+        if not self.entries:
+            raise NotInFile(f"case file {self.id!r} has no entry yet; record one first")
+        return self.entries[-1]
+
+    @property
+    def defendants(self) -> tuple[str, ...]:
+        """Everyone of whom the file records or reports anything, in the order of the file."""
+        return self.at().defendants
+
+    def at(self, as_of: date | str | None = None) -> View:
+        """
+        The file as of the end of a day.
+
+        Args:
+            as_of: The legal day, inclusive. Left out, every entry is applied; no clock is read.
+
+        Raises:
+            InvalidWhen: It is not exactly one day.
+        """
+        return View(self._index, None if as_of is None else as_day(as_of, "as_of"))
+
+    def __getitem__(self, id: str) -> Entry:
+        """
+        One entry by its id.
+
+        Raises:
+            NotInFile: There is no such entry.
+        """
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise NotInFile(f"there is no entry {id!r} in case file {self.id!r}") from None
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __repr__(self) -> str:
+        return f"<CaseFile {self.id!r}: {len(self.entries)} entries>"
+
+
+def _check(entries: Iterable[Entry], by_id: dict[str, Entry]) -> None:
+    links = {}
+    for entry in entries:
+        if entry.account_of is not None:
+            _check_account(entry, by_id)
+        if entry.after:
+            links[entry.id] = entry.after
+            for target in entry.after:
+                if target not in by_id:
+                    raise InvalidEntry(
+                        f"{entry.id} is linked after {target!r}, which is not in the file; record it first"
+                    )
+    if links:
+        check_links(links)
+
+
+def _check_account(entry: Entry, by_id: dict[str, Entry]) -> None:
+    first = by_id.get(entry.account_of or "")
+    if first is None or first.seq >= entry.seq:
+        raise InvalidEntry(
+            f"{entry.id} is an account of {entry.account_of!r}, which is not in the file before it; "
+            "account_of= names an entry recorded earlier"
+        )
+
+
+def _conflict(first: Entry, second: Entry) -> EntryConflict:
+    return EntryConflict(
+        f"entry id {first.id!r} is already in the file with other content; give the new one another id. "
+        f"In the file: {first!r}. New: {second!r}"
+    )
+
+
+def _refuse_the_impossible(before: Iterable[Finding], after: Iterable[Finding]) -> None:
+    known = set(before)
+    for finding in after:
+        if finding.severity is Severity.ERROR and finding not in known:
+            raise IllegalDevelopment(f"[{finding.code}] {finding.message}; {finding.remedy}")

@@ -1,0 +1,118 @@
+"""The envelope around an event: its place in the file, its source, when it came to be known, and its ties to others."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import attrs
+from attrs.converters import optional
+
+from casestate.errors import ContradictoryDates, InvalidEntry
+from casestate.events import Event, Stated
+from casestate.events.event import Written, as_text
+from casestate.sources import UNKNOWN_SOURCE, Source
+from casestate.when import When, as_day
+
+
+def _event(_: object, __: "attrs.Attribute[Event]", value: object) -> None:
+    if not isinstance(value, Event):
+        raise InvalidEntry(f"an entry holds an event such as ChargeFiled(...), not {value!r}")
+
+
+def _source(_: object, __: "attrs.Attribute[Source]", value: object) -> None:
+    if not isinstance(value, Source):
+        raise InvalidEntry(f"source must be Source(name, basis=...), not {value!r}")
+
+
+def as_moment(value: datetime | str) -> datetime:
+    """
+    A moment with its zone, kept in UTC.
+
+    Raises:
+        InvalidEntry: It has no zone, so which moment it is cannot be told.
+    """
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        if isinstance(moment, datetime) and moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise InvalidEntry(f"a moment with its zone was expected, such as 2023-04-21T09:30:00-06:00, not {value!r}")
+
+
+def as_docket_day(value: date | str) -> date:
+    """The day the court entered something on its docket."""
+    return as_day(value, "docketed_on")
+
+
+def as_ordinal(value: int) -> int:
+    """A place in the docket order of one day."""
+    if type(value) is not int:
+        raise InvalidEntry(f"ordinal must be a whole number, the place in the day's docket, not {value!r}")
+    return value
+
+
+def as_ids(value: "Iterable[str | Entry] | str | Entry") -> tuple[str, ...]:
+    """The ids of other entries, given as ids or as the entries themselves."""
+    several = (value,) if isinstance(value, (str, Entry)) else tuple(value)
+    return tuple([as_id(each) for each in several])
+
+
+def as_id(value: "str | Entry") -> str:
+    """The id of an entry, given as the id or as the entry itself."""
+    return value.id if isinstance(value, Entry) else as_text(value)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class Entry(Written):
+    """
+    One event in a file, with who says so and how it came there.
+
+    Attributes:
+        id: Its name in the file.
+        seq: Its place in the file, from 1; given by the file.
+        event: What happened or was said.
+        source: Who says so.
+        recorded_at: When it was written down here; the clock RECORDED.
+        docketed_on: The day the court entered it; the clock DOCKET.
+        ordinal: Its place in the docket order of its day.
+        after: Entries it came after, or on the same day as.
+        account_of: An entry that is another source's account of the same act.
+        quote: The source's own words for it.
+    """
+
+    id: str = attrs.field(converter=as_text)
+    seq: int = 0
+    event: Event = attrs.field(validator=_event)
+    source: Source = attrs.field(default=UNKNOWN_SOURCE, validator=_source)
+    recorded_at: datetime | None = attrs.field(default=None, converter=optional(as_moment))
+    docketed_on: date | None = attrs.field(default=None, converter=optional(as_docket_day))
+    ordinal: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    after: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    account_of: str | None = attrs.field(default=None, converter=optional(as_id))
+    quote: str | None = attrs.field(default=None, converter=optional(as_text))
+
+    @property
+    def when(self) -> When:
+        """
+        The day of its event, bounded by its source: what a source reports had happened by the day it was published.
+
+        An event dated after its source keeps its date; a finding says so.
+        """
+        published = self.source.published
+        if published is None or published.latest is None:
+            return self.event.on
+        try:
+            return self.event.on.narrow(When.not_after(published.latest))
+        except ContradictoryDates:
+            return self.event.on
+
+    @property
+    def is_statement(self) -> bool:
+        """Does it say something instead of doing it?"""
+        return isinstance(self.event, Stated)
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """All it says, without its place: two entries of one id must agree on this."""
+        return attrs.astuple(attrs.evolve(self, seq=0), recurse=False)

@@ -1,0 +1,104 @@
+"""
+Misuse raises one of these; doubtful data never does, it is a :class:`casestate.Finding`.
+
+Every class is a :class:`CasestateError` and also the builtin a caller would expect, and says what was given,
+what is accepted and what to do.
+"""
+
+
+class CasestateError(Exception):
+    """The root of every error this library raises."""
+
+
+class InvalidWhen(CasestateError, ValueError):
+    """A date that cannot be read, does not exist, or runs backwards."""
+
+
+class ContradictoryDates(CasestateError, ValueError):
+    """Two statements of one date that have no day in common."""
+
+
+class InvalidTerm(CasestateError, ValueError):
+    """A length of time or a sum of money that cannot be read."""
+
+
+class InvalidEvent(CasestateError, ValueError):
+    """A field of an event or of a source that holds what it cannot."""
+
+
+class InvalidEntry(CasestateError, ValueError):
+    """An entry that cannot join the file: a link to nothing, a cycle, a wrong envelope field."""
+
+
+class EntryConflict(InvalidEntry):
+    """An id that is already in the file with other content."""
+
+
+class UnknownEvent(CasestateError, LookupError):
+    """An event name, or a version of one, that this library does not know."""
+
+
+class NotInFile(CasestateError, LookupError):
+    """A defendant, charge, claim, citation or entry that the file, seen from here, does not have."""
+
+
+class AmbiguousState(CasestateError, ValueError):
+    """
+    Imprecise dates leave more than one state possible on the day asked.
+
+    Attributes:
+        who: Whose state it is.
+        entries: The ids of the entries that would decide it.
+    """
+
+    def __init__(self, who: str, as_of: str, entries: tuple[str, ...]) -> None:
+        self.who = who
+        self.entries = entries
+        super().__init__(
+            f"the state of {who} as of {as_of} depends on whether {_and(entries)} had happened by then; "
+            "give a closer date or an after= link, or ask view.possible(...) for every state it may be"
+        )
+
+
+class TooManyPossibilities(CasestateError, ValueError):
+    """
+    More imprecise entries bear on one answer than can be worked through.
+
+    Attributes:
+        who: Whose state it is.
+        entries: The ids of the entries that are undecided.
+    """
+
+    def __init__(self, who: str, as_of: str, entries: tuple[str, ...], cap: int) -> None:
+        self.who = who
+        self.entries = entries
+        super().__init__(
+            f"{len(entries)} entries may or may not have happened to {who} by {as_of}, more than the {cap} that "
+            f"can be worked through; closer dates or after= links for some of {_and(entries)} would help"
+        )
+
+
+class IllegalDevelopment(CasestateError, ValueError):
+    """A development the law does not allow, refused because ``strict=True`` was asked."""
+
+
+class InvalidFile(CasestateError, ValueError):
+    """
+    A case file that cannot be read; nothing of it was.
+
+    Attributes:
+        name: The file.
+        problems: One sentence for each thing wrong, each beginning with its line.
+    """
+
+    def __init__(self, name: str, problems: tuple[str, ...]) -> None:
+        self.name = name
+        self.problems = problems
+        shown = problems[:50]
+        more = f"\n... and {len(problems) - 50} more" if len(problems) > 50 else ""
+        super().__init__("\n".join(f"{name}:{problem}" for problem in shown) + more)
+
+
+def _and(ids: tuple[str, ...]) -> str:
+    shown = ", ".join(ids[:12])
+    return f"{shown} and {len(ids) - 12} more" if len(ids) > 12 else shown

@@ -1,0 +1,236 @@
+"""Acts that bring a charge, change it, and end it without a finding."""
+
+from typing import ClassVar
+
+import attrs
+from attrs.converters import optional
+
+from casestate.errors import InvalidEvent
+from casestate.events.event import ChargeAct, as_text, as_texts
+from casestate.events.vocabulary import Actor, ChargingInstrument, Prejudice, SeverityClass
+from casestate.terms import Term, as_term
+from casestate.when import When, as_when
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeFiled(ChargeAct):
+    """
+    A charge was brought against a named person.
+
+    Effect: the charge exists from this day; an indictment makes it triable.
+    Not: an announcement that it will be filed, which is :class:`Stated`.
+
+    >>> ChargeFiled(on="2023-01", defendant="A. Doe", charge="1", offense="theft")
+    ChargeFiled(on='2023-01', defendant='A. Doe', charge='1', offense='theft')
+
+    Attributes:
+        offense: The offence in the source's words.
+        statute: The section charged.
+        grade: The jurisdiction's own grade, such as "fourth-degree felony".
+        severity: The grade in terms no jurisdiction owns.
+        count: The count's label in the instrument, which may change while the charge id does not.
+        instrument: The paper that brings it.
+        theories: The ways the offence is said to have been committed.
+        enhancements: What is alleged to raise the sentence.
+        exposure: The longest sentence it carries, with enhancements.
+        minimum: The shortest sentence the law allows, where it sets one.
+        alternative_to: Charges of the same defendant to which this is an alternative: at most one may convict.
+        refiles: Earlier charges, ended without a bar, that this brings again.
+        supersedes: Charges that this one carries on.
+        victims: Who is said to have been harmed.
+        offense_on: The day of the alleged offence.
+        court: Where it was filed.
+        by: Who brought it.
+    """
+
+    wire: ClassVar[str] = "charge.filed"
+
+    offense: str | None = attrs.field(default=None, converter=optional(as_text))
+    statute: str | None = attrs.field(default=None, converter=optional(as_text))
+    grade: str | None = attrs.field(default=None, converter=optional(as_text))
+    severity: SeverityClass = attrs.field(default=SeverityClass.UNKNOWN, converter=SeverityClass)
+    count: str | None = attrs.field(default=None, converter=optional(as_text))
+    instrument: ChargingInstrument = attrs.field(default=ChargingInstrument.UNKNOWN, converter=ChargingInstrument)
+    theories: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    enhancements: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    exposure: Term | None = attrs.field(default=None, converter=optional(as_term))
+    minimum: Term | None = attrs.field(default=None, converter=optional(as_term))
+    alternative_to: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    refiles: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    supersedes: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    victims: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    offense_on: When | None = attrs.field(default=None, converter=optional(as_when))
+    court: str | None = attrs.field(default=None, converter=optional(as_text))
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+
+    def __attrs_post_init__(self) -> None:
+        for link in ("refiles", "supersedes", "alternative_to"):
+            if self.charge in getattr(self, link):
+                raise InvalidEvent(f"charge {self.charge!r} cannot stand in its own {link}; name another charge")
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeAmended(ChargeAct):
+    """
+    The charge was changed and remains the same charge.
+
+    Effect: a new version. What is left out stays as it was, but exposure and minimum become unknown unless stated.
+    Not: a dismissal, even where the press says an enhancement was "dropped".
+
+    Attributes:
+        added_enhancements: What now raises the sentence.
+        dropped_enhancements: What no longer does.
+        added_theories: New ways the offence is said to have been committed.
+        dropped_theories: Those withdrawn.
+        by: Who amended it.
+    """
+
+    wire: ClassVar[str] = "charge.amended"
+
+    offense: str | None = attrs.field(default=None, converter=optional(as_text))
+    statute: str | None = attrs.field(default=None, converter=optional(as_text))
+    grade: str | None = attrs.field(default=None, converter=optional(as_text))
+    severity: SeverityClass | None = attrs.field(default=None, converter=optional(SeverityClass))
+    instrument: ChargingInstrument | None = attrs.field(default=None, converter=optional(ChargingInstrument))
+    added_enhancements: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    dropped_enhancements: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    added_theories: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    dropped_theories: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    exposure: Term | None = attrs.field(default=None, converter=optional(as_term))
+    minimum: Term | None = attrs.field(default=None, converter=optional(as_term))
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeDowngraded(ChargeAmended):
+    """
+    The charge was amended to something less grave: a lower grade, or an enhancement or theory withdrawn.
+
+    Effect: as :class:`ChargeAmended`. Not: a dismissal.
+    """
+
+    wire: ClassVar[str] = "charge.downgraded"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeUpgraded(ChargeAmended):
+    """
+    The charge was amended to something graver.
+
+    Effect: as :class:`ChargeAmended`.
+    """
+
+    wire: ClassVar[str] = "charge.upgraded"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeDeclined(ChargeAct):
+    """
+    The prosecutor refused the charge before any court had it.
+
+    Effect: ended without a bar.
+    """
+
+    wire: ClassVar[str] = "charge.declined"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class PreliminaryWaived(ChargeAct):
+    """
+    The defendant gave up the preliminary hearing on the charge.
+
+    Effect: the charge may go to trial.
+    """
+
+    wire: ClassVar[str] = "preliminary.waived"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class BoundOver(ChargeAct):
+    """
+    A judge found probable cause and held the charge for trial.
+
+    Effect: the charge may go to trial. Not: a finding of guilt.
+    """
+
+    wire: ClassVar[str] = "charge.bound_over"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeDischarged(ChargeAct):
+    """
+    A judge found no probable cause.
+
+    Effect: ended without a bar (FRCrimP 5.1(f)). Not: an acquittal.
+    """
+
+    wire: ClassVar[str] = "charge.discharged"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeSuperseded(ChargeAct):
+    """
+    Another instrument took the charge's place.
+
+    Effect: this charge is carried on by its successors. Not: a dismissal.
+
+    Attributes:
+        successors: The charges that carry it on, where known.
+    """
+
+    wire: ClassVar[str] = "charge.superseded"
+
+    successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeTransferred(ChargeAct):
+    """
+    The charge was sent to another court.
+
+    Effect: this charge is carried on there. Not: a dismissal.
+    """
+
+    wire: ClassVar[str] = "charge.transferred"
+
+    court: str | None = attrs.field(default=None, converter=optional(as_text))
+    successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeDismissed(ChargeAct):
+    """
+    The charge was ended without a finding, by a prosecutor (nolle prosequi) or a court.
+
+    Effect: with prejudice it is barred; otherwise it may, as far as this act goes, be filed again as a new charge.
+    Not: an acquittal.
+
+    Attributes:
+        by: Who legally dismissed it.
+        prejudice: Whether it bars another prosecution; unspecified unless the source says.
+        reason: Why, in the source's words.
+    """
+
+    wire: ClassVar[str] = "charge.dismissed"
+
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+    prejudice: Prejudice = attrs.field(default=Prejudice.UNSPECIFIED, converter=Prejudice)
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeAbated(ChargeAct):
+    """
+    The prosecution of the charge ended because the defendant died.
+
+    Effect: ended without a finding.
+    """
+
+    wire: ClassVar[str] = "charge.abated"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))

@@ -1,0 +1,176 @@
+"""
+What every event has, and what an event is about.
+
+An event is a plain value: no id, no source. :class:`casestate.Entry` is the envelope that gives it both.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any, ClassVar, NamedTuple
+
+import attrs
+
+from casestate.errors import InvalidEvent
+from casestate.when import When, as_when
+
+
+class Subject(NamedTuple):
+    """
+    One thing with a legal state of its own, such as one charge against one defendant.
+
+    Attributes:
+        kind: ``charge``, ``claim``, ``citation``, ``person``, ``hearing``, ``motion``, ``role`` or ``incident``.
+        who: The defendant; empty for what belongs to the matter as a whole.
+        key: The file's own id of it.
+    """
+
+    kind: str
+    who: str
+    key: str
+
+
+def as_text(value: str) -> str:
+    """Text that says something."""
+    if not isinstance(value, str):
+        raise InvalidEvent(f"text was expected here, not {value!r}")
+    if not value.strip():
+        raise InvalidEvent("this text is empty; give it, or leave an optional field out")
+    return value
+
+
+def as_texts(value: Iterable[str]) -> tuple[str, ...]:
+    """Several texts; a single one counts as one."""
+    if isinstance(value, str):
+        return (as_text(value),)
+    try:
+        return tuple([as_text(each) for each in value])
+    except TypeError:
+        raise InvalidEvent(f"a list of texts was expected here, not {value!r}") from None
+
+
+def as_parties(value: Iterable[str]) -> tuple[str, ...]:
+    """One or more parties by name."""
+    parties = as_texts(value)
+    if not parties:
+        raise InvalidEvent("at least one party must be named here")
+    return parties
+
+
+def as_flag(value: bool) -> bool:  # noqa: FBT001  # a converter has one argument
+    """True or false and nothing else."""
+    if value is True or value is False:
+        return value
+    raise InvalidEvent(f"True or False was expected here, not {value!r}")
+
+
+def as_count(value: int) -> int:
+    """A whole number, 1 or more."""
+    if type(value) is not int or value < 1:
+        raise InvalidEvent(f"a whole number, 1 or more, was expected here, not {value!r}")
+    return value
+
+
+def written(value: object) -> str:
+    """A value as it is written in a constructor call, in the shortest form the constructor takes back."""
+    if isinstance(value, Enum):
+        recognized = getattr(value, "recognized", True)
+        return repr(value.value) if recognized else repr(value)
+    if attrs.has(type(value)):
+        return repr(value) if isinstance(value, Written) else repr(str(value))
+    if isinstance(value, tuple):
+        return f"({', '.join(written(each) for each in value)}{',' if len(value) == 1 else ''})"
+    return repr(value)
+
+
+class Written:
+    """Its ``repr`` is the call that makes it, without the fields left at their default."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))  # type: ignore[arg-type]
+        given = [(field.name, getattr(self, field.name)) for field in fields if field.init]
+        defaults = {field.name: field.default for field in fields}
+        shown = [f"{name}={written(value)}" for name, value in given if value != defaults[name]]
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class Event(Written):
+    """
+    One development, as a value.
+
+    Attributes:
+        on: The day it happened, as far as known; text such as ``"2023-02"`` is read.
+        proceeding: Which proceeding of the matter, where the file has more than one.
+        wire: Its stable name in files.
+        version: The version of its fields in files.
+    """
+
+    wire: ClassVar[str]
+    version: ClassVar[int] = 1
+
+    on: When = attrs.field(converter=as_when)
+    proceeding: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_text))
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What it is about: the things whose state it may move or whose record it joins."""
+        return ()
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeAct(Event):
+    """
+    Something done to one charge against one defendant.
+
+    Attributes:
+        defendant: The defendant, by the file's own name for them.
+        charge: The charge, by the file's own id for it, unique for this defendant.
+    """
+
+    defendant: str = attrs.field(converter=as_text)
+    charge: str = attrs.field(converter=as_text)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The charge."""
+        return (Subject("charge", self.defendant, self.charge),)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ClaimAct(Event):
+    """
+    Something done to one civil claim, for each party named.
+
+    Attributes:
+        claim: The claim, by the file's own id.
+        defendants: The parties on the receiving side whom this act concerns; the others keep their state.
+    """
+
+    claim: str = attrs.field(converter=as_text)
+    defendants: tuple[str, ...] = attrs.field(converter=as_parties)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The claim, once for each party."""
+        return tuple([Subject("claim", party, self.claim) for party in self.defendants])
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class CitationAct(Event):
+    """
+    Something done to one regulatory citation.
+
+    Attributes:
+        defendant: Who was cited.
+        citation: The citation, by the file's own id.
+    """
+
+    defendant: str = attrs.field(converter=as_text)
+    citation: str = attrs.field(converter=as_text)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The citation."""
+        return (Subject("citation", self.defendant, self.citation),)

@@ -1,0 +1,100 @@
+"""Acts of a regulator on one citation. None of them touches a criminal charge."""
+
+from typing import ClassVar
+
+import attrs
+from attrs.converters import optional
+
+from casestate.events.event import CitationAct, as_flag, as_text
+from casestate.events.vocabulary import ApprovalNeeded, CitationClass
+from casestate.terms import Money, as_money
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class CitationIssued(CitationAct):
+    """
+    A regulator cited a violation.
+
+    Effect: the citation stands until contested, settled or final.
+
+    Attributes:
+        agency: Who issued it.
+        classification: How grave.
+        penalty: The penalty proposed.
+    """
+
+    wire: ClassVar[str] = "citation.issued"
+
+    agency: str | None = attrs.field(default=None, converter=optional(as_text))
+    classification: CitationClass = attrs.field(default=CitationClass.UNKNOWN, converter=CitationClass)
+    penalty: Money | None = attrs.field(default=None, converter=optional(as_money))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class CitationContested(CitationAct):
+    """
+    The party cited asked for review of the citation.
+
+    Effect: contested, and not final.
+    """
+
+    wire: ClassVar[str] = "citation.contested"
+
+    before: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class CitationSettled(CitationAct):
+    """
+    Regulator and party agreed on class and penalty.
+
+    Effect: settled, awaiting any approval needed. Not: an admission unless it says so.
+
+    Attributes:
+        classification: The class agreed, where it changed.
+        penalty: The penalty agreed, where it changed.
+        approval: Whose approval it needs.
+        admission: Whether the party admitted the violation.
+    """
+
+    wire: ClassVar[str] = "citation.settled"
+
+    classification: CitationClass | None = attrs.field(default=None, converter=optional(CitationClass))
+    penalty: Money | None = attrs.field(default=None, converter=optional(as_money))
+    approval: ApprovalNeeded = attrs.field(default=ApprovalNeeded.UNKNOWN, converter=ApprovalNeeded)
+    admission: bool | None = attrs.field(default=None, converter=optional(as_flag))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class CitationSettlementApproved(CitationAct):
+    """
+    The body whose approval was needed gave it.
+
+    Effect: the settled class and penalty bind.
+    """
+
+    wire: ClassVar[str] = "citation.settlement_approved"
+
+    by: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class CitationWithdrawn(CitationAct):
+    """
+    The regulator took the citation back.
+
+    Effect: withdrawn.
+    """
+
+    wire: ClassVar[str] = "citation.withdrawn"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class CitationFinal(CitationAct):
+    """
+    A final order on the citation was entered.
+
+    Effect: final.
+    """
+
+    wire: ClassVar[str] = "citation.final"

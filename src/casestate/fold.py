@@ -1,0 +1,112 @@
+"""
+Fold entries into the state of one subject.
+
+``fold`` is total: any sequence of entries gives a state. What the table forbids leaves the axes as they were and adds a
+finding; where a step is missing from the file, the act takes effect and the state says that it was ``inferred``.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import Subject
+from casestate.law.findings import Finding
+from casestate.law.legality import finding_for
+from casestate.law.procedure import Procedure
+from casestate.law.transition import Compiled, Fit
+from casestate.state import ChargeState, CitationState, ClaimState, RecordState
+
+SubjectState = ChargeState | ClaimState | CitationState | RecordState
+
+_STATES: dict[str, Callable[..., SubjectState]] = {
+    "charge": lambda subject, **axes: ChargeState(defendant=subject.who, charge=subject.key, **axes),
+    "claim": lambda subject, **axes: ClaimState(defendant=subject.who, claim=subject.key, **axes),
+    "citation": lambda subject, **axes: CitationState(defendant=subject.who, citation=subject.key, **axes),
+}
+_AXES = {
+    kind: {
+        field.name: field.default
+        for field in attrs.fields(state)
+        if field.default is not attrs.NOTHING and field.name not in ("moved", "inferred")
+    }
+    for kind, state in (("charge", ChargeState), ("claim", ClaimState), ("citation", CitationState))
+}
+
+
+class Draft:
+    """
+    The state of one subject while it is being folded.
+
+    It is the only mutable thing here, and lives no longer than a fold: evolving an immutable state for every entry
+    costs more than the fold itself.
+    """
+
+    __slots__ = ("axes", "findings", "inferred", "moved", "procedure", "subject")
+
+    def __init__(self, subject: Subject, procedure: Procedure) -> None:
+        self.subject = subject
+        self.procedure = procedure
+        self.axes: dict[str, Any] = dict(_AXES.get(subject.kind) or {"entries": ()})
+        self.moved: dict[str, Entry] = {}
+        self.findings: list[Finding] = []
+        self.inferred = False
+
+    def copy(self) -> "Draft":
+        """Another draft at the same point."""
+        other = Draft.__new__(Draft)
+        other.subject, other.procedure, other.inferred = self.subject, self.procedure, self.inferred
+        other.axes, other.moved, other.findings = dict(self.axes), dict(self.moved), list(self.findings)
+        return other
+
+    def apply(self, entry: Entry) -> None:
+        """Fold in one more entry."""
+        event = entry.event
+        axes = self.axes
+        rows: Compiled | None = self.procedure.compiled.get(type(event))
+        if rows is None:
+            axes["entries"] += (entry,)
+            return
+        axes[rows.record] += (entry,)
+        move = rows.by_phase(event)[axes["phase"]]
+        if move.fit is Fit.LAWFUL:
+            axes.update(move.changes)
+            for axis in move.changes:
+                self.moved[axis] = entry
+            return
+        machine = self.procedure.by_kind[self.subject.kind]
+        self.findings.append(
+            finding_for(self.subject, move, entry, phase=axes["phase"], inferred=self.inferred, machine=machine)
+        )
+        if move.fit is Fit.MISSING:
+            self.inferred = True
+            axes.update(move.changes)
+            for axis in move.changes:
+                self.moved[axis] = entry
+        elif move.fit is Fit.LATE and self.inferred:
+            initial = _AXES[self.subject.kind]
+            for axis, value in move.changes.items():
+                if axes[axis] is initial[axis]:
+                    axes[axis] = value
+                    self.moved[axis] = entry
+
+    def state(self) -> SubjectState:
+        """What has been folded so far, frozen."""
+        kind = self.subject.kind
+        if kind not in _STATES:
+            return RecordState(who=self.subject.who, key=self.subject.key, **self.axes)
+        return _STATES[kind](self.subject, **self.axes, moved=tuple(self.moved.items()), inferred=self.inferred)
+
+
+def fold(subject: Subject, entries: Iterable[Entry], procedure: Procedure) -> tuple[SubjectState, tuple[Finding, ...]]:
+    """
+    The state of one subject after these entries, in this order, and what was doubtful on the way.
+
+    Entries that are not about the subject are passed over.
+    """
+    draft = Draft(subject, procedure)
+    for entry in entries:
+        if subject in entry.event.subjects:
+            draft.apply(entry)
+    return draft.state(), tuple(draft.findings)

@@ -1,0 +1,69 @@
+"""A file made ready for questions: which entry speaks for each act, with which bounds, about which subjects."""
+
+from collections.abc import Iterable, Sequence
+
+from casestate.accounts import prevailing
+from casestate.entries import Entry
+from casestate.events import Subject
+from casestate.law.findings import Finding, Severity
+from casestate.law.procedure import Procedure
+from casestate.order import Placed, place
+from casestate.when import Certainty, When
+from casestate.worlds import Track
+
+
+class Index:
+    """
+    Everything about a file that does not depend on the day asked, worked out once.
+
+    Attributes:
+        placed: The entries that speak, in file order, with the bounds of their dates.
+        spoken_for: For each account passed over, the entry that speaks in its place.
+        findings: What is doubtful whatever the day.
+        tracks: The entries of each subject.
+        defendants: Who has a state, in the order of the file, with the subjects of each.
+    """
+
+    __slots__ = ("defendants", "findings", "placed", "procedure", "spoken_for", "tracks")
+
+    def __init__(self, entries: Sequence[Entry], procedure: Procedure) -> None:
+        self.procedure = procedure
+        speaking, self.spoken_for = prevailing(entries)
+        self.placed, self.findings = place(speaking, self.spoken_for, procedure)
+        self.findings += [finding for entry in speaking for finding in _dated_after_its_source(entry)]
+        about: dict[Subject, list[Placed]] = {}
+        self.defendants: dict[str, list[Subject]] = {}
+        for placed in self.placed:
+            for subject in placed.entry.event.subjects:
+                if subject not in about:
+                    about[subject] = []
+                    if subject.who:
+                        self.defendants.setdefault(subject.who, []).append(subject)
+                about[subject].append(placed)
+            for who in getattr(placed.entry.event, "concerns", ()):
+                self.defendants.setdefault(who, [])
+        self.tracks = {subject: Track(subject, each, procedure) for subject, each in about.items()}
+
+    def tracks_of(self, defendant: str) -> list[Track]:
+        """The tracks of one defendant, in the order of the file."""
+        return [self.tracks[subject] for subject in self.defendants[defendant]]
+
+    def matter_tracks(self, kind: str) -> Iterable[Track]:
+        """The tracks of one kind that belong to the matter as a whole."""
+        return [track for subject, track in self.tracks.items() if subject.kind == kind and not subject.who]
+
+
+def _dated_after_its_source(entry: Entry) -> Iterable[Finding]:
+    published = entry.source.published
+    if published is None or published.latest is None or entry.is_statement:
+        return
+    if When.on(published.latest).before(entry.event.on) is Certainty.YES:
+        yield Finding(
+            code="dated-after-source",
+            severity=Severity.WARNING,
+            message=f"{entry.event.wire} is dated {entry.event.on}, "
+            f"after its source {entry.source.name!r} was published ({published})",
+            remedy="a source reports what has happened: correct the date, or record what is expected with Stated",
+            entries=(entry.id,),
+            defendant=next((subject.who for subject in entry.event.subjects), ""),
+        )

@@ -1,0 +1,87 @@
+"""Checks on a defendant's whole state: what no single charge can tell. Each is a function of the state alone."""
+
+from collections.abc import Iterator
+
+from casestate.law.findings import Finding, Severity
+from casestate.state import ChargeState, DefendantState
+from casestate.state.axes import Conviction, Disposition, Found, Phase
+
+
+def check(defendant: DefendantState) -> list[Finding]:
+    """Everything doubtful about a defendant's charges taken together."""
+    return [
+        finding
+        for charge in defendant.charges.values()
+        for rule in (
+            _links_lead_somewhere,
+            _no_refiling_after_a_bar,
+            _one_conviction_of_alternatives,
+            _prejudice_is_known,
+        )
+        for finding in rule(defendant, charge)
+    ]
+
+
+def _links_lead_somewhere(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
+    for field in ("refiles", "supersedes", "alternatives"):
+        for other in getattr(charge, field):
+            if other not in defendant.charges:
+                yield _finding(
+                    charge,
+                    "unknown-charge",
+                    Severity.INCOMPLETE,
+                    f"charge {charge.charge} of {defendant.name} names charge {other!r}, which the file does not have",
+                    "record that charge, or correct the id",
+                )
+
+
+def _no_refiling_after_a_bar(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
+    for earlier in charge.refiles:
+        old = defendant.charges.get(earlier)
+        if old is not None and old.phase is Phase.BARRED:
+            yield _finding(
+                charge,
+                "refiled-after-bar",
+                Severity.ERROR,
+                f"charge {charge.charge} of {defendant.name} brings charge {earlier} again, which is barred: the same "
+                "sovereign may not prosecute the same offence twice (U.S. Const. amend. V; NMSA 30-1-10)",
+                "check which charge it refiles, and whether another sovereign brought it",
+            )
+
+
+def _one_conviction_of_alternatives(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
+    for name in charge.alternatives:
+        other = defendant.charges.get(name)
+        told_already = other is not None and charge.charge in other.alternatives and name < charge.charge
+        if other is not None and not told_already and charge.conviction is other.conviction is Conviction.ADJUDICATED:
+            yield _finding(
+                charge,
+                "two-convictions-of-alternatives",
+                Severity.ERROR,
+                f"charges {charge.charge} and {name} of {defendant.name} are alternatives, and both stand convicted",
+                "record which of them was merged or dismissed",
+            )
+
+
+def _prejudice_is_known(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
+    if charge.disposition is Disposition.DISMISSED_UNSPECIFIED and charge.found is not Found.GUILTY:
+        yield _finding(
+            charge,
+            "prejudice-unspecified",
+            Severity.WARNING,
+            f"charge {charge.charge} of {defendant.name} was dismissed, and no source says whether with prejudice",
+            "state prejudice= when a source says; until then whether it may be filed again is not known",
+        )
+
+
+def _finding(charge: ChargeState, code: str, severity: Severity, message: str, remedy: str) -> Finding:
+    entries = charge.endings or charge.charging
+    return Finding(
+        code=code,
+        severity=severity,
+        message=message,
+        remedy=remedy,
+        entries=(entries[-1].id,) if entries else (),
+        defendant=charge.defendant,
+        charge=charge.charge,
+    )

@@ -1,0 +1,186 @@
+"""
+One row of the law, and the rows compiled for folding.
+
+A row says: this act, from these phases, leads there. Whatever a row does not allow is told apart by reachability alone,
+so that no second list of mistakes exists: if ordinary acts lead from the present phase to one the act needs, a step is
+*missing* from the file; if they lead from where the act ends to the present phase, it comes *late*; otherwise it
+*contradicts* what the file says.
+"""
+
+from collections.abc import Mapping
+
+import attrs
+
+from casestate.events import Event
+from casestate.vocabulary import Closed, Vocabulary
+
+
+class Standing(Closed):
+    """How far a row binds: everywhere, or by default where a jurisdiction has no rule of its own."""
+
+    UNIVERSAL = "universal"
+    CONFIGURABLE = "configurable"
+
+
+class Fit(Closed):
+    """How an act fits the phase in which it comes."""
+
+    LAWFUL = "lawful"
+    MISSING = "missing"
+    LATE = "late"
+    REPEATED = "repeated"
+    CONTRADICTS = "contradicts"
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Transition:
+    """
+    One row of the transition table.
+
+    Attributes:
+        id: Its name, as in the reference docs.
+        act: The event.
+        values: The values of the act's discriminating field for which it speaks; empty for all others.
+        start: The phases from which the act is open.
+        to: The phase to which it leads; ``None`` where it stays.
+        sets: The other axes it sets.
+        standing: How far it binds.
+        reopens: Whether it opens what had ended; such a step is never taken for granted when it is missing.
+        cite: Rule or case.
+        reason: One line.
+    """
+
+    id: str
+    act: type[Event]
+    values: tuple[Vocabulary, ...] = ()
+    start: tuple[Closed, ...]
+    to: Closed | None = None
+    sets: Mapping[str, Closed] = attrs.field(factory=dict)
+    standing: Standing = Standing.UNIVERSAL
+    reopens: bool = False
+    cite: str
+    reason: str
+
+
+@attrs.frozen(order=False)
+class Move:
+    """What one act does in one phase."""
+
+    row: Transition
+    fit: Fit
+    needs: Closed | None
+    changes: Mapping[str, Closed]
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Machine:
+    """
+    The rows for one kind of subject.
+
+    Attributes:
+        kind: ``charge``, ``claim`` or ``citation``.
+        first: The phase before any act.
+        ends: The phases in which it has ended.
+        rows: The table, in the order in which the acts of a case follow one another; that order breaks ties of date.
+        steps: What the step into a phase is called.
+        fields: The discriminating field of each act that has one.
+        records: For each act, the record of the state that it joins.
+    """
+
+    kind: str
+    first: Closed
+    ends: frozenset[Closed]
+    rows: tuple[Transition, ...]
+    steps: Mapping[Closed, str]
+    fields: Mapping[type[Event], str]
+    records: Mapping[type[Event], str]
+
+    @property
+    def phases(self) -> type[Closed]:
+        """All phases."""
+        return type(self.first)
+
+    def reach(self) -> dict[Closed, frozenset[Closed]]:
+        """For each phase, those that ordinary acts lead to from it, itself included."""
+        steps = [(start, row.to) for row in self.rows if row.to and not row.reopens for start in row.start]
+        reached = {phase: {phase} for phase in self.phases}
+        grown = True
+        while grown:
+            grown = False
+            for start, to in steps:
+                for seen in reached.values():
+                    if start in seen and to not in seen:
+                        seen.add(to)
+                        grown = True
+        return {phase: frozenset(seen) for phase, seen in reached.items()}
+
+    def compiled(self) -> "dict[type[Event], Compiled]":
+        """The table for folding: for each act, what each value does in each phase."""
+        reach = self.reach()
+        acts: dict[type[Event], list[Transition]] = {}
+        for row in self.rows:
+            acts.setdefault(row.act, []).append(row)
+        ranks = {row.id: rank for rank, row in enumerate(self.rows)}
+        return {act: self._compile(act, rows, reach, ranks) for act, rows in acts.items()}
+
+    def _compile(
+        self,
+        act: type[Event],
+        rows: list[Transition],
+        reach: dict[Closed, frozenset[Closed]],
+        ranks: dict[str, int],
+    ) -> "Compiled":
+        named = {value for row in rows for value in row.values}
+        moves: dict[str | None, dict[Closed, Move]] = {}
+        for value in [*named, None]:
+            of_value = [row for row in rows if (value in row.values if value else not row.values)]
+            moves[value] = {phase: _move(phase, of_value or rows, reach) for phase in self.phases}
+        return Compiled(
+            field=self.fields.get(act),
+            record=self.records[act],
+            moves=moves,
+            ranks={value: min(ranks[move.row.id] for move in by_phase.values()) for value, by_phase in moves.items()},
+        )
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Compiled:
+    """One act's rows, looked up by the value of its discriminating field and then by phase."""
+
+    field: str | None
+    record: str
+    moves: Mapping[str | None, Mapping[Closed, Move]]
+    ranks: Mapping[str | None, int]
+
+    def by_phase(self, event: Event) -> Mapping[Closed, Move]:
+        """What this event does in each phase."""
+        if self.field is None:
+            return self.moves[None]
+        return self.moves.get(getattr(event, self.field)) or self.moves[None]
+
+    def rank(self, event: Event) -> int:
+        """Its legal precedence: the place of its first row in the table."""
+        return self.ranks.get(getattr(event, self.field) if self.field else None, self.ranks[None])
+
+
+def _move(phase: Closed, rows: list[Transition], reach: dict[Closed, frozenset[Closed]]) -> Move:
+    for row in rows:
+        if phase in row.start:
+            return Move(row, Fit.LAWFUL, None, _changes(row))
+    ordinary = [row for row in rows if not row.reopens]
+    for row in ordinary:
+        ahead = [start for start in row.start if start in reach[phase]]
+        if ahead:
+            return Move(row, Fit.MISSING, max(ahead, key=lambda start: len(reach[start])), _changes(row))
+    for row in ordinary:
+        if row.to is phase:
+            return Move(row, Fit.REPEATED, None, {})
+    for row in ordinary:
+        behind = (row.to,) if row.to else row.start
+        if any(phase in reach[earlier] for earlier in behind):
+            return Move(row, Fit.LATE, None, _changes(row))
+    return Move(rows[0], Fit.CONTRADICTS, None, {})
+
+
+def _changes(row: Transition) -> dict[str, Closed]:
+    return {"phase": row.to, **row.sets} if row.to else dict(row.sets)

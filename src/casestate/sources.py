@@ -1,0 +1,77 @@
+"""Who says so, published when, and on what footing."""
+
+import enum
+
+import attrs
+
+from casestate.errors import InvalidEvent
+from casestate.when import When, as_when
+
+
+class Basis(enum.Enum):
+    """
+    The footing of a source, strongest first: a court's own record down to an inference and the unknown.
+
+    >>> Basis.RECORD.at_least(Basis.PRESS)
+    True
+    """
+
+    RECORD = "record"
+    OFFICIAL = "official"
+    PARTY = "party"
+    COUNSEL = "counsel"
+    PRESS = "press"
+    ANONYMOUS = "anonymous"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+    @property
+    def rank(self) -> int:
+        """Its place, 0 for the strongest."""
+        return _RANK[self]
+
+    def at_least(self, other: "Basis") -> bool:
+        """Is it as strong as the other, or stronger?"""
+        return _RANK[self] <= _RANK[other]
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Basis":
+        if isinstance(value, str):
+            for member in cls:
+                if member.value == value.strip().lower():
+                    return member
+        raise InvalidEvent(f"{value!r} is not a basis; accepted: {', '.join(member.value for member in cls)}")
+
+
+_RANK = {basis: place for place, basis in enumerate(Basis)}
+
+
+def _named(_: object, __: "attrs.Attribute[str]", value: object) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidEvent(f"a source needs a name, not {value!r}; for one that is not known write UNKNOWN_SOURCE")
+
+
+@attrs.frozen(order=False)
+class Source:
+    """
+    Where a fact comes from.
+
+    An act that a source reports had happened by the day the source was published; that bounds its date from above.
+
+    Attributes:
+        name: Who, as a reader would cite it.
+        basis: On what footing.
+        published: When it was published or entered, as far as known.
+    """
+
+    name: str = attrs.field(validator=_named)
+    basis: Basis = attrs.field(default=Basis.UNKNOWN, converter=Basis, kw_only=True)
+    published: When | None = attrs.field(
+        default=None,
+        converter=attrs.converters.optional(as_when),
+        kw_only=True,
+        repr=lambda when: repr(when and str(when)),
+    )
+
+
+UNKNOWN_SOURCE = Source("unknown")

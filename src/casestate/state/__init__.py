@@ -1,0 +1,46 @@
+"""
+Immutable state, as separate axes.
+
+One status for a charge always loses facts: a plea, a finding, a conviction and a sentence are different things. A
+headline status is derived from the axes (:mod:`casestate.law.headlines`). A state holds the entries behind it, so that
+every answer can name its sources.
+"""
+
+from casestate.state.axes import (
+    CitationPhase,
+    ClaimPhase,
+    Conviction,
+    Disposition,
+    Found,
+    Jeopardy,
+    Phase,
+    Review,
+    SentenceStatus,
+)
+from casestate.state.charge import ChargeState, ChargeVersion
+from casestate.state.civil import CitationState, ClaimState
+from casestate.state.defendant import DefendantState, RecordState
+from casestate.state.matter import Hearing, HearingStatus, MatterState, Motion, Role
+
+__all__ = [
+    "ChargeState",
+    "ChargeVersion",
+    "CitationPhase",
+    "CitationState",
+    "ClaimPhase",
+    "ClaimState",
+    "Conviction",
+    "DefendantState",
+    "Disposition",
+    "Found",
+    "Hearing",
+    "HearingStatus",
+    "Jeopardy",
+    "MatterState",
+    "Motion",
+    "Phase",
+    "RecordState",
+    "Review",
+    "Role",
+    "SentenceStatus",
+]

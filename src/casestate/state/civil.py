@@ -1,0 +1,108 @@
+"""One civil claim against one party, and one regulatory citation."""
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import (
+    ApprovalNeeded,
+    CitationClass,
+    CitationIssued,
+    CitationSettled,
+    ClaimFiled,
+    ClaimRemoved,
+    SettlementAgreed,
+    SettlementApproved,
+    SettlementTerm,
+)
+from casestate.state.axes import CitationPhase, ClaimPhase
+from casestate.terms import Money
+
+
+@attrs.frozen(kw_only=True, order=False)
+class ClaimState:
+    """
+    One civil claim against one party.
+
+    Attributes:
+        phase: Where it stands. A settlement agreed is not yet one approved.
+        filings: The entries that filed, moved and reinstated it, in order.
+        settlements: The entries of settlements, in order.
+        endings: The entries that dismissed it, in order.
+        moved: For each axis that moved, the entry that moved it last.
+        inferred: Whether some step that the law requires is not in the file.
+    """
+
+    defendant: str
+    claim: str
+    phase: ClaimPhase = ClaimPhase.NOT_FILED
+    filings: tuple[Entry, ...] = ()
+    settlements: tuple[Entry, ...] = ()
+    endings: tuple[Entry, ...] = ()
+    moved: tuple[tuple[str, Entry], ...] = ()
+    inferred: bool = False
+
+    @property
+    def claimants(self) -> tuple[str, ...]:
+        """Who brings it, as far as its filing says."""
+        filed = [entry.event for entry in self.filings if isinstance(entry.event, ClaimFiled)]
+        return filed[-1].claimants if filed else ()
+
+    @property
+    def court(self) -> str | None:
+        """Where it is."""
+        for entry in reversed(self.filings):
+            if isinstance(entry.event, ClaimFiled | ClaimRemoved):
+                return entry.event.court
+        return None
+
+    @property
+    def terms(self) -> tuple[SettlementTerm, ...]:
+        """The terms of the settlement as far as known."""
+        deals = [entry.event for entry in self.settlements]
+        return tuple(
+            [t for deal in deals if isinstance(deal, SettlementAgreed | SettlementApproved) for t in deal.terms]
+        )
+
+    @property
+    def approval(self) -> ApprovalNeeded | None:
+        """Whose approval the last settlement agreed needs; ``None`` where none is in the file."""
+        deals = [entry.event for entry in self.settlements if isinstance(entry.event, SettlementAgreed)]
+        return deals[-1].approval if deals else None
+
+
+@attrs.frozen(kw_only=True, order=False)
+class CitationState:
+    """
+    One regulatory citation.
+
+    Attributes:
+        phase: Where it stands. ``SETTLED`` awaits any approval needed.
+        issuing: The entries that issued, contested and ended it, in order.
+        moved: For each axis that moved, the entry that moved it last.
+        inferred: Whether some step that the law requires is not in the file.
+    """
+
+    defendant: str
+    citation: str
+    phase: CitationPhase = CitationPhase.NOT_ISSUED
+    issuing: tuple[Entry, ...] = ()
+    moved: tuple[tuple[str, Entry], ...] = ()
+    inferred: bool = False
+
+    @property
+    def classification(self) -> CitationClass | None:
+        """The class that stands."""
+        for entry in reversed(self.issuing):
+            event = entry.event
+            if isinstance(event, CitationIssued | CitationSettled) and event.classification is not None:
+                return event.classification
+        return None
+
+    @property
+    def penalty(self) -> Money | None:
+        """The penalty that stands."""
+        for entry in reversed(self.issuing):
+            event = entry.event
+            if isinstance(event, CitationIssued | CitationSettled) and event.penalty is not None:
+                return event.penalty
+        return None

@@ -1,0 +1,142 @@
+"""What belongs to the matter as a whole: hearings, motions, roles and incidents. None of it moves a charge."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import (
+    Actor,
+    HearingCancelled,
+    HearingHeld,
+    HearingKind,
+    HearingSet,
+    IncidentOccurred,
+    MotionDecided,
+    MotionFiled,
+    MotionOutcome,
+    RoleChange,
+    RoleChanged,
+)
+from casestate.vocabulary import Closed
+from casestate.when import When
+
+
+class HearingStatus(Closed):
+    """What became of a hearing, as far as the record says; a day that has passed holds no hearing."""
+
+    SET = "set"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Hearing:
+    """
+    One hearing.
+
+    Attributes:
+        status: What became of it.
+        for_: The day it was last set for.
+        entries: The entries about it, in order.
+    """
+
+    key: str
+    status: HearingStatus
+    kind: HearingKind
+    for_: When | None
+    defendants: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, key: str, entries: tuple[Entry, ...]) -> "Hearing":
+        """Put together from its entries."""
+        status = HearingStatus.UNKNOWN
+        kind = HearingKind.UNKNOWN
+        for_: When | None = None
+        defendants: tuple[str, ...] = ()
+        for entry in entries:
+            event = entry.event
+            if isinstance(event, HearingSet):
+                status, kind, for_, defendants = HearingStatus.SET, event.kind, event.for_, event.defendants
+            elif isinstance(event, HearingHeld):
+                status = HearingStatus.HELD
+            elif isinstance(event, HearingCancelled):
+                status = HearingStatus.CANCELLED
+        return cls(key=key, status=status, kind=kind, for_=for_, defendants=defendants, entries=entries)
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Motion:
+    """
+    One motion.
+
+    Attributes:
+        outcome: The ruling; ``None`` while it is pending.
+        entries: The entries about it, in order.
+    """
+
+    key: str
+    seeks: str | None
+    by: Actor
+    outcome: MotionOutcome | None
+    defendants: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, key: str, entries: tuple[Entry, ...]) -> "Motion":
+        """Put together from its entries."""
+        filed = [entry.event for entry in entries if isinstance(entry.event, MotionFiled)]
+        decided = [entry.event.outcome for entry in entries if isinstance(entry.event, MotionDecided)]
+        return cls(
+            key=key,
+            seeks=filed[-1].seeks if filed else None,
+            by=filed[-1].by if filed else Actor.UNKNOWN,
+            outcome=decided[-1] if decided else None,
+            defendants=filed[-1].defendants if filed else (),
+            entries=entries,
+        )
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Role:
+    """
+    One person in one role.
+
+    Attributes:
+        change: How they last came to it or left it.
+        entries: The entries about it, in order.
+    """
+
+    person: str
+    role: str
+    change: RoleChange
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, entries: tuple[Entry, ...]) -> "Role | None":
+        """Put together from its entries."""
+        changes = [entry.event for entry in entries if isinstance(entry.event, RoleChanged)]
+        if not changes:
+            return None
+        last = changes[-1]
+        return cls(person=last.person, role=last.role, change=last.change, entries=entries)
+
+
+@attrs.frozen(kw_only=True, order=False)
+class MatterState:
+    """
+    The matter as a whole, from the entries certain to have happened.
+
+    Attributes:
+        hearings: Hearings by id.
+        motions: Motions by id.
+        roles: Who holds or held which role.
+        incidents: What the matter is about, by id.
+    """
+
+    hearings: Mapping[str, Hearing] = attrs.field(hash=False)
+    motions: Mapping[str, Motion] = attrs.field(hash=False)
+    roles: tuple[Role, ...]
+    incidents: Mapping[str, IncidentOccurred] = attrs.field(hash=False)

@@ -1,0 +1,174 @@
+"""
+The quantities a court states: lengths of time and sums of money.
+
+Calendar arithmetic is python-dateutil's ``relativedelta``: a month from 31 March ends on 30 April.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Self
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from casestate.errors import InvalidTerm
+from casestate.when import When
+
+_PART = re.compile(r"(\d+)\s*(year|month|week|day)s?", re.ASCII)
+_WRITTEN = re.compile(r"\d+\s*(?:year|month|week|day)s?(?:[\s,]+\d+\s*(?:year|month|week|day)s?)*", re.ASCII)
+_TERMS = "'18 months', '1 year 6 months', '364 days', 'life', or a range such as '2 years to 5 years'"
+
+
+@attrs.frozen(order=False, repr=False)
+class Term:
+    """
+    How long: months and days of the calendar, or life, or at least one such and at most another.
+
+    A year is twelve months, so ``1 year 6 months`` and ``18 months`` are one term; months are never turned into days.
+
+    >>> Term.parse("1 year 6 months")
+    Term.parse('18 months')
+    >>> str(Term.parse("6 months").after(When.parse("2023-03-31")))
+    '2023-09-30'
+
+    Attributes:
+        months: Whole months; in an indeterminate term, of its minimum.
+        days: Days beyond the months.
+        life: For the person's life.
+        up_to: The maximum of an indeterminate term.
+
+    Raises:
+        InvalidTerm: A number is negative or no whole number, or life has a length.
+    """
+
+    months: int = 0
+    days: int = 0
+    life: bool = False
+    up_to: "Term | None" = None
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("months", "days"):
+            number = getattr(self, name)
+            if type(number) is not int or number < 0:
+                raise InvalidTerm(f"{name} of a term must be a whole number, 0 or more, not {number!r}")
+        if self.life and (self.months or self.days or self.up_to):
+            raise InvalidTerm("a term for life has no months, days or maximum; write Term(life=True)")
+        if self.up_to is not None and self.up_to.up_to is not None:
+            raise InvalidTerm("the maximum of a term is one length, not a range")
+
+    @staticmethod
+    def parse(text: str) -> "Term":
+        """
+        Read a term in the written form.
+
+        Raises:
+            InvalidTerm: The text is in no accepted form.
+        """
+        if not isinstance(text, str):
+            raise InvalidTerm(f"a term is written as text, not {text!r}; write {_TERMS}")
+        low, to, high = text.strip().lower().partition(" to ")
+        least = _length(low, text)
+        return Term(least.months, least.days, least.life, _length(high, text) if to else None)
+
+    def after(self, start: When) -> When | None:
+        """
+        When the term ends if it runs without a break from ``start``: a computed date, to be shown as inferred.
+
+        ``None`` for life, for a range without a start, and for an end past the calendar.
+        """
+        longest = self.up_to or self
+        if longest.life or start.latest is None:
+            return None
+        first = None if start.earliest is None else _added(start.earliest, self)
+        last = _added(start.latest, longest)
+        return None if last is None else When(first, last)
+
+    def __str__(self) -> str:
+        if self.life:
+            return "life"
+        parts = []
+        years, months = divmod(self.months, 12)
+        if months:
+            parts.append(_count(self.months, "month"))
+        elif years:
+            parts.append(_count(years, "year"))
+        if self.days or not parts:
+            parts.append(_count(self.days, "day"))
+        return " ".join(parts) + (f" to {self.up_to}" if self.up_to else "")
+
+    def __repr__(self) -> str:
+        return f"Term.parse({str(self)!r})"
+
+
+def as_term(value: Term | str) -> Term:
+    """A Term from what a user writes: a Term or text."""
+    return value if isinstance(value, Term) else Term.parse(value)
+
+
+@attrs.frozen(order=False, repr=False)
+class Money:
+    """
+    A sum in one currency, exact to the cent it was stated in.
+
+    >>> Money.parse("136793 USD")
+    Money.parse('136793 USD')
+    """
+
+    amount: Decimal
+    currency: str = "USD"
+
+    @classmethod
+    def parse(cls, text: "str | int | Decimal") -> Self:
+        """
+        Read a sum: ``500``, ``"500"``, ``"136,793.50 USD"``; without a currency, US dollars.
+
+        Raises:
+            InvalidTerm: It is no sum, is negative, or is a ``float``, which cannot hold cents exactly.
+        """
+        problem = f"invalid sum of money {text!r}; write it 500, '500' or '136793.50 USD', not as a float"
+        if type(text) not in (str, int, Decimal):
+            raise InvalidTerm(problem)
+        number, _, currency = str(text).replace(",", "").strip().partition(" ")
+        try:
+            amount = Decimal(number)
+        except InvalidOperation:
+            raise InvalidTerm(problem) from None
+        if not amount.is_finite() or amount < 0 or not re.fullmatch(r"([A-Z]{3})?", currency):
+            raise InvalidTerm(problem)
+        return cls(amount, currency or "USD")
+
+    def __str__(self) -> str:
+        return f"{self.amount:f} {self.currency}"
+
+    def __repr__(self) -> str:
+        return f"Money.parse({str(self)!r})"
+
+
+def as_money(value: "Money | str | int | Decimal") -> Money:
+    """Money from what a user writes: Money, a whole number, a Decimal or text."""
+    return value if isinstance(value, Money) else Money.parse(value)
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def _length(words: str, text: str) -> Term:
+    words = words.strip()
+    if words == "life":
+        return Term(life=True)
+    if not _WRITTEN.fullmatch(words):
+        raise InvalidTerm(f"invalid term {text!r}; write {_TERMS}")
+    months = days = 0
+    for number, unit in _PART.findall(words):
+        months += int(number) * {"year": 12, "month": 1}.get(unit, 0)
+        days += int(number) * {"week": 7, "day": 1}.get(unit, 0)
+    return Term(months=months, days=days)
+
+
+def _added(day: date, term: Term) -> date | None:
+    try:
+        return day + relativedelta(months=term.months, days=term.days)
+    except (ValueError, OverflowError):
+        return None

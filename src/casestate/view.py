@@ -1,0 +1,270 @@
+"""A file as of a day: every question asked of a view stays on its coordinates."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import product
+from math import prod
+from types import MappingProxyType
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
+from casestate.events import IncidentOccurred, Subject
+from casestate.fold import SubjectState
+from casestate.index import Index
+from casestate.law.checks import check
+from casestate.law.findings import Finding, Severity
+from casestate.law.headlines import Headline, headline
+from casestate.order import FOREVER, Placed
+from casestate.state import (
+    ChargeState,
+    CitationState,
+    ClaimState,
+    DefendantState,
+    Hearing,
+    MatterState,
+    Motion,
+    RecordState,
+    Role,
+)
+from casestate.when import Certainty
+from casestate.worlds import CAP, Outcome, Track, groups, subsets
+
+MOST_STATES = 2**CAP
+"""At most so many possible states of one defendant are put together."""
+
+
+class View:
+    """
+    The state of everyone in a file at the end of one day.
+
+    Made by :meth:`casestate.CaseFile.at`. Immutable; it reads no clock.
+
+    Attributes:
+        as_of: The legal day, inclusive; ``None`` where every entry is applied.
+    """
+
+    __slots__ = ("_day", "_index", "as_of")
+
+    def __init__(self, index: Index, as_of: date | None) -> None:
+        self.as_of = as_of
+        self._index = index
+        self._day = FOREVER if as_of is None else as_of.toordinal()
+
+    @property
+    def defendants(self) -> tuple[str, ...]:
+        """Everyone of whom the file records or reports anything, in the order of the file."""
+        return tuple(self._index.defendants)
+
+    @property
+    def reaches(self) -> date | None:
+        """The last day on which an entry in this view may have happened; ``None`` for a view without any."""
+        days = [min(p.latest, self._day) for p in self._index.placed if p.earliest <= self._day]
+        known = [day for day in days if day < FOREVER]
+        return date.fromordinal(max(known)) if known else None
+
+    def __getitem__(self, defendant: str) -> DefendantState:
+        """
+        The state of one defendant.
+
+        Raises:
+            NotInFile: The file does not know the defendant.
+            AmbiguousState: Imprecise dates leave more than one state possible; it names the entries that would decide.
+        """
+        tracks = self._tracks(defendant)
+        self._refuse_if_open(defendant, tracks)
+        return _defendant(defendant, {track.subject: track.world(self._day)[0] for track in tracks})
+
+    def charge(self, defendant: str, charge: str) -> ChargeState:
+        """
+        The state of one charge, which other charges' imprecise dates do not blur.
+
+        Raises:
+            NotInFile: The file does not know the defendant or the charge.
+            AmbiguousState: Imprecise dates leave more than one state of this charge possible.
+        """
+        track = self._index.tracks.get(Subject("charge", defendant, charge))
+        if track is None:
+            known = [s.key for s in self._subjects(defendant) if s.kind == "charge"]
+            raise NotInFile(f"{defendant} has no charge {charge!r} in this file; known: {', '.join(known) or 'none'}")
+        self._refuse_if_open(f"charge {charge} of {defendant}", [track])
+        state = track.world(self._day)[0]
+        assert isinstance(state, ChargeState)
+        return state
+
+    def possible(self, defendant: str) -> tuple[DefendantState, ...]:
+        """
+        Every state the defendant may be in, each once; just one where nothing is open.
+
+        Raises:
+            NotInFile: The file does not know the defendant.
+            TooManyPossibilities: More is open than can be worked through.
+        """
+        tracks = self._tracks(defendant)
+        settled = {track.subject: track.world(self._day)[0] for track in tracks}
+        choices = self._choices(defendant, tracks)
+        if prod(len(choice) for choice in choices) > MOST_STATES:
+            raise TooManyPossibilities(defendant, self._on, self._open_ids(tracks), CAP)
+        return tuple(
+            [
+                _defendant(defendant, settled | {s: state for world in combination for s, (state, _) in world.items()})
+                for combination in product(*choices)
+            ]
+        )
+
+    def holds(self, defendant: str, predicate: Callable[[DefendantState], bool]) -> Certainty:
+        """
+        Is it so of the defendant? YES in every possible state, NO in none, else POSSIBLY.
+
+        Raises:
+            NotInFile: The file does not know the defendant.
+            TooManyPossibilities: More is open than can be worked through.
+        """
+        return Certainty.over([bool(predicate(state)) for state in self.possible(defendant)])
+
+    def status(self, defendant: str, charge: str | None = None) -> Headline:
+        """
+        The headline status of a defendant, or of one charge, with the rule that gave it.
+
+        Raises:
+            NotInFile: The file does not know the defendant or the charge.
+            AmbiguousState: Imprecise dates leave more than one state possible.
+        """
+        return headline(self[defendant] if charge is None else self.charge(defendant, charge))
+
+    @property
+    def undecided(self) -> tuple[Entry, ...]:
+        """The entries of which it is not certain whether they had happened by the end of the day, in file order."""
+        return tuple([p.entry for p in self._index.placed if p.earliest <= self._day < p.latest])
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is certain to have happened by the end of the day, in file order; of several accounts, the prevailing."""
+        return tuple([p.entry for p in self._index.placed if p.latest <= self._day])
+
+    @property
+    def statements(self) -> tuple[Entry, ...]:
+        """What had been said by the end of the day, in file order. It moves no state."""
+        return tuple([entry for entry in self.entries if entry.is_statement])
+
+    @property
+    def matter(self) -> MatterState:
+        """Hearings, motions, roles and incidents, from the entries certain to have happened; see also ``undecided``."""
+        hearings = {key: Hearing.of(key, entries) for key, entries in self._records("hearing")}
+        motions = {key: Motion.of(key, entries) for key, entries in self._records("motion")}
+        roles = [Role.of(entries) for _, entries in self._records("role")]
+        incidents = {key: entries[-1].event for key, entries in self._records("incident")}
+        return MatterState(
+            hearings=MappingProxyType(hearings),
+            motions=MappingProxyType(motions),
+            roles=tuple([role for role in roles if role is not None]),
+            incidents=MappingProxyType({k: e for k, e in incidents.items() if isinstance(e, IncidentOccurred)}),
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything doubtful in what this view has applied: of the file, then of each defendant."""
+        happened = {entry.id for entry in (*self.entries, *self.undecided)}
+        of_file = [finding for finding in self._index.findings if happened.issuperset(finding.entries)]
+        return (*of_file, *(finding for who in self.defendants for finding in self._findings_of(who)))
+
+    def __repr__(self) -> str:
+        return f"<View as of {self._on}: {len(self.defendants)} defendants>"
+
+    @property
+    def _on(self) -> str:
+        return "the last entry" if self.as_of is None else self.as_of.isoformat()
+
+    def _subjects(self, defendant: str) -> list[Subject]:
+        try:
+            return self._index.defendants[defendant]
+        except KeyError:
+            known = ", ".join(self._index.defendants) or "nobody"
+            raise NotInFile(f"{defendant!r} is not a defendant in this file; known: {known}") from None
+
+    def _tracks(self, defendant: str) -> list[Track]:
+        return [self._index.tracks[subject] for subject in self._subjects(defendant)]
+
+    def _open_ids(self, tracks: list[Track]) -> tuple[str, ...]:
+        return tuple([p.entry.id for track in tracks for p in track.open_on(self._day)])
+
+    def _refuse_if_open(self, who: str, tracks: list[Track]) -> None:
+        open_ids = self._open_ids(tracks)
+        if open_ids:
+            raise AmbiguousState(who, self._on, open_ids)
+
+    def _choices(self, who: str, tracks: list[Track]) -> list[list[Mapping[Subject, Outcome]]]:
+        """For each group of tracks with open entries, every outcome it may have."""
+        return [list(self._worlds(who, group, opened)) for group, opened in groups(tracks, self._day)]
+
+    def _worlds(self, who: str, group: list[Track], opened: list[Placed]) -> Iterator[Mapping[Subject, Outcome]]:
+        if len(opened) > CAP:
+            raise TooManyPossibilities(who, self._on, tuple([p.entry.id for p in opened]), CAP)
+        for happened in subsets(opened):
+            yield {track.subject: track.world(self._day, happened) for track in group}
+
+    def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        for track in self._index.matter_tracks(kind):
+            state = track.world(self._day)[0]
+            if isinstance(state, RecordState) and state.entries:
+                yield state.key, state.entries
+
+    def _findings_of(self, defendant: str) -> Iterator[Finding]:
+        tracks = self._tracks(defendant)
+        open_tracks = {track.subject for track in tracks if track.open_on(self._day)}
+        for track in tracks:
+            if track.subject not in open_tracks:
+                yield from track.world(self._day)[1]
+        try:
+            for choice in self._choices(defendant, tracks):
+                yield from _weighed([[f for _, found in world.values() for f in found] for world in choice])
+            yield from _weighed([check(state) for state in self.possible(defendant)])
+        except TooManyPossibilities as problem:
+            yield Finding(
+                code="too-many-possibilities",
+                severity=Severity.WARNING,
+                message=str(problem),
+                remedy="give closer dates or after= links; until then findings that depend on them are not told",
+                entries=problem.entries,
+                defendant=defendant,
+            )
+
+
+def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:
+    """The findings of several possible worlds, each once, certain where every world has it."""
+    every = dict.fromkeys([finding for world in worlds for finding in world])
+    for finding in every:
+        if all(finding in world for world in worlds):
+            yield finding
+        else:
+            yield attrs.evolve(finding, certainty=Certainty.POSSIBLY)
+
+
+def _defendant(name: str, states: Mapping[Subject, SubjectState]) -> DefendantState:
+    begun = {subject: state for subject, state in states.items() if _has_begun(state)}
+    return DefendantState(
+        name=name,
+        charges=MappingProxyType({s.key: state for s, state in begun.items() if isinstance(state, ChargeState)}),
+        claims=MappingProxyType({s.key: state for s, state in begun.items() if isinstance(state, ClaimState)}),
+        citations=MappingProxyType({s.key: state for s, state in begun.items() if isinstance(state, CitationState)}),
+        person=next(
+            (state for state in begun.values() if isinstance(state, RecordState)), RecordState(who=name, key="")
+        ),
+        to_come=frozenset(states.keys() - begun.keys()),
+    )
+
+
+def _has_begun(state: SubjectState) -> bool:
+    """Does it hold any entry yet?"""
+    match state:
+        case ChargeState():
+            return bool(
+                state.charging or state.pleas or state.trial or state.endings or state.sentencing or state.reviewing
+            )
+        case ClaimState():
+            return bool(state.filings or state.settlements or state.endings)
+        case CitationState():
+            return bool(state.issuing)
+        case RecordState():
+            return bool(state.entries)

@@ -1,0 +1,119 @@
+"""
+What may be so, when dates are imprecise.
+
+As of a day, some entries have happened, some have not, and some may have. The possible worlds are the happened ones
+with each subset of the open ones that is closed under the links: no entry is in without those it came after. That is
+exact (checked against every assignment of days), because what matters to a state on a day is only which entries have
+happened and in which order they are folded.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from casestate.events import Subject
+from casestate.fold import Draft, SubjectState
+from casestate.law.findings import Finding
+from casestate.law.procedure import Procedure
+from casestate.order import Placed, in_order
+
+CAP = 12
+"""At most so many open entries are worked through for one answer: 4,096 worlds."""
+_EVERY = 32
+"""A draft is kept at every so many entries of a track, to fold on from."""
+
+Outcome = tuple[SubjectState, tuple[Finding, ...]]
+
+
+class Track:
+    """
+    The entries about one subject, in the order of folding, ready to be asked for any day.
+
+    Whatever the day, the entries certain to have happened by then, up to the first that is not, are a beginning of the
+    order; it is found by bisection and folded on from the nearest draft kept.
+    """
+
+    __slots__ = ("_drafts", "_folded", "_highest", "_lowest", "order", "subject")
+
+    def __init__(self, subject: Subject, placed: Iterable[Placed], procedure: Procedure) -> None:
+        self.subject = subject
+        self.order = in_order(placed)
+        self._highest = list(accumulate([p.latest for p in self.order], max))
+        self._lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
+        self._drafts = [Draft(subject, procedure)]
+        self._folded: dict[int, Outcome] = {}
+
+    def open_on(self, day: int) -> list[Placed]:
+        """The entries of which it is not certain whether they had happened by the end of this day."""
+        start, end = self._cut(day)
+        return [p for p in self.order[start:end] if p.earliest <= day < p.latest]
+
+    def world(self, day: int, happened: frozenset[str] = frozenset()) -> Outcome:
+        """The state at the end of this day, were just these of the open entries to have happened."""
+        start, end = self._cut(day)
+        tail = [p for p in self.order[start:end] if p.latest <= day or p.entry.id in happened]
+        if not tail:
+            return self._beginning(start)
+        draft = self._draft(start)
+        for p in tail:
+            draft.apply(p.entry)
+        return draft.state(), tuple(draft.findings)
+
+    def _cut(self, day: int) -> tuple[int, int]:
+        """Up to where everything had happened, and from where nothing had."""
+        start = bisect_right(self._highest, day)
+        return start, max(start, bisect_right(self._lowest, day))
+
+    def _beginning(self, length: int) -> Outcome:
+        outcome = self._folded.get(length)
+        if outcome is None:
+            draft = self._draft(length)
+            outcome = self._folded[length] = draft.state(), tuple(draft.findings)
+        return outcome
+
+    def _draft(self, length: int) -> Draft:
+        kept = length // _EVERY
+        while len(self._drafts) <= kept:
+            draft = self._drafts[-1].copy()
+            reached = (len(self._drafts) - 1) * _EVERY
+            for p in self.order[reached : reached + _EVERY]:
+                draft.apply(p.entry)
+            self._drafts.append(draft)
+        draft = self._drafts[kept].copy()
+        for p in self.order[kept * _EVERY : length]:
+            draft.apply(p.entry)
+        return draft
+
+
+def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Placed]]]:
+    """
+    The tracks with open entries, grouped so that no link ties the open entries of one group to those of another.
+
+    What is possible for several groups together is then every combination of what is possible for each.
+    """
+    groups: list[tuple[list[Track], list[Placed]]] = []
+    for track in tracks:
+        opened = track.open_on(day)
+        if not opened:
+            continue
+        joined, open_ids = [track], {p.entry.id for p in opened}
+        apart = []
+        for other, others in groups:
+            ids = {p.entry.id for p in others}
+            if any(p.before & ids for p in opened) or any(p.before & open_ids for p in others):
+                joined, opened = [*other, *joined], [*others, *opened]
+                open_ids |= ids
+            else:
+                apart.append((other, others))
+        groups = [*apart, (joined, opened)]
+    return groups
+
+
+def subsets(opened: Sequence[Placed]) -> list[frozenset[str]]:
+    """Every subset of the open entries, by id, that has with each entry all those it came after."""
+    ids = {p.entry.id for p in opened}
+    found: list[frozenset[str]] = [frozenset()]
+    before = {p.entry.id: p.before & ids for p in opened}
+    for p in sorted(opened, key=lambda p: len(before[p.entry.id])):
+        found += [each | {p.entry.id} for each in found if before[p.entry.id] <= each]
+    return found
