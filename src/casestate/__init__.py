@@ -6,6 +6,7 @@ state of each defendant as of any day. Nothing is guessed: an unknown is a value
 """
 
 from casestate.casefile import CaseFile
+from casestate.codec import dump, dumps, load, loads
 from casestate.entries import Entry
 from casestate.errors import CasestateError
 from casestate.law import GENERIC, Finding, Headline, Procedure, Severity
@@ -33,4 +34,8 @@ __all__ = [
     "Term",
     "View",
     "When",
+    "dump",
+    "dumps",
+    "load",
+    "loads",
 ]

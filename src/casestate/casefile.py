@@ -1,8 +1,9 @@
 """The file: an immutable sequence of entries about one matter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from types import MappingProxyType
 
 import attrs
 
@@ -12,24 +13,13 @@ from casestate.events import Event
 from casestate.index import Index
 from casestate.law.findings import Finding, Severity
 from casestate.law.procedure import GENERIC, Procedure
-from casestate.order import check_links
+from casestate.order import circle_in
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.view import View
 from casestate.when import as_day
 
 
-def _id(_: object, __: "attrs.Attribute[str]", value: object) -> None:
-    if not isinstance(value, str) or not value.strip():
-        raise InvalidEntry(f"a case file needs an id such as 'rust', not {value!r}")
-
-
-def _numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(
-        [entry if entry.seq == place else attrs.evolve(entry, seq=place) for place, entry in enumerate(entries, 1)]
-    )
-
-
-@attrs.frozen(order=False, repr=False)
+@attrs.frozen(order=False, repr=False, init=False)
 class CaseFile:
     """
     What is recorded about one matter, in the order in which it was recorded. Nothing in it is ever changed.
@@ -54,21 +44,16 @@ class CaseFile:
         InvalidEntry: A link leads to no entry, or links go round in a circle.
     """
 
-    id: str = attrs.field(validator=_id)
-    entries: tuple[Entry, ...] = attrs.field(default=(), converter=_numbered, kw_only=True)
-    procedure: Procedure = attrs.field(default=GENERIC, kw_only=True)
+    id: str
+    entries: tuple[Entry, ...]
+    procedure: Procedure
+    _by_id: dict[str, Entry] = attrs.field(eq=False)
 
-    def __attrs_post_init__(self) -> None:
-        by_id = self._by_id
-        if len(by_id) != len(self.entries):
-            for entry in self.entries:
-                if by_id[entry.id] is not entry:
-                    raise _conflict(by_id[entry.id], entry)
-        _check(self.entries, by_id)
-
-    @cached_property
-    def _by_id(self) -> dict[str, Entry]:
-        return {entry.id: entry for entry in reversed(self.entries)}
+    def __init__(self, id: str, *, entries: Iterable[Entry] = (), procedure: Procedure = GENERIC) -> None:
+        if not isinstance(id, str) or not id.strip():
+            raise InvalidEntry(f"a case file needs an id such as 'rust', not {id!r}")
+        fresh = _fresh(entries, {})
+        self.__attrs_init__(id, tuple(fresh.values()), procedure, fresh)
 
     @cached_property
     def _index(self) -> Index:
@@ -135,15 +120,12 @@ class CaseFile:
             EntryConflict: An id is taken by an entry with other content.
             InvalidEntry: A link leads to no entry, or links go round in a circle.
         """
-        known = self._by_id
-        new: dict[str, Entry] = {}
-        for entry in entries:
-            twin = known.get(entry.id) or new.get(entry.id)
-            if twin is None:
-                new[entry.id] = entry
-            elif twin.content != entry.content:
-                raise _conflict(twin, entry)
-        return attrs.evolve(self, entries=(*self.entries, *new.values())) if new else self
+        fresh = _fresh(entries, self._by_id)
+        if not fresh:
+            return self
+        longer = CaseFile.__new__(CaseFile)
+        longer.__attrs_init__(self.id, (*self.entries, *fresh.values()), self.procedure, self._by_id | fresh)
+        return longer
 
     @property
     def last(self) -> Entry:
@@ -199,29 +181,58 @@ class CaseFile:
         return f"<CaseFile {self.id!r}: {len(self.entries)} entries>"
 
 
-def _check(entries: Iterable[Entry], by_id: dict[str, Entry]) -> None:
-    links = {}
-    for entry in entries:
-        if entry.account_of is not None:
-            _check_account(entry, by_id)
-        if entry.after:
-            links[entry.id] = entry.after
-            for target in entry.after:
-                if target not in by_id:
-                    raise InvalidEntry(
-                        f"{entry.id} is linked after {target!r}, which is not in the file; record it first"
-                    )
-    if links:
-        check_links(links)
+def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The entries that are not known yet, numbered on from those that are."""
+    new = list(entries)
+    for _, problem in problems(new, known):
+        raise problem
+    fresh: dict[str, Entry] = {}
+    for entry in new:
+        if entry.id not in known and entry.id not in fresh:
+            seq = len(known) + len(fresh) + 1
+            fresh[entry.id] = entry if entry.seq == seq else attrs.evolve(entry, seq=seq)
+    return fresh
 
 
-def _check_account(entry: Entry, by_id: dict[str, Entry]) -> None:
-    first = by_id.get(entry.account_of or "")
-    if first is None or first.seq >= entry.seq:
-        raise InvalidEntry(
-            f"{entry.id} is an account of {entry.account_of!r}, which is not in the file before it; "
-            "account_of= names an entry recorded earlier"
-        )
+def problems(
+    new: Sequence[Entry], known: Mapping[str, Entry] = MappingProxyType({})
+) -> Iterator[tuple[Entry, InvalidEntry]]:
+    """
+    Whatever keeps new entries from joining known ones in a file, each with the entry at which it shows.
+
+    Two entries of one id must say the same; links must lead to entries, and not in a circle; an account follows what it
+    is an account of.
+    """
+    first: dict[str, Entry] = {}
+    for entry in new:
+        twin = known.get(entry.id) or first.setdefault(entry.id, entry)
+        if twin is not entry and twin.content != entry.content:
+            yield entry, _conflict(twin, entry)
+        elif entry.account_of is not None and not _follows(entry, known, first):
+            yield entry, _no_account(entry)
+    for entry in new:
+        for target in entry.after:
+            if target not in first and target not in known:
+                yield entry, _no_target(entry, target)
+    circle = circle_in({entry.id: entry.after for entry in new if entry.after})
+    if circle:
+        chain = " after ".join(circle)
+        yield first[circle[0]], InvalidEntry(f"the after= links go round in a circle: {chain}; take one of them out")
+
+
+def _follows(entry: Entry, known: Mapping[str, Entry], first: Mapping[str, Entry]) -> bool:
+    return entry.account_of != entry.id and (entry.account_of in known or entry.account_of in first)
+
+
+def _no_target(entry: Entry, target: str) -> InvalidEntry:
+    return InvalidEntry(f"{entry.id} is linked after {target!r}, which is not in the file; record it, or mend the id")
+
+
+def _no_account(entry: Entry) -> InvalidEntry:
+    return InvalidEntry(
+        f"{entry.id} is an account of {entry.account_of!r}, which is not in the file before it; "
+        "account_of= names an entry recorded earlier"
+    )
 
 
 def _conflict(first: Entry, second: Entry) -> EntryConflict:

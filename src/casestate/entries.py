@@ -9,9 +9,10 @@ from attrs.converters import optional
 
 from casestate.errors import ContradictoryDates, InvalidEntry
 from casestate.events import Event, Stated
-from casestate.events.event import Written, as_text
+from casestate.events.event import as_text
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.when import When, as_day
+from casestate.written import Written
 
 
 def _event(_: object, __: "attrs.Attribute[Event]", value: object) -> None:

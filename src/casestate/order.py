@@ -11,7 +11,6 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from casestate.entries import Entry
-from casestate.errors import InvalidEntry
 from casestate.law.findings import Finding, Severity
 from casestate.law.procedure import Procedure
 
@@ -63,18 +62,13 @@ def place(
     return placed, findings
 
 
-def check_links(links: Mapping[str, Iterable[str]]) -> None:
-    """
-    Refuse links that go round in a circle.
-
-    Raises:
-        InvalidEntry: Naming the circle.
-    """
+def circle_in(links: Mapping[str, Iterable[str]]) -> list[str]:
+    """The ids of a circle of links, from an entry back to itself; empty where there is none."""
     try:
         TopologicalSorter(links).prepare()
     except CycleError as problem:
-        circle = " after ".join(reversed(problem.args[1]))
-        raise InvalidEntry(f"the after= links go round in a circle: {circle}; take one of them out") from None
+        return list(reversed(problem.args[1]))
+    return []
 
 
 def in_order(placed: Iterable[Placed]) -> list[Placed]:

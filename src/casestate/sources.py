@@ -1,14 +1,14 @@
 """Who says so, published when, and on what footing."""
 
-import enum
-
 import attrs
 
 from casestate.errors import InvalidEvent
+from casestate.vocabulary import Closed
 from casestate.when import When, as_when
+from casestate.written import Written
 
 
-class Basis(enum.Enum):
+class Basis(Closed):
     """
     The footing of a source, strongest first: a court's own record down to an inference and the unknown.
 
@@ -51,8 +51,8 @@ def _named(_: object, __: "attrs.Attribute[str]", value: object) -> None:
         raise InvalidEvent(f"a source needs a name, not {value!r}; for one that is not known write UNKNOWN_SOURCE")
 
 
-@attrs.frozen(order=False)
-class Source:
+@attrs.frozen(order=False, repr=False)
+class Source(Written):
     """
     Where a fact comes from.
 
@@ -66,12 +66,7 @@ class Source:
 
     name: str = attrs.field(validator=_named)
     basis: Basis = attrs.field(default=Basis.UNKNOWN, converter=Basis, kw_only=True)
-    published: When | None = attrs.field(
-        default=None,
-        converter=attrs.converters.optional(as_when),
-        kw_only=True,
-        repr=lambda when: repr(when and str(when)),
-    )
+    published: When | None = attrs.field(default=None, converter=attrs.converters.optional(as_when), kw_only=True)
 
 
 UNKNOWN_SOURCE = Source("unknown")

@@ -16,7 +16,7 @@ from casestate.index import Index
 from casestate.law.checks import check
 from casestate.law.findings import Finding, Severity
 from casestate.law.headlines import Headline, headline
-from casestate.order import FOREVER, Placed
+from casestate.order import FOREVER, Placed, in_order
 from casestate.state import (
     ChargeState,
     CitationState,
@@ -138,9 +138,23 @@ class View:
         """The entries of which it is not certain whether they had happened by the end of the day, in file order."""
         return tuple([p.entry for p in self._index.placed if p.earliest <= self._day < p.latest])
 
+    def undecided_of(self, defendant: str) -> tuple[Entry, ...]:
+        """
+        The undecided entries that bear on one defendant.
+
+        Raises:
+            NotInFile: The file does not know the defendant.
+        """
+        return tuple([p.entry for track in self._tracks(defendant) for p in track.open_on(self._day)])
+
+    @property
+    def timeline(self) -> tuple[Entry, ...]:
+        """What has happened or may have by the end of the day, statements included, in the order of folding."""
+        return tuple([p.entry for p in in_order(self._index.placed) if p.earliest <= self._day])
+
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """What is certain to have happened by the end of the day, in file order; of several accounts, the prevailing."""
+        """What is certain to have happened by the end of the day, in file order; of several accounts, one."""
         return tuple([p.entry for p in self._index.placed if p.latest <= self._day])
 
     @property

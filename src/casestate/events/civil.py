@@ -7,9 +7,10 @@ import attrs
 from attrs.converters import optional
 
 from casestate.errors import InvalidEvent
-from casestate.events.event import ClaimAct, Written, as_flag, as_text, as_texts
+from casestate.events.event import ClaimAct, as_flag, as_text, as_texts
 from casestate.events.vocabulary import Actor, ApprovalNeeded, Prejudice, SettlementTermKind
 from casestate.terms import Money, as_money
+from casestate.written import Written
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

@@ -5,13 +5,13 @@ An event is a plain value: no id, no source. :class:`casestate.Entry` is the env
 """
 
 from collections.abc import Iterable
-from enum import Enum
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 import attrs
 
 from casestate.errors import InvalidEvent
 from casestate.when import When, as_when
+from casestate.written import Written
 
 
 class Subject(NamedTuple):
@@ -35,6 +35,11 @@ def as_text(value: str) -> str:
         raise InvalidEvent(f"text was expected here, not {value!r}")
     if not value.strip():
         raise InvalidEvent("this text is empty; give it, or leave an optional field out")
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise InvalidEvent(f"{value!r} holds half a character, which no file can keep; mend its encoding") from None
     return value
 
 
@@ -68,31 +73,6 @@ def as_count(value: int) -> int:
     if type(value) is not int or value < 1:
         raise InvalidEvent(f"a whole number, 1 or more, was expected here, not {value!r}")
     return value
-
-
-def written(value: object) -> str:
-    """A value as it is written in a constructor call, in the shortest form the constructor takes back."""
-    if isinstance(value, Enum):
-        recognized = getattr(value, "recognized", True)
-        return repr(value.value) if recognized else repr(value)
-    if attrs.has(type(value)):
-        return repr(value) if isinstance(value, Written) else repr(str(value))
-    if isinstance(value, tuple):
-        return f"({', '.join(written(each) for each in value)}{',' if len(value) == 1 else ''})"
-    return repr(value)
-
-
-class Written:
-    """Its ``repr`` is the call that makes it, without the fields left at their default."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))  # type: ignore[arg-type]
-        given = [(field.name, getattr(self, field.name)) for field in fields if field.init]
-        defaults = {field.name: field.default for field in fields}
-        shown = [f"{name}={written(value)}" for name, value in given if value != defaults[name]]
-        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

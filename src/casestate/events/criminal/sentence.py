@@ -7,9 +7,10 @@ import attrs
 from attrs.converters import optional
 
 from casestate.errors import InvalidEvent
-from casestate.events.event import ChargeAct, Written, as_count, as_flag, as_text
+from casestate.events.event import ChargeAct, as_count, as_flag, as_text
 from casestate.events.vocabulary import ComponentKind, SentenceChange
 from casestate.terms import Money, Term, as_money, as_term
+from casestate.written import Written
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

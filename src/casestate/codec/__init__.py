@@ -1,0 +1,13 @@
+"""
+Case files as JSON Lines: a heading line, then one entry a line, readable and fit for version control.
+
+Names in files are stable strings such as ``charge.downgraded`` with a version, never names of modules or classes.
+Reading is all or nothing: everything wrong with a file is reported together, each thing with its line and place, and
+nothing is read.
+"""
+
+from casestate.codec.file import FORMAT, dump, dumps, load, loads
+from casestate.codec.reading import read_entry
+from casestate.codec.writing import entry_fields
+
+__all__ = ["FORMAT", "dump", "dumps", "entry_fields", "load", "loads", "read_entry"]

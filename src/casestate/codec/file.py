@@ -1,0 +1,170 @@
+"""Whole files: the heading, the lines, and what can be wrong with bytes before they are JSON."""
+
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from casestate.casefile import CaseFile, problems
+from casestate.codec.reading import read_entry
+from casestate.codec.writing import entry_fields
+from casestate.entries import Entry
+from casestate.errors import InvalidFile
+from casestate.law import PROCEDURES
+
+FORMAT = 1
+"""The version of the file format: of the heading and of how entries stand on lines. Each event has one of its own."""
+
+LONGEST_LINE = 1024 * 1024
+"""The most bytes one line may have."""
+
+_HEADING = '{"casestate": 1, "case": "the-case", "procedure": "generic"}'
+
+
+def dumps(case: CaseFile) -> str:
+    """A case file as text: the heading, then one entry a line."""
+    heading = {"casestate": FORMAT, "case": case.id, "procedure": case.procedure.name}
+    lines = [heading, *(entry_fields(entry) for entry in case)]
+    return "".join([json.dumps(line, ensure_ascii=False) + "\n" for line in lines])
+
+
+def dump(case: CaseFile, path: str | os.PathLike[str]) -> None:
+    """
+    Write a case file. What stood there is replaced only when the new file is whole.
+
+    Raises:
+        OSError: It cannot be written; what stood there is as it was.
+    """
+    place = Path(path)
+    handle, unfinished = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(dumps(case))
+        Path(unfinished).replace(place)
+    except BaseException:
+        Path(unfinished).unlink(missing_ok=True)
+        raise
+
+
+def loads(text: str | bytes, name: str = "text") -> CaseFile:
+    """
+    Read a case file from text.
+
+    Raises:
+        InvalidFile: With everything wrong with it; nothing was read.
+    """
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    return _read(_lines(io.BytesIO(data)), name)
+
+
+def load(path: str | os.PathLike[str]) -> CaseFile:
+    """
+    Read a case file.
+
+    Raises:
+        InvalidFile: With everything wrong with it, each with its line and place; nothing was read.
+        OSError: It cannot be opened.
+    """
+    with open(path, "rb") as file:
+        return _read(_lines(file), str(path))
+
+
+class _BadLine(ValueError):
+    """What is wrong with a line before anything in it is looked at."""
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file; of one that is too long only so much that it shows."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
+        rest = line
+        while rest and len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
+            rest = file.readline(LONGEST_LINE + 1)
+
+
+def _read(lines: Iterable[bytes], name: str) -> CaseFile:
+    wrong: list[str] = []
+    heading: dict[str, Any] | None = None
+    entries: list[tuple[int, Entry]] = []
+    number = 0
+    for number, line in enumerate(lines, 1):
+        try:
+            value = _parse(line)
+            if number == 1:
+                heading = _heading(value)
+                continue
+        except _BadLine as problem:
+            wrong.append(f"{number}: {problem}")
+            continue
+        entry, found = read_entry(value, number - 1)
+        wrong += [f"{number}: {problem}" for problem in found]
+        if entry is not None:
+            entries.append((number, entry))
+    if number == 0:
+        wrong.append(f"1: the file is empty; a case file begins with {_HEADING}")
+    at = {id(entry): number for number, entry in entries}
+    wrong += [f"{at[id(entry)]}: {problem}" for entry, problem in problems([entry for _, entry in entries])]
+    if wrong or heading is None:
+        raise InvalidFile(name, tuple(sorted(wrong, key=lambda each: int(each.partition(":")[0]))))
+    return CaseFile(heading["case"], entries=[e for _, e in entries], procedure=PROCEDURES[heading["procedure"]])
+
+
+def _parse(line: bytes) -> object:
+    if len(line) > LONGEST_LINE:
+        raise _BadLine(f"the line is longer than {LONGEST_LINE} bytes; an entry stands on one line, text kept short")
+    if line.startswith(b"\xef\xbb\xbf"):
+        raise _BadLine("the file begins with a byte order mark; save it as UTF-8 without one")
+    try:
+        text = line.decode()
+    except UnicodeDecodeError as problem:
+        raise _BadLine(f"byte {problem.start + 1} is not UTF-8 ({problem.reason}); save the file as UTF-8") from None
+    if not text.strip():
+        raise _BadLine("the line is empty; take it out")
+    try:
+        return _JSON.decode(text)
+    except RecursionError:
+        raise _BadLine("brackets are nested too deep to be an entry") from None
+    except json.JSONDecodeError as problem:
+        what = f"{problem.msg.lower()} at column {problem.colno}"
+        cut = f"the last line is cut off ({what}); take it out, or restore the file"
+        raise _BadLine(f"not JSON: {what}" if line.endswith(b"\n") else cut) from None
+    except _BadLine:
+        raise
+    except ValueError:
+        raise _BadLine("a number has too many digits to be read") from None
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _BadLine(f"the field {twice!r} stands twice in one object; keep one")
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    raise _BadLine(f"{name} is not a value JSON has")
+
+
+_JSON = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
+
+
+def _heading(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict) or "casestate" not in value:
+        raise _BadLine(f"a case file begins with a heading such as {_HEADING}")
+    if value["casestate"] != FORMAT or type(value["casestate"]) is not int:
+        raise _BadLine(
+            f"$.casestate: this library reads format {FORMAT}, not {value['casestate']!r}; "
+            "a newer format needs a newer casestate"
+        )
+    if value.keys() != {"casestate", "case", "procedure"}:
+        raise _BadLine(f"the heading has the fields casestate, case and procedure: {_HEADING}")
+    if not isinstance(value["case"], str) or not value["case"].strip():
+        raise _BadLine(f"$.case: the name of the case was expected, not {value['case']!r}")
+    if not isinstance(value["procedure"], str) or value["procedure"] not in PROCEDURES:
+        raise _BadLine(f"$.procedure: there is no procedure {value['procedure']!r}; known: {', '.join(PROCEDURES)}")
+    return value

@@ -1,0 +1,175 @@
+"""JSON values into entries. Everything wrong with one is collected, each thing with its path."""
+
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from casestate.codec.shape import BY_WIRE, Field, Kind, fields_of, required_of
+from casestate.entries import Entry
+from casestate.errors import CasestateError, UnknownEvent
+from casestate.events import Event
+from casestate.sources import Source
+
+_EXPECTED = {
+    Kind.TEXT: (str, "text"),
+    Kind.NUMBER: (int, "a whole number"),
+    Kind.FLAG: (bool, "true or false"),
+    Kind.WORD: (str, 'text, or {"raw": "the source\'s own words"}'),
+    Kind.TEXTS: (list, "a list of texts"),
+    Kind.RECORD: (dict, "an object"),
+    Kind.RECORDS: (list, "a list of objects"),
+    Kind.EVENT: (dict, "an object with a type"),
+}
+_JSON_NAMES = {
+    str: "text",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+    dict: "an object",
+}
+_MISSING = object()
+_PLAIN = (Kind.TEXT, Kind.WORD)
+_ENVELOPE = ("type", "version")
+
+
+@attrs.frozen
+class Problem:
+    """One thing wrong: where, as a path such as ``$.event.on``, and what."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def read_entry(value: object, seq: int = 0) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """
+    An entry from its JSON object, or everything that is wrong with it.
+
+    ``seq`` is its place in the file, where known.
+
+    >>> read_entry({"id": "e1", "event": {"type": "noted", "version": 1, "on": "2023-02-30", "text": "?"}})[1][0].path
+    '$.event.on'
+    """
+    reading = _Reading()
+    entry = reading.record(Entry, value, "$", seq=seq)
+    return (entry if isinstance(entry, Entry) else None), tuple(reading.problems)
+
+
+class _Reading:
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def wrong(self, path: str, message: str) -> object:
+        self.problems.append(Problem(path, message))
+        return _MISSING
+
+    def record(self, of: type, value: object, path: str, **more: int) -> object:
+        """A record from its JSON object, or the mark of a missing one with the problems noted."""
+        if not isinstance(value, dict):
+            return self.wrong(path, f"an object was expected here, not {_json(value)}")
+        fields = fields_of(of)
+        before = len(self.problems)
+        given: dict[str, Any] = {}
+        for wire, each in value.items():
+            field = fields.get(wire)
+            if field is None:
+                if wire not in _ENVELOPE or not issubclass(of, Event):
+                    self.wrong(f"{path}.{wire}", f"there is no field {wire!r} here{_meant(wire, list(fields))}")
+            elif type(each) is str and field.kind in _PLAIN:
+                given[field.name] = each
+            else:
+                given[field.name] = self.value(field, each, f"{path}.{wire}")
+        for wire in sorted(required_of(of) - value.keys()):
+            self.wrong(path, f"the field {wire!r} is missing")
+        if len(self.problems) > before:
+            self.convert(fields, given, path)
+            return _MISSING
+        try:
+            return _source(**given) if of is Source else of(**given, **more)
+        except CasestateError as problem:
+            if not self.convert(fields, given, path):
+                self.wrong(path, str(problem))
+            return _MISSING
+
+    def convert(self, fields: dict[str, Field], given: dict[str, Any], path: str) -> bool:
+        """Find the fields that cannot be made: was there one?"""
+        found = False
+        for field in fields.values():
+            value = given.get(field.name, _MISSING)
+            if value is _MISSING or field.converter is None or (isinstance(value, list) and _MISSING in value):
+                continue
+            try:
+                field.converter(value)
+            except CasestateError as problem:
+                self.wrong(f"{path}.{field.wire}", str(problem))
+                found = True
+        return found
+
+    def value(self, field: Field, value: object, path: str) -> object:
+        """The value of one field in a shape its converter takes."""
+        type_, expected = _EXPECTED[field.kind]
+        if field.kind is Kind.WORD and isinstance(value, dict):
+            return self.raw(field, value, path)
+        if not isinstance(value, type_) or (type_ is int and isinstance(value, bool)):
+            return self.wrong(path, f"{expected} was expected here, not {_json(value)}")
+        return self.inner(field, value, path)
+
+    def inner(self, field: Field, value: Any, path: str) -> object:
+        """A value of the right shape, with what it holds read in its turn."""
+        match field.kind:
+            case Kind.RECORD:
+                return self.record(field.type, value, path)
+            case Kind.RECORDS:
+                return [self.record(field.type, each, f"{path}[{place}]") for place, each in enumerate(value)]
+            case Kind.EVENT:
+                return self.event(value, path)
+            case Kind.TEXTS:
+                return [self.text(each, f"{path}[{place}]") for place, each in enumerate(value)]
+            case _:
+                return value
+
+    def text(self, value: object, path: str) -> object:
+        return value if isinstance(value, str) else self.wrong(path, f"text was expected here, not {_json(value)}")
+
+    def raw(self, field: Field, value: dict[str, object], path: str) -> object:
+        words = value.get("raw")
+        if value.keys() != {"raw"} or not isinstance(words, str) or not words.strip():
+            return self.wrong(path, f"{_EXPECTED[Kind.WORD][1]} was expected here, not {_json(value)}")
+        return field.type.raw(words)
+
+    def event(self, value: dict[str, object], path: str) -> object:
+        name, version = value.get("type"), value.get("version")
+        event = BY_WIRE.get(name) if isinstance(name, str) else None
+        if event is None:
+            problem = UnknownEvent(f"there is no event {name!r}{_meant(str(name), list(BY_WIRE))}")
+            return self.wrong(f"{path}.type", str(problem))
+        if type(version) is not int or not 1 <= version <= event.version:
+            return self.wrong(
+                f"{path}.version",
+                f"this library reads {name} of version 1 to {event.version}, not {_json(version)}; "
+                "a newer version needs a newer casestate",
+            )
+        return self.record(event, value, path)
+
+
+@lru_cache(maxsize=4096)
+def _source(**given: Any) -> Source:
+    """Entries of one source share it, which saves most of the memory of a file read."""
+    return Source(**given)
+
+
+def _meant(given: str, known: list[str]) -> str:
+    close = get_close_matches(given, known, n=1)
+    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(known)}"
+
+
+def _json(value: object) -> str:
+    if value is None:
+        return "null"
+    shown = repr(value)
+    return f"{_JSON_NAMES[type(value)]} ({shown if len(shown) <= 60 else shown[:57] + '...'})"

@@ -1,0 +1,98 @@
+"""How each field of each type is written, derived from the types themselves so that no second list can disagree."""
+
+import types
+import typing
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from casestate.events import EVENT_TYPES, Event
+from casestate.vocabulary import Closed, Vocabulary
+
+BY_WIRE: dict[str, type[Event]] = {event.wire: event for event in EVENT_TYPES}
+"""Every event by its name in files."""
+
+
+class Kind(Closed):
+    """What a JSON value for a field looks like."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    FLAG = "flag"
+    WORD = "word"
+    TEXTS = "texts"
+    RECORD = "record"
+    RECORDS = "records"
+    EVENT = "event"
+
+
+@attrs.frozen(order=False)
+class Field:
+    """
+    One field of a type.
+
+    Attributes:
+        name: Its name in Python.
+        wire: Its name in files.
+        kind: What its JSON value looks like.
+        type: The class of a vocabulary or record.
+        default: What it is when left out; ``NOTHING`` where it must be given.
+        converter: What turns the JSON value into the field's value.
+    """
+
+    name: str
+    wire: str
+    kind: Kind
+    type: Any
+    default: Any
+    converter: Callable[[Any], Any] | None
+
+
+def fields_of(record: type[Any]) -> dict[str, Field]:
+    """The fields of a type as they are written, by their names in files; worked out once for each type."""
+    if record not in _SHAPES:
+        _SHAPES[record] = _fields(record)
+    return _SHAPES[record]
+
+
+def required_of(record: type[Any]) -> frozenset[str]:
+    """The names in files of the fields that must be given."""
+    if record not in _REQUIRED:
+        shape = fields_of(record)
+        _REQUIRED[record] = frozenset({wire for wire, field in shape.items() if field.default is attrs.NOTHING})
+    return _REQUIRED[record]
+
+
+_SHAPES: dict[type[Any], dict[str, Field]] = {}
+_REQUIRED: dict[type[Any], frozenset[str]] = {}
+
+
+def _fields(record: type[Any]) -> dict[str, Field]:
+    hints = typing.get_type_hints(record)
+    shaped = [
+        _field(attribute, hints[attribute.name])
+        for attribute in attrs.fields(record)
+        if attribute.init and attribute.name != "seq"
+    ]
+    return {field.wire: field for field in shaped}
+
+
+def _field(attribute: "attrs.Attribute[Any]", hint: Any) -> Field:
+    kind, of = _kind(hint)
+    name = attribute.name
+    converter: Any = attribute.converter
+    return Field(name, name.rstrip("_"), kind, of, attribute.default, converter)
+
+
+def _kind(hint: Any) -> tuple[Kind, Any]:
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        hint = next(each for each in typing.get_args(hint) if each is not type(None))
+    if typing.get_origin(hint) is tuple:
+        of = typing.get_args(hint)[0]
+        return (Kind.TEXTS, str) if of is str else (Kind.RECORDS, of)
+    if issubclass(hint, Vocabulary):
+        return Kind.WORD, hint
+    if attrs.has(hint) and hint is not Event:
+        return (Kind.TEXT if hasattr(hint, "parse") else Kind.RECORD), hint
+    return {bool: Kind.FLAG, int: Kind.NUMBER, Event: Kind.EVENT}.get(hint, Kind.TEXT), hint

@@ -1,0 +1,286 @@
+"""Case files as JSON Lines: exact round trips, and every bad file refused whole with its place and remedy."""
+
+import contextlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import case_files, entries_of_any_type
+
+from casestate import Basis, CaseFile, Source, dump, dumps, load, loads
+from casestate.codec import entry_fields, read_entry
+from casestate.codec.shape import BY_WIRE
+from casestate.errors import InvalidFile
+from casestate.events import EVENT_TYPES, ChargeFiled, Noted, PleaEntered, PleaKind
+
+HEADING = '{"casestate": 1, "case": "c", "procedure": "generic"}'
+FILED = (
+    '{"id": "e1", "event": {"type": "charge.filed", "version": 1, "on": "2023-01", "defendant": "A", "charge": "1"}}'
+)
+
+
+def problems_of(*lines: str | bytes) -> tuple[str, ...]:
+    text = b"\n".join([line.encode() if isinstance(line, str) else line for line in lines]) + b"\n"
+    with pytest.raises(InvalidFile) as caught:
+        loads(text, "f.jsonl")
+    return caught.value.problems
+
+
+@given(entries_of_any_type())
+def test_an_entry_of_any_type_comes_back_exactly(entry):
+    text = json.dumps(entry_fields(entry), ensure_ascii=False)
+    again, problems = read_entry(json.loads(text), entry.seq)
+    assert problems == ()
+    assert again == entry
+    assert type(again.event) is type(entry.event)
+
+
+@given(case_files())
+def test_a_file_comes_back_exactly(case):
+    assert loads(dumps(case)) == case
+
+
+@given(case_files())
+def test_the_written_form_is_canonical(case):
+    assert dumps(loads(dumps(case))) == dumps(case)
+
+
+def test_a_file_on_disk_comes_back_and_replaces_what_stood_there(tmp_path: Path):
+    case = CaseFile("c").record(Noted(on="2023", text="Straße ☃\u2028 line"), source=Source("s", basis=Basis.PRESS))
+    path = tmp_path / "c.jsonl"
+    path.write_text("old")
+    dump(case, path)
+    assert load(path) == case
+    assert [each.name for each in tmp_path.iterdir()] == ["c.jsonl"]
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "c.jsonl"
+    path.write_text("old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        dump(CaseFile("c"), path)
+    assert [each.read_text() for each in tmp_path.iterdir()] == ["old"]
+
+
+def test_every_event_has_a_stable_name_in_files():
+    assert set(BY_WIRE.values()) == set(EVENT_TYPES)
+    assert all(re.fullmatch(r"[a-z]+(\.[a-z_]+)?", name) for name in BY_WIRE)
+
+
+def test_the_sources_own_words_come_back_as_raw_words():
+    case = CaseFile("c").record(PleaEntered(on="2023", defendant="A", charge="1", plea=PleaKind.raw("Nolo (Art. 12)")))
+    plea = loads(dumps(case)).last.event.plea
+    assert plea == "Nolo (Art. 12)"
+    assert not plea.recognized
+
+
+def test_entries_read_from_one_source_share_it():
+    source = Source("court", basis=Basis.RECORD, published="2023-01-31")
+    case = (
+        CaseFile("c")
+        .record(Noted(on="2023", text="a"), source=source)
+        .record(Noted(on="2023", text="b"), source=source)
+    )
+    first, second = loads(dumps(case))
+    assert first.source is second.source
+
+
+def test_a_repeated_line_of_the_same_content_counts_once():
+    assert len(loads("\n".join([HEADING, FILED, FILED]))) == 1
+
+
+def test_links_may_lead_forward_within_a_file():
+    later = FILED.replace('"e1"', '"e0"').replace("}}", '}, "after": ["e1"]}')
+    assert loads("\n".join([HEADING, later, FILED]))["e0"].after == ("e1",)
+
+
+def event(**fields: object) -> str:
+    filed = {"type": "charge.filed", "version": 1, "on": "2023-01", "defendant": "A", "charge": "1"}
+    return json.dumps({"id": "e1", "event": {name: v for name, v in (filed | fields).items() if v != "-"}})
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            event(type="charge.field"),
+            r"\$\.event\.type: there is no event 'charge.field'; did you mean 'charge.filed'\?",
+        ),
+        (event(type=7), r"\$\.event\.type: there is no event 7; known: charge.filed, "),
+        (
+            event(version=2),
+            r"\$\.event\.version: this library reads charge.filed of version 1 to 1, not a number \(2\)",
+        ),
+        (event(version="-"), r"\$\.event\.version: .* not null"),
+        (event(ofense="x"), r"\$\.event\.ofense: there is no field 'ofense' here; did you mean 'offense'\?"),
+        (event(charge="-"), r"\$\.event: the field 'charge' is missing"),
+        (event(charge=1), r"\$\.event\.charge: text was expected here, not a number \(1\)"),
+        (event(defendant=""), r"\$\.event\.defendant: this text is empty"),
+        (event(defendant=None), r"\$\.event\.defendant: text was expected here, not null"),
+        (event(defendant="\ud800"), r"\$\.event\.defendant: .* holds half a character"),
+        (event(on="2023-02-30"), r"\$\.event\.on: there is no date '2023-02-30' \(day is out of range for month\)"),
+        (event(on="[2023-02..2023-01]"), r"\$\.event\.on: a When runs from its earliest day to its latest"),
+        (event(on="January 2023"), r"\$\.event\.on: invalid date 'January 2023'; write 2023-01-15, "),
+        (event(enhancements="firearm"), r"\$\.event\.enhancements: a list of texts was expected here, not text"),
+        (event(enhancements=["firearm", 3]), r"\$\.event\.enhancements\[1\]: text was expected here, not a number"),
+        (event(instrument="writ"), r"\$\.event\.instrument: 'writ' is not a ChargingInstrument; accepted: citation, "),
+        (
+            event(instrument={"row": "writ"}),
+            r"\$\.event\.instrument: text, or \{\"raw\".* was expected here, not an object",
+        ),
+        (event(exposure="12 moons"), r"\$\.event\.exposure: invalid term '12 moons'; write '18 months'"),
+        (event(refiles=["1"]), r"\$\.event: charge '1' cannot stand in its own refiles"),
+        (FILED.replace('"2023-01"', "NaN"), r"NaN is not a value JSON has"),
+        (FILED.replace('"id": "e1"', '"id": "e1", "id": "e2"'), r"the field 'id' stands twice in one object"),
+        (FILED.replace("}}", '}, "after": ["e9"]}'), r"e1 is linked after 'e9', which is not in the file"),
+        (FILED.replace("}}", '}, "after": ["e1"]}'), r"the after= links go round in a circle: e1 after e1"),
+        (
+            FILED.replace("}}", '}, "account_of": "e7"}'),
+            r"e1 is an account of 'e7', which is not in the file before it",
+        ),
+        (FILED.replace("}}", '}, "recorded_at": "2023-01-01T10:00"}'), r"\$\.recorded_at: a moment with its zone"),
+        (FILED.replace("}}", '}, "docketed_on": "2023-01"}'), r"\$\.docketed_on: docketed_on must be one day"),
+        (
+            FILED.replace("}}", '}, "ordinal": true}'),
+            r"\$\.ordinal: a whole number was expected here, not true or false",
+        ),
+        (FILED.replace("}}", '}, "source": {"basis": "press"}}'), r"\$\.source: the field 'name' is missing"),
+        (
+            FILED.replace("}}", '}, "source": {"name": "w", "basis": "rumour"}}'),
+            r"\$\.source\.basis: 'rumour' is not a basis",
+        ),
+        ("[]", r"\$: an object was expected here, not a list"),
+        ('{"id": "e1", "event": []}', r"\$\.event: an object with a type was expected here, not a list"),
+        ("", r"the line is empty; take it out"),
+        ("{", r"not JSON: expecting property name"),
+        ("[" * 100_000, r"brackets are nested too deep"),
+        ('{"id": ' + "9" * 5000 + "}", r"a number has too many digits"),
+    ],
+)
+def test_a_bad_line_gives_one_error_with_its_line_and_place(line: str, expected: str):
+    first, *_ = problems_of(HEADING, line)
+    assert re.match(rf"2: .*({expected})", first), first
+
+
+def test_a_sentence_names_the_part_that_is_wrong():
+    sentence = {"type": "sentence.imposed", "version": 1, "on": "2023", "defendant": "A", "charge": "1"}
+    parts = [{"kind": "jail"}, {"kind": "fine", "amount": 1.5}, {"kind": "service", "hours": 0}]
+    found = problems_of(HEADING, json.dumps({"id": "e1", "event": sentence | {"components": parts}}))
+    assert [each.partition(": ")[2].partition(":")[0] for each in found] == [
+        "$.event.components[1].amount",
+        "$.event.components[2].kind",
+        "$.event.components[2].hours",
+    ]
+
+
+def test_a_statement_names_the_place_inside_what_it_is_about():
+    about = {"type": "charge.dismissed", "version": 1, "on": "soon", "defendant": "A", "charge": "1"}
+    said = {"type": "stated", "version": 1, "on": "2023", "by": "counsel", "modality": "expects", "about": about}
+    (found,) = problems_of(HEADING, json.dumps({"id": "e1", "event": said}))
+    assert found.startswith("2: $.event.about.on: invalid date 'soon'")
+
+
+def test_a_statement_is_not_about_a_statement():
+    said = {"type": "stated", "version": 1, "on": "2023", "by": "counsel", "modality": "denies"}
+    (found,) = problems_of(HEADING, json.dumps({"id": "e1", "event": said | {"about": said}}))
+    assert found.startswith("2: $.event.about: a statement is about an act")
+
+
+def test_all_bad_lines_are_reported_together_in_the_order_of_the_file():
+    found = problems_of(HEADING, event(on="2023-02-30"), FILED, event(charge=1), "{")
+    assert [each.partition(":")[0] for each in found] == ["2", "4", "5"]
+
+
+def test_an_id_with_other_content_shows_both():
+    (found,) = problems_of(HEADING, FILED, FILED.replace("2023-01", "2023-02"))
+    assert found.startswith("3: entry id 'e1' is already in the file with other content")
+    assert "on='2023-01'" in found
+    assert "on='2023-02'" in found
+
+
+def test_invalid_utf_8_names_the_byte():
+    assert problems_of(HEADING, b'{"id": "\xff"}') == (
+        "2: byte 9 is not UTF-8 (invalid start byte); save the file as UTF-8",
+    )
+
+
+def test_a_line_of_ten_megabytes_is_refused_without_being_parsed_and_the_next_is_still_read():
+    found = problems_of(HEADING, '{"id": "' + "x" * 10_000_000 + '"}', event(charge=1))
+    assert [each[:40] for each in found] == [
+        "2: the line is longer than 1048576 bytes",
+        "3: $.event.charge: text was expected her",
+    ]
+
+
+def test_a_last_line_that_is_cut_off_is_said_to_be():
+    for cut in range(1, len(FILED)):
+        with pytest.raises(InvalidFile, match="f:2: the last line is cut off"):
+            loads(f"{HEADING}\n{FILED[:cut]}", "f")
+
+
+def test_a_last_line_that_is_whole_needs_no_line_end():
+    assert len(loads(f"{HEADING}\n{FILED}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        (FILED, "1: a case file begins with a heading"),
+        ("[]", "1: a case file begins with a heading"),
+        (HEADING.replace("1", "2", 1), "1: $.casestate: this library reads format 1, not 2"),
+        (HEADING.replace("1", "true", 1), "1: $.casestate: this library reads format 1, not True"),
+        (HEADING.replace("}", ', "x": 1}'), "1: the heading has the fields casestate, case and procedure"),
+        (HEADING.replace('"c"', '" "'), "1: $.case: the name of the case was expected"),
+        (HEADING.replace("generic", "martian"), "1: $.procedure: there is no procedure 'martian'; known: generic"),
+        (HEADING.replace('"generic"', "[]"), "1: $.procedure: there is no procedure []; known: generic"),
+        ("\ufeff" + HEADING, "1: the file begins with a byte order mark"),
+    ],
+)
+def test_a_bad_heading_says_what_a_heading_is(heading: str, expected: str):
+    assert problems_of(heading)[0].startswith(expected)
+
+
+def test_an_empty_file_is_no_case_file():
+    with pytest.raises(InvalidFile, match="f:1: the file is empty; a case file begins with"):
+        loads(b"", "f")
+
+
+def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path):
+    with pytest.raises(FileNotFoundError):
+        load(tmp_path / "none.jsonl")
+
+
+def test_of_very_many_problems_the_message_shows_the_first_and_the_error_holds_all():
+    with pytest.raises(InvalidFile) as caught:
+        loads("\n".join([HEADING, *["{}"] * 60]), "f")
+    assert len(caught.value.problems) == 120
+    assert str(caught.value).endswith("... and 70 more")
+
+
+@given(st.data())
+def test_no_damage_to_a_file_ever_escapes_as_another_error(data: st.DataObject):
+    text = bytearray(dumps(data.draw(case_files())).encode())
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(text) - 1))
+        if data.draw(st.booleans()):
+            text[place] = data.draw(st.integers(0, 255))
+        else:
+            del text[place : place + data.draw(st.integers(1, 30))]
+        if not text:
+            break
+    with contextlib.suppress(InvalidFile):
+        case = loads(bytes(text))
+        assert loads(dumps(case)) == case
+
+
+def test_the_charge_filed_line_reads_as_the_event_it_says():
+    expected = ChargeFiled(on="2023-01", defendant="A", charge="1")
+    assert loads(f"{HEADING}\n{FILED}").last.event == expected
