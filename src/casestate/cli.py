@@ -1,0 +1,115 @@
+"""The ``casestate`` command: show the state in a case file, its timeline, and what is doubtful in it."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from casestate import codec
+from casestate.casefile import CaseFile
+from casestate.errors import CasestateError, InvalidWhen, NotInFile
+from casestate.law import Severity
+from casestate.show import data
+from casestate.view import View
+from casestate.when import as_day
+
+OK, DOUBTFUL, UNUSABLE = 0, 1, 2
+"""Exit statuses: nothing wrong; findings of severity error; the file or the question cannot be used."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run the command and return its exit status.
+
+    Args:
+        arguments: The words after the command's name; by default those it was called with.
+    """
+    asked = _parser().parse_args(arguments)
+    try:
+        case = codec.load(asked.file)
+        run: Callable[[CaseFile, argparse.Namespace], int] = asked.run
+        return run(case, asked)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read the output has left; nothing more can be said
+        return OK
+    except (CasestateError, OSError) as problem:
+        print(f"casestate: {problem}", file=sys.stderr)
+        return UNUSABLE
+
+
+def show(case: CaseFile, asked: argparse.Namespace) -> int:
+    """Print the state of each defendant as of a day."""
+    seen = case.at(asked.as_of)
+    names = seen.defendants if asked.defendant is None else (_known(seen, asked.defendant),)
+    _print(asked, data.view(case, seen, names), lambda tables: tables.view(case, seen, names))
+    return OK
+
+
+def timeline(case: CaseFile, asked: argparse.Namespace) -> int:
+    """Print the entries in the order in which they happened."""
+    seen = case.at(asked.as_of)
+    _print(asked, data.timeline(seen), lambda tables: tables.timeline(seen))
+    return OK
+
+
+def check(case: CaseFile, asked: argparse.Namespace) -> int:
+    """Print what is doubtful; status 1 if anything is impossible under any law."""
+    found = case.at(asked.as_of).findings
+    lines = {entry.id: entry.seq + 1 for entry in case}
+    _print(asked, data.findings(found), lambda tables: tables.findings(asked.file, lines, found))
+    if not asked.json:
+        print(f"{len(case)} entries, {len(found)} findings", file=sys.stderr)
+    return DOUBTFUL if any(each.severity is Severity.ERROR for each in found) else OK
+
+
+def _print(asked: argparse.Namespace, value: object, picture: Callable[[Any], object]) -> None:
+    if asked.json:
+        print(json.dumps(value, ensure_ascii=False, indent=2))
+        return
+    try:
+        from rich.console import Console  # noqa: PLC0415  # an extra, needed for tables only
+
+        from casestate.show import tables  # noqa: PLC0415  # likewise
+    except ImportError:
+        raise CasestateError("tables need the extra: pip install 'casestate[cli]'; or ask for --json") from None
+    Console().print(picture(tables))
+
+
+def _known(seen: View, name: str) -> str:
+    """The defendant meant: the exact name, or the only one that contains what was given."""
+    if name in seen.defendants:
+        return name
+    meant = [each for each in seen.defendants if name.casefold() in each.casefold()]
+    if len(meant) == 1:
+        return meant[0]
+    raise NotInFile(f"{name!r} names {len(meant)} defendants in this file; it has: {', '.join(seen.defendants)}")
+
+
+def _day(text: str) -> date:
+    try:
+        return as_day(text, "DATE")
+    except InvalidWhen as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="casestate", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for run in (show, timeline, check):
+        words = str(run.__doc__)
+        command = commands.add_parser(run.__name__, help=words[0].lower() + words[1:].rstrip("."), description=words)
+        command.add_argument("file", metavar="FILE", help="a case file in JSON Lines")
+        command.add_argument(
+            "--as-of", type=_day, metavar="DATE", help="the legal day, such as 2023-04-20; default: all"
+        )
+        command.add_argument("--json", action="store_true", help="print JSON for machines")
+        command.set_defaults(run=run)
+        if run is show:
+            command.add_argument("--defendant", metavar="NAME", help="only this one; part of the name will do")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Pictures of state for people and machines: terminal tables and JSON."""

@@ -1,0 +1,106 @@
+"""Views as plain JSON values, for machines."""
+
+from typing import Any
+
+from casestate.casefile import CaseFile
+from casestate.codec import entry_fields
+from casestate.errors import TooManyPossibilities
+from casestate.law import Finding, headline
+from casestate.show.words import components
+from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
+from casestate.view import View
+
+
+def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> dict[str, Any]:
+    """A view: each defendant with one ``state``, or with every ``possible`` one where dates leave several."""
+    return {
+        "case": case.id,
+        "as_of": seen.as_of and seen.as_of.isoformat(),
+        "defendants": {name: _defendant(seen, name) for name in defendants},
+        "undecided": [entry.id for entry in seen.undecided],
+    }
+
+
+def timeline(seen: View) -> list[dict[str, Any]]:
+    """The entries in order, as they stand in a file."""
+    return [entry_fields(entry) for entry in seen.timeline]
+
+
+def findings(found: tuple[Finding, ...]) -> list[dict[str, Any]]:
+    """Findings, field by field."""
+    return [
+        {
+            "code": each.code,
+            "severity": each.severity.value,
+            "certainty": each.certainty.name.lower(),
+            "defendant": each.defendant or None,
+            "charge": each.charge or None,
+            "entries": list(each.entries),
+            "message": each.message,
+            "remedy": each.remedy,
+        }
+        for each in found
+    ]
+
+
+def _defendant(seen: View, name: str) -> dict[str, Any]:
+    try:
+        possible = seen.possible(name)
+    except TooManyPossibilities as problem:
+        return {"state": None, "possible": None, "because": str(problem)}
+    if len(possible) == 1:
+        return {"state": _state(possible[0])}
+    return {"state": None, "possible": [_state(state) for state in possible]}
+
+
+def _state(state: DefendantState) -> dict[str, Any]:
+    return {
+        "status": _status(state),
+        "release": state.release.value,
+        "charges": {key: _charge(each) for key, each in state.charges.items()},
+        "claims": {key: _claim(each) for key, each in state.claims.items()},
+        "citations": {key: _citation(each) for key, each in state.citations.items()},
+    }
+
+
+def _status(state: ChargeState | ClaimState | CitationState | DefendantState) -> dict[str, str]:
+    shown = headline(state)
+    return {"status": str(shown.status), "rule": shown.rule, "words": shown.words}
+
+
+def _charge(state: ChargeState) -> dict[str, Any]:
+    version = state.version
+    axes = ("phase", "found", "conviction", "jeopardy", "disposition", "sentence", "review")
+    return {
+        "status": _status(state),
+        **{axis: getattr(state, axis).value for axis in axes},
+        "refilable": state.refilable.name.lower(),
+        "inferred": state.inferred,
+        "offense": version and version.offense,
+        "grade": version and version.grade,
+        "enhancements": list(version.enhancements) if version else [],
+        "exposure": str(version.exposure) if version and version.exposure else None,
+        "plea": state.plea and state.plea.value,
+        "components": None if state.components is None else components(state.components),
+        "moved_by": {axis: {"entry": entry.id, "source": entry.source.name} for axis, entry in state.moved},
+    }
+
+
+def _claim(state: ClaimState) -> dict[str, Any]:
+    return {
+        "status": _status(state),
+        "phase": state.phase.value,
+        "claimants": list(state.claimants),
+        "court": state.court,
+        "moved_by": {axis: {"entry": entry.id, "source": entry.source.name} for axis, entry in state.moved},
+    }
+
+
+def _citation(state: CitationState) -> dict[str, Any]:
+    return {
+        "status": _status(state),
+        "phase": state.phase.value,
+        "classification": state.classification and state.classification.value,
+        "penalty": str(state.penalty) if state.penalty else None,
+        "moved_by": {axis: {"entry": entry.id, "source": entry.source.name} for axis, entry in state.moved},
+    }

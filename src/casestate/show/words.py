@@ -1,0 +1,123 @@
+"""Short English for events and states."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import ChargeAmended, Component, Event, SettlementTerm, Stated
+from casestate.state import ChargeState, CitationState, ClaimState
+
+_NOT_SHOWN = {"on", "proceeding", "defendant", "defendants"}
+_FLAT = (Component, SettlementTerm)
+
+
+def who(event: Event) -> str:
+    """Whom an event concerns, in short."""
+    names = event.concerns if isinstance(event, Stated) else [subject.who for subject in event.subjects]
+    shared = getattr(event, "defendants", ())
+    return ", ".join(dict.fromkeys([*(name for name in names if name), *shared]))
+
+
+def what(event: Event) -> str:
+    """
+    What an event says, on one line.
+
+    >>> from casestate.events import PleaEntered
+    >>> what(PleaEntered(on="2023-02-23", defendant="A. Doe", charge="1", plea="not guilty"))
+    'plea entered: charge 1; plea not guilty'
+    """
+    if isinstance(event, Stated):
+        said = [event.text] if event.text else []
+        about = [f"({what(event.about)}, {event.about.on})"] if event.about else []
+        return " ".join([f"{event.by} {_spaced(event.modality)}:", *said, *about]).rstrip(":")
+    details = "; ".join(_details(event))
+    name = _spaced(event.wire.replace(".", " "))
+    return f"{name}: {details}" if details else name
+
+
+def components(parts: tuple[Component, ...]) -> str:
+    """
+    The parts of a sentence on one line.
+
+    >>> components((Component(kind="jail", term="6 months", suspended="6 months"), Component(kind="fine", amount=500)))
+    'jail 6 months (6 months suspended), fine 500 USD'
+    """
+    return ", ".join(_part(part) for part in parts)
+
+
+def charge(state: ChargeState) -> Iterator[str]:
+    """What is known of a charge beyond its headline, one thing a line."""
+    version = state.version
+    if version is not None:
+        grade = f" ({version.grade})" if version.grade else ""
+        yield f"{version.offense or 'offence not stated'}{grade}"
+        if version.enhancements:
+            yield f"with enhancement: {', '.join(version.enhancements)}"
+        elif any(
+            isinstance(entry.event, ChargeAmended) and entry.event.dropped_enhancements for entry in state.charging
+        ):
+            yield "enhancement withdrawn"
+        if version.exposure:
+            yield f"at most {version.exposure}"
+    for label, others in (("alternative to", state.alternatives), ("refiles", state.refiles)):
+        if others:
+            yield f"{label} charge {', '.join(others)}"
+    if state.plea is not None:
+        yield f"plea: {_spaced(state.plea)}"
+    if state.components is not None:
+        yield f"sentence: {components(state.components) or 'not stated'}"
+
+
+def claim(state: ClaimState) -> Iterator[str]:
+    """What is known of a civil claim beyond its headline, one thing a line."""
+    if state.claimants:
+        yield f"by {', '.join(state.claimants)}"
+    if state.court:
+        yield f"in {state.court}"
+    if state.terms:
+        yield f"terms: {', '.join(_part(term) for term in state.terms)}"
+
+
+def citation(state: CitationState) -> Iterator[str]:
+    """What is known of a citation beyond its headline, one thing a line."""
+    if state.classification is not None:
+        yield _spaced(state.classification)
+    if state.penalty is not None:
+        yield f"penalty {state.penalty}"
+
+
+def cited(entry: Entry) -> str:
+    """An entry with its source, as an answer names it."""
+    return f"{entry.id} ({entry.source.name}, {entry.source.basis})"
+
+
+def _details(event: Event) -> Iterator[str]:
+    for field in attrs.fields(type(event)):
+        value = getattr(event, field.name)
+        if field.name not in _NOT_SHOWN and value != field.default:
+            name = _spaced(field.name.rstrip("_"))
+            yield _plain(value) if name in ("text", "offense", "what") else f"{name} {_plain(value)}"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_plain(each) for each in value)
+    return _part(value) if isinstance(value, _FLAT) else _spaced(str(value))
+
+
+def _part(part: Component | SettlementTerm) -> str:
+    said = [_spaced(part.kind)]
+    if isinstance(part, Component):
+        said += [str(each) for each in (part.term, part.amount, part.text) if each is not None]
+        said += [f"({part.suspended} suspended)"] if part.suspended else []
+        said += [f"{part.hours} hours"] if part.hours else []
+    else:
+        said += [str(each) for each in (part.amount, part.text) if each is not None]
+        said += ["(sealed)"] if part.sealed else []
+    return " ".join(said)
+
+
+def _spaced(word: str) -> str:
+    return word.replace("_", " ")

@@ -1,0 +1,259 @@
+"""The command: what it prints, what it exits with, and that nothing escapes from inside."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casestate import Basis, CaseFile, Source, dump
+from casestate.cli import main
+from casestate.events import (
+    ChargeDismissed,
+    ChargeFiled,
+    CitationIssued,
+    ClaimFiled,
+    Component,
+    PleaAccepted,
+    PleaEntered,
+    SentenceImposed,
+    SettlementAgreed,
+    SettlementTerm,
+    Stated,
+)
+
+COURT = Source("District Court", basis=Basis.RECORD)
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("COLUMNS", "200")
+    case = (
+        CaseFile("example")
+        .record(
+            ChargeFiled(
+                on="2023-01-31", defendant="Ann Doe", charge="1", offense="theft", grade="felony", exposure="18 months"
+            ),
+            source=COURT,
+        )
+        .record(PleaEntered(on="2023-02", defendant="Ann Doe", charge="1", plea="not guilty"))
+        .record(ChargeDismissed(on="2023-04-21", defendant="Ann Doe", charge="1", prejudice="without"), source=COURT)
+        .record(
+            Stated(
+                on="2023-04-20",
+                by="counsel",
+                modality="expects",
+                about=ChargeDismissed(on="[2023-04-20..]", defendant="Ann Doe", charge="1"),
+            )
+        )
+        .record(ChargeFiled(on="2023-01-31", defendant="Bo Roe", charge="1"), source=COURT)
+        .record(PleaAccepted(on="2023-03-31", defendant="Bo Roe", charge="1", plea="no contest"), source=COURT)
+        .record(
+            SentenceImposed(
+                on="2023-03-31",
+                defendant="Bo Roe",
+                charge="1",
+                components=[
+                    Component(kind="jail", term="6 months", suspended="6 months"),
+                    Component(kind="community service", hours=24),
+                ],
+            ),
+            source=COURT,
+        )
+        .record(ClaimFiled(on="2022-02-15", claim="estate", defendants="Ann Doe", claimants="the estate", court="here"))
+        .record(
+            SettlementAgreed(
+                on="2022-10",
+                claim="estate",
+                defendants="Ann Doe",
+                terms=SettlementTerm(kind="payment", text="not disclosed", sealed=True),
+            )
+        )
+        .record(
+            CitationIssued(on="2022-04-20", defendant="Film LLC", citation="1", classification="serious", penalty=500)
+        )
+    )
+    path = tmp_path / "example.jsonl"
+    dump(case, path)
+    return str(path)
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = main(words)
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+def test_show_prints_each_defendant_with_the_entry_and_source_behind_it(file: str, capsys: pytest.CaptureFixture[str]):
+    status, out, _ = run(capsys, "show", file, "--as-of", "2023-04-20")
+    assert status == 0
+    for words in (
+        "example as of 2023-04-20",
+        "charged; pending",
+        "theft (felony)",
+        "at most 18 months",
+        "plea: not guilty",
+        "e1 (District Court, record)",
+        "jail 6 months (6 months suspended), community service 24 hours",
+        "plea: no contest",
+        "settlement agreed; approval is not on record",
+        "payment not disclosed (sealed)",
+        "by the estate",
+        "in here",
+        "penalty 500 USD",
+    ):
+        assert words in out
+
+
+def test_show_as_of_the_next_day_says_dismissed_and_may_be_filed_again(file: str, capsys: pytest.CaptureFixture[str]):
+    assert "dismissed, and may be filed again" in run(capsys, "show", file, "--as-of", "2023-04-21")[1]
+
+
+def test_show_without_a_day_says_which_day_it_reaches(file: str, capsys: pytest.CaptureFixture[str]):
+    assert "example as of its last entry, 2023-04-21" in run(capsys, "show", file)[1]
+
+
+def test_show_of_an_open_state_shows_each_possibility_and_what_decides(file: str, capsys: pytest.CaptureFixture[str]):
+    _, out, _ = run(capsys, "show", file, "--as-of", "2023-02-10", "--defendant", "ann")
+    assert "either 1:" in out
+    assert "either 2:" in out
+    assert "depends on e2" in out
+    assert "Bo Roe" not in out
+
+
+def test_show_json_gives_the_axes_and_what_moved_them(file: str, capsys: pytest.CaptureFixture[str]):
+    _, out, _ = run(capsys, "show", file, "--as-of", "2023-04-21", "--json")
+    charge = json.loads(out)["defendants"]["Ann Doe"]["state"]["charges"]["1"]
+    assert (charge["phase"], charge["refilable"], charge["plea"]) == ("dismissed", "yes", "not_guilty")
+    assert charge["moved_by"]["phase"] == {"entry": "e3", "source": "District Court"}
+    assert charge["status"]["rule"] == "dismissed-refilable"
+
+
+def test_show_json_of_an_open_state_lists_every_possible_one(file: str, capsys: pytest.CaptureFixture[str]):
+    _, out, _ = run(capsys, "show", file, "--as-of", "2023-02-10", "--json")
+    seen = json.loads(out)
+    assert seen["undecided"] == ["e2"]
+    pleas = [state["charges"]["1"]["plea"] for state in seen["defendants"]["Ann Doe"]["possible"]]
+    assert pleas == [None, "not_guilty"]
+
+
+def test_too_much_that_is_open_is_said_and_not_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    case = CaseFile("c")
+    for _ in range(13):
+        case = case.record(PleaEntered(on="2023", defendant="A", charge="1", plea="guilty"))
+    dump(case, tmp_path / "c.jsonl")
+    path = str(tmp_path / "c.jsonl")
+    assert "more than the 12" in run(capsys, "show", path, "--as-of", "2023-05-01")[1].replace("│", "").replace(
+        "\n", ""
+    )
+    shown = json.loads(run(capsys, "show", path, "--as-of", "2023-05-01", "--json")[1])
+    assert shown["defendants"]["A"]["state"] is None
+    assert "more than the 12" in shown["defendants"]["A"]["because"]
+
+
+def test_timeline_prints_the_entries_in_order_with_statements(file: str, capsys: pytest.CaptureFixture[str]):
+    _, out, _ = run(capsys, "timeline", file)
+    order = [
+        out.index(words) for words in ("claim filed", "charge filed", "plea entered", "counsel expects", "by the")[:4]
+    ]
+    assert order == sorted(order)
+
+
+def test_timeline_json_is_the_entries_as_they_stand_in_a_file(file: str, capsys: pytest.CaptureFixture[str]):
+    entries = json.loads(run(capsys, "timeline", file, "--as-of", "2022-12-31", "--json")[1])
+    assert [entry["event"]["type"] for entry in entries] == ["claim.filed", "citation.issued", "settlement.agreed"]
+
+
+def test_check_of_a_sound_file_exits_with_nothing_wrong(file: str, capsys: pytest.CaptureFixture[str]):
+    status, _, err = run(capsys, "check", file)
+    assert (status, err) == (0, "10 entries, 0 findings\n")
+
+
+def test_check_prints_code_place_message_and_remedy_and_fails_on_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    case = CaseFile("c").record(ChargeFiled(on="2023-01-01", defendant="A", charge="1"))
+    case = case.record(ChargeDismissed(on="2023-02-01", defendant="A", charge="1", prejudice="with"))
+    case = case.record(PleaAccepted(on="2023-03-01", defendant="A", charge="1"))
+    path = tmp_path / "c.jsonl"
+    dump(case, path)
+    status, out, _ = run(capsys, "check", str(path))
+    flat = " ".join(out.split())
+    assert status == 1
+    assert f"{path}:4: error [after-end] plea.accepted on charge 1 of A" in flat.replace(" c.jsonl", "c.jsonl")
+    assert "remedy: an ended charge takes only review" in flat
+    found = json.loads(run(capsys, "check", str(path), "--json")[1])
+    assert [(each["code"], each["severity"], each["entries"]) for each in found] == [("after-end", "error", ["e3"])]
+
+
+def test_a_finding_that_depends_on_dates_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    case = CaseFile("c").record(PleaEntered(on="2023", defendant="A", charge="1", plea="guilty"))
+    dump(case, tmp_path / "c.jsonl")
+    _, out, _ = run(capsys, "check", str(tmp_path / "c.jsonl"), "--as-of", "2023-05-01")
+    assert "(depends on imprecise dates)" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--defendant", "Zoe"), "'Zoe' names 0 defendants in this file; it has: Ann Doe, Bo Roe, Film LLC"),
+        (("--defendant", "o"), "'o' names 2 defendants in this file"),
+    ],
+)
+def test_a_defendant_that_is_not_one_is_refused(
+    file: str, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], expected: str
+):
+    status, out, err = run(capsys, "show", file, *words)
+    assert (status, out) == (2, "")
+    assert expected in err
+
+
+def test_an_unreadable_file_exits_with_two_and_every_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    path = tmp_path / "c.jsonl"
+    path.write_text('{"casestate": 1, "case": "c", "procedure": "generic"}\n{}\n')
+    status, out, err = run(capsys, "check", str(path))
+    assert (status, out) == (2, "")
+    assert f"{path}:2: $: the field 'id' is missing" in err
+
+
+def test_a_missing_file_exits_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    status, _, err = run(capsys, "show", str(tmp_path / "none"))
+    assert status == 2
+    assert "No such file" in err
+
+
+@pytest.mark.parametrize("day", ["2023-04", "yesterday", "2023-02-30"])
+def test_a_day_that_is_none_is_refused_by_the_parser(file: str, capsys: pytest.CaptureFixture[str], day: str):
+    with pytest.raises(SystemExit) as caught:
+        main(["show", file, "--as-of", day])
+    assert caught.value.code == 2
+    assert "argument --as-of" in capsys.readouterr().err
+
+
+def test_without_rich_tables_say_which_extra_is_missing(
+    file: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    status, _, err = run(capsys, "show", file)
+    assert status == 2
+    assert "pip install 'casestate[cli]'" in err
+    assert run(capsys, "show", file, "--json")[0] == 0
+
+
+def test_a_reader_who_leaves_early_is_no_error(file: str):
+    code = f"from casestate.cli import main; raise SystemExit(main(['show', {file!r}, '--json']))"
+    piped = subprocess.run(
+        [sys.executable, "-c", f"import os, sys; r, w = os.pipe(); os.close(r); os.dup2(w, 1); {code}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (piped.returncode, piped.stderr) == (0, "")
+
+
+def test_the_command_runs_as_a_module():
+    shown = subprocess.run(
+        [sys.executable, "-m", "casestate.cli", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "show the state in a case file" in " ".join(shown.stdout.split()).lower()
