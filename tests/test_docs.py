@@ -1,0 +1,59 @@
+"""The documentation says what the code does: commands print what is pasted, made pages are fresh, links lead somewhere."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casestate.events import EVENT_TYPES
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def transcripts() -> list[tuple[str, str]]:
+    """Every pasted command with the output below it."""
+    blocks = [block for page in PAGES for block in CONSOLE.findall(page.read_text(encoding="utf-8"))]
+    runs = [run for block in blocks for run in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+    return [(run.partition("\n")[0], run.partition("\n")[2]) for run in runs]
+
+
+@pytest.mark.parametrize(("command", "pasted"), transcripts(), ids=lambda text: text.partition("\n")[0][:60])
+def test_a_pasted_command_prints_what_is_pasted(command: str, pasted: str):
+    program, *words = shlex.split(command)
+    module = {"casestate": ["-m", "casestate.cli"], "python": []}[program]
+    ran = subprocess.run(
+        [sys.executable, *module, *words],
+        cwd=ROOT,
+        env={"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "TERM": "dumb"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    printed = [line.rstrip() for line in (ran.stdout + ran.stderr).strip().splitlines()]
+    assert printed == [line.rstrip() for line in pasted.strip().splitlines()]
+
+
+def test_made_pages_are_fresh():
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        from generate import REFERENCE, pages
+    finally:
+        sys.path.pop(0)
+    for name, text in pages().items():
+        assert (REFERENCE / name).read_text(encoding="utf-8") == text, "run python docs/generate.py"
+
+
+def test_every_event_says_what_it_records():
+    for event in EVENT_TYPES:
+        assert event.__doc__ and event.__doc__.strip()[0].isupper(), event.__name__
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
