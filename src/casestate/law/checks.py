@@ -38,7 +38,7 @@ def _links_lead_somewhere(defendant: DefendantState, charge: ChargeState) -> Ite
 def _no_refiling_after_a_bar(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
     for earlier in charge.refiles:
         old = defendant.charges.get(earlier)
-        if old is not None and old.phase is Phase.BARRED:
+        if old is not None and old.phase in (Phase.BARRED, Phase.ACQUITTED):
             yield _finding(
                 charge,
                 "refiled-after-bar",

@@ -41,8 +41,7 @@ from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase
 
 _BEFORE_TRIAL = (Phase.CHARGED, Phase.TRIABLE)
 _PENDING = (*_BEFORE_TRIAL, Phase.ON_TRIAL)
-_ENDED = (Phase.DISMISSED, Phase.BARRED, Phase.SUPERSEDED, Phase.ABATED)
-_DECIDED = (Phase.FOUND_GUILTY, Phase.JUDGED, *_ENDED)
+_REVIEWABLE = (Phase.FOUND_GUILTY, Phase.JUDGED, Phase.DISMISSED, Phase.BARRED)
 _PROVED = {"found": Found.GUILTY, "conviction": Conviction.FOUND}
 _INDICTED = (
     ChargingInstrument.INDICTMENT,
@@ -214,7 +213,7 @@ ROWS = (
         act=VerdictReturned,
         values=(VerdictKind.NOT_GUILTY,),
         start=(Phase.ON_TRIAL,),
-        to=Phase.BARRED,
+        to=Phase.ACQUITTED,
         sets={
             "found": Found.NOT_GUILTY,
             "jeopardy": Jeopardy.ENDED_BARRED,
@@ -228,7 +227,7 @@ ROWS = (
         act=VerdictReturned,
         values=(VerdictKind.NOT_GUILTY_BY_REASON_OF_INSANITY,),
         start=(Phase.ON_TRIAL,),
-        to=Phase.BARRED,
+        to=Phase.ACQUITTED,
         sets={
             "found": Found.INSANITY,
             "jeopardy": Jeopardy.ENDED_BARRED,
@@ -306,7 +305,7 @@ ROWS = (
     Transition(
         id="T53",
         act=AppealFiled,
-        start=_DECIDED,
+        start=_REVIEWABLE,
         sets={"review": Review.PENDING},
         cite="FRAP 4(b); 18 USC 3731; NMSA 39-3-3",
         reason="what was decided below stays in force while review is pending",
@@ -314,14 +313,14 @@ ROWS = (
     Transition(
         id="T56",
         act=AppealRemanded,
-        start=_DECIDED,
+        start=_REVIEWABLE,
         cite="limited remand",
         reason="one question goes back while review stays pending",
     ),
     Transition(
         id="T55",
         act=AppealWithdrawn,
-        start=_DECIDED,
+        start=_REVIEWABLE,
         sets={"review": Review.ENDED},
         cite="FRAP 42(b)",
         reason="an appeal given up leaves what was decided below final",
@@ -330,7 +329,7 @@ ROWS = (
         id="T57r",
         act=AppealDecided,
         values=(ReviewOutcome.REVERSED_AND_REMANDED,),
-        start=(Phase.FOUND_GUILTY, Phase.JUDGED, Phase.DISMISSED, Phase.BARRED),
+        start=_REVIEWABLE,
         to=Phase.TRIABLE,
         sets={
             "review": Review.ENDED,
@@ -348,7 +347,7 @@ ROWS = (
         act=AppealDecided,
         values=(ReviewOutcome.REVERSED_FOR_INSUFFICIENCY,),
         start=(Phase.FOUND_GUILTY, Phase.JUDGED),
-        to=Phase.BARRED,
+        to=Phase.ACQUITTED,
         sets={
             "review": Review.ENDED,
             "found": Found.NOT_GUILTY,
@@ -363,7 +362,7 @@ ROWS = (
     Transition(
         id="T57",
         act=AppealDecided,
-        start=_DECIDED,
+        start=_REVIEWABLE,
         sets={"review": Review.ENDED},
         cite="FRAP 41",
         reason="an affirmance or a dismissed appeal changes nothing below",
@@ -382,7 +381,7 @@ ROWS = (
 CHARGE = Machine(
     kind="charge",
     first=Phase.NOT_CHARGED,
-    ends=frozenset(_ENDED),
+    ends=frozenset({Phase.DISMISSED, Phase.BARRED, Phase.ACQUITTED, Phase.SUPERSEDED, Phase.ABATED}),
     rows=ROWS,
     steps={
         Phase.CHARGED: "filing",
@@ -392,6 +391,7 @@ CHARGE = Machine(
         Phase.JUDGED: "sentence",
         Phase.DISMISSED: "dismissal",
         Phase.BARRED: "dismissal",
+        Phase.ACQUITTED: "acquittal",
         Phase.SUPERSEDED: "successor",
         Phase.ABATED: "abatement",
     },

@@ -65,27 +65,22 @@ CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
         "acquitted-by-reason-of-insanity",
         Status.ACQUITTED,
         "not guilty by reason of insanity",
-        lambda c: c.phase is Phase.BARRED and c.found is Found.INSANITY,
+        lambda c: c.phase is Phase.ACQUITTED and c.found is Found.INSANITY,
     ),
     Rule(
-        "acquitted",
+        "reversed-for-insufficiency",
         Status.ACQUITTED,
-        "acquitted",
-        lambda c: c.phase is Phase.BARRED and c.disposition is Disposition.ACQUITTED,
+        "reversed on appeal for insufficient evidence",
+        lambda c: c.phase is Phase.ACQUITTED and c.disposition is Disposition.REVERSED,
     ),
+    Rule("acquitted", Status.ACQUITTED, "acquitted", lambda c: c.phase is Phase.ACQUITTED),
     Rule(
         "barred-appeal-pending",
         Status.BARRED,
         "dismissed with prejudice; an appeal is pending",
         lambda c: c.phase is Phase.BARRED and c.review is Review.PENDING,
     ),
-    Rule(
-        "dismissed-with-prejudice",
-        Status.BARRED,
-        "dismissed with prejudice",
-        lambda c: c.phase is Phase.BARRED and c.disposition is Disposition.DISMISSED_WITH_PREJUDICE,
-    ),
-    Rule("barred", Status.BARRED, "ended, and barred from being tried again", lambda c: c.phase is Phase.BARRED),
+    Rule("dismissed-with-prejudice", Status.BARRED, "dismissed with prejudice", lambda c: c.phase is Phase.BARRED),
     Rule(
         "carried-on-elsewhere",
         Status.SUPERSEDED,
@@ -168,14 +163,7 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
         "every-charge-acquitted",
         Status.ACQUITTED,
         "acquitted",
-        lambda d: (
-            all(
-                c.disposition in (Disposition.ACQUITTED, Disposition.ACQUITTED_INSANITY)
-                for c in d.charges.values()
-                if c.phase not in (Phase.NOT_CHARGED, Phase.SUPERSEDED)
-            )
-            and any(c.phase is Phase.BARRED for c in d.charges.values())
-        ),
+        lambda d: {c.phase for c in d.charges.values()} - {Phase.SUPERSEDED} == {Phase.ACQUITTED},
     ),
     Rule(
         "every-charge-closed-some-may-return",
@@ -189,7 +177,12 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
         "no charge is pending; whether one may be filed again is not known",
         _any(Phase.DISMISSED),
     ),
-    Rule("every-charge-barred", Status.BARRED, "every charge is ended and barred", _any(Phase.BARRED)),
+    Rule(
+        "every-charge-barred",
+        Status.BARRED,
+        "every charge is ended, and none may be brought again",
+        _any(Phase.BARRED, Phase.ACQUITTED),
+    ),
     Rule("carried-on-elsewhere", Status.SUPERSEDED, "carried on by other charges or courts", lambda _: True),
 )
 

@@ -5,10 +5,11 @@ from casestate.vocabulary import Closed
 
 class Phase(Closed):
     """
-    Where one charge stands. The last four are ends.
+    Where one charge stands. The last five are ends.
 
-    ``DISMISSED`` sets no bar: the charge may be brought again. ``BARRED`` does. ``SUPERSEDED`` goes on in another
-    charge or court. ``ABATED`` ended with the defendant's death.
+    ``DISMISSED`` sets no bar: the charge may be brought again. ``BARRED`` does, unless a higher court reverses it.
+    ``ACQUITTED`` is never reopened. ``SUPERSEDED`` goes on in another charge or court. ``ABATED`` ended with the
+    defendant's death.
     """
 
     NOT_CHARGED = "not_charged"
@@ -19,6 +20,7 @@ class Phase(Closed):
     JUDGED = "judged"
     DISMISSED = "dismissed"
     BARRED = "barred"
+    ACQUITTED = "acquitted"
     SUPERSEDED = "superseded"
     ABATED = "abated"
 
