@@ -208,8 +208,8 @@ def problems(
         twin = known.get(entry.id) or first.setdefault(entry.id, entry)
         if twin is not entry and twin.content != entry.content:
             yield entry, _conflict(twin, entry)
-        elif entry.account_of is not None and not _follows(entry, known, first):
-            yield entry, _no_account(entry)
+        elif entry.account_of is not None:
+            yield from _account_problems(entry, known.get(entry.account_of) or first.get(entry.account_of))
     for entry in new:
         for target in entry.after:
             if target not in first and target not in known:
@@ -220,19 +220,31 @@ def problems(
         yield first[circle[0]], InvalidEntry(f"the after= links go round in a circle: {chain}; take one of them out")
 
 
-def _follows(entry: Entry, known: Mapping[str, Entry], first: Mapping[str, Entry]) -> bool:
-    return entry.account_of != entry.id and (entry.account_of in known or entry.account_of in first)
-
-
 def _no_target(entry: Entry, target: str) -> InvalidEntry:
     return InvalidEntry(f"{entry.id} is linked after {target!r}, which is not in the file; record it, or mend the id")
 
 
-def _no_account(entry: Entry) -> InvalidEntry:
-    return InvalidEntry(
-        f"{entry.id} is an account of {entry.account_of!r}, which is not in the file before it; "
-        "account_of= names an entry recorded earlier"
-    )
+def _account_problems(entry: Entry, of: Entry | None) -> Iterator[tuple[Entry, InvalidEntry]]:
+    if of is None or of is entry:
+        yield (
+            entry,
+            InvalidEntry(
+                f"{entry.id} is an account of {entry.account_of!r}, which is not in the file before it; "
+                "account_of= names an entry recorded earlier"
+            ),
+        )
+    elif _concerned(entry) != _concerned(of):
+        yield (
+            entry,
+            InvalidEntry(
+                f"{entry.id} cannot be an account of {of.id}: they concern different people or things; "
+                "account_of= ties what several sources say of one act"
+            ),
+        )
+
+
+def _concerned(entry: Entry) -> tuple[bool, frozenset[tuple[str, str]]]:
+    return entry.is_statement, frozenset({(subject.kind, subject.who) for subject in entry.event.subjects})
 
 
 def _conflict(first: Entry, second: Entry) -> EntryConflict:

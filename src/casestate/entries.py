@@ -55,8 +55,12 @@ def as_ordinal(value: int) -> int:
 
 def as_ids(value: "Iterable[str | Entry] | str | Entry") -> tuple[str, ...]:
     """The ids of other entries, given as ids or as the entries themselves."""
-    several = (value,) if isinstance(value, (str, Entry)) else tuple(value)
-    return tuple([as_id(each) for each in several])
+    if isinstance(value, (str, Entry)):
+        return (as_id(value),)
+    try:
+        return tuple([as_id(each) for each in value])
+    except TypeError:
+        raise InvalidEntry(f"after= takes ids of entries, or entries, not {value!r}") from None
 
 
 def as_id(value: "str | Entry") -> str:

@@ -1,11 +1,12 @@
 """
 Fold entries into the state of one subject.
 
-``fold`` is total: any sequence of entries gives a state. What the table forbids leaves the axes as they were and adds a
-finding; where a step is missing from the file, the act takes effect and the state says that it was ``inferred``.
+``fold`` is total: any sequence of entries gives a state. What the table forbids leaves the axes as they were, is kept
+as ``disregarded``, and adds a finding; where a step is missing from the file, the act takes effect and the state says
+which phases were ``skipped``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -15,8 +16,9 @@ from casestate.events import Subject
 from casestate.law.findings import Finding
 from casestate.law.legality import finding_for
 from casestate.law.procedure import Procedure
-from casestate.law.transition import Compiled, Fit
+from casestate.law.transition import Fit, Move
 from casestate.state import ChargeState, CitationState, ClaimState, RecordState
+from casestate.vocabulary import Closed
 
 SubjectState = ChargeState | ClaimState | CitationState | RecordState
 
@@ -29,7 +31,7 @@ _AXES = {
     kind: {
         field.name: field.default
         for field in attrs.fields(state)
-        if field.default is not attrs.NOTHING and field.name not in ("moved", "inferred")
+        if field.default is not attrs.NOTHING and field.name != "moved"
     }
     for kind, state in (("charge", ChargeState), ("claim", ClaimState), ("citation", CitationState))
 }
@@ -43,7 +45,7 @@ class Draft:
     costs more than the fold itself.
     """
 
-    __slots__ = ("axes", "findings", "inferred", "moved", "procedure", "subject")
+    __slots__ = ("axes", "findings", "moved", "procedure", "subject")
 
     def __init__(self, subject: Subject, procedure: Procedure) -> None:
         self.subject = subject
@@ -51,52 +53,57 @@ class Draft:
         self.axes: dict[str, Any] = dict(_AXES.get(subject.kind) or {"entries": ()})
         self.moved: dict[str, Entry] = {}
         self.findings: list[Finding] = []
-        self.inferred = False
 
     def copy(self) -> "Draft":
         """Another draft at the same point."""
         other = Draft.__new__(Draft)
-        other.subject, other.procedure, other.inferred = self.subject, self.procedure, self.inferred
+        other.subject, other.procedure = self.subject, self.procedure
         other.axes, other.moved, other.findings = dict(self.axes), dict(self.moved), list(self.findings)
         return other
 
     def apply(self, entry: Entry) -> None:
         """Fold in one more entry."""
         event = entry.event
-        axes = self.axes
-        rows: Compiled | None = self.procedure.compiled.get(type(event))
+        rows = self.procedure.compiled.get(type(event))
         if rows is None:
-            axes["entries"] += (entry,)
+            self.axes["entries"] += (entry,)
             return
-        axes[rows.record] += (entry,)
-        move = rows.by_phase(event)[axes["phase"]]
+        move = rows.by_phase(event)[self.axes["phase"]]
         if move.fit is Fit.LAWFUL:
-            axes.update(move.changes)
-            for axis in move.changes:
-                self.moved[axis] = entry
-            return
+            self.take(rows.record, entry, move.changes)
+        else:
+            self.doubt(rows.record, entry, move)
+
+    def take(self, record: str, entry: Entry, changes: Mapping[str, Closed]) -> None:
+        """Let an act take effect."""
+        self.axes[record] += (entry,)
+        self.axes.update(changes)
+        for axis in changes:
+            self.moved[axis] = entry
+
+    def doubt(self, record: str, entry: Entry, move: Move) -> None:
+        """Take an act that does not fit as far as it can be taken, and say what is doubtful."""
+        axes, skipped = self.axes, self.axes["skipped"]
+        fills = move.fit is Fit.LATE and move.row.to in skipped
         machine = self.procedure.by_kind[self.subject.kind]
-        self.findings.append(
-            finding_for(self.subject, move, entry, phase=axes["phase"], inferred=self.inferred, machine=machine)
-        )
+        self.findings.append(finding_for(self.subject, move, entry, phase=axes["phase"], fills=fills, machine=machine))
         if move.fit is Fit.MISSING:
-            self.inferred = True
-            axes.update(move.changes)
-            for axis in move.changes:
-                self.moved[axis] = entry
-        elif move.fit is Fit.LATE and self.inferred:
+            axes["skipped"] = skipped | move.skips
+            self.take(record, entry, move.changes)
+        elif fills:
+            axes["skipped"] = skipped - {move.row.to}
             initial = _AXES[self.subject.kind]
-            for axis, value in move.changes.items():
-                if axes[axis] is initial[axis]:
-                    axes[axis] = value
-                    self.moved[axis] = entry
+            still_open = {axis: value for axis, value in move.changes.items() if axes[axis] is initial[axis]}
+            self.take(record, entry, still_open)
+        else:
+            axes["disregarded"] += (entry,)
 
     def state(self) -> SubjectState:
         """What has been folded so far, frozen."""
         kind = self.subject.kind
         if kind not in _STATES:
             return RecordState(who=self.subject.who, key=self.subject.key, **self.axes)
-        return _STATES[kind](self.subject, **self.axes, moved=tuple(self.moved.items()), inferred=self.inferred)
+        return _STATES[kind](self.subject, **self.axes, moved=tuple(self.moved.items()))
 
 
 def fold(subject: Subject, entries: Iterable[Entry], procedure: Procedure) -> tuple[SubjectState, tuple[Finding, ...]]:

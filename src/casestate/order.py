@@ -53,7 +53,7 @@ def place(
             speaker = spoken_for.get(target, target)
             if speaker in every and speaker != entry.id and speaker not in links.get(entry.id, ()):
                 links.setdefault(entry.id, []).append(speaker)
-    findings = _tighten(bounds, links, every) if links else []
+    findings = [*_uncircled(links), *_tighten(bounds, links, every)] if links else []
     ancestors = _ancestors(links)
     placed = [
         Placed(entry, *bounds[id], procedure.precedence(entry.event), ancestors.get(id, frozenset()))
@@ -155,6 +155,25 @@ def _bounds(entry: Entry) -> tuple[int, int]:
         NEVER if when.earliest is None else when.earliest.toordinal(),
         FOREVER if when.latest is None else when.latest.toordinal(),
     )
+
+
+def _uncircled(links: dict[str, list[str]]) -> list[Finding]:
+    """Leave aside what the accounts of one act, taken together, have linked into a circle."""
+    findings = []
+    while circle := circle_in(links):
+        later, earlier = circle[:2]
+        links[later].remove(earlier)
+        findings.append(
+            Finding(
+                code="contradictory-links",
+                severity=Severity.ERROR,
+                message=f"{later} is linked after {earlier}, but other links to the accounts of one act put it first "
+                f"({' after '.join(circle)}); the link is left aside",
+                remedy="correct the link or the account_of= that is wrong",
+                entries=(later, earlier),
+            )
+        )
+    return findings
 
 
 def _tighten(

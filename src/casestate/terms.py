@@ -6,7 +6,7 @@ Calendar arithmetic is python-dateutil's ``relativedelta``: a month from 31 Marc
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Self
 
 import attrs
@@ -15,8 +15,9 @@ from dateutil.relativedelta import relativedelta
 from casestate.errors import InvalidTerm
 from casestate.when import When
 
-_PART = re.compile(r"(\d+)\s*(year|month|week|day)s?", re.ASCII)
-_WRITTEN = re.compile(r"\d+\s*(?:year|month|week|day)s?(?:[\s,]+\d+\s*(?:year|month|week|day)s?)*", re.ASCII)
+_PART = re.compile(r"(\d{1,6})\s*(year|month|week|day)s?", re.ASCII)
+_WRITTEN = re.compile(r"\d{1,6}\s*(?:year|month|week|day)s?(?:[\s,]+\d{1,6}\s*(?:year|month|week|day)s?)*", re.ASCII)
+_SUM = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?: ([A-Z]{3}))?", re.ASCII)
 _TERMS = "'18 months', '1 year 6 months', '364 days', 'life', or a range such as '2 years to 5 years'"
 
 
@@ -39,7 +40,7 @@ class Term:
         up_to: The maximum of an indeterminate term.
 
     Raises:
-        InvalidTerm: A number is negative or no whole number, or life has a length.
+        InvalidTerm: A number is no whole number from 0 to 999999, life has a length, or the maximum is the shorter.
     """
 
     months: int = 0
@@ -50,12 +51,15 @@ class Term:
     def __attrs_post_init__(self) -> None:
         for name in ("months", "days"):
             number = getattr(self, name)
-            if type(number) is not int or number < 0:
-                raise InvalidTerm(f"{name} of a term must be a whole number, 0 or more, not {number!r}")
-        if self.life and (self.months or self.days or self.up_to):
+            if type(number) is not int or not 0 <= number < 1_000_000:
+                raise InvalidTerm(f"{name} of a term must be a whole number from 0 to 999999, not {number!r}")
+        if type(self.life) is not bool or (self.life and (self.months or self.days or self.up_to)):
             raise InvalidTerm("a term for life has no months, days or maximum; write Term(life=True)")
-        if self.up_to is not None and self.up_to.up_to is not None:
-            raise InvalidTerm("the maximum of a term is one length, not a range")
+        if self.up_to is not None:
+            if not isinstance(self.up_to, Term) or self.up_to.up_to is not None:
+                raise InvalidTerm(f"the maximum of a term is one length such as Term(months=18), not {self.up_to!r}")
+            if not self.up_to.life and _shorter(self.up_to, self):
+                raise InvalidTerm(f"the maximum of a term, {self.up_to}, is shorter than its minimum; swap them")
 
     @staticmethod
     def parse(text: str) -> "Term":
@@ -77,12 +81,15 @@ class Term:
 
         ``None`` for life, for a range without a start, and for an end past the calendar.
         """
-        longest = self.up_to or self
-        if longest.life or start.latest is None:
+        lengths = (self, self.up_to or self)
+        if lengths[1].life or start.latest is None:
             return None
-        first = None if start.earliest is None else _added(start.earliest, self)
-        last = _added(start.latest, longest)
-        return None if last is None else When(first, last)
+        try:
+            last = max(_added(start.latest, length) for length in lengths)
+            first = None if start.earliest is None else min(_added(start.earliest, length) for length in lengths)
+        except (ValueError, OverflowError):
+            return None
+        return When(first, last)
 
     def __str__(self) -> str:
         if self.life:
@@ -118,6 +125,10 @@ class Money:
     amount: Decimal
     currency: str = "USD"
 
+    def __attrs_post_init__(self) -> None:
+        if type(self.amount) is not Decimal or not _SUM.fullmatch(str(self)):
+            raise InvalidTerm(f"a sum is a Decimal of 0 or more and three letters, not {attrs.astuple(self)}")
+
     @classmethod
     def parse(cls, text: "str | int | Decimal") -> Self:
         """
@@ -129,14 +140,10 @@ class Money:
         problem = f"invalid sum of money {text!r}; write it 500, '500' or '136793.50 USD', not as a float"
         if type(text) not in (str, int, Decimal):
             raise InvalidTerm(problem)
-        number, _, currency = str(text).replace(",", "").strip().partition(" ")
-        try:
-            amount = Decimal(number)
-        except InvalidOperation:
-            raise InvalidTerm(problem) from None
-        if not amount.is_finite() or amount < 0 or not re.fullmatch(r"([A-Z]{3})?", currency):
+        shape = _SUM.fullmatch(f"{text:f}" if isinstance(text, Decimal) else str(text).strip())
+        if shape is None:
             raise InvalidTerm(problem)
-        return cls(amount, currency or "USD")
+        return cls(Decimal(shape[1].replace(",", "")), shape[2] or "USD")
 
     def __str__(self) -> str:
         return f"{self.amount:f} {self.currency}"
@@ -167,8 +174,12 @@ def _length(words: str, text: str) -> Term:
     return Term(months=months, days=days)
 
 
-def _added(day: date, term: Term) -> date | None:
-    try:
-        return day + relativedelta(months=term.months, days=term.days)
-    except (ValueError, OverflowError):
-        return None
+def _added(day: date, term: Term) -> date:
+    return day + relativedelta(months=term.months, days=term.days)
+
+
+def _shorter(one: Term, other: Term) -> bool:
+    """Is it the shorter of two, whatever months they run through?"""
+    if one.days <= other.days:
+        return (one.months, one.days) < (other.months, other.days)
+    return one.months * 31 + one.days < other.months * 28 + other.days

@@ -256,7 +256,7 @@ def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:
 
 
 def _defendant(name: str, states: Mapping[Subject, SubjectState]) -> DefendantState:
-    begun = {subject: state for subject, state in states.items() if _has_begun(state)}
+    begun = {subject: state for subject, state in states.items() if state.entries}
     return DefendantState(
         name=name,
         charges=MappingProxyType({s.key: state for s, state in begun.items() if isinstance(state, ChargeState)}),
@@ -267,18 +267,3 @@ def _defendant(name: str, states: Mapping[Subject, SubjectState]) -> DefendantSt
         ),
         to_come=frozenset(states.keys() - begun.keys()),
     )
-
-
-def _has_begun(state: SubjectState) -> bool:
-    """Does it hold any entry yet?"""
-    match state:
-        case ChargeState():
-            return bool(
-                state.charging or state.pleas or state.trial or state.endings or state.sentencing or state.reviewing
-            )
-        case ClaimState():
-            return bool(state.filings or state.settlements or state.endings)
-        case CitationState():
-            return bool(state.issuing)
-        case RecordState():
-            return bool(state.entries)

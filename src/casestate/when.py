@@ -228,14 +228,12 @@ def as_when(value: When | date | str) -> When:
     Raises:
         InvalidWhen: It is none of these; a ``datetime`` is refused, for which day it is depends on a zone.
     """
-    if type(value) is When:
+    if isinstance(value, When):
         return value
     if isinstance(value, str):
         return When.parse(value)
     if isinstance(value, date) and not isinstance(value, datetime):
         return When.on(value)
-    if isinstance(value, When):
-        return value
     raise InvalidWhen(f"invalid date {value!r}; give a datetime.date, a When, or text: {ACCEPTED}")
 
 

@@ -6,8 +6,7 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.errors import InvalidEvent
-from casestate.events.event import ClaimAct, as_flag, as_text, as_texts
+from casestate.events.event import ClaimAct, as_flag, as_several, as_text, as_texts
 from casestate.events.vocabulary import Actor, ApprovalNeeded, Prejudice, SettlementTermKind
 from casestate.terms import Money, as_money
 from casestate.written import Written
@@ -95,11 +94,7 @@ class SettlementTerm(Written):
 
 def as_settlement_terms(value: Iterable[SettlementTerm] | SettlementTerm) -> tuple[SettlementTerm, ...]:
     """The terms of a settlement; a single one counts as one."""
-    terms = (value,) if isinstance(value, SettlementTerm) else tuple(value)
-    for term in terms:
-        if not isinstance(term, SettlementTerm):
-            raise InvalidEvent(f"a settlement is made of SettlementTerm(...), not {term!r}")
-    return terms
+    return as_several(value, SettlementTerm)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

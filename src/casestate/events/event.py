@@ -5,13 +5,15 @@ An event is a plain value: no id, no source. :class:`casestate.Entry` is the env
 """
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeVar
 
 import attrs
 
 from casestate.errors import InvalidEvent
 from casestate.when import When, as_when
 from casestate.written import Written
+
+T = TypeVar("T")
 
 
 class Subject(NamedTuple):
@@ -54,11 +56,22 @@ def as_texts(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def as_parties(value: Iterable[str]) -> tuple[str, ...]:
-    """One or more parties by name."""
-    parties = as_texts(value)
+    """One or more parties by name, each once."""
+    parties = tuple(dict.fromkeys(as_texts(value)))
     if not parties:
         raise InvalidEvent("at least one party must be named here")
     return parties
+
+
+def as_several(value: Iterable[T] | T, kind: type[T]) -> tuple[T, ...]:
+    """Several values of one kind; a single one counts as one."""
+    if isinstance(value, kind):
+        return (value,)
+    several = tuple(value) if isinstance(value, Iterable) else (value,)
+    for each in several:
+        if not isinstance(each, kind):
+            raise InvalidEvent(f"{kind.__name__}(...), or several of them, was expected here, not {each!r}")
+    return several
 
 
 def as_flag(value: bool) -> bool:  # noqa: FBT001  # a converter has one argument

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from casestate.events import Subject
 from casestate.law.findings import Finding, Severity
 from casestate.state import ChargeState, DefendantState
 from casestate.state.axes import Conviction, Disposition, Found, Phase
@@ -25,7 +26,7 @@ def check(defendant: DefendantState) -> list[Finding]:
 def _links_lead_somewhere(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
     for field in ("refiles", "supersedes", "alternatives"):
         for other in getattr(charge, field):
-            if other not in defendant.charges:
+            if other not in defendant.charges and Subject("charge", defendant.name, other) not in defendant.to_come:
                 yield _finding(
                     charge,
                     "unknown-charge",

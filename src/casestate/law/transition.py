@@ -3,8 +3,8 @@ One row of the law, and the rows compiled for folding.
 
 A row says: this act, from these phases, leads there. Whatever a row does not allow is told apart by reachability alone,
 so that no second list of mistakes exists: if ordinary acts lead from the present phase to one the act needs, a step is
-*missing* from the file; if they lead from where the act ends to the present phase, it comes *late*; otherwise it
-*contradicts* what the file says.
+*missing* from the file; if the act leads to the present phase, it is *repeated*; if ordinary acts lead from where it
+ends to the present phase, it comes *late*; otherwise it *contradicts* what the file says.
 """
 
 from collections.abc import Mapping
@@ -62,14 +62,24 @@ class Transition:
     reason: str
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(kw_only=True, order=False)
 class Move:
-    """What one act does in one phase."""
+    """
+    What one act does in one phase.
+
+    Attributes:
+        row: The row that speaks.
+        fit: How the act fits.
+        changes: The axes it sets where it takes effect.
+        needs: The phase that a missing step would have led to.
+        skips: The phases that lie between the present one and that, with it: the file has no act for them.
+    """
 
     row: Transition
     fit: Fit
-    needs: Closed | None
-    changes: Mapping[str, Closed]
+    changes: Mapping[str, Closed] = attrs.field(factory=dict)
+    needs: Closed | None = None
+    skips: frozenset[Closed] = frozenset()
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -166,20 +176,34 @@ class Compiled:
 def _move(phase: Closed, rows: list[Transition], reach: dict[Closed, frozenset[Closed]]) -> Move:
     for row in rows:
         if phase in row.start:
-            return Move(row, Fit.LAWFUL, None, _changes(row))
+            return Move(row=row, fit=Fit.LAWFUL, changes=_changes(row))
     ordinary = [row for row in rows if not row.reopens]
     for row in ordinary:
         ahead = [start for start in row.start if start in reach[phase]]
         if ahead:
-            return Move(row, Fit.MISSING, max(ahead, key=lambda start: len(reach[start])), _changes(row))
+            return _missing(phase, row, ahead, reach)
     for row in ordinary:
         if row.to is phase:
-            return Move(row, Fit.REPEATED, None, {})
+            return Move(row=row, fit=Fit.REPEATED)
     for row in ordinary:
-        behind = (row.to,) if row.to else row.start
-        if any(phase in reach[earlier] for earlier in behind):
-            return Move(row, Fit.LATE, None, _changes(row))
-    return Move(rows[0], Fit.CONTRADICTS, None, {})
+        if row.to is not None and phase in reach[row.to]:
+            return Move(row=row, fit=Fit.LATE, changes=_changes(row))
+    return Move(row=rows[0], fit=Fit.CONTRADICTS)
+
+
+def _missing(phase: Closed, row: Transition, ahead: list[Closed], reach: dict[Closed, frozenset[Closed]]) -> Move:
+    """
+    An act that needs a step the file does not have.
+
+    An act that stays where it is tells that the charge was at least as far as the earliest phase in which it is open,
+    where there is one such phase; where there are several, none is guessed.
+    """
+    needs = max(ahead, key=lambda start: len(reach[start]))
+    changes = _changes(row)
+    if row.to is None and reach[needs].issuperset(ahead):
+        changes["phase"] = needs
+    between = frozenset({each for each in reach[phase] if each is not phase and needs in reach[each]})
+    return Move(row=row, fit=Fit.MISSING, changes=changes, needs=needs, skips=between)
 
 
 def _changes(row: Transition) -> dict[str, Closed]:

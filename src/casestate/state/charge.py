@@ -66,7 +66,8 @@ class ChargeState:
         sentencing: The entries that imposed, changed and completed sentences, in order.
         reviewing: The entries of appeals, in order.
         moved: For each axis that moved, the entry that moved it last.
-        inferred: Whether some step that the law requires is not in the file, so that the phase skipped it.
+        skipped: The phases that the law requires and the file has no act for.
+        disregarded: The entries that could not take effect, in order; a finding tells why.
     """
 
     defendant: str
@@ -85,7 +86,14 @@ class ChargeState:
     sentencing: tuple[Entry, ...] = ()
     reviewing: tuple[Entry, ...] = ()
     moved: tuple[tuple[str, Entry], ...] = ()
-    inferred: bool = False
+    skipped: frozenset[Phase] = frozenset()
+    disregarded: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry about it, record by record."""
+        told = (self.charging, self.pleas, self.trial, self.endings, self.sentencing, self.reviewing, self.disregarded)
+        return tuple([entry for record in told for entry in record])
 
     @cached_property
     def versions(self) -> tuple[ChargeVersion, ...]:

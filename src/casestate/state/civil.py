@@ -29,7 +29,8 @@ class ClaimState:
         settlements: The entries of settlements, in order.
         endings: The entries that dismissed it, in order.
         moved: For each axis that moved, the entry that moved it last.
-        inferred: Whether some step that the law requires is not in the file.
+        skipped: The phases that the law requires and the file has no act for.
+        disregarded: The entries that could not take effect, in order; a finding tells why.
     """
 
     defendant: str
@@ -39,7 +40,13 @@ class ClaimState:
     settlements: tuple[Entry, ...] = ()
     endings: tuple[Entry, ...] = ()
     moved: tuple[tuple[str, Entry], ...] = ()
-    inferred: bool = False
+    skipped: frozenset[ClaimPhase] = frozenset()
+    disregarded: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry about it, record by record."""
+        return (*self.filings, *self.settlements, *self.endings, *self.disregarded)
 
     @property
     def claimants(self) -> tuple[str, ...]:
@@ -79,7 +86,8 @@ class CitationState:
         phase: Where it stands. ``SETTLED`` awaits any approval needed.
         issuing: The entries that issued, contested and ended it, in order.
         moved: For each axis that moved, the entry that moved it last.
-        inferred: Whether some step that the law requires is not in the file.
+        skipped: The phases that the law requires and the file has no act for.
+        disregarded: The entries that could not take effect, in order; a finding tells why.
     """
 
     defendant: str
@@ -87,7 +95,13 @@ class CitationState:
     phase: CitationPhase = CitationPhase.NOT_ISSUED
     issuing: tuple[Entry, ...] = ()
     moved: tuple[tuple[str, Entry], ...] = ()
-    inferred: bool = False
+    skipped: frozenset[CitationPhase] = frozenset()
+    disregarded: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry about it, record by record."""
+        return (*self.issuing, *self.disregarded)
 
     @property
     def classification(self) -> CitationClass | None:

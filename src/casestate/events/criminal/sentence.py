@@ -6,8 +6,7 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.errors import InvalidEvent
-from casestate.events.event import ChargeAct, as_count, as_flag, as_text
+from casestate.events.event import ChargeAct, as_count, as_flag, as_several, as_text
 from casestate.events.vocabulary import ComponentKind, SentenceChange
 from casestate.terms import Money, Term, as_money, as_term
 from casestate.written import Written
@@ -44,11 +43,7 @@ class Component(Written):
 
 def as_components(value: Iterable[Component] | Component) -> tuple[Component, ...]:
     """The parts of a sentence; a single one counts as one."""
-    parts = (value,) if isinstance(value, Component) else tuple(value)
-    for part in parts:
-        if not isinstance(part, Component):
-            raise InvalidEvent(f"a sentence is made of Component(...), not {part!r}")
-    return parts
+    return as_several(value, Component)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
