@@ -233,7 +233,7 @@ def _account_problems(entry: Entry, of: Entry | None) -> Iterator[tuple[Entry, I
                 "account_of= names an entry recorded earlier"
             ),
         )
-    elif _concerned(entry) != _concerned(of):
+    elif entry.is_statement != of.is_statement or not _concern_the_same(entry, of):
         yield (
             entry,
             InvalidEntry(
@@ -243,8 +243,10 @@ def _account_problems(entry: Entry, of: Entry | None) -> Iterator[tuple[Entry, I
         )
 
 
-def _concerned(entry: Entry) -> tuple[bool, frozenset[tuple[str, str]]]:
-    return entry.is_statement, frozenset({(subject.kind, subject.who) for subject in entry.event.subjects})
+def _concern_the_same(entry: Entry, of: Entry) -> bool:
+    """Have they a person and kind of thing in common, or both none?"""
+    here, there = ({(subject.kind, subject.who) for subject in each.event.subjects} for each in (entry, of))
+    return bool(here & there) or here == there
 
 
 def _conflict(first: Entry, second: Entry) -> EntryConflict:

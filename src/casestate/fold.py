@@ -64,7 +64,7 @@ class Draft:
     def apply(self, entry: Entry) -> None:
         """Fold in one more entry."""
         event = entry.event
-        rows = self.procedure.compiled.get(type(event))
+        rows = self.procedure.bearing(event, self.subject)
         if rows is None:
             self.axes["entries"] += (entry,)
             return

@@ -34,12 +34,13 @@ class Index:
         about: dict[Subject, list[Placed]] = {}
         self.defendants: dict[str, list[Subject]] = {}
         for placed in self.placed:
-            for subject in placed.entry.event.subjects:
+            subjects = placed.entry.event.subjects
+            for subject in subjects:
                 if subject not in about:
                     about[subject] = []
                     if subject.who:
                         self.defendants.setdefault(subject.who, []).append(subject)
-                about[subject].append(placed)
+                about[subject].append(placed if len(subjects) == 1 else _as_to(subject, placed, procedure))
             for who in getattr(placed.entry.event, "concerns", ()):
                 self.defendants.setdefault(who, [])
         self.tracks = {subject: Track(subject, each, procedure) for subject, each in about.items()}
@@ -51,6 +52,11 @@ class Index:
     def matter_tracks(self, kind: str) -> Iterable[Track]:
         """The tracks of one kind that belong to the matter as a whole."""
         return [track for subject, track in self.tracks.items() if subject.kind == kind and not subject.who]
+
+
+def _as_to(subject: Subject, placed: Placed, procedure: Procedure) -> Placed:
+    """An entry about several subjects, with its precedence for one of them."""
+    return placed._replace(rank=procedure.precedence(placed.entry.event, subject))
 
 
 def _dated_after_its_source(entry: Entry) -> Iterable[Finding]:

@@ -145,7 +145,7 @@ class View:
         Raises:
             NotInFile: The file does not know the defendant.
         """
-        return tuple([p.entry for track in self._tracks(defendant) for p in track.open_on(self._day)])
+        return tuple(dict.fromkeys([p.entry for track in self._tracks(defendant) for p in track.open_on(self._day)]))
 
     @property
     def timeline(self) -> tuple[Entry, ...]:
@@ -201,7 +201,7 @@ class View:
         return [self._index.tracks[subject] for subject in self._subjects(defendant)]
 
     def _open_ids(self, tracks: list[Track]) -> tuple[str, ...]:
-        return tuple([p.entry.id for track in tracks for p in track.open_on(self._day)])
+        return tuple(dict.fromkeys([p.entry.id for track in tracks for p in track.open_on(self._day)]))
 
     def _refuse_if_open(self, who: str, tracks: list[Track]) -> None:
         open_ids = self._open_ids(tracks)
@@ -213,8 +213,9 @@ class View:
         return [list(self._worlds(who, group, opened)) for group, opened in groups(tracks, self._day)]
 
     def _worlds(self, who: str, group: list[Track], opened: list[Placed]) -> Iterator[Mapping[Subject, Outcome]]:
-        if len(opened) > CAP:
-            raise TooManyPossibilities(who, self._on, tuple([p.entry.id for p in opened]), CAP)
+        open_ids = tuple(dict.fromkeys([p.entry.id for p in opened]))
+        if len(open_ids) > CAP:
+            raise TooManyPossibilities(who, self._on, open_ids, CAP)
         for happened in subsets(opened):
             yield {track.subject: track.world(self._day, happened) for track in group}
 

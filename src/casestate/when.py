@@ -267,7 +267,8 @@ def _whole(text: str) -> tuple[date, date]:
             exact = date.fromisoformat(text)
             return exact, exact
         assert year is not None
-        first = date(year, month or 1, 1)
-        return first, date(year, month or 12, monthrange(year, month or 12)[1])
+        if month is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     except ValueError as problem:
         raise InvalidWhen(f"there is no date {text!r} ({problem}); write {ACCEPTED}") from None

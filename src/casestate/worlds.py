@@ -87,7 +87,7 @@ class Track:
 
 def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Placed]]]:
     """
-    The tracks with open entries, grouped so that no link ties the open entries of one group to those of another.
+    The tracks with open entries, grouped so that no entry is open in two groups and no link ties one group to another.
 
     What is possible for several groups together is then every combination of what is possible for each.
     """
@@ -100,7 +100,8 @@ def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Pl
         apart = []
         for other, others in groups:
             ids = {p.entry.id for p in others}
-            if any(p.before & ids for p in opened) or any(p.before & open_ids for p in others):
+            tied = any(p.before & ids for p in opened) or any(p.before & open_ids for p in others)
+            if tied or ids & open_ids:
                 joined, opened = [*other, *joined], [*others, *opened]
                 open_ids |= ids
             else:
@@ -114,6 +115,6 @@ def subsets(opened: Sequence[Placed]) -> list[frozenset[str]]:
     ids = {p.entry.id for p in opened}
     found: list[frozenset[str]] = [frozenset()]
     before = {p.entry.id: p.before & ids for p in opened}
-    for p in sorted(opened, key=lambda p: len(before[p.entry.id])):
-        found += [each | {p.entry.id} for each in found if before[p.entry.id] <= each]
+    for id in sorted(before, key=lambda each: len(before[each])):
+        found += [each | {id} for each in found if before[id] <= each]
     return found

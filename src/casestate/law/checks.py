@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from casestate.events import Subject
 from casestate.law.findings import Finding, Severity
 from casestate.state import ChargeState, DefendantState
-from casestate.state.axes import Conviction, Disposition, Found, Phase
+from casestate.state.axes import Conviction, Disposition, Found
 
 
 def check(defendant: DefendantState) -> list[Finding]:
@@ -13,40 +12,20 @@ def check(defendant: DefendantState) -> list[Finding]:
     return [
         finding
         for charge in defendant.charges.values()
-        for rule in (
-            _links_lead_somewhere,
-            _no_refiling_after_a_bar,
-            _one_conviction_of_alternatives,
-            _prejudice_is_known,
-        )
+        for rule in (_alternatives_are_there, _one_conviction_of_alternatives, _prejudice_is_known)
         for finding in rule(defendant, charge)
     ]
 
 
-def _links_lead_somewhere(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
-    for field in ("refiles", "supersedes", "alternatives"):
-        for other in getattr(charge, field):
-            if other not in defendant.charges and Subject("charge", defendant.name, other) not in defendant.to_come:
-                yield _finding(
-                    charge,
-                    "unknown-charge",
-                    Severity.INCOMPLETE,
-                    f"charge {charge.charge} of {defendant.name} names charge {other!r}, which the file does not have",
-                    "record that charge, or correct the id",
-                )
-
-
-def _no_refiling_after_a_bar(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
-    for earlier in charge.refiles:
-        old = defendant.charges.get(earlier)
-        if old is not None and old.phase in (Phase.BARRED, Phase.ACQUITTED):
+def _alternatives_are_there(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
+    for other in charge.alternatives:
+        if other not in defendant.charges:
             yield _finding(
                 charge,
-                "refiled-after-bar",
-                Severity.ERROR,
-                f"charge {charge.charge} of {defendant.name} brings charge {earlier} again, which is barred: the same "
-                "sovereign may not prosecute the same offence twice (U.S. Const. amend. V; NMSA 30-1-10)",
-                "check which charge it refiles, and whether another sovereign brought it",
+                "unknown-charge",
+                Severity.INCOMPLETE,
+                f"charge {charge.charge} of {defendant.name} names charge {other!r}, which the file does not have",
+                "record that charge, or correct the id",
             )
 
 

@@ -37,7 +37,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law.transition import Machine, Standing, Transition
-from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase, Review, SentenceStatus
+from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase, Review, SentenceStatus, Succession
 
 _BEFORE_TRIAL = (Phase.CHARGED, Phase.TRIABLE)
 _PENDING = (*_BEFORE_TRIAL, Phase.ON_TRIAL)
@@ -273,6 +273,27 @@ ROWS = (
         standing=Standing.CONFIGURABLE,
         cite="FRCrimP 48",
         reason="a dismissal of which no source says whether it bars ends the charge; the bar is unknown",
+    ),
+    Transition(
+        id="T34",
+        act=ChargeFiled,
+        link="refiles",
+        start=(Phase.DISMISSED,),
+        sets={"succession": Succession.REFILED},
+        refusal="refiled-after-bar",
+        cite="U.S. Const. amend. V; NMSA 30-1-10",
+        reason="a charge ended without a bar may be brought again as a new charge; one that is barred may not, by the "
+        "same sovereign",
+    ),
+    Transition(
+        id="T06s",
+        act=ChargeFiled,
+        link="supersedes",
+        start=(*_BEFORE_TRIAL, Phase.SUPERSEDED),
+        to=Phase.SUPERSEDED,
+        sets={"disposition": Disposition.SUPERSEDED},
+        cite="prosecution practice before jeopardy",
+        reason="a new charge may carry an earlier one on before jeopardy attaches",
     ),
     Transition(
         id="T48",

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 import attrs
 
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
-from casestate.state.axes import ClaimPhase, Disposition, Found, Phase, Review, SentenceStatus
+from casestate.state.axes import ClaimPhase, Disposition, Found, Phase, Review, SentenceStatus, Succession
 from casestate.vocabulary import Closed
 from casestate.when import Certainty
 
@@ -88,6 +88,12 @@ CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
         lambda c: c.phase is Phase.SUPERSEDED,
     ),
     Rule(
+        "refiled",
+        Status.DISMISSED,
+        "dismissed, and filed again as another charge",
+        lambda c: c.succession is Succession.REFILED,
+    ),
+    Rule(
         "declined",
         Status.DISMISSED,
         "declined by the prosecutor",
@@ -135,6 +141,11 @@ CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
 )
 
 
+def _carried_on(charge: ChargeState) -> bool:
+    """Does another charge or court carry it on, so that the headline is for that to give?"""
+    return charge.phase is Phase.SUPERSEDED or charge.succession is Succession.REFILED
+
+
 def _any(*phases: Phase) -> Callable[[DefendantState], bool]:
     return lambda defendant: any(charge.phase in phases for charge in defendant.charges.values())
 
@@ -163,19 +174,19 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
         "every-charge-acquitted",
         Status.ACQUITTED,
         "acquitted",
-        lambda d: {c.phase for c in d.charges.values()} - {Phase.SUPERSEDED} == {Phase.ACQUITTED},
+        lambda d: {c.phase for c in d.charges.values() if not _carried_on(c)} == {Phase.ACQUITTED},
     ),
     Rule(
         "every-charge-closed-some-may-return",
         Status.DISMISSED,
         "no charge is pending; some may be filed again",
-        lambda d: any(c.phase is Phase.DISMISSED and c.refilable is Certainty.YES for c in d.charges.values()),
+        lambda d: any(c.refilable is Certainty.YES for c in d.charges.values()),
     ),
     Rule(
         "every-charge-closed-bar-unknown",
         Status.DISMISSED,
         "no charge is pending; whether one may be filed again is not known",
-        _any(Phase.DISMISSED),
+        lambda d: any(c.refilable is Certainty.POSSIBLY for c in d.charges.values()),
     ),
     Rule(
         "every-charge-barred",

@@ -27,6 +27,8 @@ def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fi
         code, severity = "repeated", Severity.WARNING
         message = f"{act}, {stands} already"
         remedy = "if it is another account of the same act, say so with account_of=; else record what undid the first"
+    elif move.row.refusal:
+        code = move.row.refusal
     elif phase in machine.ends:
         code = "after-end"
         message = f"{act}, {stands} and has ended"

@@ -40,11 +40,13 @@ class Transition:
     Attributes:
         id: Its name, as in the reference docs.
         act: The event.
+        link: For a filing seen from another charge that it names: the field that names it.
         values: The values of the act's discriminating field for which it speaks; empty for all others.
         start: The phases from which the act is open.
         to: The phase to which it leads; ``None`` where it stays.
         sets: The other axes it sets.
         standing: How far it binds.
+        refusal: What the finding is called where the act contradicts the phase, if it has a name of its own.
         reopens: Whether it opens what had ended; such a step is never taken for granted when it is missing.
         cite: Rule or case.
         reason: One line.
@@ -52,11 +54,13 @@ class Transition:
 
     id: str
     act: type[Event]
+    link: str = ""
     values: tuple[Vocabulary, ...] = ()
     start: tuple[Closed, ...]
     to: Closed | None = None
     sets: Mapping[str, Closed] = attrs.field(factory=dict)
     standing: Standing = Standing.UNIVERSAL
+    refusal: str = ""
     reopens: bool = False
     cite: str
     reason: str
@@ -124,14 +128,14 @@ class Machine:
                         grown = True
         return {phase: frozenset(seen) for phase, seen in reached.items()}
 
-    def compiled(self) -> "dict[type[Event], Compiled]":
-        """The table for folding: for each act, what each value does in each phase."""
+    def compiled(self) -> "dict[tuple[type[Event], str], Compiled]":
+        """The table for folding: for each act and link, what each value does in each phase."""
         reach = self.reach()
-        acts: dict[type[Event], list[Transition]] = {}
+        acts: dict[tuple[type[Event], str], list[Transition]] = {}
         for row in self.rows:
-            acts.setdefault(row.act, []).append(row)
+            acts.setdefault((row.act, row.link), []).append(row)
         ranks = {row.id: rank for rank, row in enumerate(self.rows)}
-        return {act: self._compile(act, rows, reach, ranks) for act, rows in acts.items()}
+        return {(act, link): self._compile(act, rows, reach, ranks) for (act, link), rows in acts.items()}
 
     def _compile(
         self,
@@ -147,7 +151,7 @@ class Machine:
             moves[value] = {phase: _move(phase, of_value or rows, reach) for phase in self.phases}
         return Compiled(
             field=self.fields.get(act),
-            record=self.records[act],
+            record=self.records[act] if not rows[0].link else "endings",
             moves=moves,
             ranks={value: min(ranks[move.row.id] for move in by_phase.values()) for value, by_phase in moves.items()},
         )

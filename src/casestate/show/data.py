@@ -70,7 +70,7 @@ def _status(state: ChargeState | ClaimState | CitationState | DefendantState) ->
 
 def _charge(state: ChargeState) -> dict[str, Any]:
     version = state.version
-    axes = ("phase", "found", "conviction", "jeopardy", "disposition", "sentence", "review")
+    axes = ("phase", "found", "conviction", "jeopardy", "disposition", "sentence", "succession", "review")
     return {
         "status": _status(state),
         **{axis: getattr(state, axis).value for axis in axes},

@@ -25,7 +25,7 @@ def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> RenderableT
     table.add_column("defendant", ratio=3)
     table.add_column("matter", ratio=2)
     table.add_column("stands", ratio=8)
-    table.add_column("because", ratio=5)
+    table.add_column("because", ratio=5, overflow="fold")
     for name in defendants:
         for place, row in enumerate(_rows(seen, name)):
             table.add_row(Text(name) if place == 0 else "", *row)
@@ -38,7 +38,7 @@ def timeline(seen: View) -> RenderableType:
     table.add_column("when", no_wrap=True)
     table.add_column("who", ratio=2)
     table.add_column("what", ratio=5)
-    table.add_column("entry and source", ratio=3)
+    table.add_column("entry and source", ratio=3, overflow="fold")
     for entry in seen.timeline:
         event = entry.event
         style = "italic dim" if entry.is_statement else ""

@@ -16,6 +16,7 @@ from casestate.state.axes import (
     Phase,
     Review,
     SentenceStatus,
+    Succession,
 )
 from casestate.state.charge import ChargeState, ChargeVersion
 from casestate.state.civil import CitationState, ClaimState
@@ -43,4 +44,5 @@ __all__ = [
     "Review",
     "Role",
     "SentenceStatus",
+    "Succession",
 ]

@@ -85,6 +85,13 @@ class Disposition(Closed):
     REVERSED = "reversed"
 
 
+class Succession(Closed):
+    """Whether a charge that ended was brought again as another charge; its own phase stays as it ended."""
+
+    NONE = "none"
+    REFILED = "refiled"
+
+
 class SentenceStatus(Closed):
     """What became of the sentence, as far as the record says."""
 

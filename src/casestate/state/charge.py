@@ -18,7 +18,7 @@ from casestate.events import (
     SentenceModified,
     SeverityClass,
 )
-from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase, Review, SentenceStatus
+from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase, Review, SentenceStatus, Succession
 from casestate.terms import Term
 from casestate.when import Certainty, When
 
@@ -58,6 +58,7 @@ class ChargeState:
         jeopardy: Whether jeopardy attached, and how it ended.
         disposition: How it was last disposed of.
         sentence: What became of the sentence.
+        succession: Whether it was brought again as another charge.
         review: Whether a higher court has it.
         charging: The entries that filed and amended it, in order.
         pleas: The entries with a plea, in order.
@@ -78,6 +79,7 @@ class ChargeState:
     jeopardy: Jeopardy = Jeopardy.NOT_ATTACHED
     disposition: Disposition = Disposition.NONE
     sentence: SentenceStatus = SentenceStatus.NONE
+    succession: Succession = Succession.NONE
     review: Review = Review.NONE
     charging: tuple[Entry, ...] = ()
     pleas: tuple[Entry, ...] = ()
@@ -167,11 +169,12 @@ class ChargeState:
     @property
     def refilable(self) -> Certainty:
         """
-        May the same sovereign bring it again? Only a charge that has ended can be; limitation is not weighed.
+        May the same sovereign bring it again? Only a charge that has ended can be, and one that was brought again has
+        been; limitation is not weighed.
 
         POSSIBLY where no source says whether a dismissal was with prejudice, or where jeopardy had attached.
         """
-        if self.phase is not Phase.DISMISSED:
+        if self.phase is not Phase.DISMISSED or self.succession is Succession.REFILED:
             return Certainty.NO
         if self.disposition is Disposition.DISMISSED_UNSPECIFIED or self.jeopardy is not Jeopardy.NOT_ATTACHED:
             return Certainty.POSSIBLY

@@ -113,6 +113,12 @@ class CitationState:
         return None
 
     @property
+    def approval(self) -> ApprovalNeeded | None:
+        """Whose approval the last settlement of it needs; ``None`` where none is in the file."""
+        settled = [entry.event for entry in self.issuing if isinstance(entry.event, CitationSettled)]
+        return settled[-1].approval if settled else None
+
+    @property
     def penalty(self) -> Money | None:
         """The penalty that stands."""
         for entry in reversed(self.issuing):

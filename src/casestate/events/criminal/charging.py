@@ -6,7 +6,7 @@ import attrs
 from attrs.converters import optional
 
 from casestate.errors import InvalidEvent
-from casestate.events.event import ChargeAct, as_text, as_texts
+from casestate.events.event import ChargeAct, Subject, as_text, as_texts
 from casestate.events.vocabulary import Actor, ChargingInstrument, Prejudice, SeverityClass
 from casestate.terms import Term, as_term
 from casestate.when import When, as_when
@@ -62,6 +62,18 @@ class ChargeFiled(ChargeAct):
     offense_on: When | None = attrs.field(default=None, converter=optional(as_when))
     court: str | None = attrs.field(default=None, converter=optional(as_text))
     by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The charge, and those it brings again or carries on, for it is an act on them too."""
+        charges = dict.fromkeys([self.charge, *self.refiles, *self.supersedes])
+        return tuple([Subject("charge", self.defendant, charge) for charge in charges])
+
+    def link_to(self, charge: str) -> str:
+        """What it is to a charge: ``""`` its filing, or the field that links to it."""
+        if charge == self.charge:
+            return ""
+        return "refiles" if charge in self.refiles else "supersedes"
 
     def __attrs_post_init__(self) -> None:
         for link in ("refiles", "supersedes", "alternative_to"):

@@ -1,0 +1,218 @@
+"""
+Ask the Rust matter for the state of each defendant: ``python examples/rust/ask.py [DATE ...]``.
+
+Without dates it asks on nine days between which something of note happened.
+"""
+
+import sys
+from collections.abc import Iterator
+
+from people import DEFENDANTS
+from record import rust
+from rich.console import Console
+from rich.table import Table
+
+from casestate import CasestateError, Entry, View
+from casestate.errors import AmbiguousState
+from casestate.events import Component, ComponentKind, Event, ReleaseStatus, Stated
+from casestate.law import headline
+from casestate.state import ChargeState, CitationPhase, CitationState, ClaimState, DefendantState
+from casestate.when import When
+
+DATES = (
+    "2023-01-25",
+    "2023-02-10",
+    "2023-02-24",
+    "2023-04-20",
+    "2023-04-21",
+    "2023-10-18",
+    "2024-02-01",
+    "2024-07-12",
+    "2024-12-24",
+)
+WIDTH = 100
+
+Answers = dict[str, str]
+"""Lines to print, each under the question that it answers, so that possible states can be told apart line by line."""
+
+
+def table(view: View) -> Table:
+    """One row for each defendant."""
+    shown = Table(title=f"As of {view.as_of}", title_style="bold", title_justify="left", show_lines=True, width=WIDTH)
+    shown.add_column("Defendant", style="bold", width=14)
+    shown.add_column("Charges, and the person", ratio=11)
+    shown.add_column("Suits and citations", ratio=9)
+    for name in DEFENDANTS:
+        states = view.possible(name)
+        shown.add_row(
+            name,
+            together([criminal(state) for state in states]) or "[dim]not charged[/]",
+            together([civil(state) for state in states]) or "[dim]none[/]",
+        )
+    return shown
+
+
+def together(possible: list[Answers]) -> str:
+    """Each line on which all possible states agree; of one on which they differ, every answer."""
+    questions = dict.fromkeys([question for answers in possible for question in answers])
+    lines: list[str] = []
+    for question in questions:
+        different = dict.fromkeys([answers.get(question, "  nothing") for answers in possible])
+        if len(different) == 1:
+            lines += different
+        else:
+            lines.append(f"  [yellow]possibly[/] {' [yellow]or[/] '.join(each.strip() for each in different)}")
+    return "\n".join(lines)
+
+
+def criminal(state: DefendantState) -> Answers:
+    """Every charge against one defendant, and where the person is while that matters."""
+    answers: Answers = {}
+    for charge in state.charges.values():
+        answers |= of_charge(charge)
+    held = state.release in (ReleaseStatus.SERVING_SENTENCE, ReleaseStatus.REMANDED_AFTER_VERDICT)
+    if held or (any(charge.open for charge in state.charges.values()) and state.release is not ReleaseStatus.UNKNOWN):
+        answers["release"] = f"[italic]{plain(state.release)}[/]"
+    return answers
+
+
+def of_charge(charge: ChargeState) -> Answers:
+    """What one charge is, how it stands, and what it may bring or brought."""
+    version = charge.version
+    what = (version and version.offense) or "offence not stated"
+    what += f" (or {' and '.join(charge.alternatives)})" if charge.alternatives else ""
+    what += f" (again {' and '.join(charge.refiles)})" if charge.refiles else ""
+    answers = {
+        charge.charge: f"[cyan]{charge.charge}[/] {what}",
+        f"{charge.charge} stands": f"  {headline(charge).words}",
+        f"{charge.charge} plea": "  no plea" if charge.plea is None else f"  pleaded {plain(charge.plea)}",
+    }
+    if charge.open and version is not None:
+        exposed = [f"{name} enhancement" for name in version.enhancements]
+        exposed += [f"at least {version.minimum}"] if version.minimum else []
+        exposed += [f"at most {version.exposure}"] if version.exposure else []
+        if exposed:
+            answers[f"{charge.charge} exposed"] = f"  {', '.join(exposed)}"
+    if charge.components is not None:
+        parts = "; ".join([of_component(each, charge.sentenced) for each in charge.components])
+        answers[f"{charge.charge} sentence"] = f"  sentence: {parts}"
+    return answers
+
+
+def of_component(component: Component, sentenced: When | None) -> str:
+    """One part of a sentence; the day on which probation ends is computed, and no record says that it ended."""
+    words = plain(component.kind)
+    if component.term is not None:
+        words = f"{words} {component.term}"
+    if component.kind == ComponentKind.PROBATION and component.term is not None and sentenced is not None:
+        words += f", to {component.term.after(sentenced)} as computed"
+    if component.amount is not None:
+        words += f" {component.amount}"
+    if component.hours is not None:
+        words += f" {component.hours} hours"
+    return words
+
+
+def civil(state: DefendantState) -> Answers:
+    """Every civil claim against one defendant, and every citation."""
+    answers: Answers = {}
+    for claim in state.claims.values():
+        answers |= of_claim(claim)
+    for citation in state.citations.values():
+        answers |= of_citation(citation)
+    return answers
+
+
+def of_claim(claim: ClaimState) -> Answers:
+    """One suit."""
+    return {
+        claim.claim: f"[cyan]{claim.claim}[/], by {', '.join(claim.claimants) or 'unknown'}",
+        f"{claim.claim} stands": f"  {headline(claim).words}",
+    }
+
+
+def of_citation(citation: CitationState) -> Answers:
+    """One citation."""
+    grade = plain(citation.classification) if citation.classification else "class unknown"
+    words = headline(citation).words
+    if citation.phase is CitationPhase.SETTLED:
+        words += "; approval is not on record"
+    return {
+        f"citation {citation.citation}": f"[cyan]citation {citation.citation}[/], {grade}, {citation.penalty}",
+        f"citation {citation.citation} stands": f"  {words}",
+    }
+
+
+def plain(word: str) -> str:
+    """A coded word as a reader reads it."""
+    return str(word).replace("_", " ")
+
+
+def deciding(view: View) -> list[Entry]:
+    """The entries that would decide what is open about the defendants shown."""
+    ids: set[str] = set()
+    for name in DEFENDANTS:
+        try:
+            view[name]
+        except AmbiguousState as problem:
+            ids.update(problem.entries)
+    return [entry for entry in view.undecided if entry.id in ids]
+
+
+def said_only(view: View) -> list[tuple[str, str, str]]:
+    """What had been said to come, or to be settled, and had not happened: when, by whom and how, and what."""
+    done = [entry.event for entry in view.entries]
+    said: dict[tuple[str, str, str, str], list[str]] = {}
+    for entry in view.statements:
+        statement = entry.event
+        if isinstance(statement, Stated) and statement.about is not None and not happened(statement.about, done):
+            who = statement.concerns[0]
+            key = (str(entry.when), f"{statement.by} ({plain(statement.modality)})", who, statement.text or "")
+            said.setdefault(key, []).extend([subject.key for subject in statement.about.subjects])
+    return sorted(
+        (when, by, f"{who}, {' and '.join(dict.fromkeys(keys))}: {text}")
+        for (when, by, who, text), keys in said.items()
+    )
+
+
+def happened(about: Event, done: list[Event]) -> bool:
+    """Was the act spoken of done, to the same charge or claim?"""
+    return any(isinstance(event, type(about)) and set(about.subjects) & set(event.subjects) for event in done)
+
+
+def notes(view: View) -> Iterator[tuple[str, Table]]:
+    """What stands below the table: what is not certain, and what was only said."""
+    opened, said = deciding(view), said_only(view)
+    if opened:
+        grid = Table.grid(padding=(0, 2))
+        for entry in opened:
+            grid.add_row("", entry.id, f"{entry.event.wire}, {entry.when}", entry.source.name)
+        yield "[yellow]Not certain on this day. These entries would decide:[/]", grid
+    if said:
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column()
+        grid.add_column(no_wrap=True)
+        grid.add_column(width=32)
+        for when, by, what in said:
+            grid.add_row("", when, by, what)
+        yield "[bold]Said, and not done:[/]", grid
+
+
+def main(dates: list[str]) -> None:
+    """Print every day asked."""
+    console = Console(width=WIDTH, highlight=False)
+    case = rust()
+    try:
+        for day in dates or DATES:
+            view = case.at(day)
+            console.print(table(view))
+            for heading, grid in notes(view):
+                console.print(heading)
+                console.print(grid)
+            console.print()
+    except CasestateError as problem:
+        sys.exit(str(problem))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
