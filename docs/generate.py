@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casestate.events import EVENT_TYPES
-from casestate.law import GENERIC, Machine
+from casestate.law import GENERIC, Machine, Transition
 
 REFERENCE = Path(__file__).parent / "reference"
 
@@ -27,11 +27,10 @@ def _machine(machine: Machine) -> Iterator[str]:
     yield "| row | act | where | from | to | sets | binds | rule | reason |"
     yield "|---|---|---|---|---|---|---|---|---|"
     for row in machine.rows:
-        field = machine.fields.get(row.act, "")
         cells = (
             row.id,
             f"`{row.act.__name__}`",
-            f"{field}: {', '.join(row.values)}" if row.values else (f"any other {field}" if field else ""),
+            _where(machine, row),
             ", ".join(row.start),
             row.to or "stays",
             ", ".join(f"{axis} {value}" for axis, value in row.sets.items()),
@@ -41,6 +40,16 @@ def _machine(machine: Machine) -> Iterator[str]:
         )
         yield f"| {' | '.join(cells)} |"
     yield ""
+
+
+def _where(machine: Machine, row: Transition) -> str:
+    """For which values of the act the row speaks, or for which charge."""
+    if row.link:
+        return f"for a charge named in {row.link}"
+    field = machine.fields.get(row.act, "")
+    if row.values:
+        return f"{field}: {', '.join(row.values)}"
+    return f"any other {field}" if field else ""
 
 
 def _events() -> Iterator[str]:
