@@ -84,14 +84,14 @@ class Draft:
     def doubt(self, record: str, entry: Entry, move: Move) -> None:
         """Take an act that does not fit as far as it can be taken, and say what is doubtful."""
         axes, skipped = self.axes, self.axes["skipped"]
-        fills = move.fit is Fit.LATE and move.row.to in skipped
+        fills = move.fit is Fit.LATE and not skipped.isdisjoint(move.fills)
         machine = self.procedure.by_kind[self.subject.kind]
         self.findings.append(finding_for(self.subject, move, entry, phase=axes["phase"], fills=fills, machine=machine))
         if move.fit is Fit.MISSING:
             axes["skipped"] = skipped | move.skips
             self.take(record, entry, move.changes)
         elif fills:
-            axes["skipped"] = skipped - {move.row.to}
+            axes["skipped"] = skipped - move.fills if move.row.to else skipped
             initial = _AXES[self.subject.kind]
             still_open = {axis: value for axis, value in move.changes.items() if axes[axis] is initial[axis]}
             self.take(record, entry, still_open)

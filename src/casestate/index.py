@@ -72,4 +72,5 @@ def _dated_after_its_source(entry: Entry) -> Iterable[Finding]:
             remedy="a source reports what has happened: correct the date, or record what is expected with Stated",
             entries=(entry.id,),
             defendant=next((subject.who for subject in entry.event.subjects), ""),
+            charge=next((subject.key for subject in entry.event.subjects), ""),
         )

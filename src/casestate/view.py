@@ -84,14 +84,24 @@ class View:
             NotInFile: The file does not know the defendant or the charge.
             AmbiguousState: Imprecise dates leave more than one state of this charge possible.
         """
-        track = self._index.tracks.get(Subject("charge", defendant, charge))
-        if track is None:
-            known = [s.key for s in self._subjects(defendant) if s.kind == "charge"]
-            raise NotInFile(f"{defendant} has no charge {charge!r} in this file; known: {', '.join(known) or 'none'}")
+        track = self._charge_track(defendant, charge)
         self._refuse_if_open(f"charge {charge} of {defendant}", [track])
-        state = track.world(self._day)[0]
-        assert isinstance(state, ChargeState)
-        return state
+        return _charge(track.world(self._day))
+
+    def possible_charges(self, defendant: str, charge: str) -> tuple[ChargeState, ...]:
+        """
+        Every state one charge may be in, each once, whatever is open on other charges.
+
+        Raises:
+            NotInFile: The file does not know the defendant or the charge.
+            TooManyPossibilities: More is open on this charge than can be worked through.
+        """
+        track = self._charge_track(defendant, charge)
+        opened = track.open_on(self._day)
+        if not opened:
+            return (_charge(track.world(self._day)),)
+        worlds = self._worlds(f"charge {charge} of {defendant}", [track], opened)
+        return tuple(dict.fromkeys([_charge(world[track.subject]) for world in worlds]))
 
     def possible(self, defendant: str) -> tuple[DefendantState, ...]:
         """
@@ -112,6 +122,19 @@ class View:
                 for combination in product(*choices)
             ]
         )
+
+    def charge_holds(self, defendant: str, charge: str, predicate: Callable[[ChargeState], bool]) -> Certainty:
+        """
+        Is it so of one charge? YES in every possible state of it, NO in none, else POSSIBLY.
+
+        An imprecise amendment leaves the state of a charge open, and not its phase:
+        ``view.charge_holds("A. Doe", "1", lambda charge: charge.phase is Phase.CHARGED)`` may well be YES.
+
+        Raises:
+            NotInFile: The file does not know the defendant or the charge.
+            TooManyPossibilities: More is open on this charge than can be worked through.
+        """
+        return Certainty.over([bool(predicate(state)) for state in self.possible_charges(defendant, charge)])
 
     def holds(self, defendant: str, predicate: Callable[[DefendantState], bool]) -> Certainty:
         """
@@ -200,6 +223,13 @@ class View:
     def _tracks(self, defendant: str) -> list[Track]:
         return [self._index.tracks[subject] for subject in self._subjects(defendant)]
 
+    def _charge_track(self, defendant: str, charge: str) -> Track:
+        track = self._index.tracks.get(Subject("charge", defendant, charge))
+        if track is None:
+            known = [s.key for s in self._subjects(defendant) if s.kind == "charge"]
+            raise NotInFile(f"{defendant} has no charge {charge!r} in this file; known: {', '.join(known) or 'none'}")
+        return track
+
     def _open_ids(self, tracks: list[Track]) -> tuple[str, ...]:
         return tuple(dict.fromkeys([p.entry.id for track in tracks for p in track.open_on(self._day)]))
 
@@ -244,6 +274,12 @@ class View:
                 entries=problem.entries,
                 defendant=defendant,
             )
+
+
+def _charge(outcome: Outcome) -> ChargeState:
+    state = outcome[0]
+    assert isinstance(state, ChargeState)
+    return state
 
 
 def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:

@@ -20,7 +20,8 @@ def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fi
         message = f"{act}, but the file has no {_spaced(step)} before it; {move.row.reason} ({move.row.cite})"
         remedy = f"record the {_spaced(step)}, or give it a date or an after= link that puts it first"
     elif fills:
-        code, severity = f"late-{_step(machine, move.row.to)}", Severity.WARNING
+        step = _step(machine, machine.rows[0].to if machine.first in move.row.start else move.row.to)
+        code, severity = f"late-{step}", Severity.WARNING
         message = f"{act} is dated after an act that presupposes it"
         remedy = "check the dates of both; if the file's order is right, give an after= link or a correction"
     elif move.fit is Fit.REPEATED:

@@ -76,7 +76,8 @@ class Move:
         fit: How the act fits.
         changes: The axes it sets where it takes effect.
         needs: The phase that a missing step would have led to.
-        skips: The phases that lie between the present one and that, with it: the file has no act for them.
+        skips: The phases through which the charge must or may have gone without an act in the file.
+        fills: The phases for which a late act makes up, if they were skipped.
     """
 
     row: Transition
@@ -84,6 +85,7 @@ class Move:
     changes: Mapping[str, Closed] = attrs.field(factory=dict)
     needs: Closed | None = None
     skips: frozenset[Closed] = frozenset()
+    fills: frozenset[Closed] = frozenset()
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -115,8 +117,14 @@ class Machine:
         return type(self.first)
 
     def reach(self) -> dict[Closed, frozenset[Closed]]:
-        """For each phase, those that ordinary acts lead to from it, itself included."""
-        steps = [(start, row.to) for row in self.rows if row.to and not row.reopens for start in row.start]
+        """
+        For each phase, those that ordinary acts lead on to from it, itself included.
+
+        Phases are declared in the order of a case; an act that leads back, such as a mistrial, is no way forward.
+        """
+        order = {phase: place for place, phase in enumerate(self.phases)}
+        edges = [(start, row.to) for row in self.rows if row.to and not row.reopens for start in row.start]
+        steps = [(start, to) for start, to in edges if order[start] < order[to]]
         reached = {phase: {phase} for phase in self.phases}
         grown = True
         while grown:
@@ -190,9 +198,23 @@ def _move(phase: Closed, rows: list[Transition], reach: dict[Closed, frozenset[C
         if row.to is phase:
             return Move(row=row, fit=Fit.REPEATED)
     for row in ordinary:
-        if row.to is not None and phase in reach[row.to]:
-            return Move(row=row, fit=Fit.LATE, changes=_changes(row))
+        behind = (row.to,) if row.to else row.start
+        if any(phase in reach[each] for each in behind):
+            return Move(row=row, fit=Fit.LATE, changes=_changes(row), fills=_fills(row, reach))
     return Move(row=rows[0], fit=Fit.CONTRADICTS)
+
+
+def _fills(row: Transition, reach: dict[Closed, frozenset[Closed]]) -> frozenset[Closed]:
+    """
+    The phases for which a late act makes up.
+
+    An act that leads on makes up for every phase from behind the earliest in which it is open up to where it leads; one
+    that stays, for those in which it is open.
+    """
+    if row.to is None:
+        return frozenset(row.start)
+    earliest = max(row.start, key=lambda start: len(reach[start]))
+    return frozenset({each for each in reach[earliest] - {earliest} if row.to in reach[each]})
 
 
 def _missing(phase: Closed, row: Transition, ahead: list[Closed], reach: dict[Closed, frozenset[Closed]]) -> Move:
@@ -206,7 +228,7 @@ def _missing(phase: Closed, row: Transition, ahead: list[Closed], reach: dict[Cl
     changes = _changes(row)
     if row.to is None and reach[needs].issuperset(ahead):
         changes["phase"] = needs
-    between = frozenset({each for each in reach[phase] if each is not phase and needs in reach[each]})
+    between = frozenset({each for each in reach[phase] - {phase} if not reach[each].isdisjoint(ahead)})
     return Move(row=row, fit=Fit.MISSING, changes=changes, needs=needs, skips=between)
 
 
