@@ -1,0 +1,1 @@
+"""How the county's rows become entries of case files, and what is wrong with them."""

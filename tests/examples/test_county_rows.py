@@ -1,0 +1,189 @@
+"""How rows of the county are taken in, one planted mistake at a time."""
+
+import gzip
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from county.charges import import_case, unsentenced
+from county.count import standing
+from county.rows import Row, read
+from county.words import OUTCOMES, SENTENCES, length_of, sentence
+
+from casestate import CaseFile, Term
+from casestate.events import ChargeAmended, ChargeFiled, Noted, SentenceModified
+from casestate.state import Disposition, Phase
+
+
+def test_the_current_sentence_is_the_one_the_source_calls_current() -> None:
+    twice = defaultdict(list)
+    for row in read():
+        twice[row.case, row.participant, row.charge].append(row)
+    replaced = {key: rows for key, rows in twice.items() if sum(row.type == "SENTENCED" for row in rows) > 1}
+    assert len(replaced) == 20
+    for (id, who, charge), rows in replaced.items():
+        case, _ = import_case(id, rows, "2019-12-02")
+        (component,) = case.at().charge(who, charge).components or ()
+        assert [component.text] == [row.outcome.strip() for row in rows if row.reason == "current"]
+
+
+BLANK = Row(0, "C1", "P1", "CH1", "V1", "", "", "", "402(c)", "4", "POSSESSION", "", "", "2019-01-01", "")
+"""About one charge of Class 4, received on 1 January."""
+
+
+def row(number: int, type: str, date: str, **columns: str) -> Row:
+    return BLANK._replace(number=number, type=type, date=date)._replace(**columns)  # type: ignore[arg-type]
+
+
+def filed(date: str = "2019-02-01", subtype: str = "Indictment", **columns: str) -> Row:
+    return row(1, "CHARGE_FILED", date, subtype=subtype, **columns)
+
+
+def disposed(date: str = "2019-03-01", outcome: str = "Plea Of Guilty", **columns: str) -> Row:
+    return row(2, "DISPOSED", date, outcome=outcome, **columns)
+
+
+def sentenced(date: str = "2019-03-01", outcome: str = "Probation: 24 Months", number: int = 3, **columns: str) -> Row:
+    columns = {"subtype": "Original Sentencing", "reason": "current", **columns}
+    return row(number, "SENTENCED", date, outcome=outcome, **columns)
+
+
+def taken_in(*rows: Row) -> tuple[CaseFile, set[str]]:
+    """The case file of these rows, and every code told of it."""
+    case, remarks = import_case("C1", rows, "2019-12-02")
+    assert len([entry for entry in case if not entry.id.endswith("a")]) == len(rows)
+    return case, {finding.code for finding in (*remarks, *unsentenced(case), *case.at().findings)}
+
+
+def test_nothing_is_told_of_a_clean_charge() -> None:
+    case, codes = taken_in(filed(), disposed(), sentenced())
+    assert codes == set()
+    assert case.at().charge("P1", "CH1").phase is Phase.JUDGED
+
+
+NEXT = sentenced(number=4, date="2019-05-01")
+AGAIN = disposed("2019-04-01", outcome="Nolle Prosecution")._replace(number=3)
+PLANTED: dict[str, list[Row]] = {
+    "undated-filing": [filed("", subtype="")],
+    "undated-row": [filed(), disposed("")],
+    "unreadable-date": [filed("2019-02-30")],
+    "dated-before-received": [filed("2018-12-31")],
+    "dated-after-data": [filed("2019-12-03")],
+    "dated-after-source": [filed("2109-02-01")],
+    "unknown-row": [filed(), row(2, "APPEALED", "2019-03-01")],
+    "unknown-filing": [filed(subtype="Presentment")],
+    "unknown-class": [filed(grade="5")],
+    "unknown-outcome": [filed(), disposed(outcome="SOL")],
+    "unknown-phase": [filed(), disposed(), sentenced(), NEXT._replace(subtype="Reconsidered")],
+    "unknown-sentence": [filed(), disposed(), sentenced(outcome="Banishment: 1 Year(s)")],
+    "no-cause-at-hearing": [filed(subtype="Preliminary Hearing"), disposed(outcome="FNPC")],
+    "amendment-without-row": [filed(), disposed(version="V2", grade="A"), sentenced(version="V2", grade="A")],
+    "class-changed": [filed(), disposed(version="V2", grade="A"), sentenced(version="V2", grade="A")],
+    "changed-in-place": [filed(), disposed(title="ATTEMPT")],
+    "amendment-undatable": [filed(), disposed("2019-01-15", version="V2", grade="A")],
+    "outcome-no-end": [filed(), disposed(outcome="BFW")],
+    "successor-not-named": [filed(), disposed(outcome="Superseded by Indictment")],
+    "guilty-without-sentence": [filed(), disposed()],
+    "second-original-sentence": [filed(), disposed(), sentenced(reason="superseded"), NEXT],
+    "sentence-without-length": [filed(), disposed(), sentenced(outcome="Supervision:  ")],
+    "sentence-length-unread": [filed(), disposed(), sentenced(outcome="Cook County Boot Camp: 1 Term")],
+    "sentence-of-no-length": [filed(), disposed(), sentenced(outcome="Probation: 0 Months")],
+    "probation-over-maximum": [filed(), disposed(), sentenced(outcome="Probation: 24 Year(s)")],
+    "missing-filing": [disposed()],
+    "late-filing": [filed(subtype="Preliminary Hearing"), disposed("2019-01-15")],
+    "missing-finding": [filed(), sentenced()],
+    "late-finding": [filed(), disposed(), sentenced("2019-02-15")],
+    "missing-trial": [filed(), disposed(outcome="FNG")],
+    "missing-sentence": [filed(), disposed(), sentenced(subtype="Resentenced")],
+    "contradiction": [filed(), disposed(outcome="Nolle Prosecution"), sentenced("2019-02-15")],
+    "prejudice-unspecified": [filed(), disposed(outcome="Case Dismissed")],
+    "repeated": [filed(), disposed(outcome="Nolle Prosecution"), AGAIN],
+    "after-end": [filed(), disposed(outcome="Nolle Prosecution"), sentenced("2019-04-01")],
+}
+
+
+@pytest.mark.parametrize("code", PLANTED)
+def test_a_planted_mistake_is_told_by_its_code(code: str) -> None:
+    _, codes = taken_in(*PLANTED[code])
+    assert code in codes
+
+
+def test_an_unknown_outcome_is_kept_in_its_own_words_and_moves_nothing() -> None:
+    case, _ = taken_in(filed(), disposed(outcome="SOL", reason="Witness"))
+    assert isinstance(case["r2"].event, Noted)
+    assert "SOL" in case["r2"].event.text
+    assert case["r2"].quote == "SOL; Witness"
+    assert case.at().charge("P1", "CH1").open
+
+
+@pytest.mark.parametrize("outcome", [word for word in OUTCOMES if word != "BFW"])
+def test_every_outcome_disposes_of_the_charge_and_keeps_its_words(outcome: str) -> None:
+    case, _ = taken_in(filed(subtype="Preliminary Hearing"), disposed(outcome=outcome))
+    assert case.at().charge("P1", "CH1").disposition is not Disposition.NONE
+    assert case["r2"].quote == outcome
+
+
+def test_a_nolle_after_a_programme_does_not_say_whether_it_bars() -> None:
+    plain, _ = taken_in(filed(), disposed(outcome="Nolle Prosecution", reason="No Lab"))
+    kept, _ = taken_in(filed(), disposed(outcome="Nolle Prosecution", reason="DDPP Graduate"))
+    assert plain.at().charge("P1", "CH1").disposition is Disposition.DISMISSED_WITHOUT_PREJUDICE
+    assert kept.at().charge("P1", "CH1").disposition is Disposition.DISMISSED_UNSPECIFIED
+
+
+def test_the_class_at_the_disposition_is_the_amended_one_and_in_between_it_is_open() -> None:
+    case, _ = taken_in(filed(), disposed(version="V2", grade="A"))
+    assert isinstance(case["r2a"].event, ChargeAmended)
+    classes = {
+        day: {state.version.grade for state in case.at(day).possible_charges("P1", "CH1") if state.version}
+        for day in ("2019-01-31", "2019-02-15", "2019-03-01")
+    }
+    assert classes == {"2019-01-31": set(), "2019-02-15": {"4", "A"}, "2019-03-01": {"A"}}
+    assert standing(case.at("2019-02-15").possible_charges("P1", "CH1")) == "pending"
+
+
+def test_an_undated_filing_is_possible_until_something_presupposes_it() -> None:
+    case, _ = taken_in(filed("", subtype=""), disposed(outcome="BFW"))
+    standings = [standing(case.at(day).possible_charges("P1", "CH1")) for day in ("2019-02-28", "2019-03-01")]
+    assert standings == ["possibly", "pending"]
+
+
+def test_ways_of_charging_and_phases_of_a_sentence_outside_the_tables_stay_words() -> None:
+    case, _ = taken_in(filed(subtype="Presentment by Three"), disposed(), NEXT._replace(subtype="Reconsidered"))
+    first, last = case["r1"].event, case["r4"].event
+    assert isinstance(first, ChargeFiled)
+    assert isinstance(last, SentenceModified)
+    assert (first.instrument, first.instrument.recognized) == ("Presentment by Three", False)
+    assert (last.change, last.change.recognized) == ("Reconsidered", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [
+        ("24 Months", Term(months=24)),
+        ("4.5 Year(s)", Term.parse("4 years 6 months")),
+        ("8.75 Year(s)", Term(months=105)),
+        ("0 Months", Term()),
+        ("364 Days", Term(days=364)),
+        ("1.5 Months", None),
+        ("1 Term", None),
+        ("", None),
+        ("two Months", None),
+    ],
+)
+def test_lengths_are_read_exactly_or_not_at_all(words: str, term: Term | None) -> None:
+    assert length_of(words) == term
+
+
+def test_a_sentence_keeps_its_words() -> None:
+    for kind in SENTENCES:
+        ((component,), _) = sentence(f"{kind}: 2 Year(s)")
+        assert (component.term, component.text) == (Term(months=24), f"{kind}: 2 Year(s)")
+    assert sentence("") == ((), ("unknown-sentence",))
+
+
+def test_other_columns_are_refused(tmp_path: Path) -> None:
+    other = tmp_path / "other.csv.gz"
+    with gzip.open(other, "wt", encoding="utf-8") as file:
+        file.write("case,charge\n")
+    with pytest.raises(ValueError, match="has the columns"):
+        next(read(other))
