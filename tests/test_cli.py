@@ -85,7 +85,9 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
     return status, printed.out, printed.err
 
 
-def test_show_prints_each_defendant_with_the_entry_and_source_behind_it(file: str, capsys: pytest.CaptureFixture[str]):
+def test_show_prints_each_defendant_with_the_entry_and_source_behind_it(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     status, out, _ = run(capsys, "show", file, "--as-of", "2023-04-20")
     assert status == 0
     for words in (
@@ -106,15 +108,19 @@ def test_show_prints_each_defendant_with_the_entry_and_source_behind_it(file: st
         assert words in out
 
 
-def test_show_as_of_the_next_day_says_dismissed_and_may_be_filed_again(file: str, capsys: pytest.CaptureFixture[str]):
+def test_show_as_of_the_next_day_says_dismissed_and_may_be_filed_again(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert "dismissed, and may be filed again" in run(capsys, "show", file, "--as-of", "2023-04-21")[1]
 
 
-def test_show_without_a_day_says_which_day_it_reaches(file: str, capsys: pytest.CaptureFixture[str]):
+def test_show_without_a_day_says_which_day_it_reaches(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "example as of its last entry, 2023-04-21" in run(capsys, "show", file)[1]
 
 
-def test_show_of_an_open_state_shows_each_possibility_and_what_decides(file: str, capsys: pytest.CaptureFixture[str]):
+def test_show_of_an_open_state_shows_each_possibility_and_what_decides(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     _, out, _ = run(capsys, "show", file, "--as-of", "2023-02-10", "--defendant", "ann")
     assert "either 1:" in out
     assert "either 2:" in out
@@ -122,7 +128,7 @@ def test_show_of_an_open_state_shows_each_possibility_and_what_decides(file: str
     assert "Bo Roe" not in out
 
 
-def test_show_json_gives_the_axes_and_what_moved_them(file: str, capsys: pytest.CaptureFixture[str]):
+def test_show_json_gives_the_axes_and_what_moved_them(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "show", file, "--as-of", "2023-04-21", "--json")
     charge = json.loads(out)["defendants"]["Ann Doe"]["state"]["charges"]["1"]
     assert (charge["phase"], charge["refilable"], charge["plea"]) == ("dismissed", "yes", "not_guilty")
@@ -130,7 +136,7 @@ def test_show_json_gives_the_axes_and_what_moved_them(file: str, capsys: pytest.
     assert charge["status"]["rule"] == "dismissed-refilable"
 
 
-def test_show_json_of_an_open_state_lists_every_possible_one(file: str, capsys: pytest.CaptureFixture[str]):
+def test_show_json_of_an_open_state_lists_every_possible_one(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "show", file, "--as-of", "2023-02-10", "--json")
     seen = json.loads(out)
     assert seen["undecided"] == ["e2"]
@@ -138,7 +144,7 @@ def test_show_json_of_an_open_state_lists_every_possible_one(file: str, capsys: 
     assert pleas == [None, "not_guilty"]
 
 
-def test_too_much_that_is_open_is_said_and_not_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_too_much_that_is_open_is_said_and_not_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = CaseFile("c")
     for _ in range(13):
         case = case.record(PleaEntered(on="2023", defendant="A", charge="1", plea="guilty"))
@@ -152,7 +158,7 @@ def test_too_much_that_is_open_is_said_and_not_guessed(tmp_path: Path, capsys: p
     assert "more than the 12" in shown["defendants"]["A"]["because"]
 
 
-def test_timeline_prints_the_entries_in_order_with_statements(file: str, capsys: pytest.CaptureFixture[str]):
+def test_timeline_prints_the_entries_in_order_with_statements(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "timeline", file)
     order = [
         out.index(words) for words in ("claim filed", "charge filed", "plea entered", "counsel expects", "by the")[:4]
@@ -160,19 +166,19 @@ def test_timeline_prints_the_entries_in_order_with_statements(file: str, capsys:
     assert order == sorted(order)
 
 
-def test_timeline_json_is_the_entries_as_they_stand_in_a_file(file: str, capsys: pytest.CaptureFixture[str]):
+def test_timeline_json_is_the_entries_as_they_stand_in_a_file(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     entries = json.loads(run(capsys, "timeline", file, "--as-of", "2022-12-31", "--json")[1])
     assert [entry["event"]["type"] for entry in entries] == ["claim.filed", "citation.issued", "settlement.agreed"]
 
 
-def test_check_of_a_sound_file_exits_with_nothing_wrong(file: str, capsys: pytest.CaptureFixture[str]):
+def test_check_of_a_sound_file_exits_with_nothing_wrong(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "check", file)
     assert (status, err) == (0, "10 entries, 0 findings\n")
 
 
 def test_check_prints_code_place_message_and_remedy_and_fails_on_an_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     case = CaseFile("c").record(ChargeFiled(on="2023-01-01", defendant="A", charge="1"))
     case = case.record(ChargeDismissed(on="2023-02-01", defendant="A", charge="1", prejudice="with"))
     case = case.record(PleaAccepted(on="2023-03-01", defendant="A", charge="1"))
@@ -187,7 +193,7 @@ def test_check_prints_code_place_message_and_remedy_and_fails_on_an_error(
     assert [(each["code"], each["severity"], each["entries"]) for each in found] == [("after-end", "error", ["e3"])]
 
 
-def test_a_finding_that_depends_on_dates_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_finding_that_depends_on_dates_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = CaseFile("c").record(PleaEntered(on="2023", defendant="A", charge="1", plea="guilty"))
     dump(case, tmp_path / "c.jsonl")
     _, out, _ = run(capsys, "check", str(tmp_path / "c.jsonl"), "--as-of", "2023-05-01")
@@ -203,13 +209,15 @@ def test_a_finding_that_depends_on_dates_says_so(tmp_path: Path, capsys: pytest.
 )
 def test_a_defendant_that_is_not_one_is_refused(
     file: str, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], expected: str
-):
+) -> None:
     status, out, err = run(capsys, "show", file, *words)
     assert (status, out) == (2, "")
     assert expected in err
 
 
-def test_an_unreadable_file_exits_with_two_and_every_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_an_unreadable_file_exits_with_two_and_every_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "c.jsonl"
     path.write_text('{"casestate": 1, "case": "c", "procedure": "generic"}\n{}\n')
     status, out, err = run(capsys, "check", str(path))
@@ -217,14 +225,14 @@ def test_an_unreadable_file_exits_with_two_and_every_problem(tmp_path: Path, cap
     assert f"{path}:2: $: the field 'id' is missing" in err
 
 
-def test_a_missing_file_exits_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_missing_file_exits_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "show", str(tmp_path / "none"))
     assert status == 2
     assert "No such file" in err
 
 
 @pytest.mark.parametrize("day", ["2023-04", "yesterday", "2023-02-30"])
-def test_a_day_that_is_none_is_refused_by_the_parser(file: str, capsys: pytest.CaptureFixture[str], day: str):
+def test_a_day_that_is_none_is_refused_by_the_parser(file: str, capsys: pytest.CaptureFixture[str], day: str) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["show", file, "--as-of", day])
     assert caught.value.code == 2
@@ -233,7 +241,7 @@ def test_a_day_that_is_none_is_refused_by_the_parser(file: str, capsys: pytest.C
 
 def test_without_rich_tables_say_which_extra_is_missing(
     file: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setitem(sys.modules, "rich.console", None)
     status, _, err = run(capsys, "show", file)
     assert status == 2
@@ -241,7 +249,7 @@ def test_without_rich_tables_say_which_extra_is_missing(
     assert run(capsys, "show", file, "--json")[0] == 0
 
 
-def test_a_reader_who_leaves_early_is_no_error(file: str):
+def test_a_reader_who_leaves_early_is_no_error(file: str) -> None:
     code = f"from casestate.cli import main; raise SystemExit(main(['show', {file!r}, '--json']))"
     piped = subprocess.run(
         [sys.executable, "-c", f"import os, sys; r, w = os.pipe(); os.close(r); os.dup2(w, 1); {code}"],
@@ -252,7 +260,7 @@ def test_a_reader_who_leaves_early_is_no_error(file: str):
     assert (piped.returncode, piped.stderr) == (0, "")
 
 
-def test_the_command_runs_as_a_module():
+def test_the_command_runs_as_a_module() -> None:
     shown = subprocess.run(
         [sys.executable, "-m", "casestate.cli", "--help"], capture_output=True, text=True, check=True
     )

@@ -30,7 +30,7 @@ def problems_of(*lines: str | bytes) -> tuple[str, ...]:
 
 
 @given(entries_of_any_type())
-def test_an_entry_of_any_type_comes_back_exactly(entry):
+def test_an_entry_of_any_type_comes_back_exactly(entry) -> None:
     text = json.dumps(entry_fields(entry), ensure_ascii=False)
     again, problems = read_entry(json.loads(text), entry.seq)
     assert problems == ()
@@ -39,16 +39,16 @@ def test_an_entry_of_any_type_comes_back_exactly(entry):
 
 
 @given(case_files())
-def test_a_file_comes_back_exactly(case):
+def test_a_file_comes_back_exactly(case) -> None:
     assert loads(dumps(case)) == case
 
 
 @given(case_files())
-def test_the_written_form_is_canonical(case):
+def test_the_written_form_is_canonical(case) -> None:
     assert dumps(loads(dumps(case))) == dumps(case)
 
 
-def test_a_file_on_disk_comes_back_and_replaces_what_stood_there(tmp_path: Path):
+def test_a_file_on_disk_comes_back_and_replaces_what_stood_there(tmp_path: Path) -> None:
     case = CaseFile("c").record(Noted(on="2023", text="Straße ☃\u2028 line"), source=Source("s", basis=Basis.PRESS))
     path = tmp_path / "c.jsonl"
     path.write_text("old")
@@ -57,7 +57,7 @@ def test_a_file_on_disk_comes_back_and_replaces_what_stood_there(tmp_path: Path)
     assert [each.name for each in tmp_path.iterdir()] == ["c.jsonl"]
 
 
-def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "c.jsonl"
     path.write_text("old")
 
@@ -70,19 +70,19 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkey
     assert [each.read_text() for each in tmp_path.iterdir()] == ["old"]
 
 
-def test_every_event_has_a_stable_name_in_files():
+def test_every_event_has_a_stable_name_in_files() -> None:
     assert set(BY_WIRE.values()) == set(EVENT_TYPES)
     assert all(re.fullmatch(r"[a-z]+(\.[a-z_]+)?", name) for name in BY_WIRE)
 
 
-def test_the_sources_own_words_come_back_as_raw_words():
+def test_the_sources_own_words_come_back_as_raw_words() -> None:
     case = CaseFile("c").record(PleaEntered(on="2023", defendant="A", charge="1", plea=PleaKind.raw("Nolo (Art. 12)")))
     plea = loads(dumps(case)).last.event.plea
     assert plea == "Nolo (Art. 12)"
     assert not plea.recognized
 
 
-def test_entries_read_from_one_source_share_it():
+def test_entries_read_from_one_source_share_it() -> None:
     source = Source("court", basis=Basis.RECORD, published="2023-01-31")
     case = (
         CaseFile("c")
@@ -93,11 +93,11 @@ def test_entries_read_from_one_source_share_it():
     assert first.source is second.source
 
 
-def test_a_repeated_line_of_the_same_content_counts_once():
+def test_a_repeated_line_of_the_same_content_counts_once() -> None:
     assert len(loads("\n".join([HEADING, FILED, FILED]))) == 1
 
 
-def test_links_may_lead_forward_within_a_file():
+def test_links_may_lead_forward_within_a_file() -> None:
     later = FILED.replace('"e1"', '"e0"').replace("}}", '}, "after": ["e1"]}')
     assert loads("\n".join([HEADING, later, FILED]))["e0"].after == ("e1",)
 
@@ -165,12 +165,12 @@ def event(**fields: object) -> str:
         ('{"id": ' + "9" * 5000 + "}", r"a number has too many digits"),
     ],
 )
-def test_a_bad_line_gives_one_error_with_its_line_and_place(line: str, expected: str):
+def test_a_bad_line_gives_one_error_with_its_line_and_place(line: str, expected: str) -> None:
     first, *_ = problems_of(HEADING, line)
     assert re.match(rf"2: .*({expected})", first), first
 
 
-def test_a_sentence_names_the_part_that_is_wrong():
+def test_a_sentence_names_the_part_that_is_wrong() -> None:
     sentence = {"type": "sentence.imposed", "version": 1, "on": "2023", "defendant": "A", "charge": "1"}
     parts = [{"kind": "jail"}, {"kind": "fine", "amount": 1.5}, {"kind": "service", "hours": 0}]
     found = problems_of(HEADING, json.dumps({"id": "e1", "event": sentence | {"components": parts}}))
@@ -181,38 +181,38 @@ def test_a_sentence_names_the_part_that_is_wrong():
     ]
 
 
-def test_a_statement_names_the_place_inside_what_it_is_about():
+def test_a_statement_names_the_place_inside_what_it_is_about() -> None:
     about = {"type": "charge.dismissed", "version": 1, "on": "soon", "defendant": "A", "charge": "1"}
     said = {"type": "stated", "version": 1, "on": "2023", "by": "counsel", "modality": "expects", "about": about}
     (found,) = problems_of(HEADING, json.dumps({"id": "e1", "event": said}))
     assert found.startswith("2: $.event.about.on: invalid date 'soon'")
 
 
-def test_a_statement_is_not_about_a_statement():
+def test_a_statement_is_not_about_a_statement() -> None:
     said = {"type": "stated", "version": 1, "on": "2023", "by": "counsel", "modality": "denies"}
     (found,) = problems_of(HEADING, json.dumps({"id": "e1", "event": said | {"about": said}}))
     assert found.startswith("2: $.event.about: a statement is about an act")
 
 
-def test_all_bad_lines_are_reported_together_in_the_order_of_the_file():
+def test_all_bad_lines_are_reported_together_in_the_order_of_the_file() -> None:
     found = problems_of(HEADING, event(on="2023-02-30"), FILED, event(charge=1), "{")
     assert [each.partition(":")[0] for each in found] == ["2", "4", "5"]
 
 
-def test_an_id_with_other_content_shows_both():
+def test_an_id_with_other_content_shows_both() -> None:
     (found,) = problems_of(HEADING, FILED, FILED.replace("2023-01", "2023-02"))
     assert found.startswith("3: entry id 'e1' is already in the file with other content")
     assert "on='2023-01'" in found
     assert "on='2023-02'" in found
 
 
-def test_invalid_utf_8_names_the_byte():
+def test_invalid_utf_8_names_the_byte() -> None:
     assert problems_of(HEADING, b'{"id": "\xff"}') == (
         "2: byte 9 is not UTF-8 (invalid start byte); save the file as UTF-8",
     )
 
 
-def test_a_line_of_ten_megabytes_is_refused_without_being_parsed_and_the_next_is_still_read():
+def test_a_line_of_ten_megabytes_is_refused_without_being_parsed_and_the_next_is_still_read() -> None:
     found = problems_of(HEADING, '{"id": "' + "x" * 10_000_000 + '"}', event(charge=1))
     assert [each[:40] for each in found] == [
         "2: the line is longer than 1048576 bytes",
@@ -220,13 +220,13 @@ def test_a_line_of_ten_megabytes_is_refused_without_being_parsed_and_the_next_is
     ]
 
 
-def test_a_last_line_that_is_cut_off_is_said_to_be():
+def test_a_last_line_that_is_cut_off_is_said_to_be() -> None:
     for cut in range(1, len(FILED)):
         with pytest.raises(InvalidFile, match="f:2: the last line is cut off"):
             loads(f"{HEADING}\n{FILED[:cut]}", "f")
 
 
-def test_a_last_line_that_is_whole_needs_no_line_end():
+def test_a_last_line_that_is_whole_needs_no_line_end() -> None:
     assert len(loads(f"{HEADING}\n{FILED}")) == 1
 
 
@@ -244,21 +244,21 @@ def test_a_last_line_that_is_whole_needs_no_line_end():
         ("\ufeff" + HEADING, "1: the file begins with a byte order mark"),
     ],
 )
-def test_a_bad_heading_says_what_a_heading_is(heading: str, expected: str):
+def test_a_bad_heading_says_what_a_heading_is(heading: str, expected: str) -> None:
     assert problems_of(heading)[0].startswith(expected)
 
 
-def test_an_empty_file_is_no_case_file():
+def test_an_empty_file_is_no_case_file() -> None:
     with pytest.raises(InvalidFile, match="f:1: the file is empty; a case file begins with"):
         loads(b"", "f")
 
 
-def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path):
+def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         load(tmp_path / "none.jsonl")
 
 
-def test_of_very_many_problems_the_message_shows_the_first_and_the_error_holds_all():
+def test_of_very_many_problems_the_message_shows_the_first_and_the_error_holds_all() -> None:
     with pytest.raises(InvalidFile) as caught:
         loads("\n".join([HEADING, *["{}"] * 60]), "f")
     assert len(caught.value.problems) == 120
@@ -266,7 +266,7 @@ def test_of_very_many_problems_the_message_shows_the_first_and_the_error_holds_a
 
 
 @given(st.data())
-def test_no_damage_to_a_file_ever_escapes_as_another_error(data: st.DataObject):
+def test_no_damage_to_a_file_ever_escapes_as_another_error(data: st.DataObject) -> None:
     text = bytearray(dumps(data.draw(case_files())).encode())
     for _ in range(data.draw(st.integers(1, 4))):
         place = data.draw(st.integers(0, len(text) - 1))
@@ -281,6 +281,6 @@ def test_no_damage_to_a_file_ever_escapes_as_another_error(data: st.DataObject):
         assert loads(dumps(case)) == case
 
 
-def test_the_charge_filed_line_reads_as_the_event_it_says():
+def test_the_charge_filed_line_reads_as_the_event_it_says() -> None:
     expected = ChargeFiled(on="2023-01", defendant="A", charge="1")
     assert loads(f"{HEADING}\n{FILED}").last.event == expected

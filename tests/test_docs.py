@@ -24,7 +24,7 @@ def transcripts() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("command", "pasted"), transcripts(), ids=lambda text: text.partition("\n")[0][:60])
-def test_a_pasted_command_prints_what_is_pasted(command: str, pasted: str):
+def test_a_pasted_command_prints_what_is_pasted(command: str, pasted: str) -> None:
     program, *words = shlex.split(command)
     module = {"casestate": ["-m", "casestate.cli"], "python": []}[program]
     ran = subprocess.run(
@@ -39,18 +39,18 @@ def test_a_pasted_command_prints_what_is_pasted(command: str, pasted: str):
     assert printed == [line.rstrip() for line in pasted.strip().splitlines()]
 
 
-def test_made_pages_are_fresh():
+def test_made_pages_are_fresh() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "generate.py"))
     for name, text in made["pages"]().items():
         assert (made["REFERENCE"] / name).read_text(encoding="utf-8") == text, "run python docs/generate.py"
 
 
-def test_every_event_says_what_it_records():
+def test_every_event_says_what_it_records() -> None:
     for event in EVENT_TYPES:
         assert (event.__doc__ or "").strip()[:1].isupper(), event.__name__
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_between_pages_lead_somewhere(page: Path):
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target

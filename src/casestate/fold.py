@@ -28,13 +28,15 @@ _STATES: dict[str, Callable[..., SubjectState]] = {
     "citation": lambda subject, **axes: CitationState(defendant=subject.who, citation=subject.key, **axes),
 }
 _AXES = {
-    kind: {
-        field.name: field.default
-        for field in attrs.fields(state)
-        if field.default is not attrs.NOTHING and field.name != "moved"
-    }
+    kind: {field.name: field.default for field in attrs.fields(state) if isinstance(field.default, Closed | frozenset)}
     for kind, state in (("charge", ChargeState), ("claim", ClaimState), ("citation", CitationState))
 }
+
+
+Record = tuple[list[Any], int]
+"""Entries so far: a list, and how much of it counts. Drafts at different points of one fold share the list."""
+
+_NOTHING: Record = ([], 0)
 
 
 class Draft:
@@ -42,23 +44,24 @@ class Draft:
     The state of one subject while it is being folded.
 
     It is the only mutable thing here, and lives no longer than a fold: evolving an immutable state for every entry
-    costs more than the fold itself.
+    costs more than the fold itself. A copy shares the records up to its own point, and copies one before adding to it.
     """
 
-    __slots__ = ("axes", "findings", "moved", "procedure", "subject")
+    __slots__ = ("axes", "moved", "owned", "procedure", "records", "subject")
 
     def __init__(self, subject: Subject, procedure: Procedure) -> None:
         self.subject = subject
         self.procedure = procedure
-        self.axes: dict[str, Any] = dict(_AXES.get(subject.kind) or {"entries": ()})
+        self.axes: dict[str, Any] = dict(_AXES.get(subject.kind) or {})
         self.moved: dict[str, Entry] = {}
-        self.findings: list[Finding] = []
+        self.records: dict[str, Record] = {}
+        self.owned: set[str] = set()
 
     def copy(self) -> "Draft":
         """Another draft at the same point."""
         other = Draft.__new__(Draft)
-        other.subject, other.procedure = self.subject, self.procedure
-        other.axes, other.moved, other.findings = dict(self.axes), dict(self.moved), list(self.findings)
+        other.subject, other.procedure, other.owned = self.subject, self.procedure, set()
+        other.axes, other.moved, other.records = dict(self.axes), dict(self.moved), dict(self.records)
         return other
 
     def apply(self, entry: Entry) -> None:
@@ -66,27 +69,29 @@ class Draft:
         event = entry.event
         rows = self.procedure.bearing(event, self.subject)
         if rows is None:
-            self.axes["entries"] += (entry,)
+            self.join("entries", entry)
             return
         move = rows.by_phase(event)[self.axes["phase"]]
-        if move.fit is Fit.LAWFUL:
+        if move.lawful:
             self.take(rows.record, entry, move.changes)
         else:
             self.doubt(rows.record, entry, move)
 
     def take(self, record: str, entry: Entry, changes: Mapping[str, Closed]) -> None:
         """Let an act take effect."""
-        self.axes[record] += (entry,)
-        self.axes.update(changes)
-        for axis in changes:
-            self.moved[axis] = entry
+        self.join(record, entry)
+        if changes:
+            self.axes.update(changes)
+            for axis in changes:
+                self.moved[axis] = entry
 
     def doubt(self, record: str, entry: Entry, move: Move) -> None:
         """Take an act that does not fit as far as it can be taken, and say what is doubtful."""
         axes, skipped = self.axes, self.axes["skipped"]
         fills = move.fit is Fit.LATE and not skipped.isdisjoint(move.fills)
         machine = self.procedure.by_kind[self.subject.kind]
-        self.findings.append(finding_for(self.subject, move, entry, phase=axes["phase"], fills=fills, machine=machine))
+        finding = finding_for(self.subject, move, entry, phase=axes["phase"], fills=fills, machine=machine)
+        self.join("findings", finding)
         if move.fit is Fit.MISSING:
             axes["skipped"] = skipped | move.skips
             self.take(record, entry, move.changes)
@@ -96,14 +101,30 @@ class Draft:
             still_open = {axis: value for axis, value in move.changes.items() if axes[axis] is initial[axis]}
             self.take(record, entry, still_open)
         else:
-            axes["disregarded"] += (entry,)
+            self.join("disregarded", entry)
+
+    def join(self, record: str, entry: Entry | Finding) -> None:
+        """Add to a record."""
+        entries, length = self.records.get(record, _NOTHING)
+        if record not in self.owned:
+            entries = entries[:length]
+            self.owned.add(record)
+        entries.append(entry)
+        self.records[record] = (entries, length + 1)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was doubtful so far."""
+        entries, length = self.records.get("findings", _NOTHING)
+        return tuple(entries[:length])
 
     def state(self) -> SubjectState:
         """What has been folded so far, frozen."""
         kind = self.subject.kind
+        told = {name: tuple(each[:length]) for name, (each, length) in self.records.items() if name != "findings"}
         if kind not in _STATES:
-            return RecordState(who=self.subject.who, key=self.subject.key, **self.axes)
-        return _STATES[kind](self.subject, **self.axes, moved=tuple(self.moved.items()))
+            return RecordState(who=self.subject.who, key=self.subject.key, **told)
+        return _STATES[kind](self.subject, **self.axes, **told, moved=tuple(self.moved.items()))
 
 
 def fold(subject: Subject, entries: Iterable[Entry], procedure: Procedure) -> tuple[SubjectState, tuple[Finding, ...]]:
@@ -116,4 +137,4 @@ def fold(subject: Subject, entries: Iterable[Entry], procedure: Procedure) -> tu
     for entry in entries:
         if subject in entry.event.subjects:
             draft.apply(entry)
-    return draft.state(), tuple(draft.findings)
+    return draft.state(), draft.findings

@@ -30,7 +30,9 @@ class Index:
         self.procedure = procedure
         speaking, self.spoken_for = prevailing(entries)
         self.placed, self.findings = place(speaking, self.spoken_for, procedure)
-        self.findings += [finding for entry in speaking for finding in _dated_after_its_source(entry)]
+        for entry in speaking:
+            if entry.source.published is not None:
+                self.findings += _dated_after_its_source(entry)
         about: dict[Subject, list[Placed]] = {}
         self.defendants: dict[str, list[Subject]] = {}
         for placed in self.placed:
@@ -44,10 +46,6 @@ class Index:
             for who in getattr(placed.entry.event, "concerns", ()):
                 self.defendants.setdefault(who, [])
         self.tracks = {subject: Track(subject, each, procedure) for subject, each in about.items()}
-
-    def tracks_of(self, defendant: str) -> list[Track]:
-        """The tracks of one defendant, in the order of the file."""
-        return [self.tracks[subject] for subject in self.defendants[defendant]]
 
     def matter_tracks(self, kind: str) -> Iterable[Track]:
         """The tracks of one kind that belong to the matter as a whole."""

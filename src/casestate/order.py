@@ -20,6 +20,9 @@ FOREVER = 4_000_000
 """The day number of an open latest bound; the calendar ends before it."""
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Placed(NamedTuple):
     """
     An entry with the bounds of its date, tightened by its links, as day numbers (``date.toordinal``), both included.
@@ -55,10 +58,11 @@ def place(
                 links.setdefault(entry.id, []).append(speaker)
     findings = [*_uncircled(links), *_tighten(bounds, links, every)] if links else []
     ancestors = _ancestors(links)
-    placed = [
-        Placed(entry, *bounds[id], procedure.precedence(entry.event), ancestors.get(id, frozenset()))
-        for id, entry in every.items()
-    ]
+    placed = []
+    for id, entry in every.items():
+        earliest, latest = bounds[id]
+        rank = procedure.precedence(entry.event)
+        placed.append(Placed(entry, earliest, latest, rank, ancestors.get(id, _NONE)))
     return placed, findings
 
 
@@ -151,6 +155,9 @@ class _Merge:
 
 def _bounds(entry: Entry) -> tuple[int, int]:
     when = entry.when
+    if when.earliest is not None and when.earliest is when.latest:
+        day = when.earliest.toordinal()
+        return day, day
     return (
         NEVER if when.earliest is None else when.earliest.toordinal(),
         FOREVER if when.latest is None else when.latest.toordinal(),
@@ -179,39 +186,32 @@ def _uncircled(links: dict[str, list[str]]) -> list[Finding]:
 def _tighten(
     bounds: dict[str, tuple[int, int]], links: dict[str, list[str]], every: Mapping[str, Entry]
 ) -> list[Finding]:
+    """Narrow the bounds by the links, and leave aside each link that the dates contradict."""
     findings = []
-    while (clash := _clash(bounds, links)) is not None:
-        later, earlier = clash
-        links[later].remove(earlier)
-        findings.append(
-            Finding(
-                code="contradictory-dates",
-                severity=Severity.ERROR,
-                message=f"{later} is linked after {earlier}, but by the dates of these and the entries between them "
-                f"it came first ({every[later].when} and {every[earlier].when}); the link is left aside",
-                remedy="correct the date or the link that is wrong",
-                entries=(later, earlier),
-            )
-        )
     order = list(TopologicalSorter(links).static_order())
     for later in order:
-        for earlier in links.get(later, ()):
-            bounds[later] = (max(bounds[later][0], bounds[earlier][0]), bounds[later][1])
+        for earlier in list(links.get(later, ())):
+            first, last = bounds[later]
+            if bounds[earlier][0] > last:
+                links[later].remove(earlier)
+                findings.append(_contradictory(every[later], every[earlier]))
+            else:
+                bounds[later] = (max(first, bounds[earlier][0]), last)
     for later in reversed(order):
         for earlier in links.get(later, ()):
             bounds[earlier] = (bounds[earlier][0], min(bounds[earlier][1], bounds[later][1]))
     return findings
 
 
-def _clash(bounds: Mapping[str, tuple[int, int]], links: Mapping[str, list[str]]) -> tuple[str, str] | None:
-    """The first link behind which some entry must have come later than the latest day it may have."""
-    earliest = {id: first for id, (first, _) in bounds.items()}
-    for later in TopologicalSorter(links).static_order():
-        for earlier in links.get(later, ()):
-            earliest[later] = max(earliest[later], earliest[earlier])
-            if earliest[later] > bounds[later][1]:
-                return later, earlier
-    return None
+def _contradictory(later: Entry, earlier: Entry) -> Finding:
+    return Finding(
+        code="contradictory-dates",
+        severity=Severity.ERROR,
+        message=f"{later.id} is linked after {earlier.id}, but by the dates of these and of the entries linked before "
+        f"them it came first ({later.when} and {earlier.when}); the link is left aside",
+        remedy="correct the date or the link that is wrong",
+        entries=(later.id, earlier.id),
+    )
 
 
 def _ancestors(links: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:

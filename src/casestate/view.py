@@ -190,12 +190,11 @@ class View:
         """Hearings, motions, roles and incidents, from the entries certain to have happened; see also ``undecided``."""
         hearings = {key: Hearing.of(key, entries) for key, entries in self._records("hearing")}
         motions = {key: Motion.of(key, entries) for key, entries in self._records("motion")}
-        roles = [Role.of(entries) for _, entries in self._records("role")]
         incidents = {key: entries[-1].event for key, entries in self._records("incident")}
         return MatterState(
             hearings=MappingProxyType(hearings),
             motions=MappingProxyType(motions),
-            roles=tuple([role for role in roles if role is not None]),
+            roles=tuple([Role.of(entries) for _, entries in self._records("role")]),
             incidents=MappingProxyType({k: e for k, e in incidents.items() if isinstance(e, IncidentOccurred)}),
         )
 

@@ -2,13 +2,20 @@
 Coded words that stay open: every list has an honest unknown, and takes the source's own words where no member fits.
 """
 
-from enum import StrEnum
-from typing import Self
+from enum import EnumType, StrEnum
+from typing import Any, Self
 
 from casestate.errors import InvalidEvent
 
 
-class Vocabulary(StrEnum):
+class _Members(EnumType):
+    """Calling a list of terms with one of its own gives it back at once: every event made converts its defaults."""
+
+    def __call__(cls, value: Any, *names: Any, **more: Any) -> Any:
+        return value if type(value) is cls else super().__call__(value, *names, **more)
+
+
+class Vocabulary(StrEnum, metaclass=_Members):
     """
     A list of legal terms. Call it with a member's name in any spacing; anything else is refused by name.
 
@@ -42,8 +49,6 @@ class Vocabulary(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Self:
-        if isinstance(value, cls):
-            return value
         if isinstance(value, str):
             member = cls._value2member_map_.get(value.strip().lower().replace(" ", "_").replace("-", "_"))
             if isinstance(member, cls):

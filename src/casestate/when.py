@@ -152,9 +152,12 @@ class When:
         """
         if not isinstance(text, str):
             raise InvalidWhen(f"a date is written as text, not {text!r}; write {ACCEPTED}")
-        if len(text) == 10 and text[4] == text[7] == "-":
-            day = _whole(text)
-            return cls(*day)
+        if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
+            try:
+                day = date.fromisoformat(text)
+            except ValueError:
+                return cls(*_whole(text))
+            return cls(day, day)
         if not (text.startswith("[") and text.endswith("]")):
             return cls(*_whole(text))
         first, dots, last = text[1:-1].partition("..")

@@ -10,6 +10,7 @@ happened and in which order they are folded.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from threading import Lock
 
 from casestate.events import Subject
 from casestate.fold import Draft, SubjectState
@@ -19,8 +20,10 @@ from casestate.order import Placed, in_order
 
 CAP = 12
 """At most so many open entries are worked through for one answer: 4,096 worlds."""
-_EVERY = 32
+_EVERY = 16
 """A draft is kept at every so many entries of a track, to fold on from."""
+_FOLDING = Lock()
+"""Held while the drafts of a track are extended: they share their records, and threads may share a file."""
 
 Outcome = tuple[SubjectState, tuple[Finding, ...]]
 
@@ -33,14 +36,16 @@ class Track:
     order; it is found by bisection and folded on from the nearest draft kept.
     """
 
-    __slots__ = ("_drafts", "_folded", "_highest", "_lowest", "order", "subject")
+    __slots__ = ("_drafts", "_folded", "_head", "_highest", "_lowest", "order", "subject")
 
     def __init__(self, subject: Subject, placed: Iterable[Placed], procedure: Procedure) -> None:
         self.subject = subject
         self.order = in_order(placed)
         self._highest = list(accumulate([p.latest for p in self.order], max))
-        self._lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
-        self._drafts = [Draft(subject, procedure)]
+        lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
+        self._lowest = self._highest if lowest == self._highest else lowest
+        self._head = Draft(subject, procedure)
+        self._drafts = [self._head.copy()]
         self._folded: dict[int, Outcome] = {}
 
     def open_on(self, day: int) -> list[Placed]:
@@ -57,7 +62,7 @@ class Track:
         draft = self._draft(start)
         for p in tail:
             draft.apply(p.entry)
-        return draft.state(), tuple(draft.findings)
+        return draft.state(), draft.findings
 
     def _cut(self, day: int) -> tuple[int, int]:
         """Up to where everything had happened, and from where nothing had."""
@@ -68,17 +73,17 @@ class Track:
         outcome = self._folded.get(length)
         if outcome is None:
             draft = self._draft(length)
-            outcome = self._folded[length] = draft.state(), tuple(draft.findings)
+            outcome = self._folded[length] = draft.state(), draft.findings
         return outcome
 
     def _draft(self, length: int) -> Draft:
         kept = length // _EVERY
-        while len(self._drafts) <= kept:
-            draft = self._drafts[-1].copy()
-            reached = (len(self._drafts) - 1) * _EVERY
-            for p in self.order[reached : reached + _EVERY]:
-                draft.apply(p.entry)
-            self._drafts.append(draft)
+        with _FOLDING:
+            while len(self._drafts) <= kept:
+                reached = (len(self._drafts) - 1) * _EVERY
+                for p in self.order[reached : reached + _EVERY]:
+                    self._head.apply(p.entry)
+                self._drafts.append(self._head.copy())
         draft = self._drafts[kept].copy()
         for p in self.order[kept * _EVERY : length]:
             draft.apply(p.entry)

@@ -47,6 +47,8 @@ def as_text(value: str) -> str:
 
 def as_texts(value: Iterable[str]) -> tuple[str, ...]:
     """Several texts; a single one counts as one."""
+    if value == ():
+        return ()
     if isinstance(value, str):
         return (as_text(value),)
     try:

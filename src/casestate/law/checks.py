@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from casestate.entries import Entry
+from casestate.events import Subject
 from casestate.law.findings import Finding, Severity
 from casestate.state import ChargeState, DefendantState
-from casestate.state.axes import Conviction, Disposition, Found
+from casestate.state.axes import Conviction, Disposition
 
 
 def check(defendant: DefendantState) -> list[Finding]:
@@ -19,13 +21,14 @@ def check(defendant: DefendantState) -> list[Finding]:
 
 def _alternatives_are_there(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
     for other in charge.alternatives:
-        if other not in defendant.charges:
+        if other not in defendant.charges and Subject("charge", defendant.name, other) not in defendant.to_come:
             yield _finding(
                 charge,
                 "unknown-charge",
                 Severity.INCOMPLETE,
                 f"charge {charge.charge} of {defendant.name} names charge {other!r}, which the file does not have",
                 "record that charge, or correct the id",
+                entry=charge.charging[-1],
             )
 
 
@@ -40,28 +43,31 @@ def _one_conviction_of_alternatives(defendant: DefendantState, charge: ChargeSta
                 Severity.ERROR,
                 f"charges {charge.charge} and {name} of {defendant.name} are alternatives, and both stand convicted",
                 "record which of them was merged or dismissed",
+                entry=charge.moved_by("conviction"),
             )
 
 
 def _prejudice_is_known(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
-    if charge.disposition is Disposition.DISMISSED_UNSPECIFIED and charge.found is not Found.GUILTY:
+    if charge.disposition is Disposition.DISMISSED_UNSPECIFIED:
         yield _finding(
             charge,
             "prejudice-unspecified",
             Severity.WARNING,
             f"charge {charge.charge} of {defendant.name} was dismissed, and no source says whether with prejudice",
             "state prejudice= when a source says; until then whether it may be filed again is not known",
+            entry=charge.moved_by("disposition"),
         )
 
 
-def _finding(charge: ChargeState, code: str, severity: Severity, message: str, remedy: str) -> Finding:
-    entries = charge.endings or charge.charging
+def _finding(
+    charge: ChargeState, code: str, severity: Severity, message: str, remedy: str, *, entry: Entry | None
+) -> Finding:
     return Finding(
         code=code,
         severity=severity,
         message=message,
         remedy=remedy,
-        entries=(entries[-1].id,) if entries else (),
+        entries=() if entry is None else (entry.id,),
         defendant=charge.defendant,
         charge=charge.charge,
     )

@@ -91,7 +91,7 @@ CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
         "refiled",
         Status.DISMISSED,
         "dismissed, and filed again as another charge",
-        lambda c: c.succession is Succession.REFILED,
+        lambda c: c.phase is Phase.DISMISSED and c.succession is Succession.REFILED,
     ),
     Rule(
         "declined",
@@ -143,7 +143,8 @@ CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
 
 def _carried_on(charge: ChargeState) -> bool:
     """Does another charge or court carry it on, so that the headline is for that to give?"""
-    return charge.phase is Phase.SUPERSEDED or charge.succession is Succession.REFILED
+    refiled = charge.phase is Phase.DISMISSED and charge.succession is Succession.REFILED
+    return charge.phase is Phase.SUPERSEDED or refiled
 
 
 def _any(*phases: Phase) -> Callable[[DefendantState], bool]:

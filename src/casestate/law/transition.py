@@ -74,6 +74,7 @@ class Move:
     Attributes:
         row: The row that speaks.
         fit: How the act fits.
+        lawful: Whether the row allows it; kept, because every fold of every entry asks.
         changes: The axes it sets where it takes effect.
         needs: The phase that a missing step would have led to.
         skips: The phases through which the charge must or may have gone without an act in the file.
@@ -86,6 +87,11 @@ class Move:
     needs: Closed | None = None
     skips: frozenset[Closed] = frozenset()
     fills: frozenset[Closed] = frozenset()
+    lawful: bool = attrs.field(init=False)
+
+    @lawful.default
+    def _is_lawful(self) -> bool:
+        return self.fit is Fit.LAWFUL
 
 
 @attrs.frozen(kw_only=True, order=False)

@@ -106,7 +106,8 @@ class ChargeState:
             event = entry.event
             if isinstance(event, ChargeFiled):
                 versions.append(_filed(event, entry))
-            elif isinstance(event, ChargeAmended):
+            else:
+                assert isinstance(event, ChargeAmended)
                 versions.append(_amended(before, event, entry))
         return tuple(versions)
 

@@ -7,7 +7,6 @@ import attrs
 from casestate.entries import Entry
 from casestate.events import (
     Actor,
-    HearingCancelled,
     HearingHeld,
     HearingKind,
     HearingSet,
@@ -60,10 +59,8 @@ class Hearing:
             event = entry.event
             if isinstance(event, HearingSet):
                 status, kind, for_, defendants = HearingStatus.SET, event.kind, event.for_, event.defendants
-            elif isinstance(event, HearingHeld):
-                status = HearingStatus.HELD
-            elif isinstance(event, HearingCancelled):
-                status = HearingStatus.CANCELLED
+            else:
+                status = HearingStatus.HELD if isinstance(event, HearingHeld) else HearingStatus.CANCELLED
         return cls(key=key, status=status, kind=kind, for_=for_, defendants=defendants, entries=entries)
 
 
@@ -115,12 +112,10 @@ class Role:
     entries: tuple[Entry, ...]
 
     @classmethod
-    def of(cls, entries: tuple[Entry, ...]) -> "Role | None":
+    def of(cls, entries: tuple[Entry, ...]) -> "Role":
         """Put together from its entries."""
-        changes = [entry.event for entry in entries if isinstance(entry.event, RoleChanged)]
-        if not changes:
-            return None
-        last = changes[-1]
+        last = entries[-1].event
+        assert isinstance(last, RoleChanged)
         return cls(person=last.person, role=last.role, change=last.change, entries=entries)
 
 
