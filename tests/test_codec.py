@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import case_files, entries_of_any_type
 
-from casestate import Basis, CaseFile, Source, dump, dumps, load, loads
+from casestate import Basis, CaseFile, Entry, Source, dump, dumps, load, loads
 from casestate.codec import entry_fields, read_entry
 from casestate.codec.shape import BY_WIRE
 from casestate.errors import InvalidFile
@@ -30,7 +30,7 @@ def problems_of(*lines: str | bytes) -> tuple[str, ...]:
 
 
 @given(entries_of_any_type())
-def test_an_entry_of_any_type_comes_back_exactly(entry) -> None:
+def test_an_entry_of_any_type_comes_back_exactly(entry: Entry) -> None:
     text = json.dumps(entry_fields(entry), ensure_ascii=False)
     again, problems = read_entry(json.loads(text), entry.seq)
     assert problems == ()
@@ -39,12 +39,12 @@ def test_an_entry_of_any_type_comes_back_exactly(entry) -> None:
 
 
 @given(case_files())
-def test_a_file_comes_back_exactly(case) -> None:
+def test_a_file_comes_back_exactly(case: CaseFile) -> None:
     assert loads(dumps(case)) == case
 
 
 @given(case_files())
-def test_the_written_form_is_canonical(case) -> None:
+def test_the_written_form_is_canonical(case: CaseFile) -> None:
     assert dumps(loads(dumps(case))) == dumps(case)
 
 
