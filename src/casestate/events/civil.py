@@ -7,7 +7,15 @@ import attrs
 from attrs.converters import optional
 
 from casestate.events.event import ClaimAct, as_flag, as_several, as_text, as_texts
-from casestate.events.vocabulary import Actor, ApprovalNeeded, Prejudice, SettlementTermKind
+from casestate.events.vocabulary import (
+    Actor,
+    ApprovalNeeded,
+    CivilJudgment,
+    CivilReviewOutcome,
+    Leave,
+    Prejudice,
+    SettlementTermKind,
+)
 from casestate.terms import Money, as_money
 from casestate.written import Written
 
@@ -44,6 +52,7 @@ class ClaimDismissed(ClaimAct):
 
     by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
     prejudice: Prejudice = attrs.field(default=Prejudice.UNSPECIFIED, converter=Prejudice)
+    leave: Leave = attrs.field(default=Leave.UNSPECIFIED, converter=Leave)
     reason: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
@@ -156,3 +165,181 @@ class SettlementPerformed(ClaimAct):
     """
 
     wire: ClassVar[str] = "settlement.performed"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ClaimAmended(ClaimAct):
+    """
+    The complaint was amended as to this claim (FRCP 15).
+
+    Effect: none on where it stands; the record has the new cause.
+    """
+
+    wire: ClassVar[str] = "claim.amended"
+
+    cause: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ClaimServed(ClaimAct):
+    """
+    The parties named were served.
+
+    Effect: none on where it stands.
+    """
+
+    wire: ClassVar[str] = "claim.served"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ClaimAnswered(ClaimAct):
+    """
+    The parties named answered.
+
+    Effect: none on where it stands. Not: an admission.
+    """
+
+    wire: ClassVar[str] = "claim.answered"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class PartySubstituted(ClaimAct):
+    """
+    A claimant was replaced, as by a personal representative or guardian ad litem (FRCP 25).
+
+    Effect: none on where it stands; the claimants change.
+
+    Attributes:
+        claimants: Who brings it from now on.
+    """
+
+    wire: ClassVar[str] = "party.substituted"
+
+    claimants: tuple[str, ...] = attrs.field(converter=as_texts)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ClaimStayed(ClaimAct):
+    """
+    The claim was stayed, as while a criminal case is pending.
+
+    Effect: stayed, and still pending.
+    """
+
+    wire: ClassVar[str] = "claim.stayed"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ClaimStayLifted(ClaimAct):
+    """
+    The stay of the claim ended.
+
+    Effect: pending.
+    """
+
+    wire: ClassVar[str] = "claim.stay_lifted"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ClaimRemanded(ClaimAct):
+    """
+    A claim removed to a federal court was sent back (28 USC 1447).
+
+    Effect: the same claim goes on there.
+    """
+
+    wire: ClassVar[str] = "claim.remanded"
+
+    court: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ClaimDecided(ClaimAct):
+    """
+    The claim was decided: by summary judgment, verdict, judgment or default (FRCP 54-58).
+
+    Effect: a verdict decides it; any other makes it judged. Not: a criminal finding.
+
+    Attributes:
+        how: By what.
+        for_: In whose favour, in the source's words.
+        amount: What was awarded.
+    """
+
+    wire: ClassVar[str] = "claim.decided"
+
+    how: CivilJudgment = attrs.field(converter=CivilJudgment)
+    for_: str | None = attrs.field(default=None, converter=optional(as_text))
+    amount: Money | None = attrs.field(default=None, converter=optional(as_money))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ClaimNewTrialGranted(ClaimAct):
+    """
+    A new trial of the claim was ordered (FRCP 59).
+
+    Effect: pending again.
+    """
+
+    wire: ClassVar[str] = "claim.new_trial_granted"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ClaimAppealed(ClaimAct):
+    """
+    A party appealed what was decided.
+
+    Effect: none on where it stands; the decision is not final.
+    """
+
+    wire: ClassVar[str] = "claim.appealed"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ClaimAppealDecided(ClaimAct):
+    """
+    The appeal was decided.
+
+    Effect: reversed and remanded, or vacated, makes the claim pending again; any other leaves what was decided.
+    """
+
+    wire: ClassVar[str] = "claim.appeal_decided"
+
+    outcome: CivilReviewOutcome = attrs.field(converter=CivilReviewOutcome)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class JudgmentSatisfied(ClaimAct):
+    """
+    The judgment was paid or done.
+
+    Effect: satisfied.
+    """
+
+    wire: ClassVar[str] = "judgment.satisfied"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class SettlementApprovalSought(ClaimAct):
+    """
+    The parties asked for the approval their settlement needs.
+
+    Effect: none; the settlement stays agreed.
+    """
+
+    wire: ClassVar[str] = "settlement.approval_sought"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class SettlementBreached(ClaimAct):
+    """
+    A party is found, or concedes, not to have done what was agreed.
+
+    Effect: the settlement is breached.
+    """
+
+    wire: ClassVar[str] = "settlement.breached"
+
+    text: str | None = attrs.field(default=None, converter=optional(as_text))

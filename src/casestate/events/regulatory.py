@@ -98,3 +98,49 @@ class CitationFinal(CitationAct):
     """
 
     wire: ClassVar[str] = "citation.final"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class InspectionOpened(CitationAct):
+    """
+    A regulator opened an inspection that may end in the citation.
+
+    Effect: none; nothing is cited yet.
+    """
+
+    wire: ClassVar[str] = "inspection.opened"
+
+    agency: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ContestExtended(CitationAct):
+    """
+    The time to act on a contest was extended.
+
+    Effect: none; it stays contested.
+    """
+
+    wire: ClassVar[str] = "contest.extended"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class AdministrativeComplaintFiled(CitationAct):
+    """
+    The regulator filed its complaint before the review body.
+
+    Effect: none; it stays contested.
+    """
+
+    wire: ClassVar[str] = "administrative_complaint.filed"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class CitationPaid(CitationAct):
+    """
+    The penalty was paid.
+
+    Effect: paid.
+    """
+
+    wire: ClassVar[str] = "citation.paid"

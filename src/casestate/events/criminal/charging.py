@@ -6,8 +6,16 @@ import attrs
 from attrs.converters import optional
 
 from casestate.errors import InvalidEvent
-from casestate.events.event import ChargeAct, Subject, as_text, as_texts
-from casestate.events.vocabulary import Actor, ChargingInstrument, Prejudice, SeverityClass
+from casestate.events.event import ChargeAct, Subject, as_count, as_text, as_texts
+from casestate.events.vocabulary import (
+    Actor,
+    AmendmentKind,
+    ChargingInstrument,
+    DismissalGround,
+    Participation,
+    Prejudice,
+    SeverityClass,
+)
 from casestate.terms import Term, as_term
 from casestate.when import When, as_when
 
@@ -38,6 +46,10 @@ class ChargeFiled(ChargeAct):
         refiles: Earlier charges, ended without a bar, that this brings again.
         supersedes: Charges that this one carries on.
         victims: Who is said to have been harmed.
+        participation: As what the defendant is charged.
+        lesser_of: A charge of the same defendant in which this offence is included.
+        sovereign: Which sovereign brings it; another is not barred by what this one did.
+        quantity: How many counts one row of the source stands for.
         offense_on: The day of the alleged offence.
         court: Where it was filed.
         by: Who brought it.
@@ -59,6 +71,10 @@ class ChargeFiled(ChargeAct):
     refiles: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     supersedes: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     victims: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    participation: Participation = attrs.field(default=Participation.UNKNOWN, converter=Participation)
+    lesser_of: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    sovereign: str | None = attrs.field(default=None, converter=optional(as_text))
+    quantity: int | None = attrs.field(default=None, converter=optional(as_count))
     offense_on: When | None = attrs.field(default=None, converter=optional(as_when))
     court: str | None = attrs.field(default=None, converter=optional(as_text))
     by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
@@ -76,7 +92,7 @@ class ChargeFiled(ChargeAct):
         return "refiles" if charge in self.refiles else "supersedes"
 
     def __attrs_post_init__(self) -> None:
-        for link in ("refiles", "supersedes", "alternative_to"):
+        for link in ("refiles", "supersedes", "alternative_to", "lesser_of"):
             if self.charge in getattr(self, link):
                 raise InvalidEvent(f"charge {self.charge!r} cannot stand in its own {link}; name another charge")
 
@@ -90,6 +106,7 @@ class ChargeAmended(ChargeAct):
     Not: a dismissal, even where the press says an enhancement was "dropped".
 
     Attributes:
+        kind: What was changed, coded.
         added_enhancements: What now raises the sentence.
         dropped_enhancements: What no longer does.
         added_theories: New ways the offence is said to have been committed.
@@ -99,6 +116,7 @@ class ChargeAmended(ChargeAct):
 
     wire: ClassVar[str] = "charge.amended"
 
+    kind: AmendmentKind = attrs.field(default=AmendmentKind.UNKNOWN, converter=AmendmentKind)
     offense: str | None = attrs.field(default=None, converter=optional(as_text))
     statute: str | None = attrs.field(default=None, converter=optional(as_text))
     grade: str | None = attrs.field(default=None, converter=optional(as_text))
@@ -225,6 +243,7 @@ class ChargeDismissed(ChargeAct):
     Attributes:
         by: Who legally dismissed it.
         prejudice: Whether it bars another prosecution; unspecified unless the source says.
+        ground: On what ground, coded.
         reason: Why, in the source's words.
     """
 
@@ -232,6 +251,7 @@ class ChargeDismissed(ChargeAct):
 
     by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
     prejudice: Prejudice = attrs.field(default=Prejudice.UNSPECIFIED, converter=Prejudice)
+    ground: DismissalGround = attrs.field(default=DismissalGround.UNKNOWN, converter=DismissalGround)
     reason: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
@@ -246,3 +266,75 @@ class ChargeAbated(ChargeAct):
     wire: ClassVar[str] = "charge.abated"
 
     reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class NoBillReturned(ChargeAct):
+    """
+    The grand jury declined to indict.
+
+    Effect: ended without a bar. Not: an acquittal.
+    """
+
+    wire: ClassVar[str] = "charge.no_billed"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeReinstated(ChargeAct):
+    """
+    A charge dismissed with leave to reinstate was put back, as itself and not as a new charge.
+
+    Effect: pending again.
+    """
+
+    wire: ClassVar[str] = "charge.reinstated"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeInactivated(ChargeAct):
+    """
+    The charge was taken off the active docket without being ended: stet, abeyance, statistical closing.
+
+    Effect: inactive, and still pending. Not: a dismissal.
+    """
+
+    wire: ClassVar[str] = "charge.inactivated"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeReactivated(ChargeAct):
+    """
+    The charge was put back on the active docket.
+
+    Effect: active.
+    """
+
+    wire: ClassVar[str] = "charge.reactivated"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeConsolidated(ChargeAct):
+    """
+    The charge was joined with others for trial.
+
+    Effect: none on its axes; the record says with which.
+    """
+
+    wire: ClassVar[str] = "charge.consolidated"
+
+    with_: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeSevered(ChargeAct):
+    """
+    The charge was parted from others, to be tried alone.
+
+    Effect: none on its axes; the record says from which.
+    """
+
+    wire: ClassVar[str] = "charge.severed"
+
+    from_: tuple[str, ...] = attrs.field(default=(), converter=as_texts)

@@ -6,11 +6,28 @@ import attrs
 from attrs.converters import optional
 
 from casestate.events.event import Event, Subject, as_text, as_texts
-from casestate.events.vocabulary import ReleaseStatus
+from casestate.events.vocabulary import ReleaseStatus, StayKind, WarrantOutcome
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
-class ReleaseOrdered(Event):
+class PersonAct(Event):
+    """
+    Something done to or said of the person in law, whatever the charge.
+
+    Attributes:
+        defendant: The defendant, by the file's own name for them.
+    """
+
+    defendant: str = attrs.field(converter=as_text)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The person."""
+        return (Subject("person", self.defendant, ""),)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ReleaseOrdered(PersonAct):
     """
     A person was released, held, or sent to serve.
 
@@ -19,18 +36,12 @@ class ReleaseOrdered(Event):
 
     wire: ClassVar[str] = "release.ordered"
 
-    defendant: str = attrs.field(converter=as_text)
     status: ReleaseStatus = attrs.field(converter=ReleaseStatus)
     conditions: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
 
-    @property
-    def subjects(self) -> tuple[Subject, ...]:
-        """The person."""
-        return (Subject("person", self.defendant, ""),)
-
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
-class WarrantIssued(Event):
+class WarrantIssued(PersonAct):
     """
     A court ordered a person brought in, as after a failure to appear.
 
@@ -39,10 +50,74 @@ class WarrantIssued(Event):
 
     wire: ClassVar[str] = "warrant.issued"
 
-    defendant: str = attrs.field(converter=as_text)
     reason: str | None = attrs.field(default=None, converter=optional(as_text))
 
-    @property
-    def subjects(self) -> tuple[Subject, ...]:
-        """The person."""
-        return (Subject("person", self.defendant, ""),)
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class DefendantDied(PersonAct):
+    """
+    The defendant died.
+
+    Effect: every charge not yet judged ends; what becomes of a judgment under appeal differs by jurisdiction.
+    """
+
+    wire: ClassVar[str] = "defendant.died"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class StayOrdered(PersonAct):
+    """
+    The case against the person was stayed: for competency, an interlocutory appeal, military service.
+
+    Effect: a stay; clocks stop and phases stay as they are.
+
+    Attributes:
+        kind: Why.
+    """
+
+    wire: ClassVar[str] = "stay.ordered"
+
+    kind: StayKind = attrs.field(default=StayKind.UNKNOWN, converter=StayKind)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class StayLifted(PersonAct):
+    """
+    A stay ended, as when competency was restored.
+
+    Effect: no stay. Not restorable is a dismissal or a commitment, each an act of its own.
+    """
+
+    wire: ClassVar[str] = "stay.lifted"
+
+    kind: StayKind = attrs.field(default=StayKind.UNKNOWN, converter=StayKind)
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class WarrantEnded(PersonAct):
+    """
+    A warrant was served, recalled or quashed.
+
+    Effect: the person no longer counts as a fugitive; where they stand is for the next order on release.
+
+    Attributes:
+        outcome: How it ended.
+    """
+
+    wire: ClassVar[str] = "warrant.ended"
+
+    outcome: WarrantOutcome = attrs.field(default=WarrantOutcome.UNKNOWN, converter=WarrantOutcome)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class Extradited(PersonAct):
+    """
+    The person was sent to another sovereign, or held for one by detainer.
+
+    Effect: none on any charge here.
+    """
+
+    wire: ClassVar[str] = "person.extradited"
+
+    to: str | None = attrs.field(default=None, converter=optional(as_text))

@@ -5,7 +5,8 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import ChargeAct, as_text
+from casestate.events.criminal.sentence import Component, as_components
+from casestate.events.event import ChargeAct, as_text, as_texts
 from casestate.events.vocabulary import Actor, ReviewOutcome
 
 
@@ -65,3 +66,96 @@ class AppealDecided(ChargeAct):
 
     outcome: ReviewOutcome = attrs.field(converter=ReviewOutcome)
     court: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class DeNovoAppealFiled(ChargeAct):
+    """
+    A defendant convicted in a court of limited jurisdiction took the charge to a higher one, to be tried anew.
+
+    Effect: the judgment below no longer counts; the charge goes on above.
+
+    Attributes:
+        successors: The charge by its id in the higher court, where the file keeps it apart.
+    """
+
+    wire: ClassVar[str] = "appeal.de_novo_filed"
+
+    court: str | None = attrs.field(default=None, converter=optional(as_text))
+    successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class Pardoned(ChargeAct):
+    """
+    The executive forgave the offence.
+
+    Effect: the conviction is pardoned; the finding and the record are kept. Not: an acquittal.
+    """
+
+    wire: ClassVar[str] = "pardon.granted"
+
+    by: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class SentenceCommuted(ChargeAct):
+    """
+    The executive made the sentence less.
+
+    Effect: another sentence stands; the conviction is untouched.
+
+    Attributes:
+        components: What remains of the sentence.
+    """
+
+    wire: ClassVar[str] = "sentence.commuted"
+
+    components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
+    by: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ConvictionSetAside(ChargeAct):
+    """
+    A court set a conviction aside by statute after the sentence (as in Oregon, or Cal. Penal Code 1203.4).
+
+    Effect: the conviction is set aside; some purposes still count it.
+    """
+
+    wire: ClassVar[str] = "conviction.set_aside"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class RecordSealed(ChargeAct):
+    """
+    A court closed the record of the charge to the public.
+
+    Effect: the record is sealed. Its other axes stay as they are.
+    """
+
+    wire: ClassVar[str] = "record.sealed"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class RecordUnsealed(ChargeAct):
+    """
+    A court opened the record of the charge again.
+
+    Effect: the record is public.
+    """
+
+    wire: ClassVar[str] = "record.unsealed"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class RecordExpunged(ChargeAct):
+    """
+    A court ordered the record of the charge expunged.
+
+    Effect: the record is expunged: destroyed or closed to all, as the jurisdiction has it.
+    """
+
+    wire: ClassVar[str] = "record.expunged"
+
+    statute: str | None = attrs.field(default=None, converter=optional(as_text))

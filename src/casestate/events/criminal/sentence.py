@@ -6,8 +6,8 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import ChargeAct, as_count, as_flag, as_several, as_text
-from casestate.events.vocabulary import ComponentKind, SentenceChange
+from casestate.events.event import ChargeAct, as_count, as_flag, as_several, as_text, as_texts
+from casestate.events.vocabulary import ComponentKind, SentenceChange, SupervisionOutcome
 from casestate.terms import Money, Term, as_money, as_term
 from casestate.written import Written
 
@@ -28,6 +28,10 @@ class Component(Written):
         hours: How many hours of service.
         supervised: Whether probation is supervised.
         within: The time in which it must be done.
+        credit: Time already served that counts.
+        concurrent_with: What it runs together with: charges here, or cases elsewhere in the source's words.
+        consecutive_to: What it runs after.
+        for_enhancement: Which enhancement adds it, where one does.
         text: The source's words for it.
     """
 
@@ -38,6 +42,10 @@ class Component(Written):
     hours: int | None = attrs.field(default=None, converter=optional(as_count))
     supervised: bool | None = attrs.field(default=None, converter=optional(as_flag))
     within: Term | None = attrs.field(default=None, converter=optional(as_term))
+    credit: Term | None = attrs.field(default=None, converter=optional(as_term))
+    concurrent_with: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    consecutive_to: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    for_enhancement: str | None = attrs.field(default=None, converter=optional(as_text))
     text: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
@@ -87,3 +95,47 @@ class SentenceCompleted(ChargeAct):
     """
 
     wire: ClassVar[str] = "sentence.completed"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class SupervisionViolationAlleged(ChargeAct):
+    """
+    Probation or supervised release is said to have been violated (FRCrimP 32.1).
+
+    Effect: a violation is alleged; the sentence stands. Not: a finding.
+    """
+
+    wire: ClassVar[str] = "supervision.violation_alleged"
+
+    text: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class SupervisionDecided(ChargeAct):
+    """
+    The court decided on an alleged violation, or ended, tolled or reinstated supervision.
+
+    Effect: sets the supervision; where it was revoked, the sentence now served.
+
+    Attributes:
+        outcome: What was decided.
+        components: The sentence now served, where supervision was revoked.
+    """
+
+    wire: ClassVar[str] = "supervision.decided"
+
+    outcome: SupervisionOutcome = attrs.field(converter=SupervisionOutcome)
+    components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class SentenceStayed(ChargeAct):
+    """
+    Execution of the sentence was stayed, as pending appeal.
+
+    Effect: the sentence stands and does not run.
+    """
+
+    wire: ClassVar[str] = "sentence.stayed"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))

@@ -6,7 +6,7 @@ import attrs
 from attrs.converters import optional
 
 from casestate.events.event import ChargeAct, as_text
-from casestate.events.vocabulary import Actor, PleaKind, PleaManner, Trier, VerdictKind
+from casestate.events.vocabulary import Actor, PleaBasis, PleaKind, PleaManner, Trier, VerdictKind
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -93,3 +93,153 @@ class VerdictReturned(ChargeAct):
     verdict: VerdictKind = attrs.field(converter=VerdictKind)
     by: Trier = attrs.field(default=Trier.UNKNOWN, converter=Trier)
     offense: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class PleaAgreementFiled(ChargeAct):
+    """
+    The parties put a plea agreement before the court (FRCrimP 11(c)).
+
+    Effect: none until the court accepts the plea. Not: a plea.
+
+    Attributes:
+        basis: What was agreed: the charge, a cap, or the sentence.
+        text: Its terms in the source's words.
+    """
+
+    wire: ClassVar[str] = "plea_agreement.filed"
+
+    basis: PleaBasis = attrs.field(default=PleaBasis.UNKNOWN, converter=PleaBasis)
+    text: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class PleaAgreementRejected(ChargeAct):
+    """
+    The court refused the plea agreement; the defendant may withdraw the plea.
+
+    Effect: none by itself.
+    """
+
+    wire: ClassVar[str] = "plea_agreement.rejected"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class PleaAgreementWithdrawn(ChargeAct):
+    """
+    A party gave the plea agreement up.
+
+    Effect: none by itself.
+    """
+
+    wire: ClassVar[str] = "plea_agreement.withdrawn"
+
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class PleaTakenUnderAdvisement(ChargeAct):
+    """
+    The court put off deciding whether to accept the plea.
+
+    Effect: none; the plea stays tendered.
+    """
+
+    wire: ClassVar[str] = "plea.taken_under_advisement"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class PleaRejected(ChargeAct):
+    """
+    The court refused the plea.
+
+    Effect: no plea stands.
+    """
+
+    wire: ClassVar[str] = "plea.rejected"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class PleaWithdrawn(ChargeAct):
+    """
+    The defendant took the plea back: by right before it was accepted, by leave after (FRCrimP 11(d)).
+
+    Effect: no plea stands; a finding that rested on it falls, and the charge goes back to be tried. No bar.
+    """
+
+    wire: ClassVar[str] = "plea.withdrawn"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class PleaSetAside(ChargeAct):
+    """
+    A court set an accepted plea aside after sentence, on appeal or collateral attack (FRCrimP 11(e)).
+
+    Effect: the conviction is vacated and the charge goes back to be tried.
+    """
+
+    wire: ClassVar[str] = "plea.set_aside"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class AcquittalOrdered(ChargeAct):
+    """
+    A judge entered judgment of acquittal: before a verdict (FRCrimP 29(a)), or after a verdict of guilty (29(c)).
+
+    Effect: before a verdict, acquitted for good. After one, ended and barred, but the State may appeal and the verdict
+    be reinstated (United States v. Wilson).
+    """
+
+    wire: ClassVar[str] = "acquittal.ordered"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class NewTrialGranted(ChargeAct):
+    """
+    A judge set the finding aside and ordered a new trial (FRCrimP 33).
+
+    Effect: the finding is set aside and the charge goes back to be tried.
+    """
+
+    wire: ClassVar[str] = "new_trial.granted"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class JudgmentArrested(ChargeAct):
+    """
+    A judge refused judgment on a verdict, for want of jurisdiction or of an offence charged (FRCrimP 34).
+
+    Effect: ended without a bar.
+    """
+
+    wire: ClassVar[str] = "judgment.arrested"
+
+    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ChargeMerged(ChargeAct):
+    """
+    A charge found proved was merged into another, so that one act is punished once.
+
+    Effect: ended and barred; the finding is kept and no conviction stands on it.
+
+    Attributes:
+        into: The charge that carries the conviction.
+    """
+
+    wire: ClassVar[str] = "charge.merged"
+
+    into: str | None = attrs.field(default=None, converter=optional(as_text))

@@ -1,0 +1,67 @@
+"""The value lists of the law: what instruments, pleas, verdicts, sentences, hearings and settlements are called."""
+
+from casestate.events.vocabulary.charges import (
+    AmendmentKind,
+    ChargingInstrument,
+    DismissalGround,
+    Participation,
+    PleaBasis,
+    PleaKind,
+    PleaManner,
+    Prejudice,
+    ReviewOutcome,
+    SeverityClass,
+    Trier,
+    VerdictKind,
+)
+from casestate.events.vocabulary.civil import (
+    ApprovalNeeded,
+    CitationClass,
+    CivilJudgment,
+    CivilReviewOutcome,
+    Leave,
+    SettlementTermKind,
+)
+from casestate.events.vocabulary.matter import Actor, HearingKind, Modality, MotionOutcome, RoleChange
+from casestate.events.vocabulary.sentences import (
+    ComponentKind,
+    DeferralKind,
+    ReleaseStatus,
+    SentenceChange,
+    StayKind,
+    SupervisionOutcome,
+    WarrantOutcome,
+)
+
+__all__ = [
+    "Actor",
+    "AmendmentKind",
+    "ApprovalNeeded",
+    "ChargingInstrument",
+    "CitationClass",
+    "CivilJudgment",
+    "CivilReviewOutcome",
+    "ComponentKind",
+    "DeferralKind",
+    "DismissalGround",
+    "HearingKind",
+    "Leave",
+    "Modality",
+    "MotionOutcome",
+    "Participation",
+    "PleaBasis",
+    "PleaKind",
+    "PleaManner",
+    "Prejudice",
+    "ReleaseStatus",
+    "ReviewOutcome",
+    "RoleChange",
+    "SentenceChange",
+    "SettlementTermKind",
+    "SeverityClass",
+    "StayKind",
+    "SupervisionOutcome",
+    "Trier",
+    "VerdictKind",
+    "WarrantOutcome",
+]

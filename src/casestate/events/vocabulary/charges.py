@@ -1,0 +1,170 @@
+"""The value lists of charges, pleas, verdicts and review."""
+
+from casestate.vocabulary import Vocabulary
+
+
+class ChargingInstrument(Vocabulary):
+    """The paper that brings a charge."""
+
+    CITATION = "citation"
+    COMPLAINT = "complaint"
+    AMENDED_COMPLAINT = "amended_complaint"
+    INFORMATION = "information"
+    AMENDED_INFORMATION = "amended_information"
+    INDICTMENT = "indictment"
+    SUPERSEDING_INDICTMENT = "superseding_indictment"
+    SUPERSEDING_INFORMATION = "superseding_information"
+    PRESENTMENT = "presentment"
+    PETITION = "petition"
+    SHOW_CAUSE = "show_cause"
+    PROBATION_VIOLATION_PETITION = "probation_violation_petition"
+    UNKNOWN = "unknown"
+
+
+class SeverityClass(Vocabulary):
+    """How grave an offence is, in terms no jurisdiction owns; a grade is the jurisdiction's own word."""
+
+    NON_CRIMINAL = "non_criminal"
+    INFRACTION = "infraction"
+    PETTY_MISDEMEANOR = "petty_misdemeanor"
+    MISDEMEANOR = "misdemeanor"
+    GROSS_MISDEMEANOR = "gross_misdemeanor"
+    FELONY = "felony"
+    CAPITAL = "capital"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class Prejudice(Vocabulary):
+    """Whether a dismissal bars another prosecution of the same charge."""
+
+    WITH = "with"
+    WITHOUT = "without"
+    UNSPECIFIED = "unspecified"
+
+
+class PleaKind(Vocabulary):
+    """What was pleaded."""
+
+    NOT_GUILTY = "not_guilty"
+    GUILTY = "guilty"
+    NO_CONTEST = "no_contest"
+    ALFORD = "alford"
+    GUILTY_BUT_MENTALLY_ILL = "guilty_but_mentally_ill"
+    NOT_GUILTY_BY_REASON_OF_INSANITY = "not_guilty_by_reason_of_insanity"
+    STAND_MUTE = "stand_mute"
+    CONDITIONAL_GUILTY = "conditional_guilty"
+    CONDITIONAL_NO_CONTEST = "conditional_no_contest"
+    ADMITTED = "admitted"
+    DENIED = "denied"
+    RESPONSIBLE = "responsible"
+    NOT_RESPONSIBLE = "not_responsible"
+    ONCE_IN_JEOPARDY = "once_in_jeopardy"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+class PleaManner(Vocabulary):
+    """How a plea reached the court."""
+
+    IN_COURT = "in_court"
+    BY_FILING = "by_filing"
+    ENTERED_BY_COURT = "entered_by_court"
+    UNKNOWN = "unknown"
+
+
+class VerdictKind(Vocabulary):
+    """What the trier of fact found on one count."""
+
+    GUILTY = "guilty"
+    NOT_GUILTY = "not_guilty"
+    GUILTY_OF_LESSER_INCLUDED = "guilty_of_lesser_included"
+    NOT_GUILTY_BY_REASON_OF_INSANITY = "not_guilty_by_reason_of_insanity"
+    GUILTY_BUT_MENTALLY_ILL = "guilty_but_mentally_ill"
+    HUNG = "hung"
+    ENHANCEMENT_TRUE = "enhancement_true"
+    ENHANCEMENT_NOT_TRUE = "enhancement_not_true"
+    UNKNOWN = "unknown"
+
+
+class Trier(Vocabulary):
+    """Who found the facts."""
+
+    JURY = "jury"
+    JUDGE = "judge"
+    STIPULATED_FACTS = "stipulated_facts"
+    UNKNOWN = "unknown"
+
+
+class ReviewOutcome(Vocabulary):
+    """How a reviewing court ended or returned a review."""
+
+    AFFIRMED = "affirmed"
+    AFFIRMED_IN_PART = "affirmed_in_part"
+    REVERSED_AND_REMANDED = "reversed_and_remanded"
+    REVERSED_FOR_INSUFFICIENCY = "reversed_for_insufficiency"
+    VACATED = "vacated"
+    RESENTENCING_ORDERED = "resentencing_ordered"
+    VERDICT_REINSTATED = "verdict_reinstated"
+    DISMISSED = "dismissed"
+    CERTIORARI_DENIED = "certiorari_denied"
+    HABEAS_GRANTED = "habeas_granted"
+    HABEAS_DENIED = "habeas_denied"
+    UNKNOWN = "unknown"
+
+
+class AmendmentKind(Vocabulary):
+    """What an amendment changed."""
+
+    STATUTE_CHANGED = "statute_changed"
+    GRADE_RAISED = "grade_raised"
+    GRADE_LOWERED = "grade_lowered"
+    ENHANCEMENT_ADDED = "enhancement_added"
+    ENHANCEMENT_REMOVED = "enhancement_removed"
+    THEORY_ADDED = "theory_added"
+    THEORY_REMOVED = "theory_removed"
+    COUNT_ADDED = "count_added"
+    COUNT_REMOVED = "count_removed"
+    DATE_CORRECTED = "date_corrected"
+    VICTIM_CHANGED = "victim_changed"
+    TECHNICAL = "technical"
+    UNKNOWN = "unknown"
+
+
+class Participation(Vocabulary):
+    """As what a defendant is charged."""
+
+    PRINCIPAL = "principal"
+    ACCESSORY = "accessory"
+    ATTEMPT = "attempt"
+    CONSPIRACY = "conspiracy"
+    SOLICITATION = "solicitation"
+    UNKNOWN = "unknown"
+
+
+class DismissalGround(Vocabulary):
+    """On what ground a charge was dismissed."""
+
+    NOLLE_PROSEQUI = "nolle_prosequi"
+    WITH_LEAVE = "with_leave"
+    PLEA_AGREEMENT = "plea_agreement"
+    NO_PROBABLE_CAUSE = "no_probable_cause"
+    INSUFFICIENT_EVIDENCE = "insufficient_evidence"
+    SPEEDY_TRIAL = "speedy_trial"
+    DISCOVERY_VIOLATION = "discovery_violation"
+    SUPPRESSION = "suppression"
+    INCOMPETENT = "incompetent"
+    INTERESTS_OF_JUSTICE = "interests_of_justice"
+    PROCEEDING_ELSEWHERE = "proceeding_elsewhere"
+    MERGED = "merged"
+    UNKNOWN = "unknown"
+
+
+class PleaBasis(Vocabulary):
+    """What a plea agreement settles."""
+
+    OPEN = "open"
+    CHARGE = "charge"
+    SENTENCE_CAP = "sentence_cap"
+    AGREED_SENTENCE = "agreed_sentence"
+    UNKNOWN = "unknown"

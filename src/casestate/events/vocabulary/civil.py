@@ -1,0 +1,72 @@
+"""The value lists of civil claims, settlements and citations."""
+
+from casestate.vocabulary import Vocabulary
+
+
+class SettlementTermKind(Vocabulary):
+    """What one term of a settlement provides."""
+
+    PAYMENT = "payment"
+    CONFIDENTIALITY = "confidentiality"
+    NO_ADMISSION = "no_admission"
+    DISMISSAL = "dismissal"
+    NON_MONETARY = "non_monetary"
+    RELEASE_OF_CLAIMS = "release_of_claims"
+    INJUNCTION = "injunction"
+    APOLOGY = "apology"
+    FUTURE_CONDUCT = "future_conduct"
+    UNKNOWN = "unknown"
+
+
+class ApprovalNeeded(Vocabulary):
+    """Whose approval a settlement needs before it binds."""
+
+    NONE = "none"
+    MINOR = "minor"
+    CLASS = "class"
+    ESTATE = "estate"
+    AGENCY = "agency"
+    COMMISSION = "commission"
+    COURT = "court"
+    UNKNOWN = "unknown"
+
+
+class CitationClass(Vocabulary):
+    """How grave a regulator holds a violation to be."""
+
+    OTHER = "other"
+    SERIOUS = "serious"
+    WILLFUL = "willful"
+    REPEAT = "repeat"
+    WILLFUL_SERIOUS = "willful_serious"
+    UNKNOWN = "unknown"
+
+
+class Leave(Vocabulary):
+    """Whether a complaint dismissed may be amended."""
+
+    WITH_LEAVE = "with_leave"
+    WITHOUT_LEAVE = "without_leave"
+    UNSPECIFIED = "unspecified"
+
+
+class CivilJudgment(Vocabulary):
+    """How a civil claim was decided."""
+
+    SUMMARY_JUDGMENT = "summary_judgment"
+    VERDICT = "verdict"
+    JUDGMENT = "judgment"
+    DEFAULT = "default"
+    CONSENT = "consent"
+    UNKNOWN = "unknown"
+
+
+class CivilReviewOutcome(Vocabulary):
+    """How a civil appeal ended."""
+
+    AFFIRMED = "affirmed"
+    REVERSED = "reversed"
+    REVERSED_AND_REMANDED = "reversed_and_remanded"
+    VACATED = "vacated"
+    DISMISSED = "dismissed"
+    UNKNOWN = "unknown"
