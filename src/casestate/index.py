@@ -45,7 +45,16 @@ class Index:
                 about[subject].append(placed if len(subjects) == 1 else _as_to(subject, placed, procedure))
             for who in getattr(placed.entry.event, "concerns", ()):
                 self.defendants.setdefault(who, [])
+        for placed in self.placed:
+            if placed.entry.event.on_every_charge:
+                self._bear_on_every_charge(placed, about)
         self.tracks = {subject: Track(subject, each, procedure) for subject, each in about.items()}
+
+    def _bear_on_every_charge(self, placed: Placed, about: dict[Subject, list[Placed]]) -> None:
+        people = {subject.who for subject in placed.entry.event.subjects}
+        for subject, entries in about.items():
+            if subject.kind == "charge" and subject.who in people:
+                entries.append(_as_to(subject, placed, self.procedure))
 
     def matter_tracks(self, kind: str) -> Iterable[Track]:
         """The tracks of one kind that belong to the matter as a whole."""

@@ -99,11 +99,13 @@ class Event(Written):
         on: The day it happened, as far as known; text such as ``"2023-02"`` is read.
         proceeding: Which proceeding of the matter, where the file has more than one.
         wire: Its stable name in files.
+        on_every_charge: Whether it bears on every charge against the person, too.
         version: The version of its fields in files.
     """
 
     wire: ClassVar[str]
     version: ClassVar[int] = 1
+    on_every_charge: ClassVar[bool] = False
 
     on: When = attrs.field(converter=as_when)
     proceeding: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_text))

@@ -1,24 +1,57 @@
 """The transition table for a civil claim against one party. No row of it touches a criminal charge."""
 
 from casestate.events import (
+    CivilJudgment,
+    CivilReviewOutcome,
+    ClaimAmended,
+    ClaimAnswered,
+    ClaimAppealDecided,
+    ClaimAppealed,
+    ClaimDecided,
     ClaimDismissed,
     ClaimFiled,
+    ClaimNewTrialGranted,
     ClaimReinstated,
+    ClaimRemanded,
     ClaimRemoved,
+    ClaimServed,
+    ClaimStayed,
+    ClaimStayLifted,
+    Event,
+    JudgmentSatisfied,
+    PartySubstituted,
     SettlementAgreed,
+    SettlementApprovalSought,
     SettlementApproved,
+    SettlementBreached,
     SettlementPerformed,
     SettlementRejected,
 )
 from casestate.law.transition import Machine, Standing, Transition
 from casestate.state.axes import ClaimPhase
 
-_OPEN = (ClaimPhase.PENDING, ClaimPhase.SETTLEMENT_AGREED, ClaimPhase.SETTLED, ClaimPhase.PERFORMED)
+"""The transition table for a civil claim against one party. No row of it touches a criminal charge."""
+
+
+_OPEN = (
+    ClaimPhase.PENDING,
+    ClaimPhase.STAYED,
+    ClaimPhase.SETTLEMENT_AGREED,
+    ClaimPhase.SETTLED,
+    ClaimPhase.PERFORMED,
+    ClaimPhase.BREACHED,
+)
+_DECIDED = (ClaimPhase.DECIDED, ClaimPhase.JUDGED)
+
+
+def _stays(row: str, act: type[Event], cite: str, reason: str, start: tuple[ClaimPhase, ...] = _OPEN) -> Transition:
+    return Transition(id=row, act=act, start=start, cite=cite, reason=reason)
+
 
 CLAIM = Machine(
     kind="claim",
     first=ClaimPhase.NOT_FILED,
-    ends=frozenset({ClaimPhase.DISMISSED}),
+    ends=frozenset({ClaimPhase.DISMISSED, ClaimPhase.SATISFIED}),
     rows=(
         Transition(
             id="C01",
@@ -28,6 +61,26 @@ CLAIM = Machine(
             cite="FRCP 3; NMRA 1-003",
             reason="a complaint brings the claim against the parties it names",
         ),
+        _stays("C02", ClaimAmended, "FRCP 15", "a complaint may be amended, once as of course and then by leave"),
+        _stays("C02s", PartySubstituted, "FRCP 25; NMSA 41-2-3", "another may take the claimant's place"),
+        _stays("C01s", ClaimServed, "FRCP 4", "service tells the party of the claim"),
+        _stays("C01a", ClaimAnswered, "FRCP 12", "an answer denies or admits; the claim goes on"),
+        Transition(
+            id="C04",
+            act=ClaimStayed,
+            start=(ClaimPhase.PENDING,),
+            to=ClaimPhase.STAYED,
+            cite="inherent power; parallel proceedings",
+            reason="a claim may wait, as for a criminal case",
+        ),
+        Transition(
+            id="C04l",
+            act=ClaimStayLifted,
+            start=(ClaimPhase.STAYED,),
+            to=ClaimPhase.PENDING,
+            cite="inherent power",
+            reason="a stay lifted leaves the claim pending",
+        ),
         Transition(
             id="C05",
             act=ClaimRemoved,
@@ -35,13 +88,21 @@ CLAIM = Machine(
             cite="28 USC 1441, 1447",
             reason="the same claim goes on in another court",
         ),
+        _stays("C05r", ClaimRemanded, "28 USC 1447", "a claim removed may be sent back"),
         Transition(
             id="C08",
             act=SettlementAgreed,
-            start=(ClaimPhase.PENDING,),
+            start=(ClaimPhase.PENDING, ClaimPhase.STAYED, ClaimPhase.DECIDED),
             to=ClaimPhase.SETTLEMENT_AGREED,
             cite="contract; FRCP 41",
             reason="an agreement binds the parties named, and waits for any approval needed",
+        ),
+        _stays(
+            "C09s",
+            SettlementApprovalSought,
+            "FRCP 23(e)",
+            "approval asked for is not approval",
+            start=(ClaimPhase.SETTLEMENT_AGREED,),
         ),
         Transition(
             id="C09",
@@ -70,6 +131,65 @@ CLAIM = Machine(
             reason="a settlement done is not yet the dismissal that follows",
         ),
         Transition(
+            id="C10b",
+            act=SettlementBreached,
+            start=(ClaimPhase.SETTLEMENT_AGREED, ClaimPhase.SETTLED),
+            to=ClaimPhase.BREACHED,
+            cite="contract",
+            reason="a settlement not kept may be enforced",
+        ),
+        Transition(
+            id="C07v",
+            act=ClaimDecided,
+            values=(CivilJudgment.VERDICT,),
+            start=(ClaimPhase.PENDING,),
+            to=ClaimPhase.DECIDED,
+            cite="FRCP 48, 49",
+            reason="a verdict is not yet the judgment",
+        ),
+        Transition(
+            id="C07",
+            act=ClaimDecided,
+            start=(ClaimPhase.PENDING, ClaimPhase.DECIDED),
+            to=ClaimPhase.JUDGED,
+            cite="FRCP 54-58",
+            reason="judgment, summary judgment or default decides the claim",
+        ),
+        _stays("C12a", ClaimAppealed, "FRAP 3, 4", "an appeal leaves the decision in force", start=_DECIDED),
+        Transition(
+            id="C12r",
+            act=ClaimAppealDecided,
+            values=(
+                CivilReviewOutcome.REVERSED_AND_REMANDED,
+                CivilReviewOutcome.VACATED,
+            ),
+            start=_DECIDED,
+            to=ClaimPhase.PENDING,
+            reopens=True,
+            cite="28 USC 2106",
+            reason="a decision reversed and remanded or vacated leaves the claim pending",
+        ),
+        _stays(
+            "C12", ClaimAppealDecided, "28 USC 2106", "any other end of an appeal leaves the decision", start=_DECIDED
+        ),
+        Transition(
+            id="C12n",
+            act=ClaimNewTrialGranted,
+            start=_DECIDED,
+            to=ClaimPhase.PENDING,
+            reopens=True,
+            cite="FRCP 50, 59",
+            reason="a new trial leaves the claim pending",
+        ),
+        Transition(
+            id="C12s",
+            act=JudgmentSatisfied,
+            start=(ClaimPhase.JUDGED,),
+            to=ClaimPhase.SATISFIED,
+            cite="FRCP 60(b)(5)",
+            reason="a judgment paid is satisfied",
+        ),
+        Transition(
             id="C11",
             act=ClaimDismissed,
             start=_OPEN,
@@ -92,12 +212,44 @@ CLAIM = Machine(
         ClaimPhase.SETTLEMENT_AGREED: "agreement",
         ClaimPhase.SETTLED: "approval",
         ClaimPhase.PERFORMED: "performance",
+        ClaimPhase.BREACHED: "breach",
+        ClaimPhase.STAYED: "stay",
+        ClaimPhase.DECIDED: "verdict",
+        ClaimPhase.JUDGED: "judgment",
+        ClaimPhase.SATISFIED: "satisfaction",
         ClaimPhase.DISMISSED: "dismissal",
     },
-    fields={},
+    fields={ClaimDecided: "how", ClaimAppealDecided: "outcome"},
     records={
-        **dict.fromkeys((ClaimFiled, ClaimRemoved, ClaimReinstated), "filings"),
-        **dict.fromkeys((SettlementAgreed, SettlementApproved, SettlementRejected, SettlementPerformed), "settlements"),
+        **dict.fromkeys(
+            (
+                ClaimFiled,
+                ClaimServed,
+                ClaimAnswered,
+                ClaimAmended,
+                PartySubstituted,
+                ClaimRemoved,
+                ClaimRemanded,
+                ClaimReinstated,
+                ClaimStayed,
+                ClaimStayLifted,
+            ),
+            "filings",
+        ),
+        **dict.fromkeys(
+            (
+                SettlementAgreed,
+                SettlementApprovalSought,
+                SettlementApproved,
+                SettlementRejected,
+                SettlementPerformed,
+                SettlementBreached,
+            ),
+            "settlements",
+        ),
+        **dict.fromkeys(
+            (ClaimDecided, ClaimNewTrialGranted, ClaimAppealed, ClaimAppealDecided, JudgmentSatisfied), "decisions"
+        ),
         ClaimDismissed: "endings",
     },
 )

@@ -40,6 +40,8 @@ class Procedure:
 
     def bearing(self, event: Event, subject: Subject) -> Compiled | None:
         """The rows of an act as it bears on a subject: its own, or a charge that it links to; ``None`` without any."""
+        if subject.kind not in self.by_kind:
+            return None
         if isinstance(event, ChargeFiled) and event.charge != subject.key:
             return self._compiled[ChargeFiled, event.link_to(subject.key)]
         return self.compiled.get(type(event))

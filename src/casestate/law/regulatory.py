@@ -1,12 +1,16 @@
 """The transition table for a regulatory citation. No row of it touches a criminal charge."""
 
 from casestate.events import (
+    AdministrativeComplaintFiled,
     CitationContested,
     CitationFinal,
     CitationIssued,
+    CitationPaid,
     CitationSettled,
     CitationSettlementApproved,
     CitationWithdrawn,
+    ContestExtended,
+    InspectionOpened,
 )
 from casestate.law.transition import Machine, Standing, Transition
 from casestate.state.axes import CitationPhase
@@ -16,8 +20,15 @@ _OPEN = (CitationPhase.ISSUED, CitationPhase.CONTESTED, CitationPhase.SETTLED)
 CITATION = Machine(
     kind="citation",
     first=CitationPhase.NOT_ISSUED,
-    ends=frozenset({CitationPhase.FINAL, CitationPhase.WITHDRAWN}),
+    ends=frozenset({CitationPhase.FINAL, CitationPhase.PAID, CitationPhase.WITHDRAWN}),
     rows=(
+        Transition(
+            id="G01i",
+            act=InspectionOpened,
+            start=(CitationPhase.NOT_ISSUED,),
+            cite="29 USC 657; NMSA 50-9-10",
+            reason="an inspection cites nothing yet",
+        ),
         Transition(
             id="G01",
             act=CitationIssued,
@@ -33,6 +44,20 @@ CITATION = Machine(
             to=CitationPhase.CONTESTED,
             cite="29 USC 659(c)",
             reason="a citation contested is not final",
+        ),
+        Transition(
+            id="G02e",
+            act=ContestExtended,
+            start=(CitationPhase.CONTESTED,),
+            cite="29 CFR 2200.4",
+            reason="time to act may be extended",
+        ),
+        Transition(
+            id="G02c",
+            act=AdministrativeComplaintFiled,
+            start=(CitationPhase.CONTESTED,),
+            cite="29 CFR 2200.34",
+            reason="the regulator's complaint brings the contest to the review body",
         ),
         Transition(
             id="G03",
@@ -68,6 +93,14 @@ CITATION = Machine(
             cite="29 USC 659(a)",
             reason="a citation not contested, settled or affirmed becomes final",
         ),
+        Transition(
+            id="G04",
+            act=CitationPaid,
+            start=(CitationPhase.ISSUED, CitationPhase.APPROVED, CitationPhase.FINAL),
+            to=CitationPhase.PAID,
+            cite="29 USC 666",
+            reason="a penalty paid closes the citation",
+        ),
     ),
     steps={
         CitationPhase.ISSUED: "citation",
@@ -75,6 +108,7 @@ CITATION = Machine(
         CitationPhase.SETTLED: "settlement",
         CitationPhase.APPROVED: "approval",
         CitationPhase.FINAL: "final-order",
+        CitationPhase.PAID: "payment",
         CitationPhase.WITHDRAWN: "withdrawal",
     },
     fields={},
@@ -86,6 +120,10 @@ CITATION = Machine(
             CitationSettlementApproved,
             CitationWithdrawn,
             CitationFinal,
+            CitationPaid,
+            InspectionOpened,
+            ContestExtended,
+            AdministrativeComplaintFiled,
         ),
         "issuing",
     ),

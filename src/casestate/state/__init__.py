@@ -7,6 +7,7 @@ every answer can name its sources.
 """
 
 from casestate.state.axes import (
+    Activity,
     CitationPhase,
     ClaimPhase,
     Conviction,
@@ -17,6 +18,8 @@ from casestate.state.axes import (
     Review,
     SentenceStatus,
     Succession,
+    Supervision,
+    Visibility,
 )
 from casestate.state.charge import ChargeState, ChargeVersion
 from casestate.state.civil import CitationState, ClaimState
@@ -24,6 +27,7 @@ from casestate.state.defendant import DefendantState, RecordState
 from casestate.state.matter import Hearing, HearingStatus, MatterState, Motion, Role
 
 __all__ = [
+    "Activity",
     "ChargeState",
     "ChargeVersion",
     "CitationPhase",
@@ -45,4 +49,6 @@ __all__ = [
     "Role",
     "SentenceStatus",
     "Succession",
+    "Supervision",
+    "Visibility",
 ]

@@ -5,10 +5,12 @@ from casestate.vocabulary import Closed
 
 class Phase(Closed):
     """
-    Where one charge stands. The last five are ends.
+    Where one charge stands. The last six are ends.
 
-    ``DISMISSED`` sets no bar: the charge may be brought again. ``BARRED`` does, unless a higher court reverses it.
-    ``ACQUITTED`` is never reopened. ``SUPERSEDED`` goes on in another charge or court. ``ABATED`` ended with the
+    ``DIVERTED`` is put off before any finding, ``DEFERRED`` after one with judgment withheld, ``SENTENCE_DEFERRED``
+    with a conviction entered. ``DISMISSED`` sets no bar: the charge may be brought again. ``BARRED`` does, unless a higher
+    court reverses it. ``OVERTURNED`` is an acquittal ordered after a verdict of guilty, which a higher court may put
+    back. ``ACQUITTED`` is never reopened. ``SUPERSEDED`` goes on in another charge or court. ``ABATED`` ended with the
     defendant's death.
     """
 
@@ -16,10 +18,14 @@ class Phase(Closed):
     CHARGED = "charged"
     TRIABLE = "triable"
     ON_TRIAL = "on_trial"
+    DIVERTED = "diverted"
     FOUND_GUILTY = "found_guilty"
+    DEFERRED = "deferred"
+    SENTENCE_DEFERRED = "sentence_deferred"
     JUDGED = "judged"
     DISMISSED = "dismissed"
     BARRED = "barred"
+    OVERTURNED = "overturned"
     ACQUITTED = "acquitted"
     SUPERSEDED = "superseded"
     ABATED = "abated"
@@ -42,7 +48,12 @@ class Conviction(Closed):
     NONE = "none"
     FOUND = "found"
     ADJUDICATED = "adjudicated"
+    WITHHELD = "withheld"
+    VACATED = "vacated"
     REVERSED = "reversed"
+    DISMISSED = "dismissed"
+    PARDONED = "pardoned"
+    SET_ASIDE = "set_aside"
 
 
 class Jeopardy(Closed):
@@ -68,21 +79,63 @@ class Disposition(Closed):
 
     NONE = "none"
     DECLINED = "declined"
+    NO_BILL = "no_bill"
     DISCHARGED_NO_PROBABLE_CAUSE = "discharged_no_probable_cause"
     SUPERSEDED = "superseded"
     TRANSFERRED = "transferred"
     DISMISSED_WITH_PREJUDICE = "dismissed_with_prejudice"
     DISMISSED_WITHOUT_PREJUDICE = "dismissed_without_prejudice"
     DISMISSED_UNSPECIFIED = "dismissed_unspecified"
+    DIVERSION_PENDING = "diversion_pending"
+    DIVERSION_COMPLETED = "diversion_completed"
+    ADJUDICATION_DEFERRED = "adjudication_deferred"
+    SENTENCE_DEFERRED = "sentence_deferred"
+    DEFERRAL_COMPLETED = "deferral_completed"
+    JUDGMENT_ARRESTED = "judgment_arrested"
+    MERGED = "merged"
     ABATED_BY_DEATH = "abated_by_death"
     MISTRIAL = "mistrial"
     HUNG_JURY = "hung_jury"
     ACQUITTED = "acquitted"
     ACQUITTED_INSANITY = "acquitted_insanity"
+    JUDGMENT_OF_ACQUITTAL = "judgment_of_acquittal"
     CONVICTED_BY_PLEA = "convicted_by_plea"
     CONVICTED_BY_VERDICT = "convicted_by_verdict"
     CONVICTED_OF_LESSER = "convicted_of_lesser"
+    NEW_TRIAL_ORDERED = "new_trial_ordered"
     REVERSED = "reversed"
+    DE_NOVO_APPEAL = "de_novo_appeal"
+
+
+class Activity(Closed):
+    """Whether a pending charge is on the active docket."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+
+
+class Visibility(Closed):
+    """Who may see the record of a charge."""
+
+    PUBLIC = "public"
+    SEALED = "sealed"
+    EXPUNGED = "expunged"
+
+
+class Supervision(Closed):
+    """Where probation or supervised release stands, as far as anything was said of it."""
+
+    NONE = "none"
+    VIOLATION_ALLEGED = "violation_alleged"
+    TOLLED = "tolled"
+    ABSCONDED = "absconded"
+    REINSTATED = "reinstated"
+    MODIFIED = "modified"
+    REVOKED = "revoked"
+    TERMINATED_EARLY = "terminated_early"
+    COMPLETED = "completed"
+    DISCHARGED = "discharged"
+    UNSATISFACTORY = "unsatisfactory"
 
 
 class Succession(Closed):
@@ -97,6 +150,11 @@ class SentenceStatus(Closed):
 
     NONE = "none"
     IMPOSED = "imposed"
+    DEFERRED = "deferred"
+    STAYED = "stayed"
+    REVOKED = "revoked"
+    COMMUTED = "commuted"
+    VACATED = "vacated"
     MODIFIED = "modified"
     COMPLETED = "completed"
 
@@ -106,9 +164,14 @@ class ClaimPhase(Closed):
 
     NOT_FILED = "not_filed"
     PENDING = "pending"
+    STAYED = "stayed"
+    DECIDED = "decided"
+    JUDGED = "judged"
+    SATISFIED = "satisfied"
     SETTLEMENT_AGREED = "settlement_agreed"
     SETTLED = "settled"
     PERFORMED = "performed"
+    BREACHED = "breached"
     DISMISSED = "dismissed"
 
 
@@ -121,4 +184,5 @@ class CitationPhase(Closed):
     SETTLED = "settled"
     APPROVED = "approved"
     FINAL = "final"
+    PAID = "paid"
     WITHDRAWN = "withdrawn"

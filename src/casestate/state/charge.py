@@ -10,17 +10,39 @@ from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     Component,
+    DismissalGround,
     PleaAccepted,
     PleaEntered,
     PleaKind,
+    PleaRejected,
+    PleaSetAside,
+    PleaWithdrawn,
     Prejudice,
+    SentenceCommuted,
     SentenceImposed,
     SentenceModified,
     SeverityClass,
+    SupervisionDecided,
+    VerdictReturned,
 )
-from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase, Review, SentenceStatus, Succession
+from casestate.state.axes import (
+    Activity,
+    Conviction,
+    Disposition,
+    Found,
+    Jeopardy,
+    Phase,
+    Review,
+    SentenceStatus,
+    Succession,
+    Supervision,
+    Visibility,
+)
 from casestate.terms import Term
 from casestate.when import Certainty, When
+
+_BAR_UNKNOWN = (Disposition.DISMISSED_UNSPECIFIED, Disposition.DIVERSION_COMPLETED)
+_PRONOUNCED = (SentenceImposed, SentenceModified, SentenceCommuted)
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -59,13 +81,18 @@ class ChargeState:
         disposition: How it was last disposed of.
         sentence: What became of the sentence.
         succession: Whether it was brought again as another charge.
+        supervision: Where probation or supervised release stands.
         review: Whether a higher court has it.
+        activity: Whether it is on the active docket.
+        visibility: Who may see its record.
         charging: The entries that filed and amended it, in order.
         pleas: The entries with a plea, in order.
         trial: The entries of hearings on probable cause, trials and verdicts, in order.
         endings: The entries that ended it without a finding, in order.
         sentencing: The entries that imposed, changed and completed sentences, in order.
+        deferrals: The entries of diversion and deferral, in order.
         reviewing: The entries of appeals, in order.
+        relief: The entries of clemency and of the record's sealing, in order.
         moved: For each axis that moved, the entry that moved it last.
         skipped: The phases that the law requires and the file has no act for.
         disregarded: The entries that could not take effect, in order; a finding tells why.
@@ -80,13 +107,18 @@ class ChargeState:
     disposition: Disposition = Disposition.NONE
     sentence: SentenceStatus = SentenceStatus.NONE
     succession: Succession = Succession.NONE
+    supervision: Supervision = Supervision.NONE
     review: Review = Review.NONE
+    activity: Activity = Activity.ACTIVE
+    visibility: Visibility = Visibility.PUBLIC
     charging: tuple[Entry, ...] = ()
     pleas: tuple[Entry, ...] = ()
     trial: tuple[Entry, ...] = ()
     endings: tuple[Entry, ...] = ()
     sentencing: tuple[Entry, ...] = ()
+    deferrals: tuple[Entry, ...] = ()
     reviewing: tuple[Entry, ...] = ()
+    relief: tuple[Entry, ...] = ()
     moved: tuple[tuple[str, Entry], ...] = ()
     skipped: frozenset[Phase] = frozenset()
     disregarded: tuple[Entry, ...] = ()
@@ -94,7 +126,8 @@ class ChargeState:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Every entry about it, record by record."""
-        told = (self.charging, self.pleas, self.trial, self.endings, self.sentencing, self.reviewing, self.disregarded)
+        told = (self.charging, self.pleas, self.trial, self.endings, self.sentencing, self.deferrals)
+        told += (self.reviewing, self.relief, self.disregarded)
         return tuple([entry for record in told for entry in record])
 
     @cached_property
@@ -118,8 +151,10 @@ class ChargeState:
 
     @property
     def plea(self) -> PleaKind | None:
-        """The plea that stands; ``None`` where none is in the file."""
+        """The plea that stands; ``None`` where none is in the file, or the last was withdrawn, rejected or set aside."""
         for entry in reversed(self.pleas):
+            if isinstance(entry.event, PleaWithdrawn | PleaRejected | PleaSetAside):
+                return None
             if isinstance(entry.event, PleaEntered | PleaAccepted) and entry.event.plea is not None:
                 return entry.event.plea
         return None
@@ -127,17 +162,21 @@ class ChargeState:
     @property
     def components(self) -> tuple[Component, ...] | None:
         """The parts of the current sentence; ``None`` where there is none, empty where no source says what it is."""
-        for entry in reversed(self.sentencing):
-            if isinstance(entry.event, SentenceImposed | SentenceModified):
-                return entry.event.components
-        return None
+        current = self._current_sentence
+        return None if current is None else current.event.components  # type: ignore[attr-defined]  # each of _PRONOUNCED
 
     @property
     def sentenced(self) -> When | None:
         """The day of the current sentence."""
+        current = self._current_sentence
+        return None if current is None else current.when
+
+    @property
+    def _current_sentence(self) -> Entry | None:
         for entry in reversed(self.sentencing):
-            if isinstance(entry.event, SentenceImposed | SentenceModified):
-                return entry.when
+            event = entry.event
+            if isinstance(event, _PRONOUNCED) or (isinstance(event, SupervisionDecided) and event.components):
+                return entry
         return None
 
     @property
@@ -155,17 +194,58 @@ class ChargeState:
         """The charges that this one carries on."""
         return self._linked("supersedes")
 
+    @property
+    def lesser_of(self) -> tuple[str, ...]:
+        """The charges in whose offence this one's is included."""
+        return self._linked("lesser_of")
+
+    @property
+    def sovereign(self) -> str | None:
+        """Which sovereign brings it, where a filing says."""
+        filings = [entry.event for entry in self.charging if isinstance(entry.event, ChargeFiled)]
+        return next((filing.sovereign for filing in reversed(filings) if filing.sovereign), None)
+
     def _linked(self, field: str) -> tuple[str, ...]:
         filings = [entry.event for entry in self.charging if isinstance(entry.event, ChargeFiled)]
         return tuple(dict.fromkeys([other for filing in filings for other in getattr(filing, field)]))
 
     @property
+    def dismissal(self) -> Entry | None:
+        """The entry of the last dismissal; ``None`` where it was not dismissed."""
+        dismissals = [entry for entry in self.endings if isinstance(entry.event, ChargeDismissed)]
+        return dismissals[-1] if dismissals else None
+
+    @property
     def prejudice(self) -> Prejudice | None:
         """Whether the last dismissal was with prejudice; ``None`` where it was not dismissed."""
-        for entry in reversed(self.endings):
-            if isinstance(entry.event, ChargeDismissed):
-                return entry.event.prejudice
-        return None
+        event = self.dismissal and self.dismissal.event
+        return event.prejudice if isinstance(event, ChargeDismissed) else None
+
+    @property
+    def ground(self) -> DismissalGround | None:
+        """On what ground it was last dismissed; ``None`` where it was not dismissed."""
+        event = self.dismissal and self.dismissal.event
+        return event.ground if isinstance(event, ChargeDismissed) else None
+
+    @property
+    def convicted_of(self) -> str | None:
+        """
+        The offence found, which may be a lesser one than the charge; ``None`` where none is found or none is named.
+        """
+        if self.found is not Found.GUILTY:
+            return None
+        for entry in reversed((*self.pleas, *self.trial)):
+            if isinstance(entry.event, PleaAccepted | VerdictReturned) and entry.event.offense:
+                return entry.event.offense
+        return self.version and self.version.offense
+
+    @property
+    def conviction_on(self) -> When | None:
+        """
+        The day of the conviction that stands: of the judgment, which may be years after the plea; ``None`` without one.
+        """
+        moved = self.moved_by("conviction")
+        return moved.when if moved and self.conviction in (Conviction.FOUND, Conviction.ADJUDICATED) else None
 
     @property
     def refilable(self) -> Certainty:
@@ -177,13 +257,13 @@ class ChargeState:
         """
         if self.phase is not Phase.DISMISSED or self.succession is Succession.REFILED:
             return Certainty.NO
-        if self.disposition is Disposition.DISMISSED_UNSPECIFIED or self.jeopardy is not Jeopardy.NOT_ATTACHED:
+        if self.disposition in _BAR_UNKNOWN or self.jeopardy is not Jeopardy.NOT_ATTACHED:
             return Certainty.POSSIBLY
         return Certainty.YES
 
     @property
     def open(self) -> bool:
-        """Is it pending: filed, and neither ended nor judged?"""
+        """Is it pending: filed, and neither put off, ended nor judged?"""
         return self.phase in (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
 
     def moved_by(self, axis: str) -> Entry | None:

@@ -9,7 +9,9 @@ from casestate.events import (
     CitationIssued,
     CitationSettled,
     ClaimFiled,
+    ClaimRemanded,
     ClaimRemoved,
+    PartySubstituted,
     SettlementAgreed,
     SettlementApproved,
     SettlementTerm,
@@ -27,6 +29,7 @@ class ClaimState:
         phase: Where it stands. A settlement agreed is not yet one approved.
         filings: The entries that filed, moved and reinstated it, in order.
         settlements: The entries of settlements, in order.
+        decisions: The entries that decided it, and what followed on that, in order.
         endings: The entries that dismissed it, in order.
         moved: For each axis that moved, the entry that moved it last.
         skipped: The phases that the law requires and the file has no act for.
@@ -38,6 +41,7 @@ class ClaimState:
     phase: ClaimPhase = ClaimPhase.NOT_FILED
     filings: tuple[Entry, ...] = ()
     settlements: tuple[Entry, ...] = ()
+    decisions: tuple[Entry, ...] = ()
     endings: tuple[Entry, ...] = ()
     moved: tuple[tuple[str, Entry], ...] = ()
     skipped: frozenset[ClaimPhase] = frozenset()
@@ -46,19 +50,19 @@ class ClaimState:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Every entry about it, record by record."""
-        return (*self.filings, *self.settlements, *self.endings, *self.disregarded)
+        return (*self.filings, *self.settlements, *self.decisions, *self.endings, *self.disregarded)
 
     @property
     def claimants(self) -> tuple[str, ...]:
         """Who brings it, as far as its filing says."""
-        filed = [entry.event for entry in self.filings if isinstance(entry.event, ClaimFiled)]
-        return filed[-1].claimants if filed else ()
+        named = [entry.event for entry in self.filings if isinstance(entry.event, ClaimFiled | PartySubstituted)]
+        return named[-1].claimants if named else ()
 
     @property
     def court(self) -> str | None:
         """Where it is."""
         for entry in reversed(self.filings):
-            if isinstance(entry.event, ClaimFiled | ClaimRemoved):
+            if isinstance(entry.event, ClaimFiled | ClaimRemoved | ClaimRemanded):
                 return entry.event.court
         return None
 

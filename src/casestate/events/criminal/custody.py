@@ -62,6 +62,7 @@ class DefendantDied(PersonAct):
     """
 
     wire: ClassVar[str] = "defendant.died"
+    on_every_charge: ClassVar[bool] = True
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
