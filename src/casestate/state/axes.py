@@ -7,11 +7,11 @@ class Phase(Closed):
     """
     Where one charge stands. The last six are ends.
 
-    ``DIVERTED`` is put off before any finding, ``DEFERRED`` after one with judgment withheld, ``SENTENCE_DEFERRED``
-    with a conviction entered. ``DISMISSED`` sets no bar: the charge may be brought again. ``BARRED`` does, unless a higher
-    court reverses it. ``OVERTURNED`` is an acquittal ordered after a verdict of guilty, which a higher court may put
-    back. ``ACQUITTED`` is never reopened. ``SUPERSEDED`` goes on in another charge or court. ``ABATED`` ended with the
-    defendant's death.
+    ``DIVERTED`` is put off before any finding, ``DEFERRED`` after one with judgment withheld, and
+    ``SENTENCE_DEFERRED`` with a conviction entered. ``DISMISSED`` sets no bar: the charge may be brought again.
+    ``BARRED`` does, unless a higher court reverses it. ``OVERTURNED`` is an acquittal ordered after a verdict of
+    guilty, which a higher court may put back. ``ACQUITTED`` is never reopened. ``SUPERSEDED`` goes on in another
+    charge or court. ``ABATED`` ended with the defendant's death.
     """
 
     NOT_CHARGED = "not_charged"

@@ -94,7 +94,7 @@ class ChargeState:
         reviewing: The entries of appeals, in order.
         relief: The entries of clemency and of the record's sealing, in order.
         moved: For each axis that moved, the entry that moved it last.
-        skipped: The phases that the law requires and the file has no act for.
+        skipped: The phases through which it must or may have gone without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
 
@@ -126,8 +126,8 @@ class ChargeState:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Every entry about it, record by record."""
-        told = (self.charging, self.pleas, self.trial, self.endings, self.sentencing, self.deferrals)
-        told += (self.reviewing, self.relief, self.disregarded)
+        told: list[tuple[Entry, ...]] = [self.charging, self.pleas, self.trial, self.endings, self.deferrals]
+        told += [self.sentencing, self.reviewing, self.relief, self.disregarded]
         return tuple([entry for record in told for entry in record])
 
     @cached_property
@@ -151,7 +151,7 @@ class ChargeState:
 
     @property
     def plea(self) -> PleaKind | None:
-        """The plea that stands; ``None`` where none is in the file, or the last was withdrawn, rejected or set aside."""
+        """The plea that stands; ``None`` where there is none, or the last was withdrawn, rejected or set aside."""
         for entry in reversed(self.pleas):
             if isinstance(entry.event, PleaWithdrawn | PleaRejected | PleaSetAside):
                 return None
@@ -229,21 +229,17 @@ class ChargeState:
 
     @property
     def convicted_of(self) -> str | None:
-        """
-        The offence found, which may be a lesser one than the charge; ``None`` where none is found or none is named.
-        """
+        """The offence found, perhaps a lesser one than charged; ``None`` where none is found or none is named."""
         if self.found is not Found.GUILTY:
             return None
         for entry in reversed((*self.pleas, *self.trial)):
             if isinstance(entry.event, PleaAccepted | VerdictReturned) and entry.event.offense:
                 return entry.event.offense
-        return self.version and self.version.offense
+        return self.version.offense if self.version else None
 
     @property
     def conviction_on(self) -> When | None:
-        """
-        The day of the conviction that stands: of the judgment, which may be years after the plea; ``None`` without one.
-        """
+        """The day of the conviction that stands, which may be years after the plea; ``None`` without one."""
         moved = self.moved_by("conviction")
         return moved.when if moved and self.conviction in (Conviction.FOUND, Conviction.ADJUDICATED) else None
 
