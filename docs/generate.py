@@ -4,14 +4,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casestate.events import EVENT_TYPES
-from casestate.law import GENERIC, Machine, Transition
+from casestate.law import GENERIC, PROCEDURES, Machine, Transition
+from casestate.law.catalogue import Explained, catalogue
+from casestate.show.mermaid import diagram
 
 REFERENCE = Path(__file__).parent / "reference"
+FINDINGS = Path(__file__).parent.parent / "tests" / "findings"
+"""For each code the smallest file that raises it, and the words it then has."""
 
 
 def pages() -> dict[str, str]:
     """Each made page by the name of its file."""
-    return {"transitions.md": "\n".join(_transitions()) + "\n", "events.md": "\n".join(_events()) + "\n"}
+    made = {
+        "transitions.md": _transitions(),
+        "events.md": _events(),
+        "findings.md": _findings(),
+        "diagrams.md": _diagrams(),
+    }
+    return {name: "\n".join(lines) + "\n" for name, lines in made.items()}
 
 
 def _transitions() -> Iterator[str]:
@@ -60,6 +70,45 @@ def _events() -> Iterator[str]:
     for event in EVENT_TYPES:
         first = (event.__doc__ or "").strip().splitlines()[0]
         yield f"| `{event.__name__}` | `{event.wire}` | {event.version} | {first} |"
+
+
+def _findings() -> Iterator[str]:
+    yield "# The findings\n"
+    yield "Made from the catalogue. What each code means, the smallest file that raises it, the exact words and what"
+    yield "settles it. `casestate check --explain CODE` says the same in a terminal; `--select` and `--ignore` choose"
+    yield "codes.\n"
+    yield "| code | severity | meaning |"
+    yield "|---|---|---|"
+    for told in catalogue().values():
+        yield f"| [`{told.code}`](#{told.code}) | {told.severity} | {told.meaning} |"
+    yield ""
+    for told in catalogue().values():
+        yield from _finding(told)
+
+
+def _finding(told: Explained) -> Iterator[str]:
+    yield f"## {told.code}\n"
+    yield f"Severity {told.severity}. {told.meaning}\n"
+    yield "```json"
+    yield (FINDINGS / f"{told.code}.jsonl").read_text(encoding="utf-8").rstrip()
+    yield "```\n"
+    yield "```text"
+    yield (FINDINGS / f"{told.code}.txt").read_text(encoding="utf-8").rstrip()
+    yield "```\n"
+
+
+def _diagrams() -> Iterator[str]:
+    yield "# The table as diagrams\n"
+    yield "Made from the table, and printed by `casestate diagram`. An edge is what one or more acts do; acts that"
+    yield "leave the phase as it is are left out. An edge out of an end is a review, or an act that reopens.\n"
+    for machine in GENERIC.machines:
+        yield f"## One {machine.kind}\n"
+        yield f"```mermaid\n{diagram(GENERIC, machine.kind)}```\n"
+    for procedure in PROCEDURES.values():
+        differing = [kind for kind in procedure.by_kind if diagram(procedure, kind) != diagram(GENERIC, kind)]
+        for kind in differing:
+            yield f"## One {kind}, {procedure.name}\n"
+            yield f"```mermaid\n{diagram(procedure, kind)}```\n"
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from casestate.casefile import CaseFile
 from casestate.codec import dump, dumps, load, loads
 from casestate.entries import Entry
 from casestate.errors import CasestateError
-from casestate.law import GENERIC, Finding, Headline, Procedure, Severity
+from casestate.law import GENERIC, US_FEDERAL, US_NEW_MEXICO, Finding, Headline, Procedure, Severity
 from casestate.sources import UNKNOWN_SOURCE, Basis, Source
 from casestate.terms import Money, Term
 from casestate.view import View
@@ -19,6 +19,8 @@ __all__ = [
     "GENERIC",
     "UNDATED",
     "UNKNOWN_SOURCE",
+    "US_FEDERAL",
+    "US_NEW_MEXICO",
     "Basis",
     "CaseFile",
     "CasestateError",

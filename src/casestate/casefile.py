@@ -12,7 +12,8 @@ from casestate.errors import EntryConflict, IllegalDevelopment, InvalidEntry, No
 from casestate.events import Event
 from casestate.index import Index
 from casestate.law.findings import Finding, Severity
-from casestate.law.procedure import GENERIC, Procedure
+from casestate.law.jurisdictions import GENERIC
+from casestate.law.procedure import Procedure
 from casestate.order import circle_in
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.view import View
@@ -109,8 +110,36 @@ class CaseFile:
         )
         longer = self.extend([entry])
         if strict:
-            _refuse_the_impossible(self.at().findings, longer.at().findings)
+            _refuse_the_impossible(self._added_by(longer))
         return longer
+
+    def check(self, event: Event, as_of: date | str | None = None) -> tuple[Finding, ...]:
+        """
+        What would be doubtful if this event were recorded, which it is not.
+
+        ``record(event, strict=True)`` raises for the first of these findings that is of severity ERROR.
+
+        >>> from casestate.events import ChargeFiled, TrialBegan
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> [each.code for each in case.check(TrialBegan(on="2023-02-01", defendant="A. Doe", charge="1"))]
+        ['missing-bind-over']
+
+        Args:
+            event: What is proposed.
+            as_of: The legal day of which to ask, inclusive. Left out, every entry is applied.
+
+        Raises:
+            InvalidWhen: ``as_of`` is not exactly one day.
+        """
+        taken = len(self.entries) + 1
+        while f"e{taken}" in self._by_id:
+            taken += 1
+        return self._added_by(self.record(event, id=f"e{taken}"), as_of)
+
+    def _added_by(self, longer: "CaseFile", as_of: date | str | None = None) -> tuple[Finding, ...]:
+        """What a longer file finds doubtful that this one does not."""
+        known = set(self.at(as_of).findings)
+        return tuple([finding for finding in longer.at(as_of).findings if finding not in known])
 
     def extend(self, entries: Iterable[Entry]) -> "CaseFile":
         """
@@ -256,8 +285,7 @@ def _conflict(first: Entry, second: Entry) -> EntryConflict:
     )
 
 
-def _refuse_the_impossible(before: Iterable[Finding], after: Iterable[Finding]) -> None:
-    known = set(before)
-    for finding in after:
-        if finding.severity is Severity.ERROR and finding not in known:
+def _refuse_the_impossible(added: Iterable[Finding]) -> None:
+    for finding in added:
+        if finding.severity is Severity.ERROR:
             raise IllegalDevelopment(f"[{finding.code}] {finding.message}; {finding.remedy}")

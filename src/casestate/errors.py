@@ -34,6 +34,10 @@ class EntryConflict(InvalidEntry):
     """An id that is already in the file with other content."""
 
 
+class InvalidProcedure(CasestateError, ValueError):
+    """A procedure that cannot be derived: a row or policy it does not have, or a row that could never speak."""
+
+
 class UnknownEvent(CasestateError, LookupError):
     """An event name, or a version of one, that this library does not know."""
 

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import Subject
+from casestate.events import ChargeFiled, Subject
 from casestate.law.findings import Finding
 from casestate.law.legality import finding_for
 from casestate.law.procedure import Procedure
@@ -67,7 +67,7 @@ class Draft:
     def apply(self, entry: Entry) -> None:
         """Fold in one more entry."""
         event = entry.event
-        rows = self.procedure.bearing(event, self.subject)
+        rows = self.procedure.bearing(event, self.subject, self.sovereign if type(event) is ChargeFiled else None)
         if rows is None:
             self.join("entries", entry)
             return
@@ -80,9 +80,10 @@ class Draft:
     def take(self, record: str, entry: Entry, changes: Mapping[str, Closed]) -> None:
         """Let an act take effect."""
         self.join(record, entry)
-        if changes:
-            self.axes.update(changes)
-            for axis in changes:
+        axes = self.axes
+        for axis, value in changes.items():
+            if axes[axis] is not value:
+                axes[axis] = value
                 self.moved[axis] = entry
 
     def doubt(self, record: str, entry: Entry, move: Move) -> None:
@@ -98,7 +99,8 @@ class Draft:
         elif fills:
             axes["skipped"] = skipped - move.fills if move.row.to else skipped
             initial = _AXES[self.subject.kind]
-            still_open = {axis: value for axis, value in move.changes.items() if axes[axis] is initial[axis]}
+            told = move.changes if move.row.to in skipped else {}
+            still_open = {axis: value for axis, value in told.items() if axes[axis] is initial[axis]}
             self.take(record, entry, still_open)
         else:
             self.join("disregarded", entry)
@@ -111,6 +113,13 @@ class Draft:
             self.owned.add(record)
         entries.append(entry)
         self.records[record] = (entries, length + 1)
+
+    @property
+    def sovereign(self) -> str | None:
+        """Which sovereign had brought the charge, as far as its filings say."""
+        entries, length = self.records.get("charging", _NOTHING)
+        filings = [entry.event for entry in entries[:length] if isinstance(entry.event, ChargeFiled)]
+        return next((filing.sovereign for filing in reversed(filings) if filing.sovereign), None)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

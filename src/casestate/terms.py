@@ -91,6 +91,21 @@ class Term:
             return None
         return When(first, last)
 
+    def exceeds(self, other: "Term") -> bool:
+        """
+        Is it longer, whatever months they run through? Of a range its maximum counts.
+
+        >>> Term.parse("364 days").exceeds(Term.parse("6 months")), Term.parse("1 month").exceeds(Term.parse("30 days"))
+        (True, False)
+        """
+        longest, limit = self.up_to or self, other.up_to or other
+        if limit.life or longest.life:
+            return not limit.life
+        years, months = divmod(limit.months, 12)
+        most = years * 366 + months * 31 + limit.days
+        years, months = divmod(longest.months, 12)
+        return _shorter(limit, longest) or most < years * 365 + months * 28 + longest.days
+
     def __str__(self) -> str:
         if self.life:
             return "life"

@@ -16,6 +16,8 @@ from casestate.index import Index
 from casestate.law.checks import check
 from casestate.law.findings import Finding, Severity
 from casestate.law.headlines import Headline, headline
+from casestate.law.lawful import LawfulAct, lawful
+from casestate.law.wording import fairly_said
 from casestate.order import FOREVER, Placed, in_order
 from casestate.state import (
     ChargeState,
@@ -156,6 +158,26 @@ class View:
         """
         return headline(self[defendant] if charge is None else self.charge(defendant, charge))
 
+    def fairly_said(self, defendant: str) -> tuple[str, ...]:
+        """
+        What may fairly be said of a defendant in print, one sentence each (:mod:`casestate.law.wording`).
+
+        Raises:
+            NotInFile: The file does not know the defendant.
+            AmbiguousState: Imprecise dates leave more than one state possible.
+        """
+        return fairly_said(self[defendant])
+
+    def lawful(self, defendant: str, charge: str) -> tuple[LawfulAct, ...]:
+        """
+        The acts that the law allows next on one charge, each with its rule.
+
+        Raises:
+            NotInFile: The file does not know the defendant or the charge.
+            AmbiguousState: Imprecise dates leave more than one state of this charge possible.
+        """
+        return lawful(self._index.procedure, "charge", self.charge(defendant, charge).phase)
+
     @property
     def undecided(self) -> tuple[Entry, ...]:
         """The entries of which it is not certain whether they had happened by the end of the day, in file order."""
@@ -263,7 +285,7 @@ class View:
         try:
             for choice in self._choices(defendant, tracks):
                 yield from _weighed([[f for _, found in world.values() for f in found] for world in choice])
-            yield from _weighed([check(state) for state in self.possible(defendant)])
+            yield from _weighed([check(state, self._index.procedure) for state in self.possible(defendant)])
         except TooManyPossibilities as problem:
             yield Finding(
                 code="too-many-possibilities",

@@ -6,21 +6,34 @@ One declarative transition table (:mod:`~casestate.law.criminal`, :mod:`~casesta
 the fold are derived from it.
 """
 
+from casestate.law.conviction import is_conviction
 from casestate.law.findings import Finding, Severity
+from casestate.law.grades import GradeOrder
 from casestate.law.headlines import Headline, headline
-from casestate.law.procedure import GENERIC, PROCEDURES, Procedure
+from casestate.law.jurisdictions import GENERIC, PROCEDURES, US_FEDERAL, US_NEW_MEXICO
+from casestate.law.policies import Authority, Counts, Mark, Policies, Purpose
+from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Machine, Standing, Transition
 
 __all__ = [
     "GENERIC",
     "PROCEDURES",
+    "US_FEDERAL",
+    "US_NEW_MEXICO",
+    "Authority",
+    "Counts",
     "Finding",
     "Fit",
+    "GradeOrder",
     "Headline",
     "Machine",
+    "Mark",
+    "Policies",
     "Procedure",
+    "Purpose",
     "Severity",
     "Standing",
     "Transition",
     "headline",
+    "is_conviction",
 ]

@@ -1,28 +1,57 @@
-"""Checks on a defendant's whole state: what no single charge can tell. Each is a function of the state alone."""
+"""
+Checks on a defendant's whole state: what no single act against its table can tell.
+
+Each is a function of the state and the procedure alone. What no law allows is an ERROR; what this procedure forbids,
+of severity POLICY (:mod:`~casestate.law.local`). A date that leaves it open raises nothing.
+"""
 
 from collections.abc import Iterator
 
 from casestate.entries import Entry
-from casestate.events import Subject
+from casestate.events import (
+    ChargeFiled,
+    Component,
+    ComponentKind,
+    DefendantDied,
+    DeferralRevoked,
+    PleaAccepted,
+    Subject,
+)
 from casestate.law.findings import Finding, Severity
+from casestate.law.local import LOCAL_RULES, finding_on
+from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, DefendantState
 from casestate.state.axes import Conviction, Disposition
+from casestate.terms import Term
+from casestate.when import Certainty
+
+CONFINEMENT = (
+    ComponentKind.PRISON,
+    ComponentKind.JAIL,
+    ComponentKind.INCARCERATION,
+    ComponentKind.LIFE,
+    ComponentKind.SUSPENDED_TERM,
+    ComponentKind.TIME_SERVED,
+)
 
 
-def check(defendant: DefendantState) -> list[Finding]:
-    """Everything doubtful about a defendant's charges taken together."""
-    return [
-        finding
-        for charge in defendant.charges.values()
-        for rule in (_alternatives_are_there, _one_conviction_of_alternatives, _prejudice_is_known)
-        for finding in rule(defendant, charge)
-    ]
+def check(defendant: DefendantState, procedure: Procedure) -> list[Finding]:
+    """Everything doubtful, under this law, about a defendant's charges taken together."""
+    findings: list[Finding] = []
+    for charge in defendant.charges.values():
+        for rule in (_alternatives_are_there, _one_conviction_of_alternatives, _nothing_after_death):
+            findings += rule(defendant, charge)
+        for rule_of_charge in (_prejudice_is_known, _offense_before_filing, _suspended_within_term, _within_exposure):
+            findings += rule_of_charge(charge)
+        for local_rule in LOCAL_RULES:
+            findings += local_rule(charge, procedure.policies)
+    return findings
 
 
 def _alternatives_are_there(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
     for other in charge.alternatives:
         if other not in defendant.charges and Subject("charge", defendant.name, other) not in defendant.to_come:
-            yield _finding(
+            yield finding_on(
                 charge,
                 "unknown-charge",
                 Severity.INCOMPLETE,
@@ -33,11 +62,12 @@ def _alternatives_are_there(defendant: DefendantState, charge: ChargeState) -> I
 
 
 def _one_conviction_of_alternatives(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
+    """I7: of counts in the alternative at most one conviction stands."""
     for name in charge.alternatives:
         other = defendant.charges.get(name)
         told_already = other is not None and charge.charge in other.alternatives and name < charge.charge
         if other is not None and not told_already and charge.conviction is other.conviction is Conviction.ADJUDICATED:
-            yield _finding(
+            yield finding_on(
                 charge,
                 "two-convictions-of-alternatives",
                 Severity.ERROR,
@@ -47,27 +77,89 @@ def _one_conviction_of_alternatives(defendant: DefendantState, charge: ChargeSta
             )
 
 
-def _prejudice_is_known(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
+def _nothing_after_death(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
+    """I10: the dead are not charged, do not plead and are not sentenced. Review, clemency and the record go on."""
+    deaths = [entry for entry in (*defendant.person.entries, *charge.endings) if isinstance(entry.event, DefendantDied)]
+    filed = [entry for entry in charge.charging if isinstance(entry.event, ChargeFiled)]
+    revoked = [entry for entry in charge.deferrals if isinstance(entry.event, DeferralRevoked)]
+    for entry in (*filed, *charge.pleas, *charge.trial, *revoked, *charge.sentencing):
+        if any(death.when.before(entry.when) is Certainty.YES for death in deaths):
+            yield finding_on(
+                charge,
+                "act-after-death",
+                Severity.ERROR,
+                f"{entry.event.wire} on charge {charge.charge} is dated {entry.when}, "
+                f"after {defendant.name} died ({deaths[0].when})",
+                "check both dates and whom each is about; a death ends the prosecution of that person",
+                entry=entry,
+            )
+
+
+def _prejudice_is_known(charge: ChargeState) -> Iterator[Finding]:
     if charge.disposition is Disposition.DISMISSED_UNSPECIFIED:
-        yield _finding(
+        yield finding_on(
             charge,
             "prejudice-unspecified",
             Severity.WARNING,
-            f"charge {charge.charge} of {defendant.name} was dismissed, and no source says whether with prejudice",
+            f"charge {charge.charge} of {charge.defendant} was dismissed, and no source says whether with prejudice",
             "state prejudice= when a source says; until then whether it may be filed again is not known",
             entry=charge.moved_by("disposition"),
         )
 
 
-def _finding(
-    charge: ChargeState, code: str, severity: Severity, message: str, remedy: str, *, entry: Entry | None
-) -> Finding:
-    return Finding(
-        code=code,
-        severity=severity,
-        message=message,
-        remedy=remedy,
-        entries=() if entry is None else (entry.id,),
-        defendant=charge.defendant,
-        charge=charge.charge,
-    )
+def _offense_before_filing(charge: ChargeState) -> Iterator[Finding]:
+    """T01: a charge is of something done by the day it is filed."""
+    for entry in charge.charging:
+        event = entry.event
+        done = event.offense_on if isinstance(event, ChargeFiled) else None
+        if done is not None and entry.when.before(done) is Certainty.YES:
+            yield finding_on(
+                charge,
+                "filed-before-offense",
+                Severity.ERROR,
+                f"charge {charge.charge} of {charge.defendant} was filed {entry.when}, "
+                f"before the day of the offence it alleges ({done})",
+                "check both dates; correct the one that is wrong",
+                entry=entry,
+            )
+
+
+def _suspended_within_term(charge: ChargeState) -> Iterator[Finding]:
+    """I14: no more can be suspended than was imposed."""
+    for entry, part in _parts(charge):
+        if part.term is not None and part.suspended is not None and part.suspended.exceeds(part.term):
+            yield finding_on(
+                charge,
+                "suspended-above-term",
+                Severity.ERROR,
+                f"the sentence on charge {charge.charge} of {charge.defendant} suspends {part.suspended} "
+                f"of a term of {part.term}",
+                "check both lengths; what is suspended is a part of the term",
+                entry=entry,
+            )
+
+
+def _within_exposure(charge: ChargeState) -> Iterator[Finding]:
+    exposure = charge.version.exposure if charge.version else None
+    lesser = any(isinstance(entry.event, PleaAccepted) and entry.event.offense for entry in charge.pleas)
+    if exposure is None or lesser or charge.disposition is Disposition.CONVICTED_OF_LESSER:
+        return
+    for entry, part in _parts(charge):
+        term = Term(life=True) if part.kind is ComponentKind.LIFE else part.term
+        if part.kind in CONFINEMENT and term is not None and term.exceeds(exposure):
+            yield finding_on(
+                charge,
+                "sentence-above-exposure",
+                Severity.WARNING,
+                f"charge {charge.charge} of {charge.defendant} carries at most {exposure}, "
+                f"and a sentence of {term} is recorded",
+                "check both lengths, and whether an enhancement or an amendment is missing",
+                entry=entry,
+            )
+
+
+def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:
+    """Every part of every sentence pronounced on the charge."""
+    for entry in charge.sentencing:
+        for part in getattr(entry.event, "components", ()):
+            yield entry, part

@@ -4,17 +4,19 @@ Headline statuses: one word derived from the axes by ordered rules, the first th
 A headline is for showing. Whatever must be right is asked of the axes.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Sequence
+from typing import TypeVar
 
 import attrs
 
+from casestate.law.charge_rules import CHARGE_RULES, Rule, Status
+from casestate.law.defendant_rules import DEFENDANT_RULES
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
-from casestate.state.axes import ClaimPhase, Disposition, Found, Phase, Review, SentenceStatus, Succession
-from casestate.vocabulary import Closed
-from casestate.when import Certainty
+from casestate.state.axes import ClaimPhase
 
 S = TypeVar("S")
+
+__all__ = ["CHARGE_RULES", "DEFENDANT_RULES", "Headline", "Rule", "Status", "headline"]
 
 
 @attrs.frozen(order=False)
@@ -31,172 +33,6 @@ class Headline:
     status: str
     rule: str
     words: str
-
-
-@attrs.frozen(order=False)
-class Rule(Generic[S]):
-    """One rule: where it fits, the headline it gives."""
-
-    name: str
-    status: str
-    words: str
-    fits: Callable[[S], bool]
-
-
-class Status(Closed):
-    """The headline of a person or a charge."""
-
-    NOT_CHARGED = "not_charged"
-    PENDING = "pending"
-    ON_TRIAL = "on_trial"
-    AWAITING_SENTENCE = "awaiting_sentence"
-    CONVICTED = "convicted"
-    ACQUITTED = "acquitted"
-    DISMISSED = "dismissed"
-    BARRED = "barred"
-    SUPERSEDED = "superseded"
-    ABATED = "abated"
-
-
-CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
-    Rule("nothing-filed", Status.NOT_CHARGED, "not charged", lambda c: c.phase is Phase.NOT_CHARGED),
-    Rule("death-abates", Status.ABATED, "ended by the defendant's death", lambda c: c.phase is Phase.ABATED),
-    Rule(
-        "acquitted-by-reason-of-insanity",
-        Status.ACQUITTED,
-        "not guilty by reason of insanity",
-        lambda c: c.phase is Phase.ACQUITTED and c.found is Found.INSANITY,
-    ),
-    Rule(
-        "reversed-for-insufficiency",
-        Status.ACQUITTED,
-        "reversed on appeal for insufficient evidence",
-        lambda c: c.phase is Phase.ACQUITTED and c.disposition is Disposition.REVERSED,
-    ),
-    Rule("acquitted", Status.ACQUITTED, "acquitted", lambda c: c.phase is Phase.ACQUITTED),
-    Rule(
-        "barred-appeal-pending",
-        Status.BARRED,
-        "dismissed with prejudice; an appeal is pending",
-        lambda c: c.phase is Phase.BARRED and c.review is Review.PENDING,
-    ),
-    Rule("dismissed-with-prejudice", Status.BARRED, "dismissed with prejudice", lambda c: c.phase is Phase.BARRED),
-    Rule(
-        "carried-on-elsewhere",
-        Status.SUPERSEDED,
-        "carried on by another charge or court",
-        lambda c: c.phase is Phase.SUPERSEDED,
-    ),
-    Rule(
-        "refiled",
-        Status.DISMISSED,
-        "dismissed, and filed again as another charge",
-        lambda c: c.phase is Phase.DISMISSED and c.succession is Succession.REFILED,
-    ),
-    Rule(
-        "declined",
-        Status.DISMISSED,
-        "declined by the prosecutor",
-        lambda c: c.phase is Phase.DISMISSED and c.disposition is Disposition.DECLINED,
-    ),
-    Rule(
-        "no-probable-cause",
-        Status.DISMISSED,
-        "discharged for want of probable cause, and may be filed again",
-        lambda c: c.phase is Phase.DISMISSED and c.disposition is Disposition.DISCHARGED_NO_PROBABLE_CAUSE,
-    ),
-    Rule(
-        "dismissed-refilable",
-        Status.DISMISSED,
-        "dismissed, and may be filed again",
-        lambda c: c.phase is Phase.DISMISSED and c.refilable is Certainty.YES,
-    ),
-    Rule(
-        "dismissed-bar-unknown",
-        Status.DISMISSED,
-        "dismissed; whether it may be filed again is not known",
-        lambda c: c.phase is Phase.DISMISSED,
-    ),
-    Rule(
-        "sentence-complete",
-        Status.CONVICTED,
-        "convicted; the sentence is complete",
-        lambda c: c.phase is Phase.JUDGED and c.sentence is SentenceStatus.COMPLETED,
-    ),
-    Rule(
-        "judged-appeal-pending",
-        Status.CONVICTED,
-        "convicted and sentenced; an appeal is pending",
-        lambda c: c.phase is Phase.JUDGED and c.review is Review.PENDING,
-    ),
-    Rule("judged", Status.CONVICTED, "convicted and sentenced", lambda c: c.phase is Phase.JUDGED),
-    Rule(
-        "found-guilty",
-        Status.AWAITING_SENTENCE,
-        "found guilty, awaiting sentence",
-        lambda c: c.phase is Phase.FOUND_GUILTY,
-    ),
-    Rule("trial-under-way", Status.ON_TRIAL, "on trial", lambda c: c.phase is Phase.ON_TRIAL),
-    Rule("charge-pending", Status.PENDING, "charged; pending", lambda c: c.open),
-)
-
-
-def _carried_on(charge: ChargeState) -> bool:
-    """Does another charge or court carry it on, so that the headline is for that to give?"""
-    refiled = charge.phase is Phase.DISMISSED and charge.succession is Succession.REFILED
-    return charge.phase is Phase.SUPERSEDED or refiled
-
-
-def _any(*phases: Phase) -> Callable[[DefendantState], bool]:
-    return lambda defendant: any(charge.phase in phases for charge in defendant.charges.values())
-
-
-DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
-    Rule(
-        "no-charge-filed",
-        Status.NOT_CHARGED,
-        "not charged",
-        lambda d: all(charge.phase is Phase.NOT_CHARGED for charge in d.charges.values()),
-    ),
-    Rule(
-        "a-sentence-stands",
-        Status.CONVICTED,
-        "convicted and sentenced",
-        lambda d: any(
-            c.phase is Phase.JUDGED and c.sentence is not SentenceStatus.COMPLETED for c in d.charges.values()
-        ),
-    ),
-    Rule("a-finding-awaits-sentence", Status.AWAITING_SENTENCE, "awaiting sentence", _any(Phase.FOUND_GUILTY)),
-    Rule("a-trial-is-under-way", Status.ON_TRIAL, "on trial", _any(Phase.ON_TRIAL)),
-    Rule("a-charge-is-pending", Status.PENDING, "charged; pending", _any(Phase.CHARGED, Phase.TRIABLE)),
-    Rule("every-sentence-complete", Status.CONVICTED, "convicted; the sentence is complete", _any(Phase.JUDGED)),
-    Rule("death-abates", Status.ABATED, "ended by the defendant's death", _any(Phase.ABATED)),
-    Rule(
-        "every-charge-acquitted",
-        Status.ACQUITTED,
-        "acquitted",
-        lambda d: {c.phase for c in d.charges.values() if not _carried_on(c)} == {Phase.ACQUITTED},
-    ),
-    Rule(
-        "every-charge-closed-some-may-return",
-        Status.DISMISSED,
-        "no charge is pending; some may be filed again",
-        lambda d: any(c.refilable is Certainty.YES for c in d.charges.values()),
-    ),
-    Rule(
-        "every-charge-closed-bar-unknown",
-        Status.DISMISSED,
-        "no charge is pending; whether one may be filed again is not known",
-        lambda d: any(c.refilable is Certainty.POSSIBLY for c in d.charges.values()),
-    ),
-    Rule(
-        "every-charge-barred",
-        Status.BARRED,
-        "every charge is ended, and none may be brought again",
-        _any(Phase.BARRED, Phase.ACQUITTED),
-    ),
-    Rule("carried-on-elsewhere", Status.SUPERSEDED, "carried on by other charges or courts", lambda _: True),
-)
 
 
 def headline(state: ChargeState | ClaimState | CitationState | DefendantState) -> Headline:

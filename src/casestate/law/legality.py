@@ -15,12 +15,12 @@ def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fi
     message = f"{act}, {stands}; {move.row.reason} ({move.row.cite})"
     remedy = "check the dates and which charge it belongs to; correct the entry that is wrong"
     if move.fit is Fit.MISSING:
-        step = _step(machine, machine.rows[0].to if phase is machine.first else move.needs)
+        step = _step(machine, machine.begins if phase is machine.first else move.needs)
         code, severity = f"missing-{step}", Severity.INCOMPLETE
         message = f"{act}, but the file has no {_spaced(step)} before it; {move.row.reason} ({move.row.cite})"
         remedy = f"record the {_spaced(step)}, or give it a date or an after= link that puts it first"
     elif fills:
-        step = _step(machine, machine.rows[0].to if machine.first in move.row.start else move.row.to)
+        step = _step(machine, machine.begins if machine.first in move.row.start else move.row.to)
         code, severity = f"late-{step}", Severity.WARNING
         message = f"{act} is dated after an act that presupposes it"
         remedy = "check the dates of both; if the file's order is right, give an after= link or a correction"
@@ -29,7 +29,7 @@ def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fi
         message = f"{act}, {stands} already"
         remedy = "if it is another account of the same act, say so with account_of=; else record what undid the first"
     elif move.row.refusal:
-        code = move.row.refusal
+        code, severity = move.row.refusal, Severity.ERROR if move.row.start else Severity.POLICY
     elif phase in machine.ends:
         code = "after-end"
         message = f"{act}, {stands} and has ended"

@@ -1,28 +1,87 @@
-"""A procedure: the law that governs a file, as data."""
+"""A procedure: the law that governs a file, as data. One is derived from another by naming what differs."""
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Self
 
 import attrs
 
-from casestate.events import ChargeFiled, Event, Subject
-from casestate.law.civil import CLAIM
-from casestate.law.criminal import CHARGE
-from casestate.law.regulatory import CITATION
-from casestate.law.transition import Compiled, Machine, Transition
+from casestate.errors import InvalidProcedure
+from casestate.events import ChargeFiled, Event, PleaAccepted, SentenceImposed, Subject
+from casestate.law.policies import Policies
+from casestate.law.transition import Compiled, Machine, Standing, Transition
+from casestate.state.axes import Jeopardy
+
+_JEOPARDY_ON_PLEA = {None: Jeopardy.UNKNOWN, True: Jeopardy.ATTACHED, False: Jeopardy.NOT_ATTACHED}
 
 
 @attrs.frozen(kw_only=True, order=False, eq=False)
 class Procedure:
     """
-    The law of one jurisdiction: a transition table for each kind of subject.
+    The law of one jurisdiction: a transition table for each kind of subject, and policies.
 
     Attributes:
         name: Its stable name in files.
         machines: The tables.
+        policies: What the jurisdiction has settled for itself beyond the tables.
     """
 
     name: str
     machines: tuple[Machine, ...]
+    policies: Policies = attrs.field(factory=Policies)
+
+    def derive(
+        self,
+        name: str,
+        *,
+        rows: Iterable[Transition] = (),
+        without: Iterable[str] = (),
+        policies: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Self:
+        """
+        Another jurisdiction's law: this one, with what differs there.
+
+        >>> from casestate.law import GENERIC
+        >>> strict = GENERIC.derive("elsewhere", policies={"nolo_allowed": False}, without=["T58"])
+        >>> strict.policies.nolo_allowed, strict.row("T58").start
+        (False, ())
+
+        Args:
+            name: Its name in files.
+            rows: Rows that take the place of those of the same id; one with a new id is added after the others.
+            without: The ids of rows that do not hold there. The act stays known, so that one recorded is a finding.
+            policies: Policies by name, in place of those here; ``cites`` adds to the citations.
+
+        Raises:
+            InvalidProcedure: There is no such row or policy, or a row could never speak.
+        """
+        if not isinstance(name, str) or not name.strip() or name == self.name:
+            raise InvalidProcedure(f"a derived procedure needs a name of its own, not {name!r}")
+        settled = self.policies.override(policies)
+        changed = [*rows, *[_closed(self.row(id), name) for id in without]]
+        machines = tuple([_settled(_with(machine, changed), settled) for machine in self.machines])
+        homeless = [row.id for row in changed if all(not _belongs(row, machine) for machine in self.machines)]
+        if homeless:
+            raise InvalidProcedure(
+                f"row {homeless[0]!r} belongs to no table of procedure {self.name!r}: "
+                "its act has none, or its phases are not that table's"
+            )
+        return attrs.evolve(self, name=name, machines=machines, policies=settled)
+
+    def row(self, id: str) -> Transition:
+        """
+        One row by its id.
+
+        Raises:
+            InvalidProcedure: There is no such row.
+        """
+        found = [row for row in self.rows if row.id == id]
+        if not found:
+            raise InvalidProcedure(
+                f"there is no row {id!r} in procedure {self.name!r}; known: {', '.join(row.id for row in self.rows)}"
+            )
+        return found[0]
 
     @property
     def rows(self) -> tuple[Transition, ...]:
@@ -38,12 +97,16 @@ class Procedure:
         """The rows of every act as it bears on its own subject, for folding."""
         return {act: rows for (act, link), rows in self._compiled.items() if not link}
 
-    def bearing(self, event: Event, subject: Subject) -> Compiled | None:
-        """The rows of an act as it bears on a subject: its own, or a charge that it links to; ``None`` without any."""
+    def bearing(self, event: Event, subject: Subject, sovereign: str | None = None) -> Compiled | None:
+        """
+        The rows of an act as it bears on a subject: its own, or a charge that it links to; ``None`` without any.
+
+        ``sovereign`` is who had brought that charge, as far as it is known.
+        """
         if subject.kind not in self.by_kind:
             return None
         if isinstance(event, ChargeFiled) and event.charge != subject.key:
-            return self._compiled[ChargeFiled, event.link_to(subject.key)]
+            return self._compiled[ChargeFiled, event.link_to(subject.key, sovereign)]
         return self.compiled.get(type(event))
 
     @cached_property
@@ -65,7 +128,55 @@ class Procedure:
         return f"<Procedure {self.name}: {len(self.rows)} rows>"
 
 
-GENERIC = Procedure(name="generic", machines=(CHARGE, CLAIM, CITATION))
-"""What holds everywhere, with defaults where jurisdictions differ."""
+def _closed(row: Transition, name: str) -> Transition:
+    """A row of an act that this jurisdiction does not know from there: it is open from no phase."""
+    return attrs.evolve(
+        row,
+        start=(),
+        to=None,
+        sets={},
+        standing=Standing.CONFIGURABLE,
+        refusal="not-in-this-procedure",
+        reason=f"the procedure {name} does not have it",
+    )
 
-PROCEDURES = {GENERIC.name: GENERIC}
+
+def _belongs(row: Transition, machine: Machine) -> bool:
+    phases = [*row.start, *([row.to] if row.to else [])]
+    return row.act in machine.records and all(type(phase) is machine.phases for phase in phases)
+
+
+def _with(machine: Machine, changed: list[Transition]) -> Machine:
+    """The table with rows replaced by id, and new ones after the others."""
+    by_id = {row.id: row for row in machine.rows}
+    for row in changed:
+        if _belongs(row, machine):
+            if row.id not in by_id:
+                _refuse_the_silent(row, machine.rows)
+            by_id[row.id] = row
+    return attrs.evolve(machine, rows=tuple(by_id.values()))
+
+
+def _refuse_the_silent(row: Transition, rows: Iterable[Transition]) -> None:
+    """A new row must speak somewhere: of rows for one act and value, the first that is open from a phase speaks."""
+    rivals = [each for each in rows if (each.act, each.link) == (row.act, row.link)]
+    heard = {(value, start) for each in rivals for value in each.values or (None,) for start in each.start}
+    if heard.issuperset((value, start) for value in row.values or (None,) for start in row.start):
+        raise InvalidProcedure(
+            f"row {row.id!r} would never speak: {', '.join(each.id for each in rivals)} answer for that act before it; "
+            "give the row the id of the one whose place it takes"
+        )
+
+
+def _settled(machine: Machine, policies: Policies) -> Machine:
+    """The table with what it leaves to a policy filled in: whether an accepted plea puts in jeopardy."""
+    attaches = policies.jeopardy_attaches_on_plea
+
+    def fill(row: Transition) -> Transition:
+        if row.act is PleaAccepted and row.sets.get("jeopardy") is Jeopardy.UNKNOWN:
+            return attrs.evolve(row, sets={**row.sets, "jeopardy": _JEOPARDY_ON_PLEA[attaches]})
+        if row.act is SentenceImposed and attaches is False:
+            return attrs.evolve(row, sets={**row.sets, "jeopardy": Jeopardy.ATTACHED})
+        return row
+
+    return attrs.evolve(machine, rows=tuple([fill(row) for row in machine.rows]))

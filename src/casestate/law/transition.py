@@ -122,6 +122,11 @@ class Machine:
         """All phases."""
         return type(self.first)
 
+    @property
+    def begins(self) -> Closed | None:
+        """The phase that the first of its rows to lead anywhere leads to: a charge filed, a citation issued."""
+        return next((row.to for row in self.rows if row.to and self.first in row.start), None)
+
     def reach(self) -> dict[Closed, frozenset[Closed]]:
         """
         For each phase, those that ordinary acts lead on to from it, itself included.
@@ -142,27 +147,36 @@ class Machine:
                         grown = True
         return {phase: frozenset(seen) for phase, seen in reached.items()}
 
+    def settled(self) -> dict[Closed, frozenset[str]]:
+        """For each phase, the axes that some row leading there sets: no act that comes late has a word on those."""
+        leading: dict[Closed, list[Transition]] = {phase: [] for phase in self.phases}
+        for row in self.rows:
+            if row.to:
+                leading[row.to].append(row)
+        return {phase: frozenset([axis for row in rows for axis in row.sets]) for phase, rows in leading.items()}
+
     def compiled(self) -> "dict[tuple[type[Event], str], Compiled]":
         """The table for folding: for each act and link, what each value does in each phase."""
-        reach = self.reach()
+        reach, settled = self.reach(), self.settled()
         acts: dict[tuple[type[Event], str], list[Transition]] = {}
         for row in self.rows:
             acts.setdefault((row.act, row.link), []).append(row)
         ranks = {row.id: rank for rank, row in enumerate(self.rows)}
-        return {(act, link): self._compile(act, rows, reach, ranks) for (act, link), rows in acts.items()}
+        return {(act, link): self._compile(act, rows, reach, settled, ranks) for (act, link), rows in acts.items()}
 
     def _compile(
         self,
         act: type[Event],
         rows: list[Transition],
         reach: dict[Closed, frozenset[Closed]],
+        settled: dict[Closed, frozenset[str]],
         ranks: dict[str, int],
     ) -> "Compiled":
         named = {value for row in rows for value in row.values}
         moves: dict[str | None, dict[Closed, Move]] = {}
         for value in [*named, None]:
             of_value = [row for row in rows if (value in row.values if value else not row.values)]
-            moves[value] = {phase: _move(phase, of_value or rows, reach) for phase in self.phases}
+            moves[value] = {phase: _move(phase, of_value or rows, reach, settled[phase]) for phase in self.phases}
         return Compiled(
             field=self.fields.get(act),
             record=self.records[act] if not rows[0].link else "endings",
@@ -191,7 +205,9 @@ class Compiled:
         return self.ranks.get(getattr(event, self.field) if self.field else None, self.ranks[None])
 
 
-def _move(phase: Closed, rows: list[Transition], reach: dict[Closed, frozenset[Closed]]) -> Move:
+def _move(
+    phase: Closed, rows: list[Transition], reach: dict[Closed, frozenset[Closed]], settled: frozenset[str]
+) -> Move:
     for row in rows:
         if phase in row.start:
             return Move(row=row, fit=Fit.LAWFUL, changes=_changes(row))
@@ -206,7 +222,8 @@ def _move(phase: Closed, rows: list[Transition], reach: dict[Closed, frozenset[C
     for row in ordinary:
         behind = (row.to,) if row.to else row.start
         if any(phase in reach[each] for each in behind):
-            return Move(row=row, fit=Fit.LATE, changes=_changes(row), fills=_fills(row, reach))
+            open_ = {axis: value for axis, value in _changes(row).items() if axis not in settled}
+            return Move(row=row, fit=Fit.LATE, changes=open_, fills=_fills(row, reach))
     return Move(row=rows[0], fit=Fit.CONTRADICTS)
 
 

@@ -6,10 +6,14 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import (
+    AppealDecided,
     ChargeAmended,
     ChargeDismissed,
     ChargeFiled,
+    ChargeSuperseded,
+    ChargeTransferred,
     Component,
+    DeNovoAppealFiled,
     DismissalGround,
     PleaAccepted,
     PleaEntered,
@@ -23,8 +27,10 @@ from casestate.events import (
     SentenceModified,
     SeverityClass,
     SupervisionDecided,
+    VerdictKind,
     VerdictReturned,
 )
+from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
 from casestate.state.axes import (
     Activity,
     Conviction,
@@ -42,6 +48,9 @@ from casestate.terms import Term
 from casestate.when import Certainty, When
 
 _BAR_UNKNOWN = (Disposition.DISMISSED_UNSPECIFIED, Disposition.DIVERSION_COMPLETED)
+_NO_BAR = (Jeopardy.NOT_ATTACHED, Jeopardy.ENDED_RETRIABLE)
+_DECIDED = (Phase.JUDGED, Phase.SENTENCE_DEFERRED, Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
+_GUILTY = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL, VerdictKind.GUILTY_OF_LESSER_INCLUDED)
 _PRONOUNCED = (SentenceImposed, SentenceModified, SentenceCommuted)
 
 
@@ -139,8 +148,7 @@ class ChargeState:
             event = entry.event
             if isinstance(event, ChargeFiled):
                 versions.append(_filed(event, entry))
-            else:
-                assert isinstance(event, ChargeAmended)
+            elif isinstance(event, ChargeAmended):
                 versions.append(_amended(before, event, entry))
         return tuple(versions)
 
@@ -158,6 +166,15 @@ class ChargeState:
             if isinstance(entry.event, PleaEntered | PleaAccepted) and entry.event.plea is not None:
                 return entry.event.plea
         return None
+
+    @property
+    def admission(self) -> bool | None:
+        """
+        Does the plea that stands admit the offence? ``None`` where no plea stands, or its words say nothing of it.
+
+        A plea of no contest, or one under North Carolina v. Alford, convicts like one of guilty and admits nothing.
+        """
+        return None if self.plea is None else self.plea.admits
 
     @property
     def components(self) -> tuple[Component, ...] | None:
@@ -195,6 +212,19 @@ class ChargeState:
         return self._linked("supersedes")
 
     @property
+    def successors(self) -> tuple[str, ...]:
+        """The charges that carry it on or bring it again, as their filings and the acts on it say."""
+        named: list[str] = []
+        for entry in (*self.endings, *self.reviewing):
+            event = entry.event
+            if isinstance(event, ChargeFiled):
+                if event.link_to(self.charge, self.sovereign) != ANOTHER_SOVEREIGN:
+                    named.append(event.charge)
+            elif isinstance(event, ChargeSuperseded | ChargeTransferred | DeNovoAppealFiled):
+                named += event.successors
+        return tuple(dict.fromkeys(named))
+
+    @property
     def lesser_of(self) -> tuple[str, ...]:
         """The charges in whose offence this one's is included."""
         return self._linked("lesser_of")
@@ -230,12 +260,32 @@ class ChargeState:
     @property
     def convicted_of(self) -> str | None:
         """The offence found, perhaps a lesser one than charged; ``None`` where none is found or none is named."""
-        if self.found is not Found.GUILTY:
+        finding = self.moved_by("found")
+        if self.found is not Found.GUILTY or finding is None:
             return None
-        for entry in reversed((*self.pleas, *self.trial)):
-            if isinstance(entry.event, PleaAccepted | VerdictReturned) and entry.event.offense:
-                return entry.event.offense
+        if isinstance(finding.event, AppealDecided):
+            finding = next((entry for entry in reversed(self.trial) if _is_guilty(entry)), finding)
+        event = finding.event
+        if isinstance(event, PleaAccepted | VerdictReturned) and event.offense:
+            return event.offense
+        if isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
+            return None
         return self.version.offense if self.version else None
+
+    @property
+    def acquitted_of(self) -> str | None:
+        """
+        The offence charged, where a verdict on a lesser one acquitted of it by implication; ``None`` without such.
+
+        It stands even if the lesser conviction is reversed: a new trial goes no higher than the degree found (Green v.
+        United States; Price v. Georgia).
+        """
+        for entry in reversed(self.trial):
+            event = entry.event
+            if isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
+                then = [each for each in self.versions if entry.when.before(each.entry.when) is not Certainty.YES]
+                return then[-1].offense if then else None
+        return None
 
     @property
     def conviction_on(self) -> When | None:
@@ -244,16 +294,34 @@ class ChargeState:
         return moved.when if moved and self.conviction in (Conviction.FOUND, Conviction.ADJUDICATED) else None
 
     @property
+    def final_on(self) -> When | None:
+        """
+        The day from which what was decided could no longer be undone on direct review: of an acquittal at a trial its
+        own day, of anything else the day its review ended.
+
+        ``None`` while it is not decided, while review is pending, and where the file has no review that ended: whether
+        the time to appeal has run is not weighed.
+        """
+        if self.phase is Phase.ACQUITTED:
+            ended = self.moved_by("phase")
+        elif self.review is Review.ENDED and self.phase in _DECIDED:
+            ended = self.moved_by("review")
+        else:
+            ended = None
+        return ended.when if ended else None
+
+    @property
     def refilable(self) -> Certainty:
         """
         May the same sovereign bring it again? Only a charge that has ended can be, and one that was brought again has
         been; limitation is not weighed.
 
-        POSSIBLY where no source says whether a dismissal was with prejudice, or where jeopardy had attached.
+        POSSIBLY where no source says whether a dismissal was with prejudice, or where jeopardy had attached and did not
+        end so that the charge may be tried again.
         """
         if self.phase is not Phase.DISMISSED or self.succession is Succession.REFILED:
             return Certainty.NO
-        if self.disposition in _BAR_UNKNOWN or self.jeopardy is not Jeopardy.NOT_ATTACHED:
+        if self.disposition in _BAR_UNKNOWN or self.jeopardy not in _NO_BAR:
             return Certainty.POSSIBLY
         return Certainty.YES
 
@@ -265,6 +333,10 @@ class ChargeState:
     def moved_by(self, axis: str) -> Entry | None:
         """The entry that last moved an axis; ``None`` while it is as it began."""
         return dict(self.moved).get(axis)
+
+
+def _is_guilty(entry: Entry) -> bool:
+    return isinstance(entry.event, VerdictReturned) and entry.event.verdict in _GUILTY
 
 
 def _filed(event: ChargeFiled, entry: Entry) -> ChargeVersion:

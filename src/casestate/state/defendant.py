@@ -7,9 +7,21 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.errors import NotInFile
-from casestate.events import NameRecorded, ReleaseOrdered, ReleaseStatus, Subject, WarrantIssued
+from casestate.events import (
+    DefendantDied,
+    NameRecorded,
+    ReleaseOrdered,
+    ReleaseStatus,
+    StayKind,
+    StayLifted,
+    StayOrdered,
+    Subject,
+    WarrantEnded,
+    WarrantIssued,
+)
 from casestate.state.charge import ChargeState
 from casestate.state.civil import CitationState, ClaimState
+from casestate.terms import Term
 
 T = TypeVar("T")
 
@@ -85,19 +97,96 @@ class DefendantState:
 
     @property
     def release(self) -> ReleaseStatus:
-        """Where the person stands between custody and liberty, by the last order in the file."""
+        """
+        Where the person stands between custody and liberty, by the last order in the file.
+
+        A warrant makes a fugitive until it ends; where the person then stands is unknown until the next order.
+        """
+        ended = 0
+        known = True
         for entry in reversed(self.person.entries):
-            if isinstance(entry.event, ReleaseOrdered):
-                return entry.event.status
-            if isinstance(entry.event, WarrantIssued):
+            event = entry.event
+            if isinstance(event, ReleaseOrdered):
+                return event.status if known else ReleaseStatus.UNKNOWN
+            if isinstance(event, WarrantEnded):
+                ended += 1
+            elif isinstance(event, WarrantIssued) and not ended:
                 return ReleaseStatus.FUGITIVE
+            elif isinstance(event, WarrantIssued):
+                ended, known = ended - 1, False
         return ReleaseStatus.UNKNOWN
+
+    @property
+    def deceased(self) -> bool:
+        """Has the person died, as far as the file tells?"""
+        return any(isinstance(entry.event, DefendantDied) for entry in self.person.entries)
+
+    @property
+    def stays(self) -> tuple[StayKind, ...]:
+        """
+        The stays in force, oldest first: the case waits and its phases stay as they are.
+
+        A stay is lifted by its kind. Where either of the two says no kind, it ends the only stay there is.
+        """
+        standing: list[StayKind] = []
+        for entry in self.person.entries:
+            event = entry.event
+            if isinstance(event, StayOrdered) and event.kind not in standing:
+                standing.append(event.kind)
+            elif isinstance(event, StayLifted):
+                unsaid = StayKind.UNKNOWN in (event.kind, *standing)
+                if event.kind in standing:
+                    standing.remove(event.kind)
+                elif len(standing) == 1 and unsaid:
+                    standing.clear()
+        return tuple(standing)
+
+    @property
+    def exposure(self) -> Term | None:
+        """
+        The longest sentence all charges not yet ended or judged could bring, one after another; of charges in the
+        alternative only the longest counts, for at most one of them may convict.
+
+        ``None`` where there is no such charge, or where one's own exposure is unknown.
+        """
+        terms: list[Term] = []
+        for group in _alternatives([charge for charge in self.charges.values() if charge.open]):
+            known = [charge.version.exposure for charge in group if charge.version and charge.version.exposure]
+            if len(known) < len(group):
+                return None
+            terms.append(max([term.up_to or term for term in known], key=_length))
+        return _together(terms) if terms else None
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every name in the file for the person, the file's own first."""
         others = [entry.event.name for entry in self.person.entries if isinstance(entry.event, NameRecorded)]
         return tuple(dict.fromkeys([self.name, *others]))
+
+
+def _alternatives(charges: list[ChargeState]) -> list[list[ChargeState]]:
+    """The charges, those in the alternative to one another together."""
+    groups: list[list[ChargeState]] = []
+    for charge in charges:
+        joined = [charge]
+        apart = []
+        for group in groups:
+            if any(charge.charge in other.alternatives or other.charge in charge.alternatives for other in group):
+                joined = [*group, *joined]
+            else:
+                apart.append(group)
+        groups = [*apart, joined]
+    return groups
+
+
+def _length(term: Term) -> tuple[bool, float]:
+    return term.life, term.months * 365.25 / 12 + term.days
+
+
+def _together(terms: list[Term]) -> Term:
+    if any(term.life for term in terms):
+        return Term(life=True)
+    return Term(months=sum(term.months for term in terms), days=sum(term.days for term in terms))
 
 
 def _one(of: Mapping[str, T], key: str, kind: str, who: str) -> T:

@@ -19,6 +19,9 @@ from casestate.events.vocabulary import (
 from casestate.terms import Term, as_term
 from casestate.when import When, as_when
 
+ANOTHER_SOVEREIGN = "refiles, by another sovereign"
+"""What a filing is to a charge that it names as brought again, where another sovereign had brought it."""
+
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class ChargeFiled(ChargeAct):
@@ -85,11 +88,18 @@ class ChargeFiled(ChargeAct):
         charges = dict.fromkeys([self.charge, *self.refiles, *self.supersedes])
         return tuple([Subject("charge", self.defendant, charge) for charge in charges])
 
-    def link_to(self, charge: str) -> str:
-        """What it is to a charge: ``""`` its filing, or the field that links to it."""
+    def link_to(self, charge: str, sovereign: str | None = None) -> str:
+        """
+        What it is to a charge: ``""`` its filing, or the field that links to it.
+
+        Where the charge was brought by another sovereign, as far as both are known, it refiles nothing of that one's.
+        """
         if charge == self.charge:
             return ""
-        return "refiles" if charge in self.refiles else "supersedes"
+        if charge not in self.refiles:
+            return "supersedes"
+        others = self.sovereign and sovereign and self.sovereign.casefold() != sovereign.casefold()
+        return ANOTHER_SOVEREIGN if others else "refiles"
 
     def __attrs_post_init__(self) -> None:
         for link in ("refiles", "supersedes", "alternative_to", "lesser_of"):

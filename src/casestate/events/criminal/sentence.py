@@ -31,6 +31,7 @@ class Component(Written):
         credit: Time already served that counts.
         concurrent_with: What it runs together with: charges here, or cases elsewhere in the source's words.
         consecutive_to: What it runs after.
+        condition_of: Of which part of the same sentence, such as probation, it is a condition.
         for_enhancement: Which enhancement adds it, where one does.
         text: The source's words for it.
     """
@@ -45,6 +46,7 @@ class Component(Written):
     credit: Term | None = attrs.field(default=None, converter=optional(as_term))
     concurrent_with: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     consecutive_to: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    condition_of: ComponentKind | None = attrs.field(default=None, converter=optional(ComponentKind))
     for_enhancement: str | None = attrs.field(default=None, converter=optional(as_text))
     text: str | None = attrs.field(default=None, converter=optional(as_text))
 

@@ -63,6 +63,26 @@ class PleaKind(Vocabulary):
     REFUSED = "refused"
     UNKNOWN = "unknown"
 
+    @property
+    def admits(self) -> bool | None:
+        """
+        Does it admit what is charged? ``None`` where its words do not say.
+
+        A plea of no contest convicts and admits nothing, and so does one under North Carolina v. Alford.
+
+        >>> PleaKind.GUILTY.admits, PleaKind.NO_CONTEST.admits
+        (True, False)
+        """
+        if not self.recognized or self is PleaKind.UNKNOWN:
+            return None
+        return self in (
+            PleaKind.GUILTY,
+            PleaKind.CONDITIONAL_GUILTY,
+            PleaKind.GUILTY_BUT_MENTALLY_ILL,
+            PleaKind.ADMITTED,
+            PleaKind.RESPONSIBLE,
+        )
+
 
 class PleaManner(Vocabulary):
     """How a plea reached the court."""
@@ -101,6 +121,7 @@ class ReviewOutcome(Vocabulary):
 
     AFFIRMED = "affirmed"
     AFFIRMED_IN_PART = "affirmed_in_part"
+    REVERSED = "reversed"
     REVERSED_AND_REMANDED = "reversed_and_remanded"
     REVERSED_FOR_INSUFFICIENCY = "reversed_for_insufficiency"
     VACATED = "vacated"

@@ -31,6 +31,7 @@ class ComponentKind(Vocabulary):
     SUPERVISED_RELEASE = "supervised_release"
     PAROLE_TERM = "parole_term"
     REGISTRATION = "registration"
+    LICENSE_ACTION = "license_action"
     COMMITMENT = "commitment"
     UNCONDITIONAL_DISCHARGE = "unconditional_discharge"
     NONE = "none"

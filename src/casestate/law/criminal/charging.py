@@ -24,10 +24,22 @@ from casestate.events import (
     Prejudice,
     PreliminaryWaived,
 )
-from casestate.law.criminal.phases import BEFORE_TRIAL, OPEN, PENDING
+from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
+from casestate.law.criminal.phases import BEFORE_TRIAL, PENDING
 from casestate.law.transition import Standing, Transition
-from casestate.state.axes import Activity, Disposition, Jeopardy, Phase, Succession
+from casestate.state.axes import (
+    Activity,
+    Conviction,
+    Disposition,
+    Found,
+    Jeopardy,
+    Phase,
+    Review,
+    SentenceStatus,
+    Succession,
+)
 
+PROVED_OPEN = (Phase.FOUND_GUILTY, Phase.DEFERRED)
 INDICTED = (
     ChargingInstrument.INDICTMENT,
     ChargingInstrument.SUPERSEDING_INDICTMENT,
@@ -43,6 +55,20 @@ def _amendment(row: str, act: type[Event], reason: str) -> Transition:
         start=PENDING,
         standing=Standing.CONFIGURABLE,
         cite="FRCrimP 7(e); NMRA 5-204",
+        reason=reason,
+    )
+
+
+def _abating(row: str, act: type[Event], reason: str, *start: Phase) -> Transition:
+    """A death before judgment; where something had been found, the conviction it would have led to falls with it."""
+    falls = {"conviction": Conviction.NONE} if start else {}
+    return Transition(
+        id=row,
+        act=act,
+        start=start or (*PENDING, Phase.DIVERTED),
+        to=Phase.ABATED,
+        sets={**falls, "disposition": Disposition.ABATED_BY_DEATH},
+        cite="universal",
         reason=reason,
     )
 
@@ -226,33 +252,33 @@ ENDING = (
         "same sovereign",
     ),
     Transition(
-        id="T06s",
+        id="T35",
         act=ChargeFiled,
-        link="supersedes",
-        start=(*BEFORE_TRIAL, Phase.SUPERSEDED),
-        to=Phase.SUPERSEDED,
-        sets={"disposition": Disposition.SUPERSEDED},
-        cite="prosecution practice before jeopardy",
-        reason="a new charge may carry an earlier one on before jeopardy attaches",
+        link=ANOTHER_SOVEREIGN,
+        start=tuple(Phase),
+        cite="Gamble v. United States",
+        reason="an offence against another sovereign is another offence, which no end of this charge bars",
     ),
+    _abating("T62", ChargeAbated, "death ends the prosecution of that person"),
+    _abating("T62f", ChargeAbated, "death before judgment leaves a finding without a conviction", *PROVED_OPEN),
     Transition(
-        id="T62",
+        id="T63a",
         act=ChargeAbated,
-        start=OPEN,
+        start=(Phase.SENTENCE_DEFERRED, Phase.JUDGED),
         to=Phase.ABATED,
-        sets={"disposition": Disposition.ABATED_BY_DEATH},
-        cite="universal",
-        reason="death ends the prosecution of that person",
+        sets={
+            "found": Found.SET_ASIDE,
+            "conviction": Conviction.VACATED,
+            "sentence": SentenceStatus.VACATED,
+            "review": Review.ENDED,
+            "disposition": Disposition.ABATED_BY_DEATH,
+        },
+        standing=Standing.CONFIGURABLE,
+        cite="United States v. Brooks; United States v. Parsons",
+        reason="where a death pending appeal abates from the beginning, the judgment falls by the court's order",
     ),
-    Transition(
-        id="T62d",
-        act=DefendantDied,
-        start=OPEN,
-        to=Phase.ABATED,
-        sets={"disposition": Disposition.ABATED_BY_DEATH},
-        cite="universal",
-        reason="death ends the prosecution of that person and of nobody else",
-    ),
+    _abating("T62d", DefendantDied, "death ends the prosecution of that person and of nobody else"),
+    _abating("T62e", DefendantDied, "death before judgment leaves a finding without a conviction", *PROVED_OPEN),
     Transition(
         id="T63",
         act=DefendantDied,

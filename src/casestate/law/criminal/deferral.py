@@ -77,7 +77,11 @@ DEFERRING = (
         act=DeferralCompleted,
         start=(Phase.DEFERRED,),
         to=Phase.BARRED,
-        sets={"jeopardy": Jeopardy.ENDED_BARRED, "disposition": Disposition.DEFERRAL_COMPLETED},
+        sets={
+            "conviction": Conviction.WITHHELD,
+            "jeopardy": Jeopardy.ENDED_BARRED,
+            "disposition": Disposition.DEFERRAL_COMPLETED,
+        },
         standing=Standing.CONFIGURABLE,
         cite="NMSA 31-20-13",
         reason="a deferral of judgment completed ends the charge without a conviction",

@@ -5,6 +5,7 @@ from casestate.events import (
     AppealFiled,
     AppealRemanded,
     AppealWithdrawn,
+    ChargeFiled,
     ConvictionSetAside,
     DeNovoAppealFiled,
     Pardoned,
@@ -14,18 +15,76 @@ from casestate.events import (
     ReviewOutcome,
     SentenceCommuted,
 )
-from casestate.law.criminal.phases import ALL, REVIEWABLE
+from casestate.law.criminal.phases import ALL, BEFORE_TRIAL, CLOSED_BY_ORDER, OPEN, PENDING, REVIEWABLE
 from casestate.law.transition import Standing, Transition
 from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase, Review, SentenceStatus, Visibility
+
+REVERSALS = (
+    ReviewOutcome.REVERSED,
+    ReviewOutcome.REVERSED_AND_REMANDED,
+    ReviewOutcome.VACATED,
+    ReviewOutcome.HABEAS_GRANTED,
+)
+
+
+def _reversed(row: str, *start: Phase, **more: SentenceStatus) -> Transition:
+    return Transition(
+        id=row,
+        act=AppealDecided,
+        values=REVERSALS,
+        start=start,
+        to=Phase.TRIABLE,
+        sets={
+            "review": Review.ENDED,
+            "found": Found.SET_ASIDE,
+            "conviction": Conviction.REVERSED,
+            "jeopardy": Jeopardy.ENDED_RETRIABLE,
+            "disposition": Disposition.REVERSED,
+            **more,
+        },
+        reopens=True,
+        cite="United States v. Ball",
+        reason="a reversal for error opens the charge for a new trial",
+    )
+
+
+def _insufficient(row: str, *start: Phase, **more: SentenceStatus) -> Transition:
+    return Transition(
+        id=row,
+        act=AppealDecided,
+        values=(ReviewOutcome.REVERSED_FOR_INSUFFICIENCY,),
+        start=start,
+        to=Phase.ACQUITTED,
+        sets={
+            "review": Review.ENDED,
+            "found": Found.NOT_GUILTY,
+            "conviction": Conviction.REVERSED,
+            "jeopardy": Jeopardy.ENDED_BARRED,
+            "disposition": Disposition.REVERSED,
+            **more,
+        },
+        reopens=True,
+        cite="Burks v. United States",
+        reason="a reversal for insufficient evidence is an acquittal in effect",
+    )
+
 
 REVIEWING = (
     Transition(
         id="T53",
         act=AppealFiled,
-        start=REVIEWABLE,
+        start=(*OPEN, Phase.SENTENCE_DEFERRED, Phase.JUDGED),
         sets={"review": Review.PENDING},
-        cite="FRAP 4(b); 18 USC 3731; NMSA 39-3-3",
-        reason="what was decided below stays in force while review is pending",
+        cite="FRAP 4(b); NMSA 39-3-3",
+        reason="what was decided below stays in force while review is pending, and what is pending stays so",
+    ),
+    Transition(
+        id="T54",
+        act=AppealFiled,
+        start=CLOSED_BY_ORDER,
+        sets={"review": Review.PENDING},
+        cite="18 USC 3731; NMSA 39-3-3",
+        reason="the government may appeal an order that ended a charge, if it is no acquittal; the charge stays ended",
     ),
     Transition(
         id="T56",
@@ -58,39 +117,58 @@ REVIEWING = (
         reason="an appeal for trial anew takes the place of the judgment below",
     ),
     Transition(
-        id="T57r",
-        act=AppealDecided,
-        values=(ReviewOutcome.REVERSED_AND_REMANDED, ReviewOutcome.VACATED, ReviewOutcome.HABEAS_GRANTED),
-        start=(Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED, Phase.DISMISSED, Phase.BARRED),
-        to=Phase.TRIABLE,
-        sets={
-            "review": Review.ENDED,
-            "found": Found.SET_ASIDE,
-            "conviction": Conviction.REVERSED,
-            "jeopardy": Jeopardy.ENDED_RETRIABLE,
-            "disposition": Disposition.REVERSED,
-        },
-        reopens=True,
-        cite="United States v. Ball",
-        reason="a reversal for error opens the charge for a new trial",
+        id="T06s",
+        act=ChargeFiled,
+        link="supersedes",
+        start=BEFORE_TRIAL,
+        to=Phase.SUPERSEDED,
+        sets={"disposition": Disposition.SUPERSEDED},
+        cite="prosecution practice before jeopardy",
+        reason="a new charge may carry an earlier one on before jeopardy attaches",
     ),
     Transition(
-        id="T57b",
-        act=AppealDecided,
-        values=(ReviewOutcome.REVERSED_FOR_INSUFFICIENCY,),
-        start=(Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED),
-        to=Phase.ACQUITTED,
-        sets={
-            "review": Review.ENDED,
-            "found": Found.NOT_GUILTY,
-            "conviction": Conviction.REVERSED,
-            "jeopardy": Jeopardy.ENDED_BARRED,
-            "disposition": Disposition.REVERSED,
-        },
-        reopens=True,
-        cite="Burks v. United States",
-        reason="a reversal for insufficient evidence is an acquittal in effect",
+        id="T06n",
+        act=ChargeFiled,
+        link="supersedes",
+        start=(Phase.SUPERSEDED,),
+        cite="prosecution practice before jeopardy; N.C.G.S. 15A-1431",
+        reason="what was superseded, transferred or appealed anew may go on in several charges",
     ),
+    Transition(
+        id="T57i",
+        act=AppealDecided,
+        values=(ReviewOutcome.REVERSED, ReviewOutcome.REVERSED_AND_REMANDED, ReviewOutcome.VACATED),
+        start=PENDING,
+        sets={"review": Review.ENDED},
+        cite="18 USC 3731; NMSA 39-3-3",
+        reason="an order reversed before judgment leaves the charge pending",
+    ),
+    _reversed("T57r", Phase.FOUND_GUILTY, Phase.DEFERRED),
+    _reversed("T57rj", Phase.SENTENCE_DEFERRED, Phase.JUDGED, sentence=SentenceStatus.VACATED),
+    Transition(
+        id="T57d",
+        act=AppealDecided,
+        values=REVERSALS,
+        start=(Phase.DISMISSED,),
+        to=Phase.TRIABLE,
+        sets={"review": Review.ENDED, "disposition": Disposition.NONE},
+        reopens=True,
+        cite="18 USC 3731",
+        reason="a dismissal reversed puts the charge back; nothing had been found",
+    ),
+    Transition(
+        id="T57g",
+        act=AppealDecided,
+        values=REVERSALS,
+        start=(Phase.BARRED,),
+        to=Phase.TRIABLE,
+        sets={"review": Review.ENDED, "disposition": Disposition.NONE, "jeopardy": Jeopardy.ENDED_RETRIABLE},
+        reopens=True,
+        cite="United States v. Scott; 18 USC 3731",
+        reason="a dismissal with prejudice reversed bars no more, and the charge may be tried",
+    ),
+    _insufficient("T57b", Phase.FOUND_GUILTY, Phase.DEFERRED),
+    _insufficient("T57bj", Phase.SENTENCE_DEFERRED, Phase.JUDGED, sentence=SentenceStatus.VACATED),
     Transition(
         id="T57v",
         act=AppealDecided,
@@ -138,6 +216,14 @@ RELIEVING = (
         standing=Standing.CONFIGURABLE,
         cite="U.S. Const. art. II, s. 2; N.M. Const. art. V, s. 6",
         reason="a pardon relieves the conviction; the finding and the record are kept",
+    ),
+    Transition(
+        id="T59p",
+        act=Pardoned,
+        start=(Phase.NOT_CHARGED, *PENDING, Phase.DIVERTED, Phase.DEFERRED),
+        standing=Standing.CONFIGURABLE,
+        cite="Ex parte Garland",
+        reason="a federal pardon may come at any time after the offence; no guilt is thereby found",
     ),
     Transition(
         id="T60",

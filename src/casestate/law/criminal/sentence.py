@@ -12,15 +12,23 @@ from casestate.events import (
 from casestate.law.transition import Standing, Transition
 from casestate.state.axes import Conviction, Phase, SentenceStatus, Supervision
 
-SUPERVISED = (Phase.DEFERRED, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
+DEFERRING = (Phase.DEFERRED, Phase.SENTENCE_DEFERRED)
+SUPERVISED = (*DEFERRING, Phase.JUDGED)
 
 
-def _supervision(outcome: SupervisionOutcome, becomes: Supervision, **more: SentenceStatus) -> Transition:
+def _supervision(
+    outcome: SupervisionOutcome,
+    becomes: Supervision,
+    *,
+    start: tuple[Phase, ...] = SUPERVISED,
+    mark: str = "",
+    **more: SentenceStatus,
+) -> Transition:
     return Transition(
-        id=f"T51-{outcome.value.replace('_', '-')}",
+        id=f"T51-{outcome.value.replace('_', '-')}{mark}",
         act=SupervisionDecided,
         values=(outcome,),
-        start=SUPERVISED,
+        start=start,
         sets={"supervision": becomes, **more},
         cite="FRCrimP 32.1; NMSA 31-21-15",
         reason=f"supervision is {outcome.value.replace('_', ' ')}",
@@ -57,9 +65,15 @@ SENTENCING = (
     ),
     _supervision(SupervisionOutcome.TOLLED, Supervision.TOLLED),
     _supervision(SupervisionOutcome.ABSCONDED, Supervision.ABSCONDED),
-    _supervision(SupervisionOutcome.REINSTATED, Supervision.REINSTATED),
+    _supervision(
+        SupervisionOutcome.REINSTATED, Supervision.REINSTATED, start=(Phase.JUDGED,), sentence=SentenceStatus.IMPOSED
+    ),
+    _supervision(SupervisionOutcome.REINSTATED, Supervision.REINSTATED, start=DEFERRING, mark="-deferred"),
     _supervision(SupervisionOutcome.MODIFIED, Supervision.MODIFIED),
-    _supervision(SupervisionOutcome.REVOKED, Supervision.REVOKED, sentence=SentenceStatus.REVOKED),
+    _supervision(
+        SupervisionOutcome.REVOKED, Supervision.REVOKED, start=(Phase.JUDGED,), sentence=SentenceStatus.REVOKED
+    ),
+    _supervision(SupervisionOutcome.REVOKED, Supervision.REVOKED, start=DEFERRING, mark="-deferred"),
     _supervision(SupervisionOutcome.TERMINATED_EARLY, Supervision.TERMINATED_EARLY),
     _supervision(SupervisionOutcome.COMPLETED, Supervision.COMPLETED),
     _supervision(SupervisionOutcome.DISCHARGED, Supervision.DISCHARGED),

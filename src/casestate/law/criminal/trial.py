@@ -19,7 +19,7 @@ from casestate.events import (
     VerdictKind,
     VerdictReturned,
 )
-from casestate.law.criminal.phases import PENDING, PROVED
+from casestate.law.criminal.phases import BEFORE_TRIAL, PENDING, PROVED
 from casestate.law.transition import Standing, Transition
 from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase, SentenceStatus
 
@@ -78,7 +78,12 @@ PLEADING = (
         act=PleaWithdrawn,
         start=(Phase.FOUND_GUILTY,),
         to=Phase.TRIABLE,
-        sets={"found": Found.SET_ASIDE, "conviction": Conviction.NONE, "disposition": Disposition.NONE},
+        sets={
+            "found": Found.SET_ASIDE,
+            "conviction": Conviction.NONE,
+            "jeopardy": Jeopardy.ENDED_RETRIABLE,
+            "disposition": Disposition.NONE,
+        },
         reopens=True,
         cite="FRCrimP 11(d)(2); State v. Angel, 2002-NMSC-025",
         reason="after it is accepted and before sentence a plea may be withdrawn by leave; no bar follows",
@@ -91,6 +96,7 @@ PLEADING = (
         sets={
             "found": Found.SET_ASIDE,
             "conviction": Conviction.VACATED,
+            "jeopardy": Jeopardy.ENDED_RETRIABLE,
             "sentence": SentenceStatus.VACATED,
             "disposition": Disposition.NONE,
         },
@@ -101,6 +107,12 @@ PLEADING = (
     ),
 )
 
+RETRIED = {
+    "found": Found.SET_ASIDE,
+    "conviction": Conviction.VACATED,
+    "jeopardy": Jeopardy.ENDED_RETRIABLE,
+    "disposition": Disposition.NEW_TRIAL_ORDERED,
+}
 TRYING = (
     Transition(
         id="T36",
@@ -114,11 +126,20 @@ TRYING = (
     Transition(
         id="T18",
         act=PleaAccepted,
-        start=PENDING,
+        start=BEFORE_TRIAL,
         to=Phase.FOUND_GUILTY,
         sets={**PROVED, "disposition": Disposition.CONVICTED_BY_PLEA, "jeopardy": Jeopardy.UNKNOWN},
         cite="FRCrimP 11(b)",
         reason="an accepted plea of guilt or no contest is a finding of guilt; whether jeopardy attaches differs",
+    ),
+    Transition(
+        id="T18t",
+        act=PleaAccepted,
+        start=(Phase.ON_TRIAL,),
+        to=Phase.FOUND_GUILTY,
+        sets={**PROVED, "disposition": Disposition.CONVICTED_BY_PLEA, "jeopardy": Jeopardy.ATTACHED},
+        cite="FRCrimP 11(b); Crist v. Bretz",
+        reason="a plea accepted in the middle of a trial is a finding of guilt; jeopardy had attached",
     ),
     Transition(
         id="T37",
@@ -235,17 +256,22 @@ TRYING = (
     Transition(
         id="T44",
         act=NewTrialGranted,
-        start=(Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED),
+        start=(Phase.FOUND_GUILTY,),
         to=Phase.TRIABLE,
-        sets={
-            "found": Found.SET_ASIDE,
-            "conviction": Conviction.VACATED,
-            "jeopardy": Jeopardy.ENDED_RETRIABLE,
-            "disposition": Disposition.NEW_TRIAL_ORDERED,
-        },
+        sets=RETRIED,
         reopens=True,
         cite="FRCrimP 33; NMRA 5-614",
         reason="a new trial sets the finding aside",
+    ),
+    Transition(
+        id="T44j",
+        act=NewTrialGranted,
+        start=(Phase.SENTENCE_DEFERRED, Phase.JUDGED),
+        to=Phase.TRIABLE,
+        sets={**RETRIED, "sentence": SentenceStatus.VACATED},
+        reopens=True,
+        cite="FRCrimP 33; NMRA 5-614",
+        reason="a new trial after judgment sets the finding and the sentence aside",
     ),
     Transition(
         id="T45",

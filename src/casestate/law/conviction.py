@@ -1,0 +1,76 @@
+"""Is it a conviction? The law has no one answer: it depends on what stands, on the purpose and on the jurisdiction."""
+
+from casestate.events import AdjudicationDeferred, DefendantDied, DeferralKind, PleaKind
+from casestate.law.jurisdictions import GENERIC
+from casestate.law.policies import DEPENDS, Abatement, Counts, ExpungeEffect, Policies, Purpose
+from casestate.law.procedure import Procedure
+from casestate.state import ChargeState
+from casestate.state.axes import Conviction, Phase, Review, Visibility
+from casestate.when import Certainty
+
+_ABATED = {
+    Abatement.AB_INITIO: Certainty.NO,
+    Abatement.NOTE_AND_STAND: Certainty.YES,
+    Abatement.SUBSTITUTION: Certainty.YES,
+}
+
+
+def is_conviction(
+    charge: ChargeState, for_purpose: Purpose | str = Purpose.RECORD, procedure: Procedure = GENERIC
+) -> Certainty:
+    """
+    Does the charge stand as a conviction, for this purpose, under this law? POSSIBLY where the policy is not known.
+
+    An adjudicated conviction is in force while an appeal is pending, though not final: ask ``charge.review`` for that.
+    A conviction vacated, reversed, merged, or left behind by an appeal for trial anew is none.
+
+    >>> from casestate import CaseFile
+    >>> from casestate.events import AdjudicationDeferred, ChargeFiled, PleaAccepted
+    >>> from casestate.law import US_NEW_MEXICO
+    >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-05", defendant="A. Doe", charge="1"))
+    >>> case = case.record(PleaAccepted(on="2023-03-01", defendant="A. Doe", charge="1", plea="no contest"))
+    >>> withheld = AdjudicationDeferred(on="2023-03-01", defendant="A. Doe", charge="1", kind="conditional discharge")
+    >>> charge = case.record(withheld).at()["A. Doe"].charge("1")
+    >>> is_conviction(charge, Purpose.SENTENCING_ENHANCEMENT)
+    Certainty.POSSIBLY
+    >>> is_conviction(charge, Purpose.SENTENCING_ENHANCEMENT, US_NEW_MEXICO)
+    Certainty.NO
+
+    Args:
+        charge: The charge as a view gives it.
+        for_purpose: What the answer is for.
+        procedure: The law of which it is asked.
+    """
+    policies = procedure.policies
+    if charge.plea is PleaKind.RESPONSIBLE or charge.phase is Phase.ABATED:
+        return Certainty.NO
+    if charge.conviction is Conviction.ADJUDICATED:
+        return _adjudicated(charge, policies)
+    counts = _counts(charge, policies)
+    return Certainty.NO if counts is None else counts.for_purpose(for_purpose)
+
+
+def _adjudicated(charge: ChargeState, policies: Policies) -> Certainty:
+    """It stands, save where a death pending appeal or an expungement may have undone it."""
+    if charge.review is Review.PENDING and any(isinstance(entry.event, DefendantDied) for entry in charge.endings):
+        return _ABATED.get(policies.abatement, Certainty.POSSIBLY)
+    if charge.visibility is Visibility.EXPUNGED and policies.expunge_effect is not ExpungeEffect.ALMOST_NONE:
+        return Certainty.POSSIBLY
+    return Certainty.YES
+
+
+def _counts(charge: ChargeState, policies: Policies) -> Counts | None:
+    """The policy for what is less than a standing conviction; ``None`` where nothing of one is left."""
+    if charge.conviction is Conviction.WITHHELD:
+        return policies.deferral_is_conviction.get(_deferral(charge), DEPENDS)
+    return {
+        Conviction.FOUND: policies.finding_is_conviction,
+        Conviction.DISMISSED: policies.deferred_sentence_is_conviction,
+        Conviction.PARDONED: policies.pardon_is_conviction,
+        Conviction.SET_ASIDE: policies.set_aside_is_conviction,
+    }.get(charge.conviction)
+
+
+def _deferral(charge: ChargeState) -> DeferralKind:
+    events = [entry.event for entry in charge.deferrals]
+    return next((e.kind for e in reversed(events) if isinstance(e, AdjudicationDeferred)), DeferralKind.UNKNOWN)

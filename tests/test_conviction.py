@@ -1,0 +1,198 @@
+"""Is it a conviction: for what purpose, under which law, and what is left where something undid it."""
+
+from typing import TypedDict
+
+import pytest
+
+from casestate import GENERIC, US_FEDERAL, US_NEW_MEXICO, CaseFile, Certainty, Procedure
+from casestate.errors import InvalidEvent
+from casestate.events import (
+    AdjudicationDeferred,
+    AppealDecided,
+    AppealFiled,
+    ChargeFiled,
+    ChargeMerged,
+    ConvictionSetAside,
+    DefendantDied,
+    DeferralCompleted,
+    DeferralRevoked,
+    DeNovoAppealFiled,
+    Event,
+    NewTrialGranted,
+    Pardoned,
+    PleaAccepted,
+    RecordExpunged,
+    RecordSealed,
+    SentenceCompleted,
+    SentenceDeferred,
+    SentenceImposed,
+    TrialBegan,
+    VerdictReturned,
+)
+from casestate.law import Counts, Purpose, is_conviction
+from casestate.law.policies import NEVER, Abatement
+from casestate.state import ChargeState
+
+
+class Who(TypedDict):
+    """One charge of one defendant, as every act on it names it."""
+
+    defendant: str
+    charge: str
+
+
+NO, POSSIBLY, YES = Certainty.NO, Certainty.POSSIBLY, Certainty.YES
+RECORD, PRIOR = Purpose.RECORD, Purpose.SENTENCING_ENHANCEMENT
+WHO: Who = {"defendant": "A. Doe", "charge": "1"}
+FILED = ChargeFiled(on="2023-01-02", **WHO)
+PLED = PleaAccepted(on="2023-03-01", **WHO, plea="guilty")
+SENTENCED = SentenceImposed(on="2023-04-01", **WHO)
+APPEALED = AppealFiled(on="2023-04-20", **WHO, by="defendant")
+DIED = DefendantDied(on="2023-06-01", defendant="A. Doe")
+COMPLETED = DeferralCompleted(on="2024-03-01", **WHO)
+
+
+def withheld(kind: str) -> AdjudicationDeferred:
+    return AdjudicationDeferred(on="2023-03-01", **WHO, kind=kind)
+
+
+def charge_after(*events: Event, procedure: Procedure = GENERIC) -> ChargeState:
+    case = CaseFile("example", procedure=procedure)
+    for event in (FILED, *events):
+        case = case.record(event)
+    return case.at()["A. Doe"].charge("1")
+
+
+@pytest.mark.parametrize(
+    ("events", "answer"),
+    [
+        ((), NO),
+        ((PLED,), NO),
+        ((PLED, SENTENCED), YES),
+        ((PLED, SENTENCED, APPEALED), YES),
+        ((PLED, SENTENCED, SentenceCompleted(on="2024-01-01", **WHO)), YES),
+        ((PLED, SENTENCED, APPEALED, AppealDecided(on="2024-01-01", **WHO, outcome="affirmed")), YES),
+        ((PLED, SENTENCED, APPEALED, AppealDecided(on="2024-01-01", **WHO, outcome="reversed and remanded")), NO),
+        ((PLED, SENTENCED, APPEALED, AppealDecided(on="2024-01-01", **WHO, outcome="reversed for insufficiency")), NO),
+        ((PLED, SENTENCED, NewTrialGranted(on="2023-05-01", **WHO)), NO),
+        ((PLED, SENTENCED, DeNovoAppealFiled(on="2023-05-01", **WHO)), NO),
+        ((PLED, ChargeMerged(on="2023-04-01", **WHO, into="2")), NO),
+        ((PLED, SENTENCED, RecordSealed(on="2024-01-01", **WHO)), YES),
+        ((PLED, SENTENCED, RecordExpunged(on="2024-01-01", **WHO)), POSSIBLY),
+        ((PLED, SENTENCED, Pardoned(on="2024-01-01", **WHO)), YES),
+        ((PLED, SENTENCED, ConvictionSetAside(on="2024-01-01", **WHO)), POSSIBLY),
+        ((PLED, DIED), NO),
+        ((PLED, SENTENCED, DIED), YES),
+        ((PLED, SENTENCED, APPEALED, DIED), POSSIBLY),
+        ((PLED, SentenceDeferred(on="2023-04-01", **WHO)), YES),
+        ((PLED, SentenceDeferred(on="2023-04-01", **WHO), COMPLETED), NO),
+        ((PLED, withheld("deferred adjudication")), NO),
+        ((PLED, withheld("adjudication withheld")), NO),
+        ((PLED, withheld("continued without finding")), NO),
+        ((PLED, withheld("probation before judgment")), NO),
+        ((PLED, withheld("prayer for judgment continued")), POSSIBLY),
+        ((PLED, withheld("unknown")), POSSIBLY),
+        ((PLED, withheld("conditional discharge"), COMPLETED), NO),
+        ((PLED, withheld("deferred adjudication"), DeferralRevoked(on="2024-01-01", **WHO)), YES),
+    ],
+)
+def test_on_the_record_of_no_particular_place(events: tuple[Event, ...], answer: Certainty) -> None:
+    assert is_conviction(charge_after(*events)) is answer
+
+
+@pytest.mark.parametrize(
+    ("events", "answer"),
+    [
+        ((PLED,), POSSIBLY),
+        ((PLED, SENTENCED, APPEALED), YES),
+        ((PLED, SENTENCED, Pardoned(on="2024-01-01", **WHO)), POSSIBLY),
+        ((PLED, withheld("deferred adjudication")), POSSIBLY),
+        ((PLED, SentenceDeferred(on="2023-04-01", **WHO), COMPLETED), POSSIBLY),
+        ((PLED, ChargeMerged(on="2023-04-01", **WHO, into="2")), NO),
+    ],
+)
+def test_as_a_prior_of_no_particular_place(events: tuple[Event, ...], answer: Certainty) -> None:
+    assert is_conviction(charge_after(*events), PRIOR) is answer
+
+
+def test_a_deferred_sentence_completed_is_dismissed_and_yet_a_prior_in_new_mexico() -> None:
+    """NMSA 31-20-9; United States v. Meraz."""
+    charge = charge_after(PLED, SentenceDeferred(on="2023-04-01", **WHO), COMPLETED, procedure=US_NEW_MEXICO)
+    answers = {purpose: is_conviction(charge, purpose, US_NEW_MEXICO) for purpose in Purpose}
+    assert answers == {
+        Purpose.RECORD: NO,
+        Purpose.SENTENCING_ENHANCEMENT: YES,
+        Purpose.CIVIL_RIGHTS: POSSIBLY,
+        Purpose.IMMIGRATION: POSSIBLY,
+        Purpose.UNKNOWN: POSSIBLY,
+    }
+
+
+@pytest.mark.parametrize("purpose", [*Purpose, Purpose.raw("public housing")])
+def test_a_conditional_discharge_is_never_one_in_new_mexico(purpose: Purpose) -> None:
+    """NMSA 31-20-13."""
+    charge = charge_after(PLED, withheld("conditional discharge"), procedure=US_NEW_MEXICO)
+    assert is_conviction(charge, purpose, US_NEW_MEXICO) is NO
+
+
+@pytest.mark.parametrize("purpose", [*Purpose, Purpose.raw("public housing")])
+def test_a_federal_disposition_without_judgment_is_none_for_any_purpose(purpose: Purpose) -> None:
+    """18 USC 3607(b)."""
+    charge = charge_after(PLED, withheld("probation before judgment"), procedure=US_FEDERAL)
+    assert is_conviction(charge, purpose, US_FEDERAL) is NO
+
+
+@pytest.mark.parametrize(
+    ("abatement", "answer"),
+    [
+        (Abatement.AB_INITIO, NO),
+        (Abatement.NOTE_AND_STAND, YES),
+        (Abatement.SUBSTITUTION, YES),
+        (Abatement.DISCRETIONARY, POSSIBLY),
+        (Abatement.UNKNOWN, POSSIBLY),
+    ],
+)
+def test_death_pending_appeal_is_for_the_jurisdiction(abatement: Abatement, answer: Certainty) -> None:
+    there = GENERIC.derive("elsewhere", policies={"abatement": abatement})
+    assert is_conviction(charge_after(PLED, SENTENCED, APPEALED, DIED), procedure=there) is answer
+
+
+def test_death_pending_appeal_in_the_two_jurisdictions() -> None:
+    charge = charge_after(PLED, SENTENCED, APPEALED, DIED)
+    assert is_conviction(charge, procedure=US_FEDERAL) is NO
+    assert is_conviction(charge, procedure=US_NEW_MEXICO) is YES
+
+
+def test_a_federal_expungement_does_next_to_nothing() -> None:
+    charge = charge_after(PLED, SENTENCED, RecordExpunged(on="2024-01-01", **WHO))
+    assert is_conviction(charge, procedure=US_FEDERAL) is YES
+
+
+def test_a_place_may_count_a_finding() -> None:
+    there = GENERIC.derive("elsewhere", policies={"finding_is_conviction": Counts(otherwise=True)})
+    assert is_conviction(charge_after(PLED), procedure=there) is YES
+
+
+def test_a_place_may_count_no_pardoned_conviction() -> None:
+    there = GENERIC.derive("elsewhere", policies={"pardon_is_conviction": NEVER})
+    pardoned = charge_after(PLED, SENTENCED, Pardoned(on="2024-01-01", **WHO))
+    assert is_conviction(pardoned, procedure=there) is NO
+
+
+def test_an_acquittal_is_none_for_any_purpose() -> None:
+    acquitted = charge_after(
+        TrialBegan(on="2023-05-01", **WHO), VerdictReturned(on="2023-05-04", **WHO, verdict="not guilty")
+    )
+    assert {is_conviction(acquitted, purpose) for purpose in Purpose} == {NO}
+
+
+def test_responsible_for_an_infraction_is_no_crime() -> None:
+    charge = charge_after(PleaAccepted(on="2023-03-01", **WHO, plea="responsible"), SENTENCED)
+    assert is_conviction(charge) is NO
+
+
+def test_a_purpose_may_be_given_as_a_word() -> None:
+    charge = charge_after(PLED, SENTENCED)
+    assert is_conviction(charge, "sentencing enhancement") is YES
+    with pytest.raises(InvalidEvent, match="is not a Purpose"):
+        is_conviction(charge_after(PLED), "public housing")

@@ -1,0 +1,263 @@
+"""What is printed of a defendant never says more than the law does, in any state that the table can reach."""
+
+import re
+from functools import cache
+
+import attrs
+import pytest
+
+from casestate import CaseFile, Entry
+from casestate.events import (
+    ChargeDismissed,
+    ChargeFiled,
+    ChargeSuperseded,
+    DeNovoAppealFiled,
+    NameRecorded,
+    PleaAccepted,
+    PleaEntered,
+    RecordSealed,
+    SentenceImposed,
+    TrialBegan,
+    VerdictReturned,
+)
+from casestate.law import headline
+from casestate.law.criminal import CHARGE
+from casestate.law.headlines import CHARGE_RULES, DEFENDANT_RULES
+from casestate.law.wording import STANDS, fairly_said
+from casestate.state import ChargeState, Conviction, Disposition, Found, Phase, Succession
+from casestate.vocabulary import Closed
+from casestate.when import Certainty
+
+NEVER = re.compile(r"\b(cleared|exonerated|vindicated|innocent|let off|got off|mixed|absolved)\b", re.IGNORECASE)
+LEFT_OUT = {"supervision", "visibility"}
+"""Axes of which no wording depends, so that the walk is short."""
+CONVICTED = (Conviction.ADJUDICATED, Conviction.PARDONED, Conviction.SET_ASIDE)
+ACQUITTALS = (Phase.ACQUITTED, Phase.OVERTURNED)
+FILED = Entry(id="e1", seq=1, event=ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1", offense="theft"))
+AXES = {
+    field.name: field.default
+    for field in attrs.fields(ChargeState)
+    if isinstance(field.default, Closed) and field.name not in LEFT_OUT
+}
+
+
+@cache
+def reachable() -> tuple[ChargeState, ...]:
+    """Every state that lawful acts lead to, by walking the compiled table from the beginning."""
+    moves = [
+        (phase, {axis: value for axis, value in move.changes.items() if axis not in LEFT_OUT})
+        for rows in CHARGE.compiled().values()
+        for by_phase in rows.moves.values()
+        for phase, move in by_phase.items()
+        if move.lawful
+    ]
+    by_phase = {phase: [changes for start, changes in moves if start is phase and changes] for phase in Phase}
+    first = tuple(AXES.values())
+    seen, walk = {first}, [first]
+    while walk:
+        axes = dict(zip(AXES, walk.pop(), strict=True))
+        for changes in by_phase[axes["phase"]]:
+            reached = tuple((axes | changes).values())
+            if reached not in seen:
+                seen.add(reached)
+                walk.append(reached)
+    states = [dict(zip(AXES, each, strict=True)) for each in seen]
+    return tuple(
+        [
+            ChargeState(
+                defendant="A. Doe",
+                charge="1",
+                charging=() if each["phase"] is Phase.NOT_CHARGED else (FILED,),
+                **each,  # type: ignore[arg-type]  # by the names of the axes
+            )
+            for each in states
+        ]
+    )
+
+
+def words(charge: ChargeState) -> str:
+    """Everything the library says of it in prose."""
+    return " ".join([headline(charge).words, *fairly_said(charge)])
+
+
+def test_the_walk_reaches_every_phase_disposition_and_conviction_of_the_table() -> None:
+    every = reachable()
+    assert {charge.phase for charge in every} == set(Phase)
+    assert {charge.conviction for charge in every} == set(Conviction)
+    assert {charge.disposition for charge in every} == set(Disposition)
+
+
+def test_forbidden_words_are_never_said() -> None:
+    assert [charge for charge in reachable() if NEVER.search(words(charge))] == []
+
+
+def test_acquitted_is_said_of_acquittals_alone() -> None:
+    wrong = [
+        charge for charge in reachable() if re.search(r"\bacquit", words(charge)) and charge.phase not in ACQUITTALS
+    ]
+    assert wrong == []
+
+
+def test_every_acquittal_by_a_trier_is_told_as_one() -> None:
+    told = [
+        charge
+        for charge in reachable()
+        if charge.phase in ACQUITTALS and charge.disposition is not Disposition.REVERSED
+    ]
+    assert told
+    assert all(re.search(r"\b(acquitted|not guilty)\b", words(charge)) for charge in told)
+
+
+def test_convicted_is_said_only_where_a_conviction_was_entered_and_is_not_undone() -> None:
+    wrong = [
+        charge
+        for charge in reachable()
+        if re.search(r"\bconvicted\b", words(charge))
+        and (charge.conviction not in CONVICTED or charge.found is not Found.GUILTY)
+    ]
+    assert wrong == []
+
+
+def test_a_deferral_that_is_no_conviction_never_says_convicted() -> None:
+    deferred = [charge for charge in reachable() if charge.phase in (Phase.DEFERRED, Phase.DIVERTED)]
+    assert deferred
+    assert [charge for charge in deferred if "convicted" in words(charge)] == []
+
+
+def test_found_guilty_is_said_only_where_guilt_was_found_and_stands() -> None:
+    wrong = [
+        charge
+        for charge in reachable()
+        if re.search(r"\bfound guilty\b|\bfound proved\b", words(charge)) and charge.found is not Found.GUILTY
+    ]
+    assert wrong == []
+
+
+def test_may_be_filed_again_is_said_exactly_where_it_is_certain() -> None:
+    for charge in reachable():
+        said = re.search(r"(?<!whether it )may be filed again", words(charge)) is not None
+        if charge.phase is not Phase.DISMISSED or charge.refilable is not Certainty.YES:
+            assert not said, charge
+        elif headline(charge).rule not in ("declined", "dismissal-appeal-pending", "judgment-arrested"):
+            assert said, charge
+
+
+def test_a_charge_brought_again_says_so() -> None:
+    refiled = [
+        charge for charge in reachable() if charge.phase is Phase.DISMISSED and charge.succession is Succession.REFILED
+    ]
+    assert refiled
+    assert {headline(charge).rule for charge in refiled} == {"refiled"}
+
+
+def test_every_rule_for_a_charge_is_reached_and_has_words() -> None:
+    assert {headline(charge).rule for charge in reachable()} == {rule.name for rule in CHARGE_RULES} == set(STANDS)
+
+
+def test_rules_have_names_of_their_own() -> None:
+    for rules in (CHARGE_RULES, DEFENDANT_RULES):
+        assert len({rule.name for rule in rules}) == len(rules)
+
+
+BASE = CaseFile("c").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1", offense="theft"))
+ONE = {"defendant": "A. Doe", "charge": "1"}
+GUILTY = PleaEntered(on="2023-02-10", plea="guilty", **ONE)
+NO_CONTEST = PleaAccepted(on="2023-02-20", plea="no contest", **ONE)
+SENTENCED = SentenceImposed(on="2023-03-20", **ONE)
+INDICTED = ChargeFiled(on="2023-02-01", instrument="indictment", offense="theft", **ONE)
+TRIAL = TrialBegan(on="2023-03-01", **ONE)
+LESSER = VerdictReturned(on="2023-03-05", verdict="guilty of lesser included", offense="petty theft", **ONE)
+UNNAMED = VerdictReturned(on="2023-03-05", verdict="guilty of lesser included", **ONE)
+DISMISSED = ChargeDismissed(on="2023-04-21", prejudice="without", **ONE)
+
+
+@pytest.mark.parametrize(
+    ("acts", "said"),
+    [
+        ((), ("A. Doe was charged with theft.", "The charge of theft against A. Doe is pending.")),
+        (
+            (GUILTY,),
+            (
+                "A. Doe was charged with theft.",
+                "A. Doe pleaded guilty, and no court has accepted the plea.",
+                "The charge of theft against A. Doe is pending.",
+            ),
+        ),
+        (
+            (NO_CONTEST,),
+            (
+                "A. Doe was charged with theft.",
+                "A. Doe pleaded no contest, and the court accepted the plea.",
+                "A. Doe was found guilty of theft, and awaits sentence.",
+            ),
+        ),
+        (
+            (NO_CONTEST, SENTENCED),
+            (
+                "A. Doe was charged with theft.",
+                "A. Doe pleaded no contest.",
+                "A. Doe was convicted of theft and sentenced.",
+            ),
+        ),
+        (
+            (DISMISSED,),
+            (
+                "A. Doe was charged with theft.",
+                "The charge of theft against A. Doe was dismissed, and may be filed again.",
+            ),
+        ),
+        (
+            (INDICTED, TRIAL, LESSER),
+            (
+                "A. Doe was charged with theft.",
+                "A. Doe was found guilty of petty theft, and awaits sentence.",
+                "A. Doe was thereby acquitted of theft.",
+            ),
+        ),
+        (
+            (INDICTED, TRIAL, UNNAMED),
+            (
+                "A. Doe was charged with theft.",
+                "A. Doe was found guilty of a lesser offence, and awaits sentence.",
+                "A. Doe was thereby acquitted of theft.",
+            ),
+        ),
+        ((DISMISSED, RecordSealed(on="2024-01-01", **ONE)), ()),
+    ],
+)
+def test_a_newsroom_may_print(acts: tuple[ChargeFiled, ...], said: tuple[str, ...]) -> None:
+    case = BASE
+    for act in acts:
+        case = case.record(act)
+    assert case.at().fairly_said("A. Doe") == said
+
+
+def test_nobody_is_said_to_be_charged_whom_no_filing_names() -> None:
+    case = CaseFile("c").record(NameRecorded(on="2023-01-01", defendant="A. Doe", name="Al"))
+    assert case.at().fairly_said("A. Doe") == ("A. Doe has not been charged in this matter, as far as the file shows.",)
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        ChargeSuperseded(on="2023-03-01", successors="2", **ONE),
+        ChargeFiled(on="2023-04-30", defendant="A. Doe", charge="2", offense="fraud", refiles="1"),
+    ],
+)
+def test_a_charge_that_another_in_the_file_carries_on_is_left_to_the_other(ends: ChargeFiled) -> None:
+    case = BASE if isinstance(ends, ChargeSuperseded) else BASE.record(DISMISSED)
+    case = case.record(ends)
+    if isinstance(ends, ChargeSuperseded):
+        case = case.record(ChargeFiled(on="2023-03-01", defendant="A. Doe", charge="2", offense="fraud"))
+    assert case.at().fairly_said("A. Doe") == (
+        "A. Doe was charged with fraud.",
+        "The charge of fraud against A. Doe is pending.",
+    )
+
+
+def test_a_charge_carried_on_outside_the_file_is_told_so() -> None:
+    case = BASE.record(NO_CONTEST).record(SENTENCED).record(DeNovoAppealFiled(on="2023-04-01", **ONE))
+    assert case.at().fairly_said("A. Doe")[-1] == (
+        "The charge of theft against A. Doe was appealed to a higher court to be tried anew, and the judgment below no "
+        "longer counts."
+    )
