@@ -1,5 +1,6 @@
 """The command: what it prints, what it exits with, and that nothing escapes from inside."""
 
+import io
 import json
 import subprocess
 import sys
@@ -112,6 +113,10 @@ def test_show_as_of_the_next_day_says_dismissed_and_may_be_filed_again(
     file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "dismissed, and may be filed again" in run(capsys, "show", file, "--as-of", "2023-04-21")[1]
+
+
+def test_show_before_anything_happened_says_not_charged(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "show", file, "--as-of", "2020-01-01", "--defendant", "Bo")[1].count("not charged") == 1
 
 
 def test_show_without_a_day_says_which_day_it_reaches(file: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -265,3 +270,17 @@ def test_the_command_runs_as_a_module() -> None:
         [sys.executable, "-m", "casestate.cli", "--help"], capture_output=True, text=True, check=True
     )
     assert "show the state in a case file" in " ".join(shown.stdout.split()).lower()
+
+
+def test_a_broken_pipe_inside_is_no_error(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("builtins.print", gone)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert main(["show", file, "--json"]) == 0
+
+
+def test_a_defendant_may_be_named_in_full(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    seen = json.loads(run(capsys, "show", file, "--defendant", "Bo Roe", "--json")[1])
+    assert list(seen["defendants"]) == ["Bo Roe"]
