@@ -155,12 +155,10 @@ def test_too_much_that_is_open_is_said_and_not_guessed(tmp_path: Path, capsys: p
         case = case.record(PleaEntered(on="2023", defendant="A", charge="1", plea="guilty"))
     dump(case, tmp_path / "c.jsonl")
     path = str(tmp_path / "c.jsonl")
-    assert "more than the 12" in run(capsys, "show", path, "--as-of", "2023-05-01")[1].replace("│", "").replace(
-        "\n", ""
-    )
+    assert "more than 4096" in run(capsys, "show", path, "--as-of", "2023-05-01")[1].replace("│", "").replace("\n", "")
     shown = json.loads(run(capsys, "show", path, "--as-of", "2023-05-01", "--json")[1])
     assert shown["defendants"]["A"]["state"] is None
-    assert "more than the 12" in shown["defendants"]["A"]["because"]
+    assert "more than 4096" in shown["defendants"]["A"]["because"]
 
 
 def test_timeline_prints_the_entries_in_order_with_statements(file: str, capsys: pytest.CaptureFixture[str]) -> None:

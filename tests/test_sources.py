@@ -55,3 +55,9 @@ def test_a_source_published_on_no_date_is_refused() -> None:
 
 def test_the_unknown_source_stands_on_no_footing() -> None:
     assert (UNKNOWN_SOURCE.basis, UNKNOWN_SOURCE.published) == (Basis.UNKNOWN, None)
+
+
+@pytest.mark.parametrize("name", ["\ud800", "court \udfff"])
+def test_a_name_no_file_can_keep_is_refused(name: str) -> None:
+    with pytest.raises(InvalidEvent, match="a source needs a name"):
+        Source(name)

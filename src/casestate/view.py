@@ -29,10 +29,7 @@ from casestate.state import (
     Role,
 )
 from casestate.when import Certainty
-from casestate.worlds import CAP, Outcome, Track, groups, subsets
-
-MOST_STATES = 2**CAP
-"""At most so many possible states of one defendant are put together."""
+from casestate.worlds import MOST_WORLDS, Outcome, Track, groups, subsets
 
 
 class View:
@@ -114,8 +111,8 @@ class View:
         tracks = self._tracks(defendant)
         settled = {track.subject: track.world(self._day)[0] for track in tracks}
         choices = self._choices(defendant, tracks)
-        if prod(len(choice) for choice in choices) > MOST_STATES:
-            raise TooManyPossibilities(defendant, self._on, self._open_ids(tracks), CAP)
+        if prod(len(choice) for choice in choices) > MOST_WORLDS:
+            raise TooManyPossibilities(defendant, self._on, self._open_ids(tracks), MOST_WORLDS)
         return tuple(
             [
                 _defendant(defendant, settled | {s: state for world in combination for s, (state, _) in world.items()})
@@ -242,10 +239,11 @@ class View:
         return [list(self._worlds(who, group, opened)) for group, opened in groups(tracks, self._day)]
 
     def _worlds(self, who: str, group: list[Track], opened: list[Placed]) -> Iterator[Mapping[Subject, Outcome]]:
-        open_ids = tuple(dict.fromkeys([p.entry.id for p in opened]))
-        if len(open_ids) > CAP:
-            raise TooManyPossibilities(who, self._on, open_ids, CAP)
-        for happened in subsets(opened):
+        worlds = subsets(opened)
+        if worlds is None:
+            open_ids = tuple(dict.fromkeys([p.entry.id for p in opened]))
+            raise TooManyPossibilities(who, self._on, open_ids, MOST_WORLDS)
+        for happened in worlds:
             yield {track.subject: track.world(self._day, happened) for track in group}
 
     def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:

@@ -18,8 +18,8 @@ from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.order import Placed, in_order
 
-CAP = 12
-"""At most so many open entries are worked through for one answer: 4,096 worlds."""
+MOST_WORLDS = 4096
+"""At most so many possible worlds are worked through for one answer: those of twelve open entries without links."""
 _EVERY = 16
 """A draft is kept at every so many entries of a track, to fold on from."""
 _FOLDING = Lock()
@@ -115,11 +115,17 @@ def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Pl
     return groups
 
 
-def subsets(opened: Sequence[Placed]) -> list[frozenset[str]]:
-    """Every subset of the open entries, by id, that has with each entry all those it came after."""
+def subsets(opened: Sequence[Placed]) -> list[frozenset[str]] | None:
+    """
+    Every subset of the open entries, by id, that has with each entry all those it came after.
+
+    ``None`` where there are more than can be worked through.
+    """
     ids = {p.entry.id for p in opened}
     found: list[frozenset[str]] = [frozenset()]
     before = {p.entry.id: p.before & ids for p in opened}
     for id in sorted(before, key=lambda each: len(before[each])):
         found += [each | {id} for each in found if before[id] <= each]
+        if len(found) > MOST_WORLDS:
+            return None
     return found

@@ -6,9 +6,10 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import ClaimAct, as_flag, as_several, as_text, as_texts
+from casestate.events.event import ClaimAct, as_flag, as_several, as_texts
 from casestate.events.vocabulary import Actor, ApprovalNeeded, Prejudice, SettlementTermKind
 from casestate.terms import Money, as_money
+from casestate.texts import as_text
 from casestate.written import Written
 
 

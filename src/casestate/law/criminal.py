@@ -163,11 +163,20 @@ ROWS = (
     Transition(
         id="T18",
         act=PleaAccepted,
-        start=_PENDING,
+        start=_BEFORE_TRIAL,
         to=Phase.FOUND_GUILTY,
         sets={**_PROVED, "disposition": Disposition.CONVICTED_BY_PLEA, "jeopardy": Jeopardy.UNKNOWN},
         cite="FRCrimP 11(b)",
         reason="an accepted plea of guilt or no contest is a finding of guilt; whether jeopardy attaches differs",
+    ),
+    Transition(
+        id="T18t",
+        act=PleaAccepted,
+        start=(Phase.ON_TRIAL,),
+        to=Phase.FOUND_GUILTY,
+        sets={**_PROVED, "disposition": Disposition.CONVICTED_BY_PLEA},
+        cite="FRCrimP 11(b)",
+        reason="an accepted plea of guilt or no contest during trial is a finding of guilt; jeopardy had attached",
     ),
     Transition(
         id="T37",

@@ -11,7 +11,7 @@ from casestate.law.regulatory import CITATION
 from casestate.law.transition import Compiled, Machine, Transition
 
 
-@attrs.frozen(kw_only=True, order=False, eq=False)
+@attrs.frozen(kw_only=True, order=False)
 class Procedure:
     """
     The law of one jurisdiction: a transition table for each kind of subject.
@@ -22,7 +22,7 @@ class Procedure:
     """
 
     name: str
-    machines: tuple[Machine, ...]
+    machines: tuple[Machine, ...] = attrs.field(hash=False)
 
     @property
     def rows(self) -> tuple[Transition, ...]:

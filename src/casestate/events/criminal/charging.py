@@ -6,9 +6,10 @@ import attrs
 from attrs.converters import optional
 
 from casestate.errors import InvalidEvent
-from casestate.events.event import ChargeAct, Subject, as_text, as_texts
+from casestate.events.event import ChargeAct, Subject, as_texts
 from casestate.events.vocabulary import Actor, ChargingInstrument, Prejudice, SeverityClass
 from casestate.terms import Term, as_term
+from casestate.texts import as_text
 from casestate.when import When, as_when
 
 

@@ -6,9 +6,10 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import ChargeAct, as_count, as_flag, as_several, as_text
+from casestate.events.event import ChargeAct, as_count, as_flag, as_several
 from casestate.events.vocabulary import ComponentKind, SentenceChange
 from casestate.terms import Money, Term, as_money, as_term
+from casestate.texts import as_text
 from casestate.written import Written
 
 
@@ -23,7 +24,7 @@ class Component(Written):
     Attributes:
         kind: What it is.
         term: How long.
-        suspended: How much of the term is suspended; never more than the term.
+        suspended: How much of the term is suspended.
         amount: How much money.
         hours: How many hours of service.
         supervised: Whether probation is supervised.
