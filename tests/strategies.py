@@ -186,7 +186,7 @@ def short_events(defendants: tuple[str, ...] = NAMES) -> st.SearchStrategy[Event
     acts = (ChargeFiled, ChargeDismissed, PleaEntered, PleaAccepted, SentenceImposed)
     return st.builds(
         lambda act, on, who, key: act(
-            on=on, defendant=who, charge=key, **({"plea": "guilty"} if act is PleaEntered else {})
+            on=on, defendant=who, charge=key, **({"plea": "guilty"} if act in (PleaEntered, PleaAccepted) else {})
         ),
         st.sampled_from(acts),
         near_whens(),

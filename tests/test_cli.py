@@ -185,7 +185,7 @@ def test_check_prints_code_place_message_and_remedy_and_fails_on_an_error(
     monkeypatch.setenv("COLUMNS", "500")
     case = CaseFile("c").record(ChargeFiled(on="2023-01-01", defendant="A", charge="1"))
     case = case.record(ChargeDismissed(on="2023-02-01", defendant="A", charge="1", prejudice="with"))
-    case = case.record(PleaAccepted(on="2023-03-01", defendant="A", charge="1"))
+    case = case.record(PleaAccepted(on="2023-03-01", defendant="A", charge="1", plea="guilty"))
     path = tmp_path / "c.jsonl"
     dump(case, path)
     status, out, _ = run(capsys, "check", str(path))

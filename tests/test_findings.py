@@ -17,7 +17,7 @@ def dismissed(charge: str = "1", on: str = "2023-04-21", prejudice: str = "witho
 
 
 def convicted(case: CaseFile, charge: str) -> CaseFile:
-    case = case.record(PleaAccepted(on="2023-02-01", defendant="A. Doe", charge=charge))
+    case = case.record(PleaAccepted(on="2023-02-01", defendant="A. Doe", charge=charge, plea="guilty"))
     return case.record(SentenceImposed(on="2023-03-01", defendant="A. Doe", charge=charge))
 
 

@@ -24,8 +24,8 @@ from casestate.worlds import Track
 
 CHARGE = Subject("charge", "A. Doe", "1")
 WIRE = {act.wire: act for act in EVENT_TYPES}
-PLAIN = "charge.amended charge.downgraded charge.upgraded plea.entered"
 APPEALS = "appeal.filed appeal.remanded appeal.withdrawn appeal.decided:affirmed appeal.decided:dismissed"
+PLAIN = f"charge.amended charge.downgraded charge.upgraded plea.entered {APPEALS}"
 ENDINGS = {
     "charge.dismissed:with": "barred",
     "charge.dismissed:without": "dismissed",
@@ -69,7 +69,6 @@ LAWFUL: dict[str, dict[str, str]] = {
         "verdict.returned:guilty_but_mentally_ill": "found_guilty",
         "verdict.returned:not_guilty": "acquitted",
         "verdict.returned:not_guilty_by_reason_of_insanity": "acquitted",
-        "verdict.returned:unknown": "",
         **dict.fromkeys(PLAIN.split(), ""),
         **ENDINGS,
     },
@@ -78,7 +77,9 @@ LAWFUL: dict[str, dict[str, str]] = {
     "dismissed": REVIEW,
     "barred": REVIEW,
     "acquitted": {},
-    "superseded": {},
+    "superseded": dict.fromkeys(
+        ["charge.dismissed:with", "charge.dismissed:without", "charge.dismissed:unspecified"], ""
+    ),
     "abated": {},
 }
 """The law of one charge by hand: for each phase, the acts open in it and where they lead; empty where it stays."""
@@ -95,7 +96,7 @@ FIELDS = {
 def event(label: str, on: str = "2023", **given: Any) -> Event:
     """The act of a label such as ``charge.dismissed:with``."""
     wire, _, value = label.partition(":")
-    needed = {"plea": "guilty"} if wire == "plea.entered" else {FIELDS[wire]: value} if value else {}
+    needed = {"plea": "guilty"} if wire in ("plea.entered", "plea.accepted") else {FIELDS[wire]: value} if value else {}
     return WIRE[wire](**({"on": on, "defendant": "A. Doe", "charge": "1"} | needed | given))
 
 
@@ -180,7 +181,9 @@ def test_folding_on_from_a_kept_draft_is_folding_afresh(drawn: list[Event], cut:
 @given(st.lists(st.sampled_from(ACTS), min_size=33, max_size=100))
 def test_a_track_answers_for_every_day_as_a_fresh_fold_does(labels: list[str]) -> None:
     every = entries(*labels)
-    track = Track(CHARGE, [Placed(entry, entry.seq, entry.seq, 0, frozenset()) for entry in every], GENERIC)
+    track = Track(
+        CHARGE, [Placed(entry, entry.seq, entry.seq, 0, entry.seq, None, frozenset()) for entry in every], GENERIC
+    )
     for day in {0, 1, len(every) // 2, 31, 32, 33, 64, len(every)}:
         assert track.world(day) == fold(CHARGE, every[:day], GENERIC)
         assert track.open_on(day) == []

@@ -37,6 +37,7 @@ OF_A_CHARGE = {
     "dismissed-bar-unknown": (f"{COMPLAINT} charge.dismissed:unspecified", "dismissed"),
     "sentence-complete": (f"{JUDGED} sentence.completed", "convicted"),
     "judged-appeal-pending": (f"{JUDGED} appeal.filed", "convicted"),
+    "judged-of-a-lesser-offence": (f"{TRIED} verdict.returned:guilty_of_lesser_included sentence.imposed", "convicted"),
     "judged": (JUDGED, "convicted"),
     "found-guilty": (CONVICTED, "awaiting_sentence"),
     "trial-under-way": (TRIED, "on_trial"),

@@ -85,10 +85,10 @@ def slowly(placed: list[Placed]) -> list[Placed]:
     order: list[Placed] = []
     while left:
         free = [p for p in left if not any(q.latest < p.earliest or q.entry.id in p.before for q in left)]
-        first = min(free, key=lambda p: (p.rank, p.entry.seq))
-        if first.entry.ordinal is not None and first.earliest == first.latest:
-            numbered = [p for p in free if p.entry.ordinal is not None and p.earliest == p.latest == first.earliest]
-            first = min(numbered, key=lambda p: (p.entry.ordinal or 0, p.entry.seq))
+        first = min(free, key=lambda p: (p.rank, p.place))
+        if first.ordinal is not None and first.earliest == first.latest:
+            numbered = [p for p in free if p.ordinal is not None and p.earliest == p.latest == first.earliest]
+            first = min(numbered, key=lambda p: (p.ordinal or 0, p.place))
         order.append(first)
         left.remove(first)
     return order

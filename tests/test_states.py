@@ -77,8 +77,8 @@ def test_an_amendment_of_a_charge_never_filed_tells_what_it_says() -> None:
     [
         ([("plea.entered", {"plea": "not guilty"})], "not_guilty"),
         ([("plea.entered", {"plea": "not guilty"}), ("plea.accepted", {"plea": "no contest"})], "no_contest"),
-        ([("plea.entered", {"plea": "alford"}), ("plea.accepted", {})], "alford"),
-        ([("plea.accepted", {})], None),
+        ([("plea.entered", {"plea": "alford"}), ("plea.accepted", {"plea": "alford"})], "alford"),
+        ([("plea.accepted", {"plea": "unknown"})], "unknown"),
     ],
 )
 def test_the_plea_that_stands_is_the_last_one_named(acts: list[tuple[str, dict[str, Any]]], plea: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from casestate.accounts import prevailing
+from casestate.accounts import disagreements, prevailing
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.findings import Finding, Severity
@@ -18,7 +18,7 @@ class Index:
 
     Attributes:
         placed: The entries that speak, in file order, with the bounds of their dates.
-        spoken_for: For each account passed over, the entry that speaks in its place.
+        spoken_for: For each entry that speaks for others, the accounts of its act that it speaks for.
         findings: What is doubtful whatever the day.
         tracks: The entries of each subject.
         defendants: Who has a state, in the order of the file, with the subjects of each.
@@ -31,6 +31,8 @@ class Index:
         speaking, self.spoken_for = prevailing(entries)
         self.placed, self.findings = place(speaking, self.spoken_for, procedure)
         for entry in speaking:
+            if entry.id in self.spoken_for:
+                self.findings += disagreements(entry, self.spoken_for[entry.id])
             if entry.source.published is not None:
                 self.findings += _dated_after_its_source(entry)
         about: dict[Subject, list[Placed]] = {}

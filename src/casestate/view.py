@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import attrs
 
+from casestate.ambiguity import ambiguous_orders
 from casestate.entries import Entry
 from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
 from casestate.events import IncidentOccurred, Subject
@@ -199,6 +200,7 @@ class View:
     def findings(self) -> tuple[Finding, ...]:
         """Everything doubtful in what this view has applied: of the file, then of each defendant."""
         happened = {entry.id for entry in (*self.entries, *self.undecided)}
+        happened |= {other.id for id in happened for other in self._index.spoken_for.get(id, ())}
         of_file = [finding for finding in self._index.findings if happened.issuperset(finding.entries)]
         return (*of_file, *(finding for who in self.defendants for finding in self._findings_of(who)))
 
@@ -258,6 +260,7 @@ class View:
         for track in tracks:
             if track.subject not in open_tracks:
                 yield from track.world(self._day)[1]
+            yield from ambiguous_orders(track, self._day)
         try:
             for choice in self._choices(defendant, tracks):
                 yield from _weighed([[f for _, found in world.values() for f in found] for world in choice])

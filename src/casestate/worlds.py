@@ -36,11 +36,12 @@ class Track:
     order; it is found by bisection and folded on from the nearest draft kept.
     """
 
-    __slots__ = ("_drafts", "_folded", "_head", "_highest", "_lowest", "order", "subject")
+    __slots__ = ("_drafts", "_folded", "_head", "_highest", "_lowest", "order", "procedure", "subject")
 
     def __init__(self, subject: Subject, placed: Iterable[Placed], procedure: Procedure) -> None:
         self.subject = subject
-        self.order = in_order(placed)
+        self.procedure = procedure
+        self.order = in_order(placed, subject, procedure)
         self._highest = list(accumulate([p.latest for p in self.order], max))
         lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
         self._lowest = self._highest if lowest == self._highest else lowest
@@ -52,6 +53,10 @@ class Track:
         """The entries of which it is not certain whether they had happened by the end of this day."""
         start, end = self._cut(day)
         return [p for p in self.order[start:end] if p.earliest <= day < p.latest]
+
+    def certain_on(self, day: int) -> list[Placed]:
+        """The entries certain to have happened by the end of this day, in the order of folding."""
+        return [p for p in self.order[: self._cut(day)[1]] if p.latest <= day]
 
     def world(self, day: int, happened: frozenset[str] = frozenset()) -> Outcome:
         """The state at the end of this day, were just these of the open entries to have happened."""

@@ -129,6 +129,12 @@ CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
         "convicted and sentenced; an appeal is pending",
         lambda c: c.phase is Phase.JUDGED and c.review is Review.PENDING,
     ),
+    Rule(
+        "judged-of-a-lesser-offence",
+        Status.CONVICTED,
+        "convicted of a lesser offence and sentenced",
+        lambda c: c.phase is Phase.JUDGED and c.disposition is Disposition.CONVICTED_OF_LESSER,
+    ),
     Rule("judged", Status.CONVICTED, "convicted and sentenced", lambda c: c.phase is Phase.JUDGED),
     Rule(
         "found-guilty",

@@ -98,6 +98,7 @@ class SentenceStatus(Closed):
     NONE = "none"
     IMPOSED = "imposed"
     MODIFIED = "modified"
+    VACATED = "vacated"
     COMPLETED = "completed"
 
 

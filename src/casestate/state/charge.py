@@ -120,25 +120,39 @@ class ChargeState:
     def plea(self) -> PleaKind | None:
         """The plea that stands; ``None`` where none is in the file."""
         for entry in reversed(self.pleas):
-            if isinstance(entry.event, PleaEntered | PleaAccepted) and entry.event.plea is not None:
+            if isinstance(entry.event, PleaEntered | PleaAccepted):
                 return entry.event.plea
         return None
 
     @property
     def components(self) -> tuple[Component, ...] | None:
         """The parts of the current sentence; ``None`` where there is none, empty where no source says what it is."""
-        for entry in reversed(self.sentencing):
-            if isinstance(entry.event, SentenceImposed | SentenceModified):
-                return entry.event.components
-        return None
+        sentence = self._current_sentence
+        return None if sentence is None else sentence[1].components
 
     @property
     def sentenced(self) -> When | None:
         """The day of the current sentence."""
+        sentence = self._current_sentence
+        return None if sentence is None else sentence[0].when
+
+    @property
+    def _current_sentence(self) -> tuple[Entry, SentenceImposed | SentenceModified] | None:
+        if self.sentence is SentenceStatus.VACATED:
+            return None
         for entry in reversed(self.sentencing):
             if isinstance(entry.event, SentenceImposed | SentenceModified):
-                return entry.when
+                return entry, entry.event
         return None
+
+    @property
+    def convicted_of(self) -> str | None:
+        """The offence found, perhaps a lesser one than charged; ``None`` where none is found or none is named."""
+        if self.found is not Found.GUILTY:
+            return None
+        by = self.moved_by("found")
+        lesser = getattr(by.event, "offense", None) if by else None
+        return lesser or (self.version.offense if self.version else None)
 
     @property
     def alternatives(self) -> tuple[str, ...]:

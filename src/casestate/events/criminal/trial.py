@@ -39,13 +39,13 @@ class PleaAccepted(ChargeAct):
     Effect: the charge is found proved.
 
     Attributes:
-        plea: The plea accepted; the one last entered where it is left out.
+        plea: The plea accepted. One that admits nothing, or is not known, convicts nobody.
         offense: The offence it was accepted to, where not the one charged.
     """
 
     wire: ClassVar[str] = "plea.accepted"
 
-    plea: PleaKind | None = attrs.field(default=None, converter=optional(PleaKind))
+    plea: PleaKind = attrs.field(converter=PleaKind)
     offense: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
