@@ -1,5 +1,6 @@
 """The command: what it prints, what it exits with, and that nothing escapes from inside."""
 
+import io
 import json
 import subprocess
 import sys
@@ -114,6 +115,10 @@ def test_show_as_of_the_next_day_says_dismissed_and_may_be_filed_again(
     assert "dismissed, and may be filed again" in run(capsys, "show", file, "--as-of", "2023-04-21")[1]
 
 
+def test_show_before_anything_happened_says_not_charged(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "show", file, "--as-of", "2020-01-01", "--defendant", "Bo")[1].count("not charged") == 1
+
+
 def test_show_without_a_day_says_which_day_it_reaches(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "example as of its last entry, 2023-04-21" in run(capsys, "show", file)[1]
 
@@ -150,12 +155,10 @@ def test_too_much_that_is_open_is_said_and_not_guessed(tmp_path: Path, capsys: p
         case = case.record(PleaEntered(on="2023", defendant="A", charge="1", plea="guilty"))
     dump(case, tmp_path / "c.jsonl")
     path = str(tmp_path / "c.jsonl")
-    assert "more than the 12" in run(capsys, "show", path, "--as-of", "2023-05-01")[1].replace("│", "").replace(
-        "\n", ""
-    )
+    assert "more than 4096" in run(capsys, "show", path, "--as-of", "2023-05-01")[1].replace("│", "").replace("\n", "")
     shown = json.loads(run(capsys, "show", path, "--as-of", "2023-05-01", "--json")[1])
     assert shown["defendants"]["A"]["state"] is None
-    assert "more than the 12" in shown["defendants"]["A"]["because"]
+    assert "more than 4096" in shown["defendants"]["A"]["because"]
 
 
 def test_timeline_prints_the_entries_in_order_with_statements(file: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -182,7 +185,7 @@ def test_check_prints_code_place_message_and_remedy_and_fails_on_an_error(
     monkeypatch.setenv("COLUMNS", "500")
     case = CaseFile("c").record(ChargeFiled(on="2023-01-01", defendant="A", charge="1"))
     case = case.record(ChargeDismissed(on="2023-02-01", defendant="A", charge="1", prejudice="with"))
-    case = case.record(PleaAccepted(on="2023-03-01", defendant="A", charge="1"))
+    case = case.record(PleaAccepted(on="2023-03-01", defendant="A", charge="1", plea="guilty"))
     path = tmp_path / "c.jsonl"
     dump(case, path)
     status, out, _ = run(capsys, "check", str(path))
@@ -265,3 +268,17 @@ def test_the_command_runs_as_a_module() -> None:
         [sys.executable, "-m", "casestate.cli", "--help"], capture_output=True, text=True, check=True
     )
     assert "show the state in a case file" in " ".join(shown.stdout.split()).lower()
+
+
+def test_a_broken_pipe_inside_is_no_error(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("builtins.print", gone)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert main(["show", file, "--json"]) == 0
+
+
+def test_a_defendant_may_be_named_in_full(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    seen = json.loads(run(capsys, "show", file, "--defendant", "Bo Roe", "--json")[1])
+    assert list(seen["defendants"]) == ["Bo Roe"]

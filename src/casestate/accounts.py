@@ -1,18 +1,25 @@
 """
-One act, several accounts: which of them speaks.
+One act, several accounts: which of them speaks, and where they differ.
 
-Entries tied by ``account_of`` report one act and count once. The account on the strongest basis prevails, and of equals
-the one last entered; it stands in the place of all of them, so that links to any account reach it.
+Entries tied by ``account_of`` report one act and count once. The account on the strongest basis prevails, and of
+equals the one last entered. It stands in the place of the first, so that confirming a fact does not move it, and with
+the links of all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
 
 from casestate.entries import Entry
+from casestate.errors import ContradictoryDates
+from casestate.events import Event
+from casestate.law.findings import Finding, Severity
 
 
-def prevailing(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, str]]:
+def prevailing(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, tuple[Entry, ...]]]:
     """
-    The entries that speak, in file order, and for every entry passed over the id of the one that speaks in its place.
+    The entries that speak, in file order, and for each that speaks for others the accounts that it speaks for.
     """
     every = list(entries)
     tied = {entry.id: entry.account_of for entry in every if entry.account_of is not None}
@@ -21,13 +28,57 @@ def prevailing(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, str]]:
     acts: dict[str, list[Entry]] = {}
     for entry in every:
         acts.setdefault(_first_account(entry.id, tied), []).append(entry)
-    chosen: set[str] = set()
-    spoken_for: dict[str, str] = {}
+    spoken_for: dict[str, tuple[Entry, ...]] = {}
+    speaking = set()
     for accounts in acts.values():
         best = min(accounts, key=lambda entry: (entry.source.basis.rank, -entry.seq))
-        chosen.add(best.id)
-        spoken_for.update({entry.id: best.id for entry in accounts if entry is not best})
-    return [entry for entry in every if entry.id in chosen], spoken_for
+        speaking.add(best.id)
+        if len(accounts) > 1:
+            spoken_for[best.id] = tuple([entry for entry in accounts if entry is not best])
+    return [entry for entry in every if entry.id in speaking], spoken_for
+
+
+def disagreements(speaker: Entry, others: Sequence[Entry]) -> list[Finding]:
+    """A finding for each account that says something else than the prevailing; what one leaves out, it allows."""
+    return [
+        Finding(
+            code="sources-disagree",
+            severity=Severity.WARNING,
+            message=f"{speaker.source.name} ({speaker.id}) and {other.source.name} ({other.id}) differ on one act: "
+            f"{'; '.join(differences)}",
+            remedy=f"{speaker.id} prevails, on the stronger basis or as the later; if these are two acts, untie them",
+            entries=(speaker.id, other.id),
+            defendant=next((subject.who for subject in speaker.event.subjects), ""),
+            charge=next((subject.key for subject in speaker.event.subjects), ""),
+        )
+        for other in others
+        if (differences := _differences(speaker.event, other.event))
+    ]
+
+
+def _differences(here: Event, there: Event) -> list[str]:
+    found = [] if type(here) is type(there) else [f"{here.wire}, not {there.wire}"]
+    if not _may_be_one_day(here, there):
+        found.append(f"on {here.on}, not {there.on}")
+    mine, theirs = _stated(here), _stated(there)
+    found += [
+        f"{name} {mine[name]}, not {theirs[name]}" for name in mine if name in theirs and mine[name] != theirs[name]
+    ]
+    return found
+
+
+def _may_be_one_day(here: Event, there: Event) -> bool:
+    try:
+        here.on.narrow(there.on)
+    except ContradictoryDates:
+        return False
+    return True
+
+
+def _stated(event: Event) -> Mapping[str, Any]:
+    """The fields that an event states, its date aside."""
+    fields = [field for field in attrs.fields(type(event)) if field.name not in ("on", "proceeding")]
+    return {field.name: value for field in fields if (value := getattr(event, field.name)) != field.default}
 
 
 def _first_account(id: str, tied: dict[str, str]) -> str:

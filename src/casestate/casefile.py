@@ -16,6 +16,7 @@ from casestate.law.jurisdictions import GENERIC
 from casestate.law.procedure import Procedure
 from casestate.order import circle_in
 from casestate.sources import UNKNOWN_SOURCE, Source
+from casestate.texts import is_text
 from casestate.view import View
 from casestate.when import as_day
 
@@ -51,7 +52,7 @@ class CaseFile:
     _by_id: dict[str, Entry] = attrs.field(eq=False)
 
     def __init__(self, id: str, *, entries: Iterable[Entry] = (), procedure: Procedure = GENERIC) -> None:
-        if not isinstance(id, str) or not id.strip():
+        if not is_text(id):
             raise InvalidEntry(f"a case file needs an id such as 'rust', not {id!r}")
         fresh = _fresh(entries, {})
         self.__attrs_init__(id, tuple(fresh.values()), procedure, fresh)
@@ -213,6 +214,11 @@ class CaseFile:
 def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, Entry]:
     """The entries that are not known yet, numbered on from those that are."""
     new = list(entries)
+    for entry in new:
+        if not isinstance(entry, Entry):
+            raise InvalidEntry(
+                f"a case file is made of Entry(...), not {entry!r}; record(event) makes the entry itself"
+            )
     for _, problem in problems(new, known):
         raise problem
     fresh: dict[str, Entry] = {}

@@ -9,8 +9,8 @@ from attrs.converters import optional
 
 from casestate.errors import ContradictoryDates, InvalidEntry
 from casestate.events import Event, Stated
-from casestate.events.event import as_text
 from casestate.sources import UNKNOWN_SOURCE, Source
+from casestate.texts import as_text
 from casestate.when import When, as_day
 from casestate.written import Written
 

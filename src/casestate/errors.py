@@ -73,12 +73,12 @@ class TooManyPossibilities(CasestateError, ValueError):
         entries: The ids of the entries that are undecided.
     """
 
-    def __init__(self, who: str, as_of: str, entries: tuple[str, ...], cap: int) -> None:
+    def __init__(self, who: str, as_of: str, entries: tuple[str, ...], most: int) -> None:
         self.who = who
         self.entries = entries
         super().__init__(
-            f"{len(entries)} entries may or may not have happened to {who} by {as_of}, more than the {cap} that "
-            f"can be worked through; closer dates or after= links for some of {_and(entries)} would help"
+            f"{len(entries)} entries may or may not have happened to {who} by {as_of}, which is more than {most} "
+            f"possible states; closer dates or after= links for some of {_and(entries)} would help"
         )
 
 

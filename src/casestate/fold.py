@@ -47,7 +47,7 @@ class Draft:
     costs more than the fold itself. A copy shares the records up to its own point, and copies one before adding to it.
     """
 
-    __slots__ = ("axes", "moved", "owned", "procedure", "records", "subject")
+    __slots__ = ("axes", "guessed", "moved", "owned", "procedure", "records", "subject")
 
     def __init__(self, subject: Subject, procedure: Procedure) -> None:
         self.subject = subject
@@ -56,11 +56,13 @@ class Draft:
         self.moved: dict[str, Entry] = {}
         self.records: dict[str, Record] = {}
         self.owned: set[str] = set()
+        self.guessed = False
 
     def copy(self) -> "Draft":
         """Another draft at the same point."""
         other = Draft.__new__(Draft)
         other.subject, other.procedure, other.owned = self.subject, self.procedure, set()
+        other.guessed = self.guessed
         other.axes, other.moved, other.records = dict(self.axes), dict(self.moved), dict(self.records)
         return other
 
@@ -89,13 +91,18 @@ class Draft:
     def doubt(self, record: str, entry: Entry, move: Move) -> None:
         """Take an act that does not fit as far as it can be taken, and say what is doubtful."""
         axes, skipped = self.axes, self.axes["skipped"]
-        fills = move.fit is Fit.LATE and not skipped.isdisjoint(move.fills)
+        fills = move.fit in (Fit.LATE, Fit.REPEATED) and (
+            not skipped.isdisjoint(move.fills) if move.row.to else self.guessed and move.fit is Fit.LATE
+        )
         machine = self.procedure.by_kind[self.subject.kind]
         finding = finding_for(self.subject, move, entry, phase=axes["phase"], fills=fills, machine=machine)
         self.join("findings", finding)
         if move.fit is Fit.MISSING:
+            self.guessed = True
             axes["skipped"] = skipped | move.skips
             self.take(record, entry, move.changes)
+        elif move.fit is Fit.UNREAD:
+            self.join(record, entry)
         elif fills:
             axes["skipped"] = skipped - move.fills if move.row.to else skipped
             initial = _AXES[self.subject.kind]

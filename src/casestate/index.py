@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from casestate.accounts import prevailing
+from casestate.accounts import disagreements, prevailing
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.findings import Finding, Severity
@@ -18,7 +18,7 @@ class Index:
 
     Attributes:
         placed: The entries that speak, in file order, with the bounds of their dates.
-        spoken_for: For each account passed over, the entry that speaks in its place.
+        spoken_for: For each entry that speaks for others, the accounts of its act that it speaks for.
         findings: What is doubtful whatever the day.
         tracks: The entries of each subject.
         defendants: Who has a state, in the order of the file, with the subjects of each.
@@ -30,9 +30,7 @@ class Index:
         self.procedure = procedure
         speaking, self.spoken_for = prevailing(entries)
         self.placed, self.findings = place(speaking, self.spoken_for, procedure)
-        for entry in speaking:
-            if entry.source.published is not None:
-                self.findings += _dated_after_its_source(entry)
+        self.findings += [finding for entry in speaking for finding in self._doubts(entry)]
         about: dict[Subject, list[Placed]] = {}
         self.defendants: dict[str, list[Subject]] = {}
         for placed in self.placed:
@@ -49,6 +47,12 @@ class Index:
             if placed.entry.event.on_every_charge:
                 self._bear_on_every_charge(placed, about)
         self.tracks = {subject: Track(subject, each, procedure) for subject, each in about.items()}
+
+    def _doubts(self, entry: Entry) -> Iterable[Finding]:
+        if entry.id in self.spoken_for:
+            yield from disagreements(entry, self.spoken_for[entry.id])
+        if entry.source.published is not None:
+            yield from _dated_after_its_source(entry)
 
     def _bear_on_every_charge(self, placed: Placed, about: dict[Subject, list[Placed]]) -> None:
         people = {subject.who for subject in placed.entry.event.subjects}

@@ -2,17 +2,20 @@
 In what order events happened, as far as dates and links tell, and how links narrow dates.
 
 Order is settled by the first of these that speaks: certain dates; ``after`` links; the docket's ordinal within a day;
-the legal precedence of the table; the order of the file. It is total and the same on every machine.
+what the law allows next, in the order of its table; the order of the file. It is total and the same on every machine.
 """
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from itertools import groupby
 from typing import NamedTuple
 
 from casestate.entries import Entry
+from casestate.events import Subject
 from casestate.law.findings import Finding, Severity
 from casestate.law.procedure import Procedure
+from casestate.law.transition import Fit, Move
 
 NEVER = 0
 """The day number of an open earliest bound."""
@@ -29,6 +32,8 @@ class Placed(NamedTuple):
 
     Attributes:
         rank: Its legal precedence.
+        place: Its place in the file, or of the first account of its act.
+        ordinal: Its place in the docket order of its day.
         before: The ids of all entries that it came after, through any chain of links.
     """
 
@@ -36,34 +41,58 @@ class Placed(NamedTuple):
     earliest: int
     latest: int
     rank: int
+    place: int
+    ordinal: int | None
     before: frozenset[str]
 
 
 def place(
-    entries: Iterable[Entry], spoken_for: Mapping[str, str], procedure: Procedure
+    entries: Iterable[Entry], spoken_for: Mapping[str, Sequence[Entry]], procedure: Procedure
 ) -> tuple[list[Placed], list[Finding]]:
     """
     Give each entry its bounds.
 
     A link says that one entry came after another or on its day, so it raises the earliest day of the one and lowers the
-    latest of the other. Links that the dates contradict are left aside and reported.
+    latest of the other. Links that the dates contradict are left aside and reported. Another account of the same act
+    lends its links, its ordinal, and its date where that narrows the date of the account that prevails.
     """
     every = {entry.id: entry for entry in entries}
     bounds = {id: _bounds(entry) for id, entry in every.items()}
-    links: dict[str, list[str]] = {}
-    for entry in every.values():
-        for target in entry.after:
-            speaker = spoken_for.get(target, target)
-            if speaker in every and speaker != entry.id and speaker not in links.get(entry.id, ()):
-                links.setdefault(entry.id, []).append(speaker)
+    for id, others in spoken_for.items():
+        for other in sorted(others, key=lambda other: (other.source.basis.rank, other.seq)):
+            bounds[id] = _narrowed(bounds[id], _bounds(other))
+    links = _links(every, spoken_for)
     findings = [*_uncircled(links), *_tighten(bounds, links, every)] if links else []
     ancestors = _ancestors(links)
     placed = []
     for id, entry in every.items():
         earliest, latest = bounds[id]
         rank = procedure.precedence(entry.event)
-        placed.append(Placed(entry, earliest, latest, rank, ancestors.get(id, _NONE)))
+        first, ordinal = entry.seq, entry.ordinal
+        for other in spoken_for.get(id, ()):
+            first = min(first, other.seq)
+            ordinal = other.ordinal if ordinal is None else ordinal
+        placed.append(Placed(entry, earliest, latest, rank, first, ordinal, ancestors.get(id, _NONE)))
     return placed, findings
+
+
+def _links(every: Mapping[str, Entry], spoken_for: Mapping[str, Sequence[Entry]]) -> dict[str, list[str]]:
+    """For each entry that speaks, those that it or another account of its act is linked after, as they speak."""
+    speaker = {other.id: id for id, others in spoken_for.items() for other in others}
+    links: dict[str, list[str]] = {}
+    for id, entry in every.items():
+        for account in (entry, *spoken_for.get(id, ())):
+            for target in account.after:
+                earlier = speaker.get(target, target)
+                if earlier in every and earlier != id and earlier not in links.get(id, ()):
+                    links.setdefault(id, []).append(earlier)
+    return links
+
+
+def _narrowed(bounds: tuple[int, int], by: tuple[int, int]) -> tuple[int, int]:
+    """The days on which both agree; where there is none, the first stands."""
+    earliest, latest = max(bounds[0], by[0]), min(bounds[1], by[1])
+    return (earliest, latest) if earliest <= latest else bounds
 
 
 def circle_in(links: Mapping[str, Iterable[str]]) -> list[str]:
@@ -75,16 +104,68 @@ def circle_in(links: Mapping[str, Iterable[str]]) -> list[str]:
     return []
 
 
-def in_order(placed: Iterable[Placed]) -> list[Placed]:
+def in_order(
+    placed: Iterable[Placed], subject: Subject | None = None, procedure: Procedure | None = None
+) -> list[Placed]:
     """
-    The order in which entries about one subject are folded.
+    The order in which entries are folded.
+
+    With the subject they are about and the law, entries that neither dates nor links nor ordinals put in order come in
+    the order in which the law allows them; of several that it allows, the first in its table.
 
     Raises nothing: links that contradict the dates have been left aside by :func:`place`.
     """
     every = list(placed)
-    if all(p.earliest == p.latest and not p.before and p.entry.ordinal is None for p in every):
-        return sorted(every, key=lambda p: (p.earliest, p.rank, p.entry.seq))
-    return _Merge(every).merged()
+    course = _Course(subject, procedure) if subject is not None and procedure is not None else None
+    if any(p.earliest != p.latest or p.before or p.ordinal is not None for p in every):
+        return _Merge(every, course).merged()
+    every.sort(key=lambda p: (p.earliest, p.rank, p.place))
+    if course is None or len({p.earliest for p in every}) == len(every):
+        return every
+    return [p for _, day in groupby(every, key=lambda p: p.earliest) for p in course.through(list(day))]
+
+
+def settled(first: Placed, second: Placed) -> bool:
+    """Do dates, links or the docket put the first before the second?"""
+    if first.latest < second.earliest or first.entry.id in second.before:
+        return True
+    one_day = first.earliest == first.latest == second.earliest == second.latest
+    return one_day and first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal
+
+
+class _Course:
+    """The phase that a subject has reached on its way through the table."""
+
+    def __init__(self, subject: Subject, procedure: Procedure) -> None:
+        self.subject = subject
+        self.procedure = procedure
+        machine = procedure.by_kind.get(subject.kind)
+        self.phase = machine.first if machine else None
+
+    def allows(self, p: Placed) -> bool:
+        """Does the law allow it now?"""
+        move = self._move(p)
+        return move is None or move.lawful
+
+    def take(self, p: Placed) -> None:
+        """Go on with it."""
+        move = self._move(p)
+        if move is not None and move.fit in (Fit.LAWFUL, Fit.MISSING):
+            self.phase = move.changes.get("phase", self.phase)
+
+    def through(self, tied: list[Placed]) -> list[Placed]:
+        """Entries of one day, in the order in which the law allows them."""
+        order = []
+        while tied:
+            p = next((each for each in tied if self.allows(each)), tied[0]) if len(tied) > 1 else tied[0]
+            tied.remove(p)
+            self.take(p)
+            order.append(p)
+        return order
+
+    def _move(self, p: Placed) -> Move | None:
+        rows = self.procedure.bearing(p.entry.event, self.subject)
+        return rows.by_phase(p.entry.event)[self.phase] if rows is not None and self.phase is not None else None
 
 
 class _Merge:
@@ -94,7 +175,8 @@ class _Merge:
     An entry is certain to precede another if its latest day is before the other's earliest, or if a link says so.
     """
 
-    def __init__(self, every: list[Placed]) -> None:
+    def __init__(self, every: list[Placed], course: _Course | None) -> None:
+        self.course = course
         self.here = {p.entry.id: p for p in every}
         self.waits = {id: set(p.before & self.here.keys()) for id, p in self.here.items()}
         self.followers: dict[str, list[str]] = {}
@@ -117,6 +199,8 @@ class _Merge:
             self.begin(self.by_end[-1].latest)
             p = self.take()
             self.done.add(p.entry.id)
+            if self.course is not None:
+                self.course.take(p)
             order.append(p)
             for follower in self.followers.get(p.entry.id, ()):
                 self.waits[follower].discard(p.entry.id)
@@ -132,25 +216,43 @@ class _Merge:
 
     def offer(self, p: Placed) -> None:
         """Make an entry ready, if neither dates nor links hold it back."""
-        id, ordinal = p.entry.id, p.entry.ordinal
-        if self.waits[id] or id not in self.begun:
+        if self.waits[p.entry.id] or p.entry.id not in self.begun:
             return
-        heapq.heappush(self.ready, (p.rank, p.entry.seq, id))
-        if ordinal is not None and p.earliest == p.latest:
-            heapq.heappush(self.docket.setdefault(p.earliest, []), (ordinal, p.entry.seq, id))
+        heapq.heappush(self.ready, (p.rank, p.place, p.entry.id))
+        if p.ordinal is not None and p.earliest == p.latest:
+            heapq.heappush(self.docket.setdefault(p.earliest, []), (p.ordinal, p.place, p.entry.id))
 
     def take(self) -> Placed:
-        """The first in law; but where the docket numbers entries of its day, the first in the docket instead."""
-        rank, seq, id = heapq.heappop(self.ready)
-        while id in self.done:
-            rank, seq, id = heapq.heappop(self.ready)
-        p = self.here[id]
-        if p.entry.ordinal is None or p.earliest != p.latest:
+        """
+        The first in law of those that the law allows now, or of all where it allows none.
+
+        Where the docket numbers entries of its day, the first in the docket takes its place.
+        """
+        chosen = self.allowed()
+        self.drop(chosen)
+        p = self.here[chosen[2]]
+        if p.ordinal is None or p.earliest != p.latest:
             return p
         first = heapq.heappop(self.docket[p.earliest])[2]
-        if first != id:
-            heapq.heappush(self.ready, (rank, seq, id))
+        if first != p.entry.id:
+            self.drop(next(each for each in self.ready if each[2] == first))
+            heapq.heappush(self.ready, chosen)
         return self.here[first]
+
+    def drop(self, taken: tuple[int, int, str]) -> None:
+        """An entry is ready no more."""
+        if taken == self.ready[0]:
+            heapq.heappop(self.ready)
+        else:
+            self.ready.remove(taken)
+            heapq.heapify(self.ready)
+
+    def allowed(self) -> tuple[int, int, str]:
+        """The first in law of the entries that are ready and that the law allows now."""
+        if self.course is None or self.course.allows(self.here[self.ready[0][2]]):
+            return self.ready[0]
+        lawful = [each for each in self.ready if self.course.allows(self.here[each[2]])]
+        return min(lawful or self.ready)
 
 
 def _bounds(entry: Entry) -> tuple[int, int]:

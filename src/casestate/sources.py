@@ -3,6 +3,7 @@
 import attrs
 
 from casestate.errors import InvalidEvent
+from casestate.texts import is_text
 from casestate.vocabulary import Closed
 from casestate.when import When, as_when
 from casestate.written import Written
@@ -47,7 +48,7 @@ _RANK = {basis: place for place, basis in enumerate(Basis)}
 
 
 def _named(_: object, __: "attrs.Attribute[str]", value: object) -> None:
-    if not isinstance(value, str) or not value.strip():
+    if not is_text(value):
         raise InvalidEvent(f"a source needs a name, not {value!r}; for one that is not known write UNKNOWN_SOURCE")
 
 

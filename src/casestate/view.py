@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import attrs
 
+from casestate.ambiguity import ambiguous_orders
 from casestate.entries import Entry
 from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
 from casestate.events import IncidentOccurred, Subject
@@ -31,10 +32,7 @@ from casestate.state import (
     Role,
 )
 from casestate.when import Certainty
-from casestate.worlds import CAP, Outcome, Track, groups, subsets
-
-MOST_STATES = 2**CAP
-"""At most so many possible states of one defendant are put together."""
+from casestate.worlds import MOST_WORLDS, Outcome, Track, groups, subsets
 
 
 class View:
@@ -116,8 +114,8 @@ class View:
         tracks = self._tracks(defendant)
         settled = {track.subject: track.world(self._day)[0] for track in tracks}
         choices = self._choices(defendant, tracks)
-        if prod(len(choice) for choice in choices) > MOST_STATES:
-            raise TooManyPossibilities(defendant, self._on, self._open_ids(tracks), CAP)
+        if prod(len(choice) for choice in choices) > MOST_WORLDS:
+            raise TooManyPossibilities(defendant, self._on, self._open_ids(tracks), MOST_WORLDS)
         return tuple(
             [
                 _defendant(defendant, settled | {s: state for world in combination for s, (state, _) in world.items()})
@@ -224,6 +222,7 @@ class View:
     def findings(self) -> tuple[Finding, ...]:
         """Everything doubtful in what this view has applied: of the file, then of each defendant."""
         happened = {entry.id for entry in (*self.entries, *self.undecided)}
+        happened |= {other.id for id in happened for other in self._index.spoken_for.get(id, ())}
         of_file = [finding for finding in self._index.findings if happened.issuperset(finding.entries)]
         return (*of_file, *(finding for who in self.defendants for finding in self._findings_of(who)))
 
@@ -264,10 +263,11 @@ class View:
         return [list(self._worlds(who, group, opened)) for group, opened in groups(tracks, self._day)]
 
     def _worlds(self, who: str, group: list[Track], opened: list[Placed]) -> Iterator[Mapping[Subject, Outcome]]:
-        open_ids = tuple(dict.fromkeys([p.entry.id for p in opened]))
-        if len(open_ids) > CAP:
-            raise TooManyPossibilities(who, self._on, open_ids, CAP)
-        for happened in subsets(opened):
+        worlds = subsets(opened)
+        if worlds is None:
+            open_ids = tuple(dict.fromkeys([p.entry.id for p in opened]))
+            raise TooManyPossibilities(who, self._on, open_ids, MOST_WORLDS)
+        for happened in worlds:
             yield {track.subject: track.world(self._day, happened) for track in group}
 
     def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
@@ -282,6 +282,7 @@ class View:
         for track in tracks:
             if track.subject not in open_tracks:
                 yield from track.world(self._day)[1]
+            yield from ambiguous_orders(track, self._day)
         try:
             for choice in self._choices(defendant, tracks):
                 yield from _weighed([[f for _, found in world.values() for f in found] for world in choice])

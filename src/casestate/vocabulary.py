@@ -6,6 +6,7 @@ from enum import EnumType, StrEnum
 from typing import Any, Self
 
 from casestate.errors import InvalidEvent
+from casestate.texts import is_text
 
 
 class _Members(EnumType):
@@ -32,7 +33,7 @@ class Vocabulary(StrEnum, metaclass=_Members):
     @classmethod
     def raw(cls, text: str) -> Self:
         """The source's own words, where no member stands for them; a member's exact value gives the member."""
-        if not isinstance(text, str) or not text.strip():
+        if not is_text(text):
             raise InvalidEvent(f"{cls.__name__}.raw() takes the source's words, not {text!r}")
         if text in cls._value2member_map_:
             return cls(text)

@@ -40,9 +40,13 @@ class Certainty(enum.Enum):
     YES = 2
 
     def __and__(self, other: "Certainty") -> "Certainty":
+        if not isinstance(other, Certainty):
+            return NotImplemented
         return self if self.value <= other.value else other
 
     def __or__(self, other: "Certainty") -> "Certainty":
+        if not isinstance(other, Certainty):
+            return NotImplemented
         return self if self.value >= other.value else other
 
     def __invert__(self) -> "Certainty":
@@ -112,32 +116,32 @@ class When:
     @classmethod
     def on(cls, day: date) -> Self:
         """On exactly this day."""
-        return cls(day, day)
+        return cls(_given(day), day)
 
     @classmethod
     def month(cls, year: int, month: int) -> Self:
         """Some day of this month."""
-        return cls(*_whole(f"{year:04d}-{month:02d}"))
+        return cls(*_whole(f"{_number(year):04d}-{_number(month):02d}"))
 
     @classmethod
     def year(cls, year: int) -> Self:
         """Some day of this year."""
-        return cls(*_whole(f"{year:04d}"))
+        return cls(*_whole(f"{_number(year):04d}"))
 
     @classmethod
     def between(cls, earliest: date, latest: date) -> Self:
         """Some day from one to the other, both included."""
-        return cls(earliest, latest)
+        return cls(_given(earliest), _given(latest))
 
     @classmethod
     def not_before(cls, day: date) -> Self:
         """On this day or later."""
-        return cls(day, None)
+        return cls(_given(day), None)
 
     @classmethod
     def not_after(cls, day: date) -> Self:
         """On this day or earlier."""
-        return cls(None, day)
+        return cls(None, _given(day))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -252,6 +256,18 @@ def as_day(value: date | str, what: str) -> date:
         if when.earliest is not None and when.earliest == when.latest:
             return when.earliest
     raise InvalidWhen(f"{what} must be one day, not {value!r}; write it 2023-01-15 or give a datetime.date")
+
+
+def _given(day: date) -> date:
+    if day is None:
+        raise InvalidWhen("a day was expected here, not None; for no date at all write When()")
+    return day
+
+
+def _number(number: int) -> int:
+    if type(number) is not int or number < 1:
+        raise InvalidWhen(f"years and months are whole numbers from 1, not {number!r}")
+    return number
 
 
 def _pick(choose: Callable[[list[date]], date], *days: date | None) -> date | None:

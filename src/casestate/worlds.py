@@ -18,8 +18,8 @@ from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.order import Placed, in_order
 
-CAP = 12
-"""At most so many open entries are worked through for one answer: 4,096 worlds."""
+MOST_WORLDS = 4096
+"""At most so many possible worlds are worked through for one answer: those of twelve open entries without links."""
 _EVERY = 16
 """A draft is kept at every so many entries of a track, to fold on from."""
 _FOLDING = Lock()
@@ -36,11 +36,12 @@ class Track:
     order; it is found by bisection and folded on from the nearest draft kept.
     """
 
-    __slots__ = ("_drafts", "_folded", "_head", "_highest", "_lowest", "order", "subject")
+    __slots__ = ("_drafts", "_folded", "_head", "_highest", "_lowest", "order", "procedure", "subject")
 
     def __init__(self, subject: Subject, placed: Iterable[Placed], procedure: Procedure) -> None:
         self.subject = subject
-        self.order = in_order(placed)
+        self.procedure = procedure
+        self.order = in_order(placed, subject, procedure)
         self._highest = list(accumulate([p.latest for p in self.order], max))
         lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
         self._lowest = self._highest if lowest == self._highest else lowest
@@ -52,6 +53,10 @@ class Track:
         """The entries of which it is not certain whether they had happened by the end of this day."""
         start, end = self._cut(day)
         return [p for p in self.order[start:end] if p.earliest <= day < p.latest]
+
+    def certain_on(self, day: int) -> list[Placed]:
+        """The entries certain to have happened by the end of this day, in the order of folding."""
+        return [p for p in self.order[: self._cut(day)[1]] if p.latest <= day]
 
     def world(self, day: int, happened: frozenset[str] = frozenset()) -> Outcome:
         """The state at the end of this day, were just these of the open entries to have happened."""
@@ -115,11 +120,17 @@ def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Pl
     return groups
 
 
-def subsets(opened: Sequence[Placed]) -> list[frozenset[str]]:
-    """Every subset of the open entries, by id, that has with each entry all those it came after."""
+def subsets(opened: Sequence[Placed]) -> list[frozenset[str]] | None:
+    """
+    Every subset of the open entries, by id, that has with each entry all those it came after.
+
+    ``None`` where there are more than can be worked through.
+    """
     ids = {p.entry.id for p in opened}
     found: list[frozenset[str]] = [frozenset()]
     before = {p.entry.id: p.before & ids for p in opened}
     for id in sorted(before, key=lambda each: len(before[each])):
         found += [each | {id} for each in found if before[id] <= each]
+        if len(found) > MOST_WORLDS:
+            return None
     return found

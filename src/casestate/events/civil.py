@@ -6,7 +6,7 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import ClaimAct, as_flag, as_several, as_text, as_texts
+from casestate.events.event import ClaimAct, as_flag, as_several, as_texts
 from casestate.events.vocabulary import (
     Actor,
     ApprovalNeeded,
@@ -17,6 +17,7 @@ from casestate.events.vocabulary import (
     SettlementTermKind,
 )
 from casestate.terms import Money, as_money
+from casestate.texts import as_text
 from casestate.written import Written
 
 

@@ -5,11 +5,13 @@ An event is a plain value: no id, no source. :class:`casestate.Entry` is the env
 """
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import ClassVar, NamedTuple, TypeVar
 
 import attrs
 
 from casestate.errors import InvalidEvent
+from casestate.texts import as_text
 from casestate.when import When, as_when
 from casestate.written import Written
 
@@ -31,30 +33,15 @@ class Subject(NamedTuple):
     key: str
 
 
-def as_text(value: str) -> str:
-    """Text that says something."""
-    if not isinstance(value, str):
-        raise InvalidEvent(f"text was expected here, not {value!r}")
-    if not value.strip():
-        raise InvalidEvent("this text is empty; give it, or leave an optional field out")
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise InvalidEvent(f"{value!r} holds half a character, which no file can keep; mend its encoding") from None
-    return value
-
-
 def as_texts(value: Iterable[str]) -> tuple[str, ...]:
     """Several texts; a single one counts as one."""
     if value == ():
         return ()
     if isinstance(value, str):
         return (as_text(value),)
-    try:
-        return tuple([as_text(each) for each in value])
-    except TypeError:
-        raise InvalidEvent(f"a list of texts was expected here, not {value!r}") from None
+    if not isinstance(value, Iterable) or isinstance(value, AbstractSet):
+        raise InvalidEvent(f"a list of texts was expected here, not {value!r}; a set has no order of its own")
+    return tuple([as_text(each) for each in value])
 
 
 def as_parties(value: Iterable[str]) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import Event, Subject, as_text, as_texts
+from casestate.events.event import Event, Subject, as_texts
 from casestate.events.vocabulary import Actor, HearingKind, MotionOutcome, RoleChange
+from casestate.texts import as_text
 from casestate.when import When, as_when
 
 

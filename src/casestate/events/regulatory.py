@@ -5,9 +5,10 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import CitationAct, as_flag, as_text
+from casestate.events.event import CitationAct, as_flag
 from casestate.events.vocabulary import ApprovalNeeded, CitationClass
 from casestate.terms import Money, as_money
+from casestate.texts import as_text
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

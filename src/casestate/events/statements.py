@@ -10,8 +10,9 @@ import attrs
 from attrs.converters import optional
 
 from casestate.errors import InvalidEvent
-from casestate.events.event import Event, as_text, as_texts
+from casestate.events.event import Event, as_texts
 from casestate.events.vocabulary import Modality
+from casestate.texts import as_text
 
 
 def as_event(value: Event) -> Event:

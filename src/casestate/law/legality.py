@@ -24,6 +24,10 @@ def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fi
         code, severity = f"late-{step}", Severity.WARNING
         message = f"{act} is dated after an act that presupposes it"
         remedy = "check the dates of both; if the file's order is right, give an after= link or a correction"
+    elif move.fit is Fit.UNREAD:
+        code, severity = "unread-outcome", Severity.INCOMPLETE
+        message = f"{act} has an outcome that no rule reads; {move.row.reason}"
+        remedy = "give the outcome in the terms of its vocabulary; until then the state is as it was before"
     elif move.fit is Fit.REPEATED:
         code, severity = "repeated", Severity.WARNING
         message = f"{act}, {stands} already"

@@ -16,7 +16,7 @@ from casestate.state.axes import Jeopardy
 _JEOPARDY_ON_PLEA = {None: Jeopardy.UNKNOWN, True: Jeopardy.ATTACHED, False: Jeopardy.NOT_ATTACHED}
 
 
-@attrs.frozen(kw_only=True, order=False, eq=False)
+@attrs.frozen(kw_only=True, order=False)
 class Procedure:
     """
     The law of one jurisdiction: a transition table for each kind of subject, and policies.
@@ -28,8 +28,8 @@ class Procedure:
     """
 
     name: str
-    machines: tuple[Machine, ...]
-    policies: Policies = attrs.field(factory=Policies)
+    machines: tuple[Machine, ...] = attrs.field(hash=False)
+    policies: Policies = attrs.field(factory=Policies, hash=False)
 
     def derive(
         self,

@@ -5,6 +5,8 @@ A row says: this act, from these phases, leads there. Whatever a row does not al
 so that no second list of mistakes exists: if ordinary acts lead from the present phase to one the act needs, a step is
 *missing* from the file; if the act leads to the present phase, it is *repeated*; if ordinary acts lead from where it
 ends to the present phase, it comes *late*; otherwise it *contradicts* what the file says.
+
+An act whose outcome stands in words that no row reads is kept and moves nothing.
 """
 
 from collections.abc import Mapping
@@ -29,6 +31,7 @@ class Fit(Closed):
     MISSING = "missing"
     LATE = "late"
     REPEATED = "repeated"
+    UNREAD = "unread"
     CONTRADICTS = "contradicts"
 
 
@@ -48,6 +51,7 @@ class Transition:
         standing: How far it binds.
         refusal: What the finding is called where the act contradicts the phase, if it has a name of its own.
         reopens: Whether it opens what had ended; such a step is never taken for granted when it is missing.
+        unread: Whether it speaks for words whose meaning is not known: such an act is kept and moves nothing.
         cite: Rule or case.
         reason: One line.
     """
@@ -62,6 +66,7 @@ class Transition:
     standing: Standing = Standing.UNIVERSAL
     refusal: str = ""
     reopens: bool = False
+    unread: bool = False
     cite: str
     reason: str
 
@@ -77,7 +82,7 @@ class Move:
         lawful: Whether the row allows it; kept, because every fold of every entry asks.
         changes: The axes it sets where it takes effect.
         needs: The phase that a missing step would have led to.
-        skips: The phases through which the charge must or may have gone without an act in the file.
+        skips: The phases through which the charge must have gone, or may, without an act in the file.
         fills: The phases for which a late act makes up, if they were skipped.
     """
 
@@ -208,6 +213,8 @@ class Compiled:
 def _move(
     phase: Closed, rows: list[Transition], reach: dict[Closed, frozenset[Closed]], settled: frozenset[str]
 ) -> Move:
+    if rows[0].unread:
+        return Move(row=rows[0], fit=Fit.UNREAD)
     for row in rows:
         if phase in row.start:
             return Move(row=row, fit=Fit.LAWFUL, changes=_changes(row))
@@ -218,7 +225,7 @@ def _move(
             return _missing(phase, row, ahead, reach)
     for row in ordinary:
         if row.to is phase:
-            return Move(row=row, fit=Fit.REPEATED)
+            return Move(row=row, fit=Fit.REPEATED, changes=_changes(row), fills=_fills(row, reach))
     for row in ordinary:
         behind = (row.to,) if row.to else row.start
         if any(phase in reach[each] for each in behind):
@@ -249,9 +256,11 @@ def _missing(phase: Closed, row: Transition, ahead: list[Closed], reach: dict[Cl
     """
     needs = max(ahead, key=lambda start: len(reach[start]))
     changes = _changes(row)
-    if row.to is None and reach[needs].issuperset(ahead):
+    if not reach[needs].issuperset(ahead):
+        return Move(row=row, fit=Fit.MISSING, changes=changes, needs=needs)
+    if row.to is None:
         changes["phase"] = needs
-    between = frozenset({each for each in reach[phase] - {phase} if not reach[each].isdisjoint(ahead)})
+    between = frozenset({each for each in reach[phase] - {phase} if needs in reach[each]})
     return Move(row=row, fit=Fit.MISSING, changes=changes, needs=needs, skips=between)
 
 

@@ -81,6 +81,7 @@ def _charge(state: ChargeState) -> dict[str, Any]:
         "grade": version and version.grade,
         "enhancements": list(version.enhancements) if version else [],
         "exposure": str(version.exposure) if version and version.exposure else None,
+        "convicted_of": state.convicted_of,
         "plea": state.plea and state.plea.value,
         "components": None if state.components is None else components(state.components),
         "moved_by": {axis: {"entry": entry.id, "source": entry.source.name} for axis, entry in state.moved},

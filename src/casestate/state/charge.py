@@ -163,7 +163,7 @@ class ChargeState:
         for entry in reversed(self.pleas):
             if isinstance(entry.event, PleaWithdrawn | PleaRejected | PleaSetAside):
                 return None
-            if isinstance(entry.event, PleaEntered | PleaAccepted) and entry.event.plea is not None:
+            if isinstance(entry.event, PleaEntered | PleaAccepted):
                 return entry.event.plea
         return None
 
@@ -190,6 +190,8 @@ class ChargeState:
 
     @property
     def _current_sentence(self) -> Entry | None:
+        if self.sentence is SentenceStatus.VACATED:
+            return None
         for entry in reversed(self.sentencing):
             event = entry.event
             if isinstance(event, _PRONOUNCED) or (isinstance(event, SupervisionDecided) and event.components):

@@ -6,7 +6,7 @@ import attrs
 from attrs.converters import optional
 
 from casestate.errors import InvalidEvent
-from casestate.events.event import ChargeAct, Subject, as_count, as_text, as_texts
+from casestate.events.event import ChargeAct, Subject, as_count, as_texts
 from casestate.events.vocabulary import (
     Actor,
     AmendmentKind,
@@ -17,6 +17,7 @@ from casestate.events.vocabulary import (
     SeverityClass,
 )
 from casestate.terms import Term, as_term
+from casestate.texts import as_text
 from casestate.when import When, as_when
 
 ANOTHER_SOVEREIGN = "refiles, by another sovereign"

@@ -5,8 +5,9 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import Event, Subject, as_text, as_texts
+from casestate.events.event import Event, Subject, as_texts
 from casestate.events.vocabulary import ReleaseStatus, StayKind, WarrantOutcome
+from casestate.texts import as_text
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

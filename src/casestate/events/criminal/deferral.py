@@ -5,9 +5,10 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import ChargeAct, as_text
+from casestate.events.event import ChargeAct
 from casestate.events.vocabulary import DeferralKind
 from casestate.terms import Term, as_term
+from casestate.texts import as_text
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

@@ -6,8 +6,9 @@ import attrs
 from attrs.converters import optional
 
 from casestate.events.criminal.sentence import Component, as_components
-from casestate.events.event import ChargeAct, as_text, as_texts
+from casestate.events.event import ChargeAct, as_texts
 from casestate.events.vocabulary import Actor, ReviewOutcome
+from casestate.texts import as_text
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

@@ -6,9 +6,10 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import ChargeAct, as_count, as_flag, as_several, as_text, as_texts
+from casestate.events.event import ChargeAct, as_count, as_flag, as_several, as_texts
 from casestate.events.vocabulary import ComponentKind, SentenceChange, SupervisionOutcome
 from casestate.terms import Money, Term, as_money, as_term
+from casestate.texts import as_text
 from casestate.written import Written
 
 

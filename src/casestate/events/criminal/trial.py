@@ -5,8 +5,9 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import ChargeAct, as_text
+from casestate.events.event import ChargeAct
 from casestate.events.vocabulary import Actor, PleaBasis, PleaKind, PleaManner, Trier, VerdictKind
+from casestate.texts import as_text
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -38,13 +39,13 @@ class PleaAccepted(ChargeAct):
     Effect: the charge is found proved.
 
     Attributes:
-        plea: The plea accepted; the one last entered where it is left out.
+        plea: The plea accepted. One that admits nothing, or is not known, convicts nobody.
         offense: The offence it was accepted to, where not the one charged.
     """
 
     wire: ClassVar[str] = "plea.accepted"
 
-    plea: PleaKind | None = attrs.field(default=None, converter=optional(PleaKind))
+    plea: PleaKind = attrs.field(converter=PleaKind)
     offense: str | None = attrs.field(default=None, converter=optional(as_text))
 
 

@@ -107,6 +107,7 @@ CHARGE = Machine(
     },
     fields={
         ChargeFiled: "instrument",
+        PleaAccepted: "plea",
         VerdictReturned: "verdict",
         ChargeDismissed: "prejudice",
         AppealDecided: "outcome",

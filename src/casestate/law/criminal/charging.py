@@ -110,15 +110,6 @@ BRINGING = (
         cite="FRCrimP 6(f); N.M. Const. art. II, s. 14",
         reason="a grand jury that declines to indict ends the charge and sets no bar",
     ),
-    Transition(
-        id="T00",
-        act=ChargeDeclined,
-        start=(Phase.NOT_CHARGED, Phase.CHARGED),
-        to=Phase.DISMISSED,
-        sets={"disposition": Disposition.DECLINED},
-        cite="prosecutorial discretion",
-        reason="a prosecutor may refuse a charge before a court has it",
-    ),
     _amendment("T07", ChargeAmended, "before verdict a charge may be amended, not into another offence"),
     _amendment("T09", ChargeDowngraded, "an enhancement or theory may be withdrawn, or the grade lowered"),
     _amendment("T09u", ChargeUpgraded, "an enhancement in force on the offence date may be added, or the grade raised"),
@@ -153,6 +144,34 @@ BRINGING = (
         reason="probable cause holds the charge for trial",
     ),
     Transition(
+        id="T65i",
+        act=ChargeInactivated,
+        start=(*PENDING, Phase.DIVERTED),
+        sets={"activity": Activity.INACTIVE},
+        cite="court administration; NCSC inactive pending",
+        reason="a charge put off the active docket is still pending",
+    ),
+    Transition(
+        id="T65a",
+        act=ChargeReactivated,
+        start=(*PENDING, Phase.DIVERTED),
+        sets={"activity": Activity.ACTIVE},
+        cite="court administration; NCSC reactivated",
+        reason="a charge put back on the docket is active",
+    ),
+)
+
+ENDING = (
+    Transition(
+        id="T00",
+        act=ChargeDeclined,
+        start=(Phase.NOT_CHARGED, Phase.CHARGED),
+        to=Phase.DISMISSED,
+        sets={"disposition": Disposition.DECLINED},
+        cite="prosecutorial discretion",
+        reason="a prosecutor may refuse a charge before a court has it",
+    ),
+    Transition(
         id="T13",
         act=ChargeDischarged,
         start=(Phase.CHARGED,),
@@ -179,25 +198,6 @@ BRINGING = (
         cite="FRCrimP 20, 21",
         reason="the charge goes on in another court",
     ),
-    Transition(
-        id="T65i",
-        act=ChargeInactivated,
-        start=(*PENDING, Phase.DIVERTED),
-        sets={"activity": Activity.INACTIVE},
-        cite="court administration; NCSC inactive pending",
-        reason="a charge put off the active docket is still pending",
-    ),
-    Transition(
-        id="T65a",
-        act=ChargeReactivated,
-        start=(*PENDING, Phase.DIVERTED),
-        sets={"activity": Activity.ACTIVE},
-        cite="court administration; NCSC reactivated",
-        reason="a charge put back on the docket is active",
-    ),
-)
-
-ENDING = (
     Transition(
         id="T33w",
         act=ChargeDismissed,
@@ -241,10 +241,27 @@ ENDING = (
         reason="a charge dismissed with leave may be put back as itself",
     ),
     Transition(
+        id="T33s",
+        act=ChargeDismissed,
+        values=(Prejudice.WITH, Prejudice.WITHOUT),
+        start=(Phase.SUPERSEDED,),
+        reopens=True,
+        cite="prosecution practice",
+        reason="the dismissal of what another charge carries on leaves that charge as it is",
+    ),
+    Transition(
+        id="T33t",
+        act=ChargeDismissed,
+        start=(Phase.SUPERSEDED,),
+        reopens=True,
+        cite="prosecution practice",
+        reason="the dismissal of what another charge carries on leaves that charge as it is",
+    ),
+    Transition(
         id="T34",
         act=ChargeFiled,
         link="refiles",
-        start=(Phase.DISMISSED,),
+        start=(*BEFORE_TRIAL, Phase.DISMISSED),
         sets={"succession": Succession.REFILED},
         refusal="refiled-after-bar",
         cite="U.S. Const. amend. V; NMSA 30-1-10",

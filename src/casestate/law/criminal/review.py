@@ -89,14 +89,14 @@ REVIEWING = (
     Transition(
         id="T56",
         act=AppealRemanded,
-        start=REVIEWABLE,
+        start=(*PENDING, *REVIEWABLE),
         cite="limited remand",
         reason="one question goes back while review stays pending",
     ),
     Transition(
         id="T55",
         act=AppealWithdrawn,
-        start=REVIEWABLE,
+        start=(*PENDING, *REVIEWABLE),
         sets={"review": Review.ENDED},
         cite="FRAP 42(b)",
         reason="an appeal given up leaves what was decided below final",
@@ -200,10 +200,25 @@ REVIEWING = (
     Transition(
         id="T57",
         act=AppealDecided,
-        start=REVIEWABLE,
+        values=(
+            ReviewOutcome.AFFIRMED,
+            ReviewOutcome.AFFIRMED_IN_PART,
+            ReviewOutcome.DISMISSED,
+            ReviewOutcome.CERTIORARI_DENIED,
+            ReviewOutcome.HABEAS_DENIED,
+        ),
+        start=(*PENDING, *REVIEWABLE),
         sets={"review": Review.ENDED},
         cite="FRAP 41",
         reason="an affirmance or a dismissed appeal changes nothing below",
+    ),
+    Transition(
+        id="T57u",
+        act=AppealDecided,
+        start=(*PENDING, *REVIEWABLE),
+        unread=True,
+        cite="nothing is guessed",
+        reason="a decision in words no member stands for is kept and moves nothing",
     ),
 )
 

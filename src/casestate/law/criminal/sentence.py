@@ -82,6 +82,7 @@ SENTENCING = (
         id="T51u",
         act=SupervisionDecided,
         start=SUPERVISED,
+        unread=True,
         cite="nothing is guessed",
         reason="a decision in words no member stands for is kept and moves nothing",
     ),

@@ -19,7 +19,7 @@ from casestate.events import (
     VerdictKind,
     VerdictReturned,
 )
-from casestate.law.criminal.phases import BEFORE_TRIAL, PENDING, PROVED
+from casestate.law.criminal.phases import BEFORE_TRIAL, GUILTY_PLEAS, PENDING, PROVED
 from casestate.law.transition import Standing, Transition
 from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase, SentenceStatus
 
@@ -124,24 +124,6 @@ TRYING = (
         reason="jeopardy attaches when the jury or the first witness is sworn",
     ),
     Transition(
-        id="T18",
-        act=PleaAccepted,
-        start=BEFORE_TRIAL,
-        to=Phase.FOUND_GUILTY,
-        sets={**PROVED, "disposition": Disposition.CONVICTED_BY_PLEA, "jeopardy": Jeopardy.UNKNOWN},
-        cite="FRCrimP 11(b)",
-        reason="an accepted plea of guilt or no contest is a finding of guilt; whether jeopardy attaches differs",
-    ),
-    Transition(
-        id="T18t",
-        act=PleaAccepted,
-        start=(Phase.ON_TRIAL,),
-        to=Phase.FOUND_GUILTY,
-        sets={**PROVED, "disposition": Disposition.CONVICTED_BY_PLEA, "jeopardy": Jeopardy.ATTACHED},
-        cite="FRCrimP 11(b); Crist v. Bretz",
-        reason="a plea accepted in the middle of a trial is a finding of guilt; jeopardy had attached",
-    ),
-    Transition(
         id="T37",
         act=MistrialDeclared,
         start=(Phase.ON_TRIAL,),
@@ -159,6 +141,34 @@ TRYING = (
         sets={"found": Found.HUNG, "jeopardy": Jeopardy.ENDED_RETRIABLE, "disposition": Disposition.HUNG_JURY},
         cite="FRCrimP 31(b)",
         reason="a count on which the jury cannot agree may be tried again",
+    ),
+    Transition(
+        id="T18",
+        act=PleaAccepted,
+        values=GUILTY_PLEAS,
+        start=BEFORE_TRIAL,
+        to=Phase.FOUND_GUILTY,
+        sets={**PROVED, "disposition": Disposition.CONVICTED_BY_PLEA, "jeopardy": Jeopardy.UNKNOWN},
+        cite="FRCrimP 11(b)",
+        reason="an accepted plea of guilt or no contest is a finding of guilt; whether jeopardy attaches differs",
+    ),
+    Transition(
+        id="T18t",
+        act=PleaAccepted,
+        values=GUILTY_PLEAS,
+        start=(Phase.ON_TRIAL,),
+        to=Phase.FOUND_GUILTY,
+        sets={**PROVED, "disposition": Disposition.CONVICTED_BY_PLEA, "jeopardy": Jeopardy.ATTACHED},
+        cite="FRCrimP 11(b); Crist v. Bretz",
+        reason="a plea accepted in the middle of a trial is a finding of guilt; jeopardy had attached",
+    ),
+    Transition(
+        id="T18u",
+        act=PleaAccepted,
+        start=PENDING,
+        unread=True,
+        cite="nothing is guessed",
+        reason="the acceptance of a plea that admits nothing, or of words no member stands for, moves nothing",
     ),
     Transition(
         id="T39",
@@ -223,6 +233,7 @@ TRYING = (
         id="T39u",
         act=VerdictReturned,
         start=(Phase.ON_TRIAL,),
+        unread=True,
         cite="nothing is guessed",
         reason="a verdict in words no member stands for is kept and moves nothing",
     ),

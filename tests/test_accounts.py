@@ -1,0 +1,95 @@
+"""Several accounts of one act: which speaks, in whose place, and where they differ."""
+
+from typing import Any
+
+import pytest
+
+from casestate import Basis, CaseFile, Source
+from casestate.errors import InvalidEntry
+from casestate.events import ChargeDowngraded, ChargeFiled, Event, PleaEntered, Stated, VerdictReturned
+from casestate.state import Found, Phase
+
+ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+WIRE = Source("wire", basis=Basis.PRESS)
+COURT = Source("court", basis=Basis.RECORD)
+FILED = ChargeFiled(on="2023-01-01", **ONE)
+
+
+def told(first: Event, second: Event, **more: Any) -> CaseFile:
+    """The wire's account of an act, then the court's."""
+    case = CaseFile("c").record(FILED).record(first, source=WIRE, id="wire", **more)
+    return case.record(second, source=COURT, id="court", account_of="wire")
+
+
+def test_the_account_on_the_stronger_basis_speaks_and_the_difference_is_told() -> None:
+    guilty = VerdictReturned(on="2023-05", verdict="guilty", **ONE)
+    acquitted = VerdictReturned(on="2023-05-02", verdict="not guilty", **ONE)
+    view = told(guilty, acquitted).at()
+    assert view.charge("A. Doe", "1").found is Found.NOT_GUILTY
+    (finding,) = [each for each in view.findings if each.code == "sources-disagree"]
+    assert finding.entries == ("court", "wire")
+    assert "verdict not_guilty, not guilty" in finding.message
+
+
+def test_accounts_of_other_kinds_or_days_disagree() -> None:
+    plea = PleaEntered(on="2023-02-01", plea="guilty", **ONE)
+    other_day = told(plea, PleaEntered(on="2023-02-02", plea="guilty", **ONE)).at().findings
+    assert ["on 2023-02-02, not 2023-02-01" in each.message for each in other_day] == [True]
+    other_act = told(plea, ChargeDowngraded(on="2023-02-01", grade="less", **ONE)).at().findings
+    assert ["charge.downgraded, not plea.entered" in each.message for each in other_act] == [True]
+
+
+def test_what_one_account_leaves_out_is_no_difference() -> None:
+    vague = PleaEntered(on="2023-02", plea="guilty", **ONE)
+    assert told(vague, PleaEntered(on="2023-02-01", plea="guilty", manner="in court", **ONE)).at().findings == ()
+
+
+def test_confirming_an_act_does_not_move_it() -> None:
+    case = CaseFile("c").record(FILED)
+    case = case.record(PleaEntered(on="2023-02-01", plea="not guilty", **ONE), source=WIRE, id="first")
+    case = case.record(PleaEntered(on="2023-02-01", plea="guilty", **ONE), source=WIRE)
+    assert case.at().charge("A. Doe", "1").plea == "guilty"
+    confirmed = case.record(PleaEntered(on="2023-02-01", plea="not guilty", **ONE), source=COURT, account_of="first")
+    assert confirmed.at().charge("A. Doe", "1").plea == "guilty"
+
+
+def test_a_vaguer_account_on_a_stronger_basis_keeps_the_day_the_weaker_gives() -> None:
+    day = told(PleaEntered(on="2023-02-03", plea="guilty", **ONE), PleaEntered(on="2023-02", plea="guilty", **ONE))
+    assert day.at("2023-02-02").charge("A. Doe", "1").plea is None
+    assert day.at("2023-02-03").charge("A. Doe", "1").plea == "guilty"
+
+
+def test_a_weaker_account_on_another_day_does_not_move_the_stronger() -> None:
+    plea = PleaEntered(on="2023-03-01", plea="guilty", **ONE)
+    case = told(plea, PleaEntered(on="2023-02-01", plea="guilty", **ONE))
+    assert case.at("2023-02-01").charge("A. Doe", "1").plea == "guilty"
+
+
+def test_links_and_ordinals_of_every_account_count() -> None:
+    vague = PleaEntered(on="2023-02-01", plea="guilty", **ONE)
+    case = CaseFile("c").record(FILED).record(PleaEntered(on="2023-02-01", plea="no contest", **ONE), id="earlier")
+    linked = case.record(vague, source=WIRE, id="wire", after="earlier").record(vague, source=COURT, account_of="wire")
+    assert linked.at().findings == ()
+    numbered = CaseFile("c").record(FILED).record(vague, source=WIRE, id="wire", ordinal=2)
+    numbered = numbered.record(vague, source=COURT, account_of="wire")
+    numbered = numbered.record(PleaEntered(on="2023-02-01", plea="no contest", **ONE), ordinal=1)
+    assert numbered.at().charge("A. Doe", "1").plea == "guilty"
+
+
+def test_an_account_of_a_claim_may_name_more_parties_but_not_others() -> None:
+    with pytest.raises(InvalidEntry, match="they concern different people"):
+        told(
+            PleaEntered(on="2023", plea="guilty", **ONE),
+            PleaEntered(on="2023", plea="guilty", defendant="B", charge="1"),
+        )
+
+
+def test_a_statement_is_no_account_of_an_act() -> None:
+    with pytest.raises(InvalidEntry, match="they concern different people or things"):
+        told(PleaEntered(on="2023", plea="guilty", **ONE), Stated(on="2023", by="counsel", modality="denies"))
+
+
+@pytest.mark.parametrize("plea", ["not guilty", "not_guilty_by_reason_of_insanity", "unknown"])
+def test_accounts_never_move_a_charge_that_is_only_spoken_of(plea: str) -> None:
+    said = Stated(on="2023-02", by="counsel", modality="expects", about=PleaEntered(on="2023-03", plea=plea, **ONE))
+    assert told(said, said).at().charge("A. Doe", "1").phase is Phase.CHARGED

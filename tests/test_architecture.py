@@ -1,0 +1,79 @@
+"""What holds for the package as a whole."""
+
+import importlib
+import inspect
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import casestate
+import casestate.events
+import casestate.law
+import casestate.state
+from casestate import errors
+
+PUBLIC = [casestate, casestate.events, casestate.law, casestate.state]
+DOCUMENTED = [
+    (module, name)
+    for module in PUBLIC
+    for name in module.__all__
+    if inspect.isclass(getattr(module, name)) or inspect.isfunction(getattr(module, name))
+]
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), DOCUMENTED, ids=[f"{module.__name__}.{name}" for module, name in DOCUMENTED]
+)
+def test_every_public_name_is_documented_in_its_own_words(module: ModuleType, name: str) -> None:
+    value = getattr(module, name)
+    own = (vars(value).get("__doc__") if inspect.isclass(value) else value.__doc__) or ""
+    assert own.strip(), name
+    assert not own.startswith(f"{name}("), name
+
+
+@pytest.mark.parametrize("module", PUBLIC, ids=lambda module: module.__name__)
+def test_public_names_are_sorted_unique_and_there(module: ModuleType) -> None:
+    names = list(module.__all__)
+    assert len(set(names)) == len(names)
+    assert all(hasattr(module, name) for name in names)
+    public = {name for name in vars(module) if not name.startswith("_") and not inspect.ismodule(vars(module)[name])}
+    assert set(names) <= public
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    root = Path(casestate.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        dotted = ".".join(("casestate", *path.relative_to(root).with_suffix("").parts)).removesuffix(".__init__")
+        assert (importlib.import_module(dotted).__doc__ or "").strip(), dotted
+
+
+def test_every_error_is_one_of_the_library_and_one_a_caller_would_expect() -> None:
+    every = [each for each in vars(errors).values() if inspect.isclass(each) and issubclass(each, Exception)]
+    assert len(every) > 5
+    for error in every:
+        assert issubclass(error, errors.CasestateError)
+        assert error is errors.CasestateError or issubclass(error, ValueError | LookupError)
+
+
+def test_the_core_loads_the_standard_library_attrs_and_dateutil_only() -> None:
+    program = "import json, sys, casestate; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    bare = "import json, sys; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    loaded, before = (
+        set(json.loads(subprocess.run([sys.executable, "-c", text], capture_output=True, check=True).stdout))
+        for text in (program, bare)
+    )
+    foreign = {name for name in loaded - before if name not in sys.stdlib_module_names}
+    assert foreign == {"casestate", "attr", "attrs", "dateutil", "six"} & foreign
+    assert {"casestate", "attrs", "dateutil"} <= foreign
+
+
+def test_many_names_are_cut_short_in_a_message() -> None:
+    ids = tuple(f"e{number}" for number in range(14))
+    assert "e11 and 2 more" in str(errors.AmbiguousState("A. Doe", "2023-01-01", ids))
+    assert "e12" not in str(errors.TooManyPossibilities("A. Doe", "2023-01-01", ids, 12))
+    problems = tuple(f"{line}: wrong" for line in range(60))
+    assert str(errors.InvalidFile("f", problems)).endswith("f:49: wrong\n... and 10 more")

@@ -1,0 +1,243 @@
+"""What every event owes its readers: a value that prints as code, refuses nonsense, and says what it is about."""
+
+import re
+import typing
+from datetime import datetime
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import events
+
+import casestate.events
+from casestate import CasestateError, When
+from casestate.errors import InvalidEvent, InvalidTerm, InvalidWhen
+from casestate.events import (
+    EVENT_TYPES,
+    ChargeAct,
+    ChargeFiled,
+    CitationAct,
+    ClaimAct,
+    ClaimFiled,
+    Component,
+    Event,
+    HearingSet,
+    IncidentOccurred,
+    MotionFiled,
+    NameRecorded,
+    Noted,
+    PleaEntered,
+    ReleaseOrdered,
+    RoleChanged,
+    SentenceImposed,
+    SettlementAgreed,
+    SettlementTerm,
+    Stated,
+    Subject,
+    WarrantIssued,
+)
+from casestate.vocabulary import Vocabulary
+
+EVERY = pytest.mark.parametrize("act", EVENT_TYPES, ids=lambda act: act.__name__)
+VALUES = (*EVENT_TYPES, Component, SettlementTerm)
+NAMESPACE: dict[str, Any] = {}
+exec("from casestate.events import *", NAMESPACE)
+
+SAMPLE: dict[str, Any] = {
+    "on": "2023-01",
+    **dict.fromkeys(("defendant", "charge", "claim", "citation", "hearing", "motion", "incident"), "1"),
+    **dict.fromkeys(("court", "seeks", "person", "role", "name", "text", "by"), "x"),
+    "defendants": ("A. Doe", "B. Roe"),
+    "plea": "guilty",
+    "verdict": "hung",
+    "status": "detained",
+    "outcome": "unknown",
+    "change": "died",
+    "modality": "expects",
+    "for_": "2023-02",
+}
+
+
+def fields(cls: type[Any]) -> tuple[Any, ...]:
+    every: tuple[Any, ...] = attrs.fields(cls)
+    return every
+
+
+def sample(act: type[Event], **given: Any) -> Any:
+    """The shortest event of a type, its needed fields filled in."""
+    needed = {field.name: SAMPLE[field.name] for field in fields(act) if field.default is attrs.NOTHING}
+    return act(**(needed | given))
+
+
+def documented(cls: type[Any]) -> set[str]:
+    """The names in the Attributes section of a class's own docstring."""
+    _, _, section = (cls.__doc__ or "").partition("Attributes:\n")
+    return set(re.findall(r"^ {8}(\w+):", section, re.MULTILINE))
+
+
+@EVERY
+@settings(max_examples=10)
+@given(data=st.data())
+def test_every_type_is_a_frozen_value_that_prints_as_the_code_that_makes_it(
+    act: type[Event], data: st.DataObject
+) -> None:
+    event = data.draw(events(act))
+    again = eval(repr(event), dict(NAMESPACE))
+    assert again == event
+    assert hash(again) == hash(event)
+    assert type(again) is act
+    with pytest.raises(AttributeError):
+        event.on = event.on
+    with pytest.raises(AttributeError):
+        event.something_new = 1
+
+
+@EVERY
+def test_an_unknown_field_is_refused_by_name(act: type[Event]) -> None:
+    with pytest.raises(TypeError, match="nonsense"):
+        sample(act, nonsense=1)
+
+
+@EVERY
+def test_fields_are_given_by_name_only(act: Any) -> None:
+    with pytest.raises(TypeError, match="positional"):
+        act("2023")
+
+
+def test_wire_names_are_unique_and_every_event_type_says_what_it_is() -> None:
+    assert len({act.wire for act in EVENT_TYPES}) == len(EVENT_TYPES)
+    for act in EVENT_TYPES:
+        assert re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", act.wire)
+        assert act.version >= 1
+        assert (act.__doc__ or "").strip()
+        assert "wire" in vars(act)
+
+
+@pytest.mark.parametrize("cls", [*VALUES, ChargeAct, ClaimAct, CitationAct, Event], ids=lambda cls: cls.__name__)
+def test_a_docstring_lists_no_attribute_that_is_not_there(cls: type[Any]) -> None:
+    assert documented(cls) <= {field.name for field in fields(cls)} | {"wire", "version"}
+
+
+def test_every_event_that_can_be_imported_can_be_recorded() -> None:
+    families = {Event, ChargeAct, ClaimAct, CitationAct}
+    public = [each for each in vars(casestate.events).values() if isinstance(each, type) and issubclass(each, Event)]
+    assert set(public) - families == set(EVENT_TYPES)
+
+
+def nonsense_for(annotation: Any) -> Any:
+    """Values that no field of this type takes."""
+    alternatives = typing.get_args(annotation) or (annotation,)
+    if int in alternatives or bool in alternatives:
+        return ("1", 0, 1.5)
+    if any(isinstance(each, type) and issubclass(each, Vocabulary) for each in alternatives):
+        return ("no such word", 7, ["guilty"])
+    if str in alternatives and typing.get_origin(annotation) is not tuple:
+        return ("", "  ", 7, "\ud800", b"x")
+    return (7.5, [7.5], object())
+
+
+FIELDS = [(cls, field) for cls in VALUES for field in fields(cls)]
+
+
+@pytest.mark.parametrize(("cls", "field"), FIELDS, ids=[f"{cls.__name__}.{field.name}" for cls, field in FIELDS])
+def test_nonsense_in_any_field_is_refused_in_words(cls: type[Any], field: Any) -> None:
+    sound = sample(cls) if issubclass(cls, Event) else cls(kind="unknown")
+    for bad in nonsense_for(field.type):
+        with pytest.raises(CasestateError, match=r"expected|accepted|write|empty|half|give|about|named") as caught:
+            attrs.evolve(sound, **{field.name: bad})
+        assert isinstance(caught.value, InvalidEvent | InvalidWhen | InvalidTerm)
+
+
+@pytest.mark.parametrize("on", [None, "January", "2023-1", 2023, datetime(2023, 1, 1)])
+def test_an_event_needs_a_date(on: Any) -> None:
+    with pytest.raises(InvalidWhen, match="2023-01-15, 2023-01, 2023"):
+        Noted(on=on, text="x")
+
+
+def test_a_word_outside_a_list_is_refused_with_the_list() -> None:
+    with pytest.raises(InvalidEvent, match=r"accepted: not_guilty, guilty, no_contest.*PleaKind\.raw"):
+        sample(PleaEntered, plea="nolo")
+
+
+@pytest.mark.parametrize("link", ["refiles", "supersedes", "alternative_to"])
+def test_a_charge_is_not_linked_to_itself(link: str) -> None:
+    with pytest.raises(InvalidEvent, match=f"cannot stand in its own {link}"):
+        sample(ChargeFiled, **{link: "1"})
+    assert getattr(sample(ChargeFiled, **{link: "2"}), link) == ("2",)
+
+
+def test_a_filing_is_an_act_on_every_charge_it_brings_again_or_carries_on_too() -> None:
+    filed = sample(ChargeFiled, refiles=("2", "3"), supersedes="4", alternative_to="5")
+    assert [subject.key for subject in filed.subjects] == ["1", "2", "3", "4"]
+    assert [filed.link_to(charge) for charge in "1234"] == ["", "refiles", "refiles", "supersedes"]
+
+
+def test_a_statement_is_about_an_act_and_not_about_a_statement() -> None:
+    with pytest.raises(InvalidEvent, match="a statement is about an act"):
+        sample(Stated, about=sample(Stated))
+
+
+def test_a_claim_act_names_its_parties_each_once() -> None:
+    assert sample(ClaimFiled, defendants=["A", "B", "A"]).defendants == ("A", "B")
+    with pytest.raises(InvalidEvent, match="at least one party"):
+        sample(ClaimFiled, defendants=())
+
+
+@pytest.mark.parametrize(
+    ("act", "field", "part"),
+    [
+        (SentenceImposed, "components", Component(kind="jail", term="6 months")),
+        (SettlementAgreed, "terms", SettlementTerm(kind="payment", amount=5)),
+    ],
+)
+def test_one_part_counts_as_a_list_of_one(act: type[Event], field: str, part: Any) -> None:
+    assert getattr(sample(act, **{field: part}), field) == (part,)
+    assert getattr(sample(act, **{field: [part, part]}), field) == (part, part)
+
+
+@EVERY
+def test_what_an_event_is_about(act: type[Event]) -> None:
+    event = sample(act)
+    if issubclass(act, ChargeAct):
+        assert event.subjects == (Subject("charge", "1", "1"),)
+    elif issubclass(act, CitationAct):
+        assert event.subjects == (Subject("citation", "1", "1"),)
+    elif issubclass(act, ClaimAct):
+        assert event.subjects == (Subject("claim", "A. Doe", "1"), Subject("claim", "B. Roe", "1"))
+    elif act in (ReleaseOrdered, WarrantIssued, NameRecorded):
+        assert event.subjects == (Subject("person", "1", ""),)
+    elif act is RoleChanged:
+        assert event.subjects == (Subject("role", "", "x, x"),)
+    elif act in (Stated, Noted):
+        assert event.subjects == ()
+    else:
+        (subject,) = event.subjects
+        assert subject == Subject(act.wire.partition(".")[0], "", "1")
+    assert (event.subjects == ()) is (act in (Stated, Noted))
+
+
+def test_the_kinds_of_the_matter_are_those_of_its_events() -> None:
+    kinds = {sample(act).subjects[0].kind for act in (IncidentOccurred, HearingSet, MotionFiled, RoleChanged)}
+    assert kinds == {"incident", "hearing", "motion", "role"}
+
+
+def test_a_statement_concerns_whom_it_speaks_of_and_whom_it_names_each_once() -> None:
+    about = sample(ClaimFiled)
+    said = sample(Stated, about=about, defendants=("B. Roe", "C. Poe"))
+    assert said.concerns == ("A. Doe", "B. Roe", "C. Poe")
+    assert sample(Stated, about=sample(Noted)).concerns == ()
+    assert sample(Stated, about=sample(HearingSet)).concerns == ()
+    assert sample(Stated).concerns == ()
+
+
+def test_dates_are_read_from_text() -> None:
+    assert sample(HearingSet).for_ == When.parse("2023-02")
+    assert sample(Noted).on == When.month(2023, 1)
+
+
+def test_every_refusal_is_an_error_of_the_library() -> None:
+    for error in (InvalidEvent, InvalidWhen, InvalidTerm):
+        assert issubclass(error, CasestateError)
+        assert issubclass(error, ValueError)

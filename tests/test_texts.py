@@ -1,0 +1,62 @@
+"""Text that a file can keep."""
+
+import pytest
+
+from casestate import CaseFile, When, loads
+from casestate.codec import dumps
+from casestate.errors import InvalidEntry, InvalidEvent, InvalidWhen
+from casestate.events import ChargeFiled, Noted, PleaKind
+from casestate.texts import as_text, is_text
+from casestate.when import Certainty
+
+
+@pytest.mark.parametrize("text", ["a", "Ⅸ", "a\u2028b", "\U0001f600", " a ", "a\x00b"])
+def test_text_that_can_be_written_comes_back_from_a_file(text: str) -> None:
+    assert is_text(text)
+    assert loads(dumps(CaseFile("c").record(Noted(on="2023", text=text)))).last.event == Noted(on="2023", text=text)
+
+
+@pytest.mark.parametrize("value", ["", " ", None, 3, "\ud800", "a\udfff"])
+def test_what_is_no_text_is_refused_wherever_text_goes(value: str) -> None:
+    assert not is_text(value)
+    with pytest.raises(InvalidEvent):
+        as_text(value)
+    with pytest.raises(InvalidEvent):
+        PleaKind.raw(value)
+    with pytest.raises(InvalidEntry):
+        CaseFile(value)
+
+
+def test_a_set_of_texts_is_refused_because_it_has_no_order() -> None:
+    with pytest.raises(InvalidEvent, match="a set has no order"):
+        ChargeFiled(on="2023", defendant="A", charge="1", theories={"x", "y"})
+
+
+@pytest.mark.parametrize("make", [When.on, When.not_before, When.not_after])
+def test_no_day_is_not_a_day(make: type[When]) -> None:
+    with pytest.raises(InvalidWhen, match="for no date at all write When"):
+        make(None)
+
+
+@pytest.mark.parametrize(("year", "month"), [("2023", 1), (2023, None), (2023, 0), (2023, 13), (0, 1), (True, 1)])
+def test_a_month_that_is_none_is_refused(year: int, month: int) -> None:
+    with pytest.raises(InvalidWhen):
+        When.month(year, month)
+
+
+@pytest.mark.parametrize("year", ["2023", None, 0, 10_000])
+def test_a_year_that_is_none_is_refused(year: int) -> None:
+    with pytest.raises(InvalidWhen):
+        When.year(year)
+
+
+def test_a_certainty_combines_with_nothing_else() -> None:
+    with pytest.raises(TypeError):
+        _ = Certainty.YES & True  # type: ignore[operator]
+    with pytest.raises(TypeError):
+        _ = Certainty.YES | True  # type: ignore[operator]
+
+
+def test_a_file_is_made_of_entries() -> None:
+    with pytest.raises(InvalidEntry, match=r"a case file is made of Entry\(\.\.\.\), not 3"):
+        CaseFile("c", entries=[3])  # type: ignore[list-item]
