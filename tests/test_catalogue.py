@@ -21,7 +21,8 @@ from casestate.state import Phase
 
 CASES = Path(__file__).parent / "findings"
 SOURCES = Path(casestate.__file__).parent
-CODES = sorted(catalogue())
+TOLD = catalogue()
+CODES = sorted(TOLD)
 UNDER = {"not-in-this-procedure": GENERIC.derive("elsewhere", without=["T58"])}
 """The procedures of cases that no procedure shipped raises."""
 AS_OF = {"too-many-possibilities": "2023-06-15"}
@@ -36,7 +37,7 @@ def seen(code: str) -> View:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_smallest_file_raises_its_code_in_these_words(code: str) -> None:
-    told = catalogue()[code]
+    told = TOLD[code]
     found = [finding for finding in seen(code).findings if finding.code == code]
     assert len(found) == 1, code
     assert f"{found[0].message}\nremedy: {found[0].remedy}\n" == (CASES / f"{code}.txt").read_text(encoding="utf-8")
@@ -74,7 +75,7 @@ def named_in(tree: ast.AST) -> set[str]:
     found = [inner for each in found for inner in ([each.body, each.orelse] if isinstance(each, ast.IfExp) else [each])]
     plain = {each.value for each in found if isinstance(each, ast.Constant) and isinstance(each.value, str)}
     patterns = {
-        "".join([part.value if isinstance(part, ast.Constant) else ".+" for part in each.values])
+        "".join([str(part.value) if isinstance(part, ast.Constant) else ".+" for part in each.values])
         for each in found
         if isinstance(each, ast.JoinedStr)
     }
@@ -188,6 +189,7 @@ def test_check_without_a_file_says_what_it_needs(capsys: pytest.CaptureFixture[s
 
 
 def test_explaining_needs_no_extra() -> None:
-    code = "import sys; sys.modules['rich'] = None; from casestate import cli; cli.main(['check', '--explain', 'after-end'])"
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    without = "import sys; sys.modules['rich'] = None; from casestate import cli; "
+    explain = "cli.main(['check', '--explain', 'after-end'])"
+    ran = subprocess.run([sys.executable, "-c", without + explain], capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("after-end (error)")

@@ -10,7 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from casestate import CaseFile, Certainty
+from casestate import CaseFile, Certainty, events
 from casestate.codec import dumps, loads
 from casestate.codec.shape import BY_WIRE
 from casestate.events import EVENT_TYPES, ChargeAct, CitationAct, ClaimAct, Event
@@ -169,6 +169,12 @@ def test_an_event_has_a_strategy_and_comes_back_from_a_file(act: type[Event]) ->
         assert loads(dumps(case)).entries == case.entries
 
     comes_back()
+
+
+def test_every_event_of_the_vocabulary_can_be_recorded() -> None:
+    kinds = [getattr(events, name) for name in events.__all__]
+    written = {kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Event) and "wire" in vars(kind)}
+    assert {kind.__name__ for kind in written.symmetric_difference(EVENT_TYPES)} == set()
 
 
 def test_wire_names_are_each_one_events() -> None:

@@ -51,7 +51,7 @@ BARRING = (Phase.BARRED, Phase.OVERTURNED, Phase.ACQUITTED)
 PROVED = (Phase.FOUND_GUILTY, Phase.DEFERRED, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
 RECORD = (RecordSealed, RecordUnsealed, RecordExpunged)
 REVIEW = (AppealFiled, AppealRemanded, AppealWithdrawn, AppealDecided)
-SHAPES = {PleaEntered: {"plea": "guilty"}}
+SHAPES: dict[type[Event], dict[str, Any]] = {PleaEntered: {"plea": "guilty"}}
 
 
 class State(NamedTuple):
@@ -108,7 +108,8 @@ def acts(name: str) -> tuple[Entry, ...]:
         alike = {tuple(_rows(compiled, word)): word for word in reversed(every)}
         events += [act(**given, **{field: word}) for word in alike.values()]
     for link in ("refiles", "supersedes"):
-        events.append(ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="2", **{link: "1"}))
+        linked: dict[str, Any] = {link: "1"}
+        events.append(ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="2", **linked))
     return tuple([Entry(id=f"e{n}", seq=n, event=event) for n, event in enumerate(events, start=1)])
 
 

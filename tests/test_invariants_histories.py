@@ -119,7 +119,8 @@ def test_i13_an_act_on_a_count_moves_no_other_count_and_nobody_else(history: lis
 @settings(max_examples=80, deadline=None)
 @given(histories, laws)
 def test_i5_day_by_day_an_acquittal_and_an_abatement_stay_what_they_are(history: list[Event], law: Any) -> None:
-    case, before = filed(history, law), {}
+    case = filed(history, law)
+    before: dict[tuple[str, str], dict[str, Closed]] = {}
     for day in range(len(history)):
         now = charges(case, FIRST + timedelta(day))
         for charge, had in before.items():
@@ -177,7 +178,7 @@ def errors(case: CaseFile) -> list[str]:
 
 
 def test_i6_bringing_again_what_is_barred_is_an_error() -> None:
-    dismissed = [
+    dismissed: list[Event] = [
         ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1"),
         ChargeDismissed(on="2023-01-01", defendant="A. Doe", charge="1", prejudice="with"),
     ]

@@ -1,7 +1,9 @@
 """What is printed of a defendant never says more than the law does, in any state that the table can reach."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import attrs
 import pytest
@@ -12,19 +14,34 @@ from casestate.events import (
     ChargeFiled,
     ChargeSuperseded,
     DeNovoAppealFiled,
+    Event,
     NameRecorded,
     PleaAccepted,
     PleaEntered,
     RecordSealed,
     SentenceImposed,
+    StayOrdered,
     TrialBegan,
     VerdictReturned,
+    WarrantIssued,
 )
 from casestate.law import headline
 from casestate.law.criminal import CHARGE
 from casestate.law.headlines import CHARGE_RULES, DEFENDANT_RULES
 from casestate.law.wording import STANDS, fairly_said
-from casestate.state import ChargeState, Conviction, Disposition, Found, Phase, Succession
+from casestate.state import (
+    Activity,
+    ChargeState,
+    Conviction,
+    DefendantState,
+    Disposition,
+    Found,
+    Phase,
+    RecordState,
+    Review,
+    SentenceStatus,
+    Succession,
+)
 from casestate.vocabulary import Closed
 from casestate.when import Certainty
 
@@ -51,7 +68,9 @@ def reachable() -> tuple[ChargeState, ...]:
         for phase, move in by_phase.items()
         if move.lawful
     ]
-    by_phase = {phase: [changes for start, changes in moves if start is phase and changes] for phase in Phase}
+    by_phase: dict[Closed, list[dict[str, Closed]]] = {
+        phase: [changes for start, changes in moves if start is phase and changes] for phase in Phase
+    }
     first = tuple(AXES.values())
     seen, walk = {first}, [first]
     while walk:
@@ -160,7 +179,7 @@ def test_rules_have_names_of_their_own() -> None:
 
 
 BASE = CaseFile("c").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1", offense="theft"))
-ONE = {"defendant": "A. Doe", "charge": "1"}
+ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 GUILTY = PleaEntered(on="2023-02-10", plea="guilty", **ONE)
 NO_CONTEST = PleaAccepted(on="2023-02-20", plea="no contest", **ONE)
 SENTENCED = SentenceImposed(on="2023-03-20", **ONE)
@@ -225,7 +244,7 @@ DISMISSED = ChargeDismissed(on="2023-04-21", prejudice="without", **ONE)
         ((DISMISSED, RecordSealed(on="2024-01-01", **ONE)), ()),
     ],
 )
-def test_a_newsroom_may_print(acts: tuple[ChargeFiled, ...], said: tuple[str, ...]) -> None:
+def test_a_newsroom_may_print(acts: tuple[Event, ...], said: tuple[str, ...]) -> None:
     case = BASE
     for act in acts:
         case = case.record(act)
@@ -244,7 +263,7 @@ def test_nobody_is_said_to_be_charged_whom_no_filing_names() -> None:
         ChargeFiled(on="2023-04-30", defendant="A. Doe", charge="2", offense="fraud", refiles="1"),
     ],
 )
-def test_a_charge_that_another_in_the_file_carries_on_is_left_to_the_other(ends: ChargeFiled) -> None:
+def test_a_charge_that_another_in_the_file_carries_on_is_left_to_the_other(ends: Event) -> None:
     case = BASE if isinstance(ends, ChargeSuperseded) else BASE.record(DISMISSED)
     case = case.record(ends)
     if isinstance(ends, ChargeSuperseded):
@@ -261,3 +280,74 @@ def test_a_charge_carried_on_outside_the_file_is_told_so() -> None:
         "The charge of theft against A. Doe was appealed to a higher court to be tried anew, and the judgment below no "
         "longer counts."
     )
+
+
+P, C, S = Phase, Conviction, SentenceStatus
+JUDGED: dict[str, Closed] = {"phase": P.JUDGED, "conviction": C.ADJUDICATED, "sentence": S.IMPOSED}
+SERVED = JUDGED | {"sentence": S.COMPLETED}
+FOUND: dict[str, Closed] = {"phase": P.FOUND_GUILTY, "conviction": C.FOUND}
+PENDING: dict[str, Closed] = {"phase": P.CHARGED}
+INACTIVE = PENDING | {"activity": Activity.INACTIVE}
+APPEALED: dict[str, Closed] = {"review": Review.PENDING}
+WITHOUT: dict[str, Closed] = {"phase": P.DISMISSED, "disposition": Disposition.DISMISSED_WITHOUT_PREJUDICE}
+UNSAID: dict[str, Closed] = {"phase": P.DISMISSED, "disposition": Disposition.DISMISSED_UNSPECIFIED}
+BROUGHT_AGAIN = WITHOUT | {"succession": Succession.REFILED}
+BARRED: dict[str, Closed] = {"phase": P.BARRED, "disposition": Disposition.DISMISSED_WITH_PREJUDICE}
+ACQUITTED: dict[str, Closed] = {"phase": P.ACQUITTED}
+CARRIED_ON: dict[str, Closed] = {"phase": P.SUPERSEDED}
+SENTENCE_PUT_OFF: dict[str, Closed] = {"phase": P.SENTENCE_DEFERRED, "conviction": C.ADJUDICATED}
+WITHHELD: dict[str, Closed] = {"phase": P.DEFERRED, "conviction": C.WITHHELD}
+DIVERTED: dict[str, Closed] = {"phase": P.DIVERTED}
+DIED: dict[str, Closed] = {"phase": P.ABATED}
+STAYED = StayOrdered(on="2023-02-01", defendant="A. Doe", kind="competency")
+SOUGHT = WarrantIssued(on="2023-02-01", defendant="A. Doe")
+
+
+def defendant(*charges: Mapping[str, Closed], told: Event | None = None) -> DefendantState:
+    states = {
+        str(place): ChargeState(defendant="A. Doe", charge=str(place), **axes)  # type: ignore[arg-type]  # by name
+        for place, axes in enumerate(charges, 1)
+    }
+    entries = () if told is None else (Entry(id="p", event=told),)
+    person = RecordState(who="A. Doe", key="", entries=entries)
+    return DefendantState(name="A. Doe", charges=states, claims={}, citations={}, person=person)
+
+
+ROLLED_UP: list[tuple[str, str, DefendantState]] = [
+    ("no-charge-filed", "not_charged", defendant()),
+    ("death-abates", "abated", defendant(WITHOUT, DIED)),
+    ("a-sentence-stands", "convicted", defendant(JUDGED, DIED)),
+    ("every-sentence-under-appeal", "convicted", defendant(JUDGED | APPEALED, PENDING, ACQUITTED)),
+    ("a-sentence-stands", "convicted", defendant(JUDGED | APPEALED, JUDGED)),
+    ("a-sentence-stands", "convicted", defendant(ACQUITTED, JUDGED, FOUND)),
+    ("a-finding-awaits-sentence", "awaiting_sentence", defendant(FOUND, SERVED, PENDING)),
+    ("a-conviction-under-appeal", "convicted", defendant(SERVED | APPEALED, PENDING)),
+    ("a-trial-is-under-way", "on_trial", defendant({"phase": P.ON_TRIAL}, PENDING, BARRED)),
+    ("a-pending-charge-is-stayed", "pending", defendant(PENDING, told=STAYED)),
+    ("a-warrant-is-out", "pending", defendant(PENDING, told=SOUGHT)),
+    ("a-charge-is-pending", "pending", defendant(SERVED, PENDING, INACTIVE, WITHHELD)),
+    ("a-charge-is-pending", "pending", defendant(BROUGHT_AGAIN, PENDING)),
+    ("a-charge-is-inactive", "pending", defendant(INACTIVE, WITHHELD)),
+    ("a-sentence-is-deferred", "convicted", defendant(SENTENCE_PUT_OFF, SERVED, WITHHELD)),
+    ("a-judgment-is-deferred", "deferred", defendant(WITHHELD, SERVED, DIVERTED)),
+    ("a-prosecution-is-diverted", "diverted", defendant(DIVERTED, SERVED, ACQUITTED)),
+    ("every-sentence-complete", "convicted", defendant(SERVED, ACQUITTED)),
+    ("a-conviction-pardoned", "pardoned", defendant(JUDGED | {"conviction": C.PARDONED}, WITHOUT)),
+    ("a-conviction-set-aside", "set_aside", defendant(JUDGED | {"conviction": C.SET_ASIDE}, WITHOUT)),
+    ("every-charge-acquitted", "acquitted", defendant(ACQUITTED, CARRIED_ON, BROUGHT_AGAIN)),
+    ("every-charge-closed-some-may-return", "dismissed", defendant(WITHOUT, ACQUITTED)),
+    ("every-charge-closed-bar-unknown", "dismissed", defendant(UNSAID, ACQUITTED)),
+    ("every-charge-barred", "barred", defendant(BARRED, ACQUITTED)),
+    ("carried-on-elsewhere", "superseded", defendant(CARRIED_ON, BROUGHT_AGAIN)),
+]
+
+
+@pytest.mark.parametrize(("rule", "status", "state"), ROLLED_UP, ids=lambda each: each if isinstance(each, str) else "")
+def test_a_defendant_is_told_of_by_all_charges(rule: str, status: str, state: DefendantState) -> None:
+    assert (headline(state).rule, headline(state).status) == (rule, status)
+    reverse = attrs.evolve(state, charges=dict(reversed(list(state.charges.items()))))
+    assert headline(reverse).rule == rule, "whichever charge is the last"
+
+
+def test_every_rule_for_a_defendant_is_tried() -> None:
+    assert {rule for rule, _, _ in ROLLED_UP} == {rule.name for rule in DEFENDANT_RULES}

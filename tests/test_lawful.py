@@ -1,0 +1,204 @@
+"""What the law allows next, and what a proposed event would raise: both are what recording it then does."""
+
+import typing
+from typing import Any
+
+import attrs
+import pytest
+
+from casestate import GENERIC, CaseFile, Severity
+from casestate.errors import AmbiguousState, IllegalDevelopment, NotInFile
+from casestate.events import (
+    AppealDecided,
+    ChargeDismissed,
+    ChargeFiled,
+    Event,
+    PleaEntered,
+    TrialBegan,
+    VerdictReturned,
+)
+from casestate.law import PROCEDURES, Procedure
+from casestate.law.lawful import LawfulAct
+from casestate.state import Phase
+from casestate.vocabulary import Vocabulary
+
+ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+NEEDED: dict[str, Any] = {**ONE, "plea": "guilty"}
+LAST, NEXT = "2023-12-31", "2024-01-01"
+TO = {
+    Phase.NOT_CHARGED: "record.sealed@2025",
+    Phase.CHARGED: "charge.filed",
+    Phase.TRIABLE: "charge.filed:indictment",
+    Phase.ON_TRIAL: "charge.filed:indictment trial.began",
+    Phase.DIVERTED: "charge.filed diversion.started",
+    Phase.FOUND_GUILTY: "charge.filed plea.accepted",
+    Phase.DEFERRED: "charge.filed plea.accepted adjudication.deferred",
+    Phase.SENTENCE_DEFERRED: "charge.filed plea.accepted sentence.deferred",
+    Phase.JUDGED: "charge.filed plea.accepted sentence.imposed",
+    Phase.DISMISSED: "charge.filed charge.dismissed:without",
+    Phase.BARRED: "charge.filed charge.dismissed:with",
+    Phase.OVERTURNED: "charge.filed:indictment trial.began verdict.returned:guilty acquittal.ordered",
+    Phase.ACQUITTED: "charge.filed:indictment trial.began verdict.returned:not_guilty",
+    Phase.SUPERSEDED: "charge.filed charge.superseded",
+    Phase.ABATED: "charge.filed charge.abated",
+}
+"""Lawful acts that lead to each phase."""
+WIRES = {act.wire: act for act in {act for machine in GENERIC.machines for act in machine.records}}
+FIELDS = GENERIC.by_kind["charge"].fields
+
+
+def proposed(act: type[Event], value: str | None = None, link: str = "", on: str = NEXT) -> Event:
+    """An act on charge 1, with a value of its discriminating field; or a filing of charge 2 that links to it."""
+    fields = [field.name for field in attrs.fields(act) if field.default is attrs.NOTHING]
+    given = {name: NEEDED[name] for name in fields if name in NEEDED} | {"on": on}
+    if value is not None:
+        given[FIELDS[act]] = value
+    if link:
+        given |= {"charge": "2", link: "1"}
+    return act(**given)
+
+
+def standing(phase: Phase, procedure: Procedure = GENERIC) -> CaseFile:
+    case = CaseFile("c", procedure=procedure)
+    for place, label in enumerate(TO[phase].split(), 1):
+        wire, _, rest = label.partition(":")
+        name, _, year = wire.partition("@")
+        on = f"{year}-01-02" if year else f"2023-01-{place:02d}"
+        case = case.record(proposed(WIRES[name], rest or None, on=on))
+    assert case.at(LAST).charge("A. Doe", "1").phase is phase
+    return case
+
+
+def vocabulary(act: type[Event]) -> type[Vocabulary]:
+    kind = attrs.fields_dict(act)[FIELDS[act]].type
+    (found,) = [
+        each for each in (kind, *typing.get_args(kind)) if isinstance(each, type) and issubclass(each, Vocabulary)
+    ]
+    return found
+
+
+def every_act() -> list[tuple[type[Event], str, str | None]]:
+    """Each act of the table with each value its discriminating field can have, and each way to link to a charge."""
+    table = GENERIC.by_kind["charge"]
+    acts = dict.fromkeys([(row.act, row.link) for row in table.rows if " " not in row.link])
+    return [
+        (act, link, value)
+        for act, link in acts
+        for value in ([each.value for each in vocabulary(act)] if act in FIELDS and not link else [None])
+    ]
+
+
+def allows(lawful: tuple[LawfulAct, ...], act: type[Event], link: str, value: str | None) -> bool:
+    """Is this act, with this value, among those allowed? One without values is for all that no row of the act names."""
+    named = {
+        each for row in GENERIC.by_kind["charge"].rows if (row.act, row.link) == (act, link) for each in row.values
+    }
+    mine = [each for each in lawful if (each.act, each.link) == (act, link)]
+    return any(value in each.values if value in named else not each.values for each in mine)
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_what_is_lawful_raises_nothing_and_all_else_raises_something(phase: Phase) -> None:
+    case = standing(phase)
+    lawful = case.at(LAST).lawful("A. Doe", "1")
+    outcomes = set()
+    for act, link, value in every_act():
+        grave = [
+            finding
+            for finding in case.check(proposed(act, value, link), as_of=NEXT)
+            if finding.charge == "1" and finding.code != "prejudice-unspecified"
+        ]
+        allowed = allows(lawful, act, link, value)
+        assert (grave == []) == allowed, (act, link, value, grave)
+        outcomes.add(allowed)
+    assert outcomes == {True, False}
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_a_lawful_act_leads_where_it_says(phase: Phase) -> None:
+    case = standing(phase)
+    for each in case.at(LAST).lawful("A. Doe", "1"):
+        if " " in each.link or (not each.values and each.act in FIELDS):
+            continue
+        for value in each.values or (None,):
+            after = case.record(proposed(each.act, value, each.link)).at(NEXT).charge("A. Doe", "1")
+            assert after.phase is (each.to or phase), each
+
+
+def test_each_act_names_its_rule_and_row() -> None:
+    (dismissed,) = [
+        each
+        for each in standing(Phase.TRIABLE).at().lawful("A. Doe", "1")
+        if each.act is ChargeDismissed and each.values == ("with",)
+    ]
+    assert (dismissed.to, dismissed.row) == (Phase.BARRED, "T33w")
+    assert "FRCrimP 48(b)" in dismissed.cite
+    assert "bars another prosecution" in dismissed.reason
+
+
+def test_an_acquittal_leaves_no_act_that_leads_anywhere() -> None:
+    lawful = standing(Phase.ACQUITTED).at().lawful("A. Doe", "1")
+    assert lawful
+    assert [each for each in lawful if each.to is not None] == []
+
+
+def test_a_dismissal_without_prejudice_may_be_filed_again_and_one_with_prejudice_may_not() -> None:
+    links = {
+        phase: {each.link for each in standing(phase).at().lawful("A. Doe", "1")}
+        for phase in (Phase.DISMISSED, Phase.BARRED)
+    }
+    assert "refiles" in links[Phase.DISMISSED]
+    assert "refiles" not in links[Phase.BARRED]
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=lambda each: each.name)
+def test_what_is_lawful_is_read_off_the_procedure_of_the_file(procedure: Procedure) -> None:
+    acts = [each.row for each in standing(Phase.JUDGED, procedure).at().lawful("A. Doe", "1")]
+    elsewhere = procedure.derive("elsewhere", without=["T58"])
+    there = [each.row for each in standing(Phase.JUDGED, elsewhere).at().lawful("A. Doe", "1")]
+    assert [row for row in acts if row != "T58"] == there
+
+
+def test_where_the_state_is_open_so_is_what_the_law_allows() -> None:
+    case = standing(Phase.CHARGED).record(ChargeDismissed(on="2023-06", prejudice="with", **ONE))
+    with pytest.raises(AmbiguousState, match="e2"):
+        case.at("2023-06-15").lawful("A. Doe", "1")
+    with pytest.raises(NotInFile, match="no charge '9'"):
+        case.at().lawful("A. Doe", "9")
+
+
+def test_check_records_nothing_and_says_what_recording_would_raise() -> None:
+    case = standing(Phase.BARRED)
+    event = PleaEntered(on=NEXT, plea="guilty", **ONE)
+    before = case.entries
+    (finding,) = case.check(event)
+    assert case.entries == before
+    assert case.at().findings == ()
+    assert finding in case.record(event).at().findings
+    assert (finding.code, finding.severity, finding.entries) == ("after-end", Severity.ERROR, ("e3",))
+
+
+def test_strict_raises_the_finding_that_check_gives() -> None:
+    case, event = standing(Phase.BARRED), PleaEntered(on=NEXT, plea="guilty", **ONE)
+    (finding,) = case.check(event)
+    with pytest.raises(IllegalDevelopment) as refused:
+        case.record(event, strict=True)
+    assert str(refused.value) == f"[{finding.code}] {finding.message}; {finding.remedy}"
+
+
+def test_check_tells_only_what_the_event_adds() -> None:
+    case = standing(Phase.CHARGED).record(TrialBegan(on="2023-02-01", **ONE))
+    assert [each.code for each in case.at().findings] == ["missing-bind-over"]
+    assert case.check(VerdictReturned(on=NEXT, verdict="not guilty", **ONE)) == ()
+    assert [each.code for each in case.check(AppealDecided(on=NEXT, outcome="affirmed", **ONE))] == []
+
+
+def test_check_as_of_a_day_before_the_event_finds_nothing() -> None:
+    case, event = standing(Phase.BARRED), PleaEntered(on=NEXT, plea="guilty", **ONE)
+    assert case.check(event, as_of=LAST) == ()
+    assert [each.code for each in case.check(event, as_of=NEXT)] == ["after-end"]
+
+
+def test_check_finds_an_id_that_is_free() -> None:
+    case = CaseFile("c").record(ChargeFiled(on="2023-01-31", **ONE), id="e2")
+    assert case.check(PleaEntered(on="2023-02-01", plea="guilty", **ONE)) == ()
