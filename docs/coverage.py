@@ -69,7 +69,7 @@ def vocabulary_of(owner: type[Any], field: str) -> type[Any]:
 
 def acts(text: str, on: str = "2023-05-01") -> list[Event]:
     """
-    Acts as the tables write them: ``PleaEntered plea=guilty; PleaAccepted``.
+    Acts as the tables write them: ``PleaEntered plea=guilty; PleaAccepted plea=guilty``.
 
     ``field=value`` is a coded value or a text, ``field~words`` the source's own words in a coded field.
     """

@@ -128,7 +128,8 @@ def test_a_word_folds_to_what_is_claimed(line: dict[str, str]) -> None:
     view = history(line).at()
     claimed = dict(each.split("=", 1) for each in line["gives"].split())
     assert {name: told(view, name) for name in claimed} == claimed
-    assert [f.code for f in view.findings if f.severity in (Severity.ERROR, Severity.INCOMPLETE)] == []
+    doubts = [f.code for f in view.findings if f.severity in (Severity.ERROR, Severity.INCOMPLETE)]
+    assert doubts == [code for code in ("unread-outcome",) if code in line["note"]]
 
 
 @pytest.mark.parametrize("line", [line for line in WORDS if not line["from"]], ids=named)

@@ -3,7 +3,18 @@
 import pytest
 
 from casestate import CaseFile, Certainty, Finding, Severity, Source, View
-from casestate.events import ChargeDismissed, ChargeFiled, PleaAccepted, PleaEntered, SentenceImposed, Stated
+from casestate.events import (
+    ChargeAbated,
+    ChargeDismissed,
+    ChargeFiled,
+    DiversionCompleted,
+    DiversionStarted,
+    PleaAccepted,
+    PleaEntered,
+    SentenceImposed,
+    Stated,
+    TrialBegan,
+)
 
 EMPTY = CaseFile("c")
 
@@ -90,6 +101,21 @@ def test_a_dismissal_is_named_by_its_own_entry_though_the_charge_was_brought_aga
         .record(filed("2", on="2023-05-01", refiles="1"))
     )
     assert only(case.at()).entries == ("e2",)
+
+
+def test_an_end_told_twice_is_repeated_though_an_earlier_step_is_missing() -> None:
+    case = EMPTY.record(filed()).record(TrialBegan(on="2023-02-01", defendant="A. Doe", charge="1"))
+    for day in ("2023-03-01", "2023-03-02"):
+        case = case.record(ChargeAbated(on=day, defendant="A. Doe", charge="1"))
+    assert codes(case.at()) == ["missing-bind-over", "repeated"]
+
+
+def test_an_end_that_was_taken_for_granted_comes_late() -> None:
+    case = EMPTY.record(filed()).record(DiversionStarted(on="2023-02-01", defendant="A. Doe", charge="1"))
+    case = case.record(filed("2", on="2023-03-01", refiles="1"))
+    assert codes(case.at()) == ["missing-dismissal"]
+    case = case.record(DiversionCompleted(on="2023-04-01", defendant="A. Doe", charge="1"))
+    assert codes(case.at()) == ["missing-dismissal", "late-dismissal"]
 
 
 def test_an_act_dated_after_its_source_is_worth_a_look() -> None:

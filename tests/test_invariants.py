@@ -21,6 +21,7 @@ from casestate.events import (
     AppealWithdrawn,
     ChargeAct,
     ChargeDeclined,
+    ChargeDismissed,
     ChargeFiled,
     ChargeReinstated,
     ConvictionSetAside,
@@ -41,6 +42,7 @@ from casestate.events import (
 )
 from casestate.fold import Draft
 from casestate.law import PROCEDURES, Fit, Severity
+from casestate.law.criminal.phases import GUILTY_PLEAS
 from casestate.law.transition import Compiled
 from casestate.state.axes import Conviction, Found, Phase
 from casestate.vocabulary import Closed, Vocabulary
@@ -192,9 +194,21 @@ def test_i1_before_its_filing_a_charge_takes_only_its_filing_a_refusal_a_death_o
 def test_i2_a_plea_comes_on_a_pending_charge_and_moves_no_other(law: str) -> None:
     pending = {Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL}
     for step in after(law, "found", (PleaEntered, PleaAccepted)):
-        assert step.lawful == (step.before.phase in pending)
+        unread = isinstance(step.event, PleaAccepted) and step.event.plea not in GUILTY_PLEAS
+        assert step.lawful == (step.before.phase in pending and not unread)
         if step.is_error:
             assert step.after == step.before
+
+
+@every_law
+def test_i2_the_acceptance_of_a_plea_that_is_not_of_guilt_finds_nothing(law: str) -> None:
+    """FRCrimP 11(b) speaks of pleas of guilty and of no contest: nothing is found on a plea of not guilty."""
+    others = [step for step in after(law, "found", PleaAccepted) if step.event.plea not in GUILTY_PLEAS]  # type: ignore[attr-defined]
+    assert {step.before.phase for step in others} > {Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL}
+    for step in others:
+        assert step.after == step.before
+        if step.before.phase in (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL):
+            assert step.findings == (("unread-outcome", Severity.INCOMPLETE),)
 
 
 @every_law
@@ -284,9 +298,14 @@ def test_after_a_bar_no_act_but_the_named_reversals_finds_guilt(law: str) -> Non
 @every_law
 def test_i6_bringing_a_barred_charge_again_is_an_error_by_name(law: str) -> None:
     again = [step for step in after(law, "found", ChargeFiled) if step.event.refiles]  # type: ignore[attr-defined]
-    assert {step.before.phase for step in again if step.lawful} == {Phase.DISMISSED}
+    before_its_dismissal = {Phase.CHARGED, Phase.TRIABLE}
+    assert {step.before.phase for step in again if step.lawful} == {*before_its_dismissal, Phase.DISMISSED}
     for step in again:
-        assert step.after.phase in (step.before.phase, Phase.DISMISSED)
+        if step.before.phase is Phase.NOT_CHARGED:
+            assert step.after.phase is Phase.CHARGED
+            assert step.findings == (("missing-filing", Severity.INCOMPLETE),)
+        else:
+            assert step.after.phase in (step.before.phase, Phase.DISMISSED)
         if step.before.phase in BARRING:
             assert step.after == step.before
             assert step.findings == (("refiled-after-bar", Severity.ERROR),)
@@ -301,7 +320,8 @@ def test_i8_an_ended_charge_takes_only_review_the_record_links_reinstatement_and
             continue
         link = isinstance(event, ChargeFiled) and not brought(event) and ended in (Phase.DISMISSED, Phase.SUPERSEDED)
         put_back = isinstance(event, ChargeReinstated) and ended is Phase.DISMISSED
-        assert link or put_back or isinstance(event, (*REVIEW, *RECORD, DefendantDied, Pardoned)), step
+        left = isinstance(event, ChargeDismissed) and ended is Phase.SUPERSEDED and step.after == step.before
+        assert link or put_back or left or isinstance(event, (*REVIEW, *RECORD, DefendantDied, Pardoned)), step
 
 
 @every_law

@@ -1,6 +1,7 @@
 """A file as of a day: certain where it is certain, and otherwise naming what would decide."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -30,8 +31,8 @@ from casestate.events import (
 from casestate.state import CitationPhase, ClaimPhase, HearingStatus, Phase
 
 EMPTY = CaseFile("c")
-ONE = {"defendant": "A. Doe", "charge": "1"}
-TWO = {"defendant": "A. Doe", "charge": "2"}
+ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+TWO: dict[str, Any] = {"defendant": "A. Doe", "charge": "2"}
 FILED = EMPTY.record(ChargeFiled(on="2023-01-31", **ONE))
 
 

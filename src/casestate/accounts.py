@@ -46,7 +46,8 @@ def disagreements(speaker: Entry, others: Sequence[Entry]) -> list[Finding]:
             severity=Severity.WARNING,
             message=f"{speaker.source.name} ({speaker.id}) and {other.source.name} ({other.id}) differ on one act: "
             f"{'; '.join(differences)}",
-            remedy=f"{speaker.id} prevails, on the stronger basis or as the later; if these are two acts, untie them",
+            remedy="the account named first prevails, on the stronger basis or as the later; if these are two acts, "
+            "untie them",
             entries=(speaker.id, other.id),
             defendant=next((subject.who for subject in speaker.event.subjects), ""),
             charge=next((subject.key for subject in speaker.event.subjects), ""),

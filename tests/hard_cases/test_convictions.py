@@ -105,7 +105,7 @@ class TestDeferredAdjudicationAViolationAndAdjudicatedAYearLater:
     case = docket(
         act(ChargeFiled, "2018-05-01", instrument="information"),
         act(PleaEntered, "2018-10-30", plea="no contest"),
-        act(PleaAccepted, "2018-10-30"),
+        act(PleaAccepted, "2018-10-30", plea="no contest"),
         act(AdjudicationDeferred, "2018-10-30", kind="deferred adjudication", term="2 years"),
         act(SupervisionViolationAlleged, "2019-08-01"),
         act(DeferralRevoked, "2019-10-22"),

@@ -193,7 +193,7 @@ class TestAPleaLeftUnderAdvisementThenAcceptedThenWithdrawn:
         act(ChargeFiled, "2024-01-19", instrument="indictment"),
         act(PleaEntered, "2024-03-01", plea="guilty"),
         act(PleaTakenUnderAdvisement, "2024-03-01"),
-        act(PleaAccepted, "2024-04-01"),
+        act(PleaAccepted, "2024-04-01", plea="guilty"),
         act(PleaWithdrawn, "2024-05-01", reason="agreement rejected"),
     )
 

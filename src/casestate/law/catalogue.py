@@ -145,6 +145,13 @@ _FIXED = (
         "an ended charge takes only review; a charge brought again is a new charge with refiles=",
     ),
     Explained(
+        "ambiguous-order",
+        Severity.WARNING,
+        "The law allows two acts in either order, each order leaves another state, and neither dates, links nor the "
+        "docket tell which is true.",
+        "give a closer date, an after= link, or the ordinal= of each in the day's docket",
+    ),
+    Explained(
         "contradiction",
         Severity.ERROR,
         "An act contradicts what the file says stands, and no step that could be missing would explain it.",
@@ -188,6 +195,13 @@ _FIXED = (
         "if it is another account of the same act, say so with account_of=; else record what undid the first",
     ),
     Explained(
+        "sources-disagree",
+        Severity.WARNING,
+        "Two accounts of one act differ on what it was, its day or its particulars; the account on the stronger basis "
+        "counts.",
+        "the account named first prevails, on the stronger basis or as the later; if these are two acts, untie them",
+    ),
+    Explained(
         "too-many-possibilities",
         Severity.WARNING,
         "More entries with imprecise dates bear on one defendant than can be worked through.",
@@ -213,8 +227,9 @@ def _findings(machine: Machine) -> Iterator[Finding]:
     skipped = frozenset({phase for rows in compiled for move in _moves(rows) for phase in move[1].skips})
     for rows in compiled:
         for phase, move in _moves(rows):
-            for fills in (False, True) if move.fit is Fit.LATE and move.fills & skipped else (False,):
-                subject = Subject(machine.kind, "", "")
+            subject = Subject(machine.kind, "", "")
+            late = move.fit is Fit.LATE or (move.fit is Fit.REPEATED and move.row.to is not None)
+            for fills in (False, True) if late and move.fills & skipped else (False,):
                 if not move.lawful:
                     yield finding_for(subject, move, _ENTRY, phase=phase, fills=fills, machine=machine)
 

@@ -181,7 +181,9 @@ class Machine:
         moves: dict[str | None, dict[Closed, Move]] = {}
         for value in [*named, None]:
             of_value = [row for row in rows if (value in row.values if value else not row.values)]
-            moves[value] = {phase: _move(phase, of_value or rows, reach, settled[phase]) for phase in self.phases}
+            moves[value] = {
+                phase: _move(phase, of_value or rows, reach, settled[phase], self.ends) for phase in self.phases
+            }
         return Compiled(
             field=self.fields.get(act),
             record=self.records[act] if not rows[0].link else "endings",
@@ -211,7 +213,11 @@ class Compiled:
 
 
 def _move(
-    phase: Closed, rows: list[Transition], reach: dict[Closed, frozenset[Closed]], settled: frozenset[str]
+    phase: Closed,
+    rows: list[Transition],
+    reach: dict[Closed, frozenset[Closed]],
+    settled: frozenset[str],
+    ends: frozenset[Closed],
 ) -> Move:
     if rows[0].unread:
         return Move(row=rows[0], fit=Fit.UNREAD)
@@ -225,7 +231,8 @@ def _move(
             return _missing(phase, row, ahead, reach)
     for row in ordinary:
         if row.to is phase:
-            return Move(row=row, fit=Fit.REPEATED, changes=_changes(row), fills=_fills(row, reach))
+            fills = frozenset({phase}) if phase in ends else _fills(row, reach)
+            return Move(row=row, fit=Fit.REPEATED, changes=_changes(row), fills=fills)
     for row in ordinary:
         behind = (row.to,) if row.to else row.start
         if any(phase in reach[each] for each in behind):
