@@ -135,3 +135,8 @@ def test_an_order_that_changes_nothing_is_no_finding() -> None:
 
 def test_an_order_the_law_does_not_allow_is_no_question() -> None:
     assert codes(case_of(INDICTED, ChargeDismissed(prejudice="with", **DAY), AppealFiled(**DAY))) == []
+
+
+def test_two_warrants_of_one_day_leave_the_person_where_one_does() -> None:
+    warrants = [WarrantIssued(on="2020-03-01", defendant="A. Doe", reason=reason) for reason in ("one", "two")]
+    assert codes(case_of(*warrants)) == []

@@ -8,6 +8,7 @@ import attrs
 from casestate.entries import Entry
 from casestate.errors import NotInFile
 from casestate.events import NameRecorded, ReleaseOrdered, ReleaseStatus, Subject, WarrantIssued
+from casestate.readonly import read_only
 from casestate.state.charge import ChargeState
 from casestate.state.civil import CitationState, ClaimState
 
@@ -28,6 +29,16 @@ class RecordState:
     key: str
     entries: tuple[Entry, ...] = ()
 
+    @property
+    def release(self) -> ReleaseStatus:
+        """Where a person stands between custody and liberty, by the last order in the file."""
+        for entry in reversed(self.entries):
+            if isinstance(entry.event, ReleaseOrdered):
+                return entry.event.status
+            if isinstance(entry.event, WarrantIssued):
+                return ReleaseStatus.FUGITIVE
+        return ReleaseStatus.UNKNOWN
+
 
 @attrs.frozen(kw_only=True, order=False)
 class DefendantState:
@@ -44,9 +55,9 @@ class DefendantState:
     """
 
     name: str
-    charges: Mapping[str, ChargeState] = attrs.field(hash=False)
-    claims: Mapping[str, ClaimState] = attrs.field(hash=False)
-    citations: Mapping[str, CitationState] = attrs.field(hash=False)
+    charges: Mapping[str, ChargeState] = attrs.field(converter=read_only)
+    claims: Mapping[str, ClaimState] = attrs.field(converter=read_only)
+    citations: Mapping[str, CitationState] = attrs.field(converter=read_only)
     person: RecordState
     to_come: frozenset[Subject] = attrs.field(default=frozenset(), eq=False, repr=False)
 
@@ -86,12 +97,7 @@ class DefendantState:
     @property
     def release(self) -> ReleaseStatus:
         """Where the person stands between custody and liberty, by the last order in the file."""
-        for entry in reversed(self.person.entries):
-            if isinstance(entry.event, ReleaseOrdered):
-                return entry.event.status
-            if isinstance(entry.event, WarrantIssued):
-                return ReleaseStatus.FUGITIVE
-        return ReleaseStatus.UNKNOWN
+        return self.person.release
 
     @property
     def names(self) -> tuple[str, ...]:
