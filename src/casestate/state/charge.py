@@ -119,10 +119,8 @@ class ChargeState:
     @property
     def plea(self) -> PleaKind | None:
         """The plea that stands; ``None`` where none is in the file."""
-        for entry in reversed(self.pleas):
-            if isinstance(entry.event, PleaEntered | PleaAccepted):
-                return entry.event.plea
-        return None
+        last = self.pleas[-1].event if self.pleas else None
+        return last.plea if isinstance(last, PleaEntered | PleaAccepted) else None
 
     @property
     def components(self) -> tuple[Component, ...] | None:
