@@ -72,7 +72,7 @@ def in_fold_order(case: CaseFile, subject: Subject) -> list[Entry]:
     """The entries about one subject in the documented order, which test_order.py tests for itself."""
     placed = [p for p in place(case.entries, {}, GENERIC)[0] if subject in p.entry.event.subjects]
     ranked = [p._replace(rank=GENERIC.precedence(p.entry.event, subject)) for p in placed]
-    return [p.entry for p in in_order(ranked)]
+    return [p.entry for p in in_order(ranked, subject, GENERIC)]
 
 
 @given(case_files(event=acts(), most=4, accounts=False), st.integers(0, SPAN + 1))
@@ -151,7 +151,9 @@ def test_a_view_answers_every_question_of_any_file(case: CaseFile, day: date) ->
     view = case.at(day)
     assert set(view.entries) | set(view.undecided) == set(view.timeline)
     assert not set(view.entries) & set(view.undecided)
-    assert {id for finding in view.findings for id in finding.entries} <= {entry.id for entry in view.timeline}
+    seen = {entry.id for entry in view.timeline}
+    seen |= {other.id for speaker, others in prevailing(case)[1].items() if speaker in seen for other in others}
+    assert {id for finding in view.findings for id in finding.entries} <= seen
     assert set(view.statements) == {entry for entry in view.entries if entry.is_statement}
     assert view.matter == case.at(day).matter
     if view.reaches is not None:
