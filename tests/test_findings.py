@@ -3,7 +3,16 @@
 import pytest
 
 from casestate import CaseFile, Certainty, Finding, Severity, Source, View
-from casestate.events import ChargeDismissed, ChargeFiled, PleaAccepted, PleaEntered, SentenceImposed, Stated
+from casestate.events import (
+    AppealDecided,
+    AppealFiled,
+    ChargeDismissed,
+    ChargeFiled,
+    PleaAccepted,
+    PleaEntered,
+    SentenceImposed,
+    Stated,
+)
 
 EMPTY = CaseFile("c")
 
@@ -133,3 +142,12 @@ def test_a_finding_goes_with_the_defendant_it_concerns() -> None:
         ChargeDismissed(on="2023-04-21", defendant="B. Roe", charge="1", prejudice="with")
     )
     assert only(case.at()).defendant == "B. Roe"
+
+
+def test_a_decided_appeal_that_nobody_filed_is_incomplete() -> None:
+    where = {"defendant": "A. Doe", "charge": "1"}
+    case = CaseFile("c").record(ChargeFiled(on="2023-01", **where))
+    case = case.record(ChargeDismissed(on="2023-02", prejudice="with", **where))
+    decided = AppealDecided(on="2023-06", outcome="affirmed", **where)
+    assert [finding.code for finding in case.record(decided).at().findings] == ["missing-appeal"]
+    assert case.record(AppealFiled(on="2023-03", **where)).record(decided).at().findings == ()

@@ -35,6 +35,7 @@ OF_A_CHARGE = {
     "no-probable-cause": (f"{COMPLAINT} charge.discharged", "dismissed"),
     "dismissed-refilable": (DISMISSED, "dismissed"),
     "dismissed-bar-unknown": (f"{COMPLAINT} charge.dismissed:unspecified", "dismissed"),
+    "sentence-complete-appeal-pending": (f"{JUDGED} appeal.filed sentence.completed", "convicted"),
     "sentence-complete": (f"{JUDGED} sentence.completed", "convicted"),
     "judged-appeal-pending": (f"{JUDGED} appeal.filed", "convicted"),
     "judged-of-a-lesser-offence": (f"{TRIED} verdict.returned:guilty_of_lesser_included sentence.imposed", "convicted"),
@@ -46,17 +47,18 @@ OF_A_CHARGE = {
 
 OF_A_DEFENDANT: dict[str, tuple[tuple[str, ...], str]] = {
     "no-charge-filed": ((), "not_charged"),
+    "every-charge-declined": (("charge.declined", "charge.declined"), "not_charged"),
     "a-sentence-stands": ((JUDGED, CONVICTED, TRIED, COMPLAINT), "convicted"),
     "a-finding-awaits-sentence": ((CONVICTED, TRIED, COMPLAINT, f"{JUDGED} sentence.completed"), "awaiting_sentence"),
     "a-trial-is-under-way": ((TRIED, COMPLAINT, BARRED), "on_trial"),
     "a-charge-is-pending": ((COMPLAINT, f"{JUDGED} sentence.completed", BARRED), "pending"),
     "every-sentence-complete": ((f"{JUDGED} sentence.completed", BARRED), "convicted"),
+    "carried-on-elsewhere": ((OF_A_CHARGE["carried-on-elsewhere"][0], OF_A_CHARGE["acquitted"][0]), "superseded"),
     "death-abates": ((f"{COMPLAINT} charge.abated", DISMISSED), "abated"),
-    "every-charge-acquitted": ((OF_A_CHARGE["acquitted"][0], OF_A_CHARGE["carried-on-elsewhere"][0]), "acquitted"),
+    "every-charge-acquitted": ((OF_A_CHARGE["acquitted"][0],), "acquitted"),
     "every-charge-closed-some-may-return": ((DISMISSED, BARRED), "dismissed"),
     "every-charge-closed-bar-unknown": ((OF_A_CHARGE["dismissed-bar-unknown"][0], BARRED), "dismissed"),
     "every-charge-barred": ((OF_A_CHARGE["acquitted"][0], BARRED), "barred"),
-    "carried-on-elsewhere": ((OF_A_CHARGE["carried-on-elsewhere"][0],), "superseded"),
 }
 
 
@@ -102,5 +104,13 @@ def test_claims_and_citations_are_told_by_their_phase() -> None:
     state = case.at()["A. Doe"]
     assert headline(state.claim("k")).rule == "phase-is-pending"
     assert headline(state.citation("g")).words == "issued"
+    free = case.record(SettlementAgreed(on="2023-02-01", claim="k", defendants="A. Doe", approval="none"))
+    assert headline(free.at()["A. Doe"].claim("k")).words == "settlement agreed; no approval is needed"
     agreed = case.record(SettlementAgreed(on="2023-02-01", claim="k", defendants="A. Doe")).at()["A. Doe"]
     assert headline(agreed.claim("k")).words == "settlement agreed; approval is not on record"
+
+
+def test_a_charge_that_another_in_the_file_carries_on_is_left_to_it() -> None:
+    case = brought(f"{COMPLAINT} refiled").record(event("charge.superseded", on="2023-03-01", successors=("new",)))
+    ended = case.record(event("verdict.returned:not_guilty", on="2023-05-01", charge="new"))
+    assert ended.at().status("A. Doe").rule == "every-charge-acquitted"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casestate.entries import Entry
-from casestate.events import Subject
+from casestate.events import AppealFiled, Subject
 from casestate.law.findings import Finding, Severity
 from casestate.state import ChargeState, DefendantState
 from casestate.state.axes import Conviction, Disposition
@@ -14,7 +14,12 @@ def check(defendant: DefendantState) -> list[Finding]:
     return [
         finding
         for charge in defendant.charges.values()
-        for rule in (_alternatives_are_there, _one_conviction_of_alternatives, _prejudice_is_known)
+        for rule in (
+            _alternatives_are_there,
+            _one_conviction_of_alternatives,
+            _prejudice_is_known,
+            _an_appeal_was_filed,
+        )
         for finding in rule(defendant, charge)
     ]
 
@@ -56,6 +61,19 @@ def _prejudice_is_known(defendant: DefendantState, charge: ChargeState) -> Itera
             f"charge {charge.charge} of {defendant.name} was dismissed, and no source says whether with prejudice",
             "state prejudice= when a source says; until then whether it may be filed again is not known",
             entry=charge.moved_by("disposition"),
+        )
+
+
+def _an_appeal_was_filed(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
+    first = charge.reviewing[0] if charge.reviewing else None
+    if first is not None and not isinstance(first.event, AppealFiled):
+        yield _finding(
+            charge,
+            "missing-appeal",
+            Severity.INCOMPLETE,
+            f"{first.event.wire} on charge {charge.charge} of {defendant.name}, but the file has no appeal before it",
+            "record the appeal, or give it a date or an after= link that puts it first",
+            entry=first,
         )
 
 

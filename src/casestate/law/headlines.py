@@ -9,8 +9,18 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from casestate.events import ApprovalNeeded
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
-from casestate.state.axes import ClaimPhase, Disposition, Found, Phase, Review, SentenceStatus, Succession
+from casestate.state.axes import (
+    CitationPhase,
+    ClaimPhase,
+    Disposition,
+    Found,
+    Phase,
+    Review,
+    SentenceStatus,
+    Succession,
+)
 from casestate.vocabulary import Closed
 from casestate.when import Certainty
 
@@ -118,6 +128,12 @@ CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
         lambda c: c.phase is Phase.DISMISSED,
     ),
     Rule(
+        "sentence-complete-appeal-pending",
+        Status.CONVICTED,
+        "convicted; the sentence is complete, and an appeal is pending",
+        lambda c: c.phase is Phase.JUDGED and c.sentence is SentenceStatus.COMPLETED and c.review is Review.PENDING,
+    ),
+    Rule(
         "sentence-complete",
         Status.CONVICTED,
         "convicted; the sentence is complete",
@@ -153,6 +169,13 @@ def _carried_on(charge: ChargeState) -> bool:
     return charge.phase is Phase.SUPERSEDED or refiled
 
 
+def _succeeded(defendant: DefendantState, charge: ChargeState) -> bool:
+    """Is the charge that carries it on in the file?"""
+    named = {other for each in defendant.charges.values() for other in (*each.supersedes, *each.refiles)}
+    successors = {other for entry in charge.endings for other in getattr(entry.event, "successors", ())}
+    return charge.charge in named or not successors.isdisjoint(defendant.charges)
+
+
 def _any(*phases: Phase) -> Callable[[DefendantState], bool]:
     return lambda defendant: any(charge.phase in phases for charge in defendant.charges.values())
 
@@ -163,6 +186,12 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
         Status.NOT_CHARGED,
         "not charged",
         lambda d: all(charge.phase is Phase.NOT_CHARGED for charge in d.charges.values()),
+    ),
+    Rule(
+        "every-charge-declined",
+        Status.NOT_CHARGED,
+        "not charged; the prosecutor declined",
+        lambda d: all(c.disposition is Disposition.DECLINED and not c.charging for c in d.charges.values()),
     ),
     Rule(
         "a-sentence-stands",
@@ -176,6 +205,12 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
     Rule("a-trial-is-under-way", Status.ON_TRIAL, "on trial", _any(Phase.ON_TRIAL)),
     Rule("a-charge-is-pending", Status.PENDING, "charged; pending", _any(Phase.CHARGED, Phase.TRIABLE)),
     Rule("every-sentence-complete", Status.CONVICTED, "convicted; the sentence is complete", _any(Phase.JUDGED)),
+    Rule(
+        "carried-on-elsewhere",
+        Status.SUPERSEDED,
+        "a charge goes on in another court or under another instrument",
+        lambda d: any(c.phase is Phase.SUPERSEDED and not _succeeded(d, c) for c in d.charges.values()),
+    ),
     Rule("death-abates", Status.ABATED, "ended by the defendant's death", _any(Phase.ABATED)),
     Rule(
         "every-charge-acquitted",
@@ -199,9 +234,8 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
         "every-charge-barred",
         Status.BARRED,
         "every charge is ended, and none may be brought again",
-        _any(Phase.BARRED, Phase.ACQUITTED),
+        lambda _: True,
     ),
-    Rule("carried-on-elsewhere", Status.SUPERSEDED, "carried on by other charges or courts", lambda _: True),
 )
 
 
@@ -212,8 +246,9 @@ def headline(state: ChargeState | ClaimState | CitationState | DefendantState) -
     if isinstance(state, ChargeState):
         return _first(CHARGE_RULES, state)
     words = state.phase.value.replace("_", " ")
-    if state.phase is ClaimPhase.SETTLEMENT_AGREED:
-        words = "settlement agreed; approval is not on record"
+    if state.phase in (ClaimPhase.SETTLEMENT_AGREED, CitationPhase.SETTLED):
+        waits = state.approval is not ApprovalNeeded.NONE
+        words += "; approval is not on record" if waits else "; no approval is needed"
     return Headline(state.phase.value, f"phase-is-{state.phase.value.replace('_', '-')}", words)
 
 
