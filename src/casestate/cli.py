@@ -60,7 +60,7 @@ def show(case: CaseFile, asked: argparse.Namespace) -> int:
 
 
 def timeline(case: CaseFile, asked: argparse.Namespace) -> int:
-    """Print the entries in the order of folding: by date, links, docket, the law, and then as in the file."""
+    """Print the entries in order: by date, links, docket, the table of the law, and then as in the file."""
     seen = case.at(asked.as_of)
     _print(asked, data.timeline(seen), lambda tables: tables.timeline(seen))
     return OK

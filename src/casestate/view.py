@@ -184,7 +184,7 @@ class View:
 
     @property
     def timeline(self) -> tuple[Entry, ...]:
-        """What has happened or may have by the end of the day, statements included, in the order of folding."""
+        """What has happened or may have by the end of the day, statements included; ties stand as in the table."""
         return tuple([p.entry for p in in_order(self._index.placed) if p.earliest <= self._day])
 
     @property

@@ -40,9 +40,9 @@ class _Placing(type):
 
     def __call__(cls: type[T], *values: Any, **named: Any) -> T:
         try:
-            return type.__call__(cls, *values, **named)  # type: ignore[no-any-return]
+            return type.__call__(cls, *values, **named)  # type: ignore[no-any-return]  # type.__call__ is untyped
         except CasestateError as problem:
-            fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)  # type: ignore[arg-type]
+            fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)  # type: ignore[arg-type]  # every Written class is an attrs class
             given = dict(zip([field.name for field in fields if not field.kw_only], values, strict=False)) | named
             for field in fields:
                 # Told apart by its words: an iterator that is used up by now may be refused for another reason.
@@ -53,7 +53,7 @@ class _Placing(type):
     @property
     def __signature__(cls) -> inspect.Signature:
         """The arguments of the constructor, for help and editors."""
-        made = inspect.signature(cls.__init__)  # type: ignore[misc]
+        made = inspect.signature(cls.__init__)  # type: ignore[misc]  # the class is known, its __init__ is sound
         return made.replace(parameters=list(made.parameters.values())[1:])
 
 
@@ -63,7 +63,7 @@ class Written(metaclass=_Placing):
     __slots__ = ()
 
     def __repr__(self) -> str:
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))  # type: ignore[arg-type]
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))  # type: ignore[arg-type]  # every Written class is an attrs class
         given = [(field.name, getattr(self, field.name)) for field in fields if field.init]
         defaults = {field.name: field.default for field in fields}
         shown = [f"{name}={written(value)}" for name, value in given if value != defaults[name]]

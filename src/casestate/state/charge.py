@@ -67,7 +67,7 @@ class ChargeState:
         sentencing: The entries that imposed, changed and completed sentences, in order.
         reviewing: The entries of appeals, in order.
         moved: For each axis that moved, the entry that moved it last.
-        skipped: The phases that the law requires and the file has no act for.
+        skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
 

@@ -29,7 +29,7 @@ class ClaimState:
         settlements: The entries of settlements, in order.
         endings: The entries that dismissed it, in order.
         moved: For each axis that moved, the entry that moved it last.
-        skipped: The phases that the law requires and the file has no act for.
+        skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
 
@@ -86,7 +86,7 @@ class CitationState:
         phase: Where it stands. ``SETTLED`` awaits any approval needed.
         issuing: The entries that issued, contested and ended it, in order.
         moved: For each axis that moved, the entry that moved it last.
-        skipped: The phases that the law requires and the file has no act for.
+        skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
 
