@@ -37,6 +37,8 @@ GROUPS = {
 def main() -> None:
     """Fold everything, and print what there is to see."""
     console = Console()
+    if not console.is_terminal:
+        console.width = max(console.width, 120)
     bar = Console(stderr=True)
     report = run(read(), lambda cases: track(cases, "folding cases", console=bar, transient=True))
     tables = [summary(report), pending(report), *[dispositions(report, day) for day in DISPOSED_BY], findings(report)]
@@ -111,7 +113,7 @@ def grid(title: str, first: str, *others: str) -> Table:
     table.add_column(first, no_wrap=True)
     for name in others:
         words = name in ("severity", "told by", "the first of them")
-        table.add_column(name, justify="left" if words else "right")
+        table.add_column(name, justify="left" if words else "right", no_wrap=not words)
     return table
 
 

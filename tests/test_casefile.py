@@ -18,7 +18,17 @@ from casestate.errors import (
     InvalidWhen,
     NotInFile,
 )
-from casestate.events import ChargeDismissed, ChargeFiled, ClaimFiled, Event, NameRecorded, Noted, PleaEntered, Stated
+from casestate.events import (
+    ChargeAct,
+    ChargeDismissed,
+    ChargeFiled,
+    ClaimFiled,
+    Event,
+    NameRecorded,
+    Noted,
+    PleaEntered,
+    Stated,
+)
 
 EMPTY = CaseFile("c")
 FILED = ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1")
@@ -42,6 +52,25 @@ def test_entries_are_numbered_and_named_from_their_place() -> None:
     assert "end" in case
     assert "e2" not in case
     assert repr(case) == "<CaseFile 'c': 3 entries>"
+
+
+def test_a_name_that_is_taken_is_passed_over_and_nothing_is_dropped() -> None:
+    case = EMPTY.record(NOTED, id="e2").record(NOTED).record(NOTED).record(NOTED, id="e5").record(FILED)
+    assert [entry.id for entry in case] == ["e2", "e3", "e4", "e5", "e6"]
+
+
+@pytest.mark.parametrize("entries", [None, 5, Entry(id="a", event=NOTED)])
+def test_a_file_is_made_of_entries(entries: Any) -> None:
+    with pytest.raises(InvalidEntry, match=r"a case file is made of several Entry\(...\)"):
+        CaseFile("c", entries=entries)
+    with pytest.raises(InvalidEntry, match="a case file is made of"):
+        EMPTY.extend(entries)
+
+
+@pytest.mark.parametrize("procedure", [None, "generic"])
+def test_a_file_is_governed_by_a_procedure(procedure: Any) -> None:
+    with pytest.raises(InvalidEntry, match=r"procedure= takes a Procedure such as casestate\.law\.GENERIC, not"):
+        CaseFile("c", procedure=procedure)
 
 
 def test_a_file_cannot_be_changed() -> None:
@@ -145,6 +174,8 @@ def test_a_file_needs_a_name(id: Any) -> None:
         ("docketed_on", datetime(2023, 4, 21), "docketed_on must be one day"),
         ("ordinal", "1", "ordinal must be a whole number"),
         ("ordinal", True, "ordinal must be a whole number"),
+        ("ordinal", 10**9 + 1, "ordinal must be from -1000000000 to 1000000000"),
+        ("ordinal", -(10**9) - 1, "ordinal must be from -1000000000 to 1000000000"),
         ("after", 5, "after= takes ids of entries"),
         ("after", [5], "text was expected here"),
         ("account_of", 5, "text was expected here"),
@@ -153,7 +184,7 @@ def test_a_file_needs_a_name(id: Any) -> None:
     ],
 )
 def test_a_wrong_field_of_the_envelope_is_refused_in_words(field: str, value: Any, words: str) -> None:
-    with pytest.raises((InvalidEntry, InvalidEvent, InvalidWhen), match=words):
+    with pytest.raises((InvalidEntry, InvalidEvent, InvalidWhen), match=rf"^Entry\.{field}: .*{words}"):
         EMPTY.record(FILED, **{field: value})
 
 
@@ -161,6 +192,16 @@ def test_a_wrong_field_of_the_envelope_is_refused_in_words(field: str, value: An
 def test_an_entry_holds_an_event(event: Any) -> None:
     with pytest.raises(InvalidEntry, match="an entry holds an event such as ChargeFiled"):
         EMPTY.record(event)
+
+
+def test_an_entry_holds_an_event_that_a_file_can_name() -> None:
+    class Mine(ChargeFiled):
+        pass
+
+    with pytest.raises(InvalidEntry, match=r"^Entry\.event: ChargeAct is no event that a file can name"):
+        EMPTY.record(ChargeAct(on="2023", defendant="A", charge="1"))
+    with pytest.raises(InvalidEntry, match="Mine is no event"):
+        EMPTY.record(Mine(on="2023", defendant="A", charge="1"))
 
 
 def test_moments_are_kept_in_one_zone() -> None:

@@ -18,6 +18,7 @@ from casestate.events import (
     Component,
     PleaAccepted,
     PleaEntered,
+    ReleaseOrdered,
     SentenceImposed,
     SettlementAgreed,
     SettlementTerm,
@@ -119,18 +120,101 @@ def test_show_before_anything_happened_says_not_charged(file: str, capsys: pytes
     assert run(capsys, "show", file, "--as-of", "2020-01-01", "--defendant", "Bo")[1].count("not charged") == 1
 
 
+def test_show_leaves_out_those_to_whom_nothing_has_happened_unless_asked(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = run(capsys, "show", file, "--as-of", "2022-04-20")[1]
+    assert "Ann Doe" in out
+    assert "Bo Roe" not in out
+    shown = json.loads(run(capsys, "show", file, "--as-of", "2022-04-20", "--json")[1])
+    assert list(shown["defendants"]) == ["Ann Doe", "Film LLC"]
+    out = run(capsys, "show", file, "--as-of", "2000-01-01")[1]
+    assert out.endswith("nothing has happened to any defendant by then\n")
+
+
+def test_show_of_a_case_without_defendants_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dump(CaseFile("c"), tmp_path / "c.jsonl")
+    out = run(capsys, "show", str(tmp_path / "c.jsonl"))[1]
+    assert out == "c as of its last entry\nthis case has no defendants\n"
+
+
 def test_show_without_a_day_says_which_day_it_reaches(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "example as of its last entry, 2023-04-21" in run(capsys, "show", file)[1]
 
 
-def test_show_of_an_open_state_shows_each_possibility_and_what_decides(
+def test_show_of_an_open_charge_says_what_is_so_what_may_be_and_what_decides(
     file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _, out, _ = run(capsys, "show", file, "--as-of", "2023-02-10", "--defendant", "ann")
-    assert "either 1:" in out
-    assert "either 2:" in out
-    assert "depends on e2" in out
+    assert out.count("charge 1") == 1
+    assert out.count("charged; pending") == 1
+    assert "possibly plea: not guilty" in out
+    assert "it depends on whether e2 had happened" in out
+    assert out.count("it depends") == 1
     assert "Bo Roe" not in out
+
+
+def saved(case: CaseFile, path: Path) -> str:
+    dump(case, path / "c.jsonl")
+    return str(path / "c.jsonl")
+
+
+def test_show_of_many_open_charges_has_one_row_for_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = CaseFile("c")
+    for charge in range(20):
+        case = case.record(ChargeFiled(on="2023", defendant="A", charge=f"n{charge}"))
+    path = saved(case, tmp_path)
+    out = run(capsys, "show", path, "--as-of", "2023-05-01")[1]
+    assert out.count("possibly not charged,") == out.count("or charged; pending") == out.count("it depends") == 20
+    shown = json.loads(run(capsys, "show", path, "--as-of", "2023-05-01", "--json")[1])["defendants"]["A"]
+    assert shown["state"] is None
+    assert [state["phase"] for state in shown["charges"]["n3"]["possible"]] == ["not_charged", "charged"]
+    assert shown["charges"]["n3"]["decided_by"] == ["e4"]
+
+
+def test_what_is_open_and_changes_nothing_is_not_shown_as_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = CaseFile("c").record(ClaimFiled(on="2022", claim="k", defendants="A"))
+    case = case.record(PleaEntered(on="2023-01-01", defendant="A", charge="1", plea="guilty"))
+    case = case.record(PleaEntered(on="2023", defendant="A", charge="1", plea="guilty"))
+    case = case.record(ReleaseOrdered(on="2023", defendant="A", status="detained"))
+    case = case.record(CitationIssued(on="2024", defendant="A", citation="g"))
+    path = saved(case, tmp_path)
+    out = run(capsys, "show", path, "--as-of", "2023-05-01")[1]
+    assert "possibly" not in out
+    assert "depends" not in out
+    assert "citation" not in out
+    shown = json.loads(run(capsys, "show", path, "--as-of", "2023-05-01", "--json")[1])["defendants"]["A"]
+    assert (shown["claims"]["k"]["state"]["phase"], shown["citations"]) == ("pending", {})
+    assert shown["charges"]["1"]["state"]["plea"] == "guilty"
+    assert shown["release"] == {"possible": ["unknown", "detained"], "decided_by": ["e4"]}
+
+
+def test_an_open_release_alone_still_leaves_the_rest_certain(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = CaseFile("c").record(ReleaseOrdered(on="2023", defendant="A", status="detained"))
+    assert "not charged, sued or cited" in run(capsys, "show", saved(case, tmp_path), "--as-of", "2023-05-01")[1]
+
+
+def test_nothing_in_a_file_reaches_the_terminal_as_a_command_or_is_cut(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    name = "A.\x1b[2J\x9b1m\u202eDoe"
+    case = CaseFile("[bold]c[/] :smile:\x1b").record(
+        ChargeFiled(on="2023", defendant=name, charge="x" * 50, offense="a\tb"), id="y" * 90
+    )
+    path = saved(case, tmp_path)
+    for words in (("show",), ("timeline",), ("check",), ("show", "--json"), ("show", "--defendant", "nobody")):
+        _, out, err = run(capsys, words[0], path, *words[1:])
+        assert not set(out + err) & set("\x1b\x9b\u202e\t"), words
+    out = run(capsys, "show", path)[1]
+    assert "[bold]c[/] :smile: as of" in out
+    assert (out.count("x"), out.count("y") >= 90) == (50, True)
+    assert run(capsys, "timeline", path)[1].count("y") >= 90
+    assert list(json.loads(run(capsys, "show", path, "--json")[1])["defendants"]) == [name]
 
 
 def test_show_json_gives_the_axes_and_what_moved_them(file: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,8 +229,11 @@ def test_show_json_of_an_open_state_lists_every_possible_one(file: str, capsys: 
     _, out, _ = run(capsys, "show", file, "--as-of", "2023-02-10", "--json")
     seen = json.loads(out)
     assert seen["undecided"] == ["e2"]
-    pleas = [state["charges"]["1"]["plea"] for state in seen["defendants"]["Ann Doe"]["possible"]]
-    assert pleas == [None, "not_guilty"]
+    charge = seen["defendants"]["Ann Doe"]["charges"]["1"]
+    assert [state["plea"] for state in charge["possible"]] == [None, "not_guilty"]
+    assert charge["decided_by"] == ["e2"]
+    assert seen["defendants"]["Ann Doe"]["claims"]["estate"]["state"]["phase"] == "settlement_agreed"
+    assert seen["defendants"]["Film LLC"]["state"]["citations"]["1"]["penalty"] == "500 USD"
 
 
 def test_too_much_that_is_open_is_said_and_not_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,10 +242,11 @@ def test_too_much_that_is_open_is_said_and_not_guessed(tmp_path: Path, capsys: p
         case = case.record(PleaEntered(on="2023", defendant="A", charge="1", plea="guilty"))
     dump(case, tmp_path / "c.jsonl")
     path = str(tmp_path / "c.jsonl")
-    assert "more than 4096" in run(capsys, "show", path, "--as-of", "2023-05-01")[1].replace("│", "").replace("\n", "")
+    out = " ".join(run(capsys, "show", path, "--as-of", "2023-05-01")[1].replace("│", "").split())
+    assert "more than 4096" in out
     shown = json.loads(run(capsys, "show", path, "--as-of", "2023-05-01", "--json")[1])
     assert shown["defendants"]["A"]["state"] is None
-    assert "more than 4096" in shown["defendants"]["A"]["because"]
+    assert "more than 4096" in shown["defendants"]["A"]["charges"]["1"]["because"]
 
 
 def test_timeline_prints_the_entries_in_order_with_statements(file: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -261,6 +349,20 @@ def test_a_reader_who_leaves_early_is_no_error(file: str) -> None:
         check=False,
     )
     assert (piped.returncode, piped.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", [["show"], ["show", "--json"], ["show", "--defendant", "Ž"]])
+def test_a_terminal_that_lacks_a_character_is_told_its_code(tmp_path: Path, words: list[str]) -> None:
+    path = saved(CaseFile("č").record(ChargeFiled(on="2023", defendant="Ć", charge="1")), tmp_path)
+    ran = subprocess.run(
+        [sys.executable, "-m", "casestate.cli", words[0], path, *words[1:]],
+        env={"PYTHONIOENCODING": "ascii", "COLUMNS": "100"},
+        capture_output=True,
+        encoding="ascii",
+        check=False,
+    )
+    assert "\\u0106" in ran.stdout + ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 def test_the_command_runs_as_a_module() -> None:

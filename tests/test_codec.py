@@ -12,8 +12,9 @@ from strategies import case_files, entries_of_any_type
 
 from casestate import Basis, CaseFile, Entry, Source, dump, dumps, load, loads
 from casestate.codec import entry_fields, read_entry
+from casestate.codec.file import LONGEST_LINE
 from casestate.codec.shape import BY_WIRE
-from casestate.errors import InvalidFile
+from casestate.errors import InvalidEntry, InvalidFile
 from casestate.events import EVENT_TYPES, ChargeFiled, Noted, PleaEntered, PleaKind
 
 HEADING = '{"casestate": 1, "case": "c", "procedure": "generic"}'
@@ -68,6 +69,41 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkey
     with pytest.raises(OSError, match="No space left"):
         dump(CaseFile("c"), path)
     assert [each.read_text() for each in tmp_path.iterdir()] == ["old"]
+
+
+def test_an_entry_too_long_to_be_read_back_is_not_written_and_the_old_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "c.jsonl"
+    path.write_text("old")
+    fits = LONGEST_LINE - len(dumps(CaseFile("c").record(Noted(on="2023", text="x"))).split("\n")[1])
+    case = CaseFile("c").record(Noted(on="2023", text="x" * fits))
+    assert loads(dumps(case)) == case
+    for more in ("x" * (fits + 1), "☃" * (LONGEST_LINE // 3)):
+        with pytest.raises(InvalidEntry, match=r"^e1 would stand on a line longer than .*; keep its text short"):
+            dump(CaseFile("c").record(Noted(on="2023", text=more)), path)
+    with pytest.raises(InvalidEntry, match=r"^the heading would stand"):
+        dumps(CaseFile("c" * LONGEST_LINE))
+    assert [each.read_text() for each in tmp_path.iterdir()] == ["old"]
+
+
+def test_a_file_written_has_the_mode_of_the_one_it_replaces_or_that_of_any_new_file(tmp_path: Path) -> None:
+    path, beside = tmp_path / "c.jsonl", tmp_path / "beside"
+    dump(CaseFile("c"), path)
+    beside.touch()
+    assert path.stat().st_mode == beside.stat().st_mode
+    for mode in (0o600, 0o664, 0o444):
+        path.chmod(mode)
+        dump(CaseFile("c"), path)
+        assert path.stat().st_mode & 0o777 == mode
+
+
+def test_a_symbolic_link_is_written_through(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    link = tmp_path / "c.jsonl"
+    link.symlink_to(Path("kept", "case.jsonl"))
+    for case in (CaseFile("new"), CaseFile("newer")):
+        dump(case, link)
+        assert link.is_symlink()
+        assert load(tmp_path / "kept" / "case.jsonl") == case
 
 
 def test_every_event_has_a_stable_name_in_files() -> None:
@@ -158,6 +194,8 @@ def event(**fields: object) -> str:
             FILED.replace("}}", '}, "source": {"name": "w", "basis": "rumour"}}'),
             r"\$\.source\.basis: 'rumour' is not a basis",
         ),
+        (FILED.replace("}}", '}, "source": {"name": ""}}'), r"\$\.source\.name: a source needs a name"),
+        (FILED.replace("}}", '}, "ordinal": 1000000001}'), r"\$\.ordinal: ordinal must be from -1000000000 to"),
         ("[]", r"\$: an object was expected here, not a list"),
         ('{"id": "e1", "event": []}', r"\$\.event: an object with a type was expected here, not a list"),
         ("", r"the line is empty; take it out"),
@@ -193,6 +231,20 @@ def test_a_statement_is_not_about_a_statement() -> None:
     said = {"type": "stated", "version": 1, "on": "2023", "by": "counsel", "modality": "denies"}
     (found,) = problems_of(HEADING, json.dumps({"id": "e1", "event": said | {"about": said}}))
     assert found.startswith("2: $.event.about: a statement is about an act")
+
+
+def test_what_is_nested_very_deep_is_refused_where_it_first_goes_wrong() -> None:
+    said = '{"type": "stated", "version": 1, "on": "2023", "by": "counsel", "modality": "denies", "about": '
+    (found,) = problems_of(HEADING, '{"id": "e1", "event": ' + said * 300 + "{}" + "}" * 301)
+    assert found.startswith("2: $.event.about: a statement is about an act")
+    for depth in range(100, 1100, 50):
+        assert problems_of(HEADING, '{"id": ' + "[" * depth + "]" * depth + "}")
+
+
+def test_many_fields_of_one_object_are_searched_for_a_double_in_one_pass() -> None:
+    fields = ", ".join(f'"{number}": 0' for number in range(60_000))
+    (found,) = problems_of(HEADING, f'{{{fields}, "7": 0}}')
+    assert found.startswith("2: the field '7' stands twice")
 
 
 def test_all_bad_lines_are_reported_together_in_the_order_of_the_file() -> None:

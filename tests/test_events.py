@@ -1,5 +1,8 @@
 """What every event owes its readers: a value that prints as code, refuses nonsense, and says what it is about."""
 
+import copy
+import inspect
+import pickle
 import re
 import typing
 from datetime import datetime
@@ -12,7 +15,7 @@ from hypothesis import strategies as st
 from strategies import events
 
 import casestate.events
-from casestate import CasestateError, When
+from casestate import CasestateError, Source, When
 from casestate.errors import InvalidEvent, InvalidTerm, InvalidWhen
 from casestate.events import (
     EVENT_TYPES,
@@ -40,7 +43,7 @@ from casestate.events import (
 from casestate.vocabulary import Vocabulary
 
 EVERY = pytest.mark.parametrize("act", EVENT_TYPES, ids=lambda act: act.__name__)
-VALUES = (*EVENT_TYPES, Component, SettlementTerm)
+VALUES: tuple[type[Any], ...] = (*EVENT_TYPES, Component, SettlementTerm)
 NAMESPACE: dict[str, Any] = {}
 exec("from casestate.events import *", NAMESPACE)
 
@@ -148,6 +151,7 @@ def test_nonsense_in_any_field_is_refused_in_words(cls: type[Any], field: Any) -
     for bad in nonsense_for(field.type):
         with pytest.raises(CasestateError, match=r"expected|accepted|write|empty|half|give|about|named") as caught:
             attrs.evolve(sound, **{field.name: bad})
+        assert str(caught.value).startswith(f"{cls.__name__}.{field.name}: ")
         assert isinstance(caught.value, InvalidEvent | InvalidWhen | InvalidTerm)
 
 
@@ -236,6 +240,29 @@ def test_a_statement_concerns_whom_it_speaks_of_and_whom_it_names_each_once() ->
 def test_dates_are_read_from_text() -> None:
     assert sample(HearingSet).for_ == When.parse("2023-02")
     assert sample(Noted).on == When.month(2023, 1)
+
+
+def test_a_field_refused_is_named_once_and_nothing_else_is() -> None:
+    with pytest.raises(InvalidEvent, match=r"^ChargeFiled\.defendant: this text is empty; give it"):
+        ChargeFiled(on="2023", defendant="", charge="1")
+    with pytest.raises(InvalidEvent, match=r"^charge '1' cannot stand"):
+        sample(ChargeFiled, refiles="1")
+    with pytest.raises(InvalidEvent, match=r"^Source\.name: a source needs a name"):
+        Source("")
+    with pytest.raises(InvalidEvent, match=r"^this text is empty"):
+        sample(ChargeFiled, theories=iter(["", "x"]))
+    with pytest.raises(InvalidEvent, match=r"^Component\.kind: "):
+        sample(SentenceImposed, components=[Component(kind="no such thing")])
+
+
+@EVERY
+def test_an_event_may_be_copied_and_pickled(act: type[Event]) -> None:
+    event = sample(act)
+    for again in (copy.copy(event), copy.deepcopy(event), pickle.loads(pickle.dumps(event))):
+        assert again == event
+        assert type(again) is act
+    assert not hasattr(event, "__dict__")
+    assert list(inspect.signature(act).parameters) == [field.name for field in fields(act)]
 
 
 def test_every_refusal_is_an_error_of_the_library() -> None:

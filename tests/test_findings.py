@@ -1,9 +1,13 @@
 """What is doubtful about a record: each finding in its smallest case, and certain only where every world has it."""
 
+from typing import Any
+
 import pytest
 
 from casestate import CaseFile, Certainty, Finding, Severity, Source, View
 from casestate.events import (
+    AppealDecided,
+    AppealFiled,
     ChargeAbated,
     ChargeDismissed,
     ChargeFiled,
@@ -19,7 +23,7 @@ from casestate.events import (
 EMPTY = CaseFile("c")
 
 
-def filed(charge: str = "1", on: str = "2023-01-31", **links: str) -> ChargeFiled:
+def filed(charge: str = "1", on: str = "2023-01-31", **links: Any) -> ChargeFiled:
     return ChargeFiled(on=on, defendant="A. Doe", charge=charge, **links)
 
 
@@ -159,3 +163,12 @@ def test_a_finding_goes_with_the_defendant_it_concerns() -> None:
         ChargeDismissed(on="2023-04-21", defendant="B. Roe", charge="1", prejudice="with")
     )
     assert only(case.at()).defendant == "B. Roe"
+
+
+def test_a_decided_appeal_that_nobody_filed_is_incomplete() -> None:
+    where: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+    case = CaseFile("c").record(ChargeFiled(on="2023-01", **where))
+    case = case.record(ChargeDismissed(on="2023-02", prejudice="with", **where))
+    decided = AppealDecided(on="2023-06", outcome="affirmed", **where)
+    assert [finding.code for finding in case.record(decided).at().findings] == ["missing-appeal"]
+    assert case.record(AppealFiled(on="2023-03", **where)).record(decided).at().findings == ()

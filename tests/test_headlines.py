@@ -52,6 +52,7 @@ OF_A_CHARGE = {
     "dismissed-bar-unknown": (f"{COMPLAINT} charge.dismissed:unspecified", "dismissed"),
     "pardoned": (f"{JUDGED} sentence.completed pardon.granted", "pardoned"),
     "conviction-set-aside": (f"{JUDGED} sentence.completed conviction.set_aside", "set_aside"),
+    "sentence-complete-appeal-pending": (f"{JUDGED} appeal.filed sentence.completed", "convicted"),
     "judged-appeal-pending": (f"{JUDGED} appeal.filed", "convicted"),
     "sentence-complete": (f"{JUDGED} sentence.completed", "convicted"),
     "sentence-commuted": (f"{JUDGED} sentence.commuted", "convicted"),
@@ -100,7 +101,7 @@ def test_a_defendant_is_told_of_by_acts_on_every_charge() -> None:
     ended = OF_A_CHARGE["carried-on-elsewhere"][0]
     assert brought(JUDGED, CONVICTED, TRIED, COMPLAINT).at().status("A. Doe").rule == "a-sentence-stands"
     assert brought(f"{JUDGED} sentence.completed", DIVERTED).at().status("A. Doe").rule == "a-prosecution-is-diverted"
-    assert brought(OF_A_CHARGE["acquitted"][0], ended).at().status("A. Doe").rule == "every-charge-acquitted"
+    assert brought(OF_A_CHARGE["acquitted"][0], ended).at().status("A. Doe").rule == "carried-on-elsewhere"
 
 
 def test_a_dismissal_reversed_after_the_charge_was_brought_again_leaves_both_pending() -> None:
@@ -115,5 +116,13 @@ def test_claims_and_citations_are_told_by_their_phase() -> None:
     state = case.at()["A. Doe"]
     assert headline(state.claim("k")).rule == "phase-is-pending"
     assert headline(state.citation("g")).words == "issued"
+    free = case.record(SettlementAgreed(on="2023-02-01", claim="k", defendants="A. Doe", approval="none"))
+    assert headline(free.at()["A. Doe"].claim("k")).words == "settlement agreed; no approval is needed"
     agreed = case.record(SettlementAgreed(on="2023-02-01", claim="k", defendants="A. Doe")).at()["A. Doe"]
     assert headline(agreed.claim("k")).words == "settlement agreed; approval is not on record"
+
+
+def test_a_charge_that_another_in_the_file_carries_on_is_left_to_it() -> None:
+    case = brought(f"{COMPLAINT} refiled").record(event("charge.superseded", on="2023-03-01", successors=("new",)))
+    ended = case.record(event("verdict.returned:not_guilty", on="2023-05-01", charge="new"))
+    assert ended.at().status("A. Doe").rule == "every-charge-acquitted"

@@ -9,6 +9,7 @@ import pytest
 from casestate import GENERIC
 from casestate.events import (
     EVENT_TYPES,
+    AppealFiled,
     ChargeAct,
     ChargeDismissed,
     ChargeFiled,
@@ -20,8 +21,8 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.fold import Draft
-from casestate.law import PROCEDURES, Fit, Machine
-from casestate.state import ChargeState, CitationState, ClaimState
+from casestate.law import PROCEDURES, Fit, Machine, Transition
+from casestate.state import ChargeState, CitationState, ClaimState, Phase
 from casestate.vocabulary import Vocabulary
 
 MACHINES = pytest.mark.parametrize("machine", GENERIC.machines, ids=lambda machine: machine.kind)
@@ -147,3 +148,22 @@ def test_a_procedure_is_found_by_its_name_and_counts_its_rows() -> None:
     assert PROCEDURES["generic"] is GENERIC
     assert repr(GENERIC) == f"<Procedure generic: {len(GENERIC.rows)} rows>"
     assert set(GENERIC.by_kind) == {"charge", "claim", "citation"}
+
+
+def test_where_an_act_may_follow_either_of_two_ends_none_of_them_is_guessed() -> None:
+    machine = Machine(
+        kind="charge",
+        first=Phase.NOT_CHARGED,
+        ends=frozenset({Phase.DISMISSED, Phase.BARRED}),
+        rows=(
+            Transition(id="a", act=ChargeFiled, start=(Phase.NOT_CHARGED,), to=Phase.CHARGED, cite="-", reason="-"),
+            Transition(id="b", act=ChargeDismissed, start=(Phase.CHARGED,), to=Phase.DISMISSED, cite="-", reason="-"),
+            Transition(id="c", act=VerdictReturned, start=(Phase.CHARGED,), to=Phase.BARRED, cite="-", reason="-"),
+            Transition(id="d", act=AppealFiled, start=(Phase.DISMISSED, Phase.BARRED), cite="-", reason="-"),
+        ),
+        steps={},
+        fields={},
+        records=dict.fromkeys((ChargeFiled, ChargeDismissed, VerdictReturned, AppealFiled), "charging"),
+    )
+    move = machine.compiled()[AppealFiled, ""].moves[None][Phase.CHARGED]
+    assert (move.fit, move.changes, move.skips) == (Fit.MISSING, {}, frozenset())

@@ -12,12 +12,15 @@ from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     ChargeTransferred,
+    ClaimFiled,
+    ClaimRemoved,
     Event,
     MistrialDeclared,
     PleaAccepted,
     PleaEntered,
     ReleaseOrdered,
     SentenceImposed,
+    SettlementAgreed,
     TrialBegan,
     VerdictReturned,
     WarrantIssued,
@@ -135,3 +138,15 @@ def test_an_order_that_changes_nothing_is_no_finding() -> None:
 
 def test_an_order_the_law_does_not_allow_is_no_question() -> None:
     assert codes(case_of(INDICTED, ChargeDismissed(prejudice="with", **DAY), AppealFiled(**DAY))) == []
+
+
+def test_two_warrants_of_one_day_leave_the_person_where_one_does() -> None:
+    warrants = [WarrantIssued(on="2020-03-01", defendant="A. Doe", reason=reason) for reason in ("one", "two")]
+    assert codes(case_of(*warrants)) == []
+
+
+def test_a_claim_settled_and_removed_on_one_day_stands_where_it_stands_in_either_order() -> None:
+    where: dict[str, Any] = {"on": "2021-05-03", "claim": "k", "defendants": "A. Doe"}
+    filed = ClaimFiled(on="2021-01-01", claim="k", defendants="A. Doe")
+    for pair in permutations((SettlementAgreed(**where), ClaimRemoved(**where, court="federal"))):
+        assert codes(case_of(filed, *pair)) == []

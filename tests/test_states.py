@@ -15,6 +15,7 @@ from casestate.events import (
     ClaimReinstated,
     ClaimRemoved,
     Component,
+    PleaKind,
     SettlementAgreed,
     SettlementApproved,
     SettlementTerm,
@@ -38,6 +39,30 @@ def test_a_charge_without_an_entry_tells_nothing() -> None:
     assert (empty.versions, empty.alternatives, empty.refiles, empty.supersedes, empty.entries) == ((),) * 5
     assert empty.refilable is Certainty.NO
     assert not empty.open
+
+
+def test_a_plea_in_words_of_its_own_says_nothing_of_an_admission() -> None:
+    pleas = ("guilty", "no_contest", PleaKind.raw("stood mute, in words of his own"))
+    told = [charge((COMPLAINT, {}), ("plea.entered", {"plea": plea})).admission for plea in pleas]
+    assert told == [True, False, None]
+
+
+def test_a_charge_names_those_that_carry_it_on() -> None:
+    assert charge((COMPLAINT, {}), ("charge.superseded", {"successors": ("2", "3")})).successors == ("2", "3")
+
+
+def test_charges_may_be_served_one_after_another_and_of_alternatives_one_counts() -> None:
+    def exposed(*terms: tuple[str, str | None, tuple[str, ...]]) -> str:
+        case = CaseFile("c")
+        for key, term, alternatives in terms:
+            given = {"charge": key, "exposure": term, "alternative_to": alternatives}
+            case = case.record(event(COMPLAINT, on="2023-01-31", **given))
+        return str(case.at()["A. Doe"].exposure)
+
+    assert exposed(("1", "18 months", ()), ("2", "6 months 10 days", ())) == str(Term.parse("2 years 10 days"))
+    assert exposed(("1", "18 months", ("2",)), ("2", "3 years", ()), ("3", "1 year", ())) == str(Term.parse("4 years"))
+    assert exposed(("1", "18 months", ()), ("2", "life", ())) == "life"
+    assert exposed(("1", "18 months", ()), ("2", None, ())) == "None"
 
 
 def test_an_amendment_makes_a_version_that_keeps_what_it_does_not_name() -> None:

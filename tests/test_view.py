@@ -1,12 +1,14 @@
 """A file as of a day: certain where it is certain, and otherwise naming what would decide."""
 
+import copy
+import pickle
 from datetime import date
 from typing import Any
 
 import pytest
 
 from casestate import UNDATED, Basis, CaseFile, Certainty, Headline, Source
-from casestate.errors import AmbiguousState, NotInFile
+from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
 from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
@@ -26,6 +28,7 @@ from casestate.events import (
     ReleaseStatus,
     RoleChanged,
     Stated,
+    Subject,
     WarrantIssued,
 )
 from casestate.state import CitationPhase, ClaimPhase, HearingStatus, Phase
@@ -230,6 +233,60 @@ def test_a_motion_is_pending_until_it_is_decided() -> None:
     assert decided.outcome == "denied"
     alone = EMPTY.record(MotionDecided(on="2023", motion="m", outcome="denied")).at().matter.motions["m"]
     assert (alone.seeks, alone.by, alone.defendants) == (None, "unknown", ())
+
+
+def test_what_may_have_been_ruled_held_or_changed_is_named_and_not_guessed() -> None:
+    case = EMPTY.record(MotionFiled(on="2023-01-01", motion="m", seeks="x"))
+    case = case.record(HearingSet(on="2023-01-01", hearing="h", for_="2023-02"))
+    case = case.record(RoleChanged(on="2023-01-01", person="P.", role="prosecutor", change="appointed"))
+    certain = case.at().matter
+    assert certain.motions["m"].undecided == certain.hearings["h"].undecided == certain.roles[0].undecided == ()
+    case = case.record(MotionDecided(on="2023-02", motion="m", outcome="denied"), id="ruled")
+    case = case.record(HearingHeld(on="2023-02", hearing="h"), id="held")
+    case = case.record(RoleChanged(on="2023-02", person="P.", role="prosecutor", change="stepped down"), id="left")
+    matter = case.at("2023-02-10").matter
+    assert (matter.motions["m"].outcome, matter.motions["m"].undecided) == (None, (case["ruled"],))
+    assert (matter.hearings["h"].status, matter.hearings["h"].undecided) == (HearingStatus.SET, (case["held"],))
+    assert (matter.roles[0].change, matter.roles[0].undecided) == ("appointed", (case["left"],))
+    assert (
+        case.at("2023-02-28").matter.motions["m"].undecided == case.at("2023-01-31").matter.motions["m"].undecided == ()
+    )
+
+
+def test_each_thing_of_a_defendant_may_be_asked_for_alone() -> None:
+    case = FILED.record(ChargeDismissed(on="2023-04", **ONE)).record(
+        ClaimFiled(on="2023", claim="k", defendants="A. Doe")
+    )
+    case = case.record(ReleaseOrdered(on="2023-02-01", defendant="A. Doe", status="detained"))
+    case = case.record(CitationIssued(on="2023-04", defendant="A. Doe", citation="g"))
+    view = case.at("2023-04-15")
+    charge, claim, person, citation = view.subjects("A. Doe")
+    assert view.possible_of(charge) == view.possible_charges("A. Doe", "1")
+    assert [state.phase for state in view.possible_of(claim)] == [ClaimPhase.NOT_FILED, ClaimPhase.PENDING]  # type: ignore[union-attr]
+    assert [state.phase for state in view.possible_of(citation)] == [CitationPhase.NOT_ISSUED, CitationPhase.ISSUED]  # type: ignore[union-attr]
+    assert view.possible_of(person) == (view.possible("A. Doe")[0].person,)
+    decided_by = [[entry.id for entry in view.undecided_of(subject)] for subject in view.subjects("A. Doe")]
+    assert decided_by == [["e2"], ["e3"], [], ["e5"]]
+    for ask in (view.possible_of, view.undecided_of):
+        with pytest.raises(NotInFile, match=r"this file tells nothing of .*'9'.*; view\.subjects"):
+            ask(Subject("charge", "A. Doe", "9"))
+
+
+def test_too_much_open_on_one_thing_says_of_what() -> None:
+    case = EMPTY
+    for status in ("detained", "released on bond") * 7:
+        case = case.record(ReleaseOrdered(on="2023", defendant="A. Doe", status=status))
+    view = case.at("2023-04-15")
+    with pytest.raises(TooManyPossibilities, match=r"have happened to person of A\. Doe by"):
+        view.possible_of(view.subjects("A. Doe")[0])
+
+
+def test_a_state_may_be_copied_pickled_and_hashed() -> None:
+    case = FILED.record(MotionFiled(on="2023-01-01", motion="m", seeks="x"))
+    for state in (case.at()["A. Doe"], case.at().matter):
+        for again in (copy.deepcopy(state), pickle.loads(pickle.dumps(state))):
+            assert again == state
+            assert hash(again) == hash(state)
 
 
 def test_roles_and_incidents_belong_to_the_matter() -> None:

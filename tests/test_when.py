@@ -18,6 +18,16 @@ SPAN = 6
 near = st.dates(FIRST, FIRST + timedelta(SPAN))
 
 
+@pytest.mark.parametrize("day", ["2023-01-01", datetime(2023, 1, 1), None, 20230101])
+def test_by_asks_about_a_day(day: Any) -> None:
+    class Day(date):
+        pass
+
+    with pytest.raises(InvalidWhen, match=r"a datetime\.date was expected here, not .*; a When has no time of day"):
+        When.year(2023).by(day)
+    assert When.year(2023).by(Day(2022, 1, 1)) is NO
+
+
 def members(when: When) -> list[date]:
     """Its days within sight; an open side is stood for by three days beyond."""
     every = [FIRST + timedelta(offset) for offset in range(-3, SPAN + 4)]

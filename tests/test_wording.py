@@ -10,6 +10,7 @@ import pytest
 
 from casestate import CaseFile, Entry
 from casestate.events import (
+    AppealDecided,
     ChargeDismissed,
     ChargeFiled,
     ChargeSuperseded,
@@ -183,6 +184,7 @@ ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 GUILTY = PleaEntered(on="2023-02-10", plea="guilty", **ONE)
 NO_CONTEST = PleaAccepted(on="2023-02-20", plea="no contest", **ONE)
 SENTENCED = SentenceImposed(on="2023-03-20", **ONE)
+REMANDED = AppealDecided(on="2023-09-01", outcome="reversed and remanded", **ONE)
 INDICTED = ChargeFiled(on="2023-02-01", instrument="indictment", offense="theft", **ONE)
 TRIAL = TrialBegan(on="2023-03-01", **ONE)
 LESSER = VerdictReturned(on="2023-03-05", verdict="guilty of lesser included", offense="petty theft", **ONE)
@@ -241,6 +243,13 @@ DISMISSED = ChargeDismissed(on="2023-04-21", prejudice="without", **ONE)
                 "A. Doe was thereby acquitted of theft.",
             ),
         ),
+        (
+            (NO_CONTEST, SENTENCED, REMANDED),
+            (
+                "A. Doe was charged with theft.",
+                "The charge of theft against A. Doe is pending.",
+            ),
+        ),
         ((DISMISSED, RecordSealed(on="2024-01-01", **ONE)), ()),
     ],
 )
@@ -290,6 +299,7 @@ PENDING: dict[str, Closed] = {"phase": P.CHARGED}
 INACTIVE = PENDING | {"activity": Activity.INACTIVE}
 APPEALED: dict[str, Closed] = {"review": Review.PENDING}
 WITHOUT: dict[str, Closed] = {"phase": P.DISMISSED, "disposition": Disposition.DISMISSED_WITHOUT_PREJUDICE}
+DECLINED: dict[str, Closed] = {"phase": P.DISMISSED, "disposition": Disposition.DECLINED}
 UNSAID: dict[str, Closed] = {"phase": P.DISMISSED, "disposition": Disposition.DISMISSED_UNSPECIFIED}
 BROUGHT_AGAIN = WITHOUT | {"succession": Succession.REFILED}
 BARRED: dict[str, Closed] = {"phase": P.BARRED, "disposition": Disposition.DISMISSED_WITH_PREJUDICE}
@@ -315,6 +325,7 @@ def defendant(*charges: Mapping[str, Closed], told: Event | None = None) -> Defe
 
 ROLLED_UP: list[tuple[str, str, DefendantState]] = [
     ("no-charge-filed", "not_charged", defendant()),
+    ("every-charge-declined", "not_charged", defendant(DECLINED, DECLINED)),
     ("death-abates", "abated", defendant(WITHOUT, DIED)),
     ("a-sentence-stands", "convicted", defendant(JUDGED, DIED)),
     ("every-sentence-under-appeal", "convicted", defendant(JUDGED | APPEALED, PENDING, ACQUITTED)),
@@ -334,11 +345,11 @@ ROLLED_UP: list[tuple[str, str, DefendantState]] = [
     ("every-sentence-complete", "convicted", defendant(SERVED, ACQUITTED)),
     ("a-conviction-pardoned", "pardoned", defendant(JUDGED | {"conviction": C.PARDONED}, WITHOUT)),
     ("a-conviction-set-aside", "set_aside", defendant(JUDGED | {"conviction": C.SET_ASIDE}, WITHOUT)),
-    ("every-charge-acquitted", "acquitted", defendant(ACQUITTED, CARRIED_ON, BROUGHT_AGAIN)),
+    ("every-charge-acquitted", "acquitted", defendant(ACQUITTED, BROUGHT_AGAIN)),
     ("every-charge-closed-some-may-return", "dismissed", defendant(WITHOUT, ACQUITTED)),
     ("every-charge-closed-bar-unknown", "dismissed", defendant(UNSAID, ACQUITTED)),
     ("every-charge-barred", "barred", defendant(BARRED, ACQUITTED)),
-    ("carried-on-elsewhere", "superseded", defendant(CARRIED_ON, BROUGHT_AGAIN)),
+    ("carried-on-elsewhere", "superseded", defendant(CARRIED_ON, ACQUITTED)),
 ]
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from casestate import CaseFile
 from casestate.events import (
+    AppealDecided,
     ChargeAmended,
     ChargeDismissed,
     ChargeDowngraded,
@@ -19,6 +20,7 @@ from casestate.events import (
     SettlementAgreed,
     SettlementTerm,
     Stated,
+    VerdictReturned,
 )
 from casestate.show import words
 from casestate.state import ChargeState
@@ -85,6 +87,22 @@ def test_a_sentence_says_each_part() -> None:
     )
     expected = "jail 6 months (6 months suspended), community service 24 hours, fine 500 USD, course firearm safety"
     assert words.components(parts) == expected
+
+
+def test_a_conviction_of_a_lesser_offence_names_it() -> None:
+    case = CaseFile("c").record(ChargeFiled(on="2023-01", offense="murder", instrument="indictment", **CHARGE))
+    case = case.record(
+        VerdictReturned(on="2023-05", verdict="guilty of lesser included", offense="manslaughter", **CHARGE)
+    )
+    assert of_charge(case) == ["murder", "convicted of manslaughter"]
+
+
+def test_the_sentence_of_a_reversed_conviction_is_none() -> None:
+    case = CaseFile("c").record(SentenceImposed(on="2023-01", components=Component(kind="jail"), **CHARGE))
+    assert of_charge(case) == ["sentence: jail"]
+    reversed_ = case.record(AppealDecided(on="2023-05", outcome="reversed and remanded", **CHARGE))
+    assert of_charge(reversed_) == []
+    assert reversed_.at().charge("A. Doe", "1").sentenced is None
 
 
 def test_nothing_is_said_of_a_blank_charge() -> None:

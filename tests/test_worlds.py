@@ -73,7 +73,7 @@ def in_fold_order(case: CaseFile, subject: Subject) -> list[Entry]:
     """The entries about one subject in the documented order, which test_order.py tests for itself."""
     placed = [p for p in place(case.entries, {}, GENERIC)[0] if subject in p.entry.event.subjects]
     ranked = [p._replace(rank=GENERIC.precedence(p.entry.event, subject)) for p in placed]
-    return [p.entry for p in in_order(ranked)]
+    return [p.entry for p in in_order(ranked, subject, GENERIC)]
 
 
 @given(case_files(event=acts(), most=4, accounts=False), st.integers(0, SPAN + 1))

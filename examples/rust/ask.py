@@ -16,7 +16,7 @@ from casestate import CasestateError, Entry, View
 from casestate.errors import AmbiguousState
 from casestate.events import Component, ComponentKind, Event, ReleaseStatus, Stated
 from casestate.law import headline
-from casestate.state import ChargeState, CitationPhase, CitationState, ClaimState, DefendantState
+from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
 from casestate.when import When
 
 DATES = (
@@ -135,8 +135,6 @@ def of_citation(citation: CitationState) -> Answers:
     """One citation."""
     grade = plain(citation.classification) if citation.classification else "class unknown"
     words = headline(citation).words
-    if citation.phase is CitationPhase.SETTLED:
-        words += "; approval is not on record"
     return {
         f"citation {citation.citation}": f"[cyan]citation {citation.citation}[/], {grade}, {citation.penalty}",
         f"citation {citation.citation} stands": f"  {words}",

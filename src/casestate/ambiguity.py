@@ -18,6 +18,9 @@ from casestate.state import ChargeState, RecordState
 from casestate.vocabulary import Closed
 from casestate.worlds import Track
 
+_STANDING = ("status", "outcome", "change", "for_")
+"""The fields of the last act on a person, hearing, motion or role that say where it stands; the others tell of it."""
+
 
 def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
     """A finding for each two neighbours, certain to have happened by the day, whose order is a guess that matters."""
@@ -49,7 +52,7 @@ def _facts(state: SubjectState) -> tuple[Any, ...]:
     """What a state says, without the entries that say it."""
     if isinstance(state, RecordState):
         told = [entry.event for entry in state.entries if not isinstance(entry.event, NameRecorded)]
-        return tuple([attrs.evolve(event, on=told[-1].on) for event in told[-1:]])
+        return tuple([(type(event), *(getattr(event, field, None) for field in _STANDING)) for event in told[-1:]])
     axes = [getattr(state, field.name) for field in attrs.fields(type(state)) if isinstance(field.default, Closed)]
     if not isinstance(state, ChargeState):
         return tuple(axes)

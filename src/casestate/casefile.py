@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from itertools import count
 from types import MappingProxyType
 
 import attrs
@@ -43,7 +44,7 @@ class CaseFile:
 
     Raises:
         EntryConflict: Two entries have one id and differ.
-        InvalidEntry: A link leads to no entry, or links go round in a circle.
+        InvalidEntry: A link leads to no entry, links go round in a circle, or something given is not what it must be.
     """
 
     id: str
@@ -54,6 +55,8 @@ class CaseFile:
     def __init__(self, id: str, *, entries: Iterable[Entry] = (), procedure: Procedure = GENERIC) -> None:
         if not is_text(id):
             raise InvalidEntry(f"a case file needs an id such as 'rust', not {id!r}")
+        if not isinstance(procedure, Procedure):
+            raise InvalidEntry(f"procedure= takes a Procedure such as casestate.law.GENERIC, not {procedure!r}")
         fresh = _fresh(entries, {})
         self.__attrs_init__(id, tuple(fresh.values()), procedure, fresh)
 
@@ -83,7 +86,7 @@ class CaseFile:
         Args:
             event: What happened or was said.
             source: Who says so.
-            id: Its name in the file; by default ``e`` and its place, such as ``e7``.
+            id: Its name in the file; by default ``e`` and its place, such as ``e7``, or the next number that is free.
             recorded_at: When it was written down here, with its zone.
             docketed_on: The day the court entered it.
             ordinal: Its place in the docket order of its day.
@@ -98,7 +101,7 @@ class CaseFile:
             IllegalDevelopment: ``strict``, and the event adds a finding of severity ERROR.
         """
         entry = Entry(
-            id=f"e{len(self.entries) + 1}" if id is None else id,
+            id=self._free_id() if id is None else id,
             seq=len(self.entries) + 1,
             event=event,
             source=source,
@@ -207,12 +210,17 @@ class CaseFile:
     def __len__(self) -> int:
         return len(self.entries)
 
+    def _free_id(self) -> str:
+        return next(id for number in count(len(self.entries) + 1) if (id := f"e{number}") not in self._by_id)
+
     def __repr__(self) -> str:
         return f"<CaseFile {self.id!r}: {len(self.entries)} entries>"
 
 
 def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, Entry]:
     """The entries that are not known yet, numbered on from those that are."""
+    if not isinstance(entries, Iterable):
+        raise InvalidEntry(f"a case file is made of several Entry(...), such as a list of them, not {entries!r}")
     new = list(entries)
     for entry in new:
         if not isinstance(entry, Entry):

@@ -1,7 +1,9 @@
 """The ``casestate`` command: show the state in a case file, its timeline, what is doubtful in it; draw the law."""
 
 import argparse
+import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -13,11 +15,15 @@ from casestate.errors import CasestateError, InvalidWhen, NotInFile
 from casestate.law import PROCEDURES, Finding, Severity
 from casestate.law.catalogue import catalogue
 from casestate.show import data, mermaid
+from casestate.show.words import printable
 from casestate.view import View
 from casestate.when import as_day
 
 OK, DOUBTFUL, UNUSABLE = 0, 1, 2
 """Exit statuses: nothing wrong; findings of severity error; the file or the question cannot be used."""
+
+_UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey and JSON need not escape."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: The words after the command's name; by default those it was called with.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     asked = _parser().parse_args(arguments)
     try:
         run: Callable[[argparse.Namespace], int] = asked.run
@@ -35,21 +44,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()  # whoever read the output has left; nothing more can be said
         return OK
     except (CasestateError, OSError) as problem:
-        print(f"casestate: {problem}", file=sys.stderr)
+        print(printable(f"casestate: {problem}"), file=sys.stderr)
         return UNUSABLE
 
 
 def show(asked: argparse.Namespace) -> int:
-    """Print the state of each defendant as of a day."""
+    """Print the state of each defendant to whom something has happened as of a day, or of the one asked for."""
     case = codec.load(asked.file)
     seen = case.at(asked.as_of)
-    names = seen.defendants if asked.defendant is None else (_known(seen, asked.defendant),)
+    touched = {subject.who for entry in seen.timeline for subject in entry.event.subjects}
+    names = tuple([name for name in seen.defendants if name in touched])
+    if asked.defendant is not None:
+        names = (_known(seen, asked.defendant),)
     _print(asked, data.view(case, seen, names), lambda tables: tables.view(case, seen, names))
     return OK
 
 
 def timeline(asked: argparse.Namespace) -> int:
-    """Print the entries in the order in which they happened."""
+    """Print the entries in order: by date, links, docket, the table of the law, and then as in the file."""
     seen = codec.load(asked.file).at(asked.as_of)
     _print(asked, data.timeline(seen), lambda tables: tables.timeline(seen))
     return OK
@@ -109,7 +121,7 @@ def _code(given: str) -> str:
 
 def _print(asked: argparse.Namespace, value: object, picture: Callable[[Any], object]) -> None:
     if asked.json:
-        print(json.dumps(value, ensure_ascii=False, indent=2))
+        print(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2)))
         return
     try:
         from rich.console import Console  # noqa: PLC0415  # an extra, needed for tables only

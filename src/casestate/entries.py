@@ -8,16 +8,26 @@ import attrs
 from attrs.converters import optional
 
 from casestate.errors import ContradictoryDates, InvalidEntry
-from casestate.events import Event, Stated
+from casestate.events import EVENT_TYPES, Event, Stated
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.texts import as_text
 from casestate.when import When, as_day
 from casestate.written import Written
 
+MOST_ORDINAL = 10**9
+"""The farthest place in the docket order of a day, to either side of 0."""
+
+_EVENT_TYPES = frozenset(EVENT_TYPES)
+
 
 def _event(_: object, __: "attrs.Attribute[Event]", value: object) -> None:
     if not isinstance(value, Event):
         raise InvalidEntry(f"an entry holds an event such as ChargeFiled(...), not {value!r}")
+    if type(value) not in _EVENT_TYPES:
+        raise InvalidEntry(
+            f"{type(value).__name__} is no event that a file can name; "
+            "an entry holds one of casestate.events.EVENT_TYPES, such as ChargeFiled(...)"
+        )
 
 
 def _source(_: object, __: "attrs.Attribute[Source]", value: object) -> None:
@@ -50,6 +60,8 @@ def as_ordinal(value: int) -> int:
     """A place in the docket order of one day."""
     if type(value) is not int:
         raise InvalidEntry(f"ordinal must be a whole number, the place in the day's docket, not {value!r}")
+    if abs(value) > MOST_ORDINAL:
+        raise InvalidEntry(f"ordinal must be from -{MOST_ORDINAL} to {MOST_ORDINAL}, the place in the day's docket")
     return value
 
 

@@ -1,10 +1,9 @@
 """A file as of a day: every question asked of a view stays on its coordinates."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import product
 from math import prod
-from types import MappingProxyType
 
 import attrs
 
@@ -96,12 +95,26 @@ class View:
             NotInFile: The file does not know the defendant or the charge.
             TooManyPossibilities: More is open on this charge than can be worked through.
         """
-        track = self._charge_track(defendant, charge)
-        opened = track.open_on(self._day)
-        if not opened:
-            return (_charge(track.world(self._day)),)
-        worlds = self._worlds(f"charge {charge} of {defendant}", [track], opened)
-        return tuple(dict.fromkeys([_charge(world[track.subject]) for world in worlds]))
+        return tuple([_charge(outcome) for outcome in self._outcomes(self._charge_track(defendant, charge))])
+
+    def possible_of(self, subject: Subject) -> tuple[SubjectState, ...]:
+        """
+        Every state one of :meth:`subjects` may be in, each once, whatever is open on the others.
+
+        Raises:
+            NotInFile: The file does not know the subject.
+            TooManyPossibilities: More is open on this subject than can be worked through.
+        """
+        return tuple([state for state, _ in self._outcomes(self._track(subject))])
+
+    def subjects(self, defendant: str) -> tuple[Subject, ...]:
+        """
+        What has a state of its own for a defendant, in the order of the file: charges, claims, citations, the person.
+
+        Raises:
+            NotInFile: The file does not know the defendant.
+        """
+        return tuple(self._subjects(defendant))
 
     def possible(self, defendant: str) -> tuple[DefendantState, ...]:
         """
@@ -181,18 +194,19 @@ class View:
         """The entries of which it is not certain whether they had happened by the end of the day, in file order."""
         return tuple([p.entry for p in self._index.placed if p.earliest <= self._day < p.latest])
 
-    def undecided_of(self, defendant: str) -> tuple[Entry, ...]:
+    def undecided_of(self, whom: str | Subject) -> tuple[Entry, ...]:
         """
-        The undecided entries that bear on one defendant.
+        The undecided entries that bear on one defendant, or on one of their :meth:`subjects`.
 
         Raises:
-            NotInFile: The file does not know the defendant.
+            NotInFile: The file does not know the defendant or the subject.
         """
-        return tuple(dict.fromkeys([p.entry for track in self._tracks(defendant) for p in track.open_on(self._day)]))
+        tracks = self._tracks(whom) if isinstance(whom, str) else [self._track(whom)]
+        return tuple(dict.fromkeys([p.entry for track in tracks for p in track.open_on(self._day)]))
 
     @property
     def timeline(self) -> tuple[Entry, ...]:
-        """What has happened or may have by the end of the day, statements included, in the order of folding."""
+        """What has happened or may have by the end of the day, statements included; ties stand as in the table."""
         return tuple([p.entry for p in in_order(self._index.placed) if p.earliest <= self._day])
 
     @property
@@ -207,15 +221,18 @@ class View:
 
     @property
     def matter(self) -> MatterState:
-        """Hearings, motions, roles and incidents, from the entries certain to have happened; see also ``undecided``."""
-        hearings = {key: Hearing.of(key, entries) for key, entries in self._records("hearing")}
-        motions = {key: Motion.of(key, entries) for key, entries in self._records("motion")}
-        incidents = {key: entries[-1].event for key, entries in self._records("incident")}
+        """
+        Hearings, motions, roles and incidents, from the entries certain to have happened.
+
+        Each names the entries about it that are undecided on that day: with any, how it stands is not known. What is
+        told of by undecided entries alone is in ``undecided`` only.
+        """
+        incidents = {key: entries[-1].event for key, entries, _ in self._records("incident")}
         return MatterState(
-            hearings=MappingProxyType(hearings),
-            motions=MappingProxyType(motions),
-            roles=tuple([Role.of(entries) for _, entries in self._records("role")]),
-            incidents=MappingProxyType({k: e for k, e in incidents.items() if isinstance(e, IncidentOccurred)}),
+            hearings={key: Hearing.of(key, *entries) for key, *entries in self._records("hearing")},
+            motions={key: Motion.of(key, *entries) for key, *entries in self._records("motion")},
+            roles=tuple([Role.of(*entries) for _, *entries in self._records("role")]),
+            incidents={k: e for k, e in incidents.items() if isinstance(e, IncidentOccurred)},
         )
 
     @property
@@ -250,6 +267,23 @@ class View:
             raise NotInFile(f"{defendant} has no charge {charge!r} in this file; known: {', '.join(known) or 'none'}")
         return track
 
+    def _track(self, subject: Subject) -> Track:
+        try:
+            return self._index.tracks[subject]
+        except KeyError:
+            raise NotInFile(
+                f"this file tells nothing of {subject}; view.subjects(defendant) lists those it does"
+            ) from None
+
+    def _outcomes(self, track: Track) -> Iterable[Outcome]:
+        """Every outcome that one subject may have, each state once."""
+        opened = track.open_on(self._day)
+        if not opened:
+            return [track.world(self._day)]
+        kind, who, key = track.subject
+        worlds = self._worlds(f"{kind} {key} of {who}".replace("  ", " "), [track], opened)
+        return {outcome[0]: outcome for outcome in [world[track.subject] for world in worlds]}.values()
+
     def _open_ids(self, tracks: list[Track]) -> tuple[str, ...]:
         return tuple(dict.fromkeys([p.entry.id for track in tracks for p in track.open_on(self._day)]))
 
@@ -270,11 +304,12 @@ class View:
         for happened in worlds:
             yield {track.subject: track.world(self._day, happened) for track in group}
 
-    def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]:
+        """The things of one kind that have begun, each with the entries certain and those undecided."""
         for track in self._index.matter_tracks(kind):
             state = track.world(self._day)[0]
             if isinstance(state, RecordState) and state.entries:
-                yield state.key, state.entries
+                yield state.key, state.entries, tuple([p.entry for p in track.open_on(self._day)])
 
     def _findings_of(self, defendant: str) -> Iterator[Finding]:
         tracks = self._tracks(defendant)
@@ -318,9 +353,9 @@ def _defendant(name: str, states: Mapping[Subject, SubjectState]) -> DefendantSt
     begun = {subject: state for subject, state in states.items() if state.entries}
     return DefendantState(
         name=name,
-        charges=MappingProxyType({s.key: state for s, state in begun.items() if isinstance(state, ChargeState)}),
-        claims=MappingProxyType({s.key: state for s, state in begun.items() if isinstance(state, ClaimState)}),
-        citations=MappingProxyType({s.key: state for s, state in begun.items() if isinstance(state, CitationState)}),
+        charges={s.key: state for s, state in begun.items() if isinstance(state, ChargeState)},
+        claims={s.key: state for s, state in begun.items() if isinstance(state, ClaimState)},
+        citations={s.key: state for s, state in begun.items() if isinstance(state, CitationState)},
         person=next(
             (state for state in begun.values() if isinstance(state, RecordState)), RecordState(who=name, key="")
         ),

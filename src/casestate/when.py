@@ -182,7 +182,14 @@ class When:
         return {7: Precision.MONTH, 4: Precision.YEAR}.get(shape, Precision.RANGE)
 
     def by(self, day: date) -> Certainty:
-        """Had it happened by the end of this day?"""
+        """
+        Had it happened by the end of this day?
+
+        Raises:
+            InvalidWhen: It is no ``datetime.date``, or has a time of day.
+        """
+        if type(day) is not date and (not isinstance(day, date) or isinstance(day, datetime)):
+            raise InvalidWhen(f"a datetime.date was expected here, not {day!r}; a When has no time of day")
         if self.latest is not None and self.latest <= day:
             return Certainty.YES
         if self.earliest is not None and self.earliest > day:

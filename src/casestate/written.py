@@ -1,9 +1,14 @@
-"""Values whose ``repr`` can be pasted back as code."""
+"""Values whose ``repr`` can be pasted back as code, and whose refusals name the field."""
 
+import inspect
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
+
+from casestate.errors import CasestateError
+
+T = TypeVar("T")
 
 
 def written(value: object) -> str:
@@ -18,13 +23,47 @@ def written(value: object) -> str:
     return repr(value)
 
 
-class Written:
+def refusal(field: "attrs.Attribute[Any]", value: object) -> CasestateError | None:
+    """Why a field does not take a value; ``None`` where it does."""
+    try:
+        convert: Any = field.converter
+        taken = value if convert is None else convert(value)
+        if field.validator is not None:
+            field.validator(None, field, taken)
+    except CasestateError as problem:
+        return problem
+    return None
+
+
+class _Placing(type):
+    """What one field of a constructor refuses is raised with its place: ``ChargeFiled.charge: this text is empty``."""
+
+    def __call__(cls: type[T], *values: Any, **named: Any) -> T:
+        try:
+            return type.__call__(cls, *values, **named)  # type: ignore[no-any-return]  # type.__call__ is untyped
+        except CasestateError as problem:
+            fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)  # type: ignore[arg-type]  # every Written class is an attrs class
+            given = dict(zip([field.name for field in fields if not field.kw_only], values, strict=False)) | named
+            for field in fields:
+                # Told apart by its words: an iterator that is used up by now may be refused for another reason.
+                if field.name in given and str(refusal(field, given[field.name])) == str(problem):
+                    raise type(problem)(f"{cls.__name__}.{field.name}: {problem}") from None
+            raise
+
+    @property
+    def __signature__(cls) -> inspect.Signature:
+        """The arguments of the constructor, for help and editors."""
+        made = inspect.signature(cls.__init__)  # type: ignore[misc]  # the class is known, its __init__ is sound
+        return made.replace(parameters=list(made.parameters.values())[1:])
+
+
+class Written(metaclass=_Placing):
     """Its ``repr`` is the call that makes it, without the fields left at their default."""
 
     __slots__ = ()
 
     def __repr__(self) -> str:
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))  # type: ignore[arg-type]
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))  # type: ignore[arg-type]  # every Written class is an attrs class
         given = [(field.name, getattr(self, field.name)) for field in fields if field.init]
         defaults = {field.name: field.default for field in fields}
         shown = [f"{name}={written(value)}" for name, value in given if value != defaults[name]]

@@ -271,3 +271,6 @@ def test_the_command_shows_what_was_counted(
     assert all(code in shown for code in report.findings)
     assert all(day.isoformat() in shown for day in report.pending)
     assert "97,592" in shown
+    monkeypatch.setenv("COLUMNS", "80")
+    cook_county.main()
+    assert "…" not in capsys.readouterr().out

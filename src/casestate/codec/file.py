@@ -3,7 +3,9 @@
 import io
 import json
 import os
-import tempfile
+import secrets
+import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -12,7 +14,7 @@ from casestate.casefile import CaseFile, problems
 from casestate.codec.reading import read_entry
 from casestate.codec.writing import entry_fields
 from casestate.entries import Entry
-from casestate.errors import InvalidFile
+from casestate.errors import InvalidEntry, InvalidFile
 from casestate.law import PROCEDURES
 
 FORMAT = 1
@@ -25,27 +27,40 @@ _HEADING = '{"casestate": 1, "case": "the-case", "procedure": "generic"}'
 
 
 def dumps(case: CaseFile) -> str:
-    """A case file as text: the heading, then one entry a line."""
+    """
+    A case file as text: the heading, then one entry a line.
+
+    Raises:
+        InvalidEntry: The line of an entry would be longer than a file may have.
+    """
     heading = {"casestate": FORMAT, "case": case.id, "procedure": case.procedure.name}
-    lines = [heading, *(entry_fields(entry) for entry in case)]
-    return "".join([json.dumps(line, ensure_ascii=False) + "\n" for line in lines])
+    return "".join([_line("the heading", heading), *(_line(entry.id, entry_fields(entry)) for entry in case)])
 
 
 def dump(case: CaseFile, path: str | os.PathLike[str]) -> None:
     """
-    Write a case file. What stood there is replaced only when the new file is whole.
+    Write a case file. What stood there is replaced only when the new file is whole; who may read it stays as it was.
+
+    A symbolic link stays one: the file that it leads to is written.
 
     Raises:
+        InvalidEntry: The line of an entry would be longer than a file may have; what stood there is as it was.
         OSError: It cannot be written; what stood there is as it was.
     """
-    place = Path(path)
-    handle, unfinished = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    text = dumps(case)
+    place = Path(os.path.realpath(path))
+    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
+    unfinished = place.with_name(f".{secrets.token_hex(16)}")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(dumps(case))
-        Path(unfinished).replace(place)
+        with open(
+            unfinished, "x", encoding="utf-8", newline="\n", opener=_private if mode is not None else None
+        ) as file:
+            file.write(text)
+        if mode is not None:
+            unfinished.chmod(mode)
+        unfinished.replace(place)
     except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
 
 
@@ -70,6 +85,21 @@ def load(path: str | os.PathLike[str]) -> CaseFile:
     """
     with open(path, "rb") as file:
         return _read(_lines(file), str(path))
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else may read before it has the mode it is to have."""
+    return os.open(path, flags, 0o600)
+
+
+def _line(name: str, value: dict[str, Any]) -> str:
+    line = json.dumps(value, ensure_ascii=False) + "\n"
+    if len(line) * 4 > LONGEST_LINE and len(line.encode()) > LONGEST_LINE:
+        raise InvalidEntry(
+            f"{name} would stand on a line longer than {LONGEST_LINE} bytes, which cannot be read back; "
+            "keep its text short, or say it in several entries"
+        )
+    return line
 
 
 class _BadLine(ValueError):
@@ -140,8 +170,7 @@ def _parse(line: bytes) -> object:
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        ((twice, _),) = Counter([name for name, _ in pairs]).most_common(1)
         raise _BadLine(f"the field {twice!r} stands twice in one object; keep one")
     return found
 

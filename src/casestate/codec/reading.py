@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 from functools import lru_cache
+from reprlib import Repr
 from typing import Any
 
 import attrs
@@ -9,8 +10,9 @@ import attrs
 from casestate.codec.shape import BY_WIRE, Field, Kind, fields_of, required_of
 from casestate.entries import Entry
 from casestate.errors import CasestateError, UnknownEvent
-from casestate.events import Event
+from casestate.events import Event, Stated
 from casestate.sources import Source
+from casestate.written import refusal
 
 _EXPECTED = {
     Kind.TEXT: (str, "text"),
@@ -30,6 +32,9 @@ _JSON_NAMES = {
     list: "a list",
     dict: "an object",
 }
+_BRIEFLY = Repr()
+"""However deep a value is nested, its beginning can be shown."""
+_BRIEFLY.maxstring = 60
 _MISSING = object()
 _PLAIN = (Kind.TEXT, Kind.WORD)
 _ENVELOPE = ("type", "version")
@@ -101,11 +106,10 @@ class _Reading:
         found = False
         for field in fields.values():
             value = given.get(field.name, _MISSING)
-            if value is _MISSING or field.converter is None or (isinstance(value, list) and _MISSING in value):
+            if value is _MISSING or (isinstance(value, list) and _MISSING in value):
                 continue
-            try:
-                field.converter(value)
-            except CasestateError as problem:
+            problem = refusal(field.attribute, value)
+            if problem is not None:
                 self.wrong(f"{path}.{field.wire}", str(problem))
                 found = True
         return found
@@ -127,7 +131,7 @@ class _Reading:
             case Kind.RECORDS:
                 return [self.record(field.type, each, f"{path}[{place}]") for place, each in enumerate(value)]
             case Kind.EVENT:
-                return self.event(value, path)
+                return self.event(value, path, spoken_of=field.name == "about")
             case Kind.TEXTS:
                 return [self.text(each, f"{path}[{place}]") for place, each in enumerate(value)]
             case _:
@@ -142,8 +146,10 @@ class _Reading:
             return self.wrong(path, f"{_EXPECTED[Kind.WORD][1]} was expected here, not {_json(value)}")
         return field.type.raw(words)
 
-    def event(self, value: dict[str, object], path: str) -> object:
+    def event(self, value: dict[str, object], path: str, *, spoken_of: bool) -> object:
         name, version = value.get("type"), value.get("version")
+        if spoken_of and name == Stated.wire:
+            return self.wrong(path, "a statement is about an act such as charge.dismissed, not about a statement")
         event = BY_WIRE.get(name) if isinstance(name, str) else None
         if event is None:
             problem = UnknownEvent(f"there is no event {name!r}{_meant(str(name), list(BY_WIRE))}")
@@ -171,5 +177,5 @@ def _meant(given: str, known: list[str]) -> str:
 def _json(value: object) -> str:
     if value is None:
         return "null"
-    shown = repr(value)
+    shown = _BRIEFLY.repr(value)
     return f"{_JSON_NAMES[type(value)]} ({shown if len(shown) <= 60 else shown[:57] + '...'})"

@@ -2,7 +2,6 @@
 
 import types
 import typing
-from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -38,7 +37,7 @@ class Field:
         kind: What its JSON value looks like.
         type: The class of a vocabulary or record.
         default: What it is when left out; ``NOTHING`` where it must be given.
-        converter: What turns the JSON value into the field's value.
+        attribute: The field itself, which takes the JSON value or refuses it.
     """
 
     name: str
@@ -46,7 +45,7 @@ class Field:
     kind: Kind
     type: Any
     default: Any
-    converter: Callable[[Any], Any] | None
+    attribute: "attrs.Attribute[Any]"
 
 
 def fields_of(record: type[Any]) -> dict[str, Field]:
@@ -81,8 +80,7 @@ def _fields(record: type[Any]) -> dict[str, Field]:
 def _field(attribute: "attrs.Attribute[Any]", hint: Any) -> Field:
     kind, of = _kind(hint)
     name = attribute.name
-    converter: Any = attribute.converter
-    return Field(name, name.rstrip("_"), kind, of, attribute.default, converter)
+    return Field(name, name.rstrip("_"), kind, of, attribute.default, attribute)
 
 
 def _kind(hint: Any) -> tuple[Kind, Any]:

@@ -79,6 +79,12 @@ _FIXED = (
         "check the dates and the grade; whether time was tolled is not weighed",
     ),
     Explained(
+        "missing-appeal",
+        Severity.INCOMPLETE,
+        "A reviewing court acts on a charge, and the file has no appeal before it.",
+        "record the appeal, or give it a date or an after= link that puts it first",
+    ),
+    Explained(
         "modified-after-window",
         Severity.POLICY,
         "A sentence is changed after the trial court's power to change it so had ended.",

@@ -211,6 +211,14 @@ CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
         conviction=Conviction.SET_ASIDE,
     ),
     _charge(
+        "sentence-complete-appeal-pending",
+        Status.CONVICTED,
+        "convicted; the sentence is complete, and an appeal is pending",
+        Phase.JUDGED,
+        sentence=SentenceStatus.COMPLETED,
+        review=Review.PENDING,
+    ),
+    _charge(
         "judged-appeal-pending",
         Status.CONVICTED,
         "convicted and sentenced; an appeal is pending",

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from casestate.entries import Entry
 from casestate.events import (
+    AppealFiled,
     ChargeFiled,
     Component,
     ComponentKind,
     DefendantDied,
     DeferralRevoked,
+    DeNovoAppealFiled,
     PleaAccepted,
     Subject,
 )
@@ -41,7 +43,7 @@ def check(defendant: DefendantState, procedure: Procedure) -> list[Finding]:
     for charge in defendant.charges.values():
         for rule in (_alternatives_are_there, _one_conviction_of_alternatives, _nothing_after_death):
             findings += rule(defendant, charge)
-        for rule_of_charge in (_prejudice_is_known, _offense_before_filing, _suspended_within_term, _within_exposure):
+        for rule_of_charge in RULES:
             findings += rule_of_charge(charge)
         for local_rule in LOCAL_RULES:
             findings += local_rule(charge, procedure.policies)
@@ -124,6 +126,19 @@ def _offense_before_filing(charge: ChargeState) -> Iterator[Finding]:
             )
 
 
+def _an_appeal_was_filed(charge: ChargeState) -> Iterator[Finding]:
+    first = charge.reviewing[0] if charge.reviewing else None
+    if first is not None and not isinstance(first.event, AppealFiled | DeNovoAppealFiled):
+        yield finding_on(
+            charge,
+            "missing-appeal",
+            Severity.INCOMPLETE,
+            f"{first.event.wire} on charge {charge.charge} of {charge.defendant}, but the file has no appeal before it",
+            "record the appeal, or give it a date or an after= link that puts it first",
+            entry=first,
+        )
+
+
 def _suspended_within_term(charge: ChargeState) -> Iterator[Finding]:
     """I14: no more can be suspended than was imposed."""
     for entry, part in _parts(charge):
@@ -163,3 +178,13 @@ def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:
     for entry in charge.sentencing:
         for part in getattr(entry.event, "components", ()):
             yield entry, part
+
+
+RULES = (
+    _prejudice_is_known,
+    _offense_before_filing,
+    _an_appeal_was_filed,
+    _suspended_within_term,
+    _within_exposure,
+)
+"""What is asked of each charge by itself, under every law."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from casestate.events import ReleaseStatus
 from casestate.law.charge_rules import PROVED, WAITING, Rule, Status
 from casestate.state import ChargeState, DefendantState
-from casestate.state.axes import Activity, Conviction, Phase, Review, SentenceStatus, Succession
+from casestate.state.axes import Activity, Conviction, Disposition, Phase, Review, SentenceStatus, Succession
 from casestate.when import Certainty
 
 
@@ -24,6 +24,13 @@ def counted(defendant: DefendantState) -> Iterator[ChargeState]:
     for charge in defendant.charges.values():
         if charge.phase is not Phase.NOT_CHARGED and not carried_on(charge):
             yield charge
+
+
+def _succeeded(defendant: DefendantState, charge: ChargeState) -> bool:
+    """Is the charge that carries it on in the file?"""
+    named = {other for each in defendant.charges.values() for other in (*each.supersedes, *each.refiles)}
+    successors = {other for entry in charge.endings for other in getattr(entry.event, "successors", ())}
+    return charge.charge in named or not successors.isdisjoint(defendant.charges)
 
 
 def _some(fits: Callable[[ChargeState], bool]) -> Callable[[DefendantState], bool]:
@@ -63,6 +70,12 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
         Status.NOT_CHARGED,
         "not charged",
         lambda d: all(charge.phase is Phase.NOT_CHARGED for charge in d.charges.values()),
+    ),
+    Rule(
+        "every-charge-declined",
+        Status.NOT_CHARGED,
+        "not charged; the prosecutor declined",
+        lambda d: all(c.disposition is Disposition.DECLINED and not c.charging for c in d.charges.values()),
     ),
     Rule(
         "death-abates",
@@ -141,6 +154,12 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
         _some(_in(*PROVED)),
     ),
     Rule(
+        "carried-on-elsewhere",
+        Status.SUPERSEDED,
+        "a charge goes on in another court or under another instrument",
+        lambda d: any(c.phase is Phase.SUPERSEDED and not _succeeded(d, c) for c in d.charges.values()),
+    ),
+    Rule(
         "every-charge-acquitted",
         Status.ACQUITTED,
         "acquitted",
@@ -162,7 +181,6 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
         "every-charge-barred",
         Status.BARRED,
         "every charge is ended, and none may be brought again",
-        _some(_in(Phase.BARRED, Phase.ACQUITTED, Phase.OVERTURNED)),
+        lambda _: True,
     ),
-    Rule("carried-on-elsewhere", Status.SUPERSEDED, "carried on by other charges or courts", lambda _: True),
 )

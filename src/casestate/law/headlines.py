@@ -9,10 +9,11 @@ from typing import TypeVar
 
 import attrs
 
+from casestate.events import ApprovalNeeded
 from casestate.law.charge_rules import CHARGE_RULES, Rule, Status
 from casestate.law.defendant_rules import DEFENDANT_RULES
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
-from casestate.state.axes import ClaimPhase
+from casestate.state.axes import CitationPhase, ClaimPhase
 
 S = TypeVar("S")
 
@@ -42,8 +43,9 @@ def headline(state: ChargeState | ClaimState | CitationState | DefendantState) -
     if isinstance(state, ChargeState):
         return _first(CHARGE_RULES, state)
     words = state.phase.value.replace("_", " ")
-    if state.phase is ClaimPhase.SETTLEMENT_AGREED:
-        words = "settlement agreed; approval is not on record"
+    if state.phase in (ClaimPhase.SETTLEMENT_AGREED, CitationPhase.SETTLED):
+        waits = state.approval is not ApprovalNeeded.NONE
+        words += "; approval is not on record" if waits else "; no approval is needed"
     return Headline(state.phase.value, f"phase-is-{state.phase.value.replace('_', '-')}", words)
 
 

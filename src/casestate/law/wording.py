@@ -49,6 +49,8 @@ STANDS: Mapping[str, str] = MappingProxyType(
         "dismissed-bar-unknown": "{the_charge} against {who} was dismissed; whether it may be filed again is not known",
         "pardoned": "{who} was found guilty of {offense}, and was pardoned",
         "conviction-set-aside": "the conviction of {who} of {offense} was set aside; some purposes still count it",
+        "sentence-complete-appeal-pending": "{who} was convicted of {offense}, the sentence is complete, "
+        "and an appeal is pending",
         "judged-appeal-pending": "{who} was convicted of {offense} and sentenced, and an appeal is pending",
         "sentence-complete": "{who} was convicted of {offense}, and the sentence is complete",
         "sentence-commuted": "{who} was convicted of {offense}, and the sentence was commuted",

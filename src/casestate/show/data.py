@@ -1,18 +1,23 @@
 """Views as plain JSON values, for machines."""
 
+from collections.abc import Callable
 from typing import Any
 
 from casestate.casefile import CaseFile
 from casestate.codec import entry_fields
 from casestate.errors import TooManyPossibilities
+from casestate.events import Subject
 from casestate.law import Finding, headline
 from casestate.show.words import components
-from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
+from casestate.state import ChargeState, CitationState, ClaimState, DefendantState, RecordState
 from casestate.view import View
 
 
 def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> dict[str, Any]:
-    """A view: each defendant with one ``state``, or with every ``possible`` one where dates leave several."""
+    """
+    A view: each defendant with one ``state``, or, where dates leave several, with each charge, claim, citation and the
+    release apart: the one ``state`` of it, or every ``possible`` one and the entries that it is ``decided_by``.
+    """
     return {
         "case": case.id,
         "as_of": seen.as_of and seen.as_of.isoformat(),
@@ -44,19 +49,35 @@ def findings(found: tuple[Finding, ...]) -> list[dict[str, Any]]:
 
 
 def _defendant(seen: View, name: str) -> dict[str, Any]:
+    if not seen.undecided_of(name):
+        return {"state": _state(seen[name])}
+    subjects = seen.subjects(name)
+    shown: dict[str, Any] = {"state": None}
+    for kind, told in _TOLD.items():
+        apart = {subject.key: _apart(seen, subject, told) for subject in subjects if subject.kind == kind}
+        shown[f"{kind}s"] = {key: each for key, each in apart.items() if each is not None}
+    person = Subject("person", name, "")
+    shown["release"] = _apart(seen, person, _release) if person in subjects else None
+    return shown
+
+
+def _apart(seen: View, subject: Subject, told: Callable[[Any], Any]) -> dict[str, Any] | None:
+    """What may be so of one subject, whatever is open on the others; ``None`` if nothing has happened to it."""
+    decided_by = [entry.id for entry in seen.undecided_of(subject)]
     try:
-        possible = seen.possible(name)
+        possible = seen.possible_of(subject)
     except TooManyPossibilities as problem:
-        return {"state": None, "possible": None, "because": str(problem)}
-    if len(possible) == 1:
-        return {"state": _state(possible[0])}
-    return {"state": None, "possible": [_state(state) for state in possible]}
+        return {"possible": None, "decided_by": decided_by, "because": str(problem)}
+    if not any(state.entries for state in possible):
+        return None
+    different = list({repr(each): each for each in map(told, possible)}.values())
+    return {"state": different[0]} if len(different) == 1 else {"possible": different, "decided_by": decided_by}
 
 
 def _state(state: DefendantState) -> dict[str, Any]:
     return {
         "status": _status(state),
-        "release": state.release.value,
+        "release": _release(state.person),
         "charges": {key: _charge(each) for key, each in state.charges.items()},
         "claims": {key: _claim(each) for key, each in state.claims.items()},
         "citations": {key: _citation(each) for key, each in state.citations.items()},
@@ -106,3 +127,10 @@ def _citation(state: CitationState) -> dict[str, Any]:
         "penalty": str(state.penalty) if state.penalty else None,
         "moved_by": {axis: {"entry": entry.id, "source": entry.source.name} for axis, entry in state.moved},
     }
+
+
+def _release(person: RecordState) -> str:
+    return person.release.value
+
+
+_TOLD: dict[str, Callable[[Any], Any]] = {"charge": _charge, "claim": _claim, "citation": _citation}

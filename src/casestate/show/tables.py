@@ -1,49 +1,52 @@
 """Views as terminal tables (rich)."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
 from casestate.casefile import CaseFile
 from casestate.errors import TooManyPossibilities
+from casestate.events import Subject
+from casestate.fold import SubjectState
 from casestate.law import Finding, headline
 from casestate.show import words
-from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
+from casestate.state import ChargeState, CitationState, ClaimState, RecordState
 from casestate.view import View
 from casestate.when import Certainty
 
 _COLOURS = {"error": "bold red", "policy": "magenta", "incomplete": "yellow", "warning": "cyan"}
+_OPEN = "yellow"
 
 
 def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> RenderableType:
-    """The state of each defendant, with the entry and source behind each line."""
-    on = f"as of {seen.as_of}" if seen.as_of else f"as of its last entry, {seen.reaches}"
-    table = Table(title=f"{escape(case.id)} {on}", title_justify="left", expand=True, show_lines=True)
-    table.add_column("defendant", ratio=3)
-    table.add_column("matter", ratio=2)
-    table.add_column("stands", ratio=8)
-    table.add_column("because", ratio=5, overflow="fold")
+    """The state of each defendant, with the entry and source behind where each thing stands."""
+    last = f", {seen.reaches}" if seen.reaches else ""
+    title = _text(f"{case.id} as of {seen.as_of or f'its last entry{last}'}", "italic")
+    if not defendants:
+        nobody = "nothing has happened to any defendant by then" if seen.defendants else "this case has no defendants"
+        return Group(title, _text(nobody))
+    table = Table(title=title, title_justify="left", expand=True, show_lines=True)
+    for name, ratio in {"defendant": 3, "matter": 2, "stands": 8, "because": 5}.items():
+        table.add_column(name, ratio=ratio, overflow="fold")
     for name in defendants:
         for place, row in enumerate(_rows(seen, name)):
-            table.add_row(Text(name) if place == 0 else "", *row)
+            table.add_row(_text(name if place == 0 else ""), *row)
     return table
 
 
 def timeline(seen: View) -> RenderableType:
     """The entries in order; statements, which change nothing, in italics."""
     table = Table(expand=True)
-    table.add_column("when", no_wrap=True)
-    table.add_column("who", ratio=2)
-    table.add_column("what", ratio=5)
-    table.add_column("entry and source", ratio=3, overflow="fold")
+    for name, ratio in {"when": None, "who": 2, "what": 5, "entry and source": 3}.items():
+        table.add_column(name, ratio=ratio, overflow="fold")
     for entry in seen.timeline:
         event = entry.event
         style = "italic dim" if entry.is_statement else ""
         cells = (str(entry.when), words.who(event), words.what(event), words.cited(entry))
-        table.add_row(*(Text(cell, style) for cell in cells))
+        table.add_row(*(_text(cell, style) for cell in cells))
     return table
 
 
@@ -55,46 +58,69 @@ def findings(name: str, lines: dict[str, int], found: Iterable[Finding]) -> Rend
         place = f"{name}:{lines[first]}" if first in lines else name
         certainty = " (depends on imprecise dates)" if each.certainty is Certainty.POSSIBLY else ""
         line = Text.assemble(
-            (f"{place}: ", "bold"),
+            _text(f"{place}: ", "bold"),
             (f"{each.severity.value} [{each.code}]", _COLOURS[each.severity.value]),
-            f"{certainty} {each.message} (entry {', '.join(each.entries)})",
+            _text(f"{certainty} {each.message} (entry {', '.join(each.entries)})"),
         )
-        shown += [line, Text(f"    remedy: {each.remedy}", "dim")]
+        shown += [line, _text(f"    remedy: {each.remedy}", "dim")]
     return Group(*shown)
 
 
+def _text(words_: str, style: str = "") -> Text:
+    return Text(words.printable(words_), style)
+
+
 def _rows(seen: View, name: str) -> Iterator[tuple[Text, Text, Text]]:
+    """A row for each charge, claim and citation of which anything has happened, or may have."""
+    rows = [_row(seen, subject) for subject in seen.subjects(name) if subject.kind != "person"]
+    shown = [row for row in rows if row is not None]
+    yield from shown or [(_text(""), _text("not charged, sued or cited"), _text(""))]
+
+
+class _Told(NamedTuple):
+    """What is told of one possible state."""
+
+    stands: str
+    details: tuple[str, ...]
+    because: str
+
+
+def _row(seen: View, subject: Subject) -> tuple[Text, Text, Text] | None:
+    matter = _text(f"{subject.kind} {subject.key}")
+    deciding = ", ".join(entry.id for entry in seen.undecided_of(subject))
     try:
-        possible = seen.possible(name)
+        possible = seen.possible_of(subject)
     except TooManyPossibilities as problem:
-        yield Text("all"), Text(str(problem)), Text("")
-        return
-    if len(possible) == 1:
-        yield from _state(possible[0])
-        return
-    deciding = ", ".join(entry.id for entry in seen.undecided_of(name))
-    for number, state in enumerate(possible, 1):
-        for matter, stands, because in _state(state):
-            yield Text.assemble((f"either {number}: ", "yellow"), matter), stands, because
-    yield Text("undecided", "yellow"), Text(f"which of these it is depends on {deciding}"), Text("")
+        return matter, _text(str(problem), _OPEN), _text("")
+    if not any(state.entries for state in possible):
+        return None
+    told = [_told(state) for state in possible]
+    stands = _together([each.stands for each in told])
+    every = dict.fromkeys([detail for each in told for detail in each.details])
+    for detail in every:
+        sure = all(detail in each.details for each in told)
+        stands.append_text(_text(f"\n{detail}") if sure else _text(f"\npossibly {detail}", _OPEN))
+    if len({(each.stands, each.details) for each in told}) > 1:
+        stands.append_text(_text(f"\nit depends on whether {deciding} had happened", _OPEN))
+    because = dict.fromkeys([each.because for each in told if each.because])
+    return matter, stands, _text("\n".join(because))
 
 
-def _state(state: DefendantState) -> Iterator[tuple[Text, Text, Text]]:
-    if not (state.charges or state.claims or state.citations):
-        yield Text(""), Text(headline(state).words), Text("")
-    for charge in state.charges.values():
-        yield _row(f"charge {charge.charge}", charge, words.charge(charge))
-    for claim in state.claims.values():
-        yield _row(f"claim {claim.claim}", claim, words.claim(claim))
-    for citation in state.citations.values():
-        yield _row(f"citation {citation.citation}", citation, words.citation(citation))
-
-
-def _row(
-    matter: str, state: ChargeState | ClaimState | CitationState, details: Iterable[str]
-) -> tuple[Text, Text, Text]:
+def _told(state: SubjectState) -> _Told:
+    assert not isinstance(state, RecordState)
     moved = dict(state.moved).get("phase")
-    stands = Text(headline(state).words, "bold")
-    for detail in details:
-        stands.append(f"\n{detail}", "not bold")
-    return Text(matter), stands, Text(words.cited(moved) if moved else "")
+    return _Told(headline(state).words, tuple(_details(state)), words.cited(moved) if moved else "")
+
+
+def _details(state: ChargeState | ClaimState | CitationState) -> Iterable[str]:
+    if isinstance(state, ChargeState):
+        return words.charge(state)
+    return words.claim(state) if isinstance(state, ClaimState) else words.citation(state)
+
+
+def _together(possible: list[str]) -> Text:
+    """What is so in every possible state, or each thing that may be."""
+    first, *others = dict.fromkeys(possible)
+    if not others:
+        return _text(first, "bold")
+    return _text(f"possibly {first}" + "".join(f",\nor {other}" for other in others), f"bold {_OPEN}")

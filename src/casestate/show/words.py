@@ -11,6 +11,21 @@ from casestate.state import ChargeState, CitationState, ClaimState
 
 _NOT_SHOWN = {"on", "proceeding", "defendant", "defendants"}
 _FLAT = (Component, SettlementTerm)
+_UNSEEN = {ord("\t"): " "} | dict.fromkeys(
+    code
+    for first, last in ((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))
+    for code in (*range(first, last + 1), 0x061C)
+)
+
+
+def printable(text: str) -> str:
+    r"""
+    Text without what a terminal would obey and not show: control characters, and marks that turn the reading direction.
+
+    >>> printable("A.\x1b[2J Doe\u202e")
+    'A.[2J Doe'
+    """
+    return text.translate(_UNSEEN)
 
 
 def who(event: Event) -> str:

@@ -103,7 +103,7 @@ class ChargeState:
         reviewing: The entries of appeals, in order.
         relief: The entries of clemency and of the record's sealing, in order.
         moved: For each axis that moved, the entry that moved it last.
-        skipped: The phases through which it must or may have gone without an act in the file.
+        skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
 

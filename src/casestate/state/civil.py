@@ -32,7 +32,7 @@ class ClaimState:
         decisions: The entries that decided it, and what followed on that, in order.
         endings: The entries that dismissed it, in order.
         moved: For each axis that moved, the entry that moved it last.
-        skipped: The phases through which it must or may have gone without an act in the file.
+        skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
 
@@ -90,7 +90,7 @@ class CitationState:
         phase: Where it stands. ``SETTLED`` awaits any approval needed.
         issuing: The entries that issued, contested and ended it, in order.
         moved: For each axis that moved, the entry that moved it last.
-        skipped: The phases through which it must or may have gone without an act in the file.
+        skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
 

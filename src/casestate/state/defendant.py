@@ -19,6 +19,7 @@ from casestate.events import (
     WarrantEnded,
     WarrantIssued,
 )
+from casestate.readonly import read_only
 from casestate.state.charge import ChargeState
 from casestate.state.civil import CitationState, ClaimState
 from casestate.terms import Term
@@ -40,6 +41,27 @@ class RecordState:
     key: str
     entries: tuple[Entry, ...] = ()
 
+    @property
+    def release(self) -> ReleaseStatus:
+        """
+        Where a person stands between custody and liberty, by the last order in the file.
+
+        A warrant makes a fugitive until it ends; where the person then stands is unknown until the next order.
+        """
+        ended = 0
+        known = True
+        for entry in reversed(self.entries):
+            event = entry.event
+            if isinstance(event, ReleaseOrdered):
+                return event.status if known else ReleaseStatus.UNKNOWN
+            if isinstance(event, WarrantEnded):
+                ended += 1
+            elif isinstance(event, WarrantIssued) and not ended:
+                return ReleaseStatus.FUGITIVE
+            elif isinstance(event, WarrantIssued):
+                ended, known = ended - 1, False
+        return ReleaseStatus.UNKNOWN
+
 
 @attrs.frozen(kw_only=True, order=False)
 class DefendantState:
@@ -56,9 +78,9 @@ class DefendantState:
     """
 
     name: str
-    charges: Mapping[str, ChargeState] = attrs.field(hash=False)
-    claims: Mapping[str, ClaimState] = attrs.field(hash=False)
-    citations: Mapping[str, CitationState] = attrs.field(hash=False)
+    charges: Mapping[str, ChargeState] = attrs.field(converter=read_only)
+    claims: Mapping[str, ClaimState] = attrs.field(converter=read_only)
+    citations: Mapping[str, CitationState] = attrs.field(converter=read_only)
     person: RecordState
     to_come: frozenset[Subject] = attrs.field(default=frozenset(), eq=False, repr=False)
 
@@ -97,24 +119,8 @@ class DefendantState:
 
     @property
     def release(self) -> ReleaseStatus:
-        """
-        Where the person stands between custody and liberty, by the last order in the file.
-
-        A warrant makes a fugitive until it ends; where the person then stands is unknown until the next order.
-        """
-        ended = 0
-        known = True
-        for entry in reversed(self.person.entries):
-            event = entry.event
-            if isinstance(event, ReleaseOrdered):
-                return event.status if known else ReleaseStatus.UNKNOWN
-            if isinstance(event, WarrantEnded):
-                ended += 1
-            elif isinstance(event, WarrantIssued) and not ended:
-                return ReleaseStatus.FUGITIVE
-            elif isinstance(event, WarrantIssued):
-                ended, known = ended - 1, False
-        return ReleaseStatus.UNKNOWN
+        """Where the person stands between custody and liberty, by the last order in the file."""
+        return self.person.release
 
     @property
     def deceased(self) -> bool:

@@ -17,6 +17,7 @@ from casestate.events import (
     RoleChange,
     RoleChanged,
 )
+from casestate.readonly import read_only
 from casestate.vocabulary import Closed
 from casestate.when import When
 
@@ -36,9 +37,10 @@ class Hearing:
     One hearing.
 
     Attributes:
-        status: What became of it.
-        for_: The day it was last set for.
+        status: What became of it, as far as is certain; with ``undecided`` entries it is not known.
+        for_: The day it was last set for, likewise.
         entries: The entries about it, in order.
+        undecided: The entries about it of which it is not certain whether they had happened.
     """
 
     key: str
@@ -47,9 +49,10 @@ class Hearing:
     for_: When | None
     defendants: tuple[str, ...]
     entries: tuple[Entry, ...]
+    undecided: tuple[Entry, ...] = ()
 
     @classmethod
-    def of(cls, key: str, entries: tuple[Entry, ...]) -> "Hearing":
+    def of(cls, key: str, entries: tuple[Entry, ...], undecided: tuple[Entry, ...] = ()) -> "Hearing":
         """Put together from its entries."""
         status = HearingStatus.UNKNOWN
         kind = HearingKind.UNKNOWN
@@ -61,7 +64,15 @@ class Hearing:
                 status, kind, for_, defendants = HearingStatus.SET, event.kind, event.for_, event.defendants
             else:
                 status = HearingStatus.HELD if isinstance(event, HearingHeld) else HearingStatus.CANCELLED
-        return cls(key=key, status=status, kind=kind, for_=for_, defendants=defendants, entries=entries)
+        return cls(
+            key=key,
+            status=status,
+            kind=kind,
+            for_=for_,
+            defendants=defendants,
+            entries=entries,
+            undecided=undecided,
+        )
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -70,8 +81,9 @@ class Motion:
     One motion.
 
     Attributes:
-        outcome: The ruling; ``None`` while it is pending.
+        outcome: The ruling; ``None`` while it is pending, unless there are ``undecided`` entries: then it is not known.
         entries: The entries about it, in order.
+        undecided: The entries about it of which it is not certain whether they had happened.
     """
 
     key: str
@@ -80,9 +92,10 @@ class Motion:
     outcome: MotionOutcome | None
     defendants: tuple[str, ...]
     entries: tuple[Entry, ...]
+    undecided: tuple[Entry, ...] = ()
 
     @classmethod
-    def of(cls, key: str, entries: tuple[Entry, ...]) -> "Motion":
+    def of(cls, key: str, entries: tuple[Entry, ...], undecided: tuple[Entry, ...] = ()) -> "Motion":
         """Put together from its entries."""
         filed = [entry.event for entry in entries if isinstance(entry.event, MotionFiled)]
         decided = [entry.event.outcome for entry in entries if isinstance(entry.event, MotionDecided)]
@@ -93,6 +106,7 @@ class Motion:
             outcome=decided[-1] if decided else None,
             defendants=filed[-1].defendants if filed else (),
             entries=entries,
+            undecided=undecided,
         )
 
 
@@ -102,27 +116,29 @@ class Role:
     One person in one role.
 
     Attributes:
-        change: How they last came to it or left it.
+        change: How they last came to it or left it, as far as is certain; with ``undecided`` entries it is not known.
         entries: The entries about it, in order.
+        undecided: The entries about it of which it is not certain whether they had happened.
     """
 
     person: str
     role: str
     change: RoleChange
     entries: tuple[Entry, ...]
+    undecided: tuple[Entry, ...] = ()
 
     @classmethod
-    def of(cls, entries: tuple[Entry, ...]) -> "Role":
+    def of(cls, entries: tuple[Entry, ...], undecided: tuple[Entry, ...] = ()) -> "Role":
         """Put together from its entries."""
         last = entries[-1].event
         assert isinstance(last, RoleChanged)
-        return cls(person=last.person, role=last.role, change=last.change, entries=entries)
+        return cls(person=last.person, role=last.role, change=last.change, entries=entries, undecided=undecided)
 
 
 @attrs.frozen(kw_only=True, order=False)
 class MatterState:
     """
-    The matter as a whole, from the entries certain to have happened.
+    The matter as a whole, from the entries certain to have happened; each thing in it names those that are undecided.
 
     Attributes:
         hearings: Hearings by id.
@@ -131,7 +147,7 @@ class MatterState:
         incidents: What the matter is about, by id.
     """
 
-    hearings: Mapping[str, Hearing] = attrs.field(hash=False)
-    motions: Mapping[str, Motion] = attrs.field(hash=False)
+    hearings: Mapping[str, Hearing] = attrs.field(converter=read_only)
+    motions: Mapping[str, Motion] = attrs.field(converter=read_only)
     roles: tuple[Role, ...]
-    incidents: Mapping[str, IncidentOccurred] = attrs.field(hash=False)
+    incidents: Mapping[str, IncidentOccurred] = attrs.field(converter=read_only)

@@ -1,0 +1,44 @@
+"""A mapping that nobody can change, and that can be copied, pickled and, where its values can, hashed."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@attrs.frozen(eq=False, repr=False, init=False)
+class ReadOnly(Mapping[K, V]):
+    """
+    What a mapping held when this was made of it; it equals any mapping that holds the same.
+
+    >>> ReadOnly({"1": "pending"}) == {"1": "pending"}
+    True
+    """
+
+    _held: dict[K, V]
+
+    def __init__(self, held: Mapping[K, V]) -> None:
+        self.__attrs_init__(dict(held))
+
+    def __getitem__(self, key: K) -> V:
+        return self._held[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._held.items()))
+
+    def __repr__(self) -> str:
+        return f"ReadOnly({self._held!r})"
+
+
+def read_only(held: Mapping[str, Any]) -> ReadOnly[str, Any]:
+    """A mapping made read-only, for the field of a state."""
+    return held if isinstance(held, ReadOnly) else ReadOnly(held)
