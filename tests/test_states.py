@@ -51,6 +51,10 @@ def test_a_charge_names_those_that_carry_it_on() -> None:
     assert charge((COMPLAINT, {}), ("charge.superseded", {"successors": ("2", "3")})).successors == ("2", "3")
 
 
+def test_a_charge_names_that_in_which_it_is_included() -> None:
+    assert charge((COMPLAINT, {"lesser_of": ("2",)})).lesser_of == ("2",)
+
+
 def test_charges_may_be_served_one_after_another_and_of_alternatives_one_counts() -> None:
     def exposed(*terms: tuple[str, str | None, tuple[str, ...]]) -> str:
         case = CaseFile("c")
