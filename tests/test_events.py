@@ -126,7 +126,9 @@ def test_a_docstring_lists_no_attribute_that_is_not_there(cls: type[Any]) -> Non
     assert documented(cls) <= {field.name for field in fields(cls)} | {"wire", "version", "on_every_charge"}
 
 
-PUBLIC = [each for each in vars(casestate.events).values() if isinstance(each, type) and attrs.has(each)]
+PUBLIC: list[type[Any]] = [
+    each for each in vars(casestate.events).values() if isinstance(each, type) and attrs.has(each)
+]
 
 
 @pytest.mark.parametrize("cls", sorted(PUBLIC, key=lambda cls: cls.__name__), ids=lambda cls: cls.__name__)

@@ -1,5 +1,6 @@
 """What the law allows next, and what a proposed event would raise: both are what recording it then does."""
 
+import pickle
 import typing
 from typing import Any
 
@@ -184,6 +185,9 @@ def test_strict_raises_the_finding_that_check_gives() -> None:
     with pytest.raises(IllegalDevelopment) as refused:
         case.record(event, strict=True)
     assert str(refused.value) == f"[{finding.code}] {finding.message}; {finding.remedy}"
+    assert refused.value.finding == finding
+    again = pickle.loads(pickle.dumps(refused.value))
+    assert (str(again), again.finding) == (str(refused.value), finding)
 
 
 def test_check_tells_only_what_the_event_adds() -> None:
