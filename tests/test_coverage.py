@@ -47,6 +47,12 @@ def test_every_row_of_the_law_has_a_line() -> None:
     assert set(of_the_law) <= {line["row"] for line in ROWS}
 
 
+def test_every_federal_disposition_code_has_a_line() -> None:
+    """The codes of the Federal Judicial Center run from 0 to 21, without 6 and 7."""
+    codes = [line["term"].split()[0] for line in WORDS if line["source"] == "FJC disposition code"]
+    assert sorted(codes, key=int) == [str(code) for code in range(22) if code not in (6, 7)]
+
+
 def test_no_line_stands_twice() -> None:
     for lines in (ROWS, VALUES, WORDS):
         names = [named(line) for line in lines]
@@ -176,6 +182,17 @@ def test_every_event_of_the_vocabulary_can_be_recorded() -> None:
     kinds = [getattr(events, name) for name in events.__all__]
     written = {kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Event) and "wire" in vars(kind)}
     assert {kind.__name__ for kind in written.symmetric_difference(EVENT_TYPES)} == set()
+
+
+def subclasses(kind: type[Event]) -> set[type[Event]]:
+    return {kind}.union(*[subclasses(each) for each in kind.__subclasses__()])
+
+
+def test_every_event_written_in_the_package_is_in_the_list_of_events() -> None:
+    """An event defined in a module and exported nowhere is found, too."""
+    written = [kind for kind in subclasses(Event) if kind.__module__.startswith("casestate.") and "wire" in vars(kind)]
+    # By name, for attrs makes each class anew and the one it was made from may linger.
+    assert {kind.__name__ for kind in written} == {kind.__name__ for kind in EVENT_TYPES}
 
 
 def test_wire_names_are_each_one_events() -> None:
