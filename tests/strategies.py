@@ -111,10 +111,17 @@ def _of(annotation: Any) -> st.SearchStrategy[Any]:
     return _SIMPLE[annotation]()
 
 
+def _of_field(cls: type[Any], field: "attrs.Attribute[Any]") -> st.SearchStrategy[Any]:
+    try:
+        return _of(field.type)
+    except KeyError:
+        raise TypeError(f"{cls.__name__}.{field.name} has no strategy; give {field.type} one in _SIMPLE") from None
+
+
 def _written(cls: type[Any], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Values of a class, its fields drawn by their annotations; an optional field may be left out."""
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)
-    drawn = {field.name: given[field.name] if field.name in given else _of(field.type) for field in fields}
+    drawn = {field.name: given[field.name] if field.name in given else _of_field(cls, field) for field in fields}
     needed = {name: drawn[name] for name in [field.name for field in fields if field.default is attrs.NOTHING]}
     optional = {name: each for name, each in drawn.items() if name not in needed}
     return st.fixed_dictionaries(needed, optional=optional).map(lambda values: cls(**values))

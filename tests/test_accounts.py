@@ -6,7 +6,16 @@ import pytest
 
 from casestate import Basis, CaseFile, Source
 from casestate.errors import InvalidEntry
-from casestate.events import ChargeDowngraded, ChargeFiled, Event, PleaEntered, Stated, VerdictReturned
+from casestate.events import (
+    ChargeConsolidated,
+    ChargeDowngraded,
+    ChargeFiled,
+    Event,
+    PleaEntered,
+    PleaManner,
+    Stated,
+    VerdictReturned,
+)
 from casestate.state import Found, Phase
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
@@ -28,15 +37,39 @@ def test_the_account_on_the_stronger_basis_speaks_and_the_difference_is_told() -
     assert view.charge("A. Doe", "1").found is Found.NOT_GUILTY
     (finding,) = [each for each in view.findings if each.code == "sources-disagree"]
     assert finding.entries == ("court", "wire")
-    assert "verdict not_guilty, not guilty" in finding.message
+    assert finding.message == (
+        "court (court) and wire (wire) differ on one act: court says verdict 'not_guilty', wire says verdict 'guilty'"
+    )
 
 
 def test_accounts_of_other_kinds_or_days_disagree() -> None:
     plea = PleaEntered(on="2023-02-01", plea="guilty", **ONE)
     other_day = told(plea, PleaEntered(on="2023-02-02", plea="guilty", **ONE)).at().findings
-    assert ["on 2023-02-02, not 2023-02-01" in each.message for each in other_day] == [True]
+    assert ["court says on '2023-02-02', wire says on '2023-02-01'" in each.message for each in other_day] == [True]
     other_act = told(plea, ChargeDowngraded(on="2023-02-01", grade="less", **ONE)).at().findings
-    assert ["charge.downgraded, not plea.entered" in each.message for each in other_act] == [True]
+    assert ["court says charge.downgraded, wire says plea.entered" in each.message for each in other_act] == [True]
+
+
+def test_no_difference_can_be_read_as_what_neither_says() -> None:
+    """No contest against not guilty: neither says "not guilty" of the other's words."""
+    (finding,) = (
+        told(
+            PleaEntered(on="2023-02-01", plea="not guilty", **ONE),
+            PleaEntered(on="2023-02-01", plea="no contest", manner=PleaManner.raw("by mail"), **ONE),
+        )
+        .at()
+        .findings
+    )
+    assert finding.message.endswith(": court says plea 'no_contest', wire says plea 'not_guilty'")
+    (finding,) = (
+        told(
+            ChargeConsolidated(on="2023-02-01", with_=["2", "3"], **ONE),
+            ChargeConsolidated(on="2023-02-01", with_="2", **ONE),
+        )
+        .at()
+        .findings
+    )
+    assert finding.message.endswith(": court says with ('2',), wire says with ('2', '3')")
 
 
 def test_what_one_account_leaves_out_is_no_difference() -> None:

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import case_files, entries_of_any_type
 
-from casestate import Basis, CaseFile, Entry, Source, dump, dumps, load, loads
+from casestate import GENERIC, US_FEDERAL, Basis, CaseFile, Entry, Procedure, Source, dump, dumps, load, loads
 from casestate.codec import entry_fields, read_entry
 from casestate.codec.file import LONGEST_LINE
 from casestate.codec.shape import BY_WIRE
-from casestate.errors import InvalidEntry, InvalidFile
+from casestate.errors import InvalidEntry, InvalidFile, InvalidProcedure
 from casestate.events import EVENT_TYPES, ChargeFiled, Noted, PleaEntered, PleaKind
 
 HEADING = '{"casestate": 1, "case": "c", "procedure": "generic"}'
@@ -283,6 +283,57 @@ def test_a_last_line_that_is_whole_needs_no_line_end() -> None:
     assert len(loads(f"{HEADING}\n{FILED}")) == 1
 
 
+ELSEWHERE = GENERIC.derive("elsewhere", policies={"nolo_allowed": False})
+NOLO = PleaEntered(on="2023-01-02", defendant="A. Doe", charge="1", plea="no contest")
+
+
+def test_a_file_under_a_derived_procedure_comes_back_under_it(tmp_path: Path) -> None:
+    case = CaseFile("c", procedure=ELSEWHERE).record(ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1"))
+    case = case.record(NOLO)
+    assert "plea-not-allowed" in {each.code for each in case.at().findings}
+    place = tmp_path / "case.jsonl"
+    dump(case, place)
+    for again in (
+        load(place, procedures=[ELSEWHERE]),
+        load(str(place), procedures=iter([US_FEDERAL, ELSEWHERE])),
+        loads(dumps(case), procedures=ELSEWHERE),
+    ):
+        assert again == case
+        assert again.procedure is ELSEWHERE
+        assert again.at().findings == case.at().findings
+
+
+def test_a_file_under_a_procedure_nobody_passed_says_to_pass_it() -> None:
+    with pytest.raises(InvalidFile) as caught:
+        loads(dumps(CaseFile("c", procedure=ELSEWHERE)), procedures=[GENERIC.derive("nowhere")])
+    (problem,) = caught.value.problems
+    assert problem == (
+        "1: $.procedure: there is no procedure 'elsewhere'; known: generic, us-federal, us-new-mexico, nowhere; "
+        "pass one that is derived to load(..., procedures=[...])"
+    )
+
+
+def test_a_procedure_passed_leaves_the_others_known_and_is_not_kept() -> None:
+    assert loads(HEADING, procedures=[ELSEWHERE]).procedure is GENERIC
+    with pytest.raises(InvalidFile, match="no procedure 'elsewhere'"):
+        loads(HEADING.replace("generic", "elsewhere"))
+
+
+@pytest.mark.parametrize(
+    ("procedures", "expected"),
+    [
+        ([ELSEWHERE.derive("us-federal")], "two procedures are named 'us-federal'; derive yours under a name"),
+        ([ELSEWHERE, GENERIC.derive("elsewhere")], "two procedures are named 'elsewhere'"),
+        (["elsewhere"], r"procedures= takes procedures such as GENERIC\.derive\(\.\.\.\), not 'elsewhere'"),
+    ],
+)
+def test_one_name_is_one_law(procedures: list[Procedure], expected: str, tmp_path: Path) -> None:
+    with pytest.raises(InvalidProcedure, match=expected):
+        loads(HEADING, procedures=procedures)
+    with pytest.raises(InvalidProcedure, match=expected):
+        load(tmp_path / "none.jsonl", procedures=procedures)
+
+
 @pytest.mark.parametrize(
     ("heading", "expected"),
     [
@@ -292,7 +343,7 @@ def test_a_last_line_that_is_whole_needs_no_line_end() -> None:
         (HEADING.replace("1", "true", 1), "1: $.casestate: this library reads format 1, not True"),
         (HEADING.replace("}", ', "x": 1}'), "1: the heading has the fields casestate, case and procedure"),
         (HEADING.replace('"c"', '" "'), "1: $.case: the name of the case was expected"),
-        (HEADING.replace("generic", "martian"), "1: $.procedure: there is no procedure 'martian'; known: generic"),
+        (HEADING.replace("generic", "martian"), "1: $.procedure: there is no procedure 'martian'; known: generic, us-"),
         (HEADING.replace('"generic"', "[]"), "1: $.procedure: there is no procedure []; known: generic"),
         ("\ufeff" + HEADING, "1: the file begins with a byte order mark"),
     ],

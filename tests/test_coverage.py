@@ -47,6 +47,12 @@ def test_every_row_of_the_law_has_a_line() -> None:
     assert set(of_the_law) <= {line["row"] for line in ROWS}
 
 
+def test_every_federal_disposition_code_has_a_line() -> None:
+    """The codes of the Federal Judicial Center run from 0 to 21, without 6 and 7."""
+    codes = [line["term"].split()[0] for line in WORDS if line["source"] == "FJC disposition code"]
+    assert sorted(codes, key=int) == [str(code) for code in range(22) if code not in (6, 7)]
+
+
 def test_no_line_stands_twice() -> None:
     for lines in (ROWS, VALUES, WORDS):
         names = [named(line) for line in lines]
@@ -147,14 +153,17 @@ def test_a_phase_before_a_word_is_the_phase_it_says() -> None:
 @pytest.mark.parametrize("act", EVENT_TYPES, ids=lambda act: act.__name__)
 def test_an_event_has_everything_that_an_event_needs(act: type[Event]) -> None:
     """Adding an event without its row, its place in the codec, its strategy or its line in the docs fails by name."""
-    if issubclass(act, ChargeAct | ClaimAct | CitationAct):
-        assert act in GENERIC.compiled, f"{act.__name__} has no row in the transition table"
-        machines = [machine for machine in GENERIC.machines if act in machine.records]
-        assert len(machines) == 1, f"{act.__name__} joins no record of a state"
-    assert BY_WIRE.get(act.wire) is act, f"{act.__name__} is not in the codec under {act.wire!r}"
     page = (DOCS / "reference" / "events.md").read_text(encoding="utf-8")
-    assert f"| `{act.__name__}` | `{act.wire}` |" in page, f"{act.__name__} is not in docs/reference/events.md"
-    assert (act.__doc__ or "").strip(), f"{act.__name__} does not say what it records"
+    has = {
+        "its name in the codec": BY_WIRE.get(act.wire) is act,
+        "its line in docs/reference/events.md": f"| `{act.__name__}` | `{act.wire}` |" in page,
+        "words of what it records": bool((act.__doc__ or "").strip()),
+    }
+    if issubclass(act, ChargeAct | ClaimAct | CitationAct):
+        has["a row in the transition table"] = act in GENERIC.compiled
+        has["a record of a state that it joins"] = sum(act in machine.records for machine in GENERIC.machines) == 1
+    lacks = [what for what, there in has.items() if not there]
+    assert not lacks, f"{act.__name__} lacks {', '.join(lacks)}"
 
 
 @pytest.mark.skipif(importlib.util.find_spec("strategies") is None, reason="the strategies are not on the path")
@@ -176,6 +185,17 @@ def test_every_event_of_the_vocabulary_can_be_recorded() -> None:
     kinds = [getattr(events, name) for name in events.__all__]
     written = {kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Event) and "wire" in vars(kind)}
     assert {kind.__name__ for kind in written.symmetric_difference(EVENT_TYPES)} == set()
+
+
+def subclasses(kind: type[Event]) -> set[type[Event]]:
+    return {kind}.union(*[subclasses(each) for each in kind.__subclasses__()])
+
+
+def test_every_event_written_in_the_package_is_in_the_list_of_events() -> None:
+    """An event defined in a module and exported nowhere is found, too."""
+    written = [kind for kind in subclasses(Event) if kind.__module__.startswith("casestate.") and "wire" in vars(kind)]
+    # By name, for attrs makes each class anew and the one it was made from may linger.
+    assert {kind.__name__ for kind in written} == {kind.__name__ for kind in EVENT_TYPES}
 
 
 def test_wire_names_are_each_one_events() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from strategies import events
 
 import casestate.events
-from casestate import CasestateError, Source, When
+from casestate import CaseFile, CasestateError, Source, When
 from casestate.errors import InvalidEvent, InvalidTerm, InvalidWhen
 from casestate.events import (
     EVENT_TYPES,
@@ -32,7 +32,9 @@ from casestate.events import (
     NameRecorded,
     Noted,
     PersonAct,
+    PleaAccepted,
     PleaEntered,
+    PleaKind,
     RoleChanged,
     SentenceImposed,
     SettlementAgreed,
@@ -122,6 +124,34 @@ def test_wire_names_are_unique_and_every_event_type_says_what_it_is() -> None:
 @pytest.mark.parametrize("cls", [*VALUES, ChargeAct, ClaimAct, CitationAct, Event], ids=lambda cls: cls.__name__)
 def test_a_docstring_lists_no_attribute_that_is_not_there(cls: type[Any]) -> None:
     assert documented(cls) <= {field.name for field in fields(cls)} | {"wire", "version", "on_every_charge"}
+
+
+PUBLIC: list[type[Any]] = [
+    each for each in vars(casestate.events).values() if isinstance(each, type) and attrs.has(each)
+]
+
+
+@pytest.mark.parametrize("cls", PUBLIC, ids=lambda cls: cls.__name__)
+def test_a_docstring_lists_every_field_of_the_class(cls: type[Any]) -> None:
+    """Each class tells of its own fields; those it has from another, that one tells of."""
+    bases = [base for base in cls.__mro__[1:] if attrs.has(base)]
+    told = documented(cls).union(*map(documented, bases))
+    own = {field.name for field in fields(cls)}.difference(*[{field.name for field in fields(base)} for base in bases])
+    assert own - documented(cls) == set(), f"{cls.__name__} has fields that its Attributes do not tell of"
+    assert {field.name for field in fields(cls)} - told == set()
+
+
+@pytest.mark.parametrize("plea", [*PleaKind, PleaKind.raw("nolo (Art. 12)")], ids=str)
+def test_an_accepted_plea_convicts_only_where_its_docstring_says(plea: PleaKind) -> None:
+    """Of guilt (it admits), of no contest, or Alford; any other is kept, proves nothing and is a finding."""
+    one: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+    case = CaseFile("c").record(ChargeFiled(on="2023-01-01", instrument="indictment", **one))
+    view = case.record(PleaAccepted(on="2023-02-01", plea=plea, **one)).at()
+    convicts = bool(plea.admits) or plea in ("no_contest", "conditional_no_contest", "alford")
+    charge = view.charge("A. Doe", "1")
+    assert (charge.phase == "found_guilty") is convicts
+    assert charge.plea == plea
+    assert [each.code for each in view.findings] == ([] if convicts else ["unread-outcome"])
 
 
 def test_every_event_that_can_be_imported_can_be_recorded() -> None:

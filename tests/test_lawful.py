@@ -1,5 +1,6 @@
 """What the law allows next, and what a proposed event would raise: both are what recording it then does."""
 
+import pickle
 import typing
 from typing import Any
 
@@ -19,6 +20,7 @@ from casestate.events import (
 )
 from casestate.law import PROCEDURES, Procedure
 from casestate.law.lawful import LawfulAct
+from casestate.law.transition import Compiled, Machine
 from casestate.state import Phase
 from casestate.vocabulary import Vocabulary
 
@@ -184,6 +186,9 @@ def test_strict_raises_the_finding_that_check_gives() -> None:
     with pytest.raises(IllegalDevelopment) as refused:
         case.record(event, strict=True)
     assert str(refused.value) == f"[{finding.code}] {finding.message}; {finding.remedy}"
+    assert refused.value.finding == finding
+    again = pickle.loads(pickle.dumps(refused.value))
+    assert (str(again), again.finding) == (str(refused.value), finding)
 
 
 def test_check_tells_only_what_the_event_adds() -> None:
@@ -202,3 +207,18 @@ def test_check_as_of_a_day_before_the_event_finds_nothing() -> None:
 def test_check_finds_an_id_that_is_free() -> None:
     case = CaseFile("c").record(ChargeFiled(on="2023-01-31", **ONE), id="e2")
     assert case.check(PleaEntered(on="2023-02-01", plea="guilty", **ONE)) == ()
+
+
+def test_the_table_is_compiled_once_however_often_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    procedure = GENERIC.derive("elsewhere")
+    compiled: list[str] = []
+    compile_table = Machine.compiled
+
+    def counted(machine: Machine) -> dict[tuple[type[Event], str], Compiled]:
+        compiled.append(machine.kind)
+        return compile_table(machine)
+
+    monkeypatch.setattr(Machine, "compiled", counted)
+    view = standing(Phase.TRIABLE, procedure).at()
+    assert view.lawful("A. Doe", "1") == view.lawful("A. Doe", "1")
+    assert sorted(compiled) == sorted(machine.kind for machine in procedure.machines)

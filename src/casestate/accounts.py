@@ -15,6 +15,7 @@ from casestate.entries import Entry
 from casestate.errors import ContradictoryDates
 from casestate.events import Event
 from casestate.law.findings import Finding, Severity
+from casestate.written import written
 
 
 def prevailing(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, tuple[Entry, ...]]]:
@@ -53,19 +54,23 @@ def disagreements(speaker: Entry, others: Sequence[Entry]) -> list[Finding]:
             charge=next((subject.key for subject in speaker.event.subjects), ""),
         )
         for other in others
-        if (differences := _differences(speaker.event, other.event))
+        if (differences := _differences(speaker, other))
     ]
 
 
-def _differences(here: Event, there: Event) -> list[str]:
-    found = [] if type(here) is type(there) else [f"{here.wire}, not {there.wire}"]
-    if not _may_be_one_day(here, there):
-        found.append(f"on {here.on}, not {there.on}")
+def _differences(speaker: Entry, other: Entry) -> list[str]:
+    """What each says where they differ; values stand in quotes, for ``not guilty`` is one."""
+    here, there = speaker.event, other.event
     mine, theirs = _stated(here), _stated(there)
-    found += [
-        f"{name} {mine[name]}, not {theirs[name]}" for name in mine if name in theirs and mine[name] != theirs[name]
+    pairs = [] if type(here) is type(there) else [(here.wire, there.wire)]
+    if not _may_be_one_day(here, there):
+        pairs.append((f"on {written(here.on)}", f"on {written(there.on)}"))
+    pairs += [
+        (f"{name.rstrip('_')} {written(mine[name])}", f"{name.rstrip('_')} {written(theirs[name])}")
+        for name in mine
+        if name in theirs and mine[name] != theirs[name]
     ]
-    return found
+    return [f"{speaker.id} says {said}, {other.id} says {contrary}" for said, contrary in pairs]
 
 
 def _may_be_one_day(here: Event, there: Event) -> bool:

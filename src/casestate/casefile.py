@@ -98,7 +98,7 @@ class CaseFile:
         Raises:
             EntryConflict: The id is taken by an entry with other content.
             InvalidEntry: A link leads to no entry.
-            IllegalDevelopment: ``strict``, and the event adds a finding of severity ERROR.
+            IllegalDevelopment: ``strict``, and the event adds a finding of severity ERROR, which it has as ``finding``.
         """
         entry = Entry(
             id=self._free_id() if id is None else id,
@@ -302,4 +302,4 @@ def _conflict(first: Entry, second: Entry) -> EntryConflict:
 def _refuse_the_impossible(added: Iterable[Finding]) -> None:
     for finding in added:
         if finding.severity is Severity.ERROR:
-            raise IllegalDevelopment(f"[{finding.code}] {finding.message}; {finding.remedy}")
+            raise IllegalDevelopment(finding)

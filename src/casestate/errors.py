@@ -5,6 +5,11 @@ Every class is a :class:`CasestateError` and also the builtin a caller would exp
 what is accepted and what to do.
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casestate.law.findings import Finding
+
 
 class CasestateError(Exception):
     """The root of every error this library raises."""
@@ -83,7 +88,19 @@ class TooManyPossibilities(CasestateError, ValueError):
 
 
 class IllegalDevelopment(CasestateError, ValueError):
-    """A development the law does not allow, refused because ``strict=True`` was asked."""
+    """
+    A development the law does not allow, refused because ``strict=True`` was asked.
+
+    Attributes:
+        finding: What is wrong with it: its code, remedy and entries as data.
+    """
+
+    def __init__(self, finding: "Finding") -> None:
+        self.finding = finding
+        super().__init__(finding)
+
+    def __str__(self) -> str:
+        return f"[{self.finding.code}] {self.finding.message}; {self.finding.remedy}"
 
 
 class InvalidFile(CasestateError, ValueError):

@@ -6,7 +6,7 @@ import os
 import secrets
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -14,8 +14,8 @@ from casestate.casefile import CaseFile, problems
 from casestate.codec.reading import read_entry
 from casestate.codec.writing import entry_fields
 from casestate.entries import Entry
-from casestate.errors import InvalidEntry, InvalidFile
-from casestate.law import PROCEDURES
+from casestate.errors import InvalidEntry, InvalidFile, InvalidProcedure
+from casestate.law import PROCEDURES, Procedure
 
 FORMAT = 1
 """The version of the file format: of the heading and of how entries stand on lines. Each event has one of its own."""
@@ -64,27 +64,50 @@ def dump(case: CaseFile, path: str | os.PathLike[str]) -> None:
         raise
 
 
-def loads(text: str | bytes, name: str = "text") -> CaseFile:
+def loads(text: str | bytes, name: str = "text", *, procedures: Iterable[Procedure] | Procedure = ()) -> CaseFile:
     """
     Read a case file from text.
 
+    Args:
+        text: The file.
+        name: What problems call it.
+        procedures: Procedures of your own that it may name, beside those of the library. A file holds the name alone.
+
     Raises:
         InvalidFile: With everything wrong with it; nothing was read.
+        InvalidProcedure: A procedure given bears the name of another, or is none.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return _read(_lines(io.BytesIO(data)), name)
+    return _read(_lines(io.BytesIO(data)), name, _known(procedures))
 
 
-def load(path: str | os.PathLike[str]) -> CaseFile:
+def load(path: str | os.PathLike[str], *, procedures: Iterable[Procedure] | Procedure = ()) -> CaseFile:
     """
     Read a case file.
 
+    Args:
+        path: Where it is.
+        procedures: Procedures of your own that it may name, beside those of the library. A file holds the name alone.
+
     Raises:
         InvalidFile: With everything wrong with it, each with its line and place; nothing was read.
+        InvalidProcedure: A procedure given bears the name of another, or is none.
         OSError: It cannot be opened.
     """
+    known = _known(procedures)
     with open(path, "rb") as file:
-        return _read(_lines(file), str(path))
+        return _read(_lines(file), str(path), known)
+
+
+def _known(procedures: Iterable[Procedure] | Procedure) -> Mapping[str, Procedure]:
+    """The procedures a file may name. One name for two laws would leave it open which of them governs."""
+    known = dict(PROCEDURES)
+    for each in [procedures] if isinstance(procedures, Procedure) else procedures:
+        if not isinstance(each, Procedure):
+            raise InvalidProcedure(f"procedures= takes procedures such as GENERIC.derive(...), not {each!r}")
+        if known.setdefault(each.name, each) != each:
+            raise InvalidProcedure(f"two procedures are named {each.name!r}; derive yours under a name of its own")
+    return known
 
 
 def _private(path: str, flags: int) -> int:
@@ -115,7 +138,7 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
             rest = file.readline(LONGEST_LINE + 1)
 
 
-def _read(lines: Iterable[bytes], name: str) -> CaseFile:
+def _read(lines: Iterable[bytes], name: str, procedures: Mapping[str, Procedure]) -> CaseFile:
     wrong: list[str] = []
     heading: dict[str, Any] | None = None
     entries: list[tuple[int, Entry]] = []
@@ -124,7 +147,7 @@ def _read(lines: Iterable[bytes], name: str) -> CaseFile:
         try:
             value = _parse(line)
             if number == 1:
-                heading = _heading(value)
+                heading = _heading(value, procedures)
                 continue
         except _BadLine as problem:
             wrong.append(f"{number}: {problem}")
@@ -139,7 +162,7 @@ def _read(lines: Iterable[bytes], name: str) -> CaseFile:
     wrong += [f"{at[id(entry)]}: {problem}" for entry, problem in problems([entry for _, entry in entries])]
     if wrong or heading is None:
         raise InvalidFile(name, tuple(sorted(wrong, key=lambda each: int(each.partition(":")[0]))))
-    return CaseFile(heading["case"], entries=[e for _, e in entries], procedure=PROCEDURES[heading["procedure"]])
+    return CaseFile(heading["case"], entries=[e for _, e in entries], procedure=procedures[heading["procedure"]])
 
 
 def _parse(line: bytes) -> object:
@@ -182,7 +205,7 @@ def _constant(name: str) -> NoReturn:
 _JSON = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
 
 
-def _heading(value: object) -> dict[str, Any]:
+def _heading(value: object, procedures: Mapping[str, Procedure]) -> dict[str, Any]:
     if not isinstance(value, dict) or "casestate" not in value:
         raise _BadLine(f"a case file begins with a heading such as {_HEADING}")
     if value["casestate"] != FORMAT or type(value["casestate"]) is not int:
@@ -194,6 +217,9 @@ def _heading(value: object) -> dict[str, Any]:
         raise _BadLine(f"the heading has the fields casestate, case and procedure: {_HEADING}")
     if not isinstance(value["case"], str) or not value["case"].strip():
         raise _BadLine(f"$.case: the name of the case was expected, not {value['case']!r}")
-    if not isinstance(value["procedure"], str) or value["procedure"] not in PROCEDURES:
-        raise _BadLine(f"$.procedure: there is no procedure {value['procedure']!r}; known: {', '.join(PROCEDURES)}")
+    if not isinstance(value["procedure"], str) or value["procedure"] not in procedures:
+        raise _BadLine(
+            f"$.procedure: there is no procedure {value['procedure']!r}; known: {', '.join(procedures)}; "
+            "pass one that is derived to load(..., procedures=[...])"
+        )
     return value

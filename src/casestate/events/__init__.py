@@ -3,6 +3,9 @@ The vocabulary: what may be recorded.
 
 Two families. *Acts* change legal state or the record of the matter; *statements* never do. Each is a plain frozen
 value.
+
+What a source does not say is left out, and is then not known: ``None``, an empty tuple, or the list's own ``UNKNOWN``
+or ``UNSPECIFIED``. Every list of words is open: ``PleaKind.raw("...")`` keeps the source's own where no member fits.
 """
 
 from casestate.events.civil import (

@@ -47,6 +47,12 @@ class ClaimDismissed(ClaimAct):
     The claim was ended against the parties named, without a judgment on it.
 
     Effect: ended; without prejudice it may be reinstated or brought again.
+
+    Attributes:
+        by: Who legally ended it: the court, or the parties by a notice or stipulation; unknown unless stated.
+        prejudice: Whether it bars the same claim; unspecified unless the source says.
+        leave: Whether the complaint may be amended; unspecified unless the source says.
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "claim.dismissed"
@@ -74,6 +80,9 @@ class ClaimRemoved(ClaimAct):
     The claim moved to another court, as from a state court to a federal one (28 USC 1441).
 
     Effect: the same claim goes on there.
+
+    Attributes:
+        court: The court it moved to. Free text, and always stated.
     """
 
     wire: ClassVar[str] = "claim.removed"
@@ -150,6 +159,9 @@ class SettlementRejected(ClaimAct):
     Approval was refused.
 
     Effect: the claim is pending as before.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "settlement.rejected"
@@ -174,6 +186,9 @@ class ClaimAmended(ClaimAct):
     The complaint was amended as to this claim (FRCP 15).
 
     Effect: none on where it stands; the record has the new cause.
+
+    Attributes:
+        cause: The cause of action it now states, in the source's words; ``None`` where that stays as it was.
     """
 
     wire: ClassVar[str] = "claim.amended"
@@ -225,6 +240,9 @@ class ClaimStayed(ClaimAct):
     The claim was stayed, as while a criminal case is pending.
 
     Effect: stayed, and still pending.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "claim.stayed"
@@ -249,6 +267,9 @@ class ClaimRemanded(ClaimAct):
     A claim removed to a federal court was sent back (28 USC 1447).
 
     Effect: the same claim goes on there.
+
+    Attributes:
+        court: The court it went back to. Free text; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "claim.remanded"
@@ -304,6 +325,9 @@ class ClaimAppealDecided(ClaimAct):
     The appeal was decided.
 
     Effect: reversed and remanded, or vacated, makes the claim pending again; any other leaves what was decided.
+
+    Attributes:
+        outcome: How the appeal ended; a coded word, or the source's own, which moves nothing.
     """
 
     wire: ClassVar[str] = "claim.appeal_decided"
@@ -339,6 +363,9 @@ class SettlementBreached(ClaimAct):
     A party is found, or concedes, not to have done what was agreed.
 
     Effect: the settlement is breached.
+
+    Attributes:
+        text: What was not done, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "settlement.breached"

@@ -78,7 +78,13 @@ class HearingSet(HearingAct):
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class HearingHeld(HearingAct):
-    """The hearing took place."""
+    """
+    The hearing took place.
+
+    Attributes:
+        outcome: What came of it, in the source's words, which decide nothing: an order is an act of its own; ``None``
+            where no source says.
+    """
 
     wire: ClassVar[str] = "hearing.held"
 
@@ -87,7 +93,12 @@ class HearingHeld(HearingAct):
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class HearingCancelled(HearingAct):
-    """The hearing was taken off the calendar: vacated, waived, or overtaken."""
+    """
+    The hearing was taken off the calendar: vacated, waived, or overtaken.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
+    """
 
     wire: ClassVar[str] = "hearing.cancelled"
 

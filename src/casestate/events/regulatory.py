@@ -37,6 +37,9 @@ class CitationContested(CitationAct):
     The party cited asked for review of the citation.
 
     Effect: contested, and not final.
+
+    Attributes:
+        before: The body asked for review, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "citation.contested"
@@ -72,6 +75,9 @@ class CitationSettlementApproved(CitationAct):
     The body whose approval was needed gave it.
 
     Effect: the settled class and penalty bind.
+
+    Attributes:
+        by: Who approved, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "citation.settlement_approved"
@@ -107,6 +113,9 @@ class InspectionOpened(CitationAct):
     A regulator opened an inspection that may end in the citation.
 
     Effect: none; nothing is cited yet.
+
+    Attributes:
+        agency: Who opened it. Free text; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "inspection.opened"

@@ -40,9 +40,8 @@ def lawful(procedure: Procedure, kind: str, phase: Closed) -> tuple[LawfulAct, .
     >>> [act.row for act in lawful(GENERIC, "charge", Phase.ACQUITTED) if act.to]
     []
     """
-    machine = procedure.by_kind[kind]
     rows: dict[str, LawfulAct] = {}
-    for (act, link), compiled in machine.compiled().items():
+    for (act, link), compiled in procedure.tables[kind].items():
         for value, by_phase in compiled.moves.items():
             move = by_phase[phase]
             if move.lawful:
@@ -52,5 +51,5 @@ def lawful(procedure: Procedure, kind: str, phase: Closed) -> tuple[LawfulAct, .
                 rows[row.id] = LawfulAct(
                     act=act, values=values, link=link, to=row.to, cite=row.cite, reason=row.reason, row=row.id
                 )
-    order = {row.id: place for place, row in enumerate(machine.rows)}
+    order = {row.id: place for place, row in enumerate(procedure.by_kind[kind].rows)}
     return tuple(sorted(rows.values(), key=lambda each: order[each.row]))

@@ -89,8 +89,13 @@ class Procedure:
         return tuple([row for machine in self.machines for row in machine.rows])
 
     @cached_property
+    def tables(self) -> dict[str, dict[tuple[type[Event], str], Compiled]]:
+        """For each kind of subject its table compiled, by act and link; compiled once, for that takes long."""
+        return {machine.kind: machine.compiled() for machine in self.machines}
+
+    @cached_property
     def _compiled(self) -> dict[tuple[type[Event], str], Compiled]:
-        return {act: rows for machine in self.machines for act, rows in machine.compiled().items()}
+        return {act: rows for table in self.tables.values() for act, rows in table.items()}
 
     @cached_property
     def compiled(self) -> dict[type[Event], Compiled]:

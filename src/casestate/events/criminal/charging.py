@@ -118,10 +118,17 @@ class ChargeAmended(ChargeAct):
 
     Attributes:
         kind: What was changed, coded.
+        offense: The offence it now names, in the source's words; ``None`` where that stays as it was.
+        statute: The section now charged; ``None`` where it stays.
+        grade: The jurisdiction's own grade of it now; ``None`` where it stays.
+        severity: That grade in terms no jurisdiction owns; ``None`` where it stays.
+        instrument: The paper that now carries it, such as an amended information; ``None`` where it stays.
         added_enhancements: What now raises the sentence.
         dropped_enhancements: What no longer does.
         added_theories: New ways the offence is said to have been committed.
         dropped_theories: Those withdrawn.
+        exposure: The longest sentence it now carries, with enhancements; ``None`` is not known, not the old one.
+        minimum: The shortest sentence the law now allows; ``None`` is not known, not the old one.
         by: Who amended it.
     """
 
@@ -170,6 +177,9 @@ class ChargeDeclined(ChargeAct):
     The prosecutor refused the charge before any court had it.
 
     Effect: ended without a bar.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "charge.declined"
@@ -205,6 +215,9 @@ class ChargeDischarged(ChargeAct):
     A judge found no probable cause.
 
     Effect: ended without a bar (FRCrimP 5.1(f)). Not: an acquittal.
+
+    Attributes:
+        reason: What was wanting, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "charge.discharged"
@@ -221,6 +234,7 @@ class ChargeSuperseded(ChargeAct):
 
     Attributes:
         successors: The charges that carry it on, where known.
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "charge.superseded"
@@ -235,6 +249,10 @@ class ChargeTransferred(ChargeAct):
     The charge was sent to another court.
 
     Effect: this charge is carried on there. Not: a dismissal.
+
+    Attributes:
+        court: Where it was sent. Free text; ``None`` where no source says.
+        successors: The charge by its ids there, where the file keeps it apart; empty where it does not.
     """
 
     wire: ClassVar[str] = "charge.transferred"
@@ -272,6 +290,9 @@ class ChargeAbated(ChargeAct):
     The prosecution of the charge ended because the defendant died.
 
     Effect: ended without a finding.
+
+    Attributes:
+        reason: On what showing or rule, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "charge.abated"
@@ -307,6 +328,9 @@ class ChargeInactivated(ChargeAct):
     The charge was taken off the active docket without being ended: stet, abeyance, statistical closing.
 
     Effect: inactive, and still pending. Not: a dismissal.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "charge.inactivated"
@@ -331,6 +355,9 @@ class ChargeConsolidated(ChargeAct):
     The charge was joined with others for trial.
 
     Effect: none on its axes; the record says with which.
+
+    Attributes:
+        with_: The charges it was joined with, by the file's ids of this defendant's; empty where not said.
     """
 
     wire: ClassVar[str] = "charge.consolidated"
@@ -344,6 +371,9 @@ class ChargeSevered(ChargeAct):
     The charge was parted from others, to be tried alone.
 
     Effect: none on its axes; the record says from which.
+
+    Attributes:
+        from_: The charges it was parted from, by the file's ids of this defendant's; empty where not said.
     """
 
     wire: ClassVar[str] = "charge.severed"

@@ -33,6 +33,10 @@ class ReleaseOrdered(PersonAct):
     A person was released, held, or sent to serve.
 
     Effect: sets where the person stands between custody and liberty. It moves no charge.
+
+    Attributes:
+        status: Where the person now stands; a coded word or the source's own.
+        conditions: What release is subject to, each in the source's words; empty where no source says.
     """
 
     wire: ClassVar[str] = "release.ordered"
@@ -47,6 +51,9 @@ class WarrantIssued(PersonAct):
     A court ordered a person brought in, as after a failure to appear.
 
     Effect: the person counts as a fugitive until the next order on release. It moves no charge.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "warrant.issued"
@@ -88,6 +95,10 @@ class StayLifted(PersonAct):
     A stay ended, as when competency was restored.
 
     Effect: no stay. Not restorable is a dismissal or a commitment, each an act of its own.
+
+    Attributes:
+        kind: Which stay ended, by why it was ordered; unknown unless stated.
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "stay.lifted"
@@ -118,6 +129,9 @@ class Extradited(PersonAct):
     The person was sent to another sovereign, or held for one by detainer.
 
     Effect: none on any charge here.
+
+    Attributes:
+        to: The sovereign sent to, or holding by detainer, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "person.extradited"

@@ -46,6 +46,9 @@ class DiversionFailed(ChargeAct):
     A diversion was broken off.
 
     Effect: the charge is pending again.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "diversion.failed"
@@ -105,6 +108,9 @@ class DeferralRevoked(ChargeAct):
     A deferral was revoked for a violation and guilt adjudicated.
 
     Effect: found guilty, awaiting sentence. The conviction is of this day, the plea or verdict of the earlier one.
+
+    Attributes:
+        reason: The violation, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "deferral.revoked"

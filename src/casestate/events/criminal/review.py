@@ -20,6 +20,7 @@ class AppealFiled(ChargeAct):
 
     Attributes:
         by: Who appealed.
+        court: The court asked. Free text; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "appeal.filed"
@@ -34,6 +35,9 @@ class AppealRemanded(ChargeAct):
     The reviewing court sent one question back while the appeal stays pending (a limited remand).
 
     Effect: none but on the record: review stays pending. Not: a reversal.
+
+    Attributes:
+        question: What the court below is to decide, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "appeal.remanded"
@@ -47,6 +51,9 @@ class AppealWithdrawn(ChargeAct):
     Whoever appealed gave the appeal up.
 
     Effect: what was decided below is final.
+
+    Attributes:
+        by: Who gave it up; a coded word or the source's own, unknown unless stated.
     """
 
     wire: ClassVar[str] = "appeal.withdrawn"
@@ -61,6 +68,10 @@ class AppealDecided(ChargeAct):
 
     Effect: affirmed changes nothing below; reversed and remanded opens the charge for a new trial;
     reversed for insufficient evidence ends and bars it (Burks v. United States).
+
+    Attributes:
+        outcome: How the review ended; a coded word, or the source's own, which moves nothing.
+        court: The court that decided. Free text; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "appeal.decided"
@@ -77,6 +88,7 @@ class DeNovoAppealFiled(ChargeAct):
     Effect: the judgment below no longer counts; the charge goes on above.
 
     Attributes:
+        court: The higher court. Free text; ``None`` where no source says.
         successors: The charge by its id in the higher court, where the file keeps it apart.
     """
 
@@ -92,6 +104,9 @@ class Pardoned(ChargeAct):
     The executive forgave the offence.
 
     Effect: the conviction is pardoned; the finding and the record are kept. Not: an acquittal.
+
+    Attributes:
+        by: Who forgave, such as a governor, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "pardon.granted"
@@ -108,6 +123,7 @@ class SentenceCommuted(ChargeAct):
 
     Attributes:
         components: What remains of the sentence.
+        by: Who made it less, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "sentence.commuted"
@@ -155,6 +171,9 @@ class RecordExpunged(ChargeAct):
     A court ordered the record of the charge expunged.
 
     Effect: the record is expunged: destroyed or closed to all, as the jurisdiction has it.
+
+    Attributes:
+        statute: The section under which it was ordered; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "record.expunged"

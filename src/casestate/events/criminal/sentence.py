@@ -81,6 +81,10 @@ class SentenceModified(ChargeAct):
     The court put another sentence in place of the one that stood.
 
     Effect: the new sentence is current, the old one stays in the history. The conviction is untouched.
+
+    Attributes:
+        change: Why it was replaced; a coded word or the source's own, unknown unless stated.
+        components: The parts of the new sentence, all of them; empty where no source says what it is.
     """
 
     wire: ClassVar[str] = "sentence.modified"
@@ -106,6 +110,9 @@ class SupervisionViolationAlleged(ChargeAct):
     Probation or supervised release is said to have been violated (FRCrimP 32.1).
 
     Effect: a violation is alleged; the sentence stands. Not: a finding.
+
+    Attributes:
+        text: What is alleged, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "supervision.violation_alleged"
@@ -137,6 +144,9 @@ class SentenceStayed(ChargeAct):
     Execution of the sentence was stayed, as pending appeal.
 
     Effect: the sentence stands and does not run.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "sentence.stayed"

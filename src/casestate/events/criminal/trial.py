@@ -37,10 +37,12 @@ class PleaAccepted(ChargeAct):
     The court accepted a plea of guilt or of no contest (FRCrimP 11(b)).
 
     Effect: the charge is found proved.
+    Not: a plea of not guilty, which a court enters and does not accept. Recorded here, such a plea is kept as the plea,
+    finds nothing proved and is the finding ``unread-outcome``, and so is one unknown or in words no member stands for.
 
     Attributes:
-        plea: The plea accepted. One that admits nothing, or is not known, convicts nobody.
-        offense: The offence it was accepted to, where not the one charged.
+        plea: The plea accepted: one of guilt, of no contest, or that convicts as they do, such as an Alford plea.
+        offense: The offence it was accepted to, where not the one charged; ``None`` where it is, or is not said.
     """
 
     wire: ClassVar[str] = "plea.accepted"
@@ -55,6 +57,9 @@ class TrialBegan(ChargeAct):
     The jury was sworn, or in a trial to the court the first witness was (Crist v. Bretz).
 
     Effect: on trial; jeopardy attaches. Not: the selection of the jury.
+
+    Attributes:
+        before: Who is to find the facts, a jury or a judge; unknown unless stated.
     """
 
     wire: ClassVar[str] = "trial.began"
@@ -68,6 +73,9 @@ class MistrialDeclared(ChargeAct):
     The trial ended without a verdict on the charge.
 
     Effect: it may be tried again. Not: an acquittal.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "mistrial.declared"
@@ -120,6 +128,9 @@ class PleaAgreementRejected(ChargeAct):
     The court refused the plea agreement; the defendant may withdraw the plea.
 
     Effect: none by itself.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "plea_agreement.rejected"
@@ -133,6 +144,9 @@ class PleaAgreementWithdrawn(ChargeAct):
     A party gave the plea agreement up.
 
     Effect: none by itself.
+
+    Attributes:
+        by: Which side gave it up; a coded word or the source's own, unknown unless stated.
     """
 
     wire: ClassVar[str] = "plea_agreement.withdrawn"
@@ -157,6 +171,9 @@ class PleaRejected(ChargeAct):
     The court refused the plea.
 
     Effect: no plea stands.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "plea.rejected"
@@ -170,6 +187,9 @@ class PleaWithdrawn(ChargeAct):
     The defendant took the plea back: by right before it was accepted, by leave after (FRCrimP 11(d)).
 
     Effect: no plea stands; a finding that rested on it falls, and the charge goes back to be tried. No bar.
+
+    Attributes:
+        reason: On what ground, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "plea.withdrawn"
@@ -183,6 +203,9 @@ class PleaSetAside(ChargeAct):
     A court set an accepted plea aside after sentence, on appeal or collateral attack (FRCrimP 11(e)).
 
     Effect: the conviction is vacated and the charge goes back to be tried.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "plea.set_aside"
@@ -197,6 +220,9 @@ class AcquittalOrdered(ChargeAct):
 
     Effect: before a verdict, acquitted for good. After one, ended and barred, but the State may appeal and the verdict
     be reinstated (United States v. Wilson).
+
+    Attributes:
+        reason: Why the evidence could not convict, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "acquittal.ordered"
@@ -210,6 +236,9 @@ class NewTrialGranted(ChargeAct):
     A judge set the finding aside and ordered a new trial (FRCrimP 33).
 
     Effect: the finding is set aside and the charge goes back to be tried.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "new_trial.granted"
@@ -223,6 +252,9 @@ class JudgmentArrested(ChargeAct):
     A judge refused judgment on a verdict, for want of jurisdiction or of an offence charged (FRCrimP 34).
 
     Effect: ended without a bar.
+
+    Attributes:
+        reason: Why, in the source's words; ``None`` where no source says.
     """
 
     wire: ClassVar[str] = "judgment.arrested"
