@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import case_files, short_events
 
 from casestate import GENERIC, Basis, CaseFile, Entry, Source, When
-from casestate.accounts import prevailing
+from casestate.accounts import acts_of, prevailing
 from casestate.errors import InvalidEntry
 from casestate.events import ChargeDismissed, ChargeFiled, Event, Noted, PleaEntered
 from casestate.order import FOREVER, NEVER, Placed, circle_in, in_order, place
@@ -95,7 +95,7 @@ def slowly(placed: list[Placed]) -> list[Placed]:
 
 
 def placed_of(case: CaseFile) -> list[Placed]:
-    return place(*prevailing(case), GENERIC)[0]
+    return place(*prevailing(case, acts_of(case)), GENERIC)[0]
 
 
 @given(case_files(event=short_events(), most=9))

@@ -1,6 +1,6 @@
-"""A file made ready for questions: which entry speaks for each act, with which bounds, about which subjects."""
+"""What is heard of a file, made ready for questions: which entry speaks for each act, and about which subjects."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from casestate.accounts import disagreements, prevailing
 from casestate.entries import Entry
@@ -14,7 +14,7 @@ from casestate.worlds import Track
 
 class Index:
     """
-    Everything about a file that does not depend on the day asked, worked out once.
+    Everything about the entries that are heard that does not depend on the legal day asked, worked out once.
 
     Attributes:
         placed: The entries that speak, in file order, with the bounds of their dates.
@@ -26,10 +26,12 @@ class Index:
 
     __slots__ = ("defendants", "findings", "placed", "procedure", "spoken_for", "tracks")
 
-    def __init__(self, entries: Sequence[Entry], procedure: Procedure) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], procedure: Procedure, acts: Mapping[str, str], instead: Mapping[str, str]
+    ) -> None:
         self.procedure = procedure
-        speaking, self.spoken_for = prevailing(entries)
-        self.placed, self.findings = place(speaking, self.spoken_for, procedure)
+        speaking, self.spoken_for = prevailing(entries, acts)
+        self.placed, self.findings = place(speaking, self.spoken_for, procedure, instead)
         self.findings += [finding for entry in speaking for finding in self._doubts(entry)]
         about: dict[Subject, list[Placed]] = {}
         self.defendants: dict[str, list[Subject]] = {}

@@ -9,6 +9,7 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from casestate.entries import Entry
@@ -47,7 +48,10 @@ class Placed(NamedTuple):
 
 
 def place(
-    entries: Iterable[Entry], spoken_for: Mapping[str, Sequence[Entry]], procedure: Procedure
+    entries: Iterable[Entry],
+    spoken_for: Mapping[str, Sequence[Entry]],
+    procedure: Procedure,
+    instead: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[Placed], list[Finding]]:
     """
     Give each entry its bounds.
@@ -55,13 +59,19 @@ def place(
     A link says that one entry came after another or on its day, so it raises the earliest day of the one and lowers the
     latest of the other. Links that the dates contradict are left aside and reported. Another account of the same act
     lends its links, its ordinal, and its date where that narrows the date of the account that prevails.
+
+    Args:
+        entries: Those that speak, in file order.
+        spoken_for: For each that speaks for others, the accounts of its act that it speaks for.
+        procedure: The law.
+        instead: For each entry that a correction stands instead of, the id of the correction.
     """
     every = {entry.id: entry for entry in entries}
     bounds = {id: _bounds(entry) for id, entry in every.items()}
     for id, others in spoken_for.items():
         for other in sorted(others, key=lambda other: (other.source.basis.rank, other.seq)):
             bounds[id] = _narrowed(bounds[id], _bounds(other))
-    links = _links(every, spoken_for)
+    links = _links(every, spoken_for, instead)
     findings = [*_uncircled(links), *_tighten(bounds, links, every)] if links else []
     ancestors = _ancestors(links)
     placed = []
@@ -76,14 +86,17 @@ def place(
     return placed, findings
 
 
-def _links(every: Mapping[str, Entry], spoken_for: Mapping[str, Sequence[Entry]]) -> dict[str, list[str]]:
+def _links(
+    every: Mapping[str, Entry], spoken_for: Mapping[str, Sequence[Entry]], instead: Mapping[str, str]
+) -> dict[str, list[str]]:
     """For each entry that speaks, those that it or another account of its act is linked after, as they speak."""
     speaker = {other.id: id for id, others in spoken_for.items() for other in others}
     links: dict[str, list[str]] = {}
     for id, entry in every.items():
         for account in (entry, *spoken_for.get(id, ())):
             for target in account.after:
-                earlier = speaker.get(target, target)
+                told = instead.get(target, target)
+                earlier = speaker.get(told, told)
                 if earlier in every and earlier != id and earlier not in links.get(id, ()):
                     links.setdefault(id, []).append(earlier)
     return links

@@ -101,6 +101,7 @@ from casestate.events.criminal import (
 )
 from casestate.events.event import ChargeAct, CitationAct, ClaimAct, Event, Subject
 from casestate.events.matter import (
+    EntryRetracted,
     HearingCancelled,
     HearingHeld,
     HearingSet,
@@ -263,6 +264,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     MotionDecided,
     RoleChanged,
     NameRecorded,
+    EntryRetracted,
     Noted,
     Stated,
 )
@@ -338,6 +340,7 @@ __all__ = [
     "DiversionCompleted",
     "DiversionFailed",
     "DiversionStarted",
+    "EntryRetracted",
     "Event",
     "Extradited",
     "HearingCancelled",
