@@ -46,7 +46,7 @@ def _may_be(hidden: tuple[Visibility, ...], track: Track, day: int) -> bool:
     """May the record of the charge be one of those hidden, in any world?"""
     if not any(isinstance(p.entry.event, SEALING) for p in track.order):
         return False
-    worlds = subsets(track.open_on(day))
+    worlds = subsets(track.open_on(day), day)
     if worlds is None:
         return True
     states = [track.world(day, happened)[0] for happened in worlds]

@@ -17,14 +17,12 @@ from casestate.events import Subject
 from casestate.law.findings import Finding, Severity
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Move
+from casestate.links import NO_LINKS, Links
 
 NEVER = 0
 """The day number of an open earliest bound."""
 FOREVER = 4_000_000
 """The day number of an open latest bound; the calendar ends before it."""
-
-
-_NONE: frozenset[str] = frozenset()
 
 
 class Placed(NamedTuple):
@@ -35,7 +33,7 @@ class Placed(NamedTuple):
         rank: Its legal precedence.
         place: Its place in the file, or of the first account of its act.
         ordinal: Its place in the docket order of its day.
-        before: The ids of all entries that it came after, through any chain of links.
+        links: What came after what; the same of every entry of a file that is linked.
     """
 
     entry: Entry
@@ -44,7 +42,7 @@ class Placed(NamedTuple):
     rank: int
     place: int
     ordinal: int | None
-    before: frozenset[str]
+    links: Links
 
 
 def place(
@@ -73,7 +71,7 @@ def place(
             bounds[id] = _narrowed(bounds[id], _bounds(other))
     links = _links(every, spoken_for, instead)
     findings = [*_uncircled(links), *_tighten(bounds, links, every)] if links else []
-    ancestors = _ancestors(links)
+    graph = _graph(links, bounds)
     placed = []
     for id, entry in every.items():
         earliest, latest = bounds[id]
@@ -82,7 +80,7 @@ def place(
         for other in spoken_for.get(id, ()):
             first = min(first, other.seq)
             ordinal = other.ordinal if ordinal is None else ordinal
-        placed.append(Placed(entry, earliest, latest, rank, first, ordinal, ancestors.get(id, _NONE)))
+        placed.append(Placed(entry, earliest, latest, rank, first, ordinal, graph if id in graph.latest else NO_LINKS))
     return placed, findings
 
 
@@ -130,7 +128,7 @@ def in_order(
     """
     every = list(placed)
     course = _Course(subject, procedure) if subject is not None and procedure is not None else None
-    if any(p.earliest != p.latest or p.before or p.ordinal is not None for p in every):
+    if any(p.earliest != p.latest or p.links is not NO_LINKS or p.ordinal is not None for p in every):
         return _Merge(every, course).merged()
     every.sort(key=lambda p: (p.earliest, p.rank, p.place))
     if course is None or len({p.earliest for p in every}) == len(every):
@@ -140,7 +138,9 @@ def in_order(
 
 def settled(first: Placed, second: Placed) -> bool:
     """Do dates, links or the docket put the first before the second?"""
-    if first.latest < second.earliest or first.entry.id in second.before:
+    if first.latest < second.earliest or second.links.nearest(
+        second.entry.id, {first.entry.id}, first.earliest - 1
+    ):
         return True
     one_day = first.earliest == first.latest == second.earliest == second.latest
     return one_day and first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal
@@ -191,7 +191,7 @@ class _Merge:
     def __init__(self, every: list[Placed], course: _Course | None) -> None:
         self.course = course
         self.here = {p.entry.id: p for p in every}
-        self.waits = {id: set(p.before & self.here.keys()) for id, p in self.here.items()}
+        self.waits = {id: p.links.nearest(id, self.here) for id, p in self.here.items()}
         self.followers: dict[str, list[str]] = {}
         for p in every:
             for earlier in self.waits[p.entry.id]:
@@ -329,9 +329,6 @@ def _contradictory(later: Entry, earlier: Entry) -> Finding:
     )
 
 
-def _ancestors(links: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
-    ancestors: dict[str, frozenset[str]] = {}
-    for later in TopologicalSorter(links).static_order() if links else ():
-        earlier = links.get(later, [])
-        ancestors[later] = frozenset(earlier).union(*(ancestors[each] for each in earlier))
-    return ancestors
+def _graph(links: Mapping[str, list[str]], bounds: Mapping[str, tuple[int, int]]) -> Links:
+    linked = {id for later, earlier in links.items() if earlier for id in (later, *earlier)}
+    return Links(links, {id: bounds[id][1] for id in linked}) if linked else NO_LINKS

@@ -374,7 +374,7 @@ class View:
         return [list(self._worlds(who, group, opened)) for group, opened in groups(tracks, self._day)]
 
     def _worlds(self, who: str, group: list[Track], opened: list[Placed]) -> Iterator[Mapping[Subject, Outcome]]:
-        worlds = subsets(opened)
+        worlds = subsets(opened, self._day)
         if worlds is None:
             open_ids = tuple(dict.fromkeys([p.entry.id for p in opened]))
             raise TooManyPossibilities(who, self._on, open_ids, MOST_WORLDS)

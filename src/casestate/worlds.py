@@ -8,7 +8,7 @@ happened and in which order they are folded.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from threading import Lock
 
@@ -110,8 +110,7 @@ def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Pl
         apart = []
         for other, others in groups:
             ids = {p.entry.id for p in others}
-            tied = any(p.before & ids for p in opened) or any(p.before & open_ids for p in others)
-            if tied or ids & open_ids:
+            if ids & open_ids or _tied(opened, ids, day) or _tied(others, open_ids, day):
                 joined, opened = [*other, *joined], [*others, *opened]
                 open_ids |= ids
             else:
@@ -120,15 +119,19 @@ def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Pl
     return groups
 
 
-def subsets(opened: Sequence[Placed]) -> list[frozenset[str]] | None:
+def _tied(placed: Iterable[Placed], ids: Collection[str], day: int) -> bool:
+    return any(p.links.nearest(p.entry.id, ids, day) for p in placed)
+
+
+def subsets(opened: Sequence[Placed], day: int) -> list[frozenset[str]] | None:
     """
-    Every subset of the open entries, by id, that has with each entry all those it came after.
+    Every subset of the entries open on a day, by id, that has with each entry all those it came after.
 
     ``None`` where there are more than can be worked through.
     """
     ids = {p.entry.id for p in opened}
     found: list[frozenset[str]] = [frozenset()]
-    before = {p.entry.id: p.before & ids for p in opened}
+    before = {p.entry.id: p.links.every(p.entry.id, ids, day) for p in opened}
     for id in sorted(before, key=lambda each: len(before[each])):
         found += [each | {id} for each in found if before[id] <= each]
         if len(found) > MOST_WORLDS:
