@@ -7,7 +7,7 @@ although it was opened later. What absence cannot hide: gaps in the ids of entri
 of it, and the file itself, which a reader of views need not be given.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -31,15 +31,9 @@ _LINKS = ("refiles", "supersedes", "alternative_to", "lesser_of", "successors")
 _LINK = ("into",)
 
 
-def hidden_charges(tracks: Mapping[Subject, Track], clearance: Clearance, day: int) -> frozenset[Subject]:
+def hidden_charges(tracks: Iterable[Track], clearance: Clearance, day: int) -> frozenset[Subject]:
     """The charges that a reader may not be shown, by how their record may stand at the end of a day."""
-    return frozenset(
-        {
-            subject
-            for subject, track in tracks.items()
-            if subject.kind == "charge" and _may_be(_HIDDEN_FROM[clearance], track, day)
-        }
-    )
+    return frozenset({track.subject for track in tracks if _may_be(_HIDDEN_FROM[clearance], track, day)})
 
 
 def _may_be(hidden: tuple[Visibility, ...], track: Track, day: int) -> bool:

@@ -175,17 +175,21 @@ class Coordinates:
             return entry.docketed_on is not None
         return entry.source.published is not None and entry.source.published.latest is not None
 
-    def knows(self, entry: Entry) -> bool:
-        """Was the entry certainly known?"""
+    def known(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Those that were certainly known."""
         known_on = self.known_on
         if known_on is None:
-            return True
+            return list(entries)
         if self.clock is Clock.RECORDED:
-            return entry.recorded_at is not None and entry.recorded_at <= self._moment
+            moment = known_on if isinstance(known_on, datetime) else datetime.combine(known_on, time.max, UTC)
+            return [each for each in entries if each.recorded_at is not None and each.recorded_at <= moment]
         if self.clock is Clock.DOCKET:
-            return entry.docketed_on is not None and entry.docketed_on <= known_on
-        published = entry.source.published
-        return published is not None and published.by(known_on) is Certainty.YES
+            return [each for each in entries if each.docketed_on is not None and each.docketed_on <= known_on]
+        return [
+            each
+            for each in entries
+            if each.source.published is not None and each.source.published.by(known_on) is Certainty.YES
+        ]
 
     def believes(self, source: Source) -> bool:
         """Is the source one of those believed?"""
@@ -197,14 +201,6 @@ class Coordinates:
         if isinstance(whom, tuple):
             return any(_stands_for(each, source) for each in whom)
         return bool(whom(source))
-
-    @property
-    def _moment(self) -> datetime:
-        known_on = self.known_on
-        if isinstance(known_on, datetime):
-            return known_on
-        assert known_on is not None
-        return datetime.combine(known_on, time.max, UTC)
 
     def __str__(self) -> str:
         """The coordinates in words, those left at their default aside."""

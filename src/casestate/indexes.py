@@ -11,9 +11,9 @@ from casestate.coordinates import Clearance, Coordinates, source_of
 from casestate.corrections import standing
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.index import Index
+from casestate.index import Heard, Index
 from casestate.law.procedure import Procedure
-from casestate.order import FOREVER
+from casestate.order import FOREVER, Placed
 
 _KEPT = 64
 """So many indexes are kept for one file: a grid of many days asks for as many sets of entries."""
@@ -36,6 +36,8 @@ class Indexes:
         self.by_id = by_id
         self.procedure = procedure
         self.supposed = supposed
+        self._alone: dict[int, Placed] = {}
+        self._fullest: Index | None = None
         self._by_question: OrderedDict[Hashable, Index] = OrderedDict()
         self._by_heard: OrderedDict[Hashable, Index] = OrderedDict()
 
@@ -58,11 +60,9 @@ class Indexes:
         return Indexes(self.entries, self.by_id, self.procedure, (*self.supposed, entry))
 
     def _heard_at(self, asked: Coordinates) -> Index:
-        heard = [
-            entry
-            for entry in self.entries
-            if asked.knows(entry) and (asked.according_to is None or asked.believes(source_of(entry, self.by_id)))
-        ]
+        heard = asked.known(self.entries)
+        if asked.according_to is not None:
+            heard = [entry for entry in heard if asked.believes(source_of(entry, self.by_id))]
         hidden = self._hidden(asked)
         key = (tuple([entry.seq for entry in heard]) if len(heard) < len(self.entries) else None, hidden)
         index = self._by_heard.get(key)
@@ -70,17 +70,32 @@ class Indexes:
 
     def _index(self, heard: Sequence[Entry], hidden: frozenset[Subject]) -> Index:
         stand, instead = standing(heard, self.by_id)
-        return Index([*shown(stand, hidden), *self.supposed], self.procedure, self._acts, instead)
+        entries = [*shown(stand, hidden), *self.supposed]
+        index = Index(Heard(entries, self._tied, self._acts, instead, self._alone), self.procedure, self._fullest)
+        if self._fullest is None or len(index.placed) >= len(self._fullest.placed):
+            self._fullest = index
+        return index
 
     def _hidden(self, asked: Coordinates) -> frozenset[Subject]:
         if asked.clearance is Clearance.EXPUNGED or not self._seals:
             return frozenset()
-        hidden = hidden_charges(self._whole.tracks, asked.clearance, FOREVER)
+        charges = list(self._whole.tracks("charge"))
+        hidden = hidden_charges(charges, asked.clearance, FOREVER)
         known_on = asked.known_on
         if known_on is None:
             return hidden
         day = known_on.date() if isinstance(known_on, datetime) else known_on
-        return hidden | hidden_charges(self._whole.tracks, asked.clearance, day.toordinal())
+        return hidden | hidden_charges(charges, asked.clearance, day.toordinal())
+
+    @cached_property
+    def _tied(self) -> frozenset[str]:
+        """The ids of all entries that a link, an account or a correction ties to another."""
+        tied: set[str] = set()
+        for entry in self.entries:
+            if entry.after or entry.account_of is not None or entry.revises is not None:
+                tied |= {entry.id, *entry.after}
+                tied |= {id for id in (entry.account_of, entry.revises and entry.revises.entry) if id}
+        return frozenset(tied)
 
     @cached_property
     def _acts(self) -> Mapping[str, str]:

@@ -333,22 +333,20 @@ class View:
             raise NotInFile(f"{defendant!r} is not a defendant in this file; known: {known}") from None
 
     def _tracks(self, defendant: str) -> list[Track]:
-        return [self._index.tracks[subject] for subject in self._subjects(defendant)]
+        return [self._track(subject) for subject in self._subjects(defendant)]
 
     def _charge_track(self, defendant: str, charge: str) -> Track:
-        track = self._index.tracks.get(Subject("charge", defendant, charge))
+        track = self._index.track(Subject("charge", defendant, charge))
         if track is None:
             known = [s.key for s in self._subjects(defendant) if s.kind == "charge"]
             raise NotInFile(f"{defendant} has no charge {charge!r} in this file; known: {', '.join(known) or 'none'}")
         return track
 
     def _track(self, subject: Subject) -> Track:
-        try:
-            return self._index.tracks[subject]
-        except KeyError:
-            raise NotInFile(
-                f"this file tells nothing of {subject}; view.subjects(defendant) lists those it does"
-            ) from None
+        track = self._index.track(subject)
+        if track is None:
+            raise NotInFile(f"this file tells nothing of {subject}; view.subjects(defendant) lists those it does")
+        return track
 
     def _outcomes(self, track: Track) -> Iterable[Outcome]:
         """Every outcome that one subject may have, each state once."""
@@ -383,7 +381,7 @@ class View:
 
     def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]:
         """The things of one kind that have begun, each with the entries certain and those undecided."""
-        for track in self._index.matter_tracks(kind):
+        for track in self._index.tracks(kind):
             state = self._world(track)[0]
             if isinstance(state, RecordState) and state.entries:
                 yield state.key, state.entries, tuple([p.entry for p in self._open(track)])

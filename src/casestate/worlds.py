@@ -9,14 +9,14 @@ happened and in which order they are folded.
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from threading import Lock
 
 from casestate.events import Subject
 from casestate.fold import Draft, SubjectState
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
-from casestate.order import Placed, in_order
+from casestate.order import Placed, ordered
 
 MOST_WORLDS = 4096
 """At most so many possible worlds are worked through for one answer: those of twelve open entries without links."""
@@ -36,18 +36,31 @@ class Track:
     order; it is found by bisection and folded on from the nearest draft kept.
     """
 
-    __slots__ = ("_drafts", "_folded", "_head", "_highest", "_lowest", "order", "procedure", "subject")
+    __slots__ = ("_drafts", "_folded", "_head", "_highest", "_lowest", "order", "ordered", "procedure", "subject")
 
-    def __init__(self, subject: Subject, placed: Iterable[Placed], procedure: Procedure) -> None:
+    def __init__(
+        self, subject: Subject, placed: Sequence[Placed], procedure: Procedure, earlier: "Track | None" = None
+    ) -> None:
         self.subject = subject
         self.procedure = procedure
-        self.order = in_order(placed, subject, procedure)
+        self.ordered = ordered(placed, subject, procedure, earlier.ordered if earlier else None)
+        self.order = self.ordered.order
         self._highest = list(accumulate([p.latest for p in self.order], max))
         lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
         self._lowest = self._highest if lowest == self._highest else lowest
-        self._head = Draft(subject, procedure)
-        self._drafts = [self._head.copy()]
+        self._drafts = earlier.drafts_of(self.order) if earlier else [Draft(subject, procedure)]
+        self._head = self._drafts[-1].copy()
         self._folded: dict[int, Outcome] = {}
+
+    def drafts_of(self, order: Sequence[Placed]) -> list[Draft]:
+        """The drafts kept for the beginning that another order has in common with this one's."""
+        common = sum(
+            1
+            for _ in takewhile(
+                lambda pair: pair[0] is pair[1] or pair[0] == pair[1], zip(self.order, order, strict=False)
+            )
+        )
+        return self._drafts[: common // _EVERY + 1]
 
     def open_on(self, day: int) -> list[Placed]:
         """The entries of which it is not certain whether they had happened by the end of this day."""
