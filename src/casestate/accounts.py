@@ -7,6 +7,7 @@ the links of all.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -17,9 +18,15 @@ from casestate.events import Event
 from casestate.law.findings import Finding, Severity
 
 
-def acts_of(file: Iterable[Entry]) -> dict[str, str]:
-    """For each entry tied to another as an account or a correction of it: the id of the first account of its act."""
-    first: dict[str, str] = {}
+def acts_of(file: Iterable[Entry], before: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
+    """
+    For each entry tied to another as an account or a correction of it: the id of the first account of its act.
+
+    Args:
+        file: Entries in file order.
+        before: The same for those that come before them.
+    """
+    first = dict(before)
     for entry in file:
         told = entry.account_of or (entry.revises.entry if entry.revises is not None else None)
         if told is not None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cached_property
 from itertools import count
 from types import MappingProxyType
 from typing import Any
@@ -53,6 +52,7 @@ class CaseFile:
     entries: tuple[Entry, ...]
     procedure: Procedure
     _by_id: dict[str, Entry] = attrs.field(eq=False)
+    _indexes: Indexes = attrs.field(eq=False)
 
     def __init__(self, id: str, *, entries: Iterable[Entry] = (), procedure: Procedure = GENERIC) -> None:
         if not is_text(id):
@@ -60,11 +60,8 @@ class CaseFile:
         if not isinstance(procedure, Procedure):
             raise InvalidEntry(f"procedure= takes a Procedure such as casestate.law.GENERIC, not {procedure!r}")
         fresh = _fresh(entries, {})
-        self.__attrs_init__(id, tuple(fresh.values()), procedure, fresh)
-
-    @cached_property
-    def _indexes(self) -> Indexes:
-        return Indexes(self.entries, self._by_id, self.procedure)
+        every = tuple(fresh.values())
+        self.__attrs_init__(id, every, procedure, fresh, Indexes(every, fresh, procedure))
 
     def record(
         self,
@@ -219,7 +216,9 @@ class CaseFile:
         if not fresh:
             return self
         longer = CaseFile.__new__(CaseFile)
-        longer.__attrs_init__(self.id, (*self.entries, *fresh.values()), self.procedure, self._by_id | fresh)
+        every, by_id = (*self.entries, *fresh.values()), self._by_id | fresh
+        indexes = Indexes(every, by_id, self.procedure, before=self._indexes)
+        longer.__attrs_init__(self.id, every, self.procedure, by_id, indexes)
         return longer
 
     @property

@@ -426,7 +426,7 @@ def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:
 
 
 def _defendant(name: str, states: Mapping[Subject, SubjectState]) -> DefendantState:
-    begun = {subject: state for subject, state in states.items() if state.entries}
+    begun = {subject: state for subject, state in states.items() if state.begun}
     return DefendantState(
         name=name,
         charges={s.key: state for s, state in begun.items() if isinstance(state, ChargeState)},

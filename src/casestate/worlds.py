@@ -9,14 +9,14 @@ happened and in which order they are folded.
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate
 from threading import Lock
 
 from casestate.events import Subject
 from casestate.fold import Draft, SubjectState
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
-from casestate.order import Placed, ordered
+from casestate.order import Ordered, Placed, ordered
 
 MOST_WORLDS = 4096
 """At most so many possible worlds are worked through for one answer: those of twelve open entries without links."""
@@ -43,7 +43,7 @@ class Track:
     ) -> None:
         self.subject = subject
         self.procedure = procedure
-        self.ordered = ordered(placed, subject, procedure, earlier.ordered if earlier else None)
+        self.ordered: Ordered = ordered(placed, subject, procedure, earlier.ordered if earlier else None)
         self.order = self.ordered.order
         self._highest = list(accumulate([p.latest for p in self.order], max))
         lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
@@ -54,12 +54,11 @@ class Track:
 
     def drafts_of(self, order: Sequence[Placed]) -> list[Draft]:
         """The drafts kept for the beginning that another order has in common with this one's."""
-        common = sum(
-            1
-            for _ in takewhile(
-                lambda pair: pair[0] is pair[1] or pair[0] == pair[1], zip(self.order, order, strict=False)
-            )
-        )
+        common = 0
+        for mine, other in zip(self.order, order, strict=False):
+            if mine is not other and mine != other:
+                break
+            common += 1
         return self._drafts[: common // _EVERY + 1]
 
     def open_on(self, day: int) -> list[Placed]:
