@@ -126,8 +126,11 @@ class View:
             AmbiguousState: Imprecise dates leave more than one state possible; it names the entries that would decide.
         """
         tracks = self._tracks(defendant)
-        self._refuse_if_open(defendant, tracks)
-        return _defendant(defendant, {track.subject: self._world(track)[0] for track in tracks})
+        settled = [track.settled_on(self._day) for track in tracks]
+        if None in settled:
+            self._refuse_if_open(defendant, tracks)
+        told = [outcome or self._world(track) for outcome, track in zip(settled, tracks, strict=True)]
+        return _defendant(defendant, {track.subject: state for track, (state, _) in zip(tracks, told, strict=True)})
 
     def charge(self, defendant: str, charge: str) -> ChargeState:
         """

@@ -70,6 +70,11 @@ class Track:
         """The entries certain to have happened by the end of this day, in the order of folding."""
         return [p for p in self.order[: self._cut(day)[1]] if p.latest <= day]
 
+    def settled_on(self, day: int) -> Outcome | None:
+        """The state at the end of this day where no entry is open on it, nor folded among later ones; else ``None``."""
+        start, end = self._cut(day)
+        return self._beginning(start) if start == end else None
+
     def world(self, day: int, happened: frozenset[str] = frozenset()) -> Outcome:
         """The state at the end of this day, were just these of the open entries to have happened."""
         start, end = self._cut(day)
