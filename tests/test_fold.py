@@ -17,6 +17,7 @@ from casestate.events import (
 )
 from casestate.fold import Draft, fold
 from casestate.law import Finding
+from casestate.links import NO_LINKS
 from casestate.order import Placed
 from casestate.state import ChargeState, Found, Phase
 from casestate.worlds import Track
@@ -241,7 +242,7 @@ def test_folding_on_from_a_kept_draft_is_folding_afresh(drawn: list[Event], cut:
 def test_a_track_answers_for_every_day_as_a_fresh_fold_does(labels: list[str]) -> None:
     every = entries(*labels)
     track = Track(
-        CHARGE, [Placed(entry, entry.seq, entry.seq, 0, entry.seq, None, frozenset()) for entry in every], GENERIC
+        CHARGE, [Placed(entry, entry.seq, entry.seq, 0, entry.seq, None, NO_LINKS) for entry in every], GENERIC
     )
     for day in {0, 1, len(every) // 2, 31, 32, 33, 64, len(every)}:
         assert track.world(day) == fold(CHARGE, every[:day], GENERIC)

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import attrs
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -215,8 +214,7 @@ def test_i10_a_plea_or_a_sentence_after_a_death_is_an_error() -> None:
     assert "act-after-death" in errors(filed([*convicted("1"), dead, modified]))
 
 
-@pytest.mark.xfail(raises=AttributeError, reason="corrections and retractions (I15) are not offered yet")
 def test_i15_a_retracted_entry_folds_as_if_absent() -> None:
     case = filed(convicted("1"))
-    retracted: CaseFile = case.retract("e4", reason="entered in error")  # type: ignore[attr-defined]
+    retracted = case.retract("e4", reason="entered in error")
     assert charges(retracted) == charges(filed(convicted("1")[:3]))

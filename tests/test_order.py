@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import case_files, short_events
 
 from casestate import GENERIC, Basis, CaseFile, Entry, Source, When
-from casestate.accounts import prevailing
+from casestate.accounts import acts_of, prevailing
 from casestate.errors import InvalidEntry
 from casestate.events import ChargeDismissed, ChargeFiled, Event, Noted, PleaEntered
 from casestate.order import FOREVER, NEVER, Placed, circle_in, in_order, place
@@ -79,12 +79,24 @@ def test_links_narrow_dates_to_exactly_the_days_some_assignment_uses(
     assert placed_as(placed) == [(min(days), max(days)) for days in zip(*kept, strict=True)]
 
 
+def before(p: Placed) -> set[str]:
+    """All that an entry came after: its links, theirs, and so on."""
+    found: set[str] = set()
+    ahead = list(p.links.direct.get(p.entry.id, ()))
+    while ahead:
+        earlier = ahead.pop()
+        if earlier not in found:
+            found.add(earlier)
+            ahead += p.links.direct.get(earlier, ())
+    return found
+
+
 def slowly(placed: list[Placed]) -> list[Placed]:
     """The documented rule, read literally: compare everything with everything, again and again."""
     left = list(placed)
     order: list[Placed] = []
     while left:
-        free = [p for p in left if not any(q.latest < p.earliest or q.entry.id in p.before for q in left)]
+        free = [p for p in left if not any(q.latest < p.earliest or q.entry.id in before(p) for q in left)]
         first = min(free, key=lambda p: (p.rank, p.place))
         if first.ordinal is not None and first.earliest == first.latest:
             numbered = [p for p in free if p.ordinal is not None and p.earliest == p.latest == first.earliest]
@@ -95,7 +107,7 @@ def slowly(placed: list[Placed]) -> list[Placed]:
 
 
 def placed_of(case: CaseFile) -> list[Placed]:
-    return place(*prevailing(case), GENERIC)[0]
+    return place(*prevailing(case, acts_of(case)), GENERIC)[0]
 
 
 @given(case_files(event=short_events(), most=9))
@@ -110,7 +122,7 @@ def test_certain_dates_and_links_are_always_kept(case: CaseFile) -> None:
     for place_, later in enumerate(order):
         for earlier in order[:place_]:
             assert not later.latest < earlier.earliest
-            assert later.entry.id not in earlier.before
+            assert later.entry.id not in before(earlier)
 
 
 @given(case_files(event=short_events(), most=8), st.randoms(use_true_random=False))
@@ -230,3 +242,14 @@ def test_the_order_is_the_same_whatever_the_hash_seed() -> None:
     }
     assert len(printed) == 1
     assert b"e40" in printed.pop()
+
+
+@given(case_files(event=short_events(), most=9), st.data())
+def test_a_chain_of_links_is_followed_as_far_as_it_goes(case: CaseFile, data: st.DataObject) -> None:
+    placed = placed_of(case)
+    among = data.draw(st.sets(st.sampled_from([p.entry.id for p in placed]))) if placed else set()
+    for p in placed:
+        every = p.links.every(p.entry.id, among)
+        assert every == before(p) & among
+        nearest = p.links.nearest(p.entry.id, among)
+        assert nearest <= every <= nearest.union(*[before(q) for q in placed if q.entry.id in nearest])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from strategies import FIRST, NAMES, any_event, case_files, near_whens, queries, short_events
 
 from casestate import GENERIC, CaseFile, Certainty, Entry, View, When
-from casestate.accounts import prevailing
+from casestate.accounts import acts_of, prevailing
 from casestate.errors import AmbiguousState, TooManyPossibilities
 from casestate.events import (
     ChargeDismissed,
@@ -152,7 +152,7 @@ def test_a_view_answers_every_question_of_any_file(case: CaseFile, day: date) ->
     view = case.at(day)
     assert set(view.entries) | set(view.undecided) == set(view.timeline)
     assert not set(view.entries) & set(view.undecided)
-    _, spoken_for = prevailing(case)
+    _, spoken_for = prevailing(case, acts_of(case))
     for finding in view.findings:
         heard = [entry.id for entry in view.timeline]
         if finding.code == "sources-disagree":
@@ -168,8 +168,8 @@ def test_a_view_answers_every_question_of_any_file(case: CaseFile, day: date) ->
 def test_without_a_day_every_entry_is_applied(case: CaseFile) -> None:
     view = case.at()
     assert view.undecided == ()
-    assert set(view.entries) == set(view.timeline) == set(prevailing(case)[0])
-    bounded = [p for p in place(*prevailing(case), GENERIC)[0] if p.latest < FOREVER]
+    assert set(view.entries) == set(view.timeline) == set(prevailing(case, acts_of(case))[0])
+    bounded = [p for p in place(*prevailing(case, acts_of(case)), GENERIC)[0] if p.latest < FOREVER]
     if len(bounded) == len(view.entries) and bounded:
         last = date.fromordinal(max(p.latest for p in bounded))
         assert view.reaches == last

@@ -7,6 +7,7 @@ state of each defendant as of any day. Nothing is guessed: an unknown is a value
 
 from casestate.casefile import CaseFile
 from casestate.codec import dump, dumps, load, loads
+from casestate.coordinates import Clearance, Clock, Coordinates, Reading
 from casestate.entries import Entry
 from casestate.errors import CasestateError
 from casestate.law import GENERIC, US_FEDERAL, US_NEW_MEXICO, Finding, Headline, Procedure, Severity
@@ -25,12 +26,16 @@ __all__ = [
     "CaseFile",
     "CasestateError",
     "Certainty",
+    "Clearance",
+    "Clock",
+    "Coordinates",
     "Entry",
     "Finding",
     "Headline",
     "Money",
     "Precision",
     "Procedure",
+    "Reading",
     "Severity",
     "Source",
     "Term",

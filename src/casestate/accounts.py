@@ -7,6 +7,7 @@ the links of all.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -18,17 +19,38 @@ from casestate.law.findings import Finding, Severity
 from casestate.written import written
 
 
-def prevailing(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, tuple[Entry, ...]]]:
+def acts_of(file: Iterable[Entry], before: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
+    """
+    For each entry tied to another as an account or a correction of it: the id of the first account of its act.
+
+    Args:
+        file: Entries in file order.
+        before: The same for those that come before them.
+    """
+    first = dict(before)
+    for entry in file:
+        told = entry.account_of or (entry.revises.entry if entry.revises is not None else None)
+        if told is not None:
+            first[entry.id] = first.get(told, told)
+    return first
+
+
+def prevailing(
+    entries: Iterable[Entry], acts_of: Mapping[str, str]
+) -> tuple[list[Entry], dict[str, tuple[Entry, ...]]]:
     """
     The entries that speak, in file order, and for each that speaks for others the accounts that it speaks for.
+
+    Args:
+        entries: Those that are heard, in file order.
+        acts_of: The first account of the act of each entry that is tied to another, heard or not.
     """
     every = list(entries)
-    tied = {entry.id: entry.account_of for entry in every if entry.account_of is not None}
-    if not tied:
+    if not acts_of:
         return every, {}
     acts: dict[str, list[Entry]] = {}
     for entry in every:
-        acts.setdefault(_first_account(entry.id, tied), []).append(entry)
+        acts.setdefault(acts_of.get(entry.id, entry.id), []).append(entry)
     spoken_for: dict[str, tuple[Entry, ...]] = {}
     speaking = set()
     for accounts in acts.values():
@@ -85,9 +107,3 @@ def _stated(event: Event) -> Mapping[str, Any]:
     """The fields that an event states, its date aside."""
     fields = [field for field in attrs.fields(type(event)) if field.name not in ("on", "proceeding")]
     return {field.name: value for field in fields if (value := getattr(event, field.name)) != field.default}
-
-
-def _first_account(id: str, tied: dict[str, str]) -> str:
-    while id in tied:
-        id = tied[id]
-    return id

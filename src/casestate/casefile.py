@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cached_property
 from itertools import count
 from types import MappingProxyType
+from typing import Any
 
 import attrs
 
-from casestate.entries import Entry
+from casestate.coordinates import Believed, Clearance, Clock, Coordinates, Reading
+from casestate.entries import Entry, Revision, RevisionKind
 from casestate.errors import EntryConflict, IllegalDevelopment, InvalidEntry, NotInFile
-from casestate.events import Event
-from casestate.index import Index
+from casestate.events import EntryRetracted, Event
+from casestate.indexes import Indexes
 from casestate.law.findings import Finding, Severity
 from casestate.law.jurisdictions import GENERIC
 from casestate.law.procedure import Procedure
@@ -51,6 +52,7 @@ class CaseFile:
     entries: tuple[Entry, ...]
     procedure: Procedure
     _by_id: dict[str, Entry] = attrs.field(eq=False)
+    _indexes: Indexes = attrs.field(eq=False)
 
     def __init__(self, id: str, *, entries: Iterable[Entry] = (), procedure: Procedure = GENERIC) -> None:
         if not is_text(id):
@@ -58,11 +60,8 @@ class CaseFile:
         if not isinstance(procedure, Procedure):
             raise InvalidEntry(f"procedure= takes a Procedure such as casestate.law.GENERIC, not {procedure!r}")
         fresh = _fresh(entries, {})
-        self.__attrs_init__(id, tuple(fresh.values()), procedure, fresh)
-
-    @cached_property
-    def _index(self) -> Index:
-        return Index(self.entries, self.procedure)
+        every = tuple(fresh.values())
+        self.__attrs_init__(id, every, procedure, fresh, Indexes(every, fresh, procedure))
 
     def record(
         self,
@@ -117,6 +116,66 @@ class CaseFile:
             _refuse_the_impossible(self._added_by(longer))
         return longer
 
+    def correct(
+        self, id: str | Entry, replacement: Event, *, reason: str, authority: str | None = None, **envelope: Any
+    ) -> "CaseFile":
+        """
+        The file with an entry that states rightly what an earlier one had wrong. Nothing new happened in law.
+
+        Views that know of it show the replacement in the place of its target, with the target's source, links and
+        docket ordinal unless it states its own; earlier views stay as they were. For an act that changed another, such
+        as a judgment vacated or a charge amended, record that act.
+
+        >>> from casestate.events import ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> right = ChargeFiled(on="2023-01-30", defendant="A. Doe", charge="1")
+        >>> case = case.correct("e1", right, reason="misread the stamp", recorded_at="2023-02-02T12:00:00Z")
+        >>> case.at("2023-01-30").status("A. Doe").words
+        'charged; pending'
+
+        Args:
+            id: The entry that was wrong; it may be a correction itself.
+            replacement: What it should have said.
+            reason: Why, in words.
+            authority: By whose order or decision, where there is one.
+            envelope: ``source``, ``id``, ``recorded_at`` and the rest, as in :meth:`record`.
+
+        Raises:
+            EntryConflict: The new id is taken by an entry with other content.
+            InvalidEntry: There is no such entry, it is a retraction, or the reason is empty.
+        """
+        revises = Revision(entry=id, kind=RevisionKind.CORRECTION, reason=reason, authority=authority)
+        return self._revise(revises, replacement, envelope)
+
+    def retract(self, id: str | Entry, *, reason: str, authority: str | None = None, **envelope: Any) -> "CaseFile":
+        """
+        The file with an entry that takes out an earlier one as entered in error. Nothing happened in law.
+
+        Views that know of it leave the earlier one out, in whatever correction it stood; earlier views stay as they
+        were. Retracting a correction restores what it corrected, and retracting a retraction what that took out.
+
+        >>> from casestate.events import ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case.retract("e1", reason="another person of the same name").at().defendants
+        ()
+
+        Args:
+            id: The entry.
+            reason: Why, in words.
+            authority: By whose order or decision, where there is one.
+            envelope: ``source``, ``id`` and ``recorded_at``, as in :meth:`record`.
+
+        Raises:
+            EntryConflict: The new id is taken by an entry with other content.
+            InvalidEntry: There is no such entry, or the reason is empty.
+        """
+        revises = Revision(entry=id, kind=RevisionKind.RETRACTION, reason=reason, authority=authority)
+        return self._revise(revises, EntryRetracted(), envelope)
+
+    def _revise(self, revises: Revision, event: Event, envelope: dict[str, Any]) -> "CaseFile":
+        id = envelope.pop("id", None) or self._free_id()
+        return self.extend([Entry(id=id, seq=len(self.entries) + 1, event=event, revises=revises, **envelope)])
+
     def check(self, event: Event, as_of: date | str | None = None) -> tuple[Finding, ...]:
         """
         What would be doubtful if this event were recorded, which it is not.
@@ -157,7 +216,9 @@ class CaseFile:
         if not fresh:
             return self
         longer = CaseFile.__new__(CaseFile)
-        longer.__attrs_init__(self.id, (*self.entries, *fresh.values()), self.procedure, self._by_id | fresh)
+        every, by_id = (*self.entries, *fresh.values()), self._by_id | fresh
+        indexes = Indexes(every, by_id, self.procedure, before=self._indexes)
+        longer.__attrs_init__(self.id, every, self.procedure, by_id, indexes)
         return longer
 
     @property
@@ -177,17 +238,53 @@ class CaseFile:
         """Everyone of whom the file records or reports anything, in the order of the file."""
         return self.at().defendants
 
-    def at(self, as_of: date | str | None = None) -> View:
+    def at(
+        self,
+        as_of: date | str | None = None,
+        *,
+        known_on: date | datetime | str | None = None,
+        clock: Clock | str = Clock.RECORDED,
+        according_to: Believed | None = None,
+        clearance: Clearance | str = Clearance.PUBLIC,
+        reading: Reading | str = Reading.WORLDS,
+    ) -> View:
         """
-        The file as of the end of a day.
+        The file as of the end of a day, as known and believed at these coordinates. No clock is read.
 
         Args:
-            as_of: The legal day, inclusive. Left out, every entry is applied; no clock is read.
+            as_of: The legal day, inclusive. Left out, every entry is applied.
+            known_on: What was known by the end of that day (in UTC on the clock RECORDED), or by that moment. Left out,
+                everything. An entry with no time on the clock is known on no day; ``view.untimed`` counts them.
+            clock: By which clock: when it was recorded here, entered on the docket, or published.
+            according_to: A basis (that one or stronger), a source or several, or a predicate on sources. A source that
+                does not say when it was published stands for all of its name and basis. Left out, everyone.
+            clearance: What the reader may see. Sealed and expunged charges are hidden unless asked for.
+            reading: How imprecise dates are placed; unless asked otherwise nowhere, and every possible state is told.
+
+        Raises:
+            InvalidCoordinates: A coordinate is not what it must be.
+            InvalidWhen: ``as_of`` is not exactly one day.
+        """
+        return View(
+            self._indexes,
+            Coordinates(
+                as_of=as_of,
+                known_on=known_on,
+                clock=clock,
+                according_to=according_to,
+                clearance=clearance,
+                reading=reading,
+            ),
+        )
+
+    def on_record(self, day: date | str) -> View:
+        """
+        The file as of a day, as the docket showed it by the end of that day.
 
         Raises:
             InvalidWhen: It is not exactly one day.
         """
-        return View(self._index, None if as_of is None else as_day(as_of, "as_of"))
+        return self.at(day, known_on=as_day(day, "day"), clock=Clock.DOCKET)
 
     def __getitem__(self, id: str) -> Entry:
         """
@@ -253,6 +350,8 @@ def problems(
             yield entry, _conflict(twin, entry)
         elif entry.account_of is not None:
             yield from _account_problems(entry, known.get(entry.account_of) or first.get(entry.account_of))
+        elif entry.revises is not None:
+            yield from _revision_problems(entry, known.get(entry.revises.entry) or first.get(entry.revises.entry))
     for entry in new:
         for target in entry.after:
             if target not in first and target not in known:
@@ -261,6 +360,23 @@ def problems(
     if circle:
         chain = " after ".join(circle)
         yield first[circle[0]], InvalidEntry(f"the after= links go round in a circle: {chain}; take one of them out")
+
+
+def _revision_problems(entry: Entry, of: Entry | None) -> Iterator[tuple[Entry, InvalidEntry]]:
+    assert entry.revises is not None
+    if of is None or of is entry:
+        yield (
+            entry,
+            InvalidEntry(
+                f"{entry.id} revises {entry.revises.entry!r}, which is not in the file before it; "
+                "a correction or retraction names an entry recorded earlier"
+            ),
+        )
+    elif of.is_retraction and not entry.is_retraction:
+        yield (
+            entry,
+            InvalidEntry(f"{entry.id} cannot correct {of.id}, which is a retraction; retract it, or record anew"),
+        )
 
 
 def _no_target(entry: Entry, target: str) -> InvalidEntry:

@@ -8,9 +8,10 @@ import attrs
 from attrs.converters import optional
 
 from casestate.errors import ContradictoryDates, InvalidEntry
-from casestate.events import EVENT_TYPES, Event, Stated
+from casestate.events import EVENT_TYPES, EntryRetracted, Event, Stated
 from casestate.sources import UNKNOWN_SOURCE, Source
-from casestate.texts import as_text
+from casestate.texts import as_text, is_text
+from casestate.vocabulary import Closed
 from casestate.when import When, as_day
 from casestate.written import Written
 
@@ -80,6 +81,47 @@ def as_id(value: "str | Entry") -> str:
     return value.id if isinstance(value, Entry) else as_text(value)
 
 
+class RevisionKind(Closed):
+    """What an entry does to an earlier one: states it rightly, or takes it out as entered in error."""
+
+    CORRECTION = "correction"
+    RETRACTION = "retraction"
+
+
+def _reason(_: object, __: "attrs.Attribute[str]", value: object) -> None:
+    if not is_text(value):
+        raise InvalidEntry(f"a correction or retraction needs its reason in words, not {value!r}")
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class Revision(Written):
+    """
+    That an entry corrects or retracts an earlier one. The record was wrong; nothing new happened in law.
+
+    Attributes:
+        entry: The id of the entry revised, which stays in the file.
+        kind: Correction or retraction.
+        reason: Why, in words.
+        authority: By whose order or decision, where there is one, such as a rule on clerical mistakes.
+    """
+
+    entry: str = attrs.field(converter=as_id)
+    kind: RevisionKind = attrs.field(converter=RevisionKind)
+    reason: str = attrs.field(validator=_reason)
+    authority: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+def _revision(entry: "Entry", _: "attrs.Attribute[Revision | None]", value: object) -> None:
+    if value is not None and not isinstance(value, Revision):
+        raise InvalidEntry(f"revises= takes a Revision(entry=..., kind=..., reason=...), not {value!r}")
+    retracts = value is not None and value.kind is RevisionKind.RETRACTION
+    if retracts != isinstance(entry.event, EntryRetracted):
+        raise InvalidEntry(
+            "a retraction holds the event EntryRetracted() and nothing else does; "
+            "case.retract(id, reason=...) makes both"
+        )
+
+
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class Entry(Written):
     """
@@ -96,6 +138,7 @@ class Entry(Written):
         after: Entries it came after, or on the same day as.
         account_of: An entry that is another source's account of the same act.
         quote: The source's own words for it.
+        revises: The earlier entry that it corrects or retracts, and why.
     """
 
     id: str = attrs.field(converter=as_text)
@@ -108,6 +151,7 @@ class Entry(Written):
     after: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     account_of: str | None = attrs.field(default=None, converter=optional(as_id))
     quote: str | None = attrs.field(default=None, converter=optional(as_text))
+    revises: Revision | None = attrs.field(default=None, validator=_revision)
 
     @property
     def when(self) -> When:
@@ -128,6 +172,11 @@ class Entry(Written):
     def is_statement(self) -> bool:
         """Does it say something instead of doing it?"""
         return isinstance(self.event, Stated)
+
+    @property
+    def is_retraction(self) -> bool:
+        """Does it take an earlier entry out, and say nothing else?"""
+        return self.revises is not None and self.revises.kind is RevisionKind.RETRACTION
 
     @property
     def content(self) -> tuple[Any, ...]:

@@ -31,6 +31,10 @@ class InvalidEvent(CasestateError, ValueError):
     """A field of an event or of a source that holds what it cannot."""
 
 
+class InvalidCoordinates(CasestateError, ValueError):
+    """A question whose coordinates cannot be read: what was known when, who is believed, who may read."""
+
+
 class InvalidEntry(CasestateError, ValueError):
     """An entry that cannot join the file: a link to nothing, a cycle, a wrong envelope field."""
 

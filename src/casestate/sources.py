@@ -35,14 +35,6 @@ class Basis(Closed):
         """Is it as strong as the other, or stronger?"""
         return _RANK[self] <= _RANK[other]
 
-    @classmethod
-    def _missing_(cls, value: object) -> "Basis":
-        if isinstance(value, str):
-            for member in cls:
-                if member.value == value.strip().lower():
-                    return member
-        raise InvalidEvent(f"{value!r} is not a basis; accepted: {', '.join(member.value for member in cls)}")
-
 
 _RANK = {basis: place for place, basis in enumerate(Basis)}
 

@@ -1,24 +1,29 @@
-"""A file as of a day: every question asked of a view stays on its coordinates."""
+"""A file folded at coordinates: every question asked of a view stays on them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import product
 from math import prod
+from operator import attrgetter
+from typing import Any
 
 import attrs
 
 from casestate.ambiguity import ambiguous_orders
+from casestate.coordinates import Coordinates, Reading
 from casestate.entries import Entry
 from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
-from casestate.events import IncidentOccurred, Subject
+from casestate.events import Event, IncidentOccurred, Subject
 from casestate.fold import SubjectState
 from casestate.index import Index
+from casestate.indexes import Indexes
 from casestate.law.checks import check
 from casestate.law.findings import Finding, Severity
 from casestate.law.headlines import Headline, headline
 from casestate.law.lawful import LawfulAct, lawful
 from casestate.law.wording import fairly_said
 from casestate.order import FOREVER, Placed, in_order
+from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.state import (
     ChargeState,
     CitationState,
@@ -36,20 +41,69 @@ from casestate.worlds import MOST_WORLDS, Outcome, Track, groups, subsets
 
 class View:
     """
-    The state of everyone in a file at the end of one day.
+    The state of everyone in a file at the end of one day, as known and believed at its coordinates.
 
     Made by :meth:`casestate.CaseFile.at`. Immutable; it reads no clock.
 
     Attributes:
-        as_of: The legal day, inclusive; ``None`` where every entry is applied.
+        coordinates: The legal day, what was known when, who is believed, who may read, and how dates are placed.
     """
 
-    __slots__ = ("_day", "_index", "as_of")
+    __slots__ = ("_day", "_index", "_indexes", "coordinates")
 
-    def __init__(self, index: Index, as_of: date | None) -> None:
-        self.as_of = as_of
-        self._index = index
-        self._day = FOREVER if as_of is None else as_of.toordinal()
+    def __init__(self, indexes: Indexes, coordinates: Coordinates) -> None:
+        self.coordinates = coordinates
+        self._indexes = indexes
+        self._index: Index = indexes.at(coordinates)
+        self._day = FOREVER if coordinates.as_of is None else coordinates.as_of.toordinal()
+
+    @property
+    def as_of(self) -> date | None:
+        """The legal day, inclusive; ``None`` where every entry is applied."""
+        return self.coordinates.as_of
+
+    def at(self, **changed: Any) -> "View":
+        """
+        The same file at other coordinates; those not given stay as they are.
+
+        >>> from casestate import CaseFile
+        >>> CaseFile("example").at("2023-04-21", clearance="sealed").at(as_of="2023-04-20").coordinates.clearance
+        Clearance.SEALED
+
+        Args:
+            changed: Those that change, by name as in :meth:`casestate.CaseFile.at`.
+
+        Raises:
+            InvalidCoordinates: One of them is not what it must be.
+            InvalidWhen: ``as_of`` is not exactly one day.
+        """
+        return View(self._indexes, attrs.evolve(self.coordinates, **changed))
+
+    def if_(self, event: Event, source: Source = UNKNOWN_SOURCE) -> "View":
+        """
+        What the view would be, were one more event to have happened: known, believed and seen at any coordinates.
+
+        It composes, and is a view and no file, so that what was supposed can never be stored.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> then = ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without")
+        >>> case.at("2023-04-21").if_(then).status("A. Doe", "1").words
+        'dismissed, and may be filed again'
+
+        Args:
+            event: What is supposed; a statement moves nothing, as ever.
+            source: Who would say so.
+        """
+        place = len(self._indexes.entries) + len(self._indexes.supposed) + 1
+        entry = Entry(id=f"if-{len(self._indexes.supposed) + 1}", seq=place, event=event, source=source)
+        return View(self._indexes.supposing(entry), self.coordinates)
+
+    @property
+    def untimed(self) -> int:
+        """How many entries have no time on the clock of a question as known, and so are known on no day; else 0."""
+        return 0 if self.coordinates.known_on is None else self._indexes.untimed(self.coordinates)
 
     @property
     def defendants(self) -> tuple[str, ...]:
@@ -72,8 +126,11 @@ class View:
             AmbiguousState: Imprecise dates leave more than one state possible; it names the entries that would decide.
         """
         tracks = self._tracks(defendant)
-        self._refuse_if_open(defendant, tracks)
-        return _defendant(defendant, {track.subject: track.world(self._day)[0] for track in tracks})
+        settled = [track.settled_on(self._day) for track in tracks]
+        if None in settled:
+            self._refuse_if_open(defendant, tracks)
+        told = [outcome or self._world(track) for outcome, track in zip(settled, tracks, strict=True)]
+        return _defendant(defendant, {track.subject: state for track, (state, _) in zip(tracks, told, strict=True)})
 
     def charge(self, defendant: str, charge: str) -> ChargeState:
         """
@@ -85,7 +142,7 @@ class View:
         """
         track = self._charge_track(defendant, charge)
         self._refuse_if_open(f"charge {charge} of {defendant}", [track])
-        return _charge(track.world(self._day))
+        return _charge(self._world(track))
 
     def possible_charges(self, defendant: str, charge: str) -> tuple[ChargeState, ...]:
         """
@@ -125,7 +182,7 @@ class View:
             TooManyPossibilities: More is open than can be worked through.
         """
         tracks = self._tracks(defendant)
-        settled = {track.subject: track.world(self._day)[0] for track in tracks}
+        settled = {track.subject: self._world(track)[0] for track in tracks}
         choices = self._choices(defendant, tracks)
         if prod(len(choice) for choice in choices) > MOST_WORLDS:
             raise TooManyPossibilities(defendant, self._on, self._open_ids(tracks), MOST_WORLDS)
@@ -192,6 +249,8 @@ class View:
     @property
     def undecided(self) -> tuple[Entry, ...]:
         """The entries of which it is not certain whether they had happened by the end of the day, in file order."""
+        if self.coordinates.reading is not Reading.WORLDS:
+            return ()
         return tuple([p.entry for p in self._index.placed if p.earliest <= self._day < p.latest])
 
     def undecided_of(self, whom: str | Subject) -> tuple[Entry, ...]:
@@ -202,17 +261,19 @@ class View:
             NotInFile: The file does not know the defendant or the subject.
         """
         tracks = self._tracks(whom) if isinstance(whom, str) else [self._track(whom)]
-        return tuple(dict.fromkeys([p.entry for track in tracks for p in track.open_on(self._day)]))
+        return tuple(dict.fromkeys([p.entry for track in tracks for p in self._open(track)]))
 
     @property
     def timeline(self) -> tuple[Entry, ...]:
         """What has happened or may have by the end of the day, statements included; ties stand as in the table."""
-        return tuple([p.entry for p in in_order(self._index.placed) if p.earliest <= self._day])
+        most = self._bound(Reading.LATEST)
+        return tuple([p.entry for p in in_order(self._index.placed) if most(p) <= self._day])
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What is certain to have happened by the end of the day, in file order; of several accounts, one."""
-        return tuple([p.entry for p in self._index.placed if p.latest <= self._day])
+        least = self._bound(Reading.EARLIEST)
+        return tuple([p.entry for p in self._index.placed if least(p) <= self._day])
 
     @property
     def statements(self) -> tuple[Entry, ...]:
@@ -244,11 +305,28 @@ class View:
         return (*of_file, *(finding for who in self.defendants for finding in self._findings_of(who)))
 
     def __repr__(self) -> str:
-        return f"<View as of {self._on}: {len(self.defendants)} defendants>"
+        return f"<View {self.coordinates}: {len(self.defendants)} defendants>"
 
     @property
     def _on(self) -> str:
         return "the last entry" if self.as_of is None else self.as_of.isoformat()
+
+    def _bound(self, only: Reading) -> Callable[[Placed], int]:
+        """The day by which an entry counts as having happened; with a reading of dates, that of the reading."""
+        latest = self.coordinates.reading is Reading.LATEST or (
+            self.coordinates.reading is Reading.WORLDS and only is Reading.EARLIEST
+        )
+        return attrgetter("latest") if latest else attrgetter("earliest")
+
+    def _open(self, track: Track) -> list[Placed]:
+        """The entries that leave a track open; with a reading of dates, none."""
+        return track.open_on(self._day) if self.coordinates.reading is Reading.WORLDS else []
+
+    def _world(self, track: Track) -> Outcome:
+        """The state of a track where nothing is open, or the one that the reading of dates chooses."""
+        if self.coordinates.reading is Reading.EARLIEST:
+            return track.world(self._day, frozenset([p.entry.id for p in track.open_on(self._day)]))
+        return track.world(self._day)
 
     def _subjects(self, defendant: str) -> list[Subject]:
         try:
@@ -258,34 +336,32 @@ class View:
             raise NotInFile(f"{defendant!r} is not a defendant in this file; known: {known}") from None
 
     def _tracks(self, defendant: str) -> list[Track]:
-        return [self._index.tracks[subject] for subject in self._subjects(defendant)]
+        return [self._track(subject) for subject in self._subjects(defendant)]
 
     def _charge_track(self, defendant: str, charge: str) -> Track:
-        track = self._index.tracks.get(Subject("charge", defendant, charge))
+        track = self._index.track(Subject("charge", defendant, charge))
         if track is None:
             known = [s.key for s in self._subjects(defendant) if s.kind == "charge"]
             raise NotInFile(f"{defendant} has no charge {charge!r} in this file; known: {', '.join(known) or 'none'}")
         return track
 
     def _track(self, subject: Subject) -> Track:
-        try:
-            return self._index.tracks[subject]
-        except KeyError:
-            raise NotInFile(
-                f"this file tells nothing of {subject}; view.subjects(defendant) lists those it does"
-            ) from None
+        track = self._index.track(subject)
+        if track is None:
+            raise NotInFile(f"this file tells nothing of {subject}; view.subjects(defendant) lists those it does")
+        return track
 
     def _outcomes(self, track: Track) -> Iterable[Outcome]:
         """Every outcome that one subject may have, each state once."""
-        opened = track.open_on(self._day)
+        opened = self._open(track)
         if not opened:
-            return [track.world(self._day)]
+            return [self._world(track)]
         kind, who, key = track.subject
         worlds = self._worlds(f"{kind} {key} of {who}".replace("  ", " "), [track], opened)
         return {outcome[0]: outcome for outcome in [world[track.subject] for world in worlds]}.values()
 
     def _open_ids(self, tracks: list[Track]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([p.entry.id for track in tracks for p in track.open_on(self._day)]))
+        return tuple(dict.fromkeys([p.entry.id for track in tracks for p in self._open(track)]))
 
     def _refuse_if_open(self, who: str, tracks: list[Track]) -> None:
         open_ids = self._open_ids(tracks)
@@ -294,10 +370,12 @@ class View:
 
     def _choices(self, who: str, tracks: list[Track]) -> list[list[Mapping[Subject, Outcome]]]:
         """For each group of tracks with open entries, every outcome it may have."""
+        if self.coordinates.reading is not Reading.WORLDS:
+            return []
         return [list(self._worlds(who, group, opened)) for group, opened in groups(tracks, self._day)]
 
     def _worlds(self, who: str, group: list[Track], opened: list[Placed]) -> Iterator[Mapping[Subject, Outcome]]:
-        worlds = subsets(opened)
+        worlds = subsets(opened, self._day)
         if worlds is None:
             open_ids = tuple(dict.fromkeys([p.entry.id for p in opened]))
             raise TooManyPossibilities(who, self._on, open_ids, MOST_WORLDS)
@@ -306,18 +384,19 @@ class View:
 
     def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]:
         """The things of one kind that have begun, each with the entries certain and those undecided."""
-        for track in self._index.matter_tracks(kind):
-            state = track.world(self._day)[0]
+        for track in self._index.tracks(kind):
+            state = self._world(track)[0]
             if isinstance(state, RecordState) and state.entries:
-                yield state.key, state.entries, tuple([p.entry for p in track.open_on(self._day)])
+                yield state.key, state.entries, tuple([p.entry for p in self._open(track)])
 
     def _findings_of(self, defendant: str) -> Iterator[Finding]:
         tracks = self._tracks(defendant)
-        open_tracks = {track.subject for track in tracks if track.open_on(self._day)}
+        open_tracks = {track.subject for track in tracks if self._open(track)}
         for track in tracks:
             if track.subject not in open_tracks:
-                yield from track.world(self._day)[1]
-            yield from ambiguous_orders(track, self._day)
+                yield from self._world(track)[1]
+            if self.coordinates.reading is not Reading.EARLIEST:
+                yield from ambiguous_orders(track, self._day)
         try:
             for choice in self._choices(defendant, tracks):
                 yield from _weighed([[f for _, found in world.values() for f in found] for world in choice])
@@ -350,7 +429,7 @@ def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:
 
 
 def _defendant(name: str, states: Mapping[Subject, SubjectState]) -> DefendantState:
-    begun = {subject: state for subject, state in states.items() if state.entries}
+    begun = {subject: state for subject, state in states.items() if state.begun}
     return DefendantState(
         name=name,
         charges={s.key: state for s, state in begun.items() if isinstance(state, ChargeState)},

@@ -68,7 +68,21 @@ class Vocabulary(StrEnum, metaclass=_Members):
 
 
 class Closed(StrEnum):
-    """A list of terms this library defines itself, such as the values of an axis; it takes no other words."""
+    """
+    A list of terms this library defines itself, such as the values of an axis; it takes no other words.
+
+    Raises:
+        InvalidEvent: The word is no member; the message lists the members.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self:
+        member = cls._value2member_map_.get(value.strip().lower()) if isinstance(value, str) else None
+        if isinstance(member, cls):
+            return member
+        raise InvalidEvent(
+            f"{value!r} is not a {cls.__name__.lower()}; accepted: {', '.join(each.value for each in cls)}"
+        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self._name_}"

@@ -8,7 +8,7 @@ happened and in which order they are folded.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from threading import Lock
 
@@ -16,7 +16,7 @@ from casestate.events import Subject
 from casestate.fold import Draft, SubjectState
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
-from casestate.order import Placed, in_order
+from casestate.order import Ordered, Placed, ordered
 
 MOST_WORLDS = 4096
 """At most so many possible worlds are worked through for one answer: those of twelve open entries without links."""
@@ -36,18 +36,30 @@ class Track:
     order; it is found by bisection and folded on from the nearest draft kept.
     """
 
-    __slots__ = ("_drafts", "_folded", "_head", "_highest", "_lowest", "order", "procedure", "subject")
+    __slots__ = ("_drafts", "_folded", "_head", "_highest", "_lowest", "order", "ordered", "procedure", "subject")
 
-    def __init__(self, subject: Subject, placed: Iterable[Placed], procedure: Procedure) -> None:
+    def __init__(
+        self, subject: Subject, placed: Sequence[Placed], procedure: Procedure, earlier: "Track | None" = None
+    ) -> None:
         self.subject = subject
         self.procedure = procedure
-        self.order = in_order(placed, subject, procedure)
+        self.ordered: Ordered = ordered(placed, subject, procedure, earlier.ordered if earlier else None)
+        self.order = self.ordered.order
         self._highest = list(accumulate([p.latest for p in self.order], max))
         lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
         self._lowest = self._highest if lowest == self._highest else lowest
-        self._head = Draft(subject, procedure)
-        self._drafts = [self._head.copy()]
+        self._drafts = earlier.drafts_of(self.order) if earlier else [Draft(subject, procedure)]
+        self._head = self._drafts[-1].copy()
         self._folded: dict[int, Outcome] = {}
+
+    def drafts_of(self, order: Sequence[Placed]) -> list[Draft]:
+        """The drafts kept for the beginning that another order has in common with this one's."""
+        common = 0
+        for mine, other in zip(self.order, order, strict=False):
+            if mine is not other and mine != other:
+                break
+            common += 1
+        return self._drafts[: common // _EVERY + 1]
 
     def open_on(self, day: int) -> list[Placed]:
         """The entries of which it is not certain whether they had happened by the end of this day."""
@@ -57,6 +69,11 @@ class Track:
     def certain_on(self, day: int) -> list[Placed]:
         """The entries certain to have happened by the end of this day, in the order of folding."""
         return [p for p in self.order[: self._cut(day)[1]] if p.latest <= day]
+
+    def settled_on(self, day: int) -> Outcome | None:
+        """The state at the end of this day where no entry is open on it, nor folded among later ones; else ``None``."""
+        start, end = self._cut(day)
+        return self._beginning(start) if start == end else None
 
     def world(self, day: int, happened: frozenset[str] = frozenset()) -> Outcome:
         """The state at the end of this day, were just these of the open entries to have happened."""
@@ -110,8 +127,7 @@ def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Pl
         apart = []
         for other, others in groups:
             ids = {p.entry.id for p in others}
-            tied = any(p.before & ids for p in opened) or any(p.before & open_ids for p in others)
-            if tied or ids & open_ids:
+            if ids & open_ids or _tied(opened, ids, day) or _tied(others, open_ids, day):
                 joined, opened = [*other, *joined], [*others, *opened]
                 open_ids |= ids
             else:
@@ -120,15 +136,19 @@ def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Pl
     return groups
 
 
-def subsets(opened: Sequence[Placed]) -> list[frozenset[str]] | None:
+def _tied(placed: Iterable[Placed], ids: Collection[str], day: int) -> bool:
+    return any(p.links.nearest(p.entry.id, ids, day) for p in placed)
+
+
+def subsets(opened: Sequence[Placed], day: int) -> list[frozenset[str]] | None:
     """
-    Every subset of the open entries, by id, that has with each entry all those it came after.
+    Every subset of the entries open on a day, by id, that has with each entry all those it came after.
 
     ``None`` where there are more than can be worked through.
     """
     ids = {p.entry.id for p in opened}
     found: list[frozenset[str]] = [frozenset()]
-    before = {p.entry.id: p.before & ids for p in opened}
+    before = {p.entry.id: p.links.every(p.entry.id, ids, day) for p in opened}
     for id in sorted(before, key=lambda each: len(before[each])):
         found += [each | {id} for each in found if before[id] <= each]
         if len(found) > MOST_WORLDS:

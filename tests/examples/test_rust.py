@@ -584,23 +584,20 @@ class TestStoryAndRecord:
     def test_nothing_in_the_file_is_impossible(self) -> None:
         assert not [finding for finding in case.at().findings if finding.severity is Severity.ERROR]
 
-    @pytest.mark.xfail(strict=True, raises=TypeError, reason="according_to= is not offered yet")
     def test_the_plea_of_halls_according_to_the_court_and_to_the_wire(self) -> None:
-        by_court = case.at("2023-04-20", according_to=Basis.RECORD)  # type: ignore[call-arg]
+        by_court = case.at("2023-04-20", according_to=Basis.RECORD)
         assert by_court.charge(HALLS, "1").plea is PleaKind.NO_CONTEST
-        by_wire = case.at("2023-04-20", according_to=WIRE)  # type: ignore[call-arg]
+        by_wire = case.at("2023-04-20", according_to=WIRE)
         assert by_wire.charge(HALLS, "1").plea is PleaKind.GUILTY
 
-    @pytest.mark.xfail(strict=True, raises=TypeError, reason="known_on= is not offered yet")
     def test_the_enhancement_is_gone_for_whoever_reads_the_docket(self) -> None:
-        view = case.at("2023-02-20", known_on="2023-02-18", clock="docket")  # type: ignore[call-arg]
+        view = case.at("2023-02-20", known_on="2023-02-18", clock="docket")
         version = view.charge(BALDWIN, "1").version
         assert version is not None
         assert version.enhancements == ()
 
-    @pytest.mark.xfail(strict=True, raises=TypeError, reason="known_on= is not offered yet")
     def test_the_enhancement_is_there_for_whoever_reads_the_press_alone(self) -> None:
-        view = case.at(  # type: ignore[call-arg]
+        view = case.at(
             "2023-02-20",
             known_on="2023-02-18",
             clock="published",

@@ -1,9 +1,10 @@
 """Hard situations beside the charge: settlements, sealed and expunged records, names, pardons, who pleads for whom."""
 
+import attrs
 import pytest
 from hard_cases.telling import DOE, act, charge, codes, docket
 
-from casestate import Certainty
+from casestate import CaseFile, Certainty
 from casestate.events import (
     Actor,
     ApprovalNeeded,
@@ -104,18 +105,18 @@ class TestExpungementOfWhatIsAStreamOfEvents:
     )
 
     def test_the_record_is_expunged_and_the_acquittal_is_still_one(self) -> None:
-        state = charge(self.case.at())
-        assert state.visibility is Visibility.EXPUNGED
-        assert (state.phase, state.found) == (Phase.ACQUITTED, Found.NOT_GUILTY)
-        assert codes(self.case.at()) == []
+        view = self.case.at(clearance="expunged")
+        assert charge(view).visibility is Visibility.EXPUNGED
+        assert (charge(view).phase, charge(view).found) == (Phase.ACQUITTED, Found.NOT_GUILTY)
+        assert codes(view) == []
 
     def test_as_of_a_day_before_it_was_public(self) -> None:
-        assert charge(self.case.at("2021-06-30")).visibility is Visibility.PUBLIC
+        assert charge(self.case.at("2021-06-30", clearance="expunged")).visibility is Visibility.PUBLIC
 
-    @pytest.mark.xfail(strict=True, raises=TypeError, reason="at() takes no clearance= yet")
-    def test_a_public_view_does_not_show_it(self) -> None:
-        view = self.case.at(clearance="public")  # type: ignore[call-arg]
-        assert DOE not in view.defendants
+    @pytest.mark.parametrize("clearance", ["public", "sealed"])
+    @pytest.mark.parametrize("day", [None, "2021-06-30"])
+    def test_a_public_view_does_not_show_it_whatever_the_day(self, clearance: str, day: str | None) -> None:
+        assert self.case.at(day, clearance=clearance).defendants == ()
 
     @pytest.mark.xfail(strict=True, raises=TypeError, reason="an entry's content cannot yet be destroyed")
     def test_its_content_can_be_destroyed_and_the_fold_stays_valid(self) -> None:
@@ -138,10 +139,12 @@ class TestASealedIndictmentLaterUnsealed:
         assert charge(self.case.at("2023-03-01")).visibility is Visibility.PUBLIC
         assert codes(self.case.at()) == []
 
-    @pytest.mark.xfail(strict=True, raises=TypeError, reason="at() takes no clearance= yet")
     def test_the_public_did_not_see_it(self) -> None:
-        view = self.case.at("2023-02-01", clearance="public")  # type: ignore[call-arg]
-        assert DOE not in view.defendants
+        case = CaseFile("c", entries=[attrs.evolve(entry, docketed_on=entry.when.earliest) for entry in self.case])
+        assert case.on_record("2023-02-01").defendants == ()
+        assert charge(case.on_record("2023-03-01")).phase is Phase.TRIABLE
+        sealed = case.at("2023-02-01", known_on="2023-02-01", clock="docket", clearance="sealed")
+        assert charge(sealed).phase is Phase.TRIABLE
 
 
 class TestAlsoSeen:

@@ -84,9 +84,8 @@ class TestThePressHasGuiltyAndTheDocketNoContest:
         assert codes(self.case.at()) == ["sources-disagree"]
         assert self.case["press"].event == act(PleaAccepted, "2023-03", plea="guilty")
 
-    @pytest.mark.xfail(strict=True, raises=TypeError, reason="at() takes no according_to= yet")
     def test_according_to_the_press_it_was_guilty(self) -> None:
-        view = self.case.at(according_to=WIRE)  # type: ignore[call-arg]
+        view = self.case.at(according_to=WIRE)
         assert charge(view).plea is PleaKind.GUILTY
 
 
@@ -223,9 +222,8 @@ class TestACorrectionEnteredNuncProTunc:
         assert str(entry.docketed_on) == "2023-06-05"
         assert str(entry.event.on) == "2023-03-31"
 
-    @pytest.mark.xfail(strict=True, raises=TypeError, reason="at() takes no known_on= and no clock= yet")
     def test_what_was_published_in_april_is_reproduced(self) -> None:
-        view = self.case.at("2023-04-01", known_on="2023-04-01", clock="docket")  # type: ignore[call-arg]
+        view = self.case.at("2023-04-01", known_on="2023-04-01", clock="docket")
         assert [entry.id for entry in charge(view).sentencing] == ["sentence"]
 
 
@@ -264,11 +262,10 @@ class TestEverythingOnOneDay:
         assert [entry.source for entry in charge(case.at()).pleas] == [DOCKET]
         assert codes(case.at()) == ["sources-disagree"]
 
-    @pytest.mark.xfail(strict=True, raises=TypeError, reason="at() takes no according_to= yet")
     def test_according_to_the_wire_it_was_the_next_day(self) -> None:
         case = docket(FILED).record(act(PleaAccepted, "2023-03-07", plea="guilty"), source=WIRE, id="wire")
         case = case.record(act(PleaAccepted, self.DAY, plea="guilty"), source=DOCKET, account_of="wire")
-        view = case.at(self.DAY, according_to=[WIRE])  # type: ignore[call-arg]
+        view = case.at(self.DAY, according_to=[WIRE])
         assert charge(view).found is Found.NOTHING
 
 

@@ -104,6 +104,7 @@ from casestate.events.criminal import (
 )
 from casestate.events.event import ChargeAct, CitationAct, ClaimAct, Event, Subject
 from casestate.events.matter import (
+    EntryRetracted,
     HearingCancelled,
     HearingHeld,
     HearingSet,
@@ -266,6 +267,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     MotionDecided,
     RoleChanged,
     NameRecorded,
+    EntryRetracted,
     Noted,
     Stated,
 )
@@ -341,6 +343,7 @@ __all__ = [
     "DiversionCompleted",
     "DiversionFailed",
     "DiversionStarted",
+    "EntryRetracted",
     "Event",
     "Extradited",
     "HearingCancelled",

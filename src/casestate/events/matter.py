@@ -8,7 +8,7 @@ from attrs.converters import optional
 from casestate.events.event import Event, Subject, as_texts
 from casestate.events.vocabulary import Actor, HearingKind, MotionOutcome, RoleChange
 from casestate.texts import as_text
-from casestate.when import When, as_when
+from casestate.when import UNDATED, When, as_when
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -197,6 +197,23 @@ class NameRecorded(Event):
     def subjects(self) -> tuple[Subject, ...]:
         """The person."""
         return (Subject("person", self.defendant, ""),)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class EntryRetracted(Event):
+    """
+    An entry of the file was entered in error. :meth:`casestate.CaseFile.retract` makes it; the envelope says which.
+
+    Effect: none in law. The entry named is left out of every view that knows of the retraction.
+    Not: a charge dropped or a judgment vacated, which are acts of their own.
+
+    Attributes:
+        on: Nothing turns on its date, and it is left undated; the clocks of its entry say when it came to be known.
+    """
+
+    wire: ClassVar[str] = "entry.retracted"
+
+    on: When = attrs.field(default=UNDATED, converter=as_when)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

@@ -44,6 +44,7 @@ from casestate.state.axes import (
     Supervision,
     Visibility,
 )
+from casestate.state.recorded import Recorded
 from casestate.terms import Term
 from casestate.when import Certainty, When
 
@@ -78,7 +79,7 @@ class ChargeVersion:
 
 
 @attrs.frozen(kw_only=True, order=False)
-class ChargeState:
+class ChargeState(Recorded):
     """
     One charge against one defendant, at the coordinates of the view it came from.
 
@@ -133,11 +134,10 @@ class ChargeState:
     disregarded: tuple[Entry, ...] = ()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
-        """Every entry about it, record by record."""
-        told: list[tuple[Entry, ...]] = [self.charging, self.pleas, self.trial, self.endings, self.deferrals]
-        told += [self.sentencing, self.reviewing, self.relief, self.disregarded]
-        return tuple([entry for record in told for entry in record])
+    def records(self) -> tuple[tuple[Entry, ...], ...]:
+        """Its records, each in order."""
+        told = (self.charging, self.pleas, self.trial, self.endings, self.deferrals)
+        return (*told, self.sentencing, self.reviewing, self.relief, self.disregarded)
 
     @cached_property
     def versions(self) -> tuple[ChargeVersion, ...]:

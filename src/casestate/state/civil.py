@@ -17,11 +17,12 @@ from casestate.events import (
     SettlementTerm,
 )
 from casestate.state.axes import CitationPhase, ClaimPhase
+from casestate.state.recorded import Recorded
 from casestate.terms import Money
 
 
 @attrs.frozen(kw_only=True, order=False)
-class ClaimState:
+class ClaimState(Recorded):
     """
     One civil claim against one party.
 
@@ -48,9 +49,9 @@ class ClaimState:
     disregarded: tuple[Entry, ...] = ()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
-        """Every entry about it, record by record."""
-        return (*self.filings, *self.settlements, *self.decisions, *self.endings, *self.disregarded)
+    def records(self) -> tuple[tuple[Entry, ...], ...]:
+        """Its records, each in order."""
+        return (self.filings, self.settlements, self.decisions, self.endings, self.disregarded)
 
     @property
     def claimants(self) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ class ClaimState:
 
 
 @attrs.frozen(kw_only=True, order=False)
-class CitationState:
+class CitationState(Recorded):
     """
     One regulatory citation.
 
@@ -103,9 +104,9 @@ class CitationState:
     disregarded: tuple[Entry, ...] = ()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
-        """Every entry about it, record by record."""
-        return (*self.issuing, *self.disregarded)
+    def records(self) -> tuple[tuple[Entry, ...], ...]:
+        """Its records, each in order."""
+        return (self.issuing, self.disregarded)
 
     @property
     def classification(self) -> CitationClass | None:

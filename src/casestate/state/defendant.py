@@ -42,6 +42,11 @@ class RecordState:
     entries: tuple[Entry, ...] = ()
 
     @property
+    def begun(self) -> bool:
+        """Has any entry been applied to it?"""
+        return bool(self.entries)
+
+    @property
     def release(self) -> ReleaseStatus:
         """
         Where a person stands between custody and liberty, by the last order in the file.

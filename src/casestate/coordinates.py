@@ -1,0 +1,233 @@
+"""Where a question stands: the legal day, what was known when, who is believed, and who may read."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any, TypeVar
+
+import attrs
+from attrs.converters import optional
+
+from casestate.entries import Entry, as_moment
+from casestate.errors import CasestateError, InvalidCoordinates
+from casestate.sources import UNKNOWN_SOURCE, Basis, Source
+from casestate.vocabulary import Closed
+from casestate.when import Certainty, as_day
+
+
+class Clock(Closed):
+    """
+    By which clock something came to be known.
+
+    ``RECORDED``: when it was written down here. ``DOCKET``: when the court entered it. ``PUBLISHED``: when its source
+    said it.
+    """
+
+    RECORDED = "recorded"
+    DOCKET = "docket"
+    PUBLISHED = "published"
+
+
+class Clearance(Closed):
+    """
+    What a reader may see: what is public, also what is sealed, or also what is expunged.
+
+    A record is hidden by what the whole file says of it, whatever day is asked for: who reads today reads under today's
+    orders.
+    """
+
+    PUBLIC = "public"
+    SEALED = "sealed"
+    EXPUNGED = "expunged"
+
+
+class Reading(Closed):
+    """
+    How an imprecise date is placed.
+
+    ``WORLDS``: nowhere, and every state that is possible is told. ``EARLIEST``, ``LATEST``: on its first or last
+    possible day, which is one of those worlds, and a guess that the one who asks takes upon themselves.
+    """
+
+    WORLDS = "worlds"
+    EARLIEST = "earliest"
+    LATEST = "latest"
+
+
+C = TypeVar("C", bound=Closed)
+
+Believed = Basis | Source | Iterable[Source] | Callable[[Source], bool]
+"""Whom to believe: a basis and all stronger ones, a source, several, or a predicate on sources."""
+
+
+def as_known_on(value: date | datetime | str) -> date | datetime:
+    """
+    A day, meaning its end, or a moment with its zone.
+
+    Raises:
+        InvalidCoordinates: It is neither, or a moment without its zone.
+    """
+    try:
+        if isinstance(value, datetime) or (isinstance(value, str) and len(value) > len("2023-04-20")):
+            return as_moment(value)
+        return as_day(value, "known_on")
+    except CasestateError as problem:
+        raise InvalidCoordinates(
+            f"known_on= takes a day such as 2023-04-20, or a moment with its zone, not {value!r}"
+        ) from problem
+
+
+def as_believed(value: Believed) -> Basis | tuple[Source, ...] | Callable[[Source], bool]:
+    """
+    A basis, sources, or a predicate.
+
+    Raises:
+        InvalidCoordinates: It is none of these.
+    """
+    if isinstance(value, Source):
+        return (value,)
+    try:
+        if isinstance(value, str):
+            return Basis(value)
+        if isinstance(value, Iterable):
+            sources = tuple(value)
+            if all(isinstance(each, Source) for each in sources):
+                return sources
+        elif callable(value):
+            return value
+    except CasestateError:
+        pass
+    raise InvalidCoordinates(
+        f"according_to= takes a Basis, a Source, several, or a predicate on Source, not {value!r}; "
+        f"a basis is one of {', '.join(Basis)}"
+    )
+
+
+def _member(kind: type[C], value: C | str) -> C:
+    try:
+        return kind(value)
+    except CasestateError as problem:
+        raise InvalidCoordinates(str(problem)) from None
+
+
+def as_of_day(value: date | str) -> date:
+    """The legal day of a question."""
+    return as_day(value, "as_of")
+
+
+def as_clock(value: Clock | str) -> Clock:
+    """A clock, by name."""
+    return _member(Clock, value)
+
+
+def as_clearance(value: Clearance | str) -> Clearance:
+    """A clearance, by name."""
+    return _member(Clearance, value)
+
+
+def as_reading(value: Reading | str) -> Reading:
+    """A reading of imprecise dates, by name."""
+    return _member(Reading, value)
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Coordinates:
+    """
+    The coordinates of a view. A view carries them, and whatever is asked of it stays on them.
+
+    Attributes:
+        as_of: The legal day, inclusive; ``None`` applies every entry.
+        known_on: What was known by then: the end of a day (in UTC on the clock RECORDED), or a moment; ``None`` for
+            all. An entry with no time on the clock is not known on any day.
+        clock: By which clock.
+        according_to: Whom to believe; ``None`` for all. A source stands for every publication of its name and basis,
+            unless it says when it was published.
+        clearance: What the reader may see.
+        reading: How imprecise dates are placed.
+
+    Raises:
+        InvalidCoordinates: One of them is not what it must be.
+        InvalidWhen: ``as_of`` is not exactly one day.
+    """
+
+    as_of: date | None = attrs.field(default=None, converter=optional(as_of_day))
+    known_on: date | datetime | None = attrs.field(default=None, converter=optional(as_known_on))
+    clock: Clock = attrs.field(default=Clock.RECORDED, converter=as_clock)
+    according_to: Basis | tuple[Source, ...] | Callable[[Source], bool] | None = attrs.field(
+        default=None, converter=optional(as_believed)
+    )
+    clearance: Clearance = attrs.field(default=Clearance.PUBLIC, converter=as_clearance)
+    reading: Reading = attrs.field(default=Reading.WORLDS, converter=as_reading)
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.known_on, datetime) and self.clock is not Clock.RECORDED:
+            raise InvalidCoordinates(f"the {self.clock} clock tells days; give known_on= a day, not {self.known_on}")
+
+    @property
+    def listening(self) -> Hashable:
+        """What decides which entries are heard at all, whatever the legal day."""
+        return (self.known_on, self.clock, self.according_to, self.clearance)
+
+    def timed(self, entry: Entry) -> bool:
+        """Has the entry a time on the clock?"""
+        if self.clock is Clock.RECORDED:
+            return entry.recorded_at is not None
+        if self.clock is Clock.DOCKET:
+            return entry.docketed_on is not None
+        return entry.source.published is not None and entry.source.published.latest is not None
+
+    def known(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Those that were certainly known."""
+        known_on = self.known_on
+        if known_on is None:
+            return list(entries)
+        if self.clock is Clock.RECORDED:
+            moment = known_on if isinstance(known_on, datetime) else datetime.combine(known_on, time.max, UTC)
+            return [each for each in entries if each.recorded_at is not None and each.recorded_at <= moment]
+        if self.clock is Clock.DOCKET:
+            return [each for each in entries if each.docketed_on is not None and each.docketed_on <= known_on]
+        return [
+            each
+            for each in entries
+            if each.source.published is not None and each.source.published.by(known_on) is Certainty.YES
+        ]
+
+    def believes(self, source: Source) -> bool:
+        """Is the source one of those believed?"""
+        whom = self.according_to
+        if whom is None:
+            return True
+        if isinstance(whom, Basis):
+            return source.basis.at_least(whom)
+        if isinstance(whom, tuple):
+            return any(_stands_for(each, source) for each in whom)
+        return bool(whom(source))
+
+    def __str__(self) -> str:
+        """The coordinates in words, those left at their default aside."""
+        said = ["as of the last entry" if self.as_of is None else f"as of {self.as_of}"]
+        if self.known_on is not None:
+            said.append(f"as known on {self.known_on} by the clock {self.clock}")
+        if self.according_to is not None:
+            said.append(f"according to {_whom(self.according_to)}")
+        if self.clearance is not Clearance.PUBLIC:
+            said.append(f"with what is {self.clearance}")
+        if self.reading is not Reading.WORLDS:
+            said.append(f"each imprecise date at its {self.reading}")
+        return ", ".join(said)
+
+
+def _stands_for(asked: Source, source: Source) -> bool:
+    return source == asked or (asked.published is None and (asked.name, asked.basis) == (source.name, source.basis))
+
+
+def _whom(believed: Any) -> str:
+    if isinstance(believed, tuple):
+        return ", ".join(source.name for source in believed)
+    return f"{believed} or stronger" if isinstance(believed, Basis) else getattr(believed, "__name__", str(believed))
+
+
+def source_of(entry: Entry, file: Mapping[str, Entry]) -> Source:
+    """Who says so: a correction or retraction that names no source speaks for that of the entry it revises."""
+    while entry.source == UNKNOWN_SOURCE and entry.revises is not None:
+        entry = file[entry.revises.entry]
+    return entry.source

@@ -1,0 +1,156 @@
+"""A file made ready for questions at any coordinates: one index for each set of entries that is heard."""
+
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
+
+from casestate.accounts import acts_of
+from casestate.clearance import SEALING, hidden_charges, shown
+from casestate.coordinates import Clearance, Coordinates, source_of
+from casestate.corrections import standing
+from casestate.entries import Entry
+from casestate.events import Subject
+from casestate.index import Heard, Index
+from casestate.law.procedure import Procedure
+from casestate.order import FOREVER, Placed
+
+_KEPT = 32
+"""So many indexes are kept for one file: a grid of many days asks for as many sets of entries."""
+
+
+class Ties(NamedTuple):
+    """
+    What ties the entries of a file.
+
+    Attributes:
+        tied: The ids of all that a link, an account or a correction ties to another.
+        acts: The first account of the act of each entry that is another account, or a correction, of one.
+        revises: Whether any entry corrects or retracts another.
+        seals: Whether any entry seals or expunges a record.
+    """
+
+    tied: frozenset[str] = frozenset()
+    acts: Mapping[str, str] = MappingProxyType({})
+    revises: bool = False
+    seals: bool = False
+
+    def and_of(self, entries: Sequence[Entry]) -> "Ties":
+        """With those of more entries, which come after."""
+        fresh: set[str] = set()
+        for entry in entries:
+            if entry.after or entry.account_of is not None or entry.revises is not None:
+                fresh |= {entry.id, *entry.after}
+                fresh |= {id for id in (entry.account_of, entry.revises and entry.revises.entry) if id}
+        return Ties(
+            tied=self.tied | fresh if fresh else self.tied,
+            acts=acts_of(entries, self.acts) if fresh else self.acts,
+            revises=self.revises or any(entry.revises is not None for entry in entries),
+            seals=self.seals or any(isinstance(entry.event, SEALING) for entry in entries),
+        )
+
+
+class Indexes:
+    """
+    The indexes of one file.
+
+    Attributes:
+        entries: Every entry, in file order.
+        procedure: The law that governs it.
+        supposed: Entries that are no part of the file and are heard at any coordinates.
+        fullest: The index of most entries so far.
+        alone: Where each entry that nothing ties to another is placed, by its place in the file.
+
+    Args:
+        before: The indexes of a file whose entries are the first of these; what those worked out is gone on with.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        by_id: Mapping[str, Entry],
+        procedure: Procedure,
+        *,
+        supposed: Sequence[Entry] = (),
+        before: "Indexes | None" = None,
+    ) -> None:
+        self.entries = entries
+        self.by_id = by_id
+        self.procedure = procedure
+        self.supposed = supposed
+        self.before: Indexes | None = before if before is None or before.fullest is not None else before.before
+        self.fullest: Index | None = None
+        self.alone: dict[int, Placed] = before.alone if before else {}
+        self._by_question: OrderedDict[Hashable, Index] = OrderedDict()
+        self._by_heard: OrderedDict[Hashable, Index] = OrderedDict()
+
+    def at(self, asked: Coordinates) -> Index:
+        """The index of what is heard at these coordinates, whatever the legal day."""
+        key = asked.listening
+        index = self._by_question.get(key)
+        if index is None:
+            index = _kept(self._by_question, key, self._heard_at(asked))
+        return index
+
+    def untimed(self, asked: Coordinates) -> int:
+        """How many entries that the reader may see have no time on the clock of the question."""
+        hidden = self._hidden(asked)
+        every = [entry for entry in self.entries if asked.believes(source_of(entry, self.by_id))]
+        return sum(not asked.timed(entry) for entry in shown(every, hidden))
+
+    def supposing(self, entry: Entry) -> "Indexes":
+        """The indexes of the file with one more entry, which is heard at any coordinates."""
+        return Indexes(self.entries, self.by_id, self.procedure, supposed=(*self.supposed, entry), before=self)
+
+    def _heard_at(self, asked: Coordinates) -> Index:
+        heard = asked.known(self.entries)
+        if asked.according_to is not None:
+            heard = [entry for entry in heard if asked.believes(source_of(entry, self.by_id))]
+        hidden = self._hidden(asked)
+        key = (tuple([entry.seq for entry in heard]) if len(heard) < len(self.entries) else None, hidden)
+        index = self._by_heard.get(key)
+        return _kept(self._by_heard, key, self._index(heard, hidden)) if index is None else index
+
+    def _index(self, known: Sequence[Entry], hidden: frozenset[Subject]) -> Index:
+        ties = self.ties
+        stand, instead = standing(known, self.by_id) if ties.revises else (known, {})
+        entries = [*shown(stand, hidden), *self.supposed]
+        heard = Heard(entries, ties.tied, ties.acts, instead, self.alone)
+        index = Index.of(heard, self.procedure, self.fullest)
+        if self.fullest is None or len(index.placed) >= len(self.fullest.placed):
+            self.fullest = index
+        return index
+
+    def _hidden(self, asked: Coordinates) -> frozenset[Subject]:
+        if asked.clearance is Clearance.EXPUNGED or not self.ties.seals:
+            return frozenset()
+        charges = list(self._whole.tracks("charge"))
+        hidden = hidden_charges(charges, asked.clearance, FOREVER)
+        known_on = asked.known_on
+        if known_on is None:
+            return hidden
+        day = known_on.date() if isinstance(known_on, datetime) else known_on
+        return hidden | hidden_charges(charges, asked.clearance, day.toordinal())
+
+    @cached_property
+    def ties(self) -> Ties:
+        """What ties the entries; taken over, with the fullest index, from the file that these entries were added to."""
+        before, self.before = self.before, None
+        if before is None:
+            return Ties().and_of(self.entries)
+        self.fullest = before.fullest
+        return before.ties.and_of(self.entries[len(before.entries) :])
+
+    @cached_property
+    def _whole(self) -> Index:
+        """The file for a reader from whom nothing is hidden."""
+        return self._index(self.entries, frozenset())
+
+
+def _kept(kept: OrderedDict[Hashable, Index], key: Hashable, index: Index) -> Index:
+    kept[key] = index
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)
+    return index

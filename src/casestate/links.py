@@ -1,0 +1,57 @@
+"""Which entries came after which, by their ``after`` links: directly, and through any chain of links."""
+
+from collections.abc import Collection, Mapping
+
+import attrs
+
+
+@attrs.frozen(order=False, eq=False)
+class Links:
+    """
+    The links of a file, as they stand once contradictory ones are left aside.
+
+    Chains are followed when asked; the closure of every chain would grow with the square of its length.
+
+    Attributes:
+        direct: For each entry that is linked after others, their ids.
+        latest: For each entry so linked or linked to, the latest day on which it can have happened.
+    """
+
+    direct: Mapping[str, Collection[str]]
+    latest: Mapping[str, int]
+
+    def nearest(self, id: str, among: Collection[str], after: int = -1) -> set[str]:
+        """
+        Those of ``among`` that an entry came after, without those that are reached only through others of them.
+
+        Args:
+            id: The entry.
+            among: The ids that count.
+            after: What can have happened on this day at the latest is not followed: whatever came before it had too.
+        """
+        found: set[str] = set()
+        seen = {id}
+        ahead = [id]
+        while ahead:
+            for earlier in self.direct.get(ahead.pop(), ()):
+                if earlier in seen:
+                    continue
+                seen.add(earlier)
+                if earlier in among:
+                    found.add(earlier)
+                elif self.latest[earlier] > after:
+                    ahead.append(earlier)
+        return found
+
+    def every(self, id: str, among: Collection[str], after: int = -1) -> frozenset[str]:
+        """All of ``among`` that an entry came after, through any chain."""
+        found: set[str] = set()
+        ahead = [id]
+        while ahead:
+            fresh = self.nearest(ahead.pop(), among, after) - found
+            found |= fresh
+            ahead += fresh
+        return frozenset(found)
+
+
+NO_LINKS = Links({}, {})
