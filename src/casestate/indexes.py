@@ -70,7 +70,20 @@ class Indexes:
 
     def _index(self, heard: Sequence[Entry], hidden: frozenset[Subject]) -> Index:
         stand, instead = standing(heard, self.by_id)
-        return Index([*shown(stand, hidden), *self.supposed], self.procedure, self._acts, instead)
+        seen = shown(stand, hidden)
+        if self._acts:
+            instead = self._speaking(seen) | instead
+        return Index([*seen, *self.supposed], self.procedure, self._acts, instead)
+
+    def _speaking(self, seen: Sequence[Entry]) -> dict[str, str]:
+        """For each account or correction that does not stand itself, one of the same act that does."""
+        standing_ids = {entry.id for entry in seen}
+        by_act = {self._acts.get(entry.id, entry.id): entry.id for entry in seen}
+        return {
+            id: by_act[act]
+            for id, act in (*self._acts.items(), *zip(self._acts.values(), self._acts.values(), strict=True))
+            if id not in standing_ids and act in by_act and not self.by_id[id].is_retraction
+        }
 
     def _hidden(self, asked: Coordinates) -> frozenset[Subject]:
         if asked.clearance is Clearance.EXPUNGED or not self._seals:
