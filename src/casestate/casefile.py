@@ -117,7 +117,7 @@ class CaseFile:
         return longer
 
     def correct(
-        self, id: str | Entry, replacement: Event, *, reason: str, authority: str | None = None, **envelope: Any
+        self, entry: str | Entry, replacement: Event, /, *, reason: str, authority: str | None = None, **envelope: Any
     ) -> "CaseFile":
         """
         The file with an entry that states rightly what an earlier one had wrong. Nothing new happened in law.
@@ -134,8 +134,8 @@ class CaseFile:
         'charged; pending'
 
         Args:
-            id: The entry that was wrong; it may be a correction itself.
-            replacement: What it should have said.
+            entry: The entry that was wrong, or its id; it may be a correction itself.
+            replacement: What it should have said; of another person or charge, if that is what was wrong.
             reason: Why, in words.
             authority: By whose order or decision, where there is one.
             envelope: ``source``, ``id``, ``recorded_at`` and the rest, as in :meth:`record`.
@@ -144,10 +144,12 @@ class CaseFile:
             EntryConflict: The new id is taken by an entry with other content.
             InvalidEntry: There is no such entry, it is a retraction, or the reason is empty.
         """
-        revises = Revision(entry=id, kind=RevisionKind.CORRECTION, reason=reason, authority=authority)
+        revises = Revision(entry=entry, kind=RevisionKind.CORRECTION, reason=reason, authority=authority)
         return self._revise(revises, replacement, envelope)
 
-    def retract(self, id: str | Entry, *, reason: str, authority: str | None = None, **envelope: Any) -> "CaseFile":
+    def retract(
+        self, entry: str | Entry, /, *, reason: str, authority: str | None = None, **envelope: Any
+    ) -> "CaseFile":
         """
         The file with an entry that takes out an earlier one as entered in error. Nothing happened in law.
 
@@ -160,7 +162,7 @@ class CaseFile:
         ()
 
         Args:
-            id: The entry.
+            entry: The entry, or its id; it may be a correction or a retraction itself.
             reason: Why, in words.
             authority: By whose order or decision, where there is one.
             envelope: ``source``, ``id`` and ``recorded_at``, as in :meth:`record`.
@@ -169,7 +171,7 @@ class CaseFile:
             EntryConflict: The new id is taken by an entry with other content.
             InvalidEntry: There is no such entry, or the reason is empty.
         """
-        revises = Revision(entry=id, kind=RevisionKind.RETRACTION, reason=reason, authority=authority)
+        revises = Revision(entry=entry, kind=RevisionKind.RETRACTION, reason=reason, authority=authority)
         return self._revise(revises, EntryRetracted(), envelope)
 
     def _revise(self, revises: Revision, event: Event, envelope: dict[str, Any]) -> "CaseFile":
@@ -341,7 +343,7 @@ def problems(
     Whatever keeps new entries from joining known ones in a file, each with the entry at which it shows.
 
     Two entries of one id must say the same; links must lead to entries, and not in a circle; an account follows what it
-    is an account of.
+    is an account of, and a correction or retraction what it revises.
     """
     first: dict[str, Entry] = {}
     for entry in new:
@@ -350,7 +352,7 @@ def problems(
             yield entry, _conflict(twin, entry)
         elif entry.account_of is not None:
             yield from _account_problems(entry, known.get(entry.account_of) or first.get(entry.account_of))
-        elif entry.revises is not None:
+        if twin is entry and entry.revises is not None:
             yield from _revision_problems(entry, known.get(entry.revises.entry) or first.get(entry.revises.entry))
     for entry in new:
         for target in entry.after:
@@ -391,6 +393,11 @@ def _account_problems(entry: Entry, of: Entry | None) -> Iterator[tuple[Entry, I
                 f"{entry.id} is an account of {entry.account_of!r}, which is not in the file before it; "
                 "account_of= names an entry recorded earlier"
             ),
+        )
+    elif entry.is_retraction or of.is_retraction:
+        yield (
+            entry,
+            InvalidEntry(f"{entry.id} cannot be an account of {of.id}: a retraction is neither an act nor told of one"),
         )
     elif entry.is_statement != of.is_statement or not _concern_the_same(entry, of):
         yield (

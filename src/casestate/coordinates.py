@@ -78,7 +78,7 @@ def as_known_on(value: date | datetime | str) -> date | datetime:
 
 def as_believed(value: Believed) -> Basis | tuple[Source, ...] | Callable[[Source], bool]:
     """
-    A basis, sources, or a predicate.
+    A basis, sources in one order however they were given, or a predicate.
 
     Raises:
         InvalidCoordinates: It is none of these.
@@ -91,8 +91,8 @@ def as_believed(value: Believed) -> Basis | tuple[Source, ...] | Callable[[Sourc
         if isinstance(value, Iterable):
             sources = tuple(value)
             if all(isinstance(each, Source) for each in sources):
-                return sources
-        elif callable(value):
+                return tuple(sorted(set(sources), key=repr))
+        elif callable(value) and isinstance(value, Hashable):
             return value
     except CasestateError:
         pass

@@ -33,7 +33,7 @@ def standing(heard: Sequence[Entry], file: Mapping[str, Entry]) -> tuple[list[En
     for entry in reversed(heard):
         taken_out = entry.id in decided and decided[entry.id].is_retraction
         if entry.revises is not None and not taken_out:
-            target = entry.revises.entry if entry.is_retraction else _nearest(entry, here, file)
+            target = entry.revises.entry if entry.is_retraction else _target(entry, here, decided, file)
             decided.setdefault(target, entry)
     stand: list[Entry] = []
     instead: dict[str, str] = {}
@@ -48,10 +48,10 @@ def standing(heard: Sequence[Entry], file: Mapping[str, Entry]) -> tuple[list[En
     return sorted(stand, key=lambda entry: entry.seq), instead
 
 
-def _nearest(entry: Entry, here: set[str], file: Mapping[str, Entry]) -> str:
-    """What a correction corrects of what is heard; the first entry of all, where nothing is."""
+def _target(entry: Entry, here: set[str], decided: Mapping[str, Entry], file: Mapping[str, Entry]) -> str:
+    """What a correction corrects of what is heard or retracted since; the first entry of all, where nothing is."""
     for corrected in _corrected(entry, file):
-        if corrected in here:
+        if corrected in here or corrected in decided:
             return corrected
     return _first(entry, file)
 

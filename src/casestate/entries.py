@@ -111,15 +111,9 @@ class Revision(Written):
     authority: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
-def _revision(entry: "Entry", _: "attrs.Attribute[Revision | None]", value: object) -> None:
+def _revision(_: object, __: "attrs.Attribute[Revision | None]", value: object) -> None:
     if value is not None and not isinstance(value, Revision):
         raise InvalidEntry(f"revises= takes a Revision(entry=..., kind=..., reason=...), not {value!r}")
-    retracts = value is not None and value.kind is RevisionKind.RETRACTION
-    if retracts != isinstance(entry.event, EntryRetracted):
-        raise InvalidEntry(
-            "a retraction holds the event EntryRetracted() and nothing else does; "
-            "case.retract(id, reason=...) makes both"
-        )
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -152,6 +146,13 @@ class Entry(Written):
     account_of: str | None = attrs.field(default=None, converter=optional(as_id))
     quote: str | None = attrs.field(default=None, converter=optional(as_text))
     revises: Revision | None = attrs.field(default=None, validator=_revision)
+
+    def __attrs_post_init__(self) -> None:
+        if self.is_retraction != isinstance(self.event, EntryRetracted):
+            raise InvalidEntry(
+                "a retraction holds the event EntryRetracted() and nothing else does; "
+                "case.retract(id, reason=...) makes both"
+            )
 
     @property
     def when(self) -> When:

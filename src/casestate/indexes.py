@@ -116,12 +116,25 @@ class Indexes:
     def _index(self, known: Sequence[Entry], hidden: frozenset[Subject]) -> Index:
         ties = self.ties
         stand, instead = standing(known, self.by_id) if ties.revises else (known, {})
-        entries = [*shown(stand, hidden), *self.supposed]
-        heard = Heard(entries, ties.tied, ties.acts, instead, self.alone)
+        seen = shown(stand, hidden)
+        if ties.acts:
+            instead = self._speaking(seen) | instead
+        heard = Heard([*seen, *self.supposed], ties.tied, ties.acts, instead, self.alone)
         index = Index.of(heard, self.procedure, self.fullest)
         if self.fullest is None or len(index.placed) >= len(self.fullest.placed):
             self.fullest = index
         return index
+
+    def _speaking(self, seen: Sequence[Entry]) -> dict[str, str]:
+        """For each account or correction that does not stand itself, one of the same act that does."""
+        acts = self.ties.acts
+        standing_ids = {entry.id for entry in seen}
+        by_act = {acts.get(entry.id, entry.id): entry.id for entry in seen}
+        return {
+            id: by_act[act]
+            for id, act in (*acts.items(), *zip(acts.values(), acts.values(), strict=True))
+            if id not in standing_ids and act in by_act and not self.by_id[id].is_retraction
+        }
 
     def _hidden(self, asked: Coordinates) -> frozenset[Subject]:
         if asked.clearance is Clearance.EXPUNGED or not self.ties.seals:

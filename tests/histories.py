@@ -1,0 +1,148 @@
+"""Histories as they come: late, tied, vague, corrected, corrected again, retracted, restored, told twice."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from strategies import FIRST, LAST, NAMES, near_days, near_whens, queries, short_events
+
+from casestate import UNKNOWN_SOURCE, Basis, CaseFile, Clearance, Clock, Reading, Source, View
+from casestate.errors import TooManyPossibilities
+from casestate.events import Event
+
+SOURCES = ("the court", "the wire", "counsel")
+BASES = (Basis.RECORD, Basis.PRESS, Basis.COUNSEL)
+
+
+def moments() -> st.SearchStrategy[datetime]:
+    """Moments on the days of the histories, at the ends of days as often as not."""
+    times = st.sampled_from([time.min, time(12), time.max])
+    return st.builds(lambda day, at: datetime.combine(day, at, UTC), near_days, times)
+
+
+def some_sources() -> st.SearchStrategy[Source]:
+    """Few enough sources that they meet, published on no day, some day or an open one."""
+    return st.just(UNKNOWN_SOURCE) | st.builds(
+        lambda which, published: Source(SOURCES[which], basis=BASES[which], published=published),
+        st.integers(0, 2),
+        st.none() | near_whens(),
+    )
+
+
+def envelopes() -> st.SearchStrategy[dict[str, Any]]:
+    """Clocks set, unset and out of order."""
+    return st.fixed_dictionaries(
+        {},
+        optional={"recorded_at": moments(), "docketed_on": near_days, "source": some_sources()},
+    )
+
+
+@st.composite
+def histories(
+    draw: st.DrawFn,
+    *,
+    event: st.SearchStrategy[Event] | None = None,
+    most: int = 7,
+    envelope: st.SearchStrategy[dict[str, Any]] | None = None,
+) -> CaseFile:
+    """Small files of records, accounts, corrections and retractions, which revise one another too."""
+    events = short_events(NAMES[:2]) if event is None else event
+    case = CaseFile("drawn")
+    for step in draw(st.lists(st.sampled_from(["record", "record", "account", "correct", "retract"]), max_size=most)):
+        given = draw(envelopes() if envelope is None else envelope)
+        case = _step(draw, case, step, events, given)
+    return case
+
+
+def _step(
+    draw: st.DrawFn, case: CaseFile, step: str, events: st.SearchStrategy[Event], given: dict[str, Any]
+) -> CaseFile:
+    there = [entry.id for entry in case]
+    acts = [entry for entry in case if not entry.is_retraction]
+    if step == "retract" and there:
+        return case.retract(draw(st.sampled_from(there)), reason="in error", **given)
+    event = draw(events)
+    given["ordinal"] = draw(st.none() | st.integers(1, 3))
+    if acts and draw(st.booleans()):
+        given["after"] = draw(st.lists(st.sampled_from([entry.id for entry in acts]), max_size=2, unique=True))
+    if step == "correct" and acts:
+        return case.correct(draw(st.sampled_from([e.id for e in acts])), event, reason="misread", **given)
+    alike = [entry.id for entry in acts if concerned(entry.event) == concerned(event)]
+    account_of = draw(st.sampled_from(alike)) if step == "account" and alike else None
+    return case.record(event, account_of=account_of, **given)
+
+
+def concerned(event: Event) -> tuple[str, set[tuple[str, str]]]:
+    """What two accounts of one act must have in common; statements are no accounts of acts."""
+    kind = "said" if event.wire == "stated" else "done"
+    return kind, {(subject.kind, subject.who) for subject in event.subjects}
+
+
+def from_the_court(source: Source) -> bool:
+    """A predicate on sources."""
+    return source.name == "the court"
+
+
+def whom() -> st.SearchStrategy[Any]:
+    """Everyone, a footing, one source, several, or those a predicate picks."""
+    return st.one_of(
+        st.none(),
+        st.sampled_from(Basis),
+        some_sources(),
+        st.lists(some_sources(), max_size=2).map(tuple),
+        st.just(from_the_court),
+    )
+
+
+@st.composite
+def knowing(draw: st.DrawFn) -> dict[str, Any]:
+    """What is known by when, on which clock, and who is believed."""
+    clock = draw(st.sampled_from(Clock))
+    known_on = draw(st.none() | queries() | moments() if clock is Clock.RECORDED else st.none() | queries())
+    return {"known_on": known_on, "clock": clock, "according_to": draw(whom())}
+
+
+def coordinates() -> st.SearchStrategy[dict[str, Any]]:
+    """Every coordinate of a question."""
+    return st.builds(
+        lambda as_of, known, clearance, reading: {"as_of": as_of, **known, "clearance": clearance, "reading": reading},
+        st.none() | queries(),
+        knowing(),
+        st.sampled_from(Clearance),
+        st.sampled_from(Reading),
+    )
+
+
+def answers(view: View) -> dict[str, Any]:
+    """Every answer of a view."""
+    return {
+        "defendants": view.defendants,
+        "possible": {who: possible(view, who) for who in view.defendants},
+        "undecided": {who: view.undecided_of(who) for who in view.defendants},
+        "entries": view.entries,
+        "open": view.undecided,
+        "timeline": view.timeline,
+        "statements": view.statements,
+        "findings": view.findings,
+        "matter": view.matter,
+        "reaches": view.reaches,
+    }
+
+
+def possible(view: View, who: str) -> Any:
+    """The possible states, or why there are too many to tell."""
+    try:
+        return view.possible(who)
+    except TooManyPossibilities as problem:
+        return str(problem)
+
+
+def later_than(day: date) -> st.SearchStrategy[date]:
+    """Days after a day."""
+    return st.integers(1, 9).map(lambda more: day + timedelta(more))
+
+
+Build = Callable[[CaseFile], CaseFile]
+
+__all__ = ["FIRST", "LAST", "NAMES"]
