@@ -210,6 +210,10 @@ class TestAClaim:
         trial = said("asserts", TrialBegan(on="2023-05", **ONE), on="2023-06-01")
         assert told(FILED, TRIED, convicted, opened, closed, trial).fate is Fate.OPEN
 
+    def test_of_days_to_come_is_open(self) -> None:
+        trial = said("asserts", TrialBegan(on="2023-05", **ONE))
+        assert told(FILED, TRIED, CLEARED, trial, day="2023-04-30").fate is Fate.OPEN
+
     def test_of_a_motion_is_open_where_the_record_has_another_ruling(self) -> None:
         ruled = MotionDecided(on="2023-03-05", motion="m", outcome="denied")
         granted = attrs.evolve(ruled, outcome=MotionOutcome.GRANTED)
@@ -347,6 +351,8 @@ _ACTS = (
     PleaAccepted(on="[..]", plea="guilty", **ONE),
     PleaEntered(on="[..]", plea="not guilty", **ONE),
     VerdictReturned(on="[..]", verdict="not guilty", **ONE),
+    ChargeReinstated(on="[..]", **ONE),
+    PleaSetAside(on="[..]", **ONE),
 )
 _SPAN = [FIRST + timedelta(days) for days in range(3)]
 _short = st.sampled_from([(a, b) for a in _SPAN for b in _SPAN if a <= b]).map(lambda pair: When.between(*pair))
@@ -373,7 +379,7 @@ def _inside(when: When, day: date) -> bool:
     return when.earliest <= day <= when.latest
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(_histories(), st.sampled_from(_SPAN))
 def test_whatever_the_days_were_the_fate_is_among_those_told(events: list[Event], day: date) -> None:
     """Each assignment of days is a file without a doubt; its fates must be among those of the file with doubts."""

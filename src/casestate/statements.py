@@ -204,11 +204,11 @@ class Fates:
         """Does the record have it otherwise, or was it impossible all through the days said?"""
         first, last = _bounds(about)
         end = min(last, self.day)
-        before = self._impossible(about, first - 1, _PASSED)
-        unmoved = set(before.by) == set(self._impossible(about, end, _PASSED).by)
         differs = self._differs(about, (first, first), last)
         ended = self._impossible(about, end, (*_PASSED, Fit.REPEATED))
-        return _any([before if unmoved else _NO, _all([differs, ended])])
+        before, after = [self._impossible(about, min(day, end), _PASSED) for day in (first - 1, end)]
+        unmoved = _Weighed(_one_and_the_same(before.by, after.by) if first <= self.day else Certainty.NO)
+        return _any([_all([differs, ended]), _all([before, after, unmoved])])
 
     def _each(self, about: Event, begins: tuple[int, int], last: int) -> _Weighed:
         """Did an act that answers fall within these days, on everything that it is said of?"""
@@ -335,6 +335,14 @@ def _later(first: Placed, second: Placed) -> Certainty:
     numbered = first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal
     earlier = first.ordinal < second.ordinal if numbered else first.place < second.place  # type: ignore[operator]
     return Certainty.YES if earlier else Certainty.NO
+
+
+def _one_and_the_same(before: Iterable[Entry], after: Iterable[Entry]) -> Certainty:
+    """Was it the same act that told where things stood at both times? Each of several may be the one."""
+    earlier, later = set(before), set(after)
+    if earlier.isdisjoint(later):
+        return Certainty.NO
+    return Certainty.YES if len(earlier | later) == 1 else Certainty.POSSIBLY
 
 
 def _any(weighed: Iterable[_Weighed]) -> _Weighed:
