@@ -117,7 +117,7 @@ def test_what_a_view_holds_is_told_apart_from_what_may_be() -> None:
     case = FILED.record(said).record(Noted(on="[2023-02..]", text="x")).record(Noted(on="2024", text="y"))
     view = case.at("2023-03-15")
     assert [entry.id for entry in view.entries] == ["e1", "e2"]
-    assert [entry.id for entry in view.statements] == ["e2"]
+    assert [told.entry.id for told in view.statements] == ["e2"]
     assert [entry.id for entry in view.undecided] == ["e3"]
     assert [entry.id for entry in view.timeline] == ["e1", "e2", "e3"]
     assert repr(view) == "<View as of 2023-03-15: 1 defendants>"

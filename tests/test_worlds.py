@@ -158,7 +158,7 @@ def test_a_view_answers_every_question_of_any_file(case: CaseFile, day: date) ->
         if finding.code == "sources-disagree":
             heard += [account.id for account in spoken_for[finding.entries[0]]]
         assert set(finding.entries) <= set(heard)
-    assert set(view.statements) == {entry for entry in view.entries if entry.is_statement}
+    assert {told.entry for told in view.statements} == {entry for entry in view.entries if entry.is_statement}
     assert view.matter == case.at(day).matter
     if view.reaches is not None:
         assert view.reaches <= day

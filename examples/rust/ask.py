@@ -14,9 +14,10 @@ from rich.table import Table
 
 from casestate import CasestateError, Entry, View
 from casestate.errors import AmbiguousState
-from casestate.events import Component, ComponentKind, Event, ReleaseStatus, Stated
+from casestate.events import Component, ComponentKind, ReleaseStatus
 from casestate.law import headline
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
+from casestate.statements import Fate
 from casestate.when import When
 
 DATES = (
@@ -159,23 +160,17 @@ def deciding(view: View) -> list[Entry]:
 
 def said_only(view: View) -> list[tuple[str, str, str]]:
     """What had been said to come, or to be settled, and had not happened: when, by whom and how, and what."""
-    done = [entry.event for entry in view.entries]
     said: dict[tuple[str, str, str, str], list[str]] = {}
-    for entry in view.statements:
-        statement = entry.event
-        if isinstance(statement, Stated) and statement.about is not None and not happened(statement.about, done):
+    for told in view.statements:
+        statement = told.said
+        if statement.about is not None and {Fate.MET, Fate.CONFIRMED}.isdisjoint(told.possible):
             who = statement.concerns[0]
-            key = (str(entry.when), f"{statement.by} ({plain(statement.modality)})", who, statement.text or "")
+            key = (str(told.entry.when), f"{statement.by} ({plain(statement.modality)})", who, statement.text or "")
             said.setdefault(key, []).extend([subject.key for subject in statement.about.subjects])
     return sorted(
         (when, by, f"{who}, {' and '.join(dict.fromkeys(keys))}: {text}")
         for (when, by, who, text), keys in said.items()
     )
-
-
-def happened(about: Event, done: list[Event]) -> bool:
-    """Was the act spoken of done, to the same charge or claim?"""
-    return any(isinstance(event, type(about)) and set(about.subjects) & set(event.subjects) for event in done)
 
 
 def notes(view: View) -> Iterator[tuple[str, Table]]:

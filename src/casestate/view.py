@@ -35,6 +35,7 @@ from casestate.state import (
     RecordState,
     Role,
 )
+from casestate.statements import Fates, Statement
 from casestate.when import Certainty
 from casestate.worlds import MOST_WORLDS, Outcome, Track, groups, subsets
 
@@ -276,9 +277,22 @@ class View:
         return tuple([p.entry for p in self._index.placed if least(p) <= self._day])
 
     @property
-    def statements(self) -> tuple[Entry, ...]:
-        """What had been said by the end of the day, in file order. It moves no state."""
-        return tuple([entry for entry in self.entries if entry.is_statement])
+    def statements(self) -> tuple[Statement, ...]:
+        """
+        What had been said by the end of the day, in file order, and what became of it. It moves no state.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled, Stated
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> drop = ChargeDismissed(on="[2023-04-20..]", defendant="A. Doe", charge="1")
+        >>> case = case.record(Stated(on="2023-04-20", by="a source", modality="expects", about=drop))
+        >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1"))
+        >>> [each.fate for day in ("2023-04-20", "2023-04-21") for each in case.at(day).statements]
+        [Fate.OPEN, Fate.MET]
+        """
+        index = self._index
+        fates = Fates(index.placed, index.tracks, index.procedure, self._day, self.coordinates.reading)
+        return tuple(fates.told())
 
     @property
     def matter(self) -> MatterState:

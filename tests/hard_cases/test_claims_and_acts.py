@@ -25,6 +25,7 @@ from casestate.events import (
 )
 from casestate.law import Purpose, is_conviction
 from casestate.state import Conviction, Disposition, Found, Phase, Review
+from casestate.statements import Fate
 from casestate.when import Certainty
 
 FILED = act(ChargeFiled, "2023-01-31", offense="involuntary manslaughter", grade="fourth-degree felony")
@@ -48,7 +49,13 @@ class TestLawyersSayTheChargesWillBeDropped:
 
     def test_what_was_said_is_kept_as_said(self) -> None:
         said = self.case.at("2023-04-20").statements
-        assert [entry.source for entry in said] == [COUNSEL]
+        assert [told.entry.source for told in said] == [COUNSEL]
+        assert [told.fate for told in said] == [Fate.OPEN]
+
+    def test_the_filing_bears_it_out(self) -> None:
+        (said,) = self.case.at("2023-04-21").statements
+        assert said.fate is Fate.MET
+        assert [entry.source for entry in said.by] == [DOCKET]
 
     def test_the_filing_ends_it_without_a_bar(self) -> None:
         view = self.case.at("2023-04-21")
