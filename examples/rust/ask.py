@@ -1,18 +1,21 @@
 """
 Ask the Rust matter for the state of each defendant: ``python examples/rust/ask.py [DATE ...]``.
 
-Without dates it asks on nine days between which something of note happened.
+Without dates it asks on nine days between which something of note happened. ``--according-to story`` asks the founding
+story alone, ``--according-to record`` the court's own papers, and ``--known-on DATE`` what had been published by a day.
 """
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator
 
 from people import DEFENDANTS
 from record import rust
 from rich.console import Console
 from rich.table import Table
+from sources import THE_STORY
 
-from casestate import CasestateError, Entry, View
+from casestate import Basis, CasestateError, Clock, Entry, View
 from casestate.errors import AmbiguousState
 from casestate.events import Component, ComponentKind, ReleaseStatus
 from casestate.law import headline
@@ -37,13 +40,18 @@ Answers = dict[str, str]
 """Lines to print, each under the question that it answers, so that possible states can be told apart line by line."""
 
 
-def table(view: View) -> Table:
-    """One row for each defendant."""
-    shown = Table(title=f"As of {view.as_of}", title_style="bold", title_justify="left", show_lines=True, width=WIDTH)
+def table(view: View, asked: str = "") -> Table:
+    """One row for each defendant; ``asked`` says what else was asked besides the day."""
+    shown = Table(
+        title=f"As of {view.as_of}{asked}", title_style="bold", title_justify="left", show_lines=True, width=WIDTH
+    )
     shown.add_column("Defendant", style="bold", width=14)
     shown.add_column("Charges, and the person", ratio=11)
     shown.add_column("Suits and citations", ratio=9)
     for name in DEFENDANTS:
+        if name not in view.defendants:
+            shown.add_row(name, "[dim]nothing told[/]", "[dim]nothing told[/]")
+            continue
         states = view.possible(name)
         shown.add_row(
             name,
@@ -150,7 +158,7 @@ def plain(word: str) -> str:
 def deciding(view: View) -> list[Entry]:
     """The entries that would decide what is open about the defendants shown."""
     ids: set[str] = set()
-    for name in DEFENDANTS:
+    for name in set(DEFENDANTS) & set(view.defendants):
         try:
             view[name]
         except AmbiguousState as problem:
@@ -189,16 +197,29 @@ def notes(view: View) -> Iterator[tuple[str, Table]]:
         for when, by, what in said:
             grid.add_row("", when, by, what)
         yield "[bold]Said, and not done:[/]", grid
+    if view.untimed:
+        yield f"[dim]Left out: {view.untimed} entries of which no source says when it was published.[/]", Table.grid()
 
 
-def main(dates: list[str]) -> None:
+def main(words: list[str]) -> None:
     """Print every day asked."""
+    parser = ArgumentParser(description="Ask the Rust matter for the state of each defendant.")
+    parser.add_argument("dates", nargs="*", default=DATES, metavar="DATE")
+    parser.add_argument("--known-on", metavar="DATE", help="only what had been published by that day")
+    parser.add_argument(
+        "--according-to", choices=["story", *Basis], help="only the founding story, or only this basis and stronger"
+    )
+    asked = parser.parse_args(words)
+    believed = THE_STORY if asked.according_to == "story" else asked.according_to
+    also = f", as published by {asked.known_on}" if asked.known_on else ""
+    if asked.according_to:
+        also += f", according to {'the story' if believed is THE_STORY else f'{believed} or stronger'}"
     console = Console(width=WIDTH, highlight=False)
     case = rust()
     try:
-        for day in dates or DATES:
-            view = case.at(day)
-            console.print(table(view))
+        for day in asked.dates:
+            view = case.at(day, known_on=asked.known_on, clock=Clock.PUBLISHED, according_to=believed)
+            console.print(table(view, also))
             for heading, grid in notes(view):
                 console.print(heading)
                 console.print(grid)

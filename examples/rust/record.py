@@ -2,7 +2,9 @@
 The Rust matter as a case file: the founding story, assertion by assertion, and then the fuller public record.
 
 Where the record tells an act that the story tells too, its entry is an account of the story's; the account on the
-stronger basis prevails, and the other stays in the file. Run as a script it writes the file to ``case.jsonl``.
+stronger basis prevails, and the other stays in the file. So one file answers for the story alone,
+``rust().at(day, according_to=THE_STORY)``, and for all that is on record. Run as a script it writes the file to
+``case.jsonl``.
 """
 
 from pathlib import Path
@@ -34,11 +36,6 @@ def rust() -> CaseFile:
             *civil(),
         ],
     )
-
-
-def as_the_story_has_it(case: CaseFile) -> CaseFile:
-    """The matter as far as the founding story tells it."""
-    return CaseFile("rust-story", entries=[entry for entry in case if entry.id.startswith("S")])
 
 
 if __name__ == "__main__":

@@ -19,6 +19,16 @@ WIRE_GUTIERREZ_REED_COUNSEL = Source(
     "Counsel for Gutierrez-Reed, in the wire report", basis=Basis.COUNSEL, published=STORY
 )
 
+THE_STORY = (
+    WIRE,
+    WIRE_ANONYMOUS,
+    WIRE_BALDWIN,
+    WIRE_PROSECUTORS,
+    WIRE_BALDWIN_COUNSEL,
+    WIRE_GUTIERREZ_REED_COUNSEL,
+)
+"""The founding story on all its footings: ``according_to=THE_STORY`` is the matter as far as it tells it."""
+
 PRESS_REPORTS = Source("Press reports", basis=Basis.PRESS)
 """Several reports that agree, of which no single one was kept."""
 

@@ -10,10 +10,10 @@ from datetime import date
 import ask
 import pytest
 from people import BALDWIN, GUTIERREZ_REED, HALLS, RUST_PRODUCTIONS
-from record import CASE, as_the_story_has_it, rust
-from sources import WIRE
+from record import CASE, rust
+from sources import THE_STORY
 
-from casestate import Basis, Certainty, Money, Severity, Term, View, When
+from casestate import Basis, CaseFile, Certainty, Money, Severity, Term, View, When
 from casestate.codec import load
 from casestate.errors import AmbiguousState
 from casestate.events import (
@@ -85,7 +85,12 @@ STORY: dict[str, set[type[Event]]] = {
 """What each assertion of the story is represented by."""
 
 case = rust()
-story = as_the_story_has_it(case)
+story = [entry for entry in case if entry.id.startswith("S")]
+
+
+def as_told(day: str) -> View:
+    """The same file as far as the founding story tells it."""
+    return case.at(day, according_to=THE_STORY)
 
 
 def at(day: str) -> View:
@@ -170,7 +175,33 @@ class TestTheStory:
 class TestTheStoryAlone:
     """The second row of 2023-04-20: what a reader of the story, and of nothing else, may say on its day."""
 
-    view = story.at("2023-04-20")
+    view = as_told("2023-04-20")
+
+    @pytest.mark.parametrize("day", [*ask.DATES, "2022-10-31", "2023-02-28", "2023-03-31"])
+    def test_is_the_same_as_a_file_of_the_story(self, day: str) -> None:
+        alone = CaseFile("rust-story", entries=story).at(day)
+        told = as_told(day)
+        assert told.defendants == alone.defendants
+        for who in alone.defendants:
+            assert told.possible(who) == alone.possible(who)
+        assert told.entries == alone.entries
+        assert told.findings == alone.findings
+        assert told.matter == alone.matter
+
+    def test_the_drop_is_decided_to_counsel_and_expected_by_somebody_and_not_done(self) -> None:
+        said = {entry.id: entry for entry in self.view.statements}
+        for id, basis, modality in (
+            ("S01a", Basis.COUNSEL, Modality.ASSERTS),
+            ("S02a", Basis.ANONYMOUS, Modality.EXPECTS),
+        ):
+            statement = said[id].event
+            assert isinstance(statement, Stated)
+            assert isinstance(statement.about, ChargeDismissed)
+            assert (said[id].source.basis, statement.modality) == (basis, modality)
+        assert {charge.endings for charge in self.view[BALDWIN].charges.values()} == {()}
+
+    def test_his_preliminary_hearing_is_set(self) -> None:
+        assert self.view.matter.hearings["preliminary-baldwin"].for_ == When.on(date(2023, 5, 3))
 
     def test_baldwin_is_still_charged_and_his_counts_are_of_unknown_relation(self) -> None:
         baldwin = self.view[BALDWIN]
@@ -581,7 +612,7 @@ class TestStoryAndRecord:
         assert not [entry for entry in case if isinstance(entry.event, CitationSettlementApproved)]
 
     def test_the_press_has_halls_plead_guilty_and_the_court_no_contest(self) -> None:
-        assert story.at("2023-04-20")[HALLS].charge("1").plea is PleaKind.GUILTY
+        assert as_told("2023-04-20")[HALLS].charge("1").plea is PleaKind.GUILTY
         assert at("2023-04-20")[HALLS].charge("1").plea is PleaKind.NO_CONTEST
         accepted = [
             entry for entry in at("2023-04-20")[HALLS].charge("1").pleas if isinstance(entry.event, PleaAccepted)
@@ -594,29 +625,6 @@ class TestStoryAndRecord:
 
     def test_nothing_in_the_file_is_impossible(self) -> None:
         assert not [finding for finding in case.at().findings if finding.severity is Severity.ERROR]
-
-    def test_the_plea_of_halls_according_to_the_court_and_to_the_wire(self) -> None:
-        by_court = case.at("2023-04-20", according_to=Basis.RECORD)
-        assert by_court.charge(HALLS, "1").plea is PleaKind.NO_CONTEST
-        by_wire = case.at("2023-04-20", according_to=WIRE)
-        assert by_wire.charge(HALLS, "1").plea is PleaKind.GUILTY
-
-    def test_the_enhancement_is_gone_for_whoever_reads_the_docket(self) -> None:
-        view = case.at("2023-02-20", known_on="2023-02-18", clock="docket")
-        version = view.charge(BALDWIN, "1").version
-        assert version is not None
-        assert version.enhancements == ()
-
-    def test_the_enhancement_is_there_for_whoever_reads_the_press_alone(self) -> None:
-        view = case.at(
-            "2023-02-20",
-            known_on="2023-02-18",
-            clock="published",
-            according_to=lambda source: source.basis is Basis.PRESS,
-        )
-        version = view.charge(BALDWIN, "1").version
-        assert version is not None
-        assert version.enhancements == ("firearm",)
 
 
 def test_the_file_on_disk_is_the_case() -> None:
@@ -645,3 +653,26 @@ class TestAsking:
     def test_a_day_that_is_none_is_refused(self) -> None:
         with pytest.raises(SystemExit, match="soon"):
             ask.main(["soon"])
+
+    def test_the_story_alone_knows_nothing_of_the_company(self, capsys: pytest.CaptureFixture[str]) -> None:
+        ask.main(["2023-04-20", "--according-to", "story"])
+        printed = capsys.readouterr().out
+        assert "according to the story" in printed
+        assert "nothing told" in printed
+        assert "pleaded guilty" in printed
+
+    def test_the_record_has_no_contest(self, capsys: pytest.CaptureFixture[str]) -> None:
+        ask.main(["2023-04-20", "--according-to", "record"])
+        assert "pleaded no contest" in capsys.readouterr().out
+
+    def test_what_was_published_by_a_day(self, capsys: pytest.CaptureFixture[str]) -> None:
+        ask.main(["2023-04-20", "--known-on", "2023-02-16"])
+        printed = capsys.readouterr().out
+        assert "as published by 2023-02-16" in printed
+        assert "firearm enhancement" in printed
+        assert re.search(r"Left out: \d+ entries", printed)
+        assert max(len(line) for line in printed.splitlines()) <= ask.WIDTH
+
+    def test_a_day_of_publication_that_is_none_is_refused(self) -> None:
+        with pytest.raises(SystemExit, match="known_on"):
+            ask.main(["2023-04-20", "--known-on", "soon"])
