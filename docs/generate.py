@@ -41,9 +41,9 @@ def _machine(machine: Machine) -> Iterator[str]:
             row.id,
             f"`{row.act.__name__}`",
             _where(machine, row),
-            ", ".join(row.start),
+            _from(row),
             row.to or "stays",
-            ", ".join(f"{axis} {value}" for axis, value in row.sets.items()),
+            ", ".join(_set(row, axis) for axis in row.sets),
             row.standing,
             row.cite,
             row.reason,
@@ -60,6 +60,22 @@ def _where(machine: Machine, row: Transition) -> str:
     if row.values:
         return f"{field}: {', '.join(row.values)}"
     return f"any other {field}" if field else ""
+
+
+def _from(row: Transition) -> str:
+    """The phases in which it is open, and for a row that only confirms another act, after which disposition."""
+    phases = ", ".join(row.start)
+    return f"{phases}, that day or the next after {', '.join(row.confirms)}" if row.confirms else phases
+
+
+def _set(row: Transition, axis: str) -> str:
+    """What it sets an axis to, and where it does so only from certain values, those it changes or those it leaves."""
+    only, values = row.where.get(axis), tuple(type(row.sets[axis]))
+    if only is None:
+        return f"{axis} {row.sets[axis]}"
+    left = [value for value in values if value not in only]
+    words = f"if {' or '.join(only)}" if len(only) <= len(left) else f"unless {' or '.join(left)}"
+    return f"{axis} {row.sets[axis]} ({words})"
 
 
 def _events() -> Iterator[str]:

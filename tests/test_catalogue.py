@@ -41,7 +41,8 @@ def test_the_smallest_file_raises_its_code_in_these_words(code: str) -> None:
     found = [finding for finding in seen(code).findings if finding.code == code]
     assert len(found) == 1, code
     assert f"{found[0].message}\nremedy: {found[0].remedy}\n" == (CASES / f"{code}.txt").read_text(encoding="utf-8")
-    assert (found[0].severity, found[0].remedy) == (told.severity, told.remedy)
+    assert found[0].severity is told.severity
+    assert found[0].remedy in told.remedy
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -11,14 +11,25 @@ from casestate.events import (
     ChargeAbated,
     ChargeDismissed,
     ChargeFiled,
+    ChargeSuperseded,
+    CitationContested,
+    CitationIssued,
+    CitationWithdrawn,
+    ClaimAnswered,
+    ClaimDismissed,
+    ClaimFiled,
     DiversionCompleted,
     DiversionStarted,
+    Event,
+    MistrialDeclared,
     PleaAccepted,
     PleaEntered,
     SentenceImposed,
     Stated,
     TrialBegan,
+    VerdictReturned,
 )
+from casestate.state.axes import Conviction, Disposition, Found, Phase
 
 EMPTY = CaseFile("c")
 
@@ -172,3 +183,142 @@ def test_a_decided_appeal_that_nobody_filed_is_incomplete() -> None:
     decided = AppealDecided(on="2023-06", outcome="affirmed", **where)
     assert [finding.code for finding in case.record(decided).at().findings] == ["missing-appeal"]
     assert case.record(AppealFiled(on="2023-03", **where)).record(decided).at().findings == ()
+
+
+WHERE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+INDICTED = ChargeFiled(on="2023-01-31", instrument="indictment", **WHERE)
+
+
+def of(*events: Event) -> CaseFile:
+    """A file of these events."""
+    case = EMPTY
+    for event in events:
+        case = case.record(event)
+    return case
+
+
+def hung(on: str) -> VerdictReturned:
+    return VerdictReturned(on=on, verdict="hung", **WHERE)
+
+
+def mistrial(on: str) -> MistrialDeclared:
+    return MistrialDeclared(on=on, **WHERE)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (hung("2023-03-01"), mistrial("2023-03-01")),
+        (mistrial("2023-03-01"), hung("2023-03-01")),
+        (hung("2023-03-01"), mistrial("2023-03-02")),
+        (mistrial("2023-03-01"), hung("2023-03-02")),
+        (mistrial("2023-03"), hung("2023-03")),
+        (hung("[2023-03-01..]"), mistrial("2023-03-09")),
+    ],
+)
+def test_a_hung_jury_and_its_mistrial_are_one_end_of_one_trial(first: Event, second: Event) -> None:
+    case = of(INDICTED, TrialBegan(on="2023-02-01", **WHERE), first, second)
+    charge = case.at().charge("A. Doe", "1")
+    assert case.at().findings == ()
+    assert (charge.phase, charge.found, charge.disposition) == (Phase.TRIABLE, Found.HUNG, Disposition.HUNG_JURY)
+    assert charge.skipped == frozenset()
+    assert {entry.event for entry in charge.trial} == {TrialBegan(on="2023-02-01", **WHERE), first, second}
+
+
+@pytest.mark.parametrize(("first", "second"), [(hung, mistrial), (mistrial, hung)])
+def test_a_second_trial_that_ends_without_a_verdict_is_missed(first: Any, second: Any) -> None:
+    trial = TrialBegan(on="2023-02-01", **WHERE)
+    assert codes(of(INDICTED, trial, first("2023-03-01"), second("2023-03-03")).at()) == ["missing-trial"]
+    assert codes(of(INDICTED, trial, first("2023-03-01"), first("2023-03-02")).at()) == ["missing-trial"]
+    assert codes(of(INDICTED, first("2023-03-01")).at()) == ["missing-trial"]
+
+
+@pytest.mark.parametrize(
+    ("prejudice", "phase", "unsure"),
+    [
+        ("with", Phase.BARRED, []),
+        ("without", Phase.DISMISSED, []),
+        ("unspecified", Phase.DISMISSED, ["prejudice-unspecified"]),
+    ],
+)
+def test_a_finding_of_guilt_falls_with_a_charge_dismissed_before_judgment(
+    prejudice: str, phase: Phase, unsure: list[str]
+) -> None:
+    """Rinaldi v. United States; an alternative count on which there is a verdict is dismissed so, too."""
+    plea = PleaAccepted(on="2023-03-01", plea="guilty", **WHERE)
+    view = of(INDICTED, plea, dismissed(prejudice=prejudice)).at()
+    charge = view.charge("A. Doe", "1")
+    assert codes(view) == unsure
+    assert (charge.phase, charge.found, charge.conviction) == (phase, Found.SET_ASIDE, Conviction.NONE)
+
+
+def test_a_charge_judged_is_not_dismissed() -> None:
+    plea = PleaAccepted(on="2023-02-01", plea="guilty", **WHERE)
+    sentence = SentenceImposed(on="2023-03-01", **WHERE)
+    finding = only(of(INDICTED, plea, sentence, dismissed()).at())
+    assert (finding.code, finding.severity) == ("contradiction", Severity.ERROR)
+
+
+@pytest.mark.parametrize("prejudice", ["with", "without"])
+def test_a_charge_merely_carried_on_may_be_brought_as_another(prejudice: str) -> None:
+    superseded = ChargeSuperseded(on="2023-02-01", successors=("2",), **WHERE)
+    case = of(INDICTED, superseded, filed("2", on="2023-02-01"), filed("3", on="2023-03-01", refiles="1"))
+    assert case.at().findings == ()
+    assert case.at().charge("A. Doe", "1").successors == ("2", "3")
+    ended = of(INDICTED, dismissed(on="2023-02-01", prejudice=prejudice), filed("3", on="2023-03-01", refiles="1"))
+    assert codes(ended.at()) == (["refiled-after-bar"] if prejudice == "with" else [])
+
+
+@pytest.mark.parametrize(
+    ("events", "word"),
+    [
+        (
+            [
+                ClaimFiled(on="2023-01-01", claim="1", defendants="A. Doe", claimants="B. Roe"),
+                ClaimDismissed(on="2023-02-01", claim="1", defendants="A. Doe"),
+                ClaimAnswered(on="2023-03-01", claim="1", defendants="A. Doe"),
+            ],
+            "claim",
+        ),
+        (
+            [
+                CitationIssued(on="2023-01-01", citation="1", defendant="A. Doe"),
+                CitationWithdrawn(on="2023-02-01", citation="1", defendant="A. Doe"),
+                CitationContested(on="2023-03-01", citation="1", defendant="A. Doe"),
+            ],
+            "citation",
+        ),
+    ],
+)
+def test_what_an_ended_claim_or_citation_may_still_take_is_not_said_of_charges(events: list[Event], word: str) -> None:
+    finding = only(of(*events).at())
+    assert finding.code == "after-end"
+    assert word in finding.remedy
+    assert "charge" not in finding.remedy
+
+
+def in_two(first: str | None, second: str | None) -> CaseFile:
+    return of(
+        ChargeFiled(on="2023-01-31", proceeding=first, **WHERE),
+        PleaEntered(on="2023-02-28", proceeding=second, plea="not guilty", **WHERE),
+    )
+
+
+@pytest.mark.parametrize(("first", "second"), [("CR-1", "CR-1"), ("CR-1", None), (None, "CR-2"), (None, None)])
+def test_acts_of_one_proceeding_or_of_none_named_are_one_charge(first: str | None, second: str | None) -> None:
+    assert in_two(first, second).at().findings == ()
+
+
+def test_one_id_in_two_proceedings_is_worth_a_look_once_for_each_other_proceeding() -> None:
+    finding = only(in_two("CR-1", "CR-2").at())
+    assert (finding.code, finding.severity) == ("one-id-in-two-proceedings", Severity.WARNING)
+    assert (finding.charge, finding.entries) == ("1", ("e2",))
+    again = in_two("CR-1", "CR-2").record(ChargeFiled(on="2023-03-01", proceeding="CR-3", **WHERE))
+    assert sorted(codes(again.at())) == ["one-id-in-two-proceedings", "one-id-in-two-proceedings", "repeated"]
+
+
+def test_an_appeal_and_a_charge_of_another_id_have_proceedings_of_their_own() -> None:
+    appeal = AppealFiled(on="2023-05-01", proceeding="S-1", **WHERE)
+    dropped = ChargeDismissed(on="2023-04-01", proceeding="CR-1", prejudice="without", **WHERE)
+    again = ChargeFiled(on="2023-06-01", proceeding="CR-2", defendant="A. Doe", charge="2", refiles="1")
+    assert in_two("CR-1", "CR-1").record(dropped).record(appeal).record(again).at().findings == ()

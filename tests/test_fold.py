@@ -20,6 +20,7 @@ from casestate.law import Finding
 from casestate.links import NO_LINKS
 from casestate.order import Placed
 from casestate.state import ChargeState, Found, Phase
+from casestate.state.axes import Conviction, Disposition, Jeopardy
 from casestate.worlds import Track
 
 CHARGE = Subject("charge", "A. Doe", "1")
@@ -54,8 +55,8 @@ charge.transferred                                          CH TR OT > SUP
 charge.amended charge.downgraded charge.upgraded            CH TR OT
 charge.consolidated charge.severed                          CH TR OT
 charge.inactivated charge.reactivated                       CH TR OT DV
-charge.dismissed:without,unspecified                        CH TR OT > CLW
-charge.dismissed:with                                       CH TR OT > CLB
+charge.dismissed:without,unspecified                        CH TR OT FG > CLW
+charge.dismissed:with                                       CH TR OT FG > CLB
 charge.dismissed:with,without,unspecified                   SUP
 charge.reinstated                                           CLW > CH
 charge.abated                                               CH TR OT DV FG DF SD JD > AB
@@ -304,7 +305,7 @@ COMPLAINT, INDICTMENT = "charge.filed:complaint", "charge.filed:indictment"
         ((COMPLAINT, "plea.accepted", "sentence.modified"), "missing-sentence", Severity.INCOMPLETE, "judged"),
         ((INDICTMENT, COMPLAINT), "contradiction", Severity.ERROR, "triable"),
         ((INDICTMENT, "trial.began", "charge.bound_over"), "contradiction", Severity.ERROR, "on_trial"),
-        ((INDICTMENT, "plea.accepted", "charge.dismissed:with"), "contradiction", Severity.ERROR, "found_guilty"),
+        ((INDICTMENT, "plea.accepted", "charge.superseded"), "contradiction", Severity.ERROR, "found_guilty"),
         ((COMPLAINT, "charge.dismissed:without", "plea.entered"), "after-end", Severity.ERROR, "dismissed"),
         ((COMPLAINT, "charge.dismissed:with", "trial.began"), "after-end", Severity.ERROR, "barred"),
         ((COMPLAINT, "charge.abated", "plea.accepted"), "after-end", Severity.ERROR, "abated"),
@@ -318,6 +319,80 @@ def test_the_smallest_case_of_each_finding(labels: tuple[str, ...], code: str, s
     assert (finding.defendant, finding.charge) == ("A. Doe", "1")
     assert finding.remedy
     assert state.phase.value == phase
+
+
+@pytest.mark.parametrize("before", [("trial.began", "verdict.returned:hung"), ("plea.accepted", "plea.withdrawn")])
+def test_a_finding_skipped_is_not_the_one_before_it_and_told_late_it_takes_effect(before: tuple[str, ...]) -> None:
+    """A sentence after a hung jury, or a plea withdrawn, rests on a finding that the file does not have yet."""
+    sentenced = (INDICTMENT, *before, "sentence.imposed")
+    state, _ = folded(*sentenced)
+    assert (state.found, state.jeopardy, state.disposition) == (Found.NOTHING, Jeopardy.UNKNOWN, Disposition.NONE)
+    told, findings = folded(*sentenced, "verdict.returned:guilty")
+    assert [finding.code for finding in findings] == ["missing-finding", "late-finding"]
+    assert (told.found, told.jeopardy) == (Found.GUILTY, Jeopardy.ATTACHED)
+    assert told.disposition is Disposition.CONVICTED_BY_VERDICT
+
+
+def test_what_a_skipped_step_only_may_have_passed_is_still_known() -> None:
+    """A trial may end in a finding before the charge is dismissed, or not: what had been found stays as it was."""
+    filings = [
+        event(INDICTMENT),
+        event("trial.began"),
+        event("verdict.returned:hung"),
+        event("trial.began"),
+        event(COMPLAINT, charge="2", refiles="1"),
+    ]
+    state, _ = fold(CHARGE, [Entry(id=f"e{n}", seq=n, event=each) for n, each in enumerate(filings, 1)], GENERIC)
+    assert isinstance(state, ChargeState)
+    assert (state.phase, state.found, state.jeopardy) == (Phase.DISMISSED, Found.HUNG, Jeopardy.ATTACHED)
+
+
+@pytest.mark.parametrize(
+    ("before", "conviction"),
+    [
+        (["plea.accepted"], Conviction.FOUND),
+        (["plea.accepted", "sentence.deferred"], Conviction.ADJUDICATED),
+        (["plea.accepted", "pardon.granted"], Conviction.PARDONED),
+    ],
+)
+def test_where_a_sentence_is_missing_what_was_found_before_it_stands(before: list[str], conviction: Conviction) -> None:
+    state, findings = folded(INDICTMENT, *before, "sentence.completed")
+    assert [finding.code for finding in findings] == ["missing-sentence"]
+    assert (state.phase, state.found, state.conviction) == (Phase.JUDGED, Found.GUILTY, conviction)
+
+
+REVERSED = "appeal.decided:reversed"
+
+
+@pytest.mark.parametrize(
+    ("ended", "back", "found", "conviction", "sentence"),
+    [
+        (["plea.accepted", "judgment.arrested"], REVERSED, "set_aside", "none", "none"),
+        (["plea.accepted", "judgment.arrested"], "charge.reinstated", "set_aside", "none", "none"),
+        (["plea.accepted", "charge.merged"], REVERSED, "set_aside", "none", "none"),
+        (["plea.accepted", "sentence.imposed", "charge.merged"], REVERSED, "set_aside", "vacated", "vacated"),
+        (["plea.accepted", "adjudication.deferred", "deferral.completed"], REVERSED, "set_aside", "reversed", "none"),
+        (["plea.accepted", "sentence.deferred", "deferral.completed"], REVERSED, "set_aside", "reversed", "vacated"),
+        (["plea.accepted", "sentence.deferred", "deferral.revoked", "plea.withdrawn"], "", "set_aside", "none", "none"),
+        (["charge.dismissed:without"], REVERSED, "nothing", "none", "none"),
+        (["charge.dismissed:with"], REVERSED, "nothing", "none", "none"),
+        (["charge.dismissed:without"], "charge.reinstated", "nothing", "none", "none"),
+        (["trial.began", "verdict.returned:hung", "charge.dismissed:without"], REVERSED, "hung", "none", "none"),
+    ],
+)
+def test_a_charge_put_back_keeps_no_finding_and_sets_none_aside_that_was_not_made(
+    ended: list[str], back: str, found: str, conviction: str, sentence: str
+) -> None:
+    state, findings = folded(INDICTMENT, "charge.inactivated", "charge.reactivated", *ended, *([back] if back else []))
+    assert findings == ()
+    assert state.phase in (Phase.CHARGED, Phase.TRIABLE)
+    assert (state.found.value, state.conviction.value, state.sentence.value) == (found, conviction, sentence)
+
+
+def test_a_pardon_between_finding_and_sentence_outlasts_the_sentence() -> None:
+    state, findings = folded(INDICTMENT, "plea.accepted", "pardon.granted", "sentence.imposed")
+    assert findings == ()
+    assert (state.phase, state.conviction) == (Phase.JUDGED, Conviction.PARDONED)
 
 
 def test_an_act_that_fills_a_gap_is_late_and_moves_only_what_nothing_has_moved() -> None:

@@ -67,6 +67,10 @@ def test_every_row_sets_axes_the_state_has_to_values_of_those_axes(machine: Mach
     for row in machine.rows:
         for axis, value in row.sets.items():
             assert type(value) is type(getattr(empty, axis))
+        for axis, values in row.where.items():
+            assert {type(value) for value in values} == {type(getattr(empty, axis))}
+        assert set(row.where) <= set(row.sets)
+        assert row.to is None or not row.confirms
         assert {type(phase) for phase in row.start} == {machine.phases}
 
 
@@ -79,6 +83,10 @@ def test_every_row_speaks_for_some_event_in_some_phase_it_starts_from(machine: M
                 if move.fit is Fit.LAWFUL:
                     assert phase in move.row.start
                     spoken.add(move.row.id)
+                if move.confirming is not None:
+                    assert phase in move.confirming.start
+                    assert not move.lawful
+                    spoken.add(move.confirming.id)
     assert spoken == {row.id for row in machine.rows if not row.unread}
 
 
@@ -162,6 +170,7 @@ def test_where_an_act_may_follow_either_of_two_ends_none_of_them_is_guessed() ->
             Transition(id="d", act=AppealFiled, start=(Phase.DISMISSED, Phase.BARRED), cite="-", reason="-"),
         ),
         steps={},
+        after_end="-",
         fields={},
         records=dict.fromkeys((ChargeFiled, ChargeDismissed, VerdictReturned, AppealFiled), "charging"),
     )

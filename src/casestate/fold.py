@@ -7,6 +7,7 @@ which phases were ``skipped``.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -16,9 +17,11 @@ from casestate.events import ChargeFiled, Subject
 from casestate.law.findings import Finding
 from casestate.law.legality import finding_for
 from casestate.law.procedure import Procedure
-from casestate.law.transition import Fit, Move
+from casestate.law.transition import Fit, Move, Transition
 from casestate.state import ChargeState, CitationState, ClaimState, RecordState
+from casestate.terms import Term
 from casestate.vocabulary import Closed
+from casestate.when import Certainty
 
 SubjectState = ChargeState | ClaimState | CitationState | RecordState
 
@@ -31,7 +34,12 @@ _AXES = {
     kind: {field.name: field.default for field in attrs.fields(state) if isinstance(field.default, Closed | frozenset)}
     for kind, state in (("charge", ChargeState), ("claim", ClaimState), ("citation", CitationState))
 }
-
+_UNKNOWN: dict[str, dict[str, Any]] = {
+    kind: {axis: getattr(type(value), "UNKNOWN", value) for axis, value in axes.items()} for kind, axes in _AXES.items()
+}
+"""What an axis is where the act that would have set it is missing: unknown, or as it began if it has no such word."""
+_NEXT_DAY = Term(days=1)
+_ALWAYS: Mapping[str, tuple[Closed, ...]] = MappingProxyType({})
 
 Record = tuple[list[Any], int]
 """Entries so far: a list, and how much of it counts. Drafts at different points of one fold share the list."""
@@ -75,16 +83,32 @@ class Draft:
             return
         move = rows.by_phase(event)[self.axes["phase"]]
         if move.lawful:
-            self.take(rows.record, entry, move.changes)
+            self.take(rows.record, entry, move.changes, move.row.where)
+        elif move.confirming is not None and self.confirms(move.confirming, entry):
+            self.take(rows.record, entry, move.confirming.sets)
         else:
             self.doubt(rows.record, entry, move)
 
-    def take(self, record: str, entry: Entry, changes: Mapping[str, Closed]) -> None:
-        """Let an act take effect."""
+    def confirms(self, row: Transition, entry: Entry) -> bool:
+        """Is it only another entry of the act that last disposed of the charge, of that day or the next?"""
+        before = self.moved.get("disposition")
+        if before is None or self.axes["disposition"] not in row.confirms:
+            return False
+        next_day = _NEXT_DAY.after(before.when)
+        return next_day is None or next_day.before(entry.when) is not Certainty.YES
+
+    def take(
+        self,
+        record: str,
+        entry: Entry,
+        changes: Mapping[str, Closed],
+        where: Mapping[str, tuple[Closed, ...]] = _ALWAYS,
+    ) -> None:
+        """Let an act take effect, each axis only from the values that ``where`` names for it, if any."""
         self.join(record, entry)
         axes = self.axes
         for axis, value in changes.items():
-            if axes[axis] is not value:
+            if axes[axis] is not value and (axis not in where or axes[axis] in where[axis]):
                 axes[axis] = value
                 self.moved[axis] = entry
 
@@ -100,14 +124,16 @@ class Draft:
         if move.fit is Fit.MISSING:
             self.guessed = True
             axes["skipped"] = skipped | move.skips
-            self.take(record, entry, move.changes)
+            unknown = _UNKNOWN[self.subject.kind]
+            forgotten = {axis: unknown[axis] for axis in sorted(move.forgets)}
+            self.take(record, entry, {**forgotten, **move.changes}, move.row.where)
         elif move.fit is Fit.UNREAD:
             self.join(record, entry)
         elif fills:
             axes["skipped"] = skipped - move.fills if move.row.to else skipped
-            initial = _AXES[self.subject.kind]
+            initial, unknown = _AXES[self.subject.kind], _UNKNOWN[self.subject.kind]
             told = move.changes if move.row.to in skipped else {}
-            still_open = {axis: value for axis, value in told.items() if axes[axis] is initial[axis]}
+            still_open = {axis: told[axis] for axis in told if axes[axis] in (initial[axis], unknown[axis])}
             self.take(record, entry, still_open)
         else:
             self.join("disregarded", entry)

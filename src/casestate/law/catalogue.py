@@ -13,7 +13,7 @@ import attrs
 from casestate.entries import Entry
 from casestate.events import Noted, Subject
 from casestate.law.findings import Finding, Severity
-from casestate.law.jurisdictions import PROCEDURES
+from casestate.law.jurisdictions import GENERIC, PROCEDURES
 from casestate.law.legality import finding_for
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Compiled, Fit, Machine, Move
@@ -148,7 +148,7 @@ _FIXED = (
         "after-end",
         Severity.ERROR,
         "An act comes after the charge, claim or citation has ended, and no row of the table lets it.",
-        "an ended charge takes only review; a charge brought again is a new charge with refiles=",
+        "; ".join(machine.after_end for machine in GENERIC.machines),
     ),
     Explained(
         "ambiguous-order",
@@ -206,6 +206,12 @@ _FIXED = (
         "Two accounts of one act differ on what it was, its day or its particulars; the account on the stronger basis "
         "counts.",
         "the account named first prevails, on the stronger basis or as the later; if these are two acts, untie them",
+    ),
+    Explained(
+        "one-id-in-two-proceedings",
+        Severity.WARNING,
+        "The acts on one charge name two proceedings, and are folded as one charge: its id is unique in a file.",
+        "if these are two charges, give each its own id; if one went from court to court, name one proceeding",
     ),
     Explained(
         "too-many-possibilities",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from casestate.entries import Entry
 from casestate.events import (
     AppealFiled,
+    ChargeAct,
     ChargeFiled,
     Component,
     ComponentKind,
@@ -97,6 +98,32 @@ def _nothing_after_death(defendant: DefendantState, charge: ChargeState) -> Iter
             )
 
 
+def _one_proceeding(charge: ChargeState) -> Iterator[Finding]:
+    """
+    An id names one charge of a defendant; a count of the same number in another proceeding is another charge.
+
+    Review, clemency and the sealing of a record have proceedings of their own.
+    """
+    again = [entry for entry in charge.disregarded if isinstance(entry.event, ChargeFiled)]
+    acts = (charge.charging, again, charge.pleas, charge.trial, charge.endings, charge.deferrals, charge.sentencing)
+    named: dict[str, Entry] = {}
+    for entry in [entry for record in acts for entry in record]:
+        event = entry.event
+        if isinstance(event, ChargeAct) and event.charge == charge.charge and event.proceeding:
+            named.setdefault(event.proceeding, entry)
+    first, *others = named or [""]
+    for other in others:
+        yield finding_on(
+            charge,
+            "one-id-in-two-proceedings",
+            Severity.WARNING,
+            f"the acts on charge {charge.charge} of {charge.defendant} name the proceedings {first!r} and {other!r}, "
+            "and are folded as one charge",
+            "if these are two charges, give each its own id; if one went from court to court, name one proceeding",
+            entry=named[other],
+        )
+
+
 def _prejudice_is_known(charge: ChargeState) -> Iterator[Finding]:
     if charge.disposition is Disposition.DISMISSED_UNSPECIFIED:
         yield finding_on(
@@ -181,6 +208,7 @@ def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:
 
 
 RULES = (
+    _one_proceeding,
     _prejudice_is_known,
     _offense_before_filing,
     _an_appeal_was_filed,

@@ -219,6 +219,7 @@ CLAIM = Machine(
         ClaimPhase.SATISFIED: "satisfaction",
         ClaimPhase.DISMISSED: "dismissal",
     },
+    after_end="a dismissed claim takes only reinstatement, a satisfied one nothing; one filed again is a new claim",
     fields={ClaimDecided: "how", ClaimAppealDecided: "outcome"},
     records={
         **dict.fromkeys(

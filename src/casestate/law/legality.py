@@ -37,7 +37,7 @@ def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fi
     elif phase in machine.ends:
         code = "after-end"
         message = f"{act}, {stands} and has ended"
-        remedy = "an ended charge takes only review; a charge brought again is a new charge with refiles="
+        remedy = machine.after_end
     return Finding(
         code=code,
         severity=severity,

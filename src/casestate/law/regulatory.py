@@ -111,6 +111,7 @@ CITATION = Machine(
         CitationPhase.PAID: "payment",
         CitationPhase.WITHDRAWN: "withdrawal",
     },
+    after_end="a final citation takes only payment, and one paid or withdrawn nothing; a later one is a new citation",
     fields={},
     records=dict.fromkeys(
         (

@@ -50,6 +50,9 @@ class Transition:
         sets: The other axes it sets.
         standing: How far it binds.
         refusal: What the finding is called where the act contradicts the phase, if it has a name of its own.
+        where: For an axis that it sets only where it stands at certain values: those values.
+        confirms: Dispositions of which it is only another entry: it speaks where the charge was so disposed of by an
+            act of the same day or the day before, and takes the place of what would otherwise be said there.
         reopens: Whether it opens what had ended; such a step is never taken for granted when it is missing.
         unread: Whether it speaks for words whose meaning is not known: such an act is kept and moves nothing.
         cite: Rule or case.
@@ -63,6 +66,8 @@ class Transition:
     start: tuple[Closed, ...]
     to: Closed | None = None
     sets: Mapping[str, Closed] = attrs.field(factory=dict)
+    where: Mapping[str, tuple[Closed, ...]] = attrs.field(factory=dict)
+    confirms: tuple[Closed, ...] = ()
     standing: Standing = Standing.UNIVERSAL
     refusal: str = ""
     reopens: bool = False
@@ -83,7 +88,9 @@ class Move:
         changes: The axes it sets where it takes effect.
         needs: The phase that a missing step would have led to.
         skips: The phases through which the charge must have gone, or may, without an act in the file.
+        forgets: The axes that a skipped step would have set, which are therefore no longer known.
         fills: The phases for which a late act makes up, if they were skipped.
+        confirming: The row that speaks instead where the act is another entry of the one that came before it.
     """
 
     row: Transition
@@ -91,7 +98,9 @@ class Move:
     changes: Mapping[str, Closed] = attrs.field(factory=dict)
     needs: Closed | None = None
     skips: frozenset[Closed] = frozenset()
+    forgets: frozenset[str] = frozenset()
     fills: frozenset[Closed] = frozenset()
+    confirming: Transition | None = None
     lawful: bool = attrs.field(init=False)
 
     @lawful.default
@@ -110,6 +119,7 @@ class Machine:
         ends: The phases in which it has ended.
         rows: The table, in the order in which the acts of a case follow one another; that order breaks ties of date.
         steps: What the step into a phase is called.
+        after_end: What may still be recorded once it has ended, as a remedy says it.
         fields: The discriminating field of each act that has one.
         records: For each act, the record of the state that it joins.
     """
@@ -119,6 +129,7 @@ class Machine:
     ends: frozenset[Closed]
     rows: tuple[Transition, ...]
     steps: Mapping[Closed, str]
+    after_end: str
     fields: Mapping[type[Event], str]
     records: Mapping[type[Event], str]
 
@@ -132,64 +143,93 @@ class Machine:
         """The phase that the first of its rows to lead anywhere leads to: a charge filed, a citation issued."""
         return next((row.to for row in self.rows if row.to and self.first in row.start), None)
 
-    def reach(self) -> dict[Closed, frozenset[Closed]]:
-        """
-        For each phase, those that ordinary acts lead on to from it, itself included.
-
-        Phases are declared in the order of a case; an act that leads back, such as a mistrial, is no way forward.
-        """
+    def chart(self) -> "Chart":
+        """How its phases lie to one another."""
         order = {phase: place for place, phase in enumerate(self.phases)}
-        edges = [(start, row.to) for row in self.rows if row.to and not row.reopens for start in row.start]
-        steps = [(start, to) for start, to in edges if order[start] < order[to]]
-        reached = {phase: {phase} for phase in self.phases}
-        grown = True
-        while grown:
-            grown = False
-            for start, to in steps:
-                for seen in reached.values():
-                    if start in seen and to not in seen:
-                        seen.add(to)
-                        grown = True
-        return {phase: frozenset(seen) for phase, seen in reached.items()}
-
-    def settled(self) -> dict[Closed, frozenset[str]]:
-        """For each phase, the axes that some row leading there sets: no act that comes late has a word on those."""
-        leading: dict[Closed, list[Transition]] = {phase: [] for phase in self.phases}
+        onward: dict[Closed, set[Closed]] = {phase: set() for phase in self.phases}
+        settled: dict[Closed, set[str]] = {phase: set() for phase in self.phases}
+        ordinary: dict[Closed, set[str]] = {phase: set() for phase in self.phases}
         for row in self.rows:
             if row.to:
-                leading[row.to].append(row)
-        return {phase: frozenset([axis for row in rows for axis in row.sets]) for phase, rows in leading.items()}
+                settled[row.to].update(row.sets)
+            for start in row.start:
+                if row.to and not row.reopens and order[start] < order[row.to]:
+                    onward[start].add(row.to)
+                    ordinary[row.to].update(row.sets.keys() - row.where.keys())
+        return Chart(onward=onward, settled=settled, ordinary=ordinary, ends=self.ends)
 
     def compiled(self) -> "dict[tuple[type[Event], str], Compiled]":
         """The table for folding: for each act and link, what each value does in each phase."""
-        reach, settled = self.reach(), self.settled()
+        chart = self.chart()
         acts: dict[tuple[type[Event], str], list[Transition]] = {}
         for row in self.rows:
             acts.setdefault((row.act, row.link), []).append(row)
         ranks = {row.id: rank for rank, row in enumerate(self.rows)}
-        return {(act, link): self._compile(act, rows, reach, settled, ranks) for (act, link), rows in acts.items()}
+        return {(act, link): self._compile(act, rows, chart, ranks) for (act, link), rows in acts.items()}
 
-    def _compile(
-        self,
-        act: type[Event],
-        rows: list[Transition],
-        reach: dict[Closed, frozenset[Closed]],
-        settled: dict[Closed, frozenset[str]],
-        ranks: dict[str, int],
-    ) -> "Compiled":
+    def _compile(self, act: type[Event], rows: list[Transition], chart: "Chart", ranks: dict[str, int]) -> "Compiled":
         named = {value for row in rows for value in row.values}
         moves: dict[str | None, dict[Closed, Move]] = {}
         for value in [*named, None]:
             of_value = [row for row in rows if (value in row.values if value else not row.values)]
-            moves[value] = {
-                phase: _move(phase, of_value or rows, reach, settled[phase], self.ends) for phase in self.phases
-            }
+            moves[value] = {phase: _or_confirming(phase, of_value or rows, chart) for phase in self.phases}
         return Compiled(
             field=self.fields.get(act),
             record=self.records[act] if not rows[0].link else "endings",
             moves=moves,
             ranks={value: min(ranks[move.row.id] for move in by_phase.values()) for value, by_phase in moves.items()},
         )
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Chart:
+    """
+    How the phases of a table lie to one another.
+
+    Phases are declared in the order of a case; an act that leads back, such as a mistrial, is no way forward.
+
+    Attributes:
+        onward: For each phase, those to which one ordinary act leads on.
+        settled: For each phase, the axes that some row leading there sets: no act that comes late has a word on those.
+        ordinary: For each phase, the axes that some ordinary act leading on to it sets, however they stood.
+        ends: The phases in which a case has ended.
+        reach: For each phase, those to which ordinary acts lead on, itself included.
+    """
+
+    onward: Mapping[Closed, set[Closed]]
+    settled: Mapping[Closed, set[str]]
+    ordinary: Mapping[Closed, set[str]]
+    ends: frozenset[Closed]
+    reach: Mapping[Closed, frozenset[Closed]] = attrs.field(init=False)
+
+    @reach.default
+    def _reach(self) -> dict[Closed, frozenset[Closed]]:
+        return {phase: self.ahead(phase) for phase in self.onward}
+
+    def ahead(self, phase: Closed, without: Closed | None = None) -> frozenset[Closed]:
+        """The phases to which ordinary acts lead on from one, itself included, by ways that leave another out."""
+        reached, waiting = {phase}, [phase]
+        while waiting:
+            new = self.onward[waiting.pop()] - reached - {without}
+            reached |= new
+            waiting += new
+        return frozenset(reached)
+
+    def between(self, phase: Closed, to: Closed) -> frozenset[Closed]:
+        """The phases through which some way leads from one to another, the last included."""
+        return frozenset({each for each in self.reach[phase] - {phase} if to in self.reach[each]})
+
+    def forgotten(self, phase: Closed, to: Closed) -> frozenset[str]:
+        """
+        The axes that are no longer known where the way from one phase to another was skipped.
+
+        They are those set in the phases through which every such way leads. What the first phase itself had settled
+        stands, as a finding of guilt does where the sentence is missing, unless the case has ended in between.
+        """
+        passed = [each for each in self.between(phase, to) if to not in self.ahead(phase, without=each)]
+        own = self.ordinary[phase]
+        lost = [self.ordinary[each] if each in self.ends else self.ordinary[each] - own for each in passed]
+        return frozenset([axis for axes in lost for axis in axes])
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -212,13 +252,15 @@ class Compiled:
         return self.ranks.get(getattr(event, self.field) if self.field else None, self.ranks[None])
 
 
-def _move(
-    phase: Closed,
-    rows: list[Transition],
-    reach: dict[Closed, frozenset[Closed]],
-    settled: frozenset[str],
-    ends: frozenset[Closed],
-) -> Move:
+def _or_confirming(phase: Closed, rows: list[Transition], chart: Chart) -> Move:
+    """What an act does in a phase; beside it, what it does there if it only confirms the act before it."""
+    move = _move(phase, [row for row in rows if not row.confirms], chart)
+    confirming = next((row for row in rows if row.confirms and phase in row.start), None)
+    return attrs.evolve(move, confirming=confirming) if confirming else move
+
+
+def _move(phase: Closed, rows: list[Transition], chart: Chart) -> Move:
+    reach = chart.reach
     if rows[0].unread:
         return Move(row=rows[0], fit=Fit.UNREAD)
     for row in rows:
@@ -228,20 +270,20 @@ def _move(
     for row in ordinary:
         ahead = [start for start in row.start if start in reach[phase]]
         if ahead:
-            return _missing(phase, row, ahead, reach)
+            return _missing(phase, row, ahead, chart)
     for row in ordinary:
         if row.to is phase:
-            fills = frozenset({phase}) if phase in ends else _fills(row, reach)
+            fills = frozenset({phase}) if phase in chart.ends else _fills(row, chart)
             return Move(row=row, fit=Fit.REPEATED, changes=_changes(row), fills=fills)
     for row in ordinary:
         behind = (row.to,) if row.to else row.start
         if any(phase in reach[each] for each in behind):
-            open_ = {axis: value for axis, value in _changes(row).items() if axis not in settled}
-            return Move(row=row, fit=Fit.LATE, changes=open_, fills=_fills(row, reach))
+            open_ = {axis: value for axis, value in _changes(row).items() if axis not in chart.settled[phase]}
+            return Move(row=row, fit=Fit.LATE, changes=open_, fills=_fills(row, chart))
     return Move(row=rows[0], fit=Fit.CONTRADICTS)
 
 
-def _fills(row: Transition, reach: dict[Closed, frozenset[Closed]]) -> frozenset[Closed]:
+def _fills(row: Transition, chart: Chart) -> frozenset[Closed]:
     """
     The phases for which a late act makes up.
 
@@ -250,25 +292,30 @@ def _fills(row: Transition, reach: dict[Closed, frozenset[Closed]]) -> frozenset
     """
     if row.to is None:
         return frozenset(row.start)
-    earliest = max(row.start, key=lambda start: len(reach[start]))
-    return frozenset({each for each in reach[earliest] - {earliest} if row.to in reach[each]})
+    return chart.between(max(row.start, key=lambda start: len(chart.reach[start])), row.to)
 
 
-def _missing(phase: Closed, row: Transition, ahead: list[Closed], reach: dict[Closed, frozenset[Closed]]) -> Move:
+def _missing(phase: Closed, row: Transition, ahead: list[Closed], chart: Chart) -> Move:
     """
     An act that needs a step the file does not have.
 
     An act that stays where it is tells that the charge was at least as far as the earliest phase in which it is open,
-    where there is one such phase; where there are several, none is guessed.
+    where there is one such phase; where there are several, none is guessed. What the step would have set is not known.
     """
-    needs = max(ahead, key=lambda start: len(reach[start]))
+    needs = max(ahead, key=lambda start: len(chart.reach[start]))
     changes = _changes(row)
-    if not reach[needs].issuperset(ahead):
+    if not chart.reach[needs].issuperset(ahead):
         return Move(row=row, fit=Fit.MISSING, changes=changes, needs=needs)
     if row.to is None:
         changes["phase"] = needs
-    between = frozenset({each for each in reach[phase] - {phase} if needs in reach[each]})
-    return Move(row=row, fit=Fit.MISSING, changes=changes, needs=needs, skips=between)
+    return Move(
+        row=row,
+        fit=Fit.MISSING,
+        changes=changes,
+        needs=needs,
+        skips=chart.between(phase, needs),
+        forgets=chart.forgotten(phase, needs) - changes.keys(),
+    )
 
 
 def _changes(row: Transition) -> dict[str, Closed]:

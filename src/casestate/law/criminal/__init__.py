@@ -105,6 +105,7 @@ CHARGE = Machine(
         Phase.SUPERSEDED: "successor",
         Phase.ABATED: "abatement",
     },
+    after_end="an ended charge takes only review; a charge brought again is a new charge with refiles=",
     fields={
         ChargeFiled: "instrument",
         PleaAccepted: "plea",

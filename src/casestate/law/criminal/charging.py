@@ -25,7 +25,7 @@ from casestate.events import (
     PreliminaryWaived,
 )
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
-from casestate.law.criminal.phases import BEFORE_TRIAL, PENDING
+from casestate.law.criminal.phases import BEFORE_TRIAL, PENDING, PUT_BACK, STOOD
 from casestate.law.transition import Standing, Transition
 from casestate.state.axes import (
     Activity,
@@ -38,6 +38,7 @@ from casestate.state.axes import (
     SentenceStatus,
     Succession,
 )
+from casestate.vocabulary import Closed
 
 PROVED_OPEN = (Phase.FOUND_GUILTY, Phase.DEFERRED)
 INDICTED = (
@@ -70,6 +71,22 @@ def _abating(row: str, act: type[Event], reason: str, *start: Phase) -> Transiti
         sets={**falls, "disposition": Disposition.ABATED_BY_DEATH},
         cite="universal",
         reason=reason,
+    )
+
+
+def _dismissed_after_finding(row: str, to: Phase, *prejudice: Prejudice, **sets: Closed) -> Transition:
+    """A dismissal between a finding of guilt and judgment: of an alternative count, or of a plea accepted by leave."""
+    return Transition(
+        id=row,
+        act=ChargeDismissed,
+        values=prejudice,
+        start=(Phase.FOUND_GUILTY,),
+        to=to,
+        sets={"found": Found.SET_ASIDE, "conviction": Conviction.NONE, **sets},
+        standing=Standing.CONFIGURABLE,
+        cite="FRCrimP 48(a); Rinaldi v. United States, 434 U.S. 22; State v. Angel, 2002-NMSC-025",
+        where={"found": (Found.GUILTY,)},
+        reason="before judgment a charge found proved may be dismissed, and the finding falls with it",
     )
 
 
@@ -229,12 +246,24 @@ ENDING = (
         cite="FRCrimP 48",
         reason="a dismissal of which no source says whether it bars ends the charge; the bar is unknown",
     ),
+    _dismissed_after_finding(
+        "T46w",
+        Phase.BARRED,
+        Prejudice.WITH,
+        disposition=Disposition.DISMISSED_WITH_PREJUDICE,
+        jeopardy=Jeopardy.ENDED_BARRED,
+    ),
+    _dismissed_after_finding(
+        "T46n", Phase.DISMISSED, Prejudice.WITHOUT, disposition=Disposition.DISMISSED_WITHOUT_PREJUDICE
+    ),
+    _dismissed_after_finding("T46u", Phase.DISMISSED, disposition=Disposition.DISMISSED_UNSPECIFIED),
     Transition(
         id="T34r",
         act=ChargeReinstated,
         start=(Phase.DISMISSED,),
         to=Phase.CHARGED,
-        sets={"disposition": Disposition.NONE},
+        sets={**PUT_BACK, "disposition": Disposition.NONE},
+        where=STOOD,
         standing=Standing.CONFIGURABLE,
         reopens=True,
         cite="N.C.G.S. 15A-932; Ill. stricken with leave",
@@ -267,6 +296,15 @@ ENDING = (
         cite="U.S. Const. amend. V; NMSA 30-1-10",
         reason="a charge ended without a bar may be brought again as a new charge; one that is barred may not, by the "
         "same sovereign",
+    ),
+    Transition(
+        id="T34n",
+        act=ChargeFiled,
+        link="refiles",
+        start=(Phase.SUPERSEDED,),
+        sets={"succession": Succession.REFILED},
+        cite="prosecution practice before jeopardy; FRCrimP 20, 21",
+        reason="what another charge or court carries on has not ended, so nothing bars its being brought anew",
     ),
     Transition(
         id="T35",

@@ -9,7 +9,7 @@ from casestate.events import (
     DiversionStarted,
     SentenceDeferred,
 )
-from casestate.law.criminal.phases import BEFORE_TRIAL
+from casestate.law.criminal.phases import BEFORE_TRIAL, UNRELIEVED
 from casestate.law.transition import Standing, Transition
 from casestate.state.axes import Conviction, Disposition, Jeopardy, Phase, SentenceStatus
 
@@ -54,6 +54,7 @@ DEFERRING = (
         start=(Phase.FOUND_GUILTY,),
         to=Phase.DEFERRED,
         sets={"conviction": Conviction.WITHHELD, "disposition": Disposition.ADJUDICATION_DEFERRED},
+        where=UNRELIEVED,
         standing=Standing.CONFIGURABLE,
         cite="NMSA 31-20-13; 18 USC 3607",
         reason="judgment withheld on terms is no adjudication",
@@ -68,6 +69,7 @@ DEFERRING = (
             "sentence": SentenceStatus.DEFERRED,
             "disposition": Disposition.SENTENCE_DEFERRED,
         },
+        where=UNRELIEVED,
         standing=Standing.CONFIGURABLE,
         cite="NMSA 31-20-3",
         reason="a conviction is entered and the sentence put off",
@@ -104,12 +106,25 @@ DEFERRING = (
     Transition(
         id="T31",
         act=DeferralRevoked,
-        start=(Phase.DEFERRED, Phase.SENTENCE_DEFERRED),
+        start=(Phase.DEFERRED,),
         to=Phase.FOUND_GUILTY,
         sets={"conviction": Conviction.ADJUDICATED},
+        where=UNRELIEVED,
         standing=Standing.CONFIGURABLE,
         reopens=True,
         cite="State v. Kenneman",
         reason="a deferral revoked adjudicates guilt, and sentence follows",
+    ),
+    Transition(
+        id="T31s",
+        act=DeferralRevoked,
+        start=(Phase.SENTENCE_DEFERRED,),
+        to=Phase.FOUND_GUILTY,
+        sets={"conviction": Conviction.ADJUDICATED, "sentence": SentenceStatus.NONE},
+        where=UNRELIEVED,
+        standing=Standing.CONFIGURABLE,
+        reopens=True,
+        cite="State v. Kenneman",
+        reason="a sentence deferred is to be imposed once the deferral is revoked; until then there is none",
     ),
 )

@@ -15,9 +15,19 @@ from casestate.events import (
     ReviewOutcome,
     SentenceCommuted,
 )
-from casestate.law.criminal.phases import ALL, BEFORE_TRIAL, CLOSED_BY_ORDER, OPEN, PENDING, REVIEWABLE
+from casestate.law.criminal.phases import ALL, BEFORE_TRIAL, CLOSED_BY_ORDER, OPEN, PENDING, PUT_BACK, REVIEWABLE, STOOD
 from casestate.law.transition import Standing, Transition
-from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase, Review, SentenceStatus, Visibility
+from casestate.state.axes import (
+    Activity,
+    Conviction,
+    Disposition,
+    Found,
+    Jeopardy,
+    Phase,
+    Review,
+    SentenceStatus,
+    Visibility,
+)
 
 REVERSALS = (
     ReviewOutcome.REVERSED,
@@ -35,6 +45,7 @@ def _reversed(row: str, *start: Phase, **more: SentenceStatus) -> Transition:
         start=start,
         to=Phase.TRIABLE,
         sets={
+            "activity": Activity.ACTIVE,
             "review": Review.ENDED,
             "found": Found.SET_ASIDE,
             "conviction": Conviction.REVERSED,
@@ -107,6 +118,7 @@ REVIEWING = (
         start=(Phase.JUDGED,),
         to=Phase.SUPERSEDED,
         sets={
+            "found": Found.SET_ASIDE,
             "conviction": Conviction.VACATED,
             "sentence": SentenceStatus.VACATED,
             "disposition": Disposition.DE_NOVO_APPEAL,
@@ -151,10 +163,11 @@ REVIEWING = (
         values=REVERSALS,
         start=(Phase.DISMISSED,),
         to=Phase.TRIABLE,
-        sets={"review": Review.ENDED, "disposition": Disposition.NONE},
+        sets={**PUT_BACK, "review": Review.ENDED, "disposition": Disposition.NONE},
+        where=STOOD,
         reopens=True,
         cite="18 USC 3731",
-        reason="a dismissal reversed puts the charge back; nothing had been found",
+        reason="a dismissal reversed puts the charge back to be tried; a finding made before it does not come back",
     ),
     Transition(
         id="T57g",
@@ -162,10 +175,16 @@ REVIEWING = (
         values=REVERSALS,
         start=(Phase.BARRED,),
         to=Phase.TRIABLE,
-        sets={"review": Review.ENDED, "disposition": Disposition.NONE, "jeopardy": Jeopardy.ENDED_RETRIABLE},
+        sets={
+            **PUT_BACK,
+            "review": Review.ENDED,
+            "disposition": Disposition.NONE,
+            "jeopardy": Jeopardy.ENDED_RETRIABLE,
+        },
+        where=STOOD,
         reopens=True,
         cite="United States v. Scott; 18 USC 3731",
-        reason="a dismissal with prejudice reversed bars no more, and the charge may be tried",
+        reason="an end that barred, once reversed, bars no more: the charge may be tried, and no finding stands",
     ),
     _insufficient("T57b", Phase.FOUND_GUILTY, Phase.DEFERRED),
     _insufficient("T57bj", Phase.SENTENCE_DEFERRED, Phase.JUDGED, sentence=SentenceStatus.VACATED),

@@ -9,6 +9,7 @@ from casestate.events import (
     SupervisionOutcome,
     SupervisionViolationAlleged,
 )
+from casestate.law.criminal.phases import UNRELIEVED
 from casestate.law.transition import Standing, Transition
 from casestate.state.axes import Conviction, Phase, SentenceStatus, Supervision
 
@@ -42,6 +43,7 @@ SENTENCING = (
         start=(Phase.FOUND_GUILTY, Phase.DEFERRED, Phase.SENTENCE_DEFERRED),
         to=Phase.JUDGED,
         sets={"conviction": Conviction.ADJUDICATED, "sentence": SentenceStatus.IMPOSED},
+        where=UNRELIEVED,
         cite="FRCrimP 32",
         reason="sentence on a finding of guilt is the judgment",
     ),

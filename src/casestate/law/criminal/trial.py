@@ -21,7 +21,7 @@ from casestate.events import (
 )
 from casestate.law.criminal.phases import BEFORE_TRIAL, GUILTY_PLEAS, PENDING, PROVED
 from casestate.law.transition import Standing, Transition
-from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase, SentenceStatus
+from casestate.state.axes import Activity, Conviction, Disposition, Found, Jeopardy, Phase, SentenceStatus
 
 PLEADING = (
     Transition(
@@ -83,6 +83,7 @@ PLEADING = (
             "conviction": Conviction.NONE,
             "jeopardy": Jeopardy.ENDED_RETRIABLE,
             "disposition": Disposition.NONE,
+            "activity": Activity.ACTIVE,
         },
         reopens=True,
         cite="FRCrimP 11(d)(2); State v. Angel, 2002-NMSC-025",
@@ -99,6 +100,7 @@ PLEADING = (
             "jeopardy": Jeopardy.ENDED_RETRIABLE,
             "sentence": SentenceStatus.VACATED,
             "disposition": Disposition.NONE,
+            "activity": Activity.ACTIVE,
         },
         standing=Standing.CONFIGURABLE,
         reopens=True,
@@ -112,6 +114,7 @@ RETRIED = {
     "conviction": Conviction.VACATED,
     "jeopardy": Jeopardy.ENDED_RETRIABLE,
     "disposition": Disposition.NEW_TRIAL_ORDERED,
+    "activity": Activity.ACTIVE,
 }
 TRYING = (
     Transition(
@@ -119,7 +122,7 @@ TRYING = (
         act=TrialBegan,
         start=(Phase.TRIABLE,),
         to=Phase.ON_TRIAL,
-        sets={"jeopardy": Jeopardy.ATTACHED},
+        sets={"jeopardy": Jeopardy.ATTACHED, "activity": Activity.ACTIVE},
         cite="Crist v. Bretz; Serfass v. United States",
         reason="jeopardy attaches when the jury or the first witness is sworn",
     ),
@@ -133,6 +136,14 @@ TRYING = (
         reason="a mistrial for manifest necessity or at the defence's request leaves the charge to be tried again",
     ),
     Transition(
+        id="T37c",
+        act=MistrialDeclared,
+        start=(Phase.TRIABLE,),
+        confirms=(Disposition.HUNG_JURY,),
+        cite="FRCrimP 26.3, 31(b)(3)",
+        reason="the mistrial declared when a jury could not agree is the end of the same trial",
+    ),
+    Transition(
         id="T38",
         act=VerdictReturned,
         values=(VerdictKind.HUNG,),
@@ -141,6 +152,16 @@ TRYING = (
         sets={"found": Found.HUNG, "jeopardy": Jeopardy.ENDED_RETRIABLE, "disposition": Disposition.HUNG_JURY},
         cite="FRCrimP 31(b)",
         reason="a count on which the jury cannot agree may be tried again",
+    ),
+    Transition(
+        id="T38c",
+        act=VerdictReturned,
+        values=(VerdictKind.HUNG,),
+        start=(Phase.TRIABLE,),
+        sets={"found": Found.HUNG, "disposition": Disposition.HUNG_JURY},
+        confirms=(Disposition.MISTRIAL,),
+        cite="FRCrimP 26.3, 31(b)(3)",
+        reason="the jury that could not agree is why the mistrial was declared",
     ),
     Transition(
         id="T18",
@@ -297,10 +318,24 @@ TRYING = (
     Transition(
         id="T47",
         act=ChargeMerged,
-        start=(Phase.FOUND_GUILTY, Phase.JUDGED),
+        start=(Phase.FOUND_GUILTY,),
         to=Phase.BARRED,
         sets={"conviction": Conviction.NONE, "jeopardy": Jeopardy.ENDED_BARRED, "disposition": Disposition.MERGED},
         cite="double jeopardy: one punishment for one act",
         reason="of counts that punish one act one conviction stands; the finding on the other is kept",
+    ),
+    Transition(
+        id="T47j",
+        act=ChargeMerged,
+        start=(Phase.JUDGED,),
+        to=Phase.BARRED,
+        sets={
+            "conviction": Conviction.VACATED,
+            "sentence": SentenceStatus.VACATED,
+            "jeopardy": Jeopardy.ENDED_BARRED,
+            "disposition": Disposition.MERGED,
+        },
+        cite="double jeopardy: one punishment for one act; Ball v. United States, 470 U.S. 856",
+        reason="a merger after judgment vacates the conviction and sentence of the merged count, and keeps its finding",
     ),
 )
