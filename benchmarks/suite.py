@@ -14,6 +14,7 @@ from benchmarks.folding import folding
 from benchmarks.growth import Growth, growth
 from benchmarks.history import shapes
 from benchmarks.keeping import appending, late_arrivals, memory, text
+from benchmarks.knowing import knowing
 from benchmarks.measure import Figure, as_json, environment
 
 T = TypeVar("T")
@@ -50,7 +51,9 @@ def _figures(entries: int, repeat: int, late: int) -> Iterator[Figure]:
     one, many = shapes(entries)
     yield from itertools.chain(folding(one, repeat), folding(many, repeat), text(many, repeat), memory(many))
     yield from appending(repeat)
+    yield from itertools.chain(knowing(many), knowing(one))
     yield late_arrivals(many, late)
+    yield late_arrivals(one, late // 10)
 
 
 def _told(progress: Console, measured: Iterable[T]) -> list[T]:

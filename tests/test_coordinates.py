@@ -223,7 +223,7 @@ def test_a_question_asked_again_after_many_others_gets_the_same_answer(case: Cas
 def test_known_and_believed_are_what_they_are_by_hand(case: CaseFile, asked: dict[str, Any]) -> None:
     at = Coordinates(**asked)
     by_hand: Callable[[Entry], bool] = lambda entry: known(entry, at.known_on, at.clock)  # noqa: E731
-    assert [at.knows(entry) for entry in case] == [by_hand(entry) for entry in case]
+    assert [bool(at.known([entry])) for entry in case] == [by_hand(entry) for entry in case]
     view = case.at(clearance="expunged", **asked)
     timeless = [entry for entry in case if not known(entry, date(9999, 12, 30), at.clock)]
     counted = [entry for entry in timeless if believed(speaker(entry, case), asked["according_to"])]
