@@ -48,7 +48,7 @@ from casestate.fold import Draft
 from casestate.law import PROCEDURES, Fit, Severity
 from casestate.law.criminal.phases import GUILTY_PLEAS
 from casestate.law.transition import Compiled
-from casestate.state.axes import Activity, Conviction, Found, Phase, SentenceStatus
+from casestate.state.axes import Activity, Conviction, Found, Phase, SentenceStatus, Supervision
 from casestate.vocabulary import Closed, Vocabulary
 
 CHARGE = Subject("charge", "A. Doe", "1")
@@ -397,6 +397,22 @@ def test_a_sentence_stands_on_a_judgment_only(law: str) -> None:
             assert step.after.value in (SentenceStatus.NONE, SentenceStatus.VACATED, SentenceStatus.COMPLETED), step
         if step.after.phase not in (Phase.SENTENCE_DEFERRED, Phase.JUDGED, Phase.BARRED):
             assert step.after.value in (SentenceStatus.NONE, SentenceStatus.VACATED), step
+
+
+@every_law
+def test_the_supervision_of_a_sentence_falls_with_it(law: str) -> None:
+    """What a new sentence brings begins afresh; a violation alleged of the one before it says nothing of it."""
+    vacating = {
+        (step.before.phase, type(step.event), getattr(step.event, "outcome", ""))
+        for step in steps(law, "sentence")
+        if step.lawful and step.before.value is SentenceStatus.IMPOSED and step.after.value is SentenceStatus.VACATED
+    }
+    assert {act for _, act, _ in vacating} >= {AppealDecided, NewTrialGranted, PleaSetAside, DeNovoAppealFiled}
+    for step in steps(law, "supervision"):
+        if (step.before.phase, type(step.event), getattr(step.event, "outcome", "")) in vacating:
+            assert step.after.value is Supervision.NONE, step
+    for state in lawfully_reached(law, "supervision"):
+        assert state.phase not in (*PENDING, Phase.DIVERTED) or state.value is Supervision.NONE, state
 
 
 @every_law

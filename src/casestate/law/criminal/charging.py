@@ -37,6 +37,7 @@ from casestate.state.axes import (
     Review,
     SentenceStatus,
     Succession,
+    Supervision,
 )
 from casestate.vocabulary import Closed
 
@@ -325,6 +326,7 @@ ENDING = (
             "found": Found.SET_ASIDE,
             "conviction": Conviction.VACATED,
             "sentence": SentenceStatus.VACATED,
+            "supervision": Supervision.NONE,
             "review": Review.ENDED,
             "disposition": Disposition.ABATED_BY_DEATH,
         },

@@ -1,7 +1,7 @@
 """Sets of phases, and of axes set together, that several rows share."""
 
 from casestate.events import PleaKind
-from casestate.state.axes import Activity, Conviction, Found, Phase, SentenceStatus
+from casestate.state.axes import Activity, Conviction, Found, Phase, SentenceStatus, Supervision
 
 BEFORE_TRIAL = (Phase.CHARGED, Phase.TRIABLE)
 PENDING = (*BEFORE_TRIAL, Phase.ON_TRIAL)
@@ -21,6 +21,7 @@ PUT_BACK = {
     "conviction": Conviction.REVERSED,
     "sentence": SentenceStatus.VACATED,
     "activity": Activity.ACTIVE,
+    "supervision": Supervision.NONE,
 }
 """What a charge put back to be tried keeps of an earlier finding: nothing that counts as one."""
 STOOD = {

@@ -21,7 +21,7 @@ from casestate.events import (
 )
 from casestate.law.criminal.phases import BEFORE_TRIAL, GUILTY_PLEAS, PENDING, PROVED
 from casestate.law.transition import Standing, Transition
-from casestate.state.axes import Activity, Conviction, Disposition, Found, Jeopardy, Phase, SentenceStatus
+from casestate.state.axes import Activity, Conviction, Disposition, Found, Jeopardy, Phase, SentenceStatus, Supervision
 
 PLEADING = (
     Transition(
@@ -84,6 +84,7 @@ PLEADING = (
             "jeopardy": Jeopardy.ENDED_RETRIABLE,
             "disposition": Disposition.NONE,
             "activity": Activity.ACTIVE,
+            "supervision": Supervision.NONE,
         },
         reopens=True,
         cite="FRCrimP 11(d)(2); State v. Angel, 2002-NMSC-025",
@@ -99,6 +100,7 @@ PLEADING = (
             "conviction": Conviction.VACATED,
             "jeopardy": Jeopardy.ENDED_RETRIABLE,
             "sentence": SentenceStatus.VACATED,
+            "supervision": Supervision.NONE,
             "disposition": Disposition.NONE,
             "activity": Activity.ACTIVE,
         },
@@ -115,6 +117,7 @@ RETRIED = {
     "jeopardy": Jeopardy.ENDED_RETRIABLE,
     "disposition": Disposition.NEW_TRIAL_ORDERED,
     "activity": Activity.ACTIVE,
+    "supervision": Supervision.NONE,
 }
 TRYING = (
     Transition(
@@ -332,6 +335,7 @@ TRYING = (
         sets={
             "conviction": Conviction.VACATED,
             "sentence": SentenceStatus.VACATED,
+            "supervision": Supervision.NONE,
             "jeopardy": Jeopardy.ENDED_BARRED,
             "disposition": Disposition.MERGED,
         },
