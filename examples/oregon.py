@@ -1,8 +1,8 @@
 """
 Sixteen case pages of Oregon circuit courts, with the day of each act and the moment at which a clerk keyed it.
 
-Run it with ``python examples/oregon.py``. Half the rows were keyed later than they are dated, some by decades, so the
-pages tell what was known when. Every row is taken in, and every charge listed is filed or explained.
+Run it with ``python examples/oregon.py``. Half the rows were keyed on another day than that of the act, a few decades
+later, so the pages tell what was known when. Every row is taken in, and every charge listed is filed or explained.
 """
 
 from collections.abc import Iterator

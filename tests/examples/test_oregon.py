@@ -395,6 +395,25 @@ class TestPlanted:
         assert case.at().findings == ()
         assert amounts(case.at().charge("party 1", "1")) == ["120.00 USD"]
 
+    def test_of_several_papers_any_may_have_brought_it_and_it_is_known_with_the_last(self) -> None:
+        paper = {"type": "EVENT:Information", "charge_no": "", "date": "01/05/2020", "created": "01/06/2020 9:00 AM"}
+        case, remarks = planted(paper, {"type": "Plea", "text": "Guilty", "date": "01/07/2020"})
+        assert event(case, "charge-1").on == When.parse("[2020-01-02..2020-01-05]")
+        assert case["charge-1"].docketed_on == date(2020, 1, 6)
+        assert case["r3"].after == ("charge-1",)
+        assert codes(remarks) == ["which-paper"]
+
+    def test_a_paper_later_than_the_first_act_on_the_charge_did_not_bring_it(self) -> None:
+        paper = {"type": "EVENT:Information", "charge_no": "", "date": "01/05/2020", "created": "01/06/2020 9:00 AM"}
+        case, remarks = planted(paper, {"type": "Plea", "text": "Guilty"})
+        assert event(case, "charge-1").on == When.on(date(2020, 1, 2))
+        assert remarks == []
+
+    def test_nor_did_one_before_the_offence(self) -> None:
+        case, remarks = planted(charges=(CHARGE._replace(charge_date="01/03/2020"),))
+        assert "charge-1" not in case
+        assert codes(remarks) == ["no-charging-paper"]
+
     def test_a_plea_in_other_words_keeps_them(self) -> None:
         case, _ = planted({"type": "Plea", "text": "Nolo"})
         plea = event(case, "r2")
