@@ -103,7 +103,7 @@ class Index:
         fresh = heard.entries[len(before) :]
         if heard.tied != self.heard.tied or heard.entries[: len(before)] != before:
             return None
-        if self.bearing or any(entry.event.on_every_charge for entry in fresh):
+        if self.bearing or any(entry.id in heard.tied or entry.event.on_every_charge for entry in fresh):
             return None
         added = [_alone(entry, heard.alone, self.procedure) for entry in fresh]
         touched = {subject for entry in fresh for subject in entry.event.subjects}

@@ -206,9 +206,14 @@ def _in_law(p: Placed) -> tuple[int, int, int]:
     return p.earliest, p.rank, p.place
 
 
+def linked_after(later: Placed, earlier: Placed) -> bool:
+    """Do links say, directly or through a chain, that one came after the other, or on its day?"""
+    return bool(later.links.nearest(later.entry.id, {earlier.entry.id}, earlier.earliest - 1))
+
+
 def settled(first: Placed, second: Placed) -> bool:
     """Do dates, links or the docket put the first before the second?"""
-    if first.latest < second.earliest or second.links.nearest(second.entry.id, {first.entry.id}, first.earliest - 1):
+    if first.latest < second.earliest or linked_after(second, first):
         return True
     one_day = first.earliest == first.latest == second.earliest == second.latest
     return one_day and first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal

@@ -34,7 +34,7 @@ from casestate.events import Event, Modality, Stated, Subject
 from casestate.fold import SubjectState
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit
-from casestate.order import FOREVER, NEVER, Placed
+from casestate.order import FOREVER, NEVER, Placed, linked_after
 from casestate.state import RecordState
 from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import Certainty
@@ -107,7 +107,7 @@ class Fates:
 
     Args:
         placed: Every act and statement that speaks, with the bounds of its date.
-        tracks: The entries of each subject.
+        track: Gives the entries of a subject in order; ``None`` where there are none.
         procedure: The law.
         day: The day number of the view; ``FOREVER`` for every entry.
         reading: How imprecise dates are placed.
@@ -116,12 +116,12 @@ class Fates:
     def __init__(
         self,
         placed: Sequence[Placed],
-        tracks: Mapping[Subject, Track],
+        track: Callable[[Subject], Track | None],
         procedure: Procedure,
         day: int,
         reading: Reading,
     ) -> None:
-        self.tracks = tracks
+        self.track = track
         self.procedure = procedure
         self.day = day
         self.reading = reading
@@ -255,7 +255,7 @@ class Fates:
         return _any([self._unfit(about, subject, day, fits, since) for subject in _subjects(about)])
 
     def _unfit(self, about: Event, subject: Subject, day: int, fits: tuple[Fit, ...], since: Placed | None) -> _Weighed:
-        track = self.tracks.get(subject)
+        track = self.track(subject)
         rows = self.procedure.bearing(about, subject)
         if track is None or rows is None:
             return _NO
@@ -287,7 +287,7 @@ class Fates:
         if self.reading is not Reading.WORLDS:
             taken = opened if self.reading is Reading.EARLIEST else []
             return [track.world(day, frozenset([p.entry.id for p in taken]))[0]]
-        worlds = subsets(opened)
+        worlds = subsets(opened, day)
         return None if worlds is None else [track.world(day, happened)[0] for happened in worlds]
 
 
@@ -326,9 +326,9 @@ def _agrees(about: Event, act: Event) -> Certainty:
 
 def _later(first: Placed, second: Placed) -> Certainty:
     """Did the second come after the first? On one day, links, the docket and then the file tell."""
-    if first.latest < second.earliest or first.entry.id in second.before:
+    if first.latest < second.earliest or linked_after(second, first):
         return Certainty.YES
-    if second.latest < first.earliest or second.entry.id in first.before:
+    if second.latest < first.earliest or linked_after(first, second):
         return Certainty.NO
     if not first.earliest == first.latest == second.earliest == second.latest:
         return Certainty.POSSIBLY

@@ -291,7 +291,7 @@ class View:
         [Fate.OPEN, Fate.MET]
         """
         index = self._index
-        fates = Fates(index.placed, index.tracks, index.procedure, self._day, self.coordinates.reading)
+        fates = Fates(index.placed, index.track, index.procedure, self._day, self.coordinates.reading)
         return tuple(fates.told())
 
     @property

@@ -189,7 +189,7 @@ class TestTheStoryAlone:
         assert told.matter == alone.matter
 
     def test_the_drop_is_decided_to_counsel_and_expected_by_somebody_and_not_done(self) -> None:
-        said = {entry.id: entry for entry in self.view.statements}
+        said = {statement.entry.id: statement.entry for statement in self.view.statements}
         for id, basis, modality in (
             ("S01a", Basis.COUNSEL, Modality.ASSERTS),
             ("S02a", Basis.ANONYMOUS, Modality.EXPECTS),
@@ -433,7 +433,7 @@ class TestDismissed:
     def test_what_was_said_the_day_before_has_come_about(self, id: str, became: Fate) -> None:
         assert fate(self.view, id) is became
         assert fate(self.view.at(as_of="2023-04-20"), id) is Fate.OPEN
-        assert fate(story.at("2023-04-21"), id) is Fate.OPEN
+        assert fate(as_told("2023-04-21"), id) is Fate.OPEN
 
     def test_baldwin_is_closed_refilable_and_not_exonerated(self) -> None:
         for charge in self.view[BALDWIN].charges.values():
