@@ -1,11 +1,10 @@
 """Histories as they come: late, tied, vague, corrected, corrected again, retracted, restored, told twice."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from strategies import FIRST, LAST, NAMES, near_days, near_whens, queries, short_events
+from strategies import NAMES, near_days, near_whens, queries, short_events
 
 from casestate import UNKNOWN_SOURCE, Basis, CaseFile, Clearance, Clock, Reading, Source, View
 from casestate.errors import TooManyPossibilities
@@ -141,8 +140,3 @@ def possible(view: View, who: str) -> Any:
 def later_than(day: date) -> st.SearchStrategy[date]:
     """Days after a day."""
     return st.integers(1, 9).map(lambda more: day + timedelta(more))
-
-
-Build = Callable[[CaseFile], CaseFile]
-
-__all__ = ["FIRST", "LAST", "NAMES"]

@@ -206,9 +206,7 @@ def test_a_retraction_and_its_envelope_go_together() -> None:
         {"event": filed("x"), "revises": Revision(entry="e", kind="retraction", reason="x")},
         {"event": EntryRetracted(), "revises": Revision(entry="e", kind="correction", reason="x")},
     ):
-        with pytest.raises(
-            InvalidEntry, match=r"a retraction holds the event EntryRetracted\(\) and nothing else does"
-        ):
+        with pytest.raises(InvalidEntry, match=r"a retraction holds the event EntryRetracted\(\)"):
             Entry(id="a", **entry)
     with pytest.raises(InvalidEntry, match=r"revises= takes a Revision\(entry=..., kind=..., reason=...\), not 'e'"):
         Entry(id="a", event=filed("x"), revises="e")  # type: ignore[arg-type]
