@@ -1,5 +1,6 @@
 """Histories as they come: late, tied, vague, corrected, corrected again, retracted, restored, told twice."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -43,14 +44,13 @@ def histories(
     *,
     event: st.SearchStrategy[Event] | None = None,
     most: int = 7,
-    envelope: st.SearchStrategy[dict[str, Any]] | None = None,
+    steps: Sequence[str] = ("record", "record", "account", "correct", "retract"),
 ) -> CaseFile:
     """Small files of records, accounts, corrections and retractions, which revise one another too."""
     events = short_events(NAMES[:2]) if event is None else event
     case = CaseFile("drawn")
-    for step in draw(st.lists(st.sampled_from(["record", "record", "account", "correct", "retract"]), max_size=most)):
-        given = draw(envelopes() if envelope is None else envelope)
-        case = _step(draw, case, step, events, given)
+    for step in draw(st.lists(st.sampled_from(steps), max_size=most)):
+        case = _step(draw, case, step, events, draw(envelopes()))
     return case
 
 
