@@ -63,7 +63,8 @@ def _step(
         return case.retract(draw(st.sampled_from(there)), reason="in error", **given)
     event = draw(events)
     given["ordinal"] = draw(st.none() | st.integers(1, 3))
-    if acts and draw(st.booleans()):
+    linked: bool = draw(st.booleans())
+    if acts and linked:
         given["after"] = draw(st.lists(st.sampled_from([entry.id for entry in acts]), max_size=2, unique=True))
     if step == "correct" and acts:
         return case.correct(draw(st.sampled_from([e.id for e in acts])), event, reason="misread", **given)

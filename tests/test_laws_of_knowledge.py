@@ -39,7 +39,7 @@ from casestate.events import ChargeDismissed, ChargeFiled, Event, PleaEntered, S
 from casestate.fold import Draft
 from casestate.worlds import Track
 
-SEEING_ALL = {"clearance": Clearance.EXPUNGED}
+SEEING_ALL: dict[str, Any] = {"clearance": Clearance.EXPUNGED}
 
 
 @given(histories(), coordinates())
@@ -139,7 +139,7 @@ def settled_entries(draw: st.DrawFn) -> list[Entry]:
     case = CaseFile("c", entries=entries)
     for number in range(draw(st.integers(0, 3))):
         target = draw(st.sampled_from(case.entries))
-        given = {"reason": "in error", "id": f"r{number}", "recorded_at": draw(st.none() | moments())}
+        given: dict[str, Any] = {"reason": "in error", "id": f"r{number}", "recorded_at": draw(st.none() | moments())}
         if draw(st.booleans()) or target.is_retraction:
             case = case.retract(target, **given)
         else:
@@ -282,7 +282,7 @@ def test_retract_law(case: CaseFile, event: Event, more: CaseFile, day: date, da
     restored = retracted.retract("r", reason="it was right", id="rr", recorded_at=recorded_at)
     assert told(retracted.at(day)) == told(without.at(day))
     assert told(restored.at(day)) == told(held.at(day))
-    before = {"known_on": recorded_at - timedelta(microseconds=1)}
+    before: dict[str, Any] = {"known_on": recorded_at - timedelta(microseconds=1)}
     assert answers(retracted.at(day, **before)) == answers(held.at(day, **before))
 
 
@@ -305,7 +305,11 @@ def test_correct_law(case: CaseFile, right: Event, asked: dict[str, Any], day: d
     fit = [entry for entry in case if entry.revises is None and entry.id not in revised]
     assume(fit)
     wrong = data.draw(st.sampled_from(fit))
-    heard_at = {"recorded_at": wrong.recorded_at, "docketed_on": wrong.docketed_on, "source": wrong.source}
+    heard_at: dict[str, Any] = {
+        "recorded_at": wrong.recorded_at,
+        "docketed_on": wrong.docketed_on,
+        "source": wrong.source,
+    }
     corrected = case.correct(wrong, right, reason="misread", id="c", **heard_at)
     try:
         written_right = CaseFile(
