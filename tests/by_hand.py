@@ -110,7 +110,7 @@ def standing(case: CaseFile, entries: list[Entry]) -> dict[str, Entry]:
     """For each place in the file, in order, the entry that stands there."""
     ruling = Ruling(case, entries)
     firsts = {(chain(entry, case) or [entry.id])[-1] for entry in entries if not ruling.retracts(entry)}
-    stand = {first: ruling.stands(first) for first in sorted(firsts, key=lambda id: case[id].seq)}
+    stand = {first: ruling.stands(first) for first in sorted(firsts, key=lambda first: case[first].seq)}
     return {place: entry for place, entry in stand.items() if entry is not None}
 
 

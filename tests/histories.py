@@ -1,11 +1,11 @@
 """Histories as they come: late, tied, vague, corrected, corrected again, retracted, restored, told twice."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from strategies import FIRST, LAST, NAMES, near_days, near_whens, queries, short_events
+from strategies import NAMES, near_days, near_whens, queries, short_events
 
 from casestate import UNKNOWN_SOURCE, Basis, CaseFile, Clearance, Clock, Reading, Source, View
 from casestate.errors import TooManyPossibilities
@@ -44,14 +44,13 @@ def histories(
     *,
     event: st.SearchStrategy[Event] | None = None,
     most: int = 7,
-    envelope: st.SearchStrategy[dict[str, Any]] | None = None,
+    steps: Sequence[str] = ("record", "record", "account", "correct", "retract"),
 ) -> CaseFile:
     """Small files of records, accounts, corrections and retractions, which revise one another too."""
     events = short_events(NAMES[:2]) if event is None else event
     case = CaseFile("drawn")
-    for step in draw(st.lists(st.sampled_from(["record", "record", "account", "correct", "retract"]), max_size=most)):
-        given = draw(envelopes() if envelope is None else envelope)
-        case = _step(draw, case, step, events, given)
+    for step in draw(st.lists(st.sampled_from(steps), max_size=most)):
+        case = _step(draw, case, step, events, draw(envelopes()))
     return case
 
 
@@ -64,7 +63,8 @@ def _step(
         return case.retract(draw(st.sampled_from(there)), reason="in error", **given)
     event = draw(events)
     given["ordinal"] = draw(st.none() | st.integers(1, 3))
-    if acts and draw(st.booleans()):
+    linked: bool = draw(st.booleans())
+    if acts and linked:
         given["after"] = draw(st.lists(st.sampled_from([entry.id for entry in acts]), max_size=2, unique=True))
     if step == "correct" and acts:
         return case.correct(draw(st.sampled_from([e.id for e in acts])), event, reason="misread", **given)
@@ -141,8 +141,3 @@ def possible(view: View, who: str) -> Any:
 def later_than(day: date) -> st.SearchStrategy[date]:
     """Days after a day."""
     return st.integers(1, 9).map(lambda more: day + timedelta(more))
-
-
-Build = Callable[[CaseFile], CaseFile]
-
-__all__ = ["FIRST", "LAST", "NAMES"]

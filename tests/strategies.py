@@ -10,6 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from casestate import Basis, CaseFile, Entry, Money, Source, Term, When
+from casestate.entries import Revision
 from casestate.events import (
     EVENT_TYPES,
     ChargeAct,
@@ -172,6 +173,11 @@ def charge_acts(on: st.SearchStrategy[When] | None = None) -> st.SearchStrategy[
     return st.one_of([events(act, on) for act in EVENT_TYPES if issubclass(act, ChargeAct)])
 
 
+def corrections() -> st.SearchStrategy[Revision]:
+    """That an entry corrects another."""
+    return st.builds(Revision, entry=texts, kind=st.just("correction"), reason=texts, authority=st.none() | texts)
+
+
 def entries_of_any_type() -> st.SearchStrategy[Entry]:
     """Entries with every field of the envelope, of events of every type."""
     return st.builds(
@@ -186,6 +192,7 @@ def entries_of_any_type() -> st.SearchStrategy[Entry]:
         after=_several(texts),
         account_of=st.none() | texts,
         quote=st.none() | texts,
+        revises=st.none() | corrections(),
     )
 
 

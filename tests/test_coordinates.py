@@ -68,9 +68,12 @@ def test_a_predicate_that_cannot_be_told_from_another_is_refused() -> None:
 
 @pytest.mark.parametrize("day", ["2023-04", "soon", 5, datetime(2023, 4, 20)])
 def test_the_legal_day_is_exactly_one_day(day: Any) -> None:
-    for ask in (lambda: EMPTY.at(day), lambda: EMPTY.on_record(day), lambda: EMPTY.at().at(as_of=day)):
-        with pytest.raises(InvalidWhen, match="as_of|day|soon"):
-            ask()
+    with pytest.raises(InvalidWhen, match=r"as_of|soon"):
+        EMPTY.at(day)
+    with pytest.raises(InvalidWhen, match=r"as_of|soon"):
+        EMPTY.at().at(as_of=day)
+    with pytest.raises(InvalidWhen, match=r"day|soon"):
+        EMPTY.on_record(day)
 
 
 def recorded(at: str | datetime | None) -> CaseFile:

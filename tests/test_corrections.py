@@ -195,9 +195,11 @@ def test_what_may_not_be_revised_is_refused_with_a_remedy() -> None:
 
 @pytest.mark.parametrize("reason", ["", " ", None])
 def test_a_revision_gives_its_reason(reason: Any) -> None:
-    for revise in (lambda: FILED.correct("e", filed("x"), reason=reason), lambda: FILED.retract("e", reason=reason)):
-        with pytest.raises(InvalidEntry, match="a correction or retraction needs its reason in words"):
-            revise()
+    words = "a correction or retraction needs its reason in words"
+    with pytest.raises(InvalidEntry, match=words):
+        FILED.correct("e", filed("x"), reason=reason)
+    with pytest.raises(InvalidEntry, match=words):
+        FILED.retract("e", reason=reason)
 
 
 def test_a_retraction_and_its_envelope_go_together() -> None:
@@ -206,9 +208,7 @@ def test_a_retraction_and_its_envelope_go_together() -> None:
         {"event": filed("x"), "revises": Revision(entry="e", kind="retraction", reason="x")},
         {"event": EntryRetracted(), "revises": Revision(entry="e", kind="correction", reason="x")},
     ):
-        with pytest.raises(
-            InvalidEntry, match=r"a retraction holds the event EntryRetracted\(\) and nothing else does"
-        ):
+        with pytest.raises(InvalidEntry, match=r"a retraction holds the event EntryRetracted\(\)"):
             Entry(id="a", **entry)
     with pytest.raises(InvalidEntry, match=r"revises= takes a Revision\(entry=..., kind=..., reason=...\), not 'e'"):
         Entry(id="a", event=filed("x"), revises="e")  # type: ignore[arg-type]
@@ -231,7 +231,7 @@ def test_a_revision_names_who_ordered_it_and_keeps_it_in_the_file() -> None:
     assert not case.last.is_retraction
 
 
-@given(histories(most=9), st.data())
+@given(histories(most=8, steps=("record", "correct", "correct", "retract")), st.data())
 def test_any_chain_of_revisions_stands_as_the_rules_by_hand_say(case: CaseFile, data: st.DataObject) -> None:
     deaf = data.draw(st.sets(st.sampled_from([entry.id for entry in case]))) if case.entries else set()
     entries = [entry for entry in case if entry.id not in deaf]

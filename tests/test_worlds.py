@@ -5,13 +5,15 @@ from itertools import product
 from typing import Any
 
 import pytest
+from by_hand import in_plain_words, plain
+from histories import histories, knowing
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import FIRST, NAMES, any_event, case_files, near_whens, queries, short_events
 
 from casestate import GENERIC, CaseFile, Certainty, Entry, View, When
 from casestate.accounts import acts_of, prevailing
-from casestate.errors import AmbiguousState, TooManyPossibilities
+from casestate.errors import AmbiguousState, InvalidEntry, TooManyPossibilities
 from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
@@ -22,7 +24,7 @@ from casestate.events import (
     PleaEntered,
     Subject,
 )
-from casestate.fold import fold
+from casestate.fold import SubjectState, fold
 from casestate.order import FOREVER, in_order, place
 from casestate.state import DefendantState, Phase
 
@@ -76,20 +78,43 @@ def in_fold_order(case: CaseFile, subject: Subject) -> list[Entry]:
     return [p.entry for p in in_order(ranked, subject, GENERIC)]
 
 
-@given(case_files(event=acts(), most=4, accounts=False), st.integers(0, SPAN + 1))
-def test_the_possible_states_are_those_of_every_assignment_of_days(case: CaseFile, day: int) -> None:
-    worlds = by_every_assignment(case, day)
-    assume(case.entries)
-    assume(worlds)
+def possible_by_hand(case: CaseFile, day: int) -> set[frozenset[SubjectState]]:
+    """The states of all subjects together, in each world that some assignment of days gives."""
     subjects = dict.fromkeys([subject for entry in case for subject in entry.event.subjects])
     order = {subject: in_fold_order(case, subject) for subject in subjects}
     expected = set()
-    for happened in worlds:
+    for happened in by_every_assignment(case, day):
         states = [
             fold(subject, [entry for entry in entries if entry.id in happened], GENERIC)[0]
             for subject, entries in order.items()
         ]
         expected.add(frozenset(state for state in states if state.entries))
+    return expected
+
+
+@given(histories(event=acts(), most=5), knowing(), st.integers(0, SPAN + 1))
+def test_the_worlds_of_accounts_and_corrections_are_those_of_every_assignment_of_days(
+    case: CaseFile, asked: dict[str, Any], day: int
+) -> None:
+    try:
+        alone = plain(case, **asked)
+    except InvalidEntry:
+        assume(False)  # what is heard links in a circle, which no file may
+    expected = possible_by_hand(alone, day)
+    assume(expected)
+    view = case.at(FIRST + timedelta(day), **asked)
+    assert view.defendants == alone.defendants
+    for who in view.defendants:
+        told = [in_plain_words(frozenset(state.charges.values()), {}) for state in view.possible(who)]
+        assert set(told) == {in_plain_words(world, {}) for world in expected}
+        assert len(told) == len(expected)
+
+
+@given(case_files(event=acts(), most=4, accounts=False), st.integers(0, SPAN + 1))
+def test_the_possible_states_are_those_of_every_assignment_of_days(case: CaseFile, day: int) -> None:
+    assume(case.entries)
+    expected = possible_by_hand(case, day)
+    assume(expected)
     view = case.at(FIRST + timedelta(day))
     possible = view.possible("A. Doe")
     assert {frozenset(state.charges.values()) for state in possible} == expected

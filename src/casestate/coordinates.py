@@ -55,8 +55,8 @@ class Reading(Closed):
 
 C = TypeVar("C", bound=Closed)
 
-Believed = Basis | Source | Iterable[Source] | Callable[[Source], bool]
-"""Whom to believe: a basis and all stronger ones, a source, several, or a predicate on sources."""
+Believed = Basis | str | Source | Iterable[Source] | Callable[[Source], bool]
+"""Whom to believe: a basis (or its name) and all stronger ones, a source, several, or a predicate on sources."""
 
 
 def as_known_on(value: date | datetime | str) -> date | datetime:
