@@ -22,7 +22,7 @@ OPEN           none of these: what is not in the record is neither confirmed nor
 Where imprecise dates leave more than one of them, ``possible`` has them all and the fate is UNDECIDED.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
