@@ -17,6 +17,7 @@ from casestate.events import Subject
 from casestate.law.findings import Finding, Severity
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Move
+from casestate.when import Certainty
 
 NEVER = 0
 """The day number of an open earliest bound."""
@@ -144,6 +145,19 @@ def settled(first: Placed, second: Placed) -> bool:
         return True
     one_day = first.earliest == first.latest == second.earliest == second.latest
     return one_day and first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal
+
+
+def precedes(first: Placed, second: Placed) -> Certainty:
+    """Did the first come before the second, as far as dates, links and the docket tell?"""
+    if first.latest < second.earliest or first.entry.id in second.before:
+        return Certainty.YES
+    if second.latest < first.earliest or second.entry.id in first.before:
+        return Certainty.NO
+    if settled(first, second):
+        assert first.ordinal is not None
+        assert second.ordinal is not None
+        return Certainty.YES if first.ordinal < second.ordinal else Certainty.NO
+    return Certainty.POSSIBLY
 
 
 class _Course:

@@ -34,7 +34,7 @@ from casestate.events import Event, Modality, Stated, Subject
 from casestate.fold import SubjectState
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit
-from casestate.order import FOREVER, NEVER, Placed
+from casestate.order import FOREVER, NEVER, Placed, precedes
 from casestate.state import RecordState
 from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import Certainty
@@ -325,16 +325,12 @@ def _agrees(about: Event, act: Event) -> Certainty:
 
 
 def _later(first: Placed, second: Placed) -> Certainty:
-    """Did the second come after the first? On one day, links, the docket and then the file tell."""
-    if first.latest < second.earliest or first.entry.id in second.before:
-        return Certainty.YES
-    if second.latest < first.earliest or second.entry.id in first.before:
-        return Certainty.NO
-    if not first.earliest == first.latest == second.earliest == second.latest:
-        return Certainty.POSSIBLY
-    numbered = first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal
-    earlier = first.ordinal < second.ordinal if numbered else first.place < second.place  # type: ignore[operator]
-    return Certainty.YES if earlier else Certainty.NO
+    """Did the second come after the first? On one day, the file tells where nothing else does."""
+    told = precedes(first, second)
+    one_day = first.earliest == first.latest == second.earliest == second.latest
+    if told is not Certainty.POSSIBLY or not one_day:
+        return told
+    return Certainty.YES if first.place < second.place else Certainty.NO
 
 
 def _one_and_the_same(before: Iterable[Entry], after: Iterable[Entry]) -> Certainty:
