@@ -157,7 +157,9 @@ def _unnamed(event: Event, gone: frozenset[str]) -> Event:
     people = getattr(event, "defendants", ())
     if gone.isdisjoint(people):
         return event
-    return attrs.evolve(event, defendants=tuple([who for who in people if who not in gone]))
+    left: Any = tuple([who for who in people if who not in gone])
+    changed: dict[str, Any] = dict.fromkeys(("defendants",), left)
+    return attrs.evolve(event, **changed)
 
 
 def _unlinked(event: Event, hidden: frozenset[Subject]) -> Event:
