@@ -157,9 +157,8 @@ def _unnamed(event: Event, gone: frozenset[str]) -> Event:
     people = getattr(event, "defendants", ())
     if gone.isdisjoint(people):
         return event
-    left: Any = tuple([who for who in people if who not in gone])
-    changed: dict[str, Any] = dict.fromkeys(("defendants",), left)
-    return attrs.evolve(event, **changed)
+    left: dict[str, Any] = {"defendants": tuple([who for who in people if who not in gone])}
+    return attrs.evolve(event, **left)
 
 
 def _unlinked(event: Event, hidden: frozenset[Subject]) -> Event:
