@@ -143,15 +143,11 @@ class Fates:
         return p._replace(earliest=on, latest=on)
 
     def _statement(self, p: Placed) -> Statement:
-        possible: list[Fate] = []
-        by: list[Entry] = []
-        for fate, weighed in self._rules(p):
-            if weighed.certainty is not Certainty.NO:
-                possible.append(fate)
-                by += weighed.by
-            if weighed.certainty is Certainty.YES:
-                break
-        return Statement(entry=p.entry, possible=tuple(possible), by=tuple(dict.fromkeys(by)))
+        rules = [(fate, weighed) for fate, weighed in self._rules(p) if weighed.certainty is not Certainty.NO]
+        sure = [weighed.certainty for _, weighed in rules].index(Certainty.YES)
+        told = rules[: sure + 1]
+        by = dict.fromkeys([entry for _, weighed in told for entry in weighed.by])
+        return Statement(entry=p.entry, possible=tuple([fate for fate, _ in told]), by=tuple(by))
 
     def _rules(self, p: Placed) -> Iterator[tuple[Fate, _Weighed]]:
         """The rules that may speak of a statement, the first first; the last always does."""
