@@ -333,6 +333,11 @@ class TestImpreciseDates:
         assert many.possible == (Fate.OVERTAKEN, Fate.OPEN)
 
 
+def test_what_may_not_have_been_said_yet_is_not_among_the_statements() -> None:
+    case = CaseFile("said").record(said("asserts", None, on="2023-02"))
+    assert (case.at("2023-02-10").statements, len(case.at("2023-02-28").statements)) == ((), 1)
+
+
 def test_a_statement_tells_what_was_said() -> None:
     told_ = told(said("asserts", None))
     assert told_.said is told_.entry.event

@@ -12,6 +12,7 @@ from casestate.entries import Entry
 from casestate.errors import CasestateError
 from casestate.law import GENERIC, US_FEDERAL, US_NEW_MEXICO, Finding, Headline, Procedure, Severity
 from casestate.sources import UNKNOWN_SOURCE, Basis, Source
+from casestate.statements import Fate, Statement
 from casestate.terms import Money, Term
 from casestate.view import View
 from casestate.when import UNDATED, Certainty, Precision, When
@@ -30,6 +31,7 @@ __all__ = [
     "Clock",
     "Coordinates",
     "Entry",
+    "Fate",
     "Finding",
     "Headline",
     "Money",
@@ -38,6 +40,7 @@ __all__ = [
     "Reading",
     "Severity",
     "Source",
+    "Statement",
     "Term",
     "View",
     "When",

@@ -182,7 +182,8 @@ class CaseFile:
         """
         What would be doubtful if this event were recorded, which it is not.
 
-        ``record(event, strict=True)`` raises for the first of these findings that is of severity ERROR.
+        ``record(event, strict=True)`` raises for the first of these findings that is of severity ERROR. Sealed and
+        expunged charges are judged too: whoever records has the whole file.
 
         >>> from casestate.events import ChargeFiled, TrialBegan
         >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
@@ -202,9 +203,10 @@ class CaseFile:
         return self._added_by(self.record(event, id=f"e{taken}"), as_of)
 
     def _added_by(self, longer: "CaseFile", as_of: date | str | None = None) -> tuple[Finding, ...]:
-        """What a longer file finds doubtful that this one does not."""
-        known = set(self.at(as_of).findings)
-        return tuple([finding for finding in longer.at(as_of).findings if finding not in known])
+        """What a longer file finds doubtful that this one does not; whoever records has the whole file."""
+        before, after = (case.at(as_of, clearance=Clearance.EXPUNGED).findings for case in (self, longer))
+        known = set(before)
+        return tuple([finding for finding in after if finding not in known])
 
     def extend(self, entries: Iterable[Entry]) -> "CaseFile":
         """

@@ -74,11 +74,12 @@ def check(asked: argparse.Namespace) -> int:
     if asked.file is None:
         raise CasestateError("check needs a FILE, or --explain CODE")
     case = codec.load(asked.file)
-    found = _chosen(case.at(asked.as_of).findings, select=asked.select, ignore=asked.ignore)
+    seen = case.at(asked.as_of)
+    found = _chosen(seen.findings, select=asked.select, ignore=asked.ignore)
     lines = {entry.id: entry.seq + 1 for entry in case}
     _print(asked, data.findings(found), lambda tables: tables.findings(asked.file, lines, found))
     if not asked.json:
-        print(f"{len(case)} entries, {len(found)} findings", file=sys.stderr)
+        print(f"{len(seen.timeline)} entries, {len(found)} findings", file=sys.stderr)
     return DOUBTFUL if any(each.severity is Severity.ERROR for each in found) else OK
 
 

@@ -96,12 +96,15 @@ class Indexes:
 
     def untimed(self, asked: Coordinates) -> int:
         """How many entries that the reader may see have no time on the clock of the question."""
-        hidden = self._hidden(asked)
         every = [entry for entry in self.entries if asked.believes(source_of(entry, self.by_id))]
-        return sum(not asked.timed(entry) for entry in shown(every, hidden))
+        return sum(not asked.timed(entry) for entry in shown(every, self._hidden(asked), self._rightly))
 
     def supposing(self, entry: Entry) -> "Indexes":
-        """The indexes of the file with one more entry, which is heard at any coordinates."""
+        """
+        The indexes of the file with one more entry, which is heard at any coordinates.
+
+        It opens nothing that the file hides.
+        """
         return Indexes(self.entries, self.by_id, self.procedure, supposed=(*self.supposed, entry), before=self)
 
     def _heard_at(self, asked: Coordinates) -> Index:
@@ -109,21 +112,30 @@ class Indexes:
         if asked.according_to is not None:
             heard = [entry for entry in heard if asked.believes(source_of(entry, self.by_id))]
         hidden = self._hidden(asked)
-        key = (tuple([entry.seq for entry in heard]) if len(heard) < len(self.entries) else None, hidden)
+        clearance = asked.clearance if self.supposed else None
+        key = (tuple([entry.seq for entry in heard]) if len(heard) < len(self.entries) else None, hidden, clearance)
         index = self._by_heard.get(key)
-        return _kept(self._by_heard, key, self._index(heard, hidden)) if index is None else index
+        return _kept(self._by_heard, key, self._index(heard, hidden, asked.clearance)) if index is None else index
 
-    def _index(self, known: Sequence[Entry], hidden: frozenset[Subject]) -> Index:
-        ties = self.ties
-        stand, instead = standing(known, self.by_id) if ties.revises else (known, {})
-        seen = shown(stand, hidden)
-        if ties.acts:
-            instead = self._speaking(seen) | instead
-        heard = Heard([*seen, *self.supposed], ties.tied, ties.acts, instead, self.alone)
-        index = Index.of(heard, self.procedure, self.fullest)
+    def _index(self, known: Sequence[Entry], hidden: frozenset[Subject], clearance: Clearance) -> Index:
+        stand, instead = self._standing(known)
+        seen = [*shown(stand, hidden, self._rightly if hidden else {}), *self.supposed]
+        index = Index.of(self._heard(seen, instead), self.procedure, self.fullest)
+        if any(isinstance(entry.event, SEALING) for entry in self.supposed):
+            more = hidden_charges(index.tracks("charge"), clearance, FOREVER)
+            return Index.of(self._heard(shown(seen, more), instead), self.procedure)
         if self.fullest is None or len(index.placed) >= len(self.fullest.placed):
             self.fullest = index
         return index
+
+    def _standing(self, known: Sequence[Entry]) -> tuple[Sequence[Entry], Mapping[str, str]]:
+        return standing(known, self.by_id) if self.ties.revises else (known, {})
+
+    def _heard(self, seen: Sequence[Entry], instead: Mapping[str, str]) -> Heard:
+        ties = self.ties
+        if ties.acts:
+            instead = {**self._speaking(seen), **instead}
+        return Heard(seen, ties.tied, ties.acts, instead, self.alone)
 
     def _speaking(self, seen: Sequence[Entry]) -> dict[str, str]:
         """For each account or correction that does not stand itself, one of the same act that does."""
@@ -137,15 +149,32 @@ class Indexes:
         }
 
     def _hidden(self, asked: Coordinates) -> frozenset[Subject]:
+        """What the file hides from the reader: as it stands, as of the day known, and as it was known then."""
         if asked.clearance is Clearance.EXPUNGED or not self.ties.seals:
             return frozenset()
-        charges = list(self._whole.tracks("charge"))
+        charges = list(self.whole.tracks("charge"))
         hidden = hidden_charges(charges, asked.clearance, FOREVER)
         known_on = asked.known_on
         if known_on is None:
             return hidden
-        day = known_on.date() if isinstance(known_on, datetime) else known_on
-        return hidden | hidden_charges(charges, asked.clearance, day.toordinal())
+        day = (known_on.date() if isinstance(known_on, datetime) else known_on).toordinal()
+        known = Indexes(asked.known(self.entries), self.by_id, self.procedure)
+        then = hidden_charges(known.whole.tracks("charge"), asked.clearance, day)
+        return hidden | hidden_charges(charges, asked.clearance, day) | then
+
+    @cached_property
+    def _rightly(self) -> Mapping[str, Entry]:
+        """For an entry revised by another, or that retracts one, the entry that says what it is about."""
+        _, instead = standing(self.entries, self.by_id)
+        rightly = {}
+        for entry in self.entries:
+            told = entry
+            while told.is_retraction and told.revises is not None:
+                told = self.by_id[told.revises.entry]
+            told = self.by_id[instead.get(told.id, told.id)]
+            if told is not entry:
+                rightly[entry.id] = told
+        return rightly
 
     @cached_property
     def ties(self) -> Ties:
@@ -157,9 +186,9 @@ class Indexes:
         return before.ties.and_of(self.entries[len(before.entries) :])
 
     @cached_property
-    def _whole(self) -> Index:
-        """The file for a reader from whom nothing is hidden."""
-        return self._index(self.entries, frozenset())
+    def whole(self) -> Index:
+        """The file, without what is supposed, for a reader from whom nothing is hidden."""
+        return Index.of(self._heard(*self._standing(self.entries)), self.procedure, self.fullest)
 
 
 def _kept(kept: OrderedDict[Hashable, Index], key: Hashable, index: Index) -> Index:

@@ -19,6 +19,7 @@ from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Move
 from casestate.links import NO_LINKS, Links
 from casestate.vocabulary import Closed
+from casestate.when import Certainty
 
 NEVER = 0
 """The day number of an open earliest bound."""
@@ -217,6 +218,19 @@ def settled(first: Placed, second: Placed) -> bool:
         return True
     one_day = first.earliest == first.latest == second.earliest == second.latest
     return one_day and first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal
+
+
+def precedes(first: Placed, second: Placed) -> Certainty:
+    """Did the first come before the second, as far as dates, links and the docket tell?"""
+    if first.latest < second.earliest or linked_after(second, first):
+        return Certainty.YES
+    if second.latest < first.earliest or linked_after(first, second):
+        return Certainty.NO
+    if settled(first, second):
+        assert first.ordinal is not None
+        assert second.ordinal is not None
+        return Certainty.YES if first.ordinal < second.ordinal else Certainty.NO
+    return Certainty.POSSIBLY
 
 
 class _Course:

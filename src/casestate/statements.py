@@ -34,7 +34,7 @@ from casestate.events import Event, Modality, Stated, Subject
 from casestate.fold import SubjectState
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit
-from casestate.order import FOREVER, NEVER, Placed, linked_after
+from casestate.order import FOREVER, NEVER, Placed, precedes
 from casestate.state import RecordState
 from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import Certainty
@@ -143,15 +143,11 @@ class Fates:
         return p._replace(earliest=on, latest=on)
 
     def _statement(self, p: Placed) -> Statement:
-        possible: list[Fate] = []
-        by: list[Entry] = []
-        for fate, weighed in self._rules(p):
-            if weighed.certainty is not Certainty.NO:
-                possible.append(fate)
-                by += weighed.by
-            if weighed.certainty is Certainty.YES:
-                break
-        return Statement(entry=p.entry, possible=tuple(possible), by=tuple(dict.fromkeys(by)))
+        rules = [(fate, weighed) for fate, weighed in self._rules(p) if weighed.certainty is not Certainty.NO]
+        sure = [weighed.certainty for _, weighed in rules].index(Certainty.YES)
+        told = rules[: sure + 1]
+        by = dict.fromkeys([entry for _, weighed in told for entry in weighed.by])
+        return Statement(entry=p.entry, possible=tuple([fate for fate, _ in told]), by=tuple(by))
 
     def _rules(self, p: Placed) -> Iterator[tuple[Fate, _Weighed]]:
         """The rules that may speak of a statement, the first first; the last always does."""
@@ -325,16 +321,12 @@ def _agrees(about: Event, act: Event) -> Certainty:
 
 
 def _later(first: Placed, second: Placed) -> Certainty:
-    """Did the second come after the first? On one day, links, the docket and then the file tell."""
-    if first.latest < second.earliest or linked_after(second, first):
-        return Certainty.YES
-    if second.latest < first.earliest or linked_after(first, second):
-        return Certainty.NO
-    if not first.earliest == first.latest == second.earliest == second.latest:
-        return Certainty.POSSIBLY
-    numbered = first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal
-    earlier = first.ordinal < second.ordinal if numbered else first.place < second.place  # type: ignore[operator]
-    return Certainty.YES if earlier else Certainty.NO
+    """Did the second come after the first? On one day, the file tells where nothing else does."""
+    told = precedes(first, second)
+    one_day = first.earliest == first.latest == second.earliest == second.latest
+    if told is not Certainty.POSSIBLY or not one_day:
+        return told
+    return Certainty.YES if first.place < second.place else Certainty.NO
 
 
 def _one_and_the_same(before: Iterable[Entry], after: Iterable[Entry]) -> Certainty:
