@@ -17,6 +17,7 @@ from casestate.events import (
     ChargeFiled,
     ClaimAct,
     Component,
+    EntryRetracted,
     Event,
     PleaAccepted,
     PleaEntered,
@@ -121,7 +122,7 @@ def _written(cls: type[Any], **given: st.SearchStrategy[Any]) -> st.SearchStrate
 
 
 def _acts() -> st.SearchStrategy[Event]:
-    return st.deferred(lambda: st.one_of([events(act) for act in EVENT_TYPES if act is not Stated]))
+    return st.deferred(lambda: st.one_of([events(act) for act in EVENT_TYPES if act not in (Stated, EntryRetracted)]))
 
 
 _SIMPLE: dict[Any, Callable[[], st.SearchStrategy[Any]]] = {
@@ -152,8 +153,8 @@ def events(act: type[Event], on: st.SearchStrategy[When] | None = None) -> st.Se
 
 
 def any_event(on: st.SearchStrategy[When] | None = None) -> st.SearchStrategy[Event]:
-    """Events of every type."""
-    return st.one_of([events(act, on) for act in EVENT_TYPES])
+    """Events of every type but a retraction, which says nothing without its envelope."""
+    return st.one_of([events(act, on) for act in EVENT_TYPES if act is not EntryRetracted])
 
 
 near_events = any_event(near_whens())

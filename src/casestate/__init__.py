@@ -10,6 +10,7 @@ from casestate.codec import dump, dumps, load, loads
 from casestate.coordinates import Clearance, Clock, Coordinates, Reading
 from casestate.entries import Entry
 from casestate.errors import CasestateError
+from casestate.explain.why import Reason, Why
 from casestate.law import GENERIC, US_FEDERAL, US_NEW_MEXICO, Finding, Headline, Procedure, Severity
 from casestate.sources import UNKNOWN_SOURCE, Basis, Source
 from casestate.terms import Money, Term
@@ -36,11 +37,13 @@ __all__ = [
     "Precision",
     "Procedure",
     "Reading",
+    "Reason",
     "Severity",
     "Source",
     "Term",
     "View",
     "When",
+    "Why",
     "dump",
     "dumps",
     "load",

@@ -14,6 +14,8 @@ from casestate.coordinates import Coordinates, Reading
 from casestate.entries import Entry
 from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
 from casestate.events import Event, IncidentOccurred, Subject
+from casestate.explain.fields import known_field, one_subject
+from casestate.explain.why import Why, reasons_for
 from casestate.fold import SubjectState
 from casestate.index import Index
 from casestate.indexes import Indexes
@@ -26,8 +28,6 @@ from casestate.order import FOREVER, Placed, in_order
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.state import (
     ChargeState,
-    CitationState,
-    ClaimState,
     DefendantState,
     Hearing,
     MatterState,
@@ -127,7 +127,7 @@ class View:
         """
         tracks = self._tracks(defendant)
         self._refuse_if_open(defendant, tracks)
-        return _defendant(defendant, {track.subject: self._world(track)[0] for track in tracks})
+        return DefendantState.of(defendant, {track.subject: self._world(track)[0] for track in tracks})
 
     def charge(self, defendant: str, charge: str) -> ChargeState:
         """
@@ -185,7 +185,9 @@ class View:
             raise TooManyPossibilities(defendant, self._on, self._open_ids(tracks), MOST_WORLDS)
         return tuple(
             [
-                _defendant(defendant, settled | {s: state for world in combination for s, (state, _) in world.items()})
+                DefendantState.of(
+                    defendant, settled | {s: state for world in combination for s, (state, _) in world.items()}
+                )
                 for combination in product(*choices)
             ]
         )
@@ -232,6 +234,47 @@ class View:
             AmbiguousState: Imprecise dates leave more than one state possible.
         """
         return fairly_said(self[defendant])
+
+    def why(
+        self,
+        whom: str | Subject,
+        charge: str | None = None,
+        field: str = "phase",
+        *,
+        claim: str | None = None,
+        citation: str | None = None,
+    ) -> Why:
+        """
+        Why a field has its value: the entries behind it, each with its source and the rule that it moved the state by.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
+        >>> why = case.at().why("A. Doe", "1", "refilable")
+        >>> why.value, [entry.id for entry in why.entries]
+        (Certainty.YES, ['e1', 'e2'])
+
+        Args:
+            whom: The defendant, or one of their :meth:`subjects`.
+            charge: The charge; without one, and without ``claim`` and ``citation``, the defendant as a whole is asked.
+            field: An axis, what is derived from the axes and records, or ``status``, the headline.
+            claim: The civil claim, instead of a charge.
+            citation: The regulatory citation, instead of a charge.
+
+        Raises:
+            InvalidQuestion: There is no such field, or two things are asked of at once.
+            NotInFile: The file does not know the defendant, charge, claim or citation.
+            AmbiguousState: Imprecise dates leave more than one answer possible.
+            TooManyPossibilities: More is open than can be worked through.
+        """
+        subject = self._asked(whom, charge=charge, claim=claim, citation=citation)
+        value, reasons = reasons_for(subject, known_field(subject.kind, field), self._index, self.coordinates)
+        ids = {each.id for reason in reasons for each in (reason.entry, *reason.outweighed)}
+        doubts = [each for each in self._findings_about(subject) if not ids.isdisjoint(each.entries)]
+        return Why(
+            subject=subject, field=field, value=value, on=str(self.coordinates), reasons=reasons, findings=tuple(doubts)
+        )
 
     def lawful(self, defendant: str, charge: str) -> tuple[LawfulAct, ...]:
         """
@@ -296,10 +339,13 @@ class View:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything doubtful in what this view has applied: of the file, then of each defendant."""
+        return (*self._findings_of_file, *(finding for who in self.defendants for finding in self._findings_of(who)))
+
+    @property
+    def _findings_of_file(self) -> list[Finding]:
         happened = {entry.id for entry in (*self.entries, *self.undecided)}
         happened |= {other.id for id in happened for other in self._index.spoken_for.get(id, ())}
-        of_file = [finding for finding in self._index.findings if happened.issuperset(finding.entries)]
-        return (*of_file, *(finding for who in self.defendants for finding in self._findings_of(who)))
+        return [finding for finding in self._index.findings if happened.issuperset(finding.entries)]
 
     def __repr__(self) -> str:
         return f"<View {self.coordinates}: {len(self.defendants)} defendants>"
@@ -324,6 +370,20 @@ class View:
         if self.coordinates.reading is Reading.EARLIEST:
             return track.world(self._day, frozenset([p.entry.id for p in track.open_on(self._day)]))
         return track.world(self._day)
+
+    def _asked(self, whom: str | Subject, **keys: str | None) -> Subject:
+        """The one thing asked of, which the file knows."""
+        subject = one_subject(whom, **keys)
+        known = self._subjects(subject.who)
+        if subject not in known and subject.kind != "person":
+            others = ", ".join([each.key for each in known if each.kind == subject.kind]) or "none"
+            raise NotInFile(f"{subject.who} has no {subject.kind} {subject.key!r} in this file; known: {others}")
+        return subject
+
+    def _findings_about(self, subject: Subject) -> list[Finding]:
+        """What is doubtful about one subject; for a person, about the defendant."""
+        every = [*self._findings_of_file, *self._findings_of(subject.who)]
+        return [each for each in every if subject.kind == "person" or (each.defendant, each.charge) == subject[1:]]
 
     def _subjects(self, defendant: str) -> list[Subject]:
         try:
@@ -425,17 +485,3 @@ def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:
             yield finding
         else:
             yield attrs.evolve(finding, certainty=Certainty.POSSIBLY)
-
-
-def _defendant(name: str, states: Mapping[Subject, SubjectState]) -> DefendantState:
-    begun = {subject: state for subject, state in states.items() if state.entries}
-    return DefendantState(
-        name=name,
-        charges={s.key: state for s, state in begun.items() if isinstance(state, ChargeState)},
-        claims={s.key: state for s, state in begun.items() if isinstance(state, ClaimState)},
-        citations={s.key: state for s, state in begun.items() if isinstance(state, CitationState)},
-        person=next(
-            (state for state in begun.values() if isinstance(state, RecordState)), RecordState(who=name, key="")
-        ),
-        to_come=frozenset(states.keys() - begun.keys()),
-    )
