@@ -14,7 +14,9 @@ from casestate.coordinates import Coordinates, Reading
 from casestate.entries import Entry
 from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
 from casestate.events import Event, IncidentOccurred, Subject
+from casestate.explain.diff import Change, diff
 from casestate.explain.fields import known_field, one_subject
+from casestate.explain.spells import Spell, spells
 from casestate.explain.why import Why, reasons_for
 from casestate.fold import SubjectState
 from casestate.index import Index
@@ -275,6 +277,67 @@ class View:
         return Why(
             subject=subject, field=field, value=value, on=str(self.coordinates), reasons=reasons, findings=tuple(doubts)
         )
+
+    def diff(self, other: "View") -> tuple[Change, ...]:
+        """
+        What differs between this view and another, and for each change whether it happened or was learned since.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
+        >>> print(case.at("2023-04-20").diff(case.at("2023-04-21"))[0])
+        status of charge 1 of A. Doe: charged; pending, then dismissed, and may be filed again (happened since; by e2)
+
+        Every field of each charge, claim and citation is compared, and of each defendant the release, stays, death and
+        names; where dates leave several values possible, all of them. What a file tells nothing of stands as if nothing
+        had happened to it.
+
+        Args:
+            other: The later or better informed view, of this file or of one that grew from it.
+
+        Raises:
+            TooManyPossibilities: More is open than can be worked through.
+        """
+        return tuple(diff(self, other))
+
+    def spells(
+        self,
+        whom: str | Subject,
+        charge: str | None = None,
+        field: str = "phase",
+        *,
+        claim: str | None = None,
+        citation: str | None = None,
+    ) -> tuple[Spell, ...]:
+        """
+        From when to when a field had each of its values, by their first days, as far as the view reaches.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeDismissed(on="2023-04", defendant="A. Doe", charge="1", prejudice="without"))
+        >>> for spell in case.at().spells("A. Doe", "1"):
+        ...     print(spell)
+        not charged from the beginning to 2023-01-31
+        charged from 2023-01-31 to 2023-04 (e1)
+        dismissed from 2023-04 (e2)
+
+        Args:
+            whom: The defendant, or one of their :meth:`subjects`.
+            charge: The charge; or name ``claim`` or ``citation``; of none of these, the defendant as a whole is asked.
+            field: The field, as for :meth:`why`.
+            claim: The civil claim.
+            citation: The regulatory citation.
+
+        Raises:
+            InvalidQuestion: There is no such field, or two things are asked of at once.
+            NotInFile: The file does not know the defendant, charge, claim or citation.
+            TooManyPossibilities: More is open on some day than can be worked through.
+        """
+        subject = self._asked(whom, charge=charge, claim=claim, citation=citation)
+        tracks = self._tracks(subject.who) if subject.kind == "person" else [self._track(subject)]
+        return tuple(spells(self, subject, known_field(subject.kind, field), tracks))
 
     def lawful(self, defendant: str, charge: str) -> tuple[LawfulAct, ...]:
         """
