@@ -113,6 +113,12 @@ class View:
         return tuple(self._index.defendants)
 
     @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source heard on any day, each once, those of outweighed accounts among them."""
+        accounts = [(p.entry, *self._index.spoken_for.get(p.entry.id, ())) for p in self._index.placed]
+        return tuple(dict.fromkeys([entry.source for each in accounts for entry in each]))
+
+    @property
     def reaches(self) -> date | None:
         """The last day on which an entry in this view may have happened; ``None`` for a view without any."""
         days = [min(p.latest, self._day) for p in self._index.placed if p.earliest <= self._day]
