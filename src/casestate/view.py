@@ -11,7 +11,7 @@ import attrs
 
 from casestate.ambiguity import ambiguous_orders
 from casestate.coordinates import Coordinates, Reading
-from casestate.entries import Entry
+from casestate.entries import Entry, Supposition
 from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
 from casestate.events import Event, IncidentOccurred, Subject
 from casestate.explain.diff import Change, diff
@@ -99,7 +99,7 @@ class View:
             source: Who would say so.
         """
         place = len(self._indexes.entries) + len(self._indexes.supposed) + 1
-        entry = Entry(id=f"if-{len(self._indexes.supposed) + 1}", seq=place, event=event, source=source)
+        entry = Supposition(id=f"if-{len(self._indexes.supposed) + 1}", seq=place, event=event, source=source)
         return View(self._indexes.supposing(entry), self.coordinates)
 
     @property

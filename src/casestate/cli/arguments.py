@@ -97,7 +97,7 @@ def _field(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--field",
         metavar="NAME",
-        help="such as phase, conviction, plea or status; default: phase, or status of a person",
+        help="such as phase, plea or status; default: phase, or of a defendant status",
     )
 
 
@@ -121,7 +121,7 @@ def _heard(command: argparse.ArgumentParser) -> None:
         "--reading",
         choices=_names(Reading),
         default="worlds",
-        help="where imprecise dates fall; default: all that may be",
+        help="where imprecise dates fall; default: worlds",
     )
 
 
