@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import case_files, charge_acts, near_whens, queries
+from test_diff import told_files
 
 from casestate import Basis, CaseFile, Entry, Source, Why
 from casestate.errors import AmbiguousState, InvalidQuestion, NotInFile, TooManyPossibilities
@@ -61,7 +62,7 @@ def answers(case: CaseFile, at: Any) -> Iterator[Why]:
                     continue
 
 
-messy = st.one_of(case_files(most=7), case_files(event=charge_acts(near_whens()), most=10))
+messy = st.one_of(case_files(most=7), case_files(event=charge_acts(near_whens()), most=10), told_files())
 
 
 @given(messy, queries())

@@ -90,7 +90,7 @@ class Trace:
         needs = self._needs(move, moved, late=move.fit in _LATE and _disregarded(draft) == refused)
         needs |= self._who_brought_it(rows, event, procedure)
         self._keep(Step(entry, move, phase, frozenset(moved), frozenset(needs)))
-        if draft.sovereign != sovereign and type(event) is ChargeFiled:
+        if type(event) is ChargeFiled and draft.sovereign != sovereign:
             self._brought = len(self.steps) - 1
 
     def _keep(self, step: Step) -> None:
