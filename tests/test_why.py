@@ -23,7 +23,7 @@ from casestate.events import (
     ReleaseOrdered,
     Subject,
 )
-from casestate.explain.fields import FIELDS, OF_THE_PERSON, STATES, asked_of, axes_of, plain, read_of, value_of
+from casestate.explain.fields import FIELDS, OF_THE_PERSON, STATES, _Record, asked_of, axes_of, plain, read_of, value_of
 from casestate.explain.why import read_off
 from casestate.fold import Draft, SubjectState
 from casestate.state import Phase
@@ -150,6 +150,26 @@ def test_a_headline_a_claim_a_citation_and_a_person_are_explained() -> None:
     assert str(view.why("A. Doe", field="deceased")) == (
         "deceased of A. Doe, as of the last entry: no\n  e5, 2023-02-03: release ordered; source: unknown (unknown)"
     )
+
+
+def test_the_entries_behind_a_field_of_several_charges_keep_the_order_of_folding() -> None:
+    case = DISMISSED.record(ChargeDismissed(on="[2023-04-01..2023-06-01]", defendant="A. Doe", charge="2"))
+    case = case.record(ChargeFiled(on="2023-05-01", defendant="A. Doe", charge="2"), id="filed")
+    case = case.extend([Entry(id="undated", event=ChargeDismissed(on="[..]", defendant="A. Doe", charge="3"))])
+    case = case.extend([Entry(id="before", event=ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="3"))])
+    why = case.at().why("A. Doe", field="exposure")
+    for charge in ("1", "2", "3"):
+        folded = case.at().why("A. Doe", charge).entries
+        told = [each.entry for each in why.reasons if each.subject.key == charge]
+        assert told == list(folded)
+
+
+def test_what_is_looked_at_in_a_record_by_its_place_is_noted() -> None:
+    record = _Record(DISMISSED.entries)
+    record.seen = {}
+    assert (record[-1].id, list(record.seen)) == ("e2", ["e2"])
+    assert [each.id for each in record[:1]] == ["e1"]
+    assert list(record.seen) == ["e2", "e1"]
 
 
 def test_what_it_says_can_be_read_by_a_lawyer() -> None:

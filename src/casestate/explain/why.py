@@ -174,11 +174,14 @@ def _history(track: Track, day: int, happened: frozenset[str]) -> list[Entry]:
 
 
 def _reasons(slicing: "_Slicing", spoken_for: Mapping[str, tuple[Entry, ...]]) -> Told:
-    chosen = slicing.chosen()
-    steps = [(subject, slicing.traces[subject].steps[place]) for subject, places in chosen.items() for place in places]
-    if len(chosen) > 1:
-        steps.sort(key=lambda at: (at[1].entry.when.earliest or date.min, at[1].entry.seq))
-    return slicing.value, tuple([_reason(subject, step, spoken_for) for subject, step in steps])
+    keyed: list[tuple[tuple[date, int], Subject, Step]] = []
+    for subject, places in slicing.chosen().items():
+        reached = (date.min, 0)
+        for step in [slicing.traces[subject].steps[place] for place in places]:
+            reached = max(reached, (step.entry.when.earliest or date.min, step.entry.seq))
+            keyed.append((reached, subject, step))
+    keyed.sort(key=lambda each: each[0])
+    return slicing.value, tuple([_reason(subject, step, spoken_for) for _, subject, step in keyed])
 
 
 def read_off(subject: Subject, field: str, states: Mapping[Subject, SubjectState]) -> tuple[Entry, ...]:
@@ -257,7 +260,7 @@ class _Slicing:
 def _fewest(seeds: list[Seed], suffices: Callable[[list[Seed]], bool]) -> list[Seed]:
     """As few as suffice: in ever smaller parts, whatever can be left out is, until no single one can."""
     size = len(seeds)
-    while size:
+    while True:
         size = max(1, size // 2)
         before = len(seeds)
         for start in range(len(seeds) - size, -size, -size):
@@ -265,8 +268,7 @@ def _fewest(seeds: list[Seed], suffices: Callable[[list[Seed]], bool]) -> list[S
             if suffices(fewer):
                 seeds = fewer
         if size == 1 and len(seeds) == before:
-            break
-    return seeds
+            return seeds
 
 
 def _reason(subject: Subject, step: Step, spoken_for: Mapping[str, tuple[Entry, ...]]) -> Reason:
