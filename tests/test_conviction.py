@@ -60,7 +60,7 @@ def charge_after(*events: Event, procedure: Procedure = GENERIC) -> ChargeState:
     case = CaseFile("example", procedure=procedure)
     for event in (FILED, *events):
         case = case.record(event)
-    return case.at()["A. Doe"].charge("1")
+    return case.at(clearance="expunged")["A. Doe"].charge("1")
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from casestate.events import (
     ClaimAct,
     ClaimFiled,
     Component,
+    EntryRetracted,
     Event,
     HearingSet,
     IncidentOccurred,
@@ -245,7 +246,7 @@ def test_what_an_event_is_about(act: type[Event]) -> None:
         assert event.subjects == (Subject("person", "1", ""),)
     elif act is RoleChanged:
         assert event.subjects == (Subject("role", "", "x, x"),)
-    elif act in (Stated, Noted):
+    elif act in (Stated, Noted, EntryRetracted):
         assert event.subjects == ()
     else:
         (subject,) = event.subjects

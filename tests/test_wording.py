@@ -257,7 +257,7 @@ def test_a_newsroom_may_print(acts: tuple[Event, ...], said: tuple[str, ...]) ->
     case = BASE
     for act in acts:
         case = case.record(act)
-    assert case.at().fairly_said("A. Doe") == said
+    assert case.at(clearance="sealed").fairly_said("A. Doe") == said
 
 
 def test_nobody_is_said_to_be_charged_whom_no_filing_names() -> None:

@@ -10,6 +10,10 @@ from casestate.codec import dump, dumps, load, loads
 from casestate.coordinates import Clearance, Clock, Coordinates, Reading
 from casestate.entries import Entry
 from casestate.errors import CasestateError
+from casestate.explain.diff import Cause, Change
+from casestate.explain.grid import Grid, grid
+from casestate.explain.spells import Passing, Spell
+from casestate.explain.why import Reason, Why
 from casestate.law import GENERIC, US_FEDERAL, US_NEW_MEXICO, Finding, Headline, Procedure, Severity
 from casestate.sources import UNKNOWN_SOURCE, Basis, Source
 from casestate.statements import Fate, Statement
@@ -26,26 +30,34 @@ __all__ = [
     "Basis",
     "CaseFile",
     "CasestateError",
+    "Cause",
     "Certainty",
+    "Change",
     "Clearance",
     "Clock",
     "Coordinates",
     "Entry",
     "Fate",
     "Finding",
+    "Grid",
     "Headline",
     "Money",
+    "Passing",
     "Precision",
     "Procedure",
     "Reading",
+    "Reason",
     "Severity",
     "Source",
+    "Spell",
     "Statement",
     "Term",
     "View",
     "When",
+    "Why",
     "dump",
     "dumps",
+    "grid",
     "load",
     "loads",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from casestate.coordinates import Believed, Clearance, Clock, Coordinates, Reading
-from casestate.entries import Entry, Revision, RevisionKind
+from casestate.entries import Entry, Revision, RevisionKind, Supposition
 from casestate.errors import EntryConflict, IllegalDevelopment, InvalidEntry, NotInFile
 from casestate.events import EntryRetracted, Event
 from casestate.indexes import Indexes
@@ -328,6 +328,8 @@ def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, En
             raise InvalidEntry(
                 f"a case file is made of Entry(...), not {entry!r}; record(event) makes the entry itself"
             )
+        if isinstance(entry, Supposition):
+            raise InvalidEntry(f"{entry.id} was only supposed, with view.if_(); record(event) records what happened")
     for _, problem in problems(new, known):
         raise problem
     fresh: dict[str, Entry] = {}

@@ -183,3 +183,8 @@ class Entry(Written):
     def content(self) -> tuple[Any, ...]:
         """All it says, without its place: two entries of one id must agree on this."""
         return attrs.astuple(attrs.evolve(self, seq=0), recurse=False)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class Supposition(Entry):
+    """An entry of what was only supposed; a file takes none."""

@@ -35,6 +35,10 @@ class InvalidCoordinates(CasestateError, ValueError):
     """A question whose coordinates cannot be read: what was known when, who is believed, who may read."""
 
 
+class InvalidQuestion(CasestateError, ValueError):
+    """A question that no state answers: of a field that it does not have, or of two things at once."""
+
+
 class InvalidEntry(CasestateError, ValueError):
     """An entry that cannot join the file: a link to nothing, a cycle, a wrong envelope field."""
 

@@ -11,9 +11,13 @@ import attrs
 
 from casestate.ambiguity import ambiguous_orders
 from casestate.coordinates import Coordinates, Reading
-from casestate.entries import Entry
+from casestate.entries import Entry, Supposition
 from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
 from casestate.events import Event, IncidentOccurred, Subject
+from casestate.explain.diff import Change, diff
+from casestate.explain.fields import known_field, one_subject
+from casestate.explain.spells import Spell, spells
+from casestate.explain.why import Why, reasons_for
 from casestate.fold import SubjectState
 from casestate.index import Index
 from casestate.indexes import Indexes
@@ -26,8 +30,6 @@ from casestate.order import FOREVER, Placed, in_order
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.state import (
     ChargeState,
-    CitationState,
-    ClaimState,
     DefendantState,
     Hearing,
     MatterState,
@@ -98,7 +100,7 @@ class View:
             source: Who would say so.
         """
         place = len(self._indexes.entries) + len(self._indexes.supposed) + 1
-        entry = Entry(id=f"if-{len(self._indexes.supposed) + 1}", seq=place, event=event, source=source)
+        entry = Supposition(id=f"if-{len(self._indexes.supposed) + 1}", seq=place, event=event, source=source)
         return View(self._indexes.supposing(entry), self.coordinates)
 
     @property
@@ -110,6 +112,12 @@ class View:
     def defendants(self) -> tuple[str, ...]:
         """Everyone of whom the file records or reports anything, in the order of the file."""
         return tuple(self._index.defendants)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source heard on any day, each once, those of outweighed accounts among them."""
+        accounts = [(p.entry, *self._index.spoken_for.get(p.entry.id, ())) for p in self._index.placed]
+        return tuple(dict.fromkeys([entry.source for each in accounts for entry in each]))
 
     @property
     def reaches(self) -> date | None:
@@ -131,7 +139,9 @@ class View:
         if None in settled:
             self._refuse_if_open(defendant, tracks)
         told = [outcome or self._world(track) for outcome, track in zip(settled, tracks, strict=True)]
-        return _defendant(defendant, {track.subject: state for track, (state, _) in zip(tracks, told, strict=True)})
+        return DefendantState.of(
+            defendant, {track.subject: state for track, (state, _) in zip(tracks, told, strict=True)}
+        )
 
     def charge(self, defendant: str, charge: str) -> ChargeState:
         """
@@ -189,7 +199,9 @@ class View:
             raise TooManyPossibilities(defendant, self._on, self._open_ids(tracks), MOST_WORLDS)
         return tuple(
             [
-                _defendant(defendant, settled | {s: state for world in combination for s, (state, _) in world.items()})
+                DefendantState.of(
+                    defendant, settled | {s: state for world in combination for s, (state, _) in world.items()}
+                )
                 for combination in product(*choices)
             ]
         )
@@ -236,6 +248,108 @@ class View:
             AmbiguousState: Imprecise dates leave more than one state possible.
         """
         return fairly_said(self[defendant])
+
+    def why(
+        self,
+        whom: str | Subject,
+        charge: str | None = None,
+        field: str = "phase",
+        *,
+        claim: str | None = None,
+        citation: str | None = None,
+    ) -> Why:
+        """
+        Why a field has its value: the entries behind it, each with its source and the rule that it moved the state by.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
+        >>> why = case.at().why("A. Doe", "1", "refilable")
+        >>> why.value, [entry.id for entry in why.entries]
+        (Certainty.YES, ['e1', 'e2'])
+
+        Args:
+            whom: The defendant, or one of their :meth:`subjects`.
+            charge: The charge; without one, and without ``claim`` and ``citation``, the defendant as a whole is asked.
+            field: An axis, what is derived from the axes and records, or ``status``, the headline.
+            claim: The civil claim, instead of a charge.
+            citation: The regulatory citation, instead of a charge.
+
+        Raises:
+            InvalidQuestion: There is no such field, or two things are asked of at once.
+            NotInFile: The file does not know the defendant, charge, claim or citation.
+            AmbiguousState: Imprecise dates leave more than one answer possible.
+            TooManyPossibilities: More is open than can be worked through.
+        """
+        subject = self._asked(whom, charge=charge, claim=claim, citation=citation)
+        value, reasons = reasons_for(subject, known_field(subject.kind, field), self._index, self.coordinates)
+        ids = {each.id for reason in reasons for each in (reason.entry, *reason.outweighed)}
+        doubts = [each for each in self._findings_about(subject) if not ids.isdisjoint(each.entries)]
+        return Why(
+            subject=subject, field=field, value=value, on=str(self.coordinates), reasons=reasons, findings=tuple(doubts)
+        )
+
+    def diff(self, other: "View") -> tuple[Change, ...]:
+        """
+        What differs between this view and another, and for each change whether it happened or was learned since.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
+        >>> print(case.at("2023-04-20").diff(case.at("2023-04-21"))[0])
+        status of charge 1 of A. Doe: charged; pending, then dismissed, and may be filed again (happened since; by e2)
+
+        Every field of each charge, claim and citation is compared, and of each defendant the release, stays, death and
+        names; where dates leave several values possible, all of them. What a file tells nothing of stands as if nothing
+        had happened to it.
+
+        Args:
+            other: The later or better informed view, of this file or of one that grew from it.
+
+        Raises:
+            TooManyPossibilities: More is open than can be worked through.
+        """
+        return tuple(diff(self, other))
+
+    def spells(
+        self,
+        whom: str | Subject,
+        charge: str | None = None,
+        field: str = "phase",
+        *,
+        claim: str | None = None,
+        citation: str | None = None,
+    ) -> tuple[Spell, ...]:
+        """
+        From when to when a field had each of its values, by their first days, as far as the view reaches.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeDismissed(on="2023-04", defendant="A. Doe", charge="1", prejudice="without"))
+        >>> for spell in case.at().spells("A. Doe", "1"):
+        ...     print(spell)
+        not charged from the beginning to 2023-01-31
+        charged from 2023-01-31 to 2023-04 (e1)
+        dismissed from 2023-04 (e2)
+
+        Args:
+            whom: The defendant, or one of their :meth:`subjects`.
+            charge: The charge; or name ``claim`` or ``citation``; of none of these, the defendant as a whole is asked.
+            field: The field, as for :meth:`why`.
+            claim: The civil claim.
+            citation: The regulatory citation.
+
+        Raises:
+            InvalidQuestion: There is no such field, or two things are asked of at once.
+            NotInFile: The file does not know the defendant, charge, claim or citation.
+            TooManyPossibilities: More is open on some day than can be worked through.
+        """
+        subject = self._asked(whom, charge=charge, claim=claim, citation=citation)
+        tracks = self._tracks(subject.who) if subject.kind == "person" else [self._track(subject)]
+        return tuple(spells(self, subject, known_field(subject.kind, field), tracks))
 
     def lawful(self, defendant: str, charge: str) -> tuple[LawfulAct, ...]:
         """
@@ -313,10 +427,13 @@ class View:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything doubtful in what this view has applied: of the file, then of each defendant."""
+        return (*self._findings_of_file, *(finding for who in self.defendants for finding in self._findings_of(who)))
+
+    @property
+    def _findings_of_file(self) -> list[Finding]:
         happened = {entry.id for entry in (*self.entries, *self.undecided)}
         happened |= {other.id for id in happened for other in self._index.spoken_for.get(id, ())}
-        of_file = [finding for finding in self._index.findings if happened.issuperset(finding.entries)]
-        return (*of_file, *(finding for who in self.defendants for finding in self._findings_of(who)))
+        return [finding for finding in self._index.findings if happened.issuperset(finding.entries)]
 
     def __repr__(self) -> str:
         return f"<View {self.coordinates}: {len(self.defendants)} defendants>"
@@ -341,6 +458,20 @@ class View:
         if self.coordinates.reading is Reading.EARLIEST:
             return track.world(self._day, frozenset([p.entry.id for p in track.open_on(self._day)]))
         return track.world(self._day)
+
+    def _asked(self, whom: str | Subject, **keys: str | None) -> Subject:
+        """The one thing asked of, which the file knows."""
+        subject = one_subject(whom, **keys)
+        known = self._subjects(subject.who)
+        if subject not in known and subject.kind != "person":
+            others = ", ".join([each.key for each in known if each.kind == subject.kind]) or "none"
+            raise NotInFile(f"{subject.who} has no {subject.kind} {subject.key!r} in this file; known: {others}")
+        return subject
+
+    def _findings_about(self, subject: Subject) -> list[Finding]:
+        """What is doubtful about one subject; for a person, about the defendant."""
+        every = [*self._findings_of_file, *self._findings_of(subject.who)]
+        return [each for each in every if subject.kind == "person" or (each.defendant, each.charge) == subject[1:]]
 
     def _subjects(self, defendant: str) -> list[Subject]:
         try:
@@ -440,17 +571,3 @@ def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:
             yield finding
         else:
             yield attrs.evolve(finding, certainty=Certainty.POSSIBLY)
-
-
-def _defendant(name: str, states: Mapping[Subject, SubjectState]) -> DefendantState:
-    begun = {subject: state for subject, state in states.items() if state.begun}
-    return DefendantState(
-        name=name,
-        charges={s.key: state for s, state in begun.items() if isinstance(state, ChargeState)},
-        claims={s.key: state for s, state in begun.items() if isinstance(state, ClaimState)},
-        citations={s.key: state for s, state in begun.items() if isinstance(state, CitationState)},
-        person=next(
-            (state for state in begun.values() if isinstance(state, RecordState)), RecordState(who=name, key="")
-        ),
-        to_come=frozenset(states.keys() - begun.keys()),
-    )

@@ -7,7 +7,11 @@ from casestate.casefile import CaseFile
 from casestate.codec import entry_fields
 from casestate.errors import TooManyPossibilities
 from casestate.events import Subject
+from casestate.explain.diff import Change
+from casestate.explain.grid import Grid
+from casestate.explain.why import Why
 from casestate.law import Finding, headline
+from casestate.show import words
 from casestate.show.words import components
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState, RecordState
 from casestate.view import View
@@ -21,6 +25,7 @@ def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> dict[str, A
     return {
         "case": case.id,
         "as_of": seen.as_of and seen.as_of.isoformat(),
+        "coordinates": _coordinates(seen),
         "defendants": {name: _defendant(seen, name) for name in defendants},
         "undecided": [entry.id for entry in seen.undecided],
     }
@@ -46,6 +51,73 @@ def findings(found: tuple[Finding, ...]) -> list[dict[str, Any]]:
         }
         for each in found
     ]
+
+
+def why(told: Why) -> dict[str, Any]:
+    """Why a field has its value: each entry with its source, the row of the law, and what it moved."""
+    return {
+        **_subject(told.subject),
+        "field": told.field,
+        "on": told.on,
+        "value": words.value(told.value),
+        "reasons": [
+            {
+                "entry": entry_fields(each.entry),
+                "rule": each.row and {"row": each.row.id, "cite": each.row.cite, "reason": each.row.reason},
+                "came_in": each.phase and each.phase.value,
+                "moved": {axis: words.value(to) for axis, to in each.moved},
+                "outweighed": [entry_fields(other) for other in each.outweighed],
+            }
+            for each in told.reasons
+        ],
+        "findings": findings(told.findings),
+    }
+
+
+def diff(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
+    """Changes between two views: of each field every value possible before and after, the cause, and the entries."""
+    return [
+        {
+            **_subject(each.subject),
+            "field": each.field,
+            "before": [words.value(value) for value in each.before],
+            "after": [words.value(value) for value in each.after],
+            "cause": each.cause.value,
+            "entries": [entry.id for entry in each.entries],
+            "gone": [entry.id for entry in each.gone],
+        }
+        for each in changes
+    ]
+
+
+def grid(shown: Grid) -> dict[str, Any]:
+    """One field as of days, as known on others: a row for each day; a cell is every value possible, or null."""
+    return {
+        **_subject(shown.subject),
+        "field": shown.field,
+        "clock": shown.clock.value,
+        "as_of": [day and day.isoformat() for day in shown.as_of],
+        "known_on": [day and day.isoformat() for day in shown.known_on],
+        "cells": [
+            [None if cell is None else [words.value(value) for value in cell] for cell in row] for row in shown.cells
+        ],
+    }
+
+
+def _subject(subject: Subject) -> dict[str, str | None]:
+    return {"defendant": subject.who, **{kind: subject.key for kind in (subject.kind,) if kind != "person"}}
+
+
+def _coordinates(seen: View) -> dict[str, Any]:
+    at = seen.coordinates
+    return {
+        "known_on": at.known_on and at.known_on.isoformat(),
+        "clock": at.clock.value,
+        "according_to": at.according_to and words.believed(at),
+        "clearance": at.clearance.value,
+        "reading": at.reading.value,
+        "untimed": seen.untimed,
+    }
 
 
 def _defendant(seen: View, name: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Views as terminal tables (rich)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
@@ -10,6 +10,9 @@ from rich.text import Text
 from casestate.casefile import CaseFile
 from casestate.errors import TooManyPossibilities
 from casestate.events import Subject
+from casestate.explain.diff import Change, either
+from casestate.explain.grid import Grid
+from casestate.explain.why import Why
 from casestate.fold import SubjectState
 from casestate.law import Finding, headline
 from casestate.show import words
@@ -24,7 +27,8 @@ _OPEN = "yellow"
 def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> RenderableType:
     """The state of each defendant, with the entry and source behind where each thing stands."""
     last = f", {seen.reaches}" if seen.reaches else ""
-    title = _text(f"{case.id} as of {seen.as_of or f'its last entry{last}'}", "italic")
+    on = f"{case.id} as of {seen.as_of or f'its last entry{last}'}"
+    title = _text(", ".join([on, *words.asked(seen)]), "italic")
     if not defendants:
         nobody = "nothing has happened to any defendant by then" if seen.defendants else "this case has no defendants"
         return Group(title, _text(nobody))
@@ -39,14 +43,51 @@ def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> RenderableT
 
 def timeline(seen: View) -> RenderableType:
     """The entries in order; statements, which change nothing, in italics."""
-    table = Table(expand=True)
-    for name, ratio in {"when": None, "who": 2, "what": 5, "entry and source": 3}.items():
-        table.add_column(name, ratio=ratio, overflow="fold")
+    table = _table({"when": None, "who": 2, "what": 5, "entry and source": 3})
     for entry in seen.timeline:
         event = entry.event
         style = "italic dim" if entry.is_statement else ""
         cells = (str(entry.when), words.who(event), words.what(event), words.cited(entry))
         table.add_row(*(_text(cell, style) for cell in cells))
+    return table
+
+
+def why(told: Why) -> RenderableType:
+    """Why a field has its value: one row for each entry behind it."""
+    title = _text(str(told).splitlines()[0], "bold")
+    if not told.reasons:
+        return Group(title, _text("no entry says anything of it"))
+    table = _table({"when": None, "what": 4, "moved": 3, "rule": 5, "entry and source": 4})
+    for each in told.reasons:
+        told_of = [words.cited(each.entry), *words.beside(each)]
+        rule = f"{each.row.id} ({each.row.cite}): {each.row.reason}" if each.row else ""
+        cells = (str(each.entry.when), words.what(each.entry.event), words.moved(each), rule, "\n".join(told_of))
+        table.add_row(*(_text(cell) for cell in cells))
+    doubts = [_text(f"[{each.code}] {each.message}", _COLOURS[each.severity.value]) for each in told.findings]
+    return Group(title, table, *doubts)
+
+
+def diff(changes: Iterable[Change]) -> RenderableType:
+    """What differs between two views: one row for each field."""
+    table = _table({"defendant": 3, "matter": 2, "field": 2, "before": 4, "after": 4, "since": 2, "entries": 3})
+    for each in changes:
+        kind, who, key = each.subject
+        gone = [f"without {entry.id}" for entry in each.gone]
+        by = ", ".join([*(entry.id for entry in each.entries), *gone])
+        since = words.since(each)
+        cells = (who, f"{kind} {key}".strip(), each.field, either(each.before), either(each.after), since, by)
+        table.add_row(*(_text(cell) for cell in cells))
+    return table if table.rows else _text("nothing differs")
+
+
+def grid(shown: Grid) -> RenderableType:
+    """One field as of days, one a row, as known on others, one a column."""
+    head, *rows = shown.rows
+    table = Table()
+    for name in head:
+        table.add_column(_text(name), overflow="fold")
+    for row in rows:
+        table.add_row(*(_text(cell) for cell in row))
     return table
 
 
@@ -64,6 +105,14 @@ def findings(name: str, lines: dict[str, int], found: Iterable[Finding]) -> Rend
         )
         shown += [line, _text(f"    remedy: {each.remedy}", "dim")]
     return Group(*shown)
+
+
+def _table(columns: Mapping[str, int | None]) -> Table:
+    """An empty table with columns of these names and widths."""
+    table = Table(expand=True)
+    for name, ratio in columns.items():
+        table.add_column(name, ratio=ratio, overflow="fold")
+    return table
 
 
 def _text(words_: str, style: str = "") -> Text:

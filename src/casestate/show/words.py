@@ -5,9 +5,14 @@ from typing import Any
 
 import attrs
 
+from casestate.coordinates import Coordinates
 from casestate.entries import Entry
 from casestate.events import ChargeAmended, Component, Event, SettlementTerm, Stated
+from casestate.explain.diff import Cause, Change
+from casestate.explain.fields import told
+from casestate.explain.why import Reason
 from casestate.state import ChargeState, CitationState, ClaimState
+from casestate.view import View
 
 _NOT_SHOWN = {"on", "proceeding", "defendant", "defendants"}
 _FLAT = (Component, SettlementTerm)
@@ -108,6 +113,52 @@ def citation(state: CitationState) -> Iterator[str]:
 def cited(entry: Entry) -> str:
     """An entry with its source, as an answer names it."""
     return f"{entry.id} ({entry.source.name}, {entry.source.basis})"
+
+
+def asked(seen: View) -> Iterator[str]:
+    """The coordinates of a view beyond its day, and how many entries have no time on the clock."""
+    yield from str(seen.coordinates).split(", ", 1)[1:]
+    if seen.untimed:
+        yield f"{seen.untimed} entries without a time on that clock left out"
+
+
+def believed(at: Coordinates) -> str:
+    """Who is believed, in words."""
+    return str(attrs.evolve(at, as_of=None, known_on=None, clearance="public", reading="worlds")).partition(
+        " according to "
+    )[2]
+
+
+def value(of: Any) -> str:
+    """
+    The value of a field, in words.
+
+    >>> value((Component(kind="jail", term="6 months"), Component(kind="fine", amount=500)))
+    'jail 6 months, fine 500 USD'
+    """
+    if isinstance(of, tuple) and of and isinstance(of[0], Component):
+        return components(of)
+    return told(of)
+
+
+def moved(reason: Reason) -> str:
+    """What an entry moved, one axis a line, its phase first."""
+    axes = sorted(reason.moved, key=lambda each: each[0] != "phase")
+    return "\n".join([f"{_spaced(axis)}: {value(to)}" for axis, to in axes])
+
+
+def beside(reason: Reason) -> Iterator[str]:
+    """What an entry stands in the place of, one thing a line."""
+    revises = reason.entry.revises
+    if revises is not None:
+        yield f"corrects {revises.entry}: {revises.reason}"
+    for other in reason.outweighed:
+        yield f"outweighs {cited(other)}"
+
+
+def since(change: Change) -> str:
+    """Whether a change happened, was learned, or both."""
+    return "happened and learned" if change.cause is Cause.BOTH else change.cause.value
 
 
 def _details(event: Event) -> Iterator[str]:

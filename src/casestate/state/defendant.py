@@ -89,6 +89,23 @@ class DefendantState:
     person: RecordState
     to_come: frozenset[Subject] = attrs.field(default=frozenset(), eq=False, repr=False)
 
+    @classmethod
+    def of(
+        cls, name: str, states: "Mapping[Subject, ChargeState | ClaimState | CitationState | RecordState]"
+    ) -> "DefendantState":
+        """Put together from the states of all that the file tells of the defendant."""
+        begun = {subject: state for subject, state in states.items() if state.begun}
+        return cls(
+            name=name,
+            charges={s.key: state for s, state in begun.items() if isinstance(state, ChargeState)},
+            claims={s.key: state for s, state in begun.items() if isinstance(state, ClaimState)},
+            citations={s.key: state for s, state in begun.items() if isinstance(state, CitationState)},
+            person=next(
+                (state for state in begun.values() if isinstance(state, RecordState)), RecordState(who=name, key="")
+            ),
+            to_come=frozenset(states.keys() - begun.keys()),
+        )
+
     def charge(self, charge: str) -> ChargeState:
         """
         One charge; one of which nothing has happened yet is NOT_CHARGED.

@@ -1,23 +1,22 @@
-"""The ``casestate`` command: show the state in a case file, its timeline, what is doubtful in it; draw the law."""
+"""What each command does with what it was given."""
 
 import argparse
-import io
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
 
 from casestate import codec
-from casestate.errors import CasestateError, InvalidWhen, NotInFile
+from casestate.casefile import CaseFile
+from casestate.errors import CasestateError, NotInFile
+from casestate.explain.grid import grid as table_of
 from casestate.law import PROCEDURES, Finding, Severity
 from casestate.law.catalogue import catalogue
 from casestate.show import data, mermaid
-from casestate.show.words import printable
+from casestate.sources import Basis, Source
 from casestate.view import View
-from casestate.when import as_day
 
 OK, DOUBTFUL, UNUSABLE = 0, 1, 2
 """Exit statuses: nothing wrong; findings of severity error; the file or the question cannot be used."""
@@ -26,32 +25,10 @@ _UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey and JSON need not escape."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """
-    Run the command and return its exit status.
-
-    Args:
-        arguments: The words after the command's name; by default those it was called with.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    asked = _parser().parse_args(arguments)
-    try:
-        run: Callable[[argparse.Namespace], int] = asked.run
-        return run(asked)
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read the output has left; nothing more can be said
-        return OK
-    except (CasestateError, OSError) as problem:
-        print(printable(f"casestate: {problem}"), file=sys.stderr)
-        return UNUSABLE
-
-
 def show(asked: argparse.Namespace) -> int:
     """Print the state of each defendant to whom something has happened as of a day, or of the one asked for."""
     case = codec.load(asked.file)
-    seen = case.at(asked.as_of)
+    seen = _view(case, asked)
     touched = {subject.who for entry in seen.timeline for subject in entry.event.subjects}
     names = tuple([name for name in seen.defendants if name in touched])
     if asked.defendant is not None:
@@ -62,8 +39,44 @@ def show(asked: argparse.Namespace) -> int:
 
 def timeline(asked: argparse.Namespace) -> int:
     """Print the entries in order: by date, links, docket, the table of the law, and then as in the file."""
-    seen = codec.load(asked.file).at(asked.as_of)
+    seen = _view(codec.load(asked.file), asked)
     _print(asked, data.timeline(seen), lambda tables: tables.timeline(seen))
+    return OK
+
+
+def why(asked: argparse.Namespace) -> int:
+    """Print why a field has its value: the entries behind it, each with its rule and source."""
+    seen = _view(codec.load(asked.file), asked)
+    reasons = seen.why(**_field(seen, asked))
+    _print(asked, data.why(reasons), lambda tables: tables.why(reasons))
+    return OK
+
+
+def diff(asked: argparse.Namespace) -> int:
+    """Print what differs between two views of a file, and whether it happened or was learned since."""
+    case = codec.load(asked.file)
+    whole = _view(case, asked, as_of=None, known_on=None)
+    first = whole.at(as_of=asked.from_as_of, known_on=asked.from_known_on)
+    changes = first.diff(whole.at(as_of=asked.to_as_of, known_on=asked.to_known_on))
+    _print(asked, data.diff(changes), lambda tables: tables.diff(changes))
+    return OK
+
+
+def grid(asked: argparse.Namespace) -> int:
+    """Print one field as of each of several days, as known on each of several others."""
+    case = codec.load(asked.file)
+    whole = _view(case, asked, as_of=None, known_on=None)
+    shown = table_of(
+        case,
+        **_field(whole, asked),
+        as_of=asked.as_of,
+        known_on=asked.known_on,
+        clock=asked.clock,
+        according_to=whole.coordinates.according_to,
+        clearance=asked.clearance,
+        reading=asked.reading,
+    )
+    _print(asked, data.grid(shown), lambda tables: tables.grid(shown))
     return OK
 
 
@@ -74,7 +87,7 @@ def check(asked: argparse.Namespace) -> int:
     if asked.file is None:
         raise CasestateError("check needs a FILE, or --explain CODE")
     case = codec.load(asked.file)
-    seen = case.at(asked.as_of)
+    seen = _view(case, asked)
     found = _chosen(seen.findings, select=asked.select, ignore=asked.ignore)
     lines = {entry.id: entry.seq + 1 for entry in case}
     _print(asked, data.findings(found), lambda tables: tables.findings(asked.file, lines, found))
@@ -87,6 +100,42 @@ def diagram(asked: argparse.Namespace) -> int:
     """Print the transition table as a Mermaid state diagram."""
     print(mermaid.diagram(PROCEDURES[asked.procedure], asked.subject), end="")
     return OK
+
+
+def _view(case: CaseFile, asked: argparse.Namespace, **instead: Any) -> View:
+    """The file at the coordinates given."""
+    days = instead or {"as_of": asked.as_of, "known_on": asked.known_on}
+    whole = case.at(clock=asked.clock, clearance=asked.clearance, reading=asked.reading)
+    return whole.at(**days, according_to=None if asked.according_to is None else _whom(asked.according_to, whole))
+
+
+def _whom(named: str, seen: View) -> Basis | Callable[[Source], bool]:
+    """A basis and all stronger, or whoever is named among the sources that may be seen; a list joins several."""
+    given = [each.strip() for each in named.split(",")]
+    bases = [Basis(each) for each in given if each in list(Basis)]
+    names = [each for each in given if each not in list(Basis)]
+    known = dict.fromkeys([source.name for source in seen.sources])
+    for name in names:
+        if name not in known:
+            raise NotInFile(
+                f"{name!r} is no basis and no source in this file; a basis is one of {', '.join(Basis)}; "
+                f"its sources: {', '.join(known) or 'none'}"
+            )
+    if not names and len(bases) == 1:
+        return bases[0]
+
+    def believed(source: Source) -> bool:
+        return source.name in names or any(source.basis.at_least(basis) for basis in bases)
+
+    believed.__name__ = named
+    return believed
+
+
+def _field(seen: View, asked: argparse.Namespace) -> dict[str, Any]:
+    """Whose field is asked, and which."""
+    keys = {"charge": asked.charge, "claim": asked.claim, "citation": asked.citation}
+    usual = "phase" if any(key is not None for key in keys.values()) else "status"
+    return {"whom": _known(seen, asked.defendant), "field": asked.field or usual, **keys}
 
 
 def _explain(asked: argparse.Namespace) -> int:
@@ -141,50 +190,3 @@ def _known(seen: View, name: str) -> str:
     if len(meant) == 1:
         return meant[0]
     raise NotInFile(f"{name!r} names {len(meant)} defendants in this file; it has: {', '.join(seen.defendants)}")
-
-
-def _day(text: str) -> date:
-    try:
-        return as_day(text, "DATE")
-    except InvalidWhen as problem:
-        raise argparse.ArgumentTypeError(str(problem)) from None
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="casestate", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for run in (show, timeline, check, diagram):
-        words = str(run.__doc__)
-        command = commands.add_parser(run.__name__, help=words[0].lower() + words[1:].rstrip("."), description=words)
-        command.set_defaults(run=run)
-        if run is diagram:
-            _ask_for_diagram(command)
-        else:
-            _ask_of_file(command, needed=run is not check)
-        if run is show:
-            command.add_argument("--defendant", metavar="NAME", help="only this one; part of the name will do")
-        if run is check:
-            command.add_argument("--select", metavar="CODE[,CODE]", help="only findings of these codes")
-            command.add_argument("--ignore", metavar="CODE[,CODE]", help="no findings of these codes")
-            command.add_argument("--explain", metavar="CODE", help="say what a code means; needs no FILE")
-    return parser
-
-
-def _ask_of_file(command: argparse.ArgumentParser, *, needed: bool) -> None:
-    command.add_argument("file", metavar="FILE", nargs=None if needed else "?", help="a case file in JSON Lines")
-    command.add_argument("--as-of", type=_day, metavar="DATE", help="the legal day, such as 2023-04-20; default: all")
-    command.add_argument("--json", action="store_true", help="print JSON for machines")
-
-
-def _ask_for_diagram(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--procedure", choices=PROCEDURES, default="generic", help="whose table; default: generic")
-    command.add_argument(
-        "--subject",
-        choices=("charge", "claim", "citation"),
-        default="charge",
-        help="of what; default: charge",
-    )
-
-
-if __name__ == "__main__":
-    sys.exit(main())

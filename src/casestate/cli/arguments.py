@@ -1,0 +1,140 @@
+"""What may be given to each command."""
+
+import argparse
+from datetime import date
+
+from casestate.cli import commands
+from casestate.coordinates import Clearance, Clock, Reading
+from casestate.errors import InvalidWhen
+from casestate.law import PROCEDURES
+from casestate.sources import Basis
+from casestate.when import as_day
+
+_LIST = "DAY[,DAY]"
+
+
+def parser(description: str) -> argparse.ArgumentParser:
+    """The parser of the whole command; what it reads has in ``run`` the command to run."""
+    whole = argparse.ArgumentParser(prog="casestate", description=description)
+    each = whole.add_subparsers(required=True, metavar="COMMAND")
+    for run, ask in (
+        (commands.show, _show),
+        (commands.timeline, _timeline),
+        (commands.why, _why),
+        (commands.diff, _diff),
+        (commands.grid, _grid),
+        (commands.check, _check),
+        (commands.diagram, _diagram),
+    ):
+        words = " ".join(str(run.__doc__).split())
+        command = each.add_parser(run.__name__, help=words[0].lower() + words[1:].rstrip("."), description=words)
+        command.set_defaults(run=run)
+        ask(command)
+    return whole
+
+
+def _show(command: argparse.ArgumentParser) -> None:
+    _file(command)
+    _coordinates(command)
+    command.add_argument("--defendant", metavar="NAME", help="only this one; part of the name will do")
+
+
+def _timeline(command: argparse.ArgumentParser) -> None:
+    _file(command)
+    _coordinates(command)
+
+
+def _why(command: argparse.ArgumentParser) -> None:
+    _file(command)
+    _field(command)
+    _coordinates(command)
+
+
+def _diff(command: argparse.ArgumentParser) -> None:
+    _file(command)
+    for side, which in (("from", "the first"), ("to", "the second")):
+        command.add_argument(f"--{side}-as-of", type=_day, metavar="DATE", help=f"the legal day of {which} view")
+        command.add_argument(f"--{side}-known-on", metavar="DAY", help=f"what was known by then, in {which} view")
+    _heard(command)
+
+
+def _grid(command: argparse.ArgumentParser) -> None:
+    _file(command)
+    _field(command)
+    command.add_argument("--as-of", type=_days, metavar=_LIST, required=True, help="the legal days, one a row")
+    command.add_argument("--known-on", type=_days, metavar=_LIST, required=True, help="what was known, one a column")
+    _heard(command)
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    _file(command, needed=False)
+    _coordinates(command)
+    command.add_argument("--select", metavar="CODE[,CODE]", help="only findings of these codes")
+    command.add_argument("--ignore", metavar="CODE[,CODE]", help="no findings of these codes")
+    command.add_argument("--explain", metavar="CODE", help="say what a code means; needs no FILE")
+
+
+def _diagram(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--procedure", choices=PROCEDURES, default="generic", help="whose table; default: generic")
+    command.add_argument(
+        "--subject",
+        choices=("charge", "claim", "citation"),
+        default="charge",
+        help="of what; default: charge",
+    )
+
+
+def _file(command: argparse.ArgumentParser, *, needed: bool = True) -> None:
+    command.add_argument("file", metavar="FILE", nargs=None if needed else "?", help="a case file in JSON Lines")
+    command.add_argument("--json", action="store_true", help="print JSON for machines")
+
+
+def _field(command: argparse.ArgumentParser) -> None:
+    command.add_argument("defendant", metavar="DEFENDANT", help="part of the name will do")
+    one = command.add_mutually_exclusive_group()
+    for kind, what in (("charge", "charge"), ("claim", "civil claim"), ("citation", "regulatory citation")):
+        one.add_argument(f"--{kind}", metavar="ID", help=f"the {what} asked of; default: the defendant as a whole")
+    command.add_argument(
+        "--field",
+        metavar="NAME",
+        help="such as phase, plea or status; default: phase, or of a defendant status",
+    )
+
+
+def _coordinates(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--as-of", type=_day, metavar="DATE", help="the legal day, such as 2023-04-20; default: all")
+    command.add_argument("--known-on", metavar="DAY", help="what was known by the end of that day; default: all")
+    _heard(command)
+
+
+def _heard(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--clock", choices=_names(Clock), default="recorded", help="known by which; default: recorded")
+    command.add_argument(
+        "--according-to",
+        metavar="WHOM[,WHOM]",
+        help=f"a basis, which stands for all stronger ones too ({', '.join(Basis)}), or the name of a source",
+    )
+    command.add_argument(
+        "--clearance", choices=_names(Clearance), default="public", help="what the reader may see; default: public"
+    )
+    command.add_argument(
+        "--reading",
+        choices=_names(Reading),
+        default="worlds",
+        help="where imprecise dates fall; default: worlds",
+    )
+
+
+def _names(kind: type[Clock | Clearance | Reading]) -> list[str]:
+    return [each.value for each in kind]
+
+
+def _day(text: str) -> date:
+    try:
+        return as_day(text, "DATE")
+    except InvalidWhen as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
+
+
+def _days(text: str) -> list[date]:
+    return [_day(each.strip()) for each in text.split(",")]

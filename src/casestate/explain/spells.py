@@ -1,0 +1,216 @@
+"""
+From when to when a field had each of its values.
+
+What lasts is told by two events, so a spell runs from the day of the one up to, and without, the day of the other. A
+value that came and went within one day, as where a plea is accepted and sentence is imposed at one hearing, stands at
+the end of no day and has no spell; it is told with the day on which it passed.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import Subject
+from casestate.explain.answers import Answering, behind, states
+from casestate.explain.fields import OF_THE_PERSON, asked_of, plain, told, value_of
+from casestate.fold import Draft
+from casestate.order import FOREVER, NEVER
+from casestate.when import Certainty, When
+from casestate.worlds import Track
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Passing:
+    """
+    A value that stood within one day, and neither before it nor at its end.
+
+    Attributes:
+        day: The day.
+        value: The value.
+        entry: The entry that brought it.
+    """
+
+    day: date
+    value: Any
+    entry: Entry
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Spell:
+    """
+    The days on which a field had one value, or may have had it.
+
+    Attributes:
+        value: The value.
+        from_: The first day; ``None`` where it was so from the beginning. A range where imprecise dates leave it open.
+        to: The day on which it was so no more; ``None`` where nothing ends it. ``[day..]`` where it was certain up to
+            that day, and may stand yet.
+        certain: The days on which it certainly had the value: pairs of a first day, and the day after the last;
+            ``None`` is an open side. Empty where it only may have had it.
+        entry: The entry that began it; ``None`` at the beginning, where imprecise dates leave open which did, and for
+            what is derived from several charges.
+        within_day: What the field passed through within single days of the spell.
+    """
+
+    value: Any
+    from_: When | None
+    to: When | None
+    certain: tuple[tuple[date | None, date | None], ...]
+    entry: Entry | None
+    within_day: tuple[Passing, ...] = ()
+
+    def on(self, day: date) -> Certainty:
+        """Had the field the value, by this spell, at the end of a day?"""
+        if any((first is None or first <= day) and (last is None or day < last) for first, last in self.certain):
+            return Certainty.YES
+        begun = Certainty.YES if self.from_ is None else self.from_.by(day)
+        ended = Certainty.NO if self.to is None else self.to.by(day)
+        if begun is Certainty.NO or ended is Certainty.YES:
+            return Certainty.NO
+        return Certainty.POSSIBLY
+
+    def __str__(self) -> str:
+        """One line: the value, from when to when, and by which entry."""
+        began = "from the beginning" if self.from_ is None else f"from {self.from_}"
+        ends = "" if self.to is None else f" to {self.to}"
+        perhaps = "" if self.certain else "possibly "
+        return f"{perhaps}{told(self.value)} {began}{ends}{f' ({self.entry.id})' if self.entry else ''}"
+
+
+class _Piece(NamedTuple):
+    """Days in a row on which the same values are possible: from the first, up to and without the last."""
+
+    first: date | None
+    last: date | None
+    values: tuple[Any, ...]
+    view: Answering
+
+
+def spells(view: Answering, subject: Subject, field: str, tracks: Sequence[Track]) -> Iterator[Spell]:
+    """
+    The spells of a field, by their first days, as far as the view reaches.
+
+    Args:
+        view: The view; entries after its day are not applied.
+        subject: Whose field.
+        field: One of its fields.
+        tracks: The entries of the subject; for a person, of all subjects of the defendant.
+    """
+    as_of = view.coordinates.as_of
+    most = FOREVER if as_of is None else as_of.toordinal() + 1
+    if field in OF_THE_PERSON:
+        tracks = [track for track in tracks if track.subject == subject]
+    pieces = list(_pieces(view, subject, field, sorted(_turns(tracks, most))))
+    passings = [each for track in tracks if track.subject == subject for each in _passings(track, field, most)]
+    for start, piece in enumerate(pieces):
+        for value in piece.values:
+            if start and plain(value) in {plain(each) for each in pieces[start - 1].values}:
+                continue
+            length = next(
+                (n for n, each in enumerate(pieces[start:]) if plain(value) not in map(plain, each.values)),
+                len(pieces) - start,
+            )
+            spell = _spell(value, pieces[start : start + length], subject, field, tracks)
+            passed = [each for each in passings if spell.on(each.day) is Certainty.YES]
+            yield attrs.evolve(spell, within_day=tuple(passed))
+
+
+def _turns(tracks: Iterable[Track], most: int) -> set[int]:
+    """The days from which something else may be so."""
+    days = {day for track in tracks for p in track.order for day in (p.earliest, p.latest)}
+    return {day for day in days if NEVER < day < min(most, FOREVER)}
+
+
+def _pieces(view: Answering, subject: Subject, field: str, turns: Sequence[int]) -> Iterator[_Piece]:
+    piece: _Piece | None = None
+    for turn in (None, *turns):
+        day = date.min if turn is None else date.fromordinal(turn)
+        seen = view.at(as_of=day)
+        found = {plain(value): value for value in [value_of(each, field) for each in states(seen, subject, field)]}
+        if piece is not None and found.keys() == {plain(value) for value in piece.values}:
+            continue
+        if piece is not None:
+            yield piece._replace(last=day)
+        piece = _Piece(None if turn is None else day, None, tuple(found.values()), seen)
+    assert piece is not None
+    yield piece
+
+
+def _spell(value: Any, pieces: Sequence[_Piece], subject: Subject, field: str, tracks: Sequence[Track]) -> Spell:
+    sure = [piece for piece in pieces if len(piece.values) == 1]
+    first, last = pieces[0].first, pieces[-1].last
+    from_ = to = None
+    if first is not None:
+        latest = sure[0].first if sure else _before(last)
+        from_ = When(first, latest)
+    if last is not None:
+        to = When(sure[-1].last if sure else _after(first), last)
+    elif sure and sure[-1] is not pieces[-1]:
+        to = When(sure[-1].last, None)
+    began = None if first is None else _began(value, (sure or pieces)[0], subject, field, tracks)
+    certain = tuple([(piece.first, piece.last) for piece in sure])
+    return Spell(value=value, from_=from_, to=to, certain=certain, entry=began)
+
+
+def _before(day: date | None) -> date | None:
+    return None if day is None else date.fromordinal(day.toordinal() - 1)
+
+
+def _after(day: date | None) -> date | None:
+    return None if day is None else date.fromordinal(day.toordinal() + 1)
+
+
+def _began(value: Any, piece: _Piece, subject: Subject, field: str, tracks: Sequence[Track]) -> Entry | None:
+    """The last of the entries that the value is read off, where it is the same in every state with that value."""
+    if subject.kind == "person" and field not in OF_THE_PERSON:
+        return None
+    places = {p.entry.id: place for track in tracks for place, p in enumerate(track.order) if track.subject == subject}
+    last: set[str | None] = set()
+    entries: dict[str, Entry] = {}
+    for state in piece.view.possible_of(subject):
+        if plain(value_of(asked_of(subject, {subject: state}), field)) == plain(value):
+            found = behind(subject, field, [state])
+            entries |= found
+            last.add(max(found, key=places.__getitem__, default=None))
+    only = last.pop() if len(last) == 1 else None
+    return None if only is None else entries[only]
+
+
+def _passings(track: Track, field: str, most: int) -> Iterator[Passing]:
+    """What a field passed through within days of which everything is certain."""
+    draft = Draft(track.subject, track.procedure)
+    for day, entries in _by_day(track):
+        if day >= most or len(entries) < 2 or track.open_on(day) or track.open_on(day - 1):
+            for entry in entries:
+                draft.apply(entry)
+            continue
+        before = value = _value(draft, field)
+        passed: list[tuple[Any, Entry]] = []
+        for entry in entries:
+            draft.apply(entry)
+            now = _value(draft, field)
+            if plain(now) != plain(value):
+                passed.append((now, entry))
+            value = now
+        stand = (plain(before), plain(value))
+        yield from [Passing(day=date.fromordinal(day), value=v, entry=e) for v, e in passed if plain(v) not in stand]
+
+
+def _value(draft: Draft, field: str) -> Any:
+    return value_of(asked_of(draft.subject, {draft.subject: draft.state()}), field)
+
+
+def _by_day(track: Track) -> Iterator[tuple[int, list[Entry]]]:
+    """The entries of a track in order, those of one day together; the day is the last on which they may have been."""
+    day, entries = NEVER, list[Entry]()
+    for p in track.order:
+        if p.latest != day and entries:
+            yield day, entries
+            entries = []
+        day = p.latest
+        entries.append(p.entry)
+    if entries:
+        yield day, entries

@@ -1,0 +1,125 @@
+"""
+The fold of one subject, step by step: what each entry moved, and which earlier steps that rested on.
+
+What an entry does depends on the phase in which it comes. One that comes late takes effect only because an earlier one
+presupposed it, and some filings bear on another charge by who had brought that charge. Nothing else is read.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from casestate.entries import Entry
+from casestate.events import ChargeFiled, Subject
+from casestate.fold import Draft, SubjectState
+from casestate.law.procedure import Procedure
+from casestate.law.transition import Compiled, Fit, Move
+from casestate.vocabulary import Closed
+
+
+class Step(NamedTuple):
+    """
+    One entry as it was folded.
+
+    Attributes:
+        move: What the law made of it; ``None`` for what has no phases.
+        phase: The phase in which it came.
+        moved: The axes that it moved.
+        needs: The places of the earlier steps that this rested on.
+    """
+
+    entry: Entry
+    move: Move | None
+    phase: Closed | None
+    moved: frozenset[str]
+    needs: frozenset[int]
+
+
+class Trace:
+    """
+    The steps of a fold in order, and the state in which it ended.
+
+    Attributes:
+        steps: One for each entry.
+        state: The state after the last.
+        movers: For each axis that moved, the places of the steps that moved it, in order.
+    """
+
+    __slots__ = ("_assumed", "_brought", "_moved_on", "movers", "state", "steps", "subject")
+
+    def __init__(self, subject: Subject, entries: Iterable[Entry], procedure: Procedure) -> None:
+        self.subject = subject
+        self.steps: list[Step] = []
+        self.movers: dict[str, list[int]] = {}
+        self._brought: int | None = None
+        self._assumed: int | None = None
+        self._moved_on = False
+        draft = Draft(subject, procedure)
+        for entry in entries:
+            self._take(draft, entry, procedure)
+        self.state: SubjectState = draft.state()
+
+    def back_from(self, places: Iterable[int]) -> list[int]:
+        """These steps and all that they rested on, in order."""
+        found: set[int] = set()
+        waiting = list(places)
+        while waiting:
+            place = waiting.pop()
+            if place not in found:
+                found.add(place)
+                waiting.extend(self.steps[place].needs)
+        return sorted(found)
+
+    def entries(self, places: Sequence[int]) -> list[Entry]:
+        """The entries of some steps."""
+        return [self.steps[place].entry for place in places]
+
+    def _take(self, draft: Draft, entry: Entry, procedure: Procedure) -> None:
+        event = entry.event
+        sovereign = draft.sovereign if type(event) is ChargeFiled else None
+        rows = procedure.bearing(event, self.subject, sovereign)
+        if rows is None:
+            draft.apply(entry)
+            self.steps.append(Step(entry, None, None, frozenset(), frozenset()))
+            return
+        phase, skipped = draft.axes["phase"], draft.axes["skipped"]
+        move = rows.by_phase(event)[phase]
+        refused = _disregarded(draft)
+        draft.apply(entry)
+        moved = {axis for axis in move.changes if draft.moved.get(axis) is entry}
+        moved |= {"skipped"} if draft.axes["skipped"] != skipped else set()
+        needs = self._needs(move, moved, late=move.fit in _LATE and _disregarded(draft) == refused)
+        needs |= self._who_brought_it(rows, event, procedure)
+        self._keep(Step(entry, move, phase, frozenset(moved), frozenset(needs)))
+        if type(event) is ChargeFiled and draft.sovereign != sovereign:
+            self._brought = len(self.steps) - 1
+
+    def _keep(self, step: Step) -> None:
+        place = len(self.steps)
+        self.steps.append(step)
+        for axis in step.moved:
+            self.movers.setdefault(axis, []).append(place)
+        if step.move is not None and step.move.fit is Fit.MISSING:
+            self._assumed = place
+            self._moved_on = self._moved_on or "phase" in step.moved
+
+    def _needs(self, move: Move, moved: set[str], *, late: bool) -> set[int]:
+        """The last step into the phase; for what comes late, the step that had been taken to presuppose it."""
+        needs = set(self.movers.get("phase", ())[-1:])
+        if "skipped" in moved or (late and move.row.to):
+            needs.update(self.movers.get("skipped", ())[-1:])
+        elif late and not self._moved_on and self._assumed is not None:
+            needs.add(self._assumed)
+        return needs
+
+    def _who_brought_it(self, rows: Compiled, event: object, procedure: Procedure) -> set[int]:
+        """The filing that says whose charge it was, where another filing bears on it by that."""
+        if self._brought is None or not isinstance(event, ChargeFiled):
+            return set()
+        return {self._brought} if procedure.bearing(event, self.subject) is not rows else set()
+
+
+_LATE = (Fit.LATE, Fit.REPEATED)
+
+
+def _disregarded(draft: Draft) -> int:
+    return draft.records["disregarded"][1] if "disregarded" in draft.records else 0

@@ -1,0 +1,307 @@
+"""What differs between two views, how one field stood over time, and one field as it came to be known."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import FIRST, LAST, case_files, charge_acts, near_events, near_whens, queries
+
+from casestate import Basis, CaseFile, Cause, Certainty, Source, View, When, grid
+from casestate.errors import InvalidQuestion, NotInFile
+from casestate.events import (
+    ChargeDismissed,
+    ChargeFiled,
+    ChargeReinstated,
+    Event,
+    PleaAccepted,
+    PleaEntered,
+    RecordSealed,
+    ReleaseOrdered,
+    SentenceImposed,
+    Subject,
+)
+from casestate.explain.answers import values
+from casestate.explain.diff import compared
+from casestate.explain.fields import FIELDS, axes_of, plain, value_of
+from casestate.state import ChargeState, Phase, Visibility
+
+ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+FILED = CaseFile("c").record(ChargeFiled(on="2023-01-31", **ONE), recorded_at="2023-01-31T12:00:00Z")
+DISMISSED = FILED.record(
+    ChargeDismissed(on="2023-04-21", prejudice="without", **ONE), recorded_at="2023-04-24T12:00:00Z"
+)
+
+
+@st.composite
+def told_files(draw: st.DrawFn, event: st.SearchStrategy[Event] = near_events, most: int = 6) -> CaseFile:
+    """Small files whose entries were recorded late, out of order or at no known time, some corrected or retracted."""
+    case = CaseFile("told")
+    for drawn in draw(st.lists(event, max_size=most)):
+        day = draw(st.none() | st.dates(FIRST, LAST + timedelta(4)))
+        at = None if day is None else datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        source = Source(draw(st.sampled_from(["wire", "docket"])), basis=draw(st.sampled_from(Basis)))
+        what = draw(st.sampled_from(["record", "record", "correct", "retract"])) if case.entries else "record"
+        targets = [each.id for each in case if what == "retract" or not each.is_retraction]
+        if what == "record" or not targets:
+            case = case.record(drawn, source=source, recorded_at=at)
+        elif what == "correct":
+            case = case.correct(draw(st.sampled_from(targets)), drawn, reason="misread", recorded_at=at)
+        else:
+            case = case.retract(draw(st.sampled_from(targets)), reason="another person", recorded_at=at)
+    return case
+
+
+@st.composite
+def views(draw: st.DrawFn, case: CaseFile) -> View:
+    """A view of a file at any coordinates."""
+    return case.at(
+        draw(st.none() | queries()),
+        known_on=draw(st.none() | queries()),
+        according_to=draw(st.none() | st.sampled_from(Basis)),
+        clearance=draw(st.sampled_from(["public", "expunged"])),
+        reading=draw(st.sampled_from(["worlds", "worlds", "earliest", "latest"])),
+    )
+
+
+def told_by(view: View, subjects: set[Subject]) -> dict[tuple[Subject, str], set[Any]]:
+    """What a view says of every field that a diff compares."""
+    return {
+        (subject, field): {plain(each) for each in values(view, subject, field)}
+        for subject in subjects
+        for field in compared(subject)
+    }
+
+
+def subjects_of(*views: View) -> set[Subject]:
+    return {subject for view in views for who in view.defendants for subject in view.subjects(who)}
+
+
+files = st.one_of(told_files(), told_files(charge_acts(near_whens()), most=8))
+
+
+@given(st.data(), files)
+def test_the_changes_applied_to_the_one_view_give_the_other(data: st.DataObject, case: CaseFile) -> None:
+    first, second = data.draw(views(case)), data.draw(views(case))
+    said = told_by(first, subjects_of(first, second))
+    for change in first.diff(second):
+        assert said[change.subject, change.field] == {plain(each) for each in change.before}
+        assert change.before != change.after
+        said[change.subject, change.field] = {plain(each) for each in change.after}
+    assert said == told_by(second, subjects_of(first, second))
+    assert first.diff(first) == ()
+
+
+@given(st.data(), files)
+def test_a_cause_is_one_that_alone_would_do_or_both(data: st.DataObject, case: CaseFile) -> None:
+    first = data.draw(views(case)).at(reading="latest")
+    later, wiser = first.at(as_of=data.draw(queries())), first.at(known_on=data.draw(queries()))
+    assert {change.cause for change in first.diff(later)} <= {Cause.HAPPENED}
+    assert {change.cause for change in first.diff(wiser)} <= {Cause.LEARNED}
+    both = later.at(known_on=wiser.coordinates.known_on)
+    for change in first.diff(both):
+        alone = [each for each in first.diff(later) if each.subject == change.subject and each.field == change.field]
+        if change.cause is Cause.HAPPENED:
+            assert {plain(v) for v in alone[0].after} == {plain(v) for v in change.after}
+        if change.cause is Cause.BOTH:
+            assert [each for each in alone if {plain(v) for v in each.after} == {plain(v) for v in change.after}] == []
+
+
+def causes(first: View, second: View) -> set[Cause]:
+    return {change.cause for change in first.diff(second)}
+
+
+def test_what_happened_since_what_was_learned_since_and_what_is_both() -> None:
+    assert causes(DISMISSED.at("2023-04-20"), DISMISSED.at("2023-04-21")) == {Cause.HAPPENED}
+    known = DISMISSED.at("2023-04-23", known_on="2023-04-23")
+    assert causes(known, DISMISSED.at("2023-04-23", known_on="2023-04-24")) == {Cause.LEARNED}
+    before = DISMISSED.at("2023-04-20", known_on="2023-04-20")
+    assert causes(before, DISMISSED.at("2023-04-24", known_on="2023-04-24")) == {Cause.BOTH}
+
+
+def test_a_change_names_the_entries_behind_it_and_those_gone() -> None:
+    case = DISMISSED.retract("e2", reason="another person", recorded_at="2023-05-01T12:00:00Z")
+    changes = {each.field: each for each in case.at(known_on="2023-04-24").diff(case.at(known_on="2023-05-01"))}
+    phase = changes["phase"]
+    assert (phase.before, phase.after) == ((Phase.DISMISSED,), (Phase.CHARGED,))
+    assert [each.id for each in phase.entries] == ["e1"]
+    assert [each.id for each in phase.gone] == ["e2"]
+    assert str(phase) == (
+        "phase of charge 1 of A. Doe: dismissed, then charged (learned since; by e1; no longer by e2)"
+    )
+    back = {each.field: each for each in case.at(known_on="2023-05-01").diff(case.at(known_on="2023-04-24"))}
+    assert str(back["phase"]).endswith("charged, then dismissed (learned since; by e2)")
+
+
+def test_a_file_that_grew_is_compared_with_what_it_was() -> None:
+    changes = {each.field: each for each in FILED.at().diff(DISMISSED.at())}
+    assert changes["phase"].cause is Cause.LEARNED
+    released = FILED.record(ReleaseOrdered(on="2023-02-01", defendant="A. Doe", status="detained"))
+    change = FILED.at("2023-01-31").diff(released.at("2023-02-01"))[0]
+    assert str(change) == "release of A. Doe: unknown, then detained (happened and learned since; by e2)"
+
+
+def test_dates_that_leave_a_field_open_are_compared_by_all_that_may_be() -> None:
+    case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE))
+    phase = next(each for each in case.at("2023-03-31").diff(case.at("2023-04-15")) if each.field == "phase")
+    assert set(phase.after) == {Phase.CHARGED, Phase.DISMISSED}
+    assert "charged, then charged or dismissed (happened since; by e2)" in str(phase)
+
+
+def test_a_diff_between_readers_shows_what_the_one_may_not_see() -> None:
+    case = DISMISSED.record(RecordSealed(on="2023-05-01", **ONE))
+    changes = {each.field: each for each in case.at().diff(case.at(clearance="sealed"))}
+    assert changes["visibility"].after == (Visibility.SEALED,)
+    assert changes["visibility"].cause is Cause.LEARNED
+    assert case.at().diff(case.at(as_of="2023-01-01")) == ()
+
+
+# --- spells ---
+
+
+@given(st.one_of(case_files(), case_files(event=charge_acts(near_whens()), most=8)), queries(), st.data())
+def test_the_spells_on_a_day_are_what_the_view_of_that_day_says(case: CaseFile, day: date, data: st.DataObject) -> None:
+    view = data.draw(views(case))
+    if view.as_of is not None and day > view.as_of:
+        day = view.as_of
+    for who in view.defendants:
+        for subject in (*view.subjects(who), Subject("person", who, "")):
+            field = data.draw(st.sampled_from(FIELDS[subject.kind]))
+            said = {plain(each) for each in values(view.at(as_of=day), subject, field)}
+            spells = [(spell, spell.on(day)) for spell in view.spells(subject, field=field)]
+            assert {plain(spell.value) for spell, on in spells if on is not Certainty.NO} == said
+            assert [on for _, on in spells if on is not Certainty.NO] == (
+                [Certainty.YES] if len(said) == 1 else [Certainty.POSSIBLY] * len(said)
+            )
+
+
+@given(st.lists(st.sampled_from([ChargeFiled, ChargeDismissed, ChargeReinstated, PleaAccepted]), max_size=6), st.data())
+def test_spells_of_certain_dates_follow_one_another_without_a_gap(acts: list[Any], data: st.DataObject) -> None:
+    case = CaseFile("c")
+    for act in acts:
+        day = data.draw(st.dates(FIRST, LAST))
+        case = case.record(act(on=day, **ONE, **({"plea": "guilty"} if act is PleaAccepted else {})))
+    if not case.entries:
+        return
+    spells = case.at().spells("A. Doe", "1")
+    assert spells[0].from_ is None
+    assert spells[-1].to is None
+    for spell, following in pairwise(spells):
+        assert spell.to == following.from_
+        assert spell.value is not following.value
+        assert following.from_ is not None
+        assert following.from_.earliest == following.from_.latest
+        assert following.entry == case.at(following.from_.earliest).charge("A. Doe", "1").moved_by("phase")
+        assert spell.on(date.max) is Certainty.NO
+
+
+def test_a_value_within_a_day_is_no_spell_and_is_told_with_the_day() -> None:
+    case = FILED.record(PleaAccepted(on="2023-03-31", plea="no contest", **ONE)).record(
+        SentenceImposed(on="2023-03-31", **ONE)
+    )
+    spells = case.at().spells("A. Doe", "1")
+    assert [spell.value for spell in spells] == [Phase.NOT_CHARGED, Phase.CHARGED, Phase.JUDGED]
+    passed = [(each.day, each.value, each.entry.id) for each in spells[-1].within_day]
+    assert passed == [(date(2023, 3, 31), Phase.FOUND_GUILTY, "e2")]
+    assert [spell.within_day for spell in spells[:-1]] == [(), ()]
+    assert case.at("2023-03-30").spells("A. Doe", "1")[-1].within_day == ()
+
+
+def test_what_ends_and_begins_anew_within_a_day_did_not_end() -> None:
+    case = FILED.record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE), ordinal=1)
+    case = case.record(ChargeReinstated(on="2023-04-21", **ONE), ordinal=2)
+    spells = case.at().spells("A. Doe", "1")
+    assert [spell.value for spell in spells] == [Phase.NOT_CHARGED, Phase.CHARGED]
+    assert [(each.value, each.entry.id) for each in spells[1].within_day] == [(Phase.DISMISSED, "e2")]
+
+
+def test_imprecise_dates_leave_the_ends_of_spells_open() -> None:
+    case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE))
+    charged, dismissed = case.at().spells("A. Doe", "1")[1:]
+    assert (charged.from_, charged.to) == (When.parse("2023-01-31"), When.parse("2023-04"))
+    assert charged.on(date(2023, 3, 31)) is Certainty.YES
+    assert charged.on(date(2023, 4, 1)) is Certainty.POSSIBLY
+    assert charged.on(date(2023, 4, 30)) is Certainty.NO
+    assert (dismissed.from_, dismissed.to, dismissed.entry) == (When.parse("2023-04"), None, case["e2"])
+
+
+def test_a_spell_that_only_may_have_been() -> None:
+    case = FILED.record(ChargeDismissed(on="[2023-04-01..]", prejudice="without", **ONE))
+    charged, dismissed = case.at("2023-06-01").spells("A. Doe", "1")[1:]
+    assert (charged.to, dismissed.from_, dismissed.to) == (
+        When.parse("[2023-04-01..]"),
+        When.parse("[2023-04-01..]"),
+        None,
+    )
+    assert dismissed.certain == ()
+    assert str(dismissed) == "possibly dismissed from [2023-04-01..] (e2)"
+    undated = CaseFile("c").record(ChargeFiled(on="[..]", **ONE))
+    assert [spell.certain for spell in undated.at("2023-06-01").spells("A. Doe", "1")] == [(), ()]
+    assert [spell.entry for spell in undated.at("2023-06-01").spells("A. Doe", "1")] == [None, None]
+
+
+def test_spells_of_a_defendant_as_a_whole() -> None:
+    case = DISMISSED.record(ReleaseOrdered(on="2023-02-03", defendant="A. Doe", status="detained"))
+    release = case.at().spells("A. Doe", field="release")
+    assert [(str(spell.value), spell.entry and spell.entry.id) for spell in release] == [
+        ("unknown", None),
+        ("detained", "e3"),
+    ]
+    status = case.at().spells("A. Doe", field="status")
+    assert [spell.value for spell in status] == [
+        case.at(day).status("A. Doe") for day in ("2023-01-01", "2023-01-31", "2023-04-21")
+    ]
+    assert status[1].entry is None
+
+
+# --- grid ---
+
+
+@given(st.data(), files)
+def test_each_cell_is_what_the_view_there_says(data: st.DataObject, case: CaseFile) -> None:
+    as_of = data.draw(st.lists(st.none() | queries(), min_size=1, max_size=3))
+    known_on = data.draw(st.lists(st.none() | queries(), min_size=1, max_size=3))
+    whole = case.at()
+    for subject in sorted(subjects_of(whole)):
+        field = data.draw(st.sampled_from([each for each in FIELDS[subject.kind] if each != "status"]))
+        table = grid(case, subject, field=field, as_of=as_of, known_on=known_on)
+        for day, row in zip(as_of, table.cells, strict=True):
+            for known, cell in zip(known_on, row, strict=True):
+                view = case.at(day, known_on=known)
+                there = subject.who in view.defendants and (
+                    subject.kind == "person" or subject in view.subjects(subject.who)
+                )
+                assert (cell is not None) == there
+                if there and subject.kind != "person":
+                    told = {plain(value_of(each, field)) for each in view.possible_of(subject)}  # type: ignore[arg-type]  # of no person
+                    assert {plain(each) for each in cell or ()} == told
+
+
+def test_a_grid_prints_the_story_as_it_came_to_be_known() -> None:
+    case = DISMISSED.record(PleaEntered(on="2023-02", plea="not guilty", **ONE), recorded_at="2023-03-01T00:00:00Z")
+    table = grid(case, "A. Doe", "1", "plea", as_of=["2023-02-10", None], known_on=["2023-01-01", "2023-02-01", None])
+    assert str(table).splitlines() == [
+        "as of           known 2023-01-01  known 2023-02-01  known at last",
+        "2023-02-10      -                 none              none or not guilty",
+        "the last entry  -                 none              not guilty",
+    ]
+
+
+def test_a_grid_refuses_what_it_cannot_show() -> None:
+    days: dict[str, Any] = {"as_of": ["2023-01-31"], "known_on": ["2023-01-31"]}
+    with pytest.raises(InvalidQuestion, match="no field 'phrase'"):
+        grid(FILED, "A. Doe", "1", "phrase", **days)
+    with pytest.raises(NotInFile, match=r"defendants: A\. Doe"):
+        grid(FILED, "A. Doe", "2", **days)
+    with pytest.raises(NotInFile, match="defendants: none"):
+        grid(CaseFile("empty"), "A. Doe", "2", **days)
+    with pytest.raises(InvalidQuestion, match="one day or more"):
+        grid(FILED, "A. Doe", "1", as_of=[], known_on=["2023-01-31"])
+    with pytest.raises(InvalidQuestion, match="one day or more"):
+        grid(FILED, "A. Doe", "1", as_of=["2023-01-31"], known_on=[])
+
+
+def test_what_a_diff_leaves_out_is_said_by_another_field() -> None:
+    assert set(axes_of(ChargeState)) <= set(compared(Subject("charge", "A. Doe", "1")))

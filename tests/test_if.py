@@ -1,0 +1,83 @@
+"""What would be, were one more event to have happened: at any coordinates, and in no file."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import near_events
+from test_diff import told_by, told_files, views
+
+from casestate import CaseFile, dumps
+from casestate.errors import InvalidEntry
+from casestate.events import ChargeDismissed, ChargeFiled, Event, RecordSealed
+
+ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+FILED = CaseFile("c").record(ChargeFiled(on="2023-01-31", **ONE), recorded_at="2023-01-31T12:00:00Z")
+DISMISSAL = ChargeDismissed(on="2023-04-21", prejudice="without", **ONE)
+
+
+@given(st.data(), told_files(most=4), near_events)
+def test_it_says_what_a_view_of_the_file_with_the_event_would_where_all_is_heard(
+    data: st.DataObject, case: CaseFile, event: Event
+) -> None:
+    day = data.draw(st.none() | st.dates())
+    supposed, recorded = case.at(day, clearance="expunged").if_(event), case.record(event).at(day, clearance="expunged")
+    subjects = {subject for who in recorded.defendants for subject in recorded.subjects(who)}
+    assert told_by(supposed, subjects) == told_by(recorded, subjects)
+
+
+@given(st.data(), told_files(most=4), near_events, st.dates())
+def test_it_keeps_the_coordinates_and_moves_along_them(
+    data: st.DataObject, case: CaseFile, event: Event, day: Any
+) -> None:
+    view = data.draw(views(case))
+    assert view.if_(event).coordinates == view.coordinates
+    there, back = view.at(as_of=day).if_(event), view.if_(event).at(as_of=day)
+    subjects = {subject for who in there.defendants for subject in there.subjects(who)}
+    assert there.defendants == back.defendants
+    assert told_by(there, subjects) == told_by(back, subjects)
+
+
+@pytest.mark.parametrize(
+    "coordinates",
+    [
+        {"known_on": "2023-02-01"},
+        {"known_on": "2023-02-01", "clock": "docket"},
+        {"according_to": "record"},
+        {"clearance": "sealed"},
+        {"reading": "latest"},
+    ],
+    ids=str,
+)
+def test_what_is_supposed_is_heard_at_any_coordinates(coordinates: dict[str, Any]) -> None:
+    view = FILED.at("2023-05-01", **coordinates).if_(DISMISSAL)
+    why = view.why("A. Doe", "1")
+    assert (str(why.value), why.entries[-1].id) == ("dismissed", "if-1")
+    assert view.at(as_of="2023-04-20").diff(view) != ()
+
+
+def test_it_composes_and_leaves_the_view_it_came_from_as_it_was() -> None:
+    view = FILED.at("2023-05-01")
+    twice = view.if_(DISMISSAL).if_(ChargeFiled(on="2023-05-01", defendant="A. Doe", charge="2", refiles=("1",)))
+    assert [entry.id for entry in twice.timeline] == ["e1", "if-1", "if-2"]
+    assert str(twice.charge("A. Doe", "1").succession) == "refiled"
+    assert [entry.id for entry in view.timeline] == ["e1"]
+
+
+def test_what_is_supposed_is_in_no_file() -> None:
+    view = FILED.at("2023-05-01").if_(DISMISSAL)
+    assert view.timeline[-1].id == "if-1"
+    assert "if-1" not in FILED
+    assert dumps(FILED) == dumps(CaseFile("c").record(FILED["e1"].event, recorded_at="2023-01-31T12:00:00Z"))
+    with pytest.raises(InvalidEntry, match="if-1 was only supposed"):
+        FILED.extend(view.timeline)
+    with pytest.raises(InvalidEntry, match="if-1 was only supposed"):
+        CaseFile("other", entries=view.timeline)
+    with pytest.raises(AttributeError):
+        dumps(view)  # type: ignore[arg-type]  # a view is no file
+
+
+def test_a_supposed_sealing_hides_nothing_from_who_supposed_it() -> None:
+    view = FILED.at("2023-05-01").if_(RecordSealed(on="2023-04-01", **ONE))
+    assert str(view.charge("A. Doe", "1").visibility) == "sealed"
