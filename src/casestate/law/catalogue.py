@@ -49,6 +49,12 @@ _FIXED = (
         "check both dates and whom each is about; a death ends the prosecution of that person",
     ),
     Explained(
+        "deferral-as-sentence",
+        Severity.WARNING,
+        "What is recorded as a part of a sentence puts off judgment or sentence in many places.",
+        "record AdjudicationDeferred or SentenceDeferred, or a procedure in which it is a sentence",
+    ),
+    Explained(
         "dismissed-without-leave",
         Severity.POLICY,
         "A prosecutor is said to have dismissed where only a court may, on the prosecutor's motion (FRCrimP 48(a)).",
