@@ -160,7 +160,12 @@ class SentenceStatus(Closed):
 
 
 class ClaimPhase(Closed):
-    """Where one civil claim stands against one party."""
+    """
+    Where one civil claim stands against one party.
+
+    ``DISMISSED_WITH_LEAVE`` waits for an amended complaint, or for the dismissal that follows without one.
+    ``REVERSED`` is a decision that a higher court undid without sending the claim back.
+    """
 
     NOT_FILED = "not_filed"
     PENDING = "pending"
@@ -172,6 +177,8 @@ class ClaimPhase(Closed):
     SETTLED = "settled"
     PERFORMED = "performed"
     BREACHED = "breached"
+    REVERSED = "reversed"
+    DISMISSED_WITH_LEAVE = "dismissed_with_leave"
     DISMISSED = "dismissed"
 
 

@@ -291,9 +291,14 @@ class ChargeState:
         for entry in reversed(self.trial):
             event = entry.event
             if isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
-                then = [each for each in self.versions if entry.when.before(each.entry.when) is not Certainty.YES]
-                return then[-1].offense if then else None
+                version = self.version_on(entry)
+                return version.offense if version else None
         return None
+
+    def version_on(self, entry: Entry) -> ChargeVersion | None:
+        """What it said when an act on it happened, by the dates; ``None`` where nothing was filed by then."""
+        then = [each for each in self.versions if entry.when.before(each.entry.when) is not Certainty.YES]
+        return then[-1] if then else None
 
     @property
     def conviction_on(self) -> When | None:
