@@ -303,8 +303,8 @@ class ClaimAppealDecided(ClaimAct):
     """
     The appeal was decided.
 
-    Effect: reversed and remanded, or vacated, makes the claim pending again, and so does a dismissal reversed. A decision
-    reversed outright does not stand. Any other outcome leaves what was decided.
+    Effect: reversed and remanded, or vacated, makes the claim pending again, and so does a dismissal reversed. A
+    decision reversed outright does not stand. Any other outcome leaves what was decided.
     """
 
     wire: ClassVar[str] = "claim.appeal_decided"

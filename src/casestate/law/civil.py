@@ -42,7 +42,7 @@ _OPEN = (
 _DECIDED = (ClaimPhase.DECIDED, ClaimPhase.JUDGED)
 _DISMISSED = (ClaimPhase.DISMISSED_WITH_LEAVE, ClaimPhase.DISMISSED)
 _AGREED = (ClaimPhase.SETTLEMENT_AGREED, ClaimPhase.SETTLED)
-_APPEALABLE = (*_DECIDED, ClaimPhase.REVERSED, *_DISMISSED)
+_APPEALABLE = (*_DECIDED, ClaimPhase.REVERSED)
 
 
 def _stays(row: str, act: type[Event], cite: str, reason: str, start: tuple[ClaimPhase, ...] = _OPEN) -> Transition:
@@ -104,10 +104,19 @@ CLAIM = Machine(
         Transition(
             id="C08",
             act=SettlementAgreed,
-            start=(ClaimPhase.PENDING, ClaimPhase.STAYED, *_DECIDED, ClaimPhase.REVERSED),
+            start=(ClaimPhase.PENDING, ClaimPhase.STAYED, ClaimPhase.DECIDED),
             to=ClaimPhase.SETTLEMENT_AGREED,
             cite="contract; FRCP 41",
             reason="an agreement binds the parties named, and waits for any approval needed",
+        ),
+        Transition(
+            id="C08j",
+            act=SettlementAgreed,
+            start=(ClaimPhase.JUDGED, ClaimPhase.REVERSED),
+            to=ClaimPhase.SETTLEMENT_AGREED,
+            reopens=True,
+            cite="contract; FRAP 33",
+            reason="a claim may be settled after judgment, as while an appeal is pending",
         ),
         _stays(
             "C09s",
@@ -137,10 +146,19 @@ CLAIM = Machine(
         Transition(
             id="C10",
             act=SettlementPerformed,
-            start=(*_AGREED, ClaimPhase.BREACHED),
+            start=_AGREED,
             to=ClaimPhase.PERFORMED,
             cite="contract",
-            reason="a settlement done, if late, is not yet the dismissal that follows",
+            reason="a settlement done is not yet the dismissal that follows",
+        ),
+        Transition(
+            id="C10c",
+            act=SettlementPerformed,
+            start=(ClaimPhase.BREACHED,),
+            to=ClaimPhase.PERFORMED,
+            reopens=True,
+            cite="contract",
+            reason="a breach may be cured",
         ),
         Transition(
             id="C10b",
@@ -162,21 +180,48 @@ CLAIM = Machine(
         Transition(
             id="C07",
             act=ClaimDecided,
-            start=(ClaimPhase.PENDING, ClaimPhase.DECIDED, ClaimPhase.BREACHED, ClaimPhase.REVERSED),
+            start=(ClaimPhase.PENDING, ClaimPhase.DECIDED, ClaimPhase.REVERSED),
             to=ClaimPhase.JUDGED,
             cite="FRCP 54-58",
-            reason="judgment, summary judgment or default decides the claim; so does one that enforces a settlement",
+            reason="judgment, summary judgment or default decides the claim",
+        ),
+        Transition(
+            id="C07b",
+            act=ClaimDecided,
+            start=(ClaimPhase.BREACHED,),
+            to=ClaimPhase.JUDGED,
+            reopens=True,
+            cite="contract",
+            reason="a settlement not kept may be enforced by judgment",
         ),
         Transition(
             id="C07c",
             act=ClaimDecided,
             values=(CivilJudgment.CONSENT,),
-            start=(ClaimPhase.PENDING, ClaimPhase.DECIDED, *_AGREED, ClaimPhase.BREACHED, ClaimPhase.REVERSED),
+            start=(ClaimPhase.PENDING, ClaimPhase.DECIDED, ClaimPhase.REVERSED),
             to=ClaimPhase.JUDGED,
             cite="FRCP 54, 58",
-            reason="a court may enter as its judgment what the parties agreed",
+            reason="a court may enter as its judgment what the parties consent to",
+        ),
+        Transition(
+            id="C07s",
+            act=ClaimDecided,
+            values=(CivilJudgment.CONSENT,),
+            start=(*_AGREED, ClaimPhase.BREACHED),
+            to=ClaimPhase.JUDGED,
+            reopens=True,
+            cite="FRCP 54, 58",
+            reason="a settlement may be entered as the judgment of the court",
         ),
         _stays("C12a", ClaimAppealed, "FRAP 3, 4", "an appeal leaves the decision in force", start=_APPEALABLE),
+        Transition(
+            id="C12c",
+            act=ClaimAppealed,
+            start=_DISMISSED,
+            reopens=True,
+            cite="FRAP 3, 4",
+            reason="an appeal leaves a dismissal in force",
+        ),
         Transition(
             id="C12r",
             act=ClaimAppealDecided,
@@ -236,6 +281,14 @@ CLAIM = Machine(
             start=_APPEALABLE,
         ),
         Transition(
+            id="C12e",
+            act=ClaimAppealDecided,
+            start=_DISMISSED,
+            reopens=True,
+            cite="28 USC 2106",
+            reason="any other end of an appeal leaves the dismissal",
+        ),
+        Transition(
             id="C12n",
             act=ClaimNewTrialGranted,
             start=_DECIDED,
@@ -255,7 +308,7 @@ CLAIM = Machine(
         Transition(
             id="C11",
             act=ClaimDismissed,
-            start=(*_OPEN, ClaimPhase.DECIDED, ClaimPhase.REVERSED, ClaimPhase.DISMISSED_WITH_LEAVE),
+            start=(*_OPEN, ClaimPhase.REVERSED, ClaimPhase.DISMISSED_WITH_LEAVE),
             to=ClaimPhase.DISMISSED,
             cite="FRCP 41; NMRA 1-041(E)",
             reason="the claim ends against the parties named",
