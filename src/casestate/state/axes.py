@@ -43,7 +43,12 @@ class Found(Closed):
 
 
 class Conviction(Closed):
-    """What stands as a conviction: a finding is not yet one adjudicated."""
+    """
+    What stands as a conviction: a finding is not yet one adjudicated.
+
+    On a charge that is no criminal one it tells where the judgment stands, which is then no conviction
+    (:class:`~casestate.state.Proceeding`).
+    """
 
     NONE = "none"
     FOUND = "found"
