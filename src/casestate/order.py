@@ -166,8 +166,10 @@ class _Course:
 
     def _excludes(self, p: Placed, other: Placed) -> bool:
         """Does the law allow the one now, and no more once another act of its kind is taken?"""
+        if type(p.entry.event) is not type(other.entry.event):
+            return False
         one, move = self._move(other), self._move(p)
-        if type(p.entry.event) is not type(other.entry.event) or one is None or move is None or not one.lawful:
+        if one is None or move is None or not one.lawful:
             return False
         then = self._move(other, move.changes.get("phase", self.phase))
         return then is not None and not then.lawful

@@ -200,10 +200,10 @@ def _dismissed_on_it(claim: ClaimState) -> Entry | None:
 
 def _approved(claim: ClaimState) -> bool:
     """Was the last settlement agreed approved?"""
-    for entry in reversed(claim.settlements):
-        if isinstance(entry.event, SettlementApproved | SettlementAgreed):
-            return isinstance(entry.event, SettlementApproved)
-    return False
+    told = [
+        entry.event for entry in claim.settlements if isinstance(entry.event, SettlementApproved | SettlementAgreed)
+    ]
+    return isinstance(told[-1], SettlementApproved)
 
 
 def _unapproved_citation(citation: CitationState) -> bool:
