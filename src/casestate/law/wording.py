@@ -9,7 +9,7 @@ is called one; and a plea of no contest is never a plea of guilt. A sealed or ex
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from casestate.events import PleaAccepted, PleaEntered, PleaKind, VerdictKind, VerdictReturned
+from casestate.events import PleaKind, VerdictKind, VerdictReturned
 from casestate.law.charge_rules import CHARGE_RULES
 from casestate.law.defendant_rules import carried_on
 from casestate.state import ChargeState, DefendantState, Proceeding
@@ -181,7 +181,7 @@ def _pleaded(charge: ChargeState) -> str:
     The plea that stands, and whether a court has accepted it. A plea whose finding was undone is not told, nor one that
     would have convicted where a verdict did.
     """
-    plea, last = charge.plea, charge.pleas[-1].event if charge.pleas else None
+    plea = charge.plea
     if plea is None or charge.phase not in (*_PENDING, *_PROVED):
         return ""
     words, waits = _PLEADED.get(plea, "entered a plea"), plea.admits or plea in _NO_ADMISSION
@@ -190,8 +190,6 @@ def _pleaded(charge: ChargeState) -> str:
     if charge.phase in _PROVED:
         accepted = charge.phase is Phase.FOUND_GUILTY and charge.disposition is Disposition.CONVICTED_BY_PLEA
         return f"{words}, and the court accepted the plea" if accepted else words
-    if any(isinstance(entry.event, PleaAccepted) for entry in charge.pleas) and not isinstance(last, PleaEntered):
-        return ""
     return f"{words}, and no court has accepted the plea" if waits else words
 
 
