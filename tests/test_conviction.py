@@ -10,11 +10,15 @@ from casestate.events import (
     AdjudicationDeferred,
     AppealDecided,
     AppealFiled,
+    ChargeDowngraded,
     ChargeFiled,
     ChargeMerged,
+    Component,
+    ComponentKind,
     ConvictionSetAside,
     DefendantDied,
     DeferralCompleted,
+    DeferralKind,
     DeferralRevoked,
     DeNovoAppealFiled,
     Event,
@@ -26,12 +30,13 @@ from casestate.events import (
     SentenceCompleted,
     SentenceDeferred,
     SentenceImposed,
+    SupervisionDecided,
     TrialBegan,
     VerdictReturned,
 )
 from casestate.law import Counts, Purpose, is_conviction
 from casestate.law.policies import NEVER, Abatement
-from casestate.state import ChargeState
+from casestate.state import ChargeState, Proceeding
 
 
 class Who(TypedDict):
@@ -41,6 +46,10 @@ class Who(TypedDict):
     charge: str
 
 
+ILLINOIS = GENERIC.derive(
+    "illinois",
+    policies={"component_is_conviction": {ComponentKind.CONDITIONAL_DISCHARGE: Counts({Purpose.RECORD: True})}},
+)
 NO, POSSIBLY, YES = Certainty.NO, Certainty.POSSIBLY, Certainty.YES
 RECORD, PRIOR = Purpose.RECORD, Purpose.SENTENCING_ENHANCEMENT
 WHO: Who = {"defendant": "A. Doe", "charge": "1"}
@@ -130,16 +139,108 @@ def test_a_deferred_sentence_completed_is_dismissed_and_yet_a_prior_in_new_mexic
 
 @pytest.mark.parametrize("purpose", [*Purpose, Purpose.raw("public housing")])
 def test_a_conditional_discharge_is_never_one_in_new_mexico(purpose: Purpose) -> None:
-    """NMSA 31-20-13."""
+    """NMSA 31-20-13. What immigration makes of it is federal law (8 USC 1101(a)(48)(A))."""
     charge = charge_after(PLED, withheld("conditional discharge"), procedure=US_NEW_MEXICO)
-    assert is_conviction(charge, purpose, US_NEW_MEXICO) is NO
+    assert is_conviction(charge, purpose, US_NEW_MEXICO) is (POSSIBLY if purpose is Purpose.IMMIGRATION else NO)
 
 
 @pytest.mark.parametrize("purpose", [*Purpose, Purpose.raw("public housing")])
-def test_a_federal_disposition_without_judgment_is_none_for_any_purpose(purpose: Purpose) -> None:
-    """18 USC 3607(b)."""
-    charge = charge_after(PLED, withheld("probation before judgment"), procedure=US_FEDERAL)
-    assert is_conviction(charge, purpose, US_FEDERAL) is NO
+def test_a_federal_discharge_without_judgment_is_none_but_perhaps_for_immigration(purpose: Purpose) -> None:
+    """18 USC 3607(b); 8 USC 1101(a)(48)(A)."""
+    charge = charge_after(PLED, withheld("conditional discharge"), procedure=US_FEDERAL)
+    assert is_conviction(charge, purpose, US_FEDERAL) is (POSSIBLY if purpose is Purpose.IMMIGRATION else NO)
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("kind", [each for each in DeferralKind if each is not DeferralKind.CONDITIONAL_DISCHARGE])
+def test_of_a_deferral_that_federal_law_does_not_have_nothing_is_said(kind: DeferralKind, purpose: Purpose) -> None:
+    """8 USC 1101(a)(48)(A) and USSG 4A1.2(f) count some; 18 USC 3607 speaks of none of them."""
+    charge = charge_after(PLED, withheld(kind), procedure=US_FEDERAL)
+    assert is_conviction(charge, purpose, US_FEDERAL) is POSSIBLY
+
+
+def discharged_by(kind: str) -> SentenceImposed:
+    return SentenceImposed(on="2023-04-01", **WHO, components=[Component(kind="fine"), Component(kind=kind)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "procedure", "answer"),
+    [
+        ("conditional discharge", US_NEW_MEXICO, NO),
+        ("conditional discharge", GENERIC, POSSIBLY),
+        ("conditional discharge", ILLINOIS, YES),
+        ("deferred imposition", US_NEW_MEXICO, POSSIBLY),
+        ("deferred imposition", GENERIC, POSSIBLY),
+        ("probation", GENERIC, YES),
+    ],
+)
+def test_what_puts_a_sentence_off_convicts_only_where_it_is_known_to(
+    kind: str, procedure: Procedure, answer: Certainty
+) -> None:
+    """NMSA 31-20-13 and 31-20-3 against 730 ILCS 5/5-6-1, where a conditional discharge is a sentence."""
+    case = CaseFile("example", procedure=procedure).record(FILED).record(PLED).record(discharged_by(kind))
+    view = case.at()
+    assert is_conviction(view["A. Doe"].charge("1"), procedure=procedure) is answer
+    told = [] if answer is YES else [("deferral-as-sentence", ("e3",))]
+    assert [(finding.code, finding.entries) for finding in view.findings] == told
+
+
+def test_once_it_is_revoked_and_a_sentence_imposed_it_convicts() -> None:
+    revoked = SupervisionDecided(on="2024-01-01", **WHO, outcome="revoked", components=Component(kind="jail"))
+    charge = charge_after(PLED, discharged_by("conditional discharge"), revoked, procedure=US_NEW_MEXICO)
+    assert is_conviction(charge, procedure=US_NEW_MEXICO) is YES
+
+
+ADMITTED = PleaAccepted(on="2023-03-01", **WHO, plea="admitted")
+
+
+@pytest.mark.parametrize(
+    ("how", "plea", "proceeding"),
+    [
+        ({"severity": "infraction"}, "guilty", Proceeding.INFRACTION),
+        ({"severity": "non criminal"}, "no contest", Proceeding.INFRACTION),
+        ({}, "responsible", Proceeding.INFRACTION),
+        ({"instrument": "petition"}, "admitted", Proceeding.PETITION),
+        ({"instrument": "petition", "severity": "infraction"}, "admitted", Proceeding.PETITION),
+        ({"instrument": "probation violation petition"}, "admitted", Proceeding.VIOLATION),
+        ({"severity": "misdemeanor", "instrument": "complaint"}, "guilty", Proceeding.CRIMINAL),
+        ({}, "admitted", Proceeding.CRIMINAL),
+    ],
+)
+def test_only_what_is_criminal_convicts(how: dict[str, str], plea: str, proceeding: Proceeding) -> None:
+    filed = ChargeFiled(on="2023-01-02", **WHO, **how)  # type: ignore[arg-type]  # fields by name
+    case = CaseFile("x").record(filed).record(PleaAccepted(on="2023-03-01", **WHO, plea=plea)).record(SENTENCED)
+    charge = case.at()["A. Doe"].charge("1")
+    criminal = proceeding is Proceeding.CRIMINAL
+    assert charge.proceeding is proceeding
+    assert is_conviction(charge) is (YES if criminal else NO)
+    assert (charge.conviction_on is not None) is criminal
+    assert ("convicted" in " ".join(case.at().fairly_said("A. Doe"))) is criminal
+
+
+def test_a_charge_lowered_to_an_infraction_is_one() -> None:
+    lowered = ChargeDowngraded(on="2023-02-01", **WHO, severity="infraction", kind="grade lowered")
+    assert is_conviction(charge_after(lowered, PLED, SENTENCED)) is NO
+
+
+def test_a_juvenile_adjudication_may_count_as_a_prior_and_a_violation_never() -> None:
+    """18 USC 924(e)(2)(C)."""
+    for instrument, answer in (("petition", POSSIBLY), ("probation violation petition", NO)):
+        case = CaseFile("x").record(ChargeFiled(on="2023-01-02", **WHO, instrument=instrument)).record(ADMITTED)
+        assert is_conviction(case.record(SENTENCED).at()["A. Doe"].charge("1"), PRIOR) is answer
+
+
+def test_a_petition_dismissed_or_reversed_is_none() -> None:
+    case = CaseFile("x").record(ChargeFiled(on="2023-01-02", **WHO, instrument="petition"))
+    assert is_conviction(case.at()["A. Doe"].charge("1"), PRIOR) is NO
+    case = case.record(ADMITTED).record(SENTENCED).record(APPEALED)
+    reversed_ = case.record(AppealDecided(on="2024-01-01", **WHO, outcome="reversed"))
+    assert is_conviction(reversed_.at()["A. Doe"].charge("1"), PRIOR) is NO
+
+
+def test_a_plea_with_nothing_filed_tells_what_it_is_of() -> None:
+    case = CaseFile("x").record(PleaAccepted(on="2023-03-01", **WHO, plea="responsible")).record(SENTENCED)
+    assert case.at()["A. Doe"].charge("1").proceeding is Proceeding.INFRACTION
 
 
 @pytest.mark.parametrize(

@@ -251,7 +251,7 @@ def test_what_an_event_is_about(act: type[Event]) -> None:
     else:
         (subject,) = event.subjects
         assert subject == Subject(act.wire.partition(".")[0], "", "1")
-    assert (event.subjects == ()) is (act in (Stated, Noted))
+    assert (event.subjects == ()) is (act in (Stated, Noted, EntryRetracted))
 
 
 def test_the_kinds_of_the_matter_are_those_of_its_events() -> None:

@@ -8,6 +8,8 @@ from casestate.events import (
     ChargeFiled,
     CitationIssued,
     ClaimFiled,
+    Component,
+    DefendantDied,
     NameRecorded,
     SettlementAgreed,
 )
@@ -25,6 +27,9 @@ DEFERRED = f"{CONVICTED} adjudication.deferred"
 SENTENCE_DEFERRED = f"{CONVICTED} sentence.deferred"
 DIVERTED = f"{COMPLAINT} diversion.started"
 OVERTURNED = f"{CONVICTED} acquittal.ordered"
+INFRACTION = f"{COMPLAINT} plea.accepted:responsible sentence.imposed"
+PETITION = "charge.filed:petition plea.accepted:admitted sentence.imposed"
+VIOLATION = "charge.filed:probation_violation_petition plea.accepted:admitted"
 
 OF_A_CHARGE = {
     "nothing-filed": ("charge.dismissed:with@2024", "not_charged"),
@@ -52,6 +57,14 @@ OF_A_CHARGE = {
     "dismissed-bar-unknown": (f"{COMPLAINT} charge.dismissed:unspecified", "dismissed"),
     "pardoned": (f"{JUDGED} sentence.completed pardon.granted", "pardoned"),
     "conviction-set-aside": (f"{JUDGED} sentence.completed conviction.set_aside", "set_aside"),
+    "infraction-appeal-pending": (f"{INFRACTION} appeal.filed", "responsible"),
+    "petition-appeal-pending": (f"{PETITION} appeal.filed", "adjudicated"),
+    "violation-appeal-pending": (f"{VIOLATION} appeal.filed", "violation"),
+    "infraction-found": (INFRACTION, "responsible"),
+    "petition-found": (PETITION, "adjudicated"),
+    "violation-found": (VIOLATION, "violation"),
+    "died-appeal-pending": (f"{JUDGED} appeal.filed defendant.died", "unsettled"),
+    "put-off-on-terms": (f"{CONVICTED} discharged", "unsettled"),
     "sentence-complete-appeal-pending": (f"{JUDGED} appeal.filed sentence.completed", "convicted"),
     "judged-appeal-pending": (f"{JUDGED} appeal.filed", "convicted"),
     "sentence-complete": (f"{JUDGED} sentence.completed", "convicted"),
@@ -72,7 +85,10 @@ OF_A_CHARGE = {
 
 
 def brought(*charges: str) -> CaseFile:
-    """A file with these acts on charges 1, 2, ...; ``refiled`` brings a charge again and is the act of another."""
+    """A file with these acts on charges 1, 2, ...; ``refiled`` brings a charge again and is the act of another.
+
+    ``discharged`` is a sentence that is a conditional discharge.
+    """
     case = CaseFile("c").record(NameRecorded(on="2023-01-01", defendant="A. Doe", name="Al"))
     for charge, labels in enumerate(charges, 1):
         for place, label in enumerate(labels.split()):
@@ -80,6 +96,11 @@ def brought(*charges: str) -> CaseFile:
             on = day or f"2023-01-{place + 1:02d}"
             if act == "refiled":
                 case = case.record(ChargeFiled(on=on, defendant="A. Doe", charge="new", refiles=str(charge)))
+            elif act == "discharged":
+                terms = Component(kind="conditional discharge", term="18 months")
+                case = case.record(event("sentence.imposed", on=on, charge=str(charge), components=terms))
+            elif act == "defendant.died":
+                case = case.record(DefendantDied(on=on, defendant="A. Doe"))
             else:
                 case = case.record(event(act, on=on, charge=str(charge)))
     return case

@@ -78,6 +78,8 @@ def test_what_is_supposed_is_in_no_file() -> None:
         dumps(view)  # type: ignore[arg-type]  # a view is no file
 
 
-def test_a_supposed_sealing_hides_nothing_from_who_supposed_it() -> None:
-    view = FILED.at("2023-05-01").if_(RecordSealed(on="2023-04-01", **ONE))
+def test_a_supposed_sealing_hides_as_one_recorded_would() -> None:
+    sealed = RecordSealed(on="2023-04-01", **ONE)
+    view = FILED.at("2023-05-01", clearance="sealed").if_(sealed)
     assert str(view.charge("A. Doe", "1").visibility) == "sealed"
+    assert FILED.at("2023-05-01").if_(sealed).defendants == FILED.record(sealed).at("2023-05-01").defendants == ()

@@ -8,12 +8,14 @@ from typing import Any
 import attrs
 import pytest
 
-from casestate import CaseFile, Entry
+from casestate import CaseFile, Entry, Procedure
 from casestate.events import (
     AppealDecided,
     ChargeDismissed,
     ChargeFiled,
     ChargeSuperseded,
+    Component,
+    DefendantDied,
     DeNovoAppealFiled,
     Event,
     NameRecorded,
@@ -26,7 +28,8 @@ from casestate.events import (
     VerdictReturned,
     WarrantIssued,
 )
-from casestate.law import headline
+from casestate.law import PROCEDURES, headline, is_conviction
+from casestate.law.charge_rules import PROVED
 from casestate.law.criminal import CHARGE
 from casestate.law.headlines import CHARGE_RULES, DEFENDANT_RULES
 from casestate.law.wording import STANDS, fairly_said
@@ -38,6 +41,7 @@ from casestate.state import (
     Disposition,
     Found,
     Phase,
+    Proceeding,
     RecordState,
     Review,
     SentenceStatus,
@@ -52,6 +56,38 @@ LEFT_OUT = {"supervision", "visibility"}
 CONVICTED = (Conviction.ADJUDICATED, Conviction.PARDONED, Conviction.SET_ASIDE)
 ACQUITTALS = (Phase.ACQUITTED, Phase.OVERTURNED)
 FILED = Entry(id="e1", seq=1, event=ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1", offense="theft"))
+NOT_CRIMINAL = (
+    Entry(
+        id="e2",
+        seq=2,
+        event=ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1", offense="theft", severity="infraction"),
+    ),
+    Entry(
+        id="e3",
+        seq=3,
+        event=ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1", offense="theft", instrument="petition"),
+    ),
+    Entry(
+        id="e4",
+        seq=4,
+        event=ChargeFiled(
+            on="2023-01-31",
+            defendant="A. Doe",
+            charge="1",
+            offense="theft",
+            instrument="probation violation petition",
+        ),
+    ),
+)
+"""Filings of what is no crime, or no new one."""
+DEATH = Entry(id="e5", seq=5, event=DefendantDied(on="2024-01-31", defendant="A. Doe"))
+DISCHARGED = Entry(
+    id="e6",
+    seq=6,
+    event=SentenceImposed(
+        on="2023-05-31", defendant="A. Doe", charge="1", components=Component(kind="conditional discharge")
+    ),
+)
 AXES = {
     field.name: field.default
     for field in attrs.fields(ChargeState)
@@ -81,23 +117,40 @@ def reachable() -> tuple[ChargeState, ...]:
             if reached not in seen:
                 seen.add(reached)
                 walk.append(reached)
-    states = [dict(zip(AXES, each, strict=True)) for each in seen]
     return tuple(
         [
             ChargeState(
                 defendant="A. Doe",
                 charge="1",
-                charging=() if each["phase"] is Phase.NOT_CHARGED else (FILED,),
                 **each,  # type: ignore[arg-type]  # by the names of the axes
+                **told,  # type: ignore[arg-type]  # records, by name
             )
-            for each in states
+            for each in [dict(zip(AXES, each, strict=True)) for each in seen]
+            for told in _told_of(each["phase"], each["activity"])
         ]
     )
 
 
+def _told_of(phase: Closed, activity: Closed) -> list[dict[str, tuple[Entry, ...]]]:
+    """What else may have been recorded of a charge: its filing; where it matters, a death, a sentence that is none."""
+    if phase is Phase.NOT_CHARGED:
+        return [{}]
+    told: list[dict[str, tuple[Entry, ...]]] = [{"charging": (FILED,)}]
+    if activity is Activity.ACTIVE and phase in (*PROVED, Phase.BARRED):
+        told += [{"charging": (each,)} for each in NOT_CRIMINAL]
+    if activity is Activity.ACTIVE and phase is Phase.JUDGED:
+        told += [{"charging": (FILED,), "endings": (DEATH,)}, {"charging": (FILED,), "sentencing": (DISCHARGED,)}]
+    return told
+
+
+SAID: dict[int, str] = {}
+
+
 def words(charge: ChargeState) -> str:
-    """Everything the library says of it in prose."""
-    return " ".join([headline(charge).words, *fairly_said(charge)])
+    """Everything the library says of it in prose; of a reachable state it is asked many times, and said once."""
+    if id(charge) not in SAID:
+        SAID[id(charge)] = " ".join([headline(charge).words, *fairly_said(charge)])
+    return SAID[id(charge)]
 
 
 def test_the_walk_reaches_every_phase_disposition_and_conviction_of_the_table() -> None:
@@ -134,6 +187,31 @@ def test_convicted_is_said_only_where_a_conviction_was_entered_and_is_not_undone
         for charge in reachable()
         if re.search(r"\bconvicted\b", words(charge))
         and (charge.conviction not in CONVICTED or charge.found is not Found.GUILTY)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=lambda each: each.name)
+def test_convicted_is_never_said_of_what_is_no_conviction_on_the_record(procedure: Procedure) -> None:
+    """A pardon, a setting aside and a dismissal after a deferred sentence are told in words of their own."""
+    wrong = [
+        charge
+        for charge in reachable()
+        if re.search(r"\bconvicted\b", words(charge)) and is_conviction(charge, procedure=procedure) is Certainty.NO
+    ]
+    assert wrong == []
+
+
+def test_what_is_not_criminal_is_never_said_to_convict() -> None:
+    wrong = [
+        charge
+        for charge in reachable()
+        if charge.proceeding is not Proceeding.CRIMINAL
+        and (
+            re.search(r"\bconvicted\b", words(charge))
+            or is_conviction(charge) is Certainty.YES
+            or charge.conviction_on is not None
+        )
     ]
     assert wrong == []
 
@@ -313,10 +391,9 @@ STAYED = StayOrdered(on="2023-02-01", defendant="A. Doe", kind="competency")
 SOUGHT = WarrantIssued(on="2023-02-01", defendant="A. Doe")
 
 
-def defendant(*charges: Mapping[str, Closed], told: Event | None = None) -> DefendantState:
+def defendant(*charges: Mapping[str, Any], told: Event | None = None) -> DefendantState:
     states = {
-        str(place): ChargeState(defendant="A. Doe", charge=str(place), **axes)  # type: ignore[arg-type]  # by name
-        for place, axes in enumerate(charges, 1)
+        str(place): ChargeState(defendant="A. Doe", charge=str(place), **axes) for place, axes in enumerate(charges, 1)
     }
     entries = () if told is None else (Entry(id="p", event=told),)
     person = RecordState(who="A. Doe", key="", entries=entries)
@@ -333,6 +410,13 @@ ROLLED_UP: list[tuple[str, str, DefendantState]] = [
     ("a-sentence-stands", "convicted", defendant(ACQUITTED, JUDGED, FOUND)),
     ("a-finding-awaits-sentence", "awaiting_sentence", defendant(FOUND, SERVED, PENDING)),
     ("a-conviction-under-appeal", "convicted", defendant(SERVED | APPEALED, PENDING)),
+    ("died-with-an-appeal-pending", "unsettled", defendant(JUDGED | APPEALED | {"endings": (DEATH,)}, SERVED)),
+    ("a-sentence-stands", "convicted", defendant(JUDGED | APPEALED | {"endings": (DEATH,)}, JUDGED)),
+    ("put-off-on-terms", "unsettled", defendant(JUDGED | {"sentencing": (DISCHARGED,)}, WITHHELD, SERVED)),
+    ("infraction-found", "responsible", defendant(JUDGED | {"charging": NOT_CRIMINAL[:1]}, ACQUITTED)),
+    ("petition-found", "adjudicated", defendant(FOUND | {"charging": NOT_CRIMINAL[1:2]}, ACQUITTED)),
+    ("violation-found", "violation", defendant(SENTENCE_PUT_OFF | {"charging": NOT_CRIMINAL[2:]}, WITHOUT)),
+    ("a-sentence-stands", "convicted", defendant(JUDGED | {"charging": NOT_CRIMINAL[:1]}, JUDGED)),
     ("a-trial-is-under-way", "on_trial", defendant({"phase": P.ON_TRIAL}, PENDING, BARRED)),
     ("a-pending-charge-is-stayed", "pending", defendant(PENDING, told=STAYED)),
     ("a-warrant-is-out", "pending", defendant(PENDING, told=SOUGHT)),

@@ -2,7 +2,8 @@
 In what order events happened, as far as dates and links tell, and how links narrow dates.
 
 Order is settled by the first of these that speaks: certain dates; ``after`` links; the docket's ordinal within a day;
-what the law allows next, in the order of its table; the order of the file. It is total and the same on every machine.
+what the law allows next, in the order of its table; the order of the file. Of two acts of one kind of which the law
+allows only one, the stronger basis counts. It is total and the same on every machine.
 """
 
 import heapq
@@ -18,6 +19,7 @@ from casestate.law.findings import Finding, Severity
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Move
 from casestate.links import NO_LINKS, Links
+from casestate.state.axes import Found
 from casestate.vocabulary import Closed
 from casestate.when import Certainty
 
@@ -257,7 +259,9 @@ class _Course:
             while tied:
                 if len(order) % _EVERY == 0:
                     phases.append(self.phase)
-                p = next((each for each in tied if self.allows(each)), tied[0]) if len(tied) > 1 else tied[0]
+                p = tied[0]
+                if len(tied) > 1:
+                    p = self.strongest(next((each for each in tied if self.allows(each)), p), tied)
                 tied.remove(p)
                 self.take(p)
                 order.append(p)
@@ -275,14 +279,36 @@ class _Course:
         if move is not None and (move.lawful or move.fit is Fit.MISSING):
             self.phase = move.changes.get("phase", self.phase)
 
-    def _move(self, p: Placed) -> Move | None:
-        event = p.entry.event
+    def strongest(self, p: Placed, tied: Iterable[Placed]) -> Placed:
+        """
+        Of several acts of one kind of which the law allows only one, such as two verdicts: the one on the strongest
+        basis; of those on one basis, one that finds no guilt, for what nobody can tell must not convict.
+        """
+        rivals = [each for each in tied if each is not p and self._excludes(p, each) and self._excludes(each, p)]
+        return min([p, *rivals], key=lambda each: (each.entry.source.basis.rank, self._finds_guilt(each)))
+
+    def _excludes(self, p: Placed, other: Placed) -> bool:
+        """Does the law allow the one now, and no more once another act of its kind is taken?"""
+        if type(p.entry.event) is not type(other.entry.event):
+            return False
+        one, move = self._move(other), self._move(p)
+        if one is None or move is None or not one.lawful:
+            return False
+        then = self._move(other, move.changes.get("phase", self.phase))
+        return then is not None and not then.lawful
+
+    def _finds_guilt(self, p: Placed) -> bool:
+        move = self._move(p)
+        return move is not None and move.changes.get("found") is Found.GUILTY
+
+    def _move(self, p: Placed, phase: Closed | None = None) -> Move | None:
+        event, now = p.entry.event, phase or self.phase
         rows = self.rows.get(type(event))
-        if rows is None or self.phase is None:
+        if rows is None or now is None:
             return None
         if type(event) is ChargeFiled and event.charge != self.subject.key:
             rows = self.procedure.bearing(event, self.subject) or rows
-        return rows.by_phase(event)[self.phase]
+        return rows.by_phase(event)[now]
 
 
 class _Merge:
@@ -366,10 +392,14 @@ class _Merge:
 
     def allowed(self) -> tuple[int, int, str]:
         """The first in law of the entries that are ready and that the law allows now."""
-        if self.course is None or self.course.allows(self.here[self.ready[0][2]]):
+        if self.course is None:
             return self.ready[0]
-        lawful = [each for each in self.ready if self.course.allows(self.here[each[2]])]
-        return min(lawful or self.ready)
+        first = self.ready[0]
+        if not self.course.allows(self.here[first[2]]):
+            lawful = [each for each in self.ready if self.course.allows(self.here[each[2]])]
+            first = min(lawful or self.ready)
+        chosen = self.course.strongest(self.here[first[2]], [self.here[each[2]] for each in self.ready])
+        return (chosen.rank, chosen.place, chosen.entry.id)
 
 
 def _bounds(entry: Entry) -> tuple[int, int]:

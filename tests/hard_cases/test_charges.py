@@ -1,10 +1,10 @@
 """Hard situations of what a charge is: alternatives, refilings, successors, sovereigns, other matters, stays."""
 
+import pytest
 from hard_cases.telling import DOE, act, charge, codes, docket, errors
 
 from casestate import Certainty, Term
 from casestate.events import (
-    BoundOver,
     ChargeDismissed,
     ChargeFiled,
     ChargeMerged,
@@ -198,9 +198,7 @@ class TestAConvictionBelowAppealedForTrialAnewAndDismissedAbove:
 
     below = docket(
         act(ChargeFiled, "2022-03-01", "below", instrument="citation", court="District Court, N.C."),
-        act(BoundOver, "2022-03-10", "below"),
-        act(TrialBegan, "2022-04-05", "below", before="judge"),
-        act(VerdictReturned, "2022-04-05", "below", verdict="guilty", by="judge"),
+        act(PleaAccepted, "2022-04-05", "below", plea="guilty"),
         act(SentenceImposed, "2022-04-05", "below"),
     )
     above = below.record(act(DeNovoAppealFiled, "2022-04-12", "below", successors="above")).record(
@@ -217,12 +215,15 @@ class TestAConvictionBelowAppealedForTrialAnewAndDismissedAbove:
         assert state.disposition is Disposition.DE_NOVO_APPEAL
         assert state.conviction is Conviction.VACATED
         assert is_conviction(state) is Certainty.NO
+        assert state.plea is None
         assert state.successors == ("above",)
+        assert self.above.at().fairly_said(DOE) == ("A. Doe was charged.", "Charge above against A. Doe is pending.")
 
     def test_dismissed_above_nothing_is_left(self) -> None:
         view = self.case.at()
         assert [is_conviction(each) for each in view[DOE].charges.values()] == [Certainty.NO, Certainty.NO]
         assert view.status(DOE).status == "dismissed"
+        assert view.fairly_said(DOE)[1:] == ("Charge above against A. Doe was dismissed, and may be filed again.",)
         assert codes(view) == []
 
 
@@ -242,6 +243,18 @@ class TestTheSameActChargedByStateAndNation:
         assert charge(view, "state").phase is Phase.JUDGED
         assert charge(view, "federal").phase is Phase.TRIABLE
         assert codes(view) == []
+
+    @pytest.mark.parametrize(
+        ("sovereign", "barred"), [("United States", []), ("US", []), ("State of Alabama", ["refiled-after-bar"])]
+    )
+    def test_a_link_to_the_earlier_charge_changes_nothing_between_sovereigns(
+        self, sovereign: str, barred: list[str]
+    ) -> None:
+        again = act(ChargeFiled, "2017-01-05", "again", sovereign=sovereign, instrument="indictment", refiles="state")
+        view = self.case.record(again).at()
+        assert codes(view) == barred
+        assert is_conviction(charge(view, "state")) is Certainty.YES
+        assert charge(view, "again").phase is Phase.TRIABLE
 
     def test_the_same_sovereign_may_not_after_an_acquittal(self) -> None:
         case = docket(

@@ -1,9 +1,11 @@
 """Hard situations of what stands as a conviction, and of the sentence on it."""
 
+from datetime import date
+
 import pytest
 from hard_cases.telling import ABOVE, DOE, act, charge, codes, docket, errors
 
-from casestate import GENERIC, US_NEW_MEXICO, CaseFile, Certainty, Term, When
+from casestate import GENERIC, US_FEDERAL, US_NEW_MEXICO, CaseFile, Certainty, Procedure, Term, When
 from casestate.events import (
     AdjudicationDeferred,
     AppealDecided,
@@ -31,7 +33,8 @@ from casestate.events import (
 from casestate.law import Purpose, is_conviction
 from casestate.state import Conviction, Disposition, Found, Phase, Review, SentenceStatus, Supervision
 
-FILED = act(ChargeFiled, "2023-01-31", offense="negligent use of a deadly weapon", instrument="indictment")
+OFFENSE = "negligent use of a deadly weapon"
+FILED = act(ChargeFiled, "2023-01-31", offense=OFFENSE, instrument="indictment")
 
 
 def sentenced() -> CaseFile:
@@ -74,6 +77,13 @@ class TestADeferredSentenceAskedForAndASuspendedOneImposed:
         assert jail.suspended == jail.term == Term.parse("6 months")
         assert probation.kind is ComponentKind.PROBATION
 
+    def test_it_is_told_as_a_conviction_on_a_plea_that_admits_nothing(self) -> None:
+        assert self.case.at().fairly_said(DOE) == (
+            f"A. Doe was charged with {OFFENSE}.",
+            "A. Doe pleaded no contest.",
+            f"A. Doe was convicted of {OFFENSE} and sentenced.",
+        )
+
     def test_it_is_a_conviction_for_good(self) -> None:
         assert is_conviction(charge(self.case.at()), Purpose.RECORD, US_NEW_MEXICO) is Certainty.YES
         assert errors(self.case.at()) == []
@@ -91,6 +101,9 @@ class TestTheSentenceIsServedWhileTheAppealIsPending:
         assert state.conviction is Conviction.ADJUDICATED
         assert state.final_on is None
         assert codes(self.case.at()) == []
+        assert self.case.at().fairly_said(DOE)[1:] == (
+            f"A. Doe was convicted of {OFFENSE}, the sentence is complete, and an appeal is pending.",
+        )
 
     def test_affirmed_it_becomes_final_and_the_sentence_stays_served(self) -> None:
         state = charge(self.case.record(act(AppealDecided, "2025-11-01", outcome="affirmed"), source=ABOVE).at())
@@ -118,6 +131,11 @@ class TestDeferredAdjudicationAViolationAndAdjudicatedAYearLater:
         assert state.conviction_on is None
         assert is_conviction(state, Purpose.RECORD) is Certainty.NO
         assert state.supervision is Supervision.VIOLATION_ALLEGED
+        assert self.case.at("2019-10-21").fairly_said(DOE) == (
+            "A. Doe was charged.",
+            "A. Doe pleaded no contest.",
+            "Judgment on charge 1 against A. Doe is deferred on terms, and no conviction has been entered.",
+        )
 
     def test_adjudicated_it_is_a_conviction_of_that_day(self) -> None:
         state = charge(self.case.at())
@@ -125,6 +143,7 @@ class TestDeferredAdjudicationAViolationAndAdjudicatedAYearLater:
         assert state.conviction_on == When.parse("2019-10-22")
         assert state.plea is PleaKind.NO_CONTEST
         assert {entry.event.on for entry in state.pleas} == {When.parse("2018-10-30")}
+        assert self.case.at().fairly_said(DOE)[-1] == "A. Doe was convicted of charge 1, and awaits sentence."
         assert codes(self.case.at()) == []
 
     def test_a_later_sentence_does_not_move_the_day_of_the_conviction(self) -> None:
@@ -154,6 +173,8 @@ class TestADeferredSentenceCompletedAndDismissedYetCountsAsAPrior:
         state = charge(self.put_off.at())
         assert state.phase is Phase.SENTENCE_DEFERRED
         assert is_conviction(state, Purpose.RECORD, US_NEW_MEXICO) is Certainty.YES
+        said = self.put_off.at().fairly_said(DOE)
+        assert said[-1] == f"A. Doe was convicted of {OFFENSE}, and the sentence is deferred."
 
     def test_completed_it_is_dismissed_and_barred(self) -> None:
         state = charge(self.case.at())
@@ -161,6 +182,10 @@ class TestADeferredSentenceCompletedAndDismissedYetCountsAsAPrior:
         assert state.conviction is Conviction.DISMISSED
         assert state.disposition is Disposition.DEFERRAL_COMPLETED
         assert codes(self.case.at()) == []
+        assert self.case.at().fairly_said(DOE)[-1] == (
+            f"The charge of {OFFENSE} against A. Doe was dismissed after a deferred sentence was completed; "
+            "the conviction still counts for some purposes."
+        )
 
     @pytest.mark.parametrize(
         ("purpose", "procedure", "answer"),
@@ -185,6 +210,9 @@ class TestADeferredSentenceCompletedAndDismissedYetCountsAsAPrior:
         state = charge(case.at())
         assert state.phase is Phase.BARRED
         assert state.conviction is Conviction.WITHHELD
+        assert case.at().fairly_said(DOE)[-1] == (
+            f"A. Doe completed the terms of a deferral on the charge of {OFFENSE}, which ended without a conviction."
+        )
         for purpose in (Purpose.RECORD, Purpose.SENTENCING_ENHANCEMENT):
             assert is_conviction(state, purpose, US_NEW_MEXICO) is Certainty.NO
 
@@ -202,6 +230,23 @@ class TestTheDefendantDiesPendingAppeal:
         assert state.review is Review.PENDING
         assert codes(self.case.at()) == []
 
+    @pytest.mark.parametrize(
+        ("procedure", "answer"),
+        [(US_FEDERAL, Certainty.NO), (US_NEW_MEXICO, Certainty.YES), (GENERIC, Certainty.POSSIBLY)],
+        ids=["ab initio", "substitution", "not known"],
+    )
+    def test_whether_a_conviction_stands_is_for_the_jurisdiction(self, procedure: Procedure, answer: Certainty) -> None:
+        """United States v. Brooks; State v. Salazar, 1997-NMSC-044."""
+        assert is_conviction(charge(self.case.at()), procedure=procedure) is answer
+
+    def test_it_is_told_as_a_finding_of_guilt_and_not_as_a_conviction(self) -> None:
+        assert self.case.at().fairly_said(DOE)[-1] == (
+            f"A. Doe was found guilty of {OFFENSE} and died while an appeal was pending; "
+            "whether the conviction stands differs by jurisdiction."
+        )
+        assert self.case.at().status(DOE).status == "unsettled"
+        assert self.case.at("2024-08-31").status(DOE).words == "convicted and sentenced; an appeal is pending"
+
     def test_until_the_day_of_it_the_person_lives(self) -> None:
         assert not self.case.at("2024-08-31")[DOE].deceased
 
@@ -212,11 +257,15 @@ class TestTheDefendantDiesPendingAppeal:
         assert state.conviction is Conviction.VACATED
         assert state.sentence is SentenceStatus.VACATED
         assert is_conviction(state) is Certainty.NO
+        assert view.fairly_said(DOE)[-1] == (
+            f"The charge of {OFFENSE} against A. Doe ended with the defendant's death, and no conviction stands on it."
+        )
         assert codes(view) == []
 
     def test_where_the_appeal_is_dismissed_and_the_fact_noted_it_stands(self) -> None:
         view = self.case.record(act(AppealDecided, "2024-10-01", outcome="dismissed"), source=ABOVE).at()
         assert charge(view).conviction is Conviction.ADJUDICATED
+        assert view.fairly_said(DOE)[-1] == f"A. Doe was convicted of {OFFENSE} and sentenced."
         assert charge(view).final_on == When.parse("2024-10-01")
         assert codes(view) == []
 
@@ -298,6 +347,11 @@ class TestProbationTolledRevokedReinstatedConcurrentAcrossCases:
         assert (state.supervision, state.sentence) == (supervision, sentence)
         assert state.phase is Phase.JUDGED
         assert state.conviction_on == When.parse("2021-04-01")
+        assert self.case.at(day).fairly_said(DOE) == (
+            "A. Doe was charged.",
+            "A. Doe pleaded guilty.",
+            "A. Doe was convicted of charge 1 and sentenced.",
+        )
 
     def test_the_sentence_names_the_other_case(self) -> None:
         components = charge(self.case.at("2021-04-01")).components
@@ -315,4 +369,6 @@ class TestProbationTolledRevokedReinstatedConcurrentAcrossCases:
     def test_the_end_is_computed_where_it_is_asked_and_moves_nothing(self) -> None:
         assert Term.parse("2 years").after(When.parse("2021-04-01")) == When.parse("2023-04-01")
         assert charge(self.case.at("2030-01-01")).sentence is SentenceStatus.IMPOSED
+        assert self.case.at("2030-01-01").reaches == date(2023, 2, 1), "no computed end is among what happened"
+        assert not [e for e in self.case.at("2030-01-01").entries if isinstance(e.event, SentenceCompleted)]
         assert codes(self.case.at()) == []

@@ -331,3 +331,29 @@ class TestAConvictionReversed:
         again = self.error.record(act(TrialBegan, "2025-09-01"))
         assert charge(again.at()).phase is Phase.ON_TRIAL
         assert codes(again.at()) == []
+
+    @pytest.mark.parametrize(
+        ("verdict", "found", "acquitted"),
+        [
+            (
+                {"verdict": "guilty of lesser included", "offense": "manslaughter"},
+                [],
+                "A. Doe was thereby acquitted of murder.",
+            ),
+            (
+                {"verdict": "guilty"},
+                ["convicted-above-degree"],
+                "An earlier verdict, on a lesser offence, had acquitted A. Doe of murder.",
+            ),
+        ],
+        ids=["as before", "above it"],
+    )
+    def test_the_verdict_of_the_new_trial_goes_no_higher(
+        self, verdict: dict[str, str], found: list[str], acquitted: str
+    ) -> None:
+        """Green v. United States; Price v. Georgia; NMSA 30-1-10."""
+        again = self.error.record(act(TrialBegan, "2025-09-01")).record(act(VerdictReturned, "2025-09-10", **verdict))
+        view = again.record(act(SentenceImposed, "2025-10-01")).at()
+        assert errors(view) == codes(view) == found
+        assert view.fairly_said(DOE)[-1] == acquitted
+        assert charge(view).final_on is None, "the review that ended was of another judgment"

@@ -46,7 +46,7 @@ class ClaimDismissed(ClaimAct):
     """
     The claim was ended against the parties named, without a judgment on it.
 
-    Effect: ended; without prejudice it may be reinstated or brought again.
+    Effect: ended; without prejudice it may be reinstated or brought again. With leave to amend it waits for that.
 
     Attributes:
         by: Who legally ended it: the court, or the parties by a notice or stipulation; unknown unless stated.
@@ -66,7 +66,7 @@ class ClaimDismissed(ClaimAct):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class ClaimReinstated(ClaimAct):
     """
-    A dismissed claim was put back.
+    A dismissed claim was put back, or a default or another judgment on it set aside (FRCP 55(c), 60(b)).
 
     Effect: pending again.
     """
@@ -185,7 +185,7 @@ class ClaimAmended(ClaimAct):
     """
     The complaint was amended as to this claim (FRCP 15).
 
-    Effect: none on where it stands; the record has the new cause.
+    Effect: none on where it stands; the record has the new cause. One dismissed with leave to amend is pending again.
 
     Attributes:
         cause: The cause of action it now states, in the source's words; ``None`` where that stays as it was.
@@ -324,7 +324,8 @@ class ClaimAppealDecided(ClaimAct):
     """
     The appeal was decided.
 
-    Effect: reversed and remanded, or vacated, makes the claim pending again; any other leaves what was decided.
+    Effect: reversed and remanded, or vacated, makes the claim pending again, and so does a dismissal reversed. A
+    decision reversed outright does not stand. Any other outcome leaves what was decided.
 
     Attributes:
         outcome: How the appeal ended; a coded word, or the source's own, which moves nothing.

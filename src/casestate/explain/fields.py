@@ -48,7 +48,7 @@ def fields_of(kind: type[State]) -> tuple[str, ...]:
     ('status', 'phase', 'skipped', 'classification', 'approval', 'penalty')
     """
     derived = [name for name, each in vars(kind).items() if isinstance(each, property)]
-    told = [name for name in derived if not name.startswith("_") and name != "entries"]
+    told = [name for name in derived if not name.startswith("_") and name not in ("entries", "records", "begun")]
     return (STATUS, *axes_of(kind), *told)
 
 

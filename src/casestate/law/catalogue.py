@@ -43,10 +43,46 @@ class Explained:
 
 _FIXED = (
     Explained(
+        "act-during-stay",
+        Severity.INCOMPLETE,
+        "A defendant pleads, is tried or is sentenced while the case is stayed for competency.",
+        "record the end of the stay, or check the dates",
+    ),
+    Explained(
+        "convicted-above-degree",
+        Severity.ERROR,
+        "A verdict finds an offence of which an earlier one, on a lesser one, had acquitted (Green v. United States).",
+        "check the offence of each verdict, and whether the charge was amended to the lesser one in between",
+    ),
+    Explained(
+        "greater-and-lesser-convicted",
+        Severity.POLICY,
+        "A charge and one that it includes both stand convicted, where most places punish one only (Brown v. Ohio).",
+        "record which of them was merged or dismissed, or check that the law there punishes both",
+    ),
+    Explained(
+        "refiled-while-pending",
+        Severity.INCOMPLETE,
+        "A charge is brought again as another one, and the file has no end of the first.",
+        "record its dismissal, or say with supersedes= that the other charge carries it on",
+    ),
+    Explained(
+        "sentence-was-complete",
+        Severity.WARNING,
+        "A sentence is revoked, stayed or commuted after it was complete.",
+        "check the dates, and whether only a part of the sentence was complete then",
+    ),
+    Explained(
         "act-after-death",
         Severity.ERROR,
         "A defendant is charged, pleads, is tried or is sentenced after the day of their death.",
         "check both dates and whom each is about; a death ends the prosecution of that person",
+    ),
+    Explained(
+        "deferral-as-sentence",
+        Severity.WARNING,
+        "What is recorded as a part of a sentence puts off judgment or sentence in many places.",
+        "record AdjudicationDeferred or SentenceDeferred, or a procedure in which it is a sentence",
     ),
     Explained(
         "dismissed-without-leave",

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from casestate.state import ChargeState
+from casestate.state import ChargeState, Proceeding
 from casestate.state.axes import (
     Activity,
     Conviction,
@@ -42,7 +42,10 @@ class Status(Closed):
 
     ``DEFERRED`` is judgment withheld, which is no conviction; ``DIVERTED`` is put off before any finding. ``PARDONED``
     and ``SET_ASIDE`` are convictions relieved, which some purposes still count. ``MERGED`` is found proved and punished
-    under another charge. ``COMPLETED`` is a diversion or deferral whose terms were met.
+    under another charge. ``COMPLETED`` is a diversion or deferral whose terms were met. ``RESPONSIBLE`` is found of a
+    non-criminal offence, ``ADJUDICATED`` on a petition in a juvenile court and ``VIOLATION`` of the terms of a
+    sentence: none of them is a conviction. ``UNSETTLED`` is found proved, and the jurisdiction decides whether a
+    conviction stands.
     """
 
     NOT_CHARGED = "not_charged"
@@ -52,6 +55,10 @@ class Status(Closed):
     DEFERRED = "deferred"
     AWAITING_SENTENCE = "awaiting_sentence"
     CONVICTED = "convicted"
+    UNSETTLED = "unsettled"
+    RESPONSIBLE = "responsible"
+    ADJUDICATED = "adjudicated"
+    VIOLATION = "violation"
     PARDONED = "pardoned"
     SET_ASIDE = "set_aside"
     ACQUITTED = "acquitted"
@@ -76,6 +83,27 @@ def _charge(
 
 
 PROVED = (Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
+NOT_CRIMINAL = (
+    (
+        "infraction",
+        Proceeding.INFRACTION,
+        Status.RESPONSIBLE,
+        "found responsible for a non-criminal offence, which is no conviction",
+    ),
+    (
+        "petition",
+        Proceeding.PETITION,
+        Status.ADJUDICATED,
+        "adjudicated on a petition, which is no criminal conviction",
+    ),
+    (
+        "violation",
+        Proceeding.VIOLATION,
+        Status.VIOLATION,
+        "found in violation of the terms of a sentence, which is no conviction",
+    ),
+)
+"""What a finding is where the charge is no criminal one: the stem of its rules, what it is, its headline."""
 WAITING = (Phase.CHARGED, Phase.TRIABLE)
 _REFILED = {"succession": Succession.REFILED}
 _APPEALED = {"review": Review.PENDING}
@@ -125,6 +153,7 @@ CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
         Phase.BARRED,
         disposition=Disposition.DEFERRAL_COMPLETED,
         conviction=Conviction.DISMISSED,
+        proceeding=Proceeding.CRIMINAL,
     ),
     _charge(
         "deferral-completed",
@@ -209,6 +238,23 @@ CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
         "conviction set aside; some purposes still count it",
         PROVED,
         conviction=Conviction.SET_ASIDE,
+    ),
+    *[
+        _charge(f"{stem}-appeal-pending", status, f"{words}; an appeal is pending", PROVED, **_APPEALED, proceeding=of)
+        for stem, of, status, words in NOT_CRIMINAL
+    ],
+    *[_charge(f"{stem}-found", status, words, PROVED, proceeding=of) for stem, of, status, words in NOT_CRIMINAL],
+    Rule(
+        "died-appeal-pending",
+        Status.UNSETTLED,
+        "died with an appeal pending; whether the conviction stands differs by jurisdiction",
+        lambda c: c.died_pending_review,
+    ),
+    Rule(
+        "put-off-on-terms",
+        Status.UNSETTLED,
+        "found guilty; put off or discharged on terms, which is a conviction in some jurisdictions only",
+        lambda c: c.phase is Phase.JUDGED and c.put_off is not None,
     ),
     _charge(
         "sentence-complete-appeal-pending",

@@ -23,8 +23,17 @@ from casestate.events import (
 from casestate.law.findings import Finding, Severity
 from casestate.law.local import LOCAL_RULES, finding_on
 from casestate.law.procedure import Procedure
+from casestate.law.together import (
+    approved_where_needed,
+    brought_again_once_ended,
+    completed_sentence_stays_complete,
+    not_above_the_degree_found,
+    nothing_while_incompetent,
+    one_conviction_of_alternatives,
+    one_conviction_of_greater_and_lesser,
+)
 from casestate.state import ChargeState, DefendantState
-from casestate.state.axes import Conviction, Disposition
+from casestate.state.axes import Disposition
 from casestate.terms import Term
 from casestate.when import Certainty
 
@@ -42,13 +51,13 @@ def check(defendant: DefendantState, procedure: Procedure) -> list[Finding]:
     """Everything doubtful, under this law, about a defendant's charges taken together."""
     findings: list[Finding] = []
     for charge in defendant.charges.values():
-        for rule in (_alternatives_are_there, _one_conviction_of_alternatives, _nothing_after_death):
+        for rule in RULES_AMONG_CHARGES:
             findings += rule(defendant, charge)
         for rule_of_charge in RULES:
             findings += rule_of_charge(charge)
         for local_rule in LOCAL_RULES:
             findings += local_rule(charge, procedure.policies)
-    return findings
+    return [*findings, *approved_where_needed(defendant, procedure.policies)]
 
 
 def _alternatives_are_there(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
@@ -61,22 +70,6 @@ def _alternatives_are_there(defendant: DefendantState, charge: ChargeState) -> I
                 f"charge {charge.charge} of {defendant.name} names charge {other!r}, which the file does not have",
                 "record that charge, or correct the id",
                 entry=charge.charging[-1],
-            )
-
-
-def _one_conviction_of_alternatives(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
-    """I7: of counts in the alternative at most one conviction stands."""
-    for name in charge.alternatives:
-        other = defendant.charges.get(name)
-        told_already = other is not None and charge.charge in other.alternatives and name < charge.charge
-        if other is not None and not told_already and charge.conviction is other.conviction is Conviction.ADJUDICATED:
-            yield finding_on(
-                charge,
-                "two-convictions-of-alternatives",
-                Severity.ERROR,
-                f"charges {charge.charge} and {name} of {defendant.name} are alternatives, and both stand convicted",
-                "record which of them was merged or dismissed",
-                entry=charge.moved_by("conviction"),
             )
 
 
@@ -207,6 +200,15 @@ def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:
             yield entry, part
 
 
+RULES_AMONG_CHARGES = (
+    _alternatives_are_there,
+    one_conviction_of_alternatives,
+    one_conviction_of_greater_and_lesser,
+    _nothing_after_death,
+    nothing_while_incompetent,
+)
+"""What is asked of each charge in the light of all that is known of the defendant."""
+
 RULES = (
     _one_proceeding,
     _prejudice_is_known,
@@ -214,5 +216,8 @@ RULES = (
     _an_appeal_was_filed,
     _suspended_within_term,
     _within_exposure,
+    brought_again_once_ended,
+    not_above_the_degree_found,
+    completed_sentence_stays_complete,
 )
 """What is asked of each charge by itself, under every law."""

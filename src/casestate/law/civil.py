@@ -19,6 +19,7 @@ from casestate.events import (
     ClaimStayLifted,
     Event,
     JudgmentSatisfied,
+    Leave,
     PartySubstituted,
     SettlementAgreed,
     SettlementApprovalSought,
@@ -30,9 +31,6 @@ from casestate.events import (
 from casestate.law.transition import Machine, Standing, Transition
 from casestate.state.axes import ClaimPhase
 
-"""The transition table for a civil claim against one party. No row of it touches a criminal charge."""
-
-
 _OPEN = (
     ClaimPhase.PENDING,
     ClaimPhase.STAYED,
@@ -42,6 +40,9 @@ _OPEN = (
     ClaimPhase.BREACHED,
 )
 _DECIDED = (ClaimPhase.DECIDED, ClaimPhase.JUDGED)
+_DISMISSED = (ClaimPhase.DISMISSED_WITH_LEAVE, ClaimPhase.DISMISSED)
+_AGREED = (ClaimPhase.SETTLEMENT_AGREED, ClaimPhase.SETTLED)
+_APPEALABLE = (*_DECIDED, ClaimPhase.REVERSED)
 
 
 def _stays(row: str, act: type[Event], cite: str, reason: str, start: tuple[ClaimPhase, ...] = _OPEN) -> Transition:
@@ -62,6 +63,15 @@ CLAIM = Machine(
             reason="a complaint brings the claim against the parties it names",
         ),
         _stays("C02", ClaimAmended, "FRCP 15", "a complaint may be amended, once as of course and then by leave"),
+        Transition(
+            id="C02l",
+            act=ClaimAmended,
+            start=(ClaimPhase.DISMISSED_WITH_LEAVE,),
+            to=ClaimPhase.PENDING,
+            reopens=True,
+            cite="FRCP 15(a)(2)",
+            reason="a complaint amended by the leave given with its dismissal is pending",
+        ),
         _stays("C02s", PartySubstituted, "FRCP 25; NMSA 41-2-3", "another may take the claimant's place"),
         _stays("C01s", ClaimServed, "FRCP 4", "service tells the party of the claim"),
         _stays("C01a", ClaimAnswered, "FRCP 12", "an answer denies or admits; the claim goes on"),
@@ -73,6 +83,7 @@ CLAIM = Machine(
             cite="inherent power; parallel proceedings",
             reason="a claim may wait, as for a criminal case",
         ),
+        _stays("C04a", ClaimStayed, "inherent power", "a claim may wait for a settlement's approval", start=_AGREED),
         Transition(
             id="C04l",
             act=ClaimStayLifted,
@@ -81,6 +92,7 @@ CLAIM = Machine(
             cite="inherent power",
             reason="a stay lifted leaves the claim pending",
         ),
+        _stays("C04b", ClaimStayLifted, "inherent power", "a stay lifted leaves a settlement as it is", start=_AGREED),
         Transition(
             id="C05",
             act=ClaimRemoved,
@@ -96,6 +108,15 @@ CLAIM = Machine(
             to=ClaimPhase.SETTLEMENT_AGREED,
             cite="contract; FRCP 41",
             reason="an agreement binds the parties named, and waits for any approval needed",
+        ),
+        Transition(
+            id="C08j",
+            act=SettlementAgreed,
+            start=(ClaimPhase.JUDGED, ClaimPhase.REVERSED),
+            to=ClaimPhase.SETTLEMENT_AGREED,
+            reopens=True,
+            cite="contract; FRAP 33",
+            reason="a claim may be settled after judgment, as while an appeal is pending",
         ),
         _stays(
             "C09s",
@@ -125,15 +146,24 @@ CLAIM = Machine(
         Transition(
             id="C10",
             act=SettlementPerformed,
-            start=(ClaimPhase.SETTLEMENT_AGREED, ClaimPhase.SETTLED),
+            start=_AGREED,
             to=ClaimPhase.PERFORMED,
             cite="contract",
             reason="a settlement done is not yet the dismissal that follows",
         ),
         Transition(
+            id="C10c",
+            act=SettlementPerformed,
+            start=(ClaimPhase.BREACHED,),
+            to=ClaimPhase.PERFORMED,
+            reopens=True,
+            cite="contract",
+            reason="a breach may be cured",
+        ),
+        Transition(
             id="C10b",
             act=SettlementBreached,
-            start=(ClaimPhase.SETTLEMENT_AGREED, ClaimPhase.SETTLED),
+            start=_AGREED,
             to=ClaimPhase.BREACHED,
             cite="contract",
             reason="a settlement not kept may be enforced",
@@ -150,12 +180,48 @@ CLAIM = Machine(
         Transition(
             id="C07",
             act=ClaimDecided,
-            start=(ClaimPhase.PENDING, ClaimPhase.DECIDED),
+            start=(ClaimPhase.PENDING, ClaimPhase.DECIDED, ClaimPhase.REVERSED),
             to=ClaimPhase.JUDGED,
             cite="FRCP 54-58",
             reason="judgment, summary judgment or default decides the claim",
         ),
-        _stays("C12a", ClaimAppealed, "FRAP 3, 4", "an appeal leaves the decision in force", start=_DECIDED),
+        Transition(
+            id="C07b",
+            act=ClaimDecided,
+            start=(ClaimPhase.BREACHED,),
+            to=ClaimPhase.JUDGED,
+            reopens=True,
+            cite="contract",
+            reason="a settlement not kept may be enforced by judgment",
+        ),
+        Transition(
+            id="C07c",
+            act=ClaimDecided,
+            values=(CivilJudgment.CONSENT,),
+            start=(ClaimPhase.PENDING, ClaimPhase.DECIDED, ClaimPhase.REVERSED),
+            to=ClaimPhase.JUDGED,
+            cite="FRCP 54, 58",
+            reason="a court may enter as its judgment what the parties consent to",
+        ),
+        Transition(
+            id="C07s",
+            act=ClaimDecided,
+            values=(CivilJudgment.CONSENT,),
+            start=(*_AGREED, ClaimPhase.BREACHED),
+            to=ClaimPhase.JUDGED,
+            reopens=True,
+            cite="FRCP 54, 58",
+            reason="a settlement may be entered as the judgment of the court",
+        ),
+        _stays("C12a", ClaimAppealed, "FRAP 3, 4", "an appeal leaves the decision in force", start=_APPEALABLE),
+        Transition(
+            id="C12c",
+            act=ClaimAppealed,
+            start=_DISMISSED,
+            reopens=True,
+            cite="FRAP 3, 4",
+            reason="an appeal leaves a dismissal in force",
+        ),
         Transition(
             id="C12r",
             act=ClaimAppealDecided,
@@ -163,14 +229,64 @@ CLAIM = Machine(
                 CivilReviewOutcome.REVERSED_AND_REMANDED,
                 CivilReviewOutcome.VACATED,
             ),
-            start=_DECIDED,
+            start=(*_DECIDED, *_DISMISSED),
             to=ClaimPhase.PENDING,
             reopens=True,
             cite="28 USC 2106",
-            reason="a decision reversed and remanded or vacated leaves the claim pending",
+            reason="a decision or dismissal reversed and remanded or vacated leaves the claim pending",
+        ),
+        Transition(
+            id="C12q",
+            act=ClaimAppealDecided,
+            values=(CivilReviewOutcome.REVERSED_AND_REMANDED, CivilReviewOutcome.VACATED),
+            start=(ClaimPhase.REVERSED,),
+            cite="28 USC 2106",
+            reason="a reversal vacated is for the court that made it to decide anew",
+        ),
+        Transition(
+            id="C12o",
+            act=ClaimAppealDecided,
+            values=(CivilReviewOutcome.REVERSED,),
+            start=_DECIDED,
+            to=ClaimPhase.REVERSED,
+            reopens=True,
+            cite="28 USC 2106",
+            reason="a decision reversed outright does not stand; what takes its place is an act of its own",
+        ),
+        Transition(
+            id="C12d",
+            act=ClaimAppealDecided,
+            values=(CivilReviewOutcome.REVERSED,),
+            start=_DISMISSED,
+            to=ClaimPhase.PENDING,
+            reopens=True,
+            cite="28 USC 2106",
+            reason="a dismissal reversed leaves the claim pending",
+        ),
+        Transition(
+            id="C12b",
+            act=ClaimAppealDecided,
+            values=(CivilReviewOutcome.REVERSED,),
+            start=(ClaimPhase.REVERSED,),
+            to=ClaimPhase.JUDGED,
+            reopens=True,
+            cite="28 USC 2106",
+            reason="a reversal reversed by a higher court puts the judgment back",
         ),
         _stays(
-            "C12", ClaimAppealDecided, "28 USC 2106", "any other end of an appeal leaves the decision", start=_DECIDED
+            "C12",
+            ClaimAppealDecided,
+            "28 USC 2106",
+            "any other end of an appeal leaves the decision",
+            start=_APPEALABLE,
+        ),
+        Transition(
+            id="C12e",
+            act=ClaimAppealDecided,
+            start=_DISMISSED,
+            reopens=True,
+            cite="28 USC 2106",
+            reason="any other end of an appeal leaves the dismissal",
         ),
         Transition(
             id="C12n",
@@ -192,15 +308,33 @@ CLAIM = Machine(
         Transition(
             id="C11",
             act=ClaimDismissed,
-            start=_OPEN,
+            start=(*_OPEN, ClaimPhase.REVERSED, ClaimPhase.DISMISSED_WITH_LEAVE),
             to=ClaimPhase.DISMISSED,
             cite="FRCP 41; NMRA 1-041(E)",
             reason="the claim ends against the parties named",
         ),
         Transition(
+            id="C03",
+            act=ClaimDismissed,
+            values=(Leave.WITH_LEAVE,),
+            start=_OPEN,
+            to=ClaimPhase.DISMISSED_WITH_LEAVE,
+            cite="FRCP 12(b)(6), 15(a)(2)",
+            reason="a claim dismissed with leave to amend waits for the amended complaint",
+        ),
+        Transition(
+            id="C12j",
+            act=ClaimReinstated,
+            start=(ClaimPhase.JUDGED,),
+            to=ClaimPhase.PENDING,
+            reopens=True,
+            cite="FRCP 55(c), 60(b)",
+            reason="a default or another judgment set aside leaves the claim pending",
+        ),
+        Transition(
             id="C11r",
             act=ClaimReinstated,
-            start=(ClaimPhase.DISMISSED,),
+            start=_DISMISSED,
             to=ClaimPhase.PENDING,
             reopens=True,
             cite="NMRA 1-041(E)",
@@ -217,10 +351,12 @@ CLAIM = Machine(
         ClaimPhase.DECIDED: "verdict",
         ClaimPhase.JUDGED: "judgment",
         ClaimPhase.SATISFIED: "satisfaction",
+        ClaimPhase.REVERSED: "reversal",
+        ClaimPhase.DISMISSED_WITH_LEAVE: "dismissal",
         ClaimPhase.DISMISSED: "dismissal",
     },
     after_end="a dismissed claim takes only reinstatement, a satisfied one nothing; one filed again is a new claim",
-    fields={ClaimDecided: "how", ClaimAppealDecided: "outcome"},
+    fields={ClaimDecided: "how", ClaimAppealDecided: "outcome", ClaimDismissed: "leave"},
     records={
         **dict.fromkeys(
             (

@@ -1,11 +1,11 @@
 """Is it a conviction? The law has no one answer: it depends on what stands, on the purpose and on the jurisdiction."""
 
-from casestate.events import AdjudicationDeferred, DefendantDied, DeferralKind, PleaKind
+from casestate.events import AdjudicationDeferred, DeferralKind, PleaKind
 from casestate.law.jurisdictions import GENERIC
-from casestate.law.policies import DEPENDS, Abatement, Counts, ExpungeEffect, Policies, Purpose
+from casestate.law.policies import DEPENDS, NEVER, NOT_ON_RECORD, Abatement, Counts, ExpungeEffect, Policies, Purpose
 from casestate.law.procedure import Procedure
-from casestate.state import ChargeState
-from casestate.state.axes import Conviction, Phase, Review, Visibility
+from casestate.state import ChargeState, Proceeding
+from casestate.state.axes import Conviction, Phase, Visibility
 from casestate.when import Certainty
 
 _ABATED = {
@@ -13,6 +13,13 @@ _ABATED = {
     Abatement.NOTE_AND_STAND: Certainty.YES,
     Abatement.SUBSTITUTION: Certainty.YES,
 }
+_NOT_CRIMINAL = {
+    Proceeding.INFRACTION: NOT_ON_RECORD,
+    Proceeding.PETITION: NOT_ON_RECORD,
+    Proceeding.VIOLATION: NEVER,
+}
+"""A juvenile adjudication and an infraction count for some purposes in some places; a violation is no new finding."""
+_NOTHING = (Conviction.NONE, Conviction.VACATED, Conviction.REVERSED)
 
 
 def is_conviction(
@@ -22,7 +29,9 @@ def is_conviction(
     Does the charge stand as a conviction, for this purpose, under this law? POSSIBLY where the policy is not known.
 
     An adjudicated conviction is in force while an appeal is pending, though not final: ask ``charge.review`` for that.
-    A conviction vacated, reversed, merged, or left behind by an appeal for trial anew is none.
+    A conviction vacated, reversed, merged, or left behind by an appeal for trial anew is none. Nor is what was found on
+    a charge that is no criminal one: responsibility for an infraction, a juvenile petition proved, a violation of the
+    terms of a sentence.
 
     >>> from casestate import CaseFile
     >>> from casestate.events import AdjudicationDeferred, ChargeFiled, PleaAccepted
@@ -44,15 +53,20 @@ def is_conviction(
     policies = procedure.policies
     if charge.plea is PleaKind.RESPONSIBLE or charge.phase is Phase.ABATED:
         return Certainty.NO
-    if charge.conviction is Conviction.ADJUDICATED:
-        return _adjudicated(charge, policies)
+    if charge.conviction is Conviction.ADJUDICATED and charge.proceeding is Proceeding.CRIMINAL:
+        return _adjudicated(charge, for_purpose, policies)
     counts = _counts(charge, policies)
     return Certainty.NO if counts is None else counts.for_purpose(for_purpose)
 
 
-def _adjudicated(charge: ChargeState, policies: Policies) -> Certainty:
-    """It stands, save where a death pending appeal or an expungement may have undone it."""
-    if charge.review is Review.PENDING and any(isinstance(entry.event, DefendantDied) for entry in charge.endings):
+def _adjudicated(charge: ChargeState, for_purpose: Purpose | str, policies: Policies) -> Certainty:
+    """
+    It stands, save where a death pending appeal or an expungement may have undone it, or what is recorded as the
+    sentence is in truth what puts it off.
+    """
+    if charge.put_off is not None:
+        return policies.component_is_conviction.get(charge.put_off, DEPENDS).for_purpose(for_purpose)
+    if charge.died_pending_review:
         return _ABATED.get(policies.abatement, Certainty.POSSIBLY)
     if charge.visibility is Visibility.EXPUNGED and policies.expunge_effect is not ExpungeEffect.ALMOST_NONE:
         return Certainty.POSSIBLY
@@ -61,6 +75,8 @@ def _adjudicated(charge: ChargeState, policies: Policies) -> Certainty:
 
 def _counts(charge: ChargeState, policies: Policies) -> Counts | None:
     """The policy for what is less than a standing conviction; ``None`` where nothing of one is left."""
+    if charge.proceeding is not Proceeding.CRIMINAL and charge.conviction not in _NOTHING:
+        return _NOT_CRIMINAL[charge.proceeding]
     if charge.conviction is Conviction.WITHHELD:
         return policies.deferral_is_conviction.get(_deferral(charge), DEPENDS)
     return {

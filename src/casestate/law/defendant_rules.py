@@ -7,8 +7,8 @@ A charge that another carries on is left to the other.
 from collections.abc import Callable, Iterator
 
 from casestate.events import ReleaseStatus
-from casestate.law.charge_rules import PROVED, WAITING, Rule, Status
-from casestate.state import ChargeState, DefendantState
+from casestate.law.charge_rules import NOT_CRIMINAL, PROVED, WAITING, Rule, Status
+from casestate.state import ChargeState, DefendantState, Proceeding
 from casestate.state.axes import Activity, Conviction, Disposition, Phase, Review, SentenceStatus, Succession
 from casestate.when import Certainty
 
@@ -52,8 +52,21 @@ def _in(*phases: Phase) -> Callable[[ChargeState], bool]:
 
 
 def _stands(charge: ChargeState) -> bool:
-    """Does a judgment of conviction stand on it, neither pardoned nor set aside?"""
-    return charge.phase is Phase.JUDGED and charge.conviction is Conviction.ADJUDICATED
+    """Does a judgment of conviction stand on it in every jurisdiction, neither pardoned nor set aside?"""
+    return charge.phase is Phase.JUDGED and charge.conviction is Conviction.ADJUDICATED and not _differs(charge)
+
+
+def _differs(charge: ChargeState) -> bool:
+    """Is it no criminal charge, or does it differ by jurisdiction whether what was found on it is a conviction?"""
+    return not _criminal(charge) or charge.died_pending_review or charge.put_off is not None
+
+
+def _criminal(charge: ChargeState) -> bool:
+    return charge.proceeding is Proceeding.CRIMINAL
+
+
+def _proved(of: Proceeding) -> Callable[[ChargeState], bool]:
+    return lambda charge: charge.phase in PROVED and charge.proceeding is of
 
 
 def _active(charge: ChargeState) -> bool:
@@ -94,13 +107,25 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
         "a-finding-awaits-sentence",
         Status.AWAITING_SENTENCE,
         "awaiting sentence",
-        _some(lambda c: c.phase is Phase.FOUND_GUILTY and c.conviction in (Conviction.FOUND, Conviction.ADJUDICATED)),
+        _some(
+            lambda c: (
+                c.phase is Phase.FOUND_GUILTY
+                and c.conviction in (Conviction.FOUND, Conviction.ADJUDICATED)
+                and _criminal(c)
+            )
+        ),
     ),
     Rule(
         "a-conviction-under-appeal",
         Status.CONVICTED,
         "convicted; the sentence is complete, and an appeal is pending",
         _some(lambda c: _stands(c) and _under_appeal(c)),
+    ),
+    Rule(
+        "died-with-an-appeal-pending",
+        Status.UNSETTLED,
+        "died with an appeal pending; whether the conviction stands differs by jurisdiction",
+        _some(lambda c: _criminal(c) and c.died_pending_review),
     ),
     Rule("a-trial-is-under-way", Status.ON_TRIAL, "on trial", _some(_in(Phase.ON_TRIAL))),
     Rule(
@@ -126,7 +151,13 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
         "a-sentence-is-deferred",
         Status.CONVICTED,
         "convicted; the sentence is deferred",
-        _some(lambda c: c.phase is Phase.SENTENCE_DEFERRED and c.conviction is Conviction.ADJUDICATED),
+        _some(lambda c: c.phase is Phase.SENTENCE_DEFERRED and c.conviction is Conviction.ADJUDICATED and _criminal(c)),
+    ),
+    Rule(
+        "put-off-on-terms",
+        Status.UNSETTLED,
+        "found guilty; put off or discharged on terms, which is a conviction in some jurisdictions only",
+        _some(lambda c: c.phase is Phase.JUDGED and c.put_off is not None and _criminal(c)),
     ),
     Rule(
         "a-judgment-is-deferred",
@@ -147,6 +178,7 @@ DEFENDANT_RULES: tuple[Rule[DefendantState], ...] = (
         "found guilty, and pardoned",
         _some(lambda c: c.phase in PROVED and c.conviction is Conviction.PARDONED),
     ),
+    *[Rule(f"{stem}-found", status, words, _some(_proved(of))) for stem, of, status, words in NOT_CRIMINAL],
     Rule(
         "a-conviction-set-aside",
         Status.SET_ASIDE,

@@ -7,12 +7,11 @@ anything rests on it.
 
 from types import MappingProxyType
 
-from casestate.events import ApprovalNeeded, DeferralKind, SentenceChange, SeverityClass
+from casestate.events import ApprovalNeeded, ComponentKind, DeferralKind, SentenceChange, SeverityClass
 from casestate.law.civil import CLAIM
 from casestate.law.criminal import CHARGE
 from casestate.law.grades import FEDERAL_GRADES, NEW_MEXICO_GRADES
 from casestate.law.policies import (
-    NEVER,
     NOT_ON_RECORD,
     Abatement,
     Authority,
@@ -37,6 +36,8 @@ _WITHHELD = (
     DeferralKind.PROBATION_BEFORE_JUDGMENT,
 )
 """Where judgment is withheld none is on the record; of a prayer for judgment continued even that depends on the use."""
+_DISCHARGED = Counts({Purpose.IMMIGRATION: None}, otherwise=False)
+"""Discharged without an adjudication of guilt, by statutes that say so; the law of immigration has its own answer."""
 
 
 def _read(cite: str) -> Authority:
@@ -68,7 +69,7 @@ US_FEDERAL = GENERIC.derive(
         "alford_allowed": True,
         "gbmi_verdict": False,
         "verdict_unanimous": True,
-        "deferral_is_conviction": dict.fromkeys(DeferralKind, NEVER),
+        "deferral_is_conviction": {DeferralKind.CONDITIONAL_DISCHARGE: _DISCHARGED},
         "sentence_modify_window_days": {SentenceChange.CORRECTED: 14},
         "de_novo_appeal": False,
         "abatement": Abatement.AB_INITIO,
@@ -121,8 +122,9 @@ US_NEW_MEXICO = GENERIC.derive(
         "verdict_unanimous": True,
         "deferral_is_conviction": {
             **GENERIC.policies.deferral_is_conviction,
-            DeferralKind.CONDITIONAL_DISCHARGE: NEVER,
+            DeferralKind.CONDITIONAL_DISCHARGE: _DISCHARGED,
         },
+        "component_is_conviction": {ComponentKind.CONDITIONAL_DISCHARGE: _DISCHARGED},
         "deferred_sentence_is_conviction": Counts({Purpose.RECORD: False, Purpose.SENTENCING_ENHANCEMENT: True}),
         "sentence_modify_window_days": {SentenceChange.REDUCED: 90},
         "suspended_can_rise": False,
@@ -143,6 +145,7 @@ US_NEW_MEXICO = GENERIC.derive(
             "jeopardy_attaches_on_plea": _read("State v. Angel, 2002-NMSC-025"),
             "verdict_unanimous": Authority("Ramos v. Louisiana"),
             "deferral_is_conviction": _read("NMSA 31-20-13"),
+            "component_is_conviction": _read("NMSA 31-20-13"),
             "deferred_sentence_is_conviction": _read("NMSA 31-20-9; United States v. Meraz"),
             "sentence_modify_window_days": _read("NMRA 5-801"),
             "suspended_can_rise": _read("State v. Kenneman"),

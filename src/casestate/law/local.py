@@ -17,6 +17,7 @@ from casestate.events import (
     ChargeUpgraded,
     ChargingInstrument,
     Component,
+    ComponentKind,
     DeNovoAppealFiled,
     PleaAccepted,
     PleaEntered,
@@ -30,9 +31,8 @@ from casestate.events import (
 )
 from casestate.law.findings import Finding, Severity
 from casestate.law.grades import SEVERITIES
-from casestate.law.policies import IndictmentAmendment, Policies
-from casestate.state import ChargeState
-from casestate.state.charge import ChargeVersion
+from casestate.law.policies import DEPENDS, IndictmentAmendment, Policies, Purpose
+from casestate.state import ChargeState, ChargeVersion
 from casestate.terms import Term
 from casestate.when import Certainty
 
@@ -213,6 +213,31 @@ def _modified_in_time(charge: ChargeState, policies: Policies) -> Iterator[Findi
             )
 
 
+def _sentence_is_one(charge: ChargeState, policies: Policies) -> Iterator[Finding]:
+    """T28, T29: what puts off judgment or sentence is no part of a sentence, save where a policy says that it is."""
+    kind = charge.put_off
+    counts = kind and policies.component_is_conviction.get(kind, DEPENDS).for_purpose(Purpose.RECORD)
+    if kind and counts is not Certainty.YES:
+        yield finding_on(
+            charge,
+            "deferral-as-sentence",
+            Severity.WARNING,
+            f"the sentence on charge {charge.charge} of {charge.defendant} has a part {_spaced(kind)}, which in many "
+            "places is no sentence and no conviction",
+            "record AdjudicationDeferred or SentenceDeferred, or a procedure in which it is a sentence",
+            entry=_pronounced(charge, kind),
+        )
+
+
+def _pronounced(charge: ChargeState, kind: ComponentKind) -> Entry:
+    """The entry of the sentence that has such a part."""
+    return next(
+        entry
+        for entry in reversed(charge.sentencing)
+        if any(part.kind is kind for part in getattr(entry.event, "components", ()))
+    )
+
+
 def _suspended_not_raised(charge: ChargeState, policies: Policies) -> Iterator[Finding]:
     """A suspended sentence is imposed already; on revocation it may not be made longer where Kenneman is law."""
     stood: tuple[Component, ...] = ()
@@ -266,6 +291,7 @@ LOCAL_RULES: tuple[Rule, ...] = (
     _amended_in_its_direction,
     _indictment_not_broadened,
     _modified_in_time,
+    _sentence_is_one,
     _suspended_not_raised,
     _no_appeal_de_novo,
 )

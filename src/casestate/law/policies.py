@@ -15,7 +15,7 @@ from attrs.converters import optional
 from attrs.validators import instance_of
 
 from casestate.errors import InvalidProcedure
-from casestate.events import ApprovalNeeded, DeferralKind, SentenceChange, SeverityClass
+from casestate.events import ApprovalNeeded, ComponentKind, DeferralKind, SentenceChange, SeverityClass
 from casestate.events.event import as_flag
 from casestate.law.grades import GradeOrder, plain
 from casestate.terms import Term, as_term
@@ -133,12 +133,17 @@ def _fixed(mapping: Mapping[K, V]) -> Mapping[K, V]:
     return MappingProxyType(dict(mapping))
 
 
-def _named(purposes: Mapping[Purpose, bool]) -> Mapping[Purpose, bool]:
-    return _fixed({Purpose(purpose): as_flag(counts) for purpose, counts in purposes.items()})
+def _named(purposes: Mapping[Purpose, bool | None]) -> Mapping[Purpose, bool | None]:
+    flag = optional(as_flag)
+    return _fixed({Purpose(purpose): flag(counts) for purpose, counts in purposes.items()})
 
 
 def _by_kind(kinds: "Mapping[DeferralKind, Counts]") -> "Mapping[DeferralKind, Counts]":
     return _fixed({DeferralKind(kind): counts for kind, counts in kinds.items()})
+
+
+def _by_component(kinds: "Mapping[ComponentKind, Counts]") -> "Mapping[ComponentKind, Counts]":
+    return _fixed({ComponentKind(kind): counts for kind, counts in kinds.items()})
 
 
 def _cited(cites: Mapping[str, Authority]) -> Mapping[str, Authority]:
@@ -156,11 +161,11 @@ class Counts:
     Certainty.POSSIBLY
 
     Attributes:
-        named: The purposes for which it is known.
+        named: The purposes that have an answer of their own; ``None`` is unknown.
         otherwise: For all others; ``None`` is unknown.
     """
 
-    named: Mapping[Purpose, bool] = attrs.field(factory=dict, converter=_named, hash=False)
+    named: Mapping[Purpose, bool | None] = attrs.field(factory=dict, converter=_named, hash=False)
     otherwise: bool | None = None
 
     def for_purpose(self, purpose: Purpose | str) -> Certainty:
@@ -216,6 +221,8 @@ class Policies:
         verdict_unanimous: Whether a verdict must be unanimous (Ramos v. Louisiana).
         finding_is_conviction: Whether a finding of guilt counts before judgment is entered.
         deferral_is_conviction: Whether judgment withheld counts, pending and completed, by kind of deferral.
+        component_is_conviction: Whether a conviction stands where the sentence recorded has a part that in many places
+            puts off judgment or sentence instead, by kind of part; an absent kind is not known. *Checked.*
         deferred_sentence_is_conviction: Whether a deferred sentence counts once completed and dismissed (NMSA 31-20-9).
         pardon_is_conviction: Whether a conviction counts once pardoned.
         set_aside_is_conviction: Whether one set aside by statute counts.
@@ -246,6 +253,9 @@ class Policies:
     verdict_unanimous: bool | None = attrs.field(default=None, converter=optional(as_flag))
     finding_is_conviction: Counts = attrs.field(default=NOT_ON_RECORD, validator=instance_of(Counts))
     deferral_is_conviction: Mapping[DeferralKind, Counts] = attrs.field(factory=dict, converter=_by_kind, hash=False)
+    component_is_conviction: Mapping[ComponentKind, Counts] = attrs.field(
+        factory=dict, converter=_by_component, hash=False
+    )
     deferred_sentence_is_conviction: Counts = attrs.field(default=NOT_ON_RECORD, validator=instance_of(Counts))
     pardon_is_conviction: Counts = attrs.field(default=ON_RECORD, validator=instance_of(Counts))
     set_aside_is_conviction: Counts = attrs.field(default=DEPENDS, validator=instance_of(Counts))

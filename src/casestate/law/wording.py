@@ -9,10 +9,10 @@ is called one; and a plea of no contest is never a plea of guilt. A sealed or ex
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from casestate.events import PleaAccepted, PleaEntered, PleaKind
+from casestate.events import PleaKind, VerdictKind, VerdictReturned
 from casestate.law.charge_rules import CHARGE_RULES
 from casestate.law.defendant_rules import carried_on
-from casestate.state import ChargeState, DefendantState
+from casestate.state import ChargeState, DefendantState, Proceeding
 from casestate.state.axes import Disposition, Phase, Visibility
 
 STANDS: Mapping[str, str] = MappingProxyType(
@@ -49,6 +49,19 @@ STANDS: Mapping[str, str] = MappingProxyType(
         "dismissed-bar-unknown": "{the_charge} against {who} was dismissed; whether it may be filed again is not known",
         "pardoned": "{who} was found guilty of {offense}, and was pardoned",
         "conviction-set-aside": "the conviction of {who} of {offense} was set aside; some purposes still count it",
+        "infraction-appeal-pending": "{who} was found responsible for {offense}, which is no conviction, and an appeal "
+        "is pending",
+        "petition-appeal-pending": "a petition against {who} on {offense} was found proved, which is no criminal "
+        "conviction, and an appeal is pending",
+        "violation-appeal-pending": "{who} was found in violation of the terms of a sentence, which is no conviction, "
+        "and an appeal is pending",
+        "infraction-found": "{who} was found responsible for {offense}, which is no conviction",
+        "petition-found": "a petition against {who} on {offense} was found proved, which is no criminal conviction",
+        "violation-found": "{who} was found in violation of the terms of a sentence, which is no conviction",
+        "died-appeal-pending": "{who} was found guilty of {offense} and died while an appeal was pending; whether the "
+        "conviction stands differs by jurisdiction",
+        "put-off-on-terms": "{who} was found guilty of {offense}, and was discharged or put off on terms; in some "
+        "jurisdictions only is that a conviction",
         "sentence-complete-appeal-pending": "{who} was convicted of {offense}, the sentence is complete, "
         "and an appeal is pending",
         "judged-appeal-pending": "{who} was convicted of {offense} and sentenced, and an appeal is pending",
@@ -81,7 +94,26 @@ _PLEADED: Mapping[PleaKind, str] = MappingProxyType(
         PleaKind.GUILTY_BUT_MENTALLY_ILL: "pleaded guilty but mentally ill",
         PleaKind.NOT_GUILTY_BY_REASON_OF_INSANITY: "pleaded not guilty by reason of insanity",
         PleaKind.STAND_MUTE: "stood mute",
-        PleaKind.DENIED: "denied the charge",
+        PleaKind.ADMITTED: "admitted what was alleged",
+        PleaKind.DENIED: "denied what was alleged",
+        PleaKind.RESPONSIBLE: "admitted responsibility",
+        PleaKind.NOT_RESPONSIBLE: "denied responsibility",
+    }
+)
+_BROUGHT: Mapping[Proceeding, str] = MappingProxyType(
+    {
+        Proceeding.CRIMINAL: "{who} was charged",
+        Proceeding.INFRACTION: "{who} was cited",
+        Proceeding.PETITION: "a petition was filed against {who}",
+        Proceeding.VIOLATION: "a violation of the terms of a sentence was alleged against {who}",
+    }
+)
+_JOINED: Mapping[Proceeding, str] = MappingProxyType(
+    {
+        Proceeding.CRIMINAL: "with",
+        Proceeding.INFRACTION: "for",
+        Proceeding.PETITION: "on",
+        Proceeding.VIOLATION: "in the case of",
     }
 )
 _NO_ADMISSION = (PleaKind.NO_CONTEST, PleaKind.CONDITIONAL_NO_CONTEST, PleaKind.ALFORD)
@@ -125,28 +157,39 @@ def _told_elsewhere(charge: ChargeState, defendant: DefendantState) -> bool:
 def _of_charge(charge: ChargeState) -> Iterator[str]:
     who, version = charge.defendant, charge.version
     if version is not None and charge.phase is not Phase.NOT_CHARGED:
-        yield f"{who} was charged with {version.offense}" if version.offense else f"{who} was charged"
+        brought = _BROUGHT[charge.proceeding].format(who=who)
+        yield f"{brought} {_JOINED[charge.proceeding]} {version.offense}" if version.offense else brought
     pleaded = _pleaded(charge)
     if pleaded:
         yield f"{who} {pleaded}"
     rule = next(rule for rule in CHARGE_RULES if rule.fits(charge)).name
     yield STANDS[rule].format(who=who, offense=_offense(charge), the_charge=_the_charge(charge))
     if charge.acquitted_of and charge.phase in _PROVED:
-        yield f"{who} was thereby acquitted of {charge.acquitted_of}"
+        yield _acquitted_of(charge)
+
+
+def _acquitted_of(charge: ChargeState) -> str:
+    """A verdict on a lesser offence acquits of the greater, now or before a new trial (Green v. United States)."""
+    found = charge.finding and charge.finding.event
+    if isinstance(found, VerdictReturned) and found.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
+        return f"{charge.defendant} was thereby acquitted of {charge.acquitted_of}"
+    return f"an earlier verdict, on a lesser offence, had acquitted {charge.defendant} of {charge.acquitted_of}"
 
 
 def _pleaded(charge: ChargeState) -> str:
-    """The plea that stands, and whether a court has accepted it; a plea whose finding was undone is not told."""
-    plea, last = charge.plea, charge.pleas[-1].event if charge.pleas else None
+    """
+    The plea that stands, and whether a court has accepted it. A plea whose finding was undone is not told, nor one that
+    would have convicted where a verdict did.
+    """
+    plea = charge.plea
     if plea is None or charge.phase not in (*_PENDING, *_PROVED):
         return ""
-    words = _PLEADED.get(plea, "entered a plea")
+    words, waits = _PLEADED.get(plea, "entered a plea"), plea.admits or plea in _NO_ADMISSION
+    if waits and charge.finding is not None and isinstance(charge.finding.event, VerdictReturned):
+        return ""
     if charge.phase in _PROVED:
         accepted = charge.phase is Phase.FOUND_GUILTY and charge.disposition is Disposition.CONVICTED_BY_PLEA
         return f"{words}, and the court accepted the plea" if accepted else words
-    if any(isinstance(entry.event, PleaAccepted) for entry in charge.pleas) and not isinstance(last, PleaEntered):
-        return ""
-    waits = plea.admits or plea in _NO_ADMISSION
     return f"{words}, and no court has accepted the plea" if waits else words
 
 

@@ -21,10 +21,12 @@ from casestate.state.axes import (
     Supervision,
     Visibility,
 )
-from casestate.state.charge import ChargeState, ChargeVersion
+from casestate.state.charge import ChargeState
 from casestate.state.civil import CitationState, ClaimState
 from casestate.state.defendant import DefendantState, RecordState
 from casestate.state.matter import Hearing, HearingStatus, MatterState, Motion, Role
+from casestate.state.proceeding import Proceeding
+from casestate.state.version import ChargeVersion
 
 __all__ = [
     "Activity",
@@ -44,6 +46,7 @@ __all__ = [
     "MatterState",
     "Motion",
     "Phase",
+    "Proceeding",
     "RecordState",
     "Review",
     "Role",

@@ -43,7 +43,12 @@ class Found(Closed):
 
 
 class Conviction(Closed):
-    """What stands as a conviction: a finding is not yet one adjudicated."""
+    """
+    What stands as a conviction: a finding is not yet one adjudicated.
+
+    On a charge that is no criminal one it tells where the judgment stands, which is then no conviction
+    (:class:`~casestate.state.Proceeding`).
+    """
 
     NONE = "none"
     FOUND = "found"
@@ -160,7 +165,12 @@ class SentenceStatus(Closed):
 
 
 class ClaimPhase(Closed):
-    """Where one civil claim stands against one party."""
+    """
+    Where one civil claim stands against one party.
+
+    ``DISMISSED_WITH_LEAVE`` waits for an amended complaint, or for the dismissal that follows without one.
+    ``REVERSED`` is a decision that a higher court undid without sending the claim back.
+    """
 
     NOT_FILED = "not_filed"
     PENDING = "pending"
@@ -172,6 +182,8 @@ class ClaimPhase(Closed):
     SETTLED = "settled"
     PERFORMED = "performed"
     BREACHED = "breached"
+    REVERSED = "reversed"
+    DISMISSED_WITH_LEAVE = "dismissed_with_leave"
     DISMISSED = "dismissed"
 
 

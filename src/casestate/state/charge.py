@@ -7,12 +7,14 @@ import attrs
 from casestate.entries import Entry
 from casestate.events import (
     AppealDecided,
-    ChargeAmended,
+    AppealWithdrawn,
     ChargeDismissed,
     ChargeFiled,
     ChargeSuperseded,
     ChargeTransferred,
     Component,
+    ComponentKind,
+    DefendantDied,
     DeNovoAppealFiled,
     DismissalGround,
     PleaAccepted,
@@ -22,6 +24,7 @@ from casestate.events import (
     PleaSetAside,
     PleaWithdrawn,
     Prejudice,
+    ReviewOutcome,
     SentenceCommuted,
     SentenceImposed,
     SentenceModified,
@@ -44,38 +47,19 @@ from casestate.state.axes import (
     Supervision,
     Visibility,
 )
+from casestate.state.proceeding import Proceeding, proceeding_of
 from casestate.state.recorded import Recorded
-from casestate.terms import Term
+from casestate.state.version import ChargeVersion, versions_of
 from casestate.when import Certainty, When
 
 _BAR_UNKNOWN = (Disposition.DISMISSED_UNSPECIFIED, Disposition.DIVERSION_COMPLETED)
 _NO_BAR = (Jeopardy.NOT_ATTACHED, Jeopardy.ENDED_RETRIABLE)
 _DECIDED = (Phase.JUDGED, Phase.SENTENCE_DEFERRED, Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
 _GUILTY = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL, VerdictKind.GUILTY_OF_LESSER_INCLUDED)
+_UNDONE = (Conviction.VACATED, Conviction.REVERSED)
+_PUT_OFF = (ComponentKind.CONDITIONAL_DISCHARGE, ComponentKind.DEFERRED_IMPOSITION)
+_NO_END = (ReviewOutcome.HABEAS_GRANTED, ReviewOutcome.HABEAS_DENIED, ReviewOutcome.UNKNOWN)
 _PRONOUNCED = (SentenceImposed, SentenceModified, SentenceCommuted)
-
-
-@attrs.frozen(kw_only=True, order=False)
-class ChargeVersion:
-    """
-    What the charge said from one entry until the next version.
-
-    Attributes:
-        exposure: The longest sentence it carries; ``None`` is unknown.
-        minimum: The shortest the law allows; ``None`` is unknown, not "no minimum".
-        entry: The entry that made this version.
-    """
-
-    offense: str | None
-    statute: str | None
-    grade: str | None
-    severity: SeverityClass
-    instrument: str
-    theories: tuple[str, ...]
-    enhancements: tuple[str, ...]
-    exposure: Term | None
-    minimum: Term | None
-    entry: Entry
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -142,15 +126,7 @@ class ChargeState(Recorded):
     @cached_property
     def versions(self) -> tuple[ChargeVersion, ...]:
         """What the charge said, version by version, oldest first."""
-        versions: list[ChargeVersion] = []
-        for entry in self.charging:
-            before = versions[-1] if versions else None
-            event = entry.event
-            if isinstance(event, ChargeFiled):
-                versions.append(_filed(event, entry))
-            elif isinstance(event, ChargeAmended):
-                versions.append(_amended(before, event, entry))
-        return tuple(versions)
+        return versions_of(self.charging)
 
     @property
     def version(self) -> ChargeVersion | None:
@@ -158,14 +134,33 @@ class ChargeState(Recorded):
         return self.versions[-1] if self.versions else None
 
     @property
+    def proceeding(self) -> Proceeding:
+        """Of what nature it is: where it is not criminal, nothing found on it is a conviction."""
+        version = self.version
+        if version is None:
+            return proceeding_of("unknown", SeverityClass.UNKNOWN, self.plea)
+        return proceeding_of(version.instrument, version.severity, self.plea)
+
+    @property
     def plea(self) -> PleaKind | None:
-        """The plea that stands; ``None`` where there is none, or the last was withdrawn, rejected or set aside."""
+        """
+        The plea that stands; ``None`` where there is none, or the last was withdrawn, rejected or set aside.
+
+        A plea that a court accepted falls with the finding that rested on it (FRCrimP 11(a)(2), 33; T44, T57).
+        """
         for entry in reversed(self.pleas):
             if isinstance(entry.event, PleaWithdrawn | PleaRejected | PleaSetAside):
+                return None
+            if isinstance(entry.event, PleaAccepted) and self._fell():
                 return None
             if isinstance(entry.event, PleaEntered | PleaAccepted):
                 return entry.event.plea
         return None
+
+    def _fell(self) -> bool:
+        """Was the finding that an accepted plea made undone, or made anew by a verdict?"""
+        undone = self.found in (Found.SET_ASIDE, Found.NOT_GUILTY) or self.conviction in _UNDONE
+        return undone or (self.finding is not None and isinstance(self.finding.event, VerdictReturned))
 
     @property
     def admission(self) -> bool | None:
@@ -260,14 +255,25 @@ class ChargeState(Recorded):
         return event.ground if isinstance(event, ChargeDismissed) else None
 
     @property
+    def finding(self) -> Entry | None:
+        """
+        The entry of the plea or verdict that found guilt; ``None`` where none is found.
+
+        Where a higher court put a verdict back it is the verdict, and its decision where the file has no verdict.
+        """
+        moved = self.moved_by("found")
+        if self.found is not Found.GUILTY or moved is None:
+            return None
+        if isinstance(moved.event, AppealDecided):
+            return next((entry for entry in reversed(self.trial) if _is_guilty(entry)), moved)
+        return moved
+
+    @property
     def convicted_of(self) -> str | None:
         """The offence found, perhaps a lesser one than charged; ``None`` where none is found or none is named."""
-        finding = self.moved_by("found")
-        if self.found is not Found.GUILTY or finding is None:
+        event = self.finding and self.finding.event
+        if event is None:
             return None
-        if isinstance(finding.event, AppealDecided):
-            finding = next((entry for entry in reversed(self.trial) if _is_guilty(entry)), finding)
-        event = finding.event
         if isinstance(event, PleaAccepted | VerdictReturned) and event.offense:
             return event.offense
         if isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
@@ -285,32 +291,58 @@ class ChargeState(Recorded):
         for entry in reversed(self.trial):
             event = entry.event
             if isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
-                then = [each for each in self.versions if entry.when.before(each.entry.when) is not Certainty.YES]
-                return then[-1].offense if then else None
+                version = self.version_on(entry)
+                return version.offense if version else None
         return None
+
+    def version_on(self, entry: Entry) -> ChargeVersion | None:
+        """What it said when an act on it happened, by the dates; ``None`` where nothing was filed by then."""
+        then = [each for each in self.versions if entry.when.before(each.entry.when) is not Certainty.YES]
+        return then[-1] if then else None
 
     @property
     def conviction_on(self) -> When | None:
-        """The day of the conviction that stands, which may be years after the plea; ``None`` without one."""
+        """
+        The day of the conviction that stands, which may be years after the plea; ``None`` without one, and where what
+        was found is no crime.
+        """
         moved = self.moved_by("conviction")
-        return moved.when if moved and self.conviction in (Conviction.FOUND, Conviction.ADJUDICATED) else None
+        stands = self.conviction in (Conviction.FOUND, Conviction.ADJUDICATED)
+        return moved.when if moved and stands and self.proceeding is Proceeding.CRIMINAL else None
+
+    @property
+    def died_pending_review(self) -> bool:
+        """Did the defendant die with a review of the judgment pending? What becomes of it is for the jurisdiction."""
+        died = any(isinstance(entry.event, DefendantDied) for entry in self.endings)
+        return died and self.review is Review.PENDING and self.phase in (Phase.JUDGED, Phase.SENTENCE_DEFERRED)
+
+    @property
+    def put_off(self) -> ComponentKind | None:
+        """
+        A part of the current sentence that in many places is no sentence, but puts off judgment or sentence; ``None``
+        without one. Whether it convicts is for the jurisdiction.
+        """
+        kinds = [component.kind for component in self.components or ()]
+        return next((kind for kind in kinds if kind in _PUT_OFF), None)
 
     @property
     def final_on(self) -> When | None:
         """
         The day from which what was decided could no longer be undone on direct review: of an acquittal at a trial its
-        own day, of anything else the day its review ended.
+        own day, of anything else the day the last review of it ended.
 
-        ``None`` while it is not decided, while review is pending, and where the file has no review that ended: whether
-        the time to appeal has run is not weighed.
+        ``None`` while it is not decided, while review is pending, and where the file has no review of it that ended:
+        one that ended before does not count, nor does a collateral attack, and whether the time to appeal has run is
+        not weighed.
         """
-        if self.phase is Phase.ACQUITTED:
-            ended = self.moved_by("phase")
-        elif self.review is Review.ENDED and self.phase in _DECIDED:
-            ended = self.moved_by("review")
-        else:
-            ended = None
-        return ended.when if ended else None
+        decided = self.moved_by("phase")
+        if self.phase is Phase.ACQUITTED and decided is not None:
+            return decided.when
+        if self.review is not Review.ENDED or self.phase not in _DECIDED or decided is None:
+            return None
+        ended = [entry for entry in self.reviewing if _ends_review(entry)]
+        after = [entry.when for entry in ended if entry.when.before(decided.when) is Certainty.NO]
+        return after[-1] if after else None
 
     @property
     def refilable(self) -> Certainty:
@@ -337,40 +369,13 @@ class ChargeState(Recorded):
         return dict(self.moved).get(axis)
 
 
+def _ends_review(entry: Entry) -> bool:
+    """Does it end a direct review? A collateral attack comes after one, and words nobody can read end nothing."""
+    event = entry.event
+    if isinstance(event, AppealDecided):
+        return event.outcome.recognized and event.outcome not in _NO_END
+    return isinstance(event, AppealWithdrawn)
+
+
 def _is_guilty(entry: Entry) -> bool:
     return isinstance(entry.event, VerdictReturned) and entry.event.verdict in _GUILTY
-
-
-def _filed(event: ChargeFiled, entry: Entry) -> ChargeVersion:
-    return ChargeVersion(
-        offense=event.offense,
-        statute=event.statute,
-        grade=event.grade,
-        severity=event.severity,
-        instrument=event.instrument,
-        theories=event.theories,
-        enhancements=event.enhancements,
-        exposure=event.exposure,
-        minimum=event.minimum,
-        entry=entry,
-    )
-
-
-def _amended(before: ChargeVersion | None, event: ChargeAmended, entry: Entry) -> ChargeVersion:
-    def changed(had: tuple[str, ...], dropped: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([*(each for each in had if each not in dropped), *added]))
-
-    return ChargeVersion(
-        offense=event.offense or (before.offense if before else None),
-        statute=event.statute or (before.statute if before else None),
-        grade=event.grade or (before.grade if before else None),
-        severity=event.severity or (before.severity if before else SeverityClass.UNKNOWN),
-        instrument=event.instrument or (before.instrument if before else "unknown"),
-        theories=changed(before.theories if before else (), event.dropped_theories, event.added_theories),
-        enhancements=changed(
-            before.enhancements if before else (), event.dropped_enhancements, event.added_enhancements
-        ),
-        exposure=event.exposure,
-        minimum=event.minimum,
-        entry=entry,
-    )

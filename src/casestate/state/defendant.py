@@ -178,7 +178,7 @@ class DefendantState:
         ``None`` where there is no such charge, or where one's own exposure is unknown.
         """
         terms: list[Term] = []
-        for group in _alternatives([charge for charge in self.charges.values() if charge.open]):
+        for group in alternative_groups([charge for charge in self.charges.values() if charge.open]):
             known = [charge.version.exposure for charge in group if charge.version and charge.version.exposure]
             if len(known) < len(group):
                 return None
@@ -192,7 +192,7 @@ class DefendantState:
         return tuple(dict.fromkeys([self.name, *others]))
 
 
-def _alternatives(charges: list[ChargeState]) -> list[list[ChargeState]]:
+def alternative_groups(charges: list[ChargeState]) -> list[list[ChargeState]]:
     """The charges, those in the alternative to one another together."""
     groups: list[list[ChargeState]] = []
     for charge in charges:

@@ -1,5 +1,6 @@
 """Acts that bring a charge, change it, and end it without a finding."""
 
+import re
 from typing import ClassVar
 
 import attrs
@@ -22,6 +23,8 @@ from casestate.when import When, as_when
 
 ANOTHER_SOVEREIGN = "refiles, by another sovereign"
 """What a filing is to a charge that it names as brought again, where another sovereign had brought it."""
+_STYLE = re.compile(r"^(the )?((people|state|commonwealth|government)( of the (state|commonwealth))? of )?(the )?")
+_UNITED_STATES = ("us", "usa", "united states", "united states of america", "federal", "federal government")
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -94,18 +97,26 @@ class ChargeFiled(ChargeAct):
         What it is to a charge: ``""`` its filing, or the field that links to it.
 
         Where the charge was brought by another sovereign, as far as both are known, it refiles nothing of that one's.
+        "US", "U.S.", "The United States of America" and "federal" are one; so are "State of Ohio", "People of the State
+        of Ohio" and "Ohio". Abbreviations of states are not known: write a state's name.
         """
         if charge == self.charge:
             return ""
         if charge not in self.refiles:
             return "supersedes"
-        others = self.sovereign and sovereign and self.sovereign.casefold() != sovereign.casefold()
+        others = self.sovereign and sovereign and _plain(self.sovereign) != _plain(sovereign)
         return ANOTHER_SOVEREIGN if others else "refiles"
 
     def __attrs_post_init__(self) -> None:
         for link in ("refiles", "supersedes", "alternative_to", "lesser_of"):
             if self.charge in getattr(self, link):
                 raise InvalidEvent(f"charge {self.charge!r} cannot stand in its own {link}; name another charge")
+
+
+def _plain(sovereign: str) -> str:
+    """Its name without the style in which it sues, the many names of the United States as one."""
+    name = _STYLE.sub("", " ".join(sovereign.casefold().replace(".", "").split()))
+    return "united states" if name in _UNITED_STATES else name
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

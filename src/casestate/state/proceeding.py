@@ -1,0 +1,35 @@
+"""Of what nature a charge is. Not everything that is charged, admitted and punished is a crime."""
+
+from collections.abc import Mapping
+
+from casestate.events import ChargingInstrument, PleaKind, SeverityClass
+from casestate.vocabulary import Closed
+
+
+class Proceeding(Closed):
+    """
+    What a finding on a charge would be.
+
+    ``CRIMINAL`` leads to a conviction, and is taken for granted where no source says otherwise. ``INFRACTION`` leads to
+    responsibility for a non-criminal offence, ``PETITION`` to an adjudication in a juvenile court, and ``VIOLATION`` to
+    a finding that the terms of a sentence were not kept; none of these is a conviction.
+    """
+
+    CRIMINAL = "criminal"
+    INFRACTION = "infraction"
+    PETITION = "petition"
+    VIOLATION = "violation"
+
+
+_BY_INSTRUMENT: Mapping[str, Proceeding] = {
+    ChargingInstrument.PETITION: Proceeding.PETITION,
+    ChargingInstrument.PROBATION_VIOLATION_PETITION: Proceeding.VIOLATION,
+}
+
+
+def proceeding_of(instrument: str, severity: SeverityClass, plea: PleaKind | None) -> Proceeding:
+    """By the paper that brings it, else its class, else a plea that only a non-criminal offence knows."""
+    civil = severity in (SeverityClass.NON_CRIMINAL, SeverityClass.INFRACTION)
+    if civil or plea in (PleaKind.RESPONSIBLE, PleaKind.NOT_RESPONSIBLE):
+        return _BY_INSTRUMENT.get(instrument, Proceeding.INFRACTION)
+    return _BY_INSTRUMENT.get(instrument, Proceeding.CRIMINAL)

@@ -1,0 +1,80 @@
+"""What a charge said, version by version: an amendment makes a new one, and the old one is kept."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import ChargeAmended, ChargeFiled, SeverityClass
+from casestate.terms import Term
+
+
+@attrs.frozen(kw_only=True, order=False)
+class ChargeVersion:
+    """
+    What the charge said from one entry until the next version.
+
+    Attributes:
+        exposure: The longest sentence it carries; ``None`` is unknown.
+        minimum: The shortest the law allows; ``None`` is unknown, not "no minimum".
+        entry: The entry that made this version.
+    """
+
+    offense: str | None
+    statute: str | None
+    grade: str | None
+    severity: SeverityClass
+    instrument: str
+    theories: tuple[str, ...]
+    enhancements: tuple[str, ...]
+    exposure: Term | None
+    minimum: Term | None
+    entry: Entry
+
+
+def versions_of(charging: Iterable[Entry]) -> tuple[ChargeVersion, ...]:
+    """The versions that these filings and amendments made, oldest first."""
+    versions: list[ChargeVersion] = []
+    for entry in charging:
+        before = versions[-1] if versions else None
+        event = entry.event
+        if isinstance(event, ChargeFiled):
+            versions.append(_filed(event, entry))
+        elif isinstance(event, ChargeAmended):
+            versions.append(_amended(before, event, entry))
+    return tuple(versions)
+
+
+def _filed(event: ChargeFiled, entry: Entry) -> ChargeVersion:
+    return ChargeVersion(
+        offense=event.offense,
+        statute=event.statute,
+        grade=event.grade,
+        severity=event.severity,
+        instrument=event.instrument,
+        theories=event.theories,
+        enhancements=event.enhancements,
+        exposure=event.exposure,
+        minimum=event.minimum,
+        entry=entry,
+    )
+
+
+def _amended(before: ChargeVersion | None, event: ChargeAmended, entry: Entry) -> ChargeVersion:
+    def changed(had: tuple[str, ...], dropped: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([*(each for each in had if each not in dropped), *added]))
+
+    return ChargeVersion(
+        offense=event.offense or (before.offense if before else None),
+        statute=event.statute or (before.statute if before else None),
+        grade=event.grade or (before.grade if before else None),
+        severity=event.severity or (before.severity if before else SeverityClass.UNKNOWN),
+        instrument=event.instrument or (before.instrument if before else "unknown"),
+        theories=changed(before.theories if before else (), event.dropped_theories, event.added_theories),
+        enhancements=changed(
+            before.enhancements if before else (), event.dropped_enhancements, event.added_enhancements
+        ),
+        exposure=event.exposure,
+        minimum=event.minimum,
+        entry=entry,
+    )

@@ -1,0 +1,171 @@
+"""From which day a decision is final, and which plea and finding stand after review."""
+
+from typing import Any
+
+import pytest
+
+from casestate import CaseFile, When
+from casestate.events import (
+    AcquittalOrdered,
+    AppealDecided,
+    AppealFiled,
+    AppealWithdrawn,
+    ChargeFiled,
+    Event,
+    NewTrialGranted,
+    PleaAccepted,
+    PleaEntered,
+    PleaKind,
+    SentenceImposed,
+    SentenceModified,
+    TrialBegan,
+    VerdictReturned,
+)
+from casestate.state import ChargeState
+
+FILED = ChargeFiled(on="2020-01-02", defendant="A. Doe", charge="1", instrument="indictment", offense="theft")
+
+
+def on(act: type[Any], day: str, **more: Any) -> Event:
+    return act(on=day, defendant="A. Doe", charge="1", **more)  # type: ignore[no-any-return]
+
+
+def decided(day: str, outcome: str) -> Event:
+    return on(AppealDecided, day, outcome=outcome)
+
+
+def after(*events: Event) -> ChargeState:
+    return file_of(*events).at()["A. Doe"].charge("1")
+
+
+def file_of(*events: Event) -> CaseFile:
+    case = CaseFile("c").record(FILED)
+    for event in events:
+        case = case.record(event)
+    return case
+
+
+PLED = on(PleaAccepted, "2020-02-01", plea="guilty")
+SENTENCED = on(SentenceImposed, "2020-03-01")
+APPEALED = on(AppealFiled, "2020-03-02")
+AGAIN = [on(TrialBegan, "2021-06-01"), on(VerdictReturned, "2021-06-10", verdict="guilty")]
+RESENTENCED = on(SentenceImposed, "2021-07-01")
+
+RETRIED = [PLED, SENTENCED, APPEALED, decided("2021-01-01", "reversed"), *AGAIN, RESENTENCED]
+
+
+@pytest.mark.parametrize(
+    ("events", "final"),
+    [
+        ([PLED, SENTENCED], None),
+        ([PLED, SENTENCED, APPEALED], None),
+        ([PLED, SENTENCED, APPEALED, decided("2021-01-01", "affirmed")], "2021-01-01"),
+        ([PLED, SENTENCED, APPEALED, on(AppealWithdrawn, "2020-12-01")], "2020-12-01"),
+        ([PLED, SENTENCED, APPEALED, decided("2021-01-01", "reversed"), *AGAIN, RESENTENCED], None),
+        (
+            [*RETRIED, on(AppealFiled, "2021-07-02"), decided("2022-01-01", "affirmed")],
+            "2022-01-01",
+        ),
+        ([on(AppealFiled, "2020-01-10"), decided("2020-01-20", "affirmed"), PLED, SENTENCED], None),
+        ([PLED, SENTENCED, APPEALED, decided("2021-01-01", "resentencing ordered"), RESENTENCED], None),
+        (
+            [PLED, SENTENCED, APPEALED, decided("2021-01-01", "affirmed"), decided("2025-01-01", "habeas denied")],
+            "2021-01-01",
+        ),
+        (
+            [PLED, SENTENCED, APPEALED, decided("2021-01-01", "affirmed"), decided("2021-05-01", "certiorari denied")],
+            "2021-05-01",
+        ),
+        ([PLED, SENTENCED, APPEALED, decided("2024-01-01", "habeas denied")], None),
+        (
+            [
+                PLED,
+                SENTENCED,
+                APPEALED,
+                decided("2021-01-01", "affirmed"),
+                on(SentenceModified, "2021-02-01", change="reduced"),
+            ],
+            "2021-01-01",
+        ),
+        ([PLED, on(SentenceImposed, "2020"), APPEALED, decided("2020-06-01", "affirmed")], None),
+    ],
+)
+def test_a_conviction_is_final_once_a_review_of_that_very_judgment_ended(
+    events: list[Event], final: str | None
+) -> None:
+    """T53-T57; Burton v. Stewart: with a new sentence the judgment is a new one."""
+    assert after(*events).final_on == (None if final is None else When.parse(final))
+
+
+def test_no_conviction_is_final_before_its_day() -> None:
+    state = after(PLED, SENTENCED, APPEALED, decided("2021-01-01", "reversed"), *AGAIN, RESENTENCED)
+    assert state.conviction_on == When.parse("2021-07-01")
+    assert state.final_on is None
+
+
+@pytest.mark.parametrize(
+    "undone",
+    [
+        [SENTENCED, APPEALED, decided("2021-01-01", "reversed")],
+        [SENTENCED, APPEALED, decided("2021-01-01", "reversed for insufficiency")],
+        [SENTENCED, on(NewTrialGranted, "2021-01-01")],
+        [on(AcquittalOrdered, "2021-01-01")],
+        [SENTENCED, APPEALED, decided("2021-01-01", "reversed"), *AGAIN, RESENTENCED],
+    ],
+)
+def test_an_accepted_plea_falls_with_its_finding(undone: list[Event]) -> None:
+    state = after(PLED, *undone)
+    assert state.plea is None
+    assert state.admission is None
+    assert not any("pleaded" in said for said in file_of(PLED, *undone).at().fairly_said("A. Doe"))
+
+
+def test_a_plea_affirmed_or_entered_anew_stands() -> None:
+    assert after(PLED, SENTENCED, APPEALED, decided("2021-01-01", "affirmed")).plea is PleaKind.GUILTY
+    anew = on(PleaAccepted, "2021-03-01", plea="no contest")
+    fallen = [PLED, SENTENCED, APPEALED, decided("2021-01-01", "reversed")]
+    assert after(*fallen, anew).plea is PleaKind.NO_CONTEST
+    assert after(*fallen, on(PleaEntered, "2021-03-01", plea="not guilty")).plea is PleaKind.NOT_GUILTY
+
+
+def test_a_plea_of_guilt_never_accepted_is_not_told_of_one_convicted_by_a_jury() -> None:
+    case = file_of(
+        on(PleaEntered, "2020-02-01", plea="guilty"),
+        on(TrialBegan, "2020-06-01"),
+        on(VerdictReturned, "2020-06-10", verdict="guilty"),
+    )
+    assert case.at().fairly_said("A. Doe") == (
+        "A. Doe was charged with theft.",
+        "A. Doe was found guilty of theft, and awaits sentence.",
+    )
+
+
+def test_convicted_of_what_an_earlier_verdict_acquitted_of_is_told_with_it() -> None:
+    """Green v. United States: the record is impossible, and neither half of it is left out."""
+    lesser = [
+        on(TrialBegan, "2020-06-01"),
+        on(VerdictReturned, "2020-06-10", verdict="guilty of lesser included", offense="petty theft"),
+    ]
+    once = file_of(*lesser).at().fairly_said("A. Doe")
+    assert once[1:] == (
+        "A. Doe was found guilty of petty theft, and awaits sentence.",
+        "A. Doe was thereby acquitted of theft.",
+    )
+    granted = on(NewTrialGranted, "2021-01-01")
+    assert file_of(*lesser, granted, *AGAIN).at().fairly_said("A. Doe")[1:] == (
+        "A. Doe was found guilty of theft, and awaits sentence.",
+        "An earlier verdict, on a lesser offence, had acquitted A. Doe of theft.",
+    )
+
+
+def test_a_verdict_put_back_is_the_finding_again() -> None:
+    verdict = [on(TrialBegan, "2020-06-01"), on(VerdictReturned, "2020-06-10", verdict="guilty")]
+    put_back = [
+        on(AcquittalOrdered, "2020-07-01"),
+        on(AppealFiled, "2020-07-02", by="prosecutor"),
+        decided("2021-01-01", "verdict reinstated"),
+    ]
+    state = after(*verdict, *put_back)
+    assert state.finding is not None
+    assert state.finding.event == verdict[1]
+    assert state.convicted_of == "theft"
