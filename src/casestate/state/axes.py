@@ -115,8 +115,9 @@ class Activity(Closed):
 
 
 class Visibility(Closed):
-    """Who may see the record of a charge."""
+    """Who may see the record of a charge; unknown until a source says, though a record not closed is as a rule open."""
 
+    UNKNOWN = "unknown"
     PUBLIC = "public"
     SEALED = "sealed"
     EXPUNGED = "expunged"

@@ -120,7 +120,7 @@ class ChargeState(Recorded):
     supervision: Supervision = Supervision.NONE
     review: Review = Review.NONE
     activity: Activity = Activity.ACTIVE
-    visibility: Visibility = Visibility.PUBLIC
+    visibility: Visibility = Visibility.UNKNOWN
     charging: tuple[Entry, ...] = ()
     pleas: tuple[Entry, ...] = ()
     trial: tuple[Entry, ...] = ()
