@@ -137,20 +137,20 @@ def _law_by_hand() -> dict[str, dict[str, str]]:
 
 
 LAWFUL = _law_by_hand()
-REVERSED = ("appeal.decided:reversed", "appeal.decided:reversed_and_remanded", "appeal.decided:vacated")
+ORDERS_REVERSED = ("appeal.decided:reversed", "appeal.decided:reversed_and_remanded", "appeal.decided:vacated")
 PUT_BACK = {
     **dict.fromkeys(
         [
             ("new_trial.granted", "triable"),
-            *[(each, "triable") for each in (*REVERSED, "appeal.decided:habeas_granted")],
+            *[(each, "triable") for each in (*ORDERS_REVERSED, "appeal.decided:habeas_granted")],
         ],
         ("appeal.decided:verdict_reinstated",),
     ),
     **dict.fromkeys(
         [("acquittal.ordered", "overturned"), ("appeal.decided:reversed_for_insufficiency", "overturned")],
-        ("appeal.decided:verdict_reinstated", *REVERSED),
+        ("appeal.decided:verdict_reinstated", *ORDERS_REVERSED),
     ),
-    ("charge.abated", "abated"): ("appeal.decided:verdict_reinstated", *REVERSED),
+    ("charge.abated", "abated"): ("appeal.decided:verdict_reinstated", *ORDERS_REVERSED),
     ("appeal.de_novo_filed", "superseded"): ("appeal.withdrawn", "appeal.decided:dismissed"),
 }
 """By hand: what puts a charge back where it stood, after the act that led it to a phase."""
@@ -171,7 +171,7 @@ def lawful_after(phase: str, led: str, stood: str, filed: str) -> dict[str, str]
     if (stood in FOUND and phase != "abated") or stood in ("sentence_deferred", "judged"):
         law |= dict.fromkeys(PUT_BACK.get((led, phase), ()), stood)
         if phase == "triable" and (led, phase) in PUT_BACK:
-            law = {label: to for label, to in law.items() if label not in REVERSED}
+            law = {label: to for label, to in law.items() if label not in ORDERS_REVERSED}
     if phase == "triable" and led in ("mistrial.declared", "verdict.returned:hung"):
         law["acquittal.ordered"] = "acquitted"
     if phase == "triable" and led in ("charge.bound_over", "preliminary.waived"):

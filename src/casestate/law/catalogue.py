@@ -135,7 +135,7 @@ _FIXED = (
     Explained(
         "statute-not-in-force",
         Severity.WARNING,
-        "A charge alleges an offence of a day on which what it charges was not yet law (U.S. Const. art. I, s. 9).",
+        "A charge alleges an offence done before what it charges was law (U.S. Const. art. I, ss. 9, 10).",
         "check both days; if the filing is so, record the amendment that mends it when it comes",
     ),
     Explained(

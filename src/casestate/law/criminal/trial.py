@@ -39,7 +39,7 @@ def _without_bind_over(row: str, reason: str, **filed: tuple[Vocabulary, ...]) -
         sets=JEOPARDY,
         filed=filed,
         standing=Standing.CONFIGURABLE,
-        cite="FRCrimP 58(b)(1); NMRA 5-201, 6-201, 7-201",
+        cite="FRCrimP 58(b)(1); NMRA 5-201, 6-201",
         reason=reason,
     )
 
