@@ -144,9 +144,11 @@ class Draft:
     def is_undone_by(self, row: Transition) -> bool:
         """Is what was last done to the charge what this row undoes, sought by whom the row says?"""
         undone = self.undone
-        if undone is None or not undone.entry is self.moved.get("disposition") is self.moved.get("phase"):
-            return False
-        return row.appellant is None or self.appellant(undone) is row.appellant
+        return (
+            undone is not None
+            and undone.entry is self.moved.get("disposition") is self.moved.get("phase")
+            and (row.appellant is None or self.appellant(undone) is row.appellant)
+        )
 
     def appellant(self, undone: Undone) -> Actor | None:
         """

@@ -6,7 +6,6 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import (
-    AppealDecided,
     ChargeAmended,
     ChargeDismissed,
     ChargeFiled,
@@ -51,7 +50,6 @@ from casestate.when import Certainty, When
 _BAR_UNKNOWN = (Disposition.DISMISSED_UNSPECIFIED, Disposition.DIVERSION_COMPLETED)
 _NO_BAR = (Jeopardy.NOT_ATTACHED, Jeopardy.ENDED_RETRIABLE)
 _DECIDED = (Phase.JUDGED, Phase.SENTENCE_DEFERRED, Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
-_GUILTY = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL, VerdictKind.GUILTY_OF_LESSER_INCLUDED)
 _PRONOUNCED = (SentenceImposed, SentenceModified, SentenceCommuted)
 
 
@@ -265,8 +263,6 @@ class ChargeState(Recorded):
         finding = self.moved_by("found")
         if self.found is not Found.GUILTY or finding is None:
             return None
-        if isinstance(finding.event, AppealDecided):
-            finding = next((entry for entry in reversed(self.trial) if _is_guilty(entry)), finding)
         event = finding.event
         if isinstance(event, PleaAccepted | VerdictReturned) and event.offense:
             return event.offense
@@ -335,10 +331,6 @@ class ChargeState(Recorded):
     def moved_by(self, axis: str) -> Entry | None:
         """The entry that last moved an axis; ``None`` while it is as it began."""
         return dict(self.moved).get(axis)
-
-
-def _is_guilty(entry: Entry) -> bool:
-    return isinstance(entry.event, VerdictReturned) and entry.event.verdict in _GUILTY
 
 
 def _filed(event: ChargeFiled, entry: Entry) -> ChargeVersion:
