@@ -63,9 +63,24 @@ def _where(machine: Machine, row: Transition) -> str:
 
 
 def _from(row: Transition) -> str:
-    """The phases in which it is open, and for a row that only confirms another act, after which disposition."""
-    phases = ", ".join(row.start)
-    return f"{phases}, that day or the next after {', '.join(row.confirms)}" if row.confirms else phases
+    """The phases in which it is open, and the case in which it speaks where it has one of its own."""
+    return "; ".join([", ".join(row.start), *_case(row)])
+
+
+def _case(row: Transition) -> Iterator[str]:
+    """The conditions of a conditional row."""
+    for axis, values in row.given.items():
+        yield f"{axis} {' or '.join(values)}"
+    if row.after:
+        yield f"after {' or '.join(f'`{act.wire}`' for act in row.after)}"
+    for field, words in row.filed.items():
+        yield f"{field} {' or '.join(words)}" if words else f"with {field}"
+    if row.confirms:
+        yield "of that day or the next"
+    if row.undoes:
+        yield "undoes the act that did so"
+    if row.appellant:
+        yield f"review sought by: {row.appellant}"
 
 
 def _set(row: Transition, axis: str) -> str:

@@ -70,7 +70,10 @@ def test_every_row_sets_axes_the_state_has_to_values_of_those_axes(machine: Mach
         for axis, values in row.where.items():
             assert {type(value) for value in values} == {type(getattr(empty, axis))}
         assert set(row.where) <= set(row.sets)
-        assert row.to is None or not row.confirms
+        for axis, values in row.given.items():
+            assert {type(value) for value in values} == {type(getattr(empty, axis))}
+        assert row.to is None or not (row.confirms or row.undoes)
+        assert row.undoes or row.appellant is None
         assert {type(phase) for phase in row.start} == {machine.phases}
 
 
@@ -83,11 +86,12 @@ def test_every_row_speaks_for_some_event_in_some_phase_it_starts_from(machine: M
                 if move.fit is Fit.LAWFUL:
                     assert phase in move.row.start
                     spoken.add(move.row.id)
-                if move.confirming is not None:
-                    assert phase in move.confirming.start
-                    assert not move.lawful
-                    spoken.add(move.confirming.id)
-    assert spoken == {row.id for row in machine.rows if not row.unread}
+                for row in move.instead:
+                    assert phase in row.start
+                    assert row.conditional
+                    spoken.add(row.id)
+    assert spoken >= {row.id for row in machine.rows if not row.unread}
+    assert spoken <= {row.id for row in machine.rows if not row.unread or row.conditional}
 
 
 @MACHINES
@@ -139,16 +143,11 @@ def test_the_rows_stand_in_the_order_in_which_acts_follow_one_another() -> None:
 
 @MACHINES
 def test_the_precedence_of_an_act_is_the_place_of_its_row(machine: Machine) -> None:
+    plain = [(rank, row) for rank, row in enumerate(machine.rows) if not row.conditional]
     for (act, link), compiled in machine.compiled().items():
         for value in values_of(machine, act):
-            of_value = [
-                rank
-                for rank, row in enumerate(machine.rows)
-                if (row.act, row.link) == (act, link) and value in row.values
-            ]
-            general = [
-                rank for rank, row in enumerate(machine.rows) if (row.act, row.link) == (act, link) and not row.values
-            ]
+            of_value = [rank for rank, row in plain if (row.act, row.link) == (act, link) and value in row.values]
+            general = [rank for rank, row in plain if (row.act, row.link) == (act, link) and not row.values]
             assert compiled.ranks.get(value, compiled.ranks[None]) == min(of_value or general)
 
 

@@ -13,14 +13,15 @@ from typing import Any
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import ChargeFiled, Subject
+from casestate.events import Actor, AppealFiled, ChargeFiled, Subject
 from casestate.law.findings import Finding
 from casestate.law.legality import finding_for
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Move, Transition
 from casestate.state import ChargeState, CitationState, ClaimState, RecordState
+from casestate.state.axes import Review
 from casestate.terms import Term
-from casestate.vocabulary import Closed
+from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import Certainty
 
 SubjectState = ChargeState | ClaimState | CitationState | RecordState
@@ -45,6 +46,28 @@ Record = tuple[list[Any], int]
 """Entries so far: a list, and how much of it counts. Drafts at different points of one fold share the list."""
 
 _NOTHING: Record = ([], 0)
+_BESIDE = ("reviewing", "relief", "findings", "disregarded")
+"""Records that tell of no step in the court of trial."""
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Undone:
+    """
+    What an act that a later one may undo had found.
+
+    Attributes:
+        entry: The act.
+        axes: Each axis that it moved, as it was before.
+        moved: The entries that had moved these last, where any had.
+        reviews: How many acts of review there had been.
+        steps: How many steps the file had in the court of trial, the act included.
+    """
+
+    entry: Entry
+    axes: Mapping[str, Any]
+    moved: Mapping[str, Entry | None]
+    reviews: int
+    steps: int
 
 
 class Draft:
@@ -55,7 +78,7 @@ class Draft:
     costs more than the fold itself. A copy shares the records up to its own point, and copies one before adding to it.
     """
 
-    __slots__ = ("axes", "guessed", "moved", "owned", "procedure", "records", "subject")
+    __slots__ = ("axes", "guessed", "moved", "owned", "procedure", "records", "subject", "undone")
 
     def __init__(self, subject: Subject, procedure: Procedure) -> None:
         self.subject = subject
@@ -65,12 +88,13 @@ class Draft:
         self.records: dict[str, Record] = {}
         self.owned: set[str] = set()
         self.guessed = False
+        self.undone: Undone | None = None
 
     def copy(self) -> "Draft":
         """Another draft at the same point."""
         other = Draft.__new__(Draft)
         other.subject, other.procedure, other.owned = self.subject, self.procedure, set()
-        other.guessed = self.guessed
+        other.guessed, other.undone = self.guessed, self.undone
         other.axes, other.moved, other.records = dict(self.axes), dict(self.moved), dict(self.records)
         return other
 
@@ -82,20 +106,86 @@ class Draft:
             self.join("entries", entry)
             return
         move = rows.by_phase(event)[self.axes["phase"]]
-        if move.lawful:
+        for row in move.instead:
+            if self.speaks(row, entry):
+                self.take_instead(rows.record, entry, row)
+                return
+        if move.undoable:
+            self.take_undoable(rows.record, entry, move)
+        elif move.lawful:
             self.take(rows.record, entry, move.changes, move.row.where)
-        elif move.confirming is not None and self.confirms(move.confirming, entry):
-            self.take(rows.record, entry, move.confirming.sets)
         else:
             self.doubt(rows.record, entry, move)
 
-    def confirms(self, row: Transition, entry: Entry) -> bool:
-        """Is it only another entry of the act that last disposed of the charge, of that day or the next?"""
+    def speaks(self, row: Transition, entry: Entry) -> bool:
+        """Does the condition of a conditional row hold?"""
+        axes, led = self.axes, self.moved.get("phase")
+        return (
+            all(axes[axis] in values for axis, values in row.given.items())
+            and (not row.after or (led is not None and isinstance(led.event, row.after)))
+            and all(self.is_filed(field, values) for field, values in row.filed.items())
+            and (not row.confirms or self.is_same_day(entry))
+            and (not row.undoes or self.is_undone_by(row))
+        )
+
+    def is_filed(self, field: str, values: tuple[Vocabulary, ...]) -> bool:
+        """Has the charge, as last filed or amended, this field at one of these values, or at all if none is named?"""
+        entries, length = self.records.get("charging", _NOTHING)
+        told = [getattr(entry.event, field, None) for entry in entries[:length]]
+        last = next((value for value in reversed(told) if value), None)
+        return last in values if values else last is not None
+
+    def is_same_day(self, entry: Entry) -> bool:
+        """Is it of the day of the act that last disposed of the charge, or of the next?"""
         before = self.moved.get("disposition")
-        if before is None or self.axes["disposition"] not in row.confirms:
-            return False
-        next_day = _NEXT_DAY.after(before.when)
+        next_day = _NEXT_DAY.after(before.when) if before else None
         return next_day is None or next_day.before(entry.when) is not Certainty.YES
+
+    def is_undone_by(self, row: Transition) -> bool:
+        """Is what was last done to the charge what this row undoes, sought by whom the row says?"""
+        undone = self.undone
+        return (
+            undone is not None
+            and undone.entry is self.moved.get("disposition") is self.moved.get("phase")
+            and (row.appellant is None or self.appellant(undone) is row.appellant)
+        )
+
+    def appellant(self, undone: Undone) -> Actor | None:
+        """
+        Who sought the review of an act, if it was the last thing done; ``None`` where an older review is pending.
+
+        Unknown where no source says who, where several did, and where something else has been done since, so that the
+        review may be of that.
+        """
+        entries, length = self.records.get("reviewing", _NOTHING)
+        since = {entry.event.by for entry in entries[undone.reviews : length] if isinstance(entry.event, AppealFiled)}
+        if not since and self.axes["review"] is Review.PENDING:
+            return None
+        return since.pop() if len(since) == 1 and self.steps == undone.steps else Actor.UNKNOWN
+
+    @property
+    def steps(self) -> int:
+        """How many acts the file has of the court of trial."""
+        return sum(length for name, (_, length) in self.records.items() if name not in _BESIDE)
+
+    def take_instead(self, record: str, entry: Entry, row: Transition) -> None:
+        """Let a conditional row speak."""
+        if row.unread:
+            self.doubt(record, entry, Move(row=row, fit=Fit.UNREAD))
+            return
+        if row.undoes and self.undone is not None:
+            self.axes.update(self.undone.axes)
+            self.moved.update({axis: before for axis, before in self.undone.moved.items() if before is not None})
+            self.moved["phase"] = entry
+        self.take(record, entry, {"phase": row.to, **row.sets} if row.to else row.sets, row.where)
+
+    def take_undoable(self, record: str, entry: Entry, move: Move) -> None:
+        """Let an act take effect that a later one may undo."""
+        before = {axis: self.axes[axis] for axis in move.changes if axis != "review"}
+        moved = {axis: self.moved.get(axis) for axis in before}
+        reviews = self.records.get("reviewing", _NOTHING)[1]
+        self.take(record, entry, move.changes, move.row.where)
+        self.undone = Undone(entry=entry, axes=before, moved=moved, reviews=reviews, steps=self.steps)
 
     def take(
         self,

@@ -5,11 +5,14 @@ from hard_cases.telling import DOE, act, charge, codes, docket, errors
 
 from casestate import Certainty, Term
 from casestate.events import (
+    AppealDecided,
+    AppealWithdrawn,
     ChargeDismissed,
     ChargeFiled,
     ChargeMerged,
     DeNovoAppealFiled,
     DismissalGround,
+    Event,
     PleaAccepted,
     PleaEntered,
     PleaKind,
@@ -25,7 +28,7 @@ from casestate.events import (
     WarrantIssued,
 )
 from casestate.law import is_conviction
-from casestate.state import Conviction, Disposition, Found, Jeopardy, Phase, Succession
+from casestate.state import Conviction, Disposition, Found, Jeopardy, Phase, Review, Succession
 
 
 class TestTwoCountsInTheAlternativeForOneDeath:
@@ -198,7 +201,8 @@ class TestAConvictionBelowAppealedForTrialAnewAndDismissedAbove:
 
     below = docket(
         act(ChargeFiled, "2022-03-01", "below", instrument="citation", court="District Court, N.C."),
-        act(PleaAccepted, "2022-04-05", "below", plea="guilty"),
+        act(TrialBegan, "2022-04-05", "below", before="judge"),
+        act(VerdictReturned, "2022-04-05", "below", verdict="guilty", by="judge"),
         act(SentenceImposed, "2022-04-05", "below"),
     )
     above = below.record(act(DeNovoAppealFiled, "2022-04-12", "below", successors="above")).record(
@@ -224,6 +228,18 @@ class TestAConvictionBelowAppealedForTrialAnewAndDismissedAbove:
         assert [is_conviction(each) for each in view[DOE].charges.values()] == [Certainty.NO, Certainty.NO]
         assert view.status(DOE).status == "dismissed"
         assert view.fairly_said(DOE)[1:] == ("Charge above against A. Doe was dismissed, and may be filed again.",)
+        assert codes(view) == []
+
+    @pytest.mark.parametrize(
+        "end",
+        [act(AppealWithdrawn, "2022-06-01", "below"), act(AppealDecided, "2022-06-01", "below", outcome="dismissed")],
+    )
+    def test_given_up_or_dismissed_the_judgment_below_counts_again(self, end: Event) -> None:
+        before, view = charge(self.below.at(), "below"), self.above.record(end).at()
+        state = charge(view, "below")
+        assert is_conviction(state) is Certainty.YES
+        assert (state.phase, state.found, state.sentence) == (before.phase, before.found, before.sentence)
+        assert (state.review, state.conviction_on) == (Review.ENDED, before.conviction_on)
         assert codes(view) == []
 
 

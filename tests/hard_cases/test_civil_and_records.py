@@ -110,8 +110,8 @@ class TestExpungementOfWhatIsAStreamOfEvents:
         assert (charge(view).phase, charge(view).found) == (Phase.ACQUITTED, Found.NOT_GUILTY)
         assert codes(view) == []
 
-    def test_as_of_a_day_before_it_was_public(self) -> None:
-        assert charge(self.case.at("2021-06-30", clearance="expunged")).visibility is Visibility.PUBLIC
+    def test_as_of_a_day_before_nothing_had_closed_it(self) -> None:
+        assert charge(self.case.at("2021-06-30", clearance="expunged")).visibility is Visibility.UNKNOWN
 
     @pytest.mark.parametrize("clearance", ["public", "sealed"])
     @pytest.mark.parametrize("day", [None, "2021-06-30"])

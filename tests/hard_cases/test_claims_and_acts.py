@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from hard_cases.telling import ABOVE, COUNSEL, DOCKET, DOE, WIRE, act, charge, codes, docket
+from hard_cases.telling import ABOVE, COUNSEL, DOCKET, DOE, WIRE, act, charge, codes, docket, errors
 
 from casestate import CaseFile, Source, Term, When
 from casestate.errors import AmbiguousState
@@ -163,12 +163,24 @@ class TestTheStatuteIsNewerThanTheOffence:
         assert mended is not None
         assert mended.enhancements == ()
 
-    @pytest.mark.xfail(
-        strict=True, raises=TypeError, reason="a filing has no field for the day since which its statute is in force"
-    )
-    def test_charging_it_is_a_warning(self) -> None:
-        early = act(ChargeFiled, "2023-01-31", offense_on="2021-10-21", statute_in_force_from="2022-05-18")
+    def test_charging_it_is_a_warning_until_the_amendment_mends_it(self) -> None:
+        early = act(
+            ChargeFiled,
+            "2023-01-31",
+            enhancements="firearm",
+            offense_on="2021-10-21",
+            statute_in_force_from="2022-05-18",
+        )
+        mended = docket(early, act(ChargeDowngraded, "2023-02-17", dropped_enhancements="firearm"))
         assert codes(docket(early).at()) == ["statute-not-in-force"]
+        assert errors(docket(early).at()) == []
+        assert codes(mended.at("2023-02-16")) == ["statute-not-in-force"]
+        assert codes(mended.at()) == []
+
+    @pytest.mark.parametrize("since", ["2021-10-21", "2021-10", "1978", None])
+    def test_what_was_law_by_then_or_may_have_been_is_none(self, since: str | None) -> None:
+        filed = act(ChargeFiled, "2023-01-31", offense_on="2021-10-21", statute_in_force_from=since)
+        assert codes(docket(filed).at()) == []
 
 
 class TestAnnouncedOnThe19thFiledOnThe31st:

@@ -271,8 +271,29 @@ class TestTheDefendantDiesPendingAppeal:
 
     def test_where_another_carries_the_appeal_on_it_may_be_decided(self) -> None:
         view = self.case.record(act(AppealDecided, "2025-02-01", outcome="reversed for insufficiency")).at()
-        assert charge(view).phase is Phase.ACQUITTED
+        assert charge(view).phase is Phase.OVERTURNED
         assert codes(view) == []
+
+    @pytest.mark.parametrize("outcome", ["reversed", "vacated", "reversed and remanded", "verdict reinstated"])
+    def test_an_abatement_reversed_leaves_the_judgment_as_it_was(self, outcome: str) -> None:
+        """Commonwealth v. Hernandez: abated below, reinstated above."""
+        before = charge(self.case.at())
+        abated = self.case.record(act(ChargeAbated, "2024-10-01"))
+        appealed = abated.record(act(AppealFiled, "2024-10-15", by="prosecutor"), source=ABOVE)
+        view = appealed.record(act(AppealDecided, "2025-03-13", outcome=outcome), source=ABOVE).at()
+        state = charge(view)
+        assert is_conviction(charge(appealed.at())) is Certainty.NO
+        assert is_conviction(state) is Certainty.YES
+        assert (state.phase, state.found, state.conviction) == (before.phase, before.found, before.conviction)
+        assert (state.sentence, state.disposition) == (before.sentence, before.disposition)
+        assert (state.review, state.conviction_on) == (Review.ENDED, before.conviction_on)
+        assert codes(view) == []
+
+    def test_an_abatement_before_judgment_has_no_judgment_to_put_back(self) -> None:
+        case = docket(FILED, DefendantDied(on="2023-04-10", defendant=DOE), act(AppealFiled, "2023-05-01"))
+        view = case.record(act(AppealDecided, "2023-06-01", outcome="reversed")).at()
+        assert charge(view).phase is Phase.ABATED
+        assert is_conviction(charge(view)) is Certainty.NO
 
     def test_before_judgment_every_charge_ends_and_a_finding_is_no_conviction(self) -> None:
         case = docket(

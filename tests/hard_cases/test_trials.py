@@ -13,8 +13,10 @@ from casestate.events import (
     AppealWithdrawn,
     ChargeDismissed,
     ChargeFiled,
+    MistrialDeclared,
     MotionDecided,
     MotionFiled,
+    NewTrialGranted,
     PleaAccepted,
     PleaEntered,
     PleaTakenUnderAdvisement,
@@ -289,6 +291,33 @@ class TestAnAcquittalAfterTheVerdictReversedAndTheVerdictReinstated:
         assert charge(view).phase is Phase.JUDGED
         assert codes(view) == []
 
+    @pytest.mark.parametrize("outcome", ["reversed", "reversed and remanded", "vacated"])
+    def test_reversed_in_any_words_the_verdict_is_back(self, outcome: str) -> None:
+        view = self.overturned.record(act(AppealDecided, "2025-01-10", outcome=outcome)).at()
+        state, named = charge(view), charge(self.reinstated.at())
+        assert (state.phase, state.found, state.conviction) == (named.phase, named.found, named.conviction)
+        assert (state.jeopardy, state.review) == (Jeopardy.ATTACHED, Review.ENDED)
+        assert codes(view) == []
+
+    def test_affirmed_it_is_final(self) -> None:
+        state = charge(self.overturned.record(act(AppealDecided, "2025-01-10", outcome="affirmed")).at())
+        assert state.phase is Phase.OVERTURNED
+        assert state.final_on == When.parse("2025-01-10")
+
+    def test_of_a_lesser_offence_it_is_the_lesser_that_comes_back(self) -> None:
+        case = indicted("1", offense="murder").record(
+            act(VerdictReturned, "2024-03-06", verdict="guilty of lesser included", offense="manslaughter")
+        )
+        case = case.record(act(AcquittalOrdered, "2024-03-20")).record(act(AppealFiled, "2024-04-01", by="prosecutor"))
+        state = charge(case.record(act(AppealDecided, "2025-01-10", outcome="reversed")).at())
+        assert (state.convicted_of, state.disposition) == ("manslaughter", Disposition.CONVICTED_OF_LESSER)
+
+    def test_after_a_jury_discharged_without_a_verdict_it_is_an_acquittal_for_good(self) -> None:
+        hung = indicted("1").record(act(VerdictReturned, "2024-03-06", verdict="hung"))
+        view = hung.record(act(AcquittalOrdered, "2024-03-12")).at()
+        assert charge(view).phase is Phase.ACQUITTED
+        assert codes(view) == []
+
     def test_an_acquittal_before_the_verdict_is_never_reopened(self) -> None:
         case = indicted("1").record(act(AcquittalOrdered, "2024-03-01"))
         view = case.record(act(AppealDecided, "2025-01-10", outcome="verdict reinstated")).at()
@@ -319,9 +348,68 @@ class TestAConvictionReversed:
 
     def test_insufficiency_bars(self) -> None:
         state = charge(self.insufficient.at())
-        assert (state.phase, state.jeopardy) == (Phase.ACQUITTED, Jeopardy.ENDED_BARRED)
+        assert (state.phase, state.jeopardy) == (Phase.OVERTURNED, Jeopardy.ENDED_BARRED)
         again = self.insufficient.record(act(TrialBegan, "2025-09-01"))
         assert errors(again.at()) == ["after-end"]
+
+    @pytest.mark.parametrize("case", [insufficient, error], ids=["insufficiency", "error"])
+    @pytest.mark.parametrize("outcome", ["reversed", "verdict reinstated"])
+    def test_reversed_in_turn_by_the_highest_court_the_judgment_stands_again(
+        self, case: CaseFile, outcome: str
+    ) -> None:
+        before = charge(self.convicted.at())
+        higher = case.record(act(AppealFiled, "2025-06-01", by="prosecutor"))
+        view = higher.record(act(AppealDecided, "2026-01-15", outcome=outcome)).at()
+        state = charge(view)
+        assert is_conviction(state) is Certainty.YES
+        assert (state.phase, state.found, state.conviction) == (before.phase, before.found, before.conviction)
+        assert (state.sentence, state.jeopardy) == (before.sentence, before.jeopardy)
+        assert (state.convicted_of, state.conviction_on) == ("manslaughter", before.conviction_on)
+        assert state.final_on == When.parse("2026-01-15")
+        assert codes(view) == []
+
+    def test_a_reversal_sought_by_nobody_named_convicts_nobody(self) -> None:
+        higher = self.error.record(act(AppealFiled, "2025-06-01"))
+        view = higher.record(act(AppealDecided, "2026-01-15", outcome="reversed")).at()
+        assert charge(view).phase is Phase.TRIABLE
+        assert is_conviction(charge(view)) is Certainty.NO
+        assert codes(view) == ["unread-outcome"]
+
+    def test_nor_does_one_that_the_defendant_sought(self) -> None:
+        higher = self.error.record(act(AppealFiled, "2025-06-01", by="defendant"))
+        view = higher.record(act(AppealDecided, "2026-01-15", outcome="reversed")).at()
+        assert is_conviction(charge(view)) is Certainty.NO
+        assert codes(view) == []
+
+    def test_nor_one_of_something_done_since(self) -> None:
+        since = self.error.record(act(PleaEntered, "2025-05-20", plea="not guilty"))
+        higher = since.record(act(AppealFiled, "2025-06-01", by="prosecutor"))
+        view = higher.record(act(AppealDecided, "2026-01-15", outcome="reversed")).at()
+        assert is_conviction(charge(view)) is Certainty.NO
+        assert codes(view) == ["unread-outcome"]
+
+    def test_once_tried_again_the_first_verdict_does_not_come_back(self) -> None:
+        case = self.error.record(act(TrialBegan, "2025-09-01")).record(act(MistrialDeclared, "2025-09-05"))
+        view = case.record(act(AppealDecided, "2026-01-15", outcome="verdict reinstated")).at()
+        assert is_conviction(charge(view)) is Certainty.NO
+        assert charge(view).phase is Phase.TRIABLE
+
+    @pytest.mark.parametrize("outcome", ["reversed", "verdict reinstated"])
+    def test_a_new_trial_reversed_leaves_the_verdict(self, outcome: str) -> None:
+        found = indicted("1").record(act(VerdictReturned, "2024-03-06", verdict="guilty"))
+        granted = found.record(act(NewTrialGranted, "2024-03-20"))
+        appealed = granted.record(act(AppealFiled, "2024-04-01", by="prosecutor"))
+        view = appealed.record(act(AppealDecided, "2025-01-10", outcome=outcome)).at()
+        assert charge(view).phase is Phase.FOUND_GUILTY
+        assert charge(view).found is Found.GUILTY
+        assert codes(view) == []
+
+    def test_an_older_appeal_decided_after_a_new_trial_reverses_no_order_for_it(self) -> None:
+        granted = self.convicted.record(act(NewTrialGranted, "2024-06-20"))
+        view = granted.record(act(AppealDecided, "2025-01-10", outcome="reversed")).at()
+        assert charge(view).phase is Phase.TRIABLE
+        assert is_conviction(charge(view)) is Certainty.NO
+        assert codes(view) == []
 
     def test_error_leaves_a_new_trial_capped_at_the_degree_found(self) -> None:
         state = charge(self.error.at())

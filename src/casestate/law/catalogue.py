@@ -117,7 +117,7 @@ _FIXED = (
     Explained(
         "missing-appeal",
         Severity.INCOMPLETE,
-        "A reviewing court acts on a charge, and the file has no appeal before it.",
+        "A reviewing court acts on a charge, and the file has no appeal before it that had not ended.",
         "record the appeal, or give it a date or an after= link that puts it first",
     ),
     Explained(
@@ -155,6 +155,24 @@ _FIXED = (
         Severity.POLICY,
         "A plea is recorded that the procedure does not allow.",
         "check the plea and the procedure of the file",
+    ),
+    Explained(
+        "refiled-after-jeopardy",
+        Severity.WARNING,
+        "A charge dismissed after jeopardy attached is brought again; without the defendant's consent that is barred.",
+        "if the defendant did not consent to the dismissal, record it prejudice='with': it bars",
+    ),
+    Explained(
+        "sentenced-after-pardon",
+        Severity.WARNING,
+        "A sentence is imposed after a pardon, which relieves of punishment.",
+        "check both dates, and for what the pardon was given",
+    ),
+    Explained(
+        "statute-not-in-force",
+        Severity.WARNING,
+        "A charge alleges an offence done before what it charges was law (U.S. Const. art. I, ss. 9, 10).",
+        "check both days; if the filing is so, record the amendment that mends it when it comes",
     ),
     Explained(
         "sentence-above-exposure",

@@ -122,7 +122,7 @@ CHARGE_RULES: tuple[Rule[ChargeState], ...] = (
         "reversed-for-insufficiency",
         Status.ACQUITTED,
         "reversed on appeal for insufficient evidence",
-        Phase.ACQUITTED,
+        Phase.OVERTURNED,
         disposition=Disposition.REVERSED,
     ),
     _charge("acquitted", Status.ACQUITTED, "acquitted", Phase.ACQUITTED),

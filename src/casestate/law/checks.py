@@ -9,20 +9,19 @@ from collections.abc import Iterator
 
 from casestate.entries import Entry
 from casestate.events import (
-    AppealFiled,
     ChargeAct,
     ChargeFiled,
     Component,
     ComponentKind,
     DefendantDied,
     DeferralRevoked,
-    DeNovoAppealFiled,
     PleaAccepted,
     Subject,
 )
 from casestate.law.findings import Finding, Severity
 from casestate.law.local import LOCAL_RULES, finding_on
 from casestate.law.procedure import Procedure
+from casestate.law.sequence import SEQUENCE_RULES
 from casestate.law.together import (
     approved_where_needed,
     brought_again_once_ended,
@@ -146,19 +145,6 @@ def _offense_before_filing(charge: ChargeState) -> Iterator[Finding]:
             )
 
 
-def _an_appeal_was_filed(charge: ChargeState) -> Iterator[Finding]:
-    first = charge.reviewing[0] if charge.reviewing else None
-    if first is not None and not isinstance(first.event, AppealFiled | DeNovoAppealFiled):
-        yield finding_on(
-            charge,
-            "missing-appeal",
-            Severity.INCOMPLETE,
-            f"{first.event.wire} on charge {charge.charge} of {charge.defendant}, but the file has no appeal before it",
-            "record the appeal, or give it a date or an after= link that puts it first",
-            entry=first,
-        )
-
-
 def _suspended_within_term(charge: ChargeState) -> Iterator[Finding]:
     """I14: no more can be suspended than was imposed."""
     for entry, part in _parts(charge):
@@ -213,7 +199,7 @@ RULES = (
     _one_proceeding,
     _prejudice_is_known,
     _offense_before_filing,
-    _an_appeal_was_filed,
+    *SEQUENCE_RULES,
     _suspended_within_term,
     _within_exposure,
     brought_again_once_ended,

@@ -164,7 +164,7 @@ def _with(machine: Machine, changed: list[Transition]) -> Machine:
 
 def _refuse_the_silent(row: Transition, rows: Iterable[Transition]) -> None:
     """A new row must speak somewhere: of rows for one act and value, the first that is open from a phase speaks."""
-    rivals = [each for each in rows if (each.act, each.link) == (row.act, row.link) and not each.confirms]
+    rivals = [each for each in rows if (each.act, each.link) == (row.act, row.link) and not each.conditional]
     heard = {(value, start) for each in rivals for value in each.values or (None,) for start in each.start}
     if heard.issuperset((value, start) for value in row.values or (None,) for start in row.start):
         raise InvalidProcedure(

@@ -51,8 +51,16 @@ class Transition:
         standing: How far it binds.
         refusal: What the finding is called where the act contradicts the phase, if it has a name of its own.
         where: For an axis that it sets only where it stands at certain values: those values.
-        confirms: Dispositions of which it is only another entry: it speaks where the charge was so disposed of by an
-            act of the same day or the day before, and takes the place of what would otherwise be said there.
+        given: Axes that must stand at certain values for it to speak. With this or one of the next five it is a row of
+            its own case, and takes the place of what would otherwise be said there.
+        after: Acts of which one must have led to the present phase.
+        filed: Fields that the charge, as last filed or amended, must have at one of these values; where none is named,
+            that it must have at all.
+        confirms: Whether it is only another entry of the act that last disposed of the charge, of that day or the next.
+        undoes: Whether it undoes the act that last disposed of the charge and led to the present phase: what that act
+            moved goes back to what it was, and then it sets its own.
+        appellant: Who must have sought the review of the act undone, and nothing else have come between; unknown where
+            the file does not tell.
         reopens: Whether it opens what had ended; such a step is never taken for granted when it is missing.
         unread: Whether it speaks for words whose meaning is not known: such an act is kept and moves nothing.
         cite: Rule or case.
@@ -67,13 +75,23 @@ class Transition:
     to: Closed | None = None
     sets: Mapping[str, Closed] = attrs.field(factory=dict)
     where: Mapping[str, tuple[Closed, ...]] = attrs.field(factory=dict)
-    confirms: tuple[Closed, ...] = ()
+    given: Mapping[str, tuple[Closed, ...]] = attrs.field(factory=dict)
+    after: tuple[type[Event], ...] = ()
+    filed: Mapping[str, tuple[Vocabulary, ...]] = attrs.field(factory=dict)
+    confirms: bool = False
+    undoes: bool = False
+    appellant: Vocabulary | None = None
     standing: Standing = Standing.UNIVERSAL
     refusal: str = ""
     reopens: bool = False
     unread: bool = False
     cite: str
     reason: str
+
+    @property
+    def conditional(self) -> bool:
+        """Does it speak only where more than the phase is so?"""
+        return bool(self.given or self.after or self.filed or self.confirms or self.undoes)
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -90,7 +108,8 @@ class Move:
         skips: The phases through which the charge must have gone, or may, without an act in the file.
         forgets: The axes that a skipped step would have set, which are therefore no longer known.
         fills: The phases for which a late act makes up, if they were skipped.
-        confirming: The row that speaks instead where the act is another entry of the one that came before it.
+        instead: The conditional rows, the first of which whose condition holds speaks in its place.
+        undoable: Whether a later act may undo it, so that what it moves is to be remembered.
     """
 
     row: Transition
@@ -100,7 +119,8 @@ class Move:
     skips: frozenset[Closed] = frozenset()
     forgets: frozenset[str] = frozenset()
     fills: frozenset[Closed] = frozenset()
-    confirming: Transition | None = None
+    instead: tuple[Transition, ...] = ()
+    undoable: bool = False
     lawful: bool = attrs.field(init=False)
 
     @lawful.default
@@ -149,7 +169,7 @@ class Machine:
         onward: dict[Closed, set[Closed]] = {phase: set() for phase in self.phases}
         settled: dict[Closed, set[str]] = {phase: set() for phase in self.phases}
         ordinary: dict[Closed, set[str]] = {phase: set() for phase in self.phases}
-        for row in self.rows:
+        for row in [row for row in self.rows if not row.conditional]:
             if row.to:
                 settled[row.to].update(row.sets)
             for start in row.start:
@@ -172,13 +192,22 @@ class Machine:
         moves: dict[str | None, dict[Closed, Move]] = {}
         for value in [*named, None]:
             of_value = [row for row in rows if (value in row.values if value else not row.values)]
-            moves[value] = {phase: _or_confirming(phase, of_value or rows, chart) for phase in self.phases}
+            plain = [row for row in of_value if not row.conditional]
+            plain = plain or [row for row in rows if not row.values and not row.conditional] or rows
+            instead = [row for row in of_value if row.conditional]
+            moves[value] = {phase: self._cased(_move(phase, plain, chart), phase, instead) for phase in self.phases}
         return Compiled(
             field=self.fields.get(act),
             record=self.records[act] if not rows[0].link else "endings",
             moves=moves,
             ranks={value: min(ranks[move.row.id] for move in by_phase.values()) for value, by_phase in moves.items()},
         )
+
+    def _cased(self, move: Move, phase: Closed, conditional: list[Transition]) -> Move:
+        """What an act does in a phase, with the rows that speak instead in a case of their own."""
+        instead = tuple([row for row in conditional if phase in row.start])
+        undone = {value for row in self.rows if row.undoes for value in row.given["disposition"]}
+        return attrs.evolve(move, instead=instead, undoable=move.lawful and move.changes.get("disposition") in undone)
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -250,13 +279,6 @@ class Compiled:
     def rank(self, event: Event) -> int:
         """Its legal precedence: the place of its first row in the table."""
         return self.ranks.get(getattr(event, self.field) if self.field else None, self.ranks[None])
-
-
-def _or_confirming(phase: Closed, rows: list[Transition], chart: Chart) -> Move:
-    """What an act does in a phase; beside it, what it does there if it only confirms the act before it."""
-    move = _move(phase, [row for row in rows if not row.confirms], chart)
-    confirming = next((row for row in rows if row.confirms and phase in row.start), None)
-    return attrs.evolve(move, confirming=confirming) if confirming else move
 
 
 def _move(phase: Closed, rows: list[Transition], chart: Chart) -> Move:

@@ -15,6 +15,8 @@ from casestate.law.defendant_rules import carried_on
 from casestate.state import ChargeState, DefendantState, Proceeding
 from casestate.state.axes import Disposition, Phase, Visibility
 
+_CLOSED = (Visibility.SEALED, Visibility.EXPUNGED)
+
 STANDS: Mapping[str, str] = MappingProxyType(
     {
         "nothing-filed": "{who} has not been charged in this matter, as far as the file shows",
@@ -138,7 +140,7 @@ def fairly_said(state: ChargeState | DefendantState) -> tuple[str, ...]:
     A charge that another in the file carries on is left to the other.
     """
     if isinstance(state, ChargeState):
-        return tuple([_sentence(said) for said in _of_charge(state)]) if state.visibility is Visibility.PUBLIC else ()
+        return () if state.visibility in _CLOSED else tuple([_sentence(said) for said in _of_charge(state)])
     told = [charge for charge in state.charges.values() if not _told_elsewhere(charge, state)]
     said = tuple(dict.fromkeys([sentence for charge in told for sentence in fairly_said(charge)]))
     if said or state.charges:

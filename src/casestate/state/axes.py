@@ -9,9 +9,9 @@ class Phase(Closed):
 
     ``DIVERTED`` is put off before any finding, ``DEFERRED`` after one with judgment withheld, and
     ``SENTENCE_DEFERRED`` with a conviction entered. ``DISMISSED`` sets no bar: the charge may be brought again.
-    ``BARRED`` does, unless a higher court reverses it. ``OVERTURNED`` is an acquittal ordered after a verdict of
-    guilty, which a higher court may put back. ``ACQUITTED`` is never reopened. ``SUPERSEDED`` goes on in another
-    charge or court. ``ABATED`` ended with the defendant's death.
+    ``BARRED`` does, unless a higher court reverses it. ``OVERTURNED`` is an acquittal after a finding of guilt, ordered
+    by the judge or for insufficient evidence on appeal, which a higher court may reverse. ``ACQUITTED`` is never
+    reopened. ``SUPERSEDED`` goes on in another charge or court. ``ABATED`` ended with the defendant's death.
     """
 
     NOT_CHARGED = "not_charged"
@@ -120,8 +120,9 @@ class Activity(Closed):
 
 
 class Visibility(Closed):
-    """Who may see the record of a charge."""
+    """Who may see the record of a charge; unknown until a source says, though a record not closed is as a rule open."""
 
+    UNKNOWN = "unknown"
     PUBLIC = "public"
     SEALED = "sealed"
     EXPUNGED = "expunged"

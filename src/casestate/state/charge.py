@@ -55,7 +55,6 @@ from casestate.when import Certainty, When
 _BAR_UNKNOWN = (Disposition.DISMISSED_UNSPECIFIED, Disposition.DIVERSION_COMPLETED)
 _NO_BAR = (Jeopardy.NOT_ATTACHED, Jeopardy.ENDED_RETRIABLE)
 _DECIDED = (Phase.JUDGED, Phase.SENTENCE_DEFERRED, Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
-_GUILTY = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL, VerdictKind.GUILTY_OF_LESSER_INCLUDED)
 _UNDONE = (Conviction.VACATED, Conviction.REVERSED)
 _PUT_OFF = (ComponentKind.CONDITIONAL_DISCHARGE, ComponentKind.DEFERRED_IMPOSITION)
 _NO_END = (ReviewOutcome.HABEAS_GRANTED, ReviewOutcome.HABEAS_DENIED, ReviewOutcome.UNKNOWN)
@@ -104,7 +103,7 @@ class ChargeState(Recorded):
     supervision: Supervision = Supervision.NONE
     review: Review = Review.NONE
     activity: Activity = Activity.ACTIVE
-    visibility: Visibility = Visibility.PUBLIC
+    visibility: Visibility = Visibility.UNKNOWN
     charging: tuple[Entry, ...] = ()
     pleas: tuple[Entry, ...] = ()
     trial: tuple[Entry, ...] = ()
@@ -262,11 +261,7 @@ class ChargeState(Recorded):
         Where a higher court put a verdict back it is the verdict, and its decision where the file has no verdict.
         """
         moved = self.moved_by("found")
-        if self.found is not Found.GUILTY or moved is None:
-            return None
-        if isinstance(moved.event, AppealDecided):
-            return next((entry for entry in reversed(self.trial) if _is_guilty(entry)), moved)
-        return moved
+        return moved if self.found is Found.GUILTY else None
 
     @property
     def convicted_of(self) -> str | None:
@@ -375,7 +370,3 @@ def _ends_review(entry: Entry) -> bool:
     if isinstance(event, AppealDecided):
         return event.outcome.recognized and event.outcome not in _NO_END
     return isinstance(event, AppealWithdrawn)
-
-
-def _is_guilty(entry: Entry) -> bool:
-    return isinstance(entry.event, VerdictReturned) and entry.event.verdict in _GUILTY

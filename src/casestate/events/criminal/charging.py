@@ -58,6 +58,7 @@ class ChargeFiled(ChargeAct):
         sovereign: Which sovereign brings it; another is not barred by what this one did.
         quantity: How many counts one row of the source stands for.
         offense_on: The day of the alleged offence.
+        statute_in_force_from: The day from which what is charged, section and enhancements, has been law.
         court: Where it was filed.
         by: Who brought it.
     """
@@ -83,6 +84,7 @@ class ChargeFiled(ChargeAct):
     sovereign: str | None = attrs.field(default=None, converter=optional(as_text))
     quantity: int | None = attrs.field(default=None, converter=optional(as_count))
     offense_on: When | None = attrs.field(default=None, converter=optional(as_when))
+    statute_in_force_from: When | None = attrs.field(default=None, converter=optional(as_when))
     court: str | None = attrs.field(default=None, converter=optional(as_text))
     by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
 

@@ -50,7 +50,7 @@ class AppealWithdrawn(ChargeAct):
     """
     Whoever appealed gave the appeal up.
 
-    Effect: what was decided below is final.
+    Effect: what was decided below is final; of an appeal for trial anew, the judgment below counts again.
 
     Attributes:
         by: Who gave it up; a coded word or the source's own, unknown unless stated.
@@ -67,7 +67,8 @@ class AppealDecided(ChargeAct):
     The reviewing court decided.
 
     Effect: affirmed changes nothing below; reversed and remanded opens the charge for a new trial;
-    reversed for insufficient evidence ends and bars it (Burks v. United States).
+    reversed for insufficient evidence ends and bars it (Burks v. United States). What reverses an order for a new
+    trial, a reversal, an acquittal after a finding of guilt or an abatement puts back what that had undone.
 
     Attributes:
         outcome: How the review ended; a coded word, or the source's own, which moves nothing.
@@ -85,7 +86,7 @@ class DeNovoAppealFiled(ChargeAct):
     """
     A defendant convicted in a court of limited jurisdiction took the charge to a higher one, to be tried anew.
 
-    Effect: the judgment below no longer counts; the charge goes on above.
+    Effect: the judgment below no longer counts, unless the appeal is given up; the charge goes on above.
 
     Attributes:
         court: The higher court. Free text; ``None`` where no source says.

@@ -66,11 +66,14 @@ from casestate.events import (
     TrialBegan,
     VerdictReturned,
 )
-from casestate.law.criminal.charging import BRINGING, ENDING
+from casestate.law.criminal.charging import BRINGING
 from casestate.law.criminal.deferral import DEFERRING, DIVERTING
-from casestate.law.criminal.review import RELIEVING, REVIEWING
+from casestate.law.criminal.ending import ENDING
+from casestate.law.criminal.pleading import PLEADING
+from casestate.law.criminal.relief import RELIEVING
+from casestate.law.criminal.review import REVIEWING
 from casestate.law.criminal.sentence import SENTENCING
-from casestate.law.criminal.trial import PLEADING, TRYING
+from casestate.law.criminal.trial import TRYING
 from casestate.law.transition import Machine
 from casestate.state.axes import Phase
 

@@ -8,8 +8,8 @@ PENDING = (*BEFORE_TRIAL, Phase.ON_TRIAL)
 OPEN = (*PENDING, Phase.DIVERTED, Phase.FOUND_GUILTY, Phase.DEFERRED)
 """Not yet judged and not ended: what a death ends."""
 CLOSED_BY_ORDER = (Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
-"""Ended by an order that the government may have reviewed; an acquittal is not among them."""
-REVIEWABLE = (*OPEN, Phase.SENTENCE_DEFERRED, Phase.JUDGED, *CLOSED_BY_ORDER)
+"""Ended by an order that the government may have reviewed; an acquittal at a trial is not among them."""
+REVIEWABLE = (*OPEN, Phase.SENTENCE_DEFERRED, Phase.JUDGED, *CLOSED_BY_ORDER, Phase.ABATED)
 ALL = tuple(phase for phase in Phase if phase is not Phase.NOT_CHARGED)
 PROVED = {"found": Found.GUILTY, "conviction": Conviction.FOUND}
 UNRELIEVED = {

@@ -1,21 +1,19 @@
-"""Rows of review, clemency and the record."""
+"""Rows of review."""
+
+from collections.abc import Mapping
 
 from casestate.events import (
+    Actor,
     AppealDecided,
     AppealFiled,
     AppealRemanded,
     AppealWithdrawn,
     ChargeFiled,
-    ConvictionSetAside,
     DeNovoAppealFiled,
-    Pardoned,
-    RecordExpunged,
-    RecordSealed,
-    RecordUnsealed,
+    Event,
     ReviewOutcome,
-    SentenceCommuted,
 )
-from casestate.law.criminal.phases import ALL, BEFORE_TRIAL, CLOSED_BY_ORDER, OPEN, PENDING, PUT_BACK, REVIEWABLE, STOOD
+from casestate.law.criminal.phases import BEFORE_TRIAL, CLOSED_BY_ORDER, OPEN, PENDING, PUT_BACK, REVIEWABLE, STOOD
 from casestate.law.transition import Standing, Transition
 from casestate.state.axes import (
     Activity,
@@ -27,8 +25,8 @@ from casestate.state.axes import (
     Review,
     SentenceStatus,
     Supervision,
-    Visibility,
 )
+from casestate.vocabulary import Closed
 
 REVERSALS = (
     ReviewOutcome.REVERSED,
@@ -36,6 +34,11 @@ REVERSALS = (
     ReviewOutcome.VACATED,
     ReviewOutcome.HABEAS_GRANTED,
 )
+RELIEF_REVERSED = (ReviewOutcome.REVERSED, ReviewOutcome.REVERSED_AND_REMANDED, ReviewOutcome.VACATED)
+NEW_TRIAL = {"disposition": (Disposition.NEW_TRIAL_ORDERED, Disposition.REVERSED)}
+ACQUITTED_AFTER = {"disposition": (Disposition.JUDGMENT_OF_ACQUITTAL, Disposition.REVERSED)}
+JUDGMENT_ABATED = {"disposition": (Disposition.ABATED_BY_DEATH,), "conviction": (Conviction.VACATED,)}
+ANEW = {"disposition": (Disposition.DE_NOVO_APPEAL,)}
 
 
 def _reversed(row: str, *start: Phase, **more: SentenceStatus) -> Transition:
@@ -67,7 +70,7 @@ def _insufficient(row: str, *start: Phase, **more: SentenceStatus) -> Transition
         act=AppealDecided,
         values=(ReviewOutcome.REVERSED_FOR_INSUFFICIENCY,),
         start=start,
-        to=Phase.ACQUITTED,
+        to=Phase.OVERTURNED,
         sets={
             "review": Review.ENDED,
             "found": Found.NOT_GUILTY,
@@ -79,7 +82,33 @@ def _insufficient(row: str, *start: Phase, **more: SentenceStatus) -> Transition
         },
         reopens=True,
         cite="Burks v. United States",
-        reason="a reversal for insufficient evidence is an acquittal in effect",
+        reason="a reversal for insufficient evidence is an acquittal in effect, unless a higher court reverses it",
+    )
+
+
+def _relief_reversed(
+    row: str,
+    act: type[Event],
+    given: Mapping[str, tuple[Closed, ...]],
+    *start: Phase,
+    values: tuple[ReviewOutcome, ...] = (),
+    appellant: Actor | None = None,
+    cite: str,
+    reason: str,
+) -> Transition:
+    """What had undone a finding or a judgment is itself undone: the charge stands as that act had found it."""
+    return Transition(
+        id=row,
+        act=act,
+        values=values,
+        start=start,
+        sets={"review": Review.ENDED},
+        given=given,
+        undoes=True,
+        appellant=appellant,
+        reopens=True,
+        cite=cite,
+        reason=reason,
     )
 
 
@@ -95,7 +124,7 @@ REVIEWING = (
     Transition(
         id="T54",
         act=AppealFiled,
-        start=CLOSED_BY_ORDER,
+        start=(*CLOSED_BY_ORDER, Phase.ABATED),
         sets={"review": Review.PENDING},
         cite="18 USC 3731; NMSA 39-3-3",
         reason="the government may appeal an order that ended a charge, if it is no acquittal; the charge stays ended",
@@ -103,17 +132,25 @@ REVIEWING = (
     Transition(
         id="T56",
         act=AppealRemanded,
-        start=(*PENDING, *REVIEWABLE),
+        start=REVIEWABLE,
         cite="limited remand",
         reason="one question goes back while review stays pending",
     ),
     Transition(
         id="T55",
         act=AppealWithdrawn,
-        start=(*PENDING, *REVIEWABLE),
+        start=REVIEWABLE,
         sets={"review": Review.ENDED},
         cite="FRAP 42(b)",
         reason="an appeal given up leaves what was decided below final",
+    ),
+    _relief_reversed(
+        "T55d",
+        AppealWithdrawn,
+        ANEW,
+        Phase.SUPERSEDED,
+        cite="N.C.G.S. 15A-1431",
+        reason="an appeal for trial anew given up leaves the judgment below as it was",
     ),
     Transition(
         id="T58",
@@ -149,6 +186,64 @@ REVIEWING = (
         start=(Phase.SUPERSEDED,),
         cite="prosecution practice before jeopardy; N.C.G.S. 15A-1431",
         reason="what was superseded, transferred or appealed anew may go on in several charges",
+    ),
+    _relief_reversed(
+        "T57n",
+        AppealDecided,
+        NEW_TRIAL,
+        Phase.TRIABLE,
+        values=(ReviewOutcome.VERDICT_REINSTATED,),
+        cite="18 USC 3731; United States v. Wilson",
+        reason="a new trial, or a reversal, undone by a higher court leaves what had been found and adjudged",
+    ),
+    _relief_reversed(
+        "T57p",
+        AppealDecided,
+        NEW_TRIAL,
+        Phase.TRIABLE,
+        values=RELIEF_REVERSED,
+        appellant=Actor.PROSECUTOR,
+        cite="18 USC 3731",
+        reason="on the government's appeal from a new trial or a reversal, its reversal restores what had been found",
+    ),
+    Transition(
+        id="T57q",
+        act=AppealDecided,
+        values=RELIEF_REVERSED,
+        start=(Phase.TRIABLE,),
+        given=NEW_TRIAL,
+        undoes=True,
+        appellant=Actor.UNKNOWN,
+        unread=True,
+        cite="nothing is guessed",
+        reason="where the file does not tell that what was reversed is the order for a new trial, nothing moves",
+    ),
+    _relief_reversed(
+        "T57o",
+        AppealDecided,
+        ACQUITTED_AFTER,
+        Phase.OVERTURNED,
+        values=(ReviewOutcome.VERDICT_REINSTATED, *RELIEF_REVERSED),
+        cite="United States v. Wilson; Burks v. United States",
+        reason="an acquittal after a finding of guilt, below or on appeal, may be reversed and the finding put back",
+    ),
+    _relief_reversed(
+        "T57a",
+        AppealDecided,
+        JUDGMENT_ABATED,
+        Phase.ABATED,
+        values=(ReviewOutcome.VERDICT_REINSTATED, *RELIEF_REVERSED),
+        cite="Commonwealth v. Hernandez, 481 Mass. 582",
+        reason="an order that abated a judgment may be reversed, and the judgment of the dead stands again",
+    ),
+    _relief_reversed(
+        "T57e",
+        AppealDecided,
+        ANEW,
+        Phase.SUPERSEDED,
+        values=(ReviewOutcome.DISMISSED,),
+        cite="N.C.G.S. 15A-1431",
+        reason="an appeal for trial anew dismissed leaves the judgment below as it was",
     ),
     Transition(
         id="T57i",
@@ -195,7 +290,7 @@ REVIEWING = (
     Transition(
         id="T57v",
         act=AppealDecided,
-        values=(ReviewOutcome.VERDICT_REINSTATED,),
+        values=(ReviewOutcome.VERDICT_REINSTATED, *RELIEF_REVERSED),
         start=(Phase.OVERTURNED,),
         to=Phase.FOUND_GUILTY,
         sets={
@@ -230,7 +325,7 @@ REVIEWING = (
             ReviewOutcome.CERTIORARI_DENIED,
             ReviewOutcome.HABEAS_DENIED,
         ),
-        start=(*PENDING, *REVIEWABLE),
+        start=REVIEWABLE,
         sets={"review": Review.ENDED},
         cite="FRAP 41",
         reason="an affirmance or a dismissed appeal changes nothing below",
@@ -238,73 +333,9 @@ REVIEWING = (
     Transition(
         id="T57u",
         act=AppealDecided,
-        start=(*PENDING, *REVIEWABLE),
+        start=REVIEWABLE,
         unread=True,
         cite="nothing is guessed",
         reason="a decision in words no member stands for is kept and moves nothing",
-    ),
-)
-
-RELIEVING = (
-    Transition(
-        id="T59",
-        act=Pardoned,
-        start=(Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED),
-        sets={"conviction": Conviction.PARDONED},
-        standing=Standing.CONFIGURABLE,
-        cite="U.S. Const. art. II, s. 2; N.M. Const. art. V, s. 6",
-        reason="a pardon relieves the conviction; the finding and the record are kept",
-    ),
-    Transition(
-        id="T59p",
-        act=Pardoned,
-        start=(Phase.NOT_CHARGED, *PENDING, Phase.DIVERTED, Phase.DEFERRED),
-        standing=Standing.CONFIGURABLE,
-        cite="Ex parte Garland",
-        reason="a federal pardon may come at any time after the offence; no guilt is thereby found",
-    ),
-    Transition(
-        id="T60",
-        act=SentenceCommuted,
-        start=(Phase.JUDGED,),
-        sets={"sentence": SentenceStatus.COMMUTED},
-        cite="executive clemency",
-        reason="a commutation touches the sentence alone",
-    ),
-    Transition(
-        id="T61a",
-        act=ConvictionSetAside,
-        start=(Phase.JUDGED, Phase.SENTENCE_DEFERRED),
-        sets={"conviction": Conviction.SET_ASIDE},
-        standing=Standing.CONFIGURABLE,
-        cite="ORS 137.225; Cal. Penal Code 1203.4",
-        reason="a conviction set aside by statute still counts for some purposes",
-    ),
-    Transition(
-        id="T61",
-        act=RecordSealed,
-        start=ALL,
-        sets={"visibility": Visibility.SEALED},
-        standing=Standing.CONFIGURABLE,
-        cite="NMSA 29-3A-4",
-        reason="sealing closes the record and changes nothing else",
-    ),
-    Transition(
-        id="T61u",
-        act=RecordUnsealed,
-        start=ALL,
-        sets={"visibility": Visibility.PUBLIC},
-        standing=Standing.CONFIGURABLE,
-        cite="court order",
-        reason="a record unsealed is public",
-    ),
-    Transition(
-        id="T61e",
-        act=RecordExpunged,
-        start=ALL,
-        sets={"visibility": Visibility.EXPUNGED},
-        standing=Standing.CONFIGURABLE,
-        cite="NMSA 29-3A-4, 29-3A-5",
-        reason="expungement closes or destroys the record and changes nothing else",
     ),
 )

@@ -1,20 +1,14 @@
-"""Rows of pleas, trials and verdicts: how a charge is found proved or not."""
+"""Rows of trials, verdicts and pleas accepted: how a charge is found proved or not."""
 
 from casestate.events import (
     AcquittalOrdered,
     ChargeMerged,
+    ChargingInstrument,
     JudgmentArrested,
     MistrialDeclared,
     NewTrialGranted,
     PleaAccepted,
-    PleaAgreementFiled,
-    PleaAgreementRejected,
-    PleaAgreementWithdrawn,
-    PleaEntered,
-    PleaRejected,
-    PleaSetAside,
-    PleaTakenUnderAdvisement,
-    PleaWithdrawn,
+    SeverityClass,
     TrialBegan,
     VerdictKind,
     VerdictReturned,
@@ -22,95 +16,9 @@ from casestate.events import (
 from casestate.law.criminal.phases import BEFORE_TRIAL, GUILTY_PLEAS, PENDING, PROVED
 from casestate.law.transition import Standing, Transition
 from casestate.state.axes import Activity, Conviction, Disposition, Found, Jeopardy, Phase, SentenceStatus, Supervision
+from casestate.vocabulary import Vocabulary
 
-PLEADING = (
-    Transition(
-        id="T15",
-        act=PleaEntered,
-        start=PENDING,
-        cite="FRCrimP 11(a); NMRA 5-303, 5-304",
-        reason="a plea is entered on a pending charge; a plea of guilt convicts nobody until accepted",
-    ),
-    Transition(
-        id="T17",
-        act=PleaAgreementFiled,
-        start=PENDING,
-        cite="FRCrimP 11(c); NMRA 5-304",
-        reason="an agreement binds nobody until the court accepts the plea",
-    ),
-    Transition(
-        id="T17r",
-        act=PleaAgreementRejected,
-        start=(*PENDING, Phase.FOUND_GUILTY),
-        cite="FRCrimP 11(c)(5)",
-        reason="an agreement refused lets the defendant withdraw the plea",
-    ),
-    Transition(
-        id="T17w",
-        act=PleaAgreementWithdrawn,
-        start=(*PENDING, Phase.FOUND_GUILTY),
-        cite="FRCrimP 11(c)",
-        reason="an agreement may be given up",
-    ),
-    Transition(
-        id="T16a",
-        act=PleaTakenUnderAdvisement,
-        start=PENDING,
-        cite="FRCrimP 11(c)(3)",
-        reason="a plea under advisement is tendered and not accepted",
-    ),
-    Transition(
-        id="T16r",
-        act=PleaRejected,
-        start=PENDING,
-        cite="FRCrimP 11(a)(3), (b)",
-        reason="a plea the court refuses does not stand",
-    ),
-    Transition(
-        id="T19",
-        act=PleaWithdrawn,
-        start=PENDING,
-        cite="FRCrimP 11(d)(1)",
-        reason="before it is accepted a plea may be withdrawn for any reason",
-    ),
-    Transition(
-        id="T20",
-        act=PleaWithdrawn,
-        start=(Phase.FOUND_GUILTY,),
-        to=Phase.TRIABLE,
-        sets={
-            "found": Found.SET_ASIDE,
-            "conviction": Conviction.NONE,
-            "jeopardy": Jeopardy.ENDED_RETRIABLE,
-            "disposition": Disposition.NONE,
-            "activity": Activity.ACTIVE,
-            "supervision": Supervision.NONE,
-        },
-        reopens=True,
-        cite="FRCrimP 11(d)(2); State v. Angel, 2002-NMSC-025",
-        reason="after it is accepted and before sentence a plea may be withdrawn by leave; no bar follows",
-    ),
-    Transition(
-        id="T21",
-        act=PleaSetAside,
-        start=(Phase.SENTENCE_DEFERRED, Phase.JUDGED),
-        to=Phase.TRIABLE,
-        sets={
-            "found": Found.SET_ASIDE,
-            "conviction": Conviction.VACATED,
-            "jeopardy": Jeopardy.ENDED_RETRIABLE,
-            "sentence": SentenceStatus.VACATED,
-            "supervision": Supervision.NONE,
-            "disposition": Disposition.NONE,
-            "activity": Activity.ACTIVE,
-        },
-        standing=Standing.CONFIGURABLE,
-        reopens=True,
-        cite="FRCrimP 11(e)",
-        reason="after sentence a plea falls only by appeal or collateral attack",
-    ),
-)
-
+JEOPARDY = {"jeopardy": Jeopardy.ATTACHED, "activity": Activity.ACTIVE}
 RETRIED = {
     "found": Found.SET_ASIDE,
     "conviction": Conviction.VACATED,
@@ -119,15 +27,49 @@ RETRIED = {
     "activity": Activity.ACTIVE,
     "supervision": Supervision.NONE,
 }
+
+
+def _without_bind_over(row: str, reason: str, **filed: tuple[Vocabulary, ...]) -> Transition:
+    """A trial of what needs no finding of probable cause by a judge or a grand jury, or has it from elsewhere."""
+    return Transition(
+        id=row,
+        act=TrialBegan,
+        start=(Phase.CHARGED,),
+        to=Phase.ON_TRIAL,
+        sets=JEOPARDY,
+        filed=filed,
+        standing=Standing.CONFIGURABLE,
+        cite="FRCrimP 58(b)(1); NMRA 5-201, 6-201",
+        reason=reason,
+    )
+
+
 TRYING = (
     Transition(
         id="T36",
         act=TrialBegan,
         start=(Phase.TRIABLE,),
         to=Phase.ON_TRIAL,
-        sets={"jeopardy": Jeopardy.ATTACHED, "activity": Activity.ACTIVE},
+        sets=JEOPARDY,
         cite="Crist v. Bretz; Serfass v. United States",
         reason="jeopardy attaches when the jury or the first witness is sworn",
+    ),
+    _without_bind_over(
+        "T36m",
+        "what is less than a felony goes to trial on a complaint or citation, without a preliminary hearing",
+        severity=(
+            SeverityClass.NON_CRIMINAL,
+            SeverityClass.INFRACTION,
+            SeverityClass.PETTY_MISDEMEANOR,
+            SeverityClass.MISDEMEANOR,
+            SeverityClass.GROSS_MISDEMEANOR,
+        ),
+    ),
+    _without_bind_over(
+        "T36c", "a citation goes to trial without a preliminary hearing", instrument=(ChargingInstrument.CITATION,)
+    ),
+    _without_bind_over(
+        "T36s", "a charge that carries on another needs no bind-over of its own; the other's is its own", supersedes=()
     ),
     Transition(
         id="T37",
@@ -142,7 +84,8 @@ TRYING = (
         id="T37c",
         act=MistrialDeclared,
         start=(Phase.TRIABLE,),
-        confirms=(Disposition.HUNG_JURY,),
+        given={"disposition": (Disposition.HUNG_JURY,)},
+        confirms=True,
         cite="FRCrimP 26.3, 31(b)(3)",
         reason="the mistrial declared when a jury could not agree is the end of the same trial",
     ),
@@ -162,7 +105,8 @@ TRYING = (
         values=(VerdictKind.HUNG,),
         start=(Phase.TRIABLE,),
         sets={"found": Found.HUNG, "disposition": Disposition.HUNG_JURY},
-        confirms=(Disposition.MISTRIAL,),
+        given={"disposition": (Disposition.MISTRIAL,)},
+        confirms=True,
         cite="FRCrimP 26.3, 31(b)(3)",
         reason="the jury that could not agree is why the mistrial was declared",
     ),
@@ -275,6 +219,20 @@ TRYING = (
         reason="an acquittal ordered before a verdict is never reopened",
     ),
     Transition(
+        id="T42h",
+        act=AcquittalOrdered,
+        start=(Phase.TRIABLE,),
+        to=Phase.ACQUITTED,
+        sets={
+            "found": Found.NOT_GUILTY,
+            "jeopardy": Jeopardy.ENDED_BARRED,
+            "disposition": Disposition.JUDGMENT_OF_ACQUITTAL,
+        },
+        after=(VerdictReturned, MistrialDeclared),
+        cite="FRCrimP 29(c); Martin Linen",
+        reason="an acquittal may be ordered after the jury is discharged without a verdict, and is never reopened",
+    ),
+    Transition(
         id="T43",
         act=AcquittalOrdered,
         start=(Phase.FOUND_GUILTY,),
@@ -291,7 +249,7 @@ TRYING = (
     Transition(
         id="T44",
         act=NewTrialGranted,
-        start=(Phase.FOUND_GUILTY,),
+        start=(Phase.FOUND_GUILTY, Phase.DEFERRED),
         to=Phase.TRIABLE,
         sets=RETRIED,
         reopens=True,
