@@ -7,10 +7,12 @@ The oracle of the property keeps its own account of what may be shown, from the 
 import contextlib
 import io
 import json
+import os
 import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import attrs
 import pytest
@@ -511,7 +513,8 @@ def test_the_command_prints_nothing_of_it(words: list[str], drawn: Drawn, tmp_pa
         codec.dump(case, file)
         for more in ([], ["--json"], ["--as-of", "2023-01-05"]):
             out, err = io.StringIO(), io.StringIO()
-            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            unwrapped = patch.dict(os.environ, {"COLUMNS": "100000"})  # places of other lengths wrap elsewhere
+            with unwrapped, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
                 status = main([*words, str(file), *more])
             printed.append((status, _lineless(out.getvalue()), _lineless(err.getvalue())))
     half = len(printed) // 2
