@@ -115,9 +115,11 @@ def vague_entries_of(history: Sequence[Step], *, chain: bool = False) -> tuple[E
 
 
 def indexed(entries: Sequence[Entry]) -> CaseFile:
-    """A file that is ready for questions and has answered none."""
+    """A file whose entries are in order, ready for questions, and of which nothing is folded."""
     case = CaseFile("benchmark", entries=entries)
-    case.at()
+    view = case.at()
+    for who in view.defendants:
+        view.undecided_of(who)  # asks what is open, which needs the order and no fold
     return case
 
 

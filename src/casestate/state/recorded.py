@@ -1,6 +1,7 @@
 """What every state that is made of records has: all entries about it, and whether there are any."""
 
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from casestate.entries import Entry
 
@@ -10,10 +11,12 @@ class Recorded:
 
     __slots__ = ()
 
-    @property
-    def records(self) -> tuple[tuple[Entry, ...], ...]:
-        """Its records, each in order."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        @property
+        def records(self) -> tuple[tuple[Entry, ...], ...]:
+            """Its records, each in order; every state says which it has."""
+            raise NotImplementedError
 
     @property
     def entries(self) -> tuple[Entry, ...]:
