@@ -32,7 +32,7 @@ class Heard:
     tied: frozenset[str]
     acts: Mapping[str, str]
     instead: Mapping[str, str]
-    alone: dict[int, Placed]
+    alone: list[Placed | None]
 
 
 @attrs.define(kw_only=True, slots=False, eq=False)
@@ -178,10 +178,13 @@ class Index:
             yield from _dated_after_its_source(entry)
 
 
-def _alone(entry: Entry, kept: dict[int, Placed], procedure: Procedure) -> Placed:
-    placed = kept.get(entry.seq)
+def _alone(entry: Entry, kept: list[Placed | None], procedure: Procedure) -> Placed:
+    at = entry.seq - 1
+    if at >= len(kept):
+        kept.extend([None] * (at + 1 - len(kept)))
+    placed = kept[at]
     if placed is None or placed.entry is not entry:
-        placed = kept[entry.seq] = placed_alone(entry, procedure)
+        placed = kept[at] = placed_alone(entry, procedure)
     return placed
 
 

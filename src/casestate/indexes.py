@@ -82,7 +82,7 @@ class Indexes:
         self.supposed = supposed
         self.before: Indexes | None = before if before is None or before.fullest is not None else before.before
         self.fullest: Index | None = None
-        self.alone: dict[int, Placed] = before.alone if before else {}
+        self.alone: list[Placed | None] = before.alone if before else []
         self._by_question: OrderedDict[Hashable, Index] = OrderedDict()
         self._by_heard: OrderedDict[Hashable, Index] = OrderedDict()
 

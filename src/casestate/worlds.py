@@ -89,6 +89,8 @@ class Track:
     def _cut(self, day: int) -> tuple[int, int]:
         """Up to where everything had happened, and from where nothing had."""
         start = bisect_right(self._highest, day)
+        if self._lowest is self._highest:
+            return start, start
         return start, max(start, bisect_right(self._lowest, day))
 
     def _beginning(self, length: int) -> Outcome:
