@@ -15,6 +15,7 @@ from casestate.events import (
     SentenceModified,
 )
 from casestate.state import Phase
+from county.law import ILLINOIS
 from county.remarks import REMARKED_OUTCOMES, finding, remark
 from county.rows import Row, day
 from county.words import INSTRUMENTS, OUTCOMES, PHASES, SEVERITIES, act, note, sentence, severity
@@ -145,7 +146,7 @@ def import_case(id: str, rows: Iterable[Row], reach: str) -> tuple[CaseFile, lis
         charges[row.participant, row.charge].append(row)
     told = [each for charge in charges.values() for each in read_charge(charge, reach)]
     entries = [each for each in told if isinstance(each, Entry)]
-    return CaseFile(id).extend(entries), [each for each in told if isinstance(each, Finding)]
+    return CaseFile(id, procedure=ILLINOIS).extend(entries), [each for each in told if isinstance(each, Finding)]
 
 
 def unsentenced(case: CaseFile) -> Iterator[Finding]:
