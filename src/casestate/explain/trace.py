@@ -2,7 +2,8 @@
 The fold of one subject, step by step: what each entry moved, and which earlier steps that rested on.
 
 What an entry does depends on the phase in which it comes. One that comes late takes effect only because an earlier one
-presupposed it, and some filings bear on another charge by who had brought that charge. Nothing else is read.
+presupposed it; some filings bear on another charge by who had brought that charge; and where the law has rows that
+depend on more than the phase, or set an axis only from some values, on what had moved the axes, and on the filings.
 """
 
 from collections.abc import Iterable, Sequence
@@ -81,14 +82,18 @@ class Trace:
             draft.apply(entry)
             self.steps.append(Step(entry, None, None, frozenset(), frozenset()))
             return
-        phase, skipped = draft.axes["phase"], draft.axes["skipped"]
+        phase, stood, by = draft.axes["phase"], dict(draft.axes), dict(draft.moved)
         move = rows.by_phase(event)[phase]
         refused = _disregarded(draft)
+        rested = self._conditions(draft, move)
         draft.apply(entry)
-        moved = {axis for axis in move.changes if draft.moved.get(axis) is entry}
-        moved |= {"skipped"} if draft.axes["skipped"] != skipped else set()
+        moved = {
+            axis
+            for axis, value in draft.axes.items()
+            if value != stood[axis] or draft.moved.get(axis) is not by.get(axis)
+        }
         needs = self._needs(move, moved, late=move.fit in _LATE and _disregarded(draft) == refused)
-        needs |= self._who_brought_it(rows, event, procedure)
+        needs |= self._who_brought_it(rows, event, procedure) | rested
         self._keep(Step(entry, move, phase, frozenset(moved), frozenset(needs)))
         if type(event) is ChargeFiled and draft.sovereign != sovereign:
             self._brought = len(self.steps) - 1
@@ -109,6 +114,16 @@ class Trace:
             needs.update(self.movers.get("skipped", ())[-1:])
         elif late and not self._moved_on and self._assumed is not None:
             needs.add(self._assumed)
+        return needs
+
+    def _conditions(self, draft: Draft, move: Move) -> set[int]:
+        """The steps on which it rests what a row that depends on more than the phase makes of an act, if there is one."""
+        needs = {places[-1] for axis, places in self.movers.items() if axis in move.row.where}
+        if move.instead:
+            needs |= {place for places in self.movers.values() for place in places}
+            told = [draft.records.get(name, ((), 0)) for name in ("charging", "reviewing")]
+            ids = {entry.id for entries, length in told for entry in entries[:length]}
+            needs |= {place for place, step in enumerate(self.steps) if step.entry.id in ids}
         return needs
 
     def _who_brought_it(self, rows: Compiled, event: object, procedure: Procedure) -> set[int]:
