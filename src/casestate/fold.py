@@ -117,6 +117,21 @@ class Draft:
         else:
             self.doubt(rows.record, entry, move)
 
+    def move(self, entry: Entry) -> Move | None:
+        """What the law makes of an entry now; ``None`` for what has no phases."""
+        event = entry.event
+        rows = self.procedure.bearing(event, self.subject, self.sovereign if type(event) is ChargeFiled else None)
+        if rows is None:
+            return None
+        move = rows.by_phase(event)[self.axes["phase"]]
+        instead = next((row for row in move.instead if self.speaks(row, entry)), None)
+        return move if instead is None else _instead(instead)
+
+    def allows(self, entry: Entry) -> bool:
+        """Does the law allow it now?"""
+        move = self.move(entry)
+        return move is None or move.lawful
+
     def speaks(self, row: Transition, entry: Entry) -> bool:
         """Does the condition of a conditional row hold?"""
         axes, led = self.axes, self.moved.get("phase")
@@ -257,6 +272,13 @@ class Draft:
         if kind not in _STATES:
             return RecordState(who=self.subject.who, key=self.subject.key, **told)
         return _STATES[kind](self.subject, **self.axes, **told, moved=tuple(self.moved.items()))
+
+
+def _instead(row: Transition) -> Move:
+    """What a conditional row makes of an act where it speaks."""
+    if row.unread:
+        return Move(row=row, fit=Fit.UNREAD)
+    return Move(row=row, fit=Fit.LAWFUL, changes={"phase": row.to, **row.sets} if row.to else row.sets)
 
 
 def fold(subject: Subject, entries: Iterable[Entry], procedure: Procedure) -> tuple[SubjectState, tuple[Finding, ...]]:

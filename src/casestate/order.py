@@ -14,13 +14,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from casestate.entries import Entry
-from casestate.events import ChargeFiled, Subject
+from casestate.events import Subject
+from casestate.fold import Draft
 from casestate.law.findings import Finding, Severity
 from casestate.law.procedure import Procedure
-from casestate.law.transition import Fit, Move
 from casestate.links import NO_LINKS, Links
 from casestate.state.axes import Found
-from casestate.vocabulary import Closed
 from casestate.when import Certainty
 
 NEVER = 0
@@ -124,24 +123,26 @@ def circle_in(links: Mapping[str, Iterable[str]]) -> list[str]:
     return []
 
 
-_EVERY = 16
-"""The phase reached is kept at every so many entries of an order, to go on from."""
+EVERY = 16
+"""A draft is kept at every so many entries of an order, to fold and to order on from."""
 
 
 class Ordered(NamedTuple):
     """
-    Entries about one subject in the order of folding.
+    Entries about one subject in the order of folding, folded.
 
     Attributes:
         placed: As they were given: in the order of the file.
         order: In the order of folding.
-        phases: The phase reached before every sixteenth of them; empty where dates, links or the docket do not leave
-            the order of each day to the law alone, so that it cannot be gone on with from the middle.
+        drafts: The draft before every sixteenth of them.
+        by_days: Whether dates, links and the docket leave the order of each day to the law alone, so that it can be
+            gone on with from the middle.
     """
 
     placed: Sequence[Placed]
     order: list[Placed]
-    phases: list[Closed | None]
+    drafts: list[Draft]
+    by_days: bool
 
 
 def ordered(
@@ -150,26 +151,26 @@ def ordered(
     """
     The order of :func:`in_order`, found with less work where an earlier one has much in common with it.
 
-    Where every date is one day and nothing is linked, each day is put in order by itself, from the phase that was
-    reached the day before; so what is added on one day leaves the days before it as they were, and leaving out the
-    last entries leaves the order of the others.
+    What the law allows next is asked of the fold itself, so entries are folded as they are put in order.
+
+    Where every date is one day and nothing is linked, each day is put in order by itself, from where the day before
+    had left the case; so what is added on one day leaves the days before it as they were, and leaving out the last
+    entries leaves the order of the others.
     """
-    course = _Course(subject, procedure)
     if not _by_days(placed):
-        return Ordered(placed, _Merge(list(placed), course).merged(), [])
+        course = _Course(subject, procedure)
+        return Ordered(placed, _Merge(list(placed), course).merged(), course.drafts, by_days=False)
     kept, rest = _in_common(placed, earlier)
-    if earlier is None or not kept:
-        return Ordered(placed, *course.over([], rest, []))
-    checkpoint = kept // _EVERY
-    course.phase = earlier.phases[checkpoint]
-    for p in earlier.order[checkpoint * _EVERY : kept]:
+    course = _Course(subject, procedure, earlier.drafts[: kept // EVERY + 1] if earlier else ())
+    order = earlier.order[:kept] if earlier else []
+    for p in order[course.taken :]:
         course.take(p)
-    return Ordered(placed, *course.over(earlier.order[:kept], rest, earlier.phases[: -(-kept // _EVERY)]))
+    return Ordered(placed, course.over(order, rest), course.drafts, by_days=True)
 
 
 def _in_common(placed: Sequence[Placed], earlier: Ordered | None) -> tuple[int, list[Placed]]:
     """How many of the first in an earlier order stay as they are, and the entries that come after those."""
-    if earlier is None or not earlier.phases:
+    if earlier is None or not earlier.by_days:
         return 0, list(placed)
     before = len(earlier.placed)
     if len(placed) > before and placed[:before] == earlier.placed:
@@ -236,19 +237,15 @@ def precedes(first: Placed, second: Placed) -> Certainty:
 
 
 class _Course:
-    """The phase that a subject has reached on its way through the table."""
+    """The course of a case through the table, folded as far as entries are in order."""
 
-    def __init__(self, subject: Subject, procedure: Procedure) -> None:
-        self.subject = subject
-        self.procedure = procedure
-        machine = procedure.by_kind.get(subject.kind)
-        self.rows = procedure.compiled if machine else {}
-        self.phase = machine.first if machine else None
+    def __init__(self, subject: Subject, procedure: Procedure, drafts: Sequence[Draft] = ()) -> None:
+        self.drafts = list(drafts) or [Draft(subject, procedure)]
+        self.draft = self.drafts[-1].copy()
+        self.taken = (len(self.drafts) - 1) * EVERY
 
-    def over(
-        self, order: list[Placed], rest: list[Placed], phases: list[Closed | None]
-    ) -> tuple[list[Placed], list[Closed | None]]:
-        """Go on with the rest, day by day; the order is added to, and the phases kept on the way."""
+    def over(self, order: list[Placed], rest: list[Placed]) -> list[Placed]:
+        """Go on with the rest, day by day; the order is added to."""
         rest.sort(key=_in_law)
         start = 0
         while start < len(rest):
@@ -257,8 +254,6 @@ class _Course:
                 end += 1
             tied = rest[start:end]
             while tied:
-                if len(order) % _EVERY == 0:
-                    phases.append(self.phase)
                 p = tied[0]
                 if len(tied) > 1:
                     p = self.strongest(next((each for each in tied if self.allows(each)), p), tied)
@@ -266,18 +261,18 @@ class _Course:
                 self.take(p)
                 order.append(p)
             start = end
-        return order, phases if len(order) % _EVERY else [*phases, self.phase]
+        return order
 
     def allows(self, p: Placed) -> bool:
         """Does the law allow it now?"""
-        move = self._move(p)
-        return move is None or move.lawful
+        return self.draft.allows(p.entry)
 
     def take(self, p: Placed) -> None:
         """Go on with it."""
-        move = self._move(p)
-        if move is not None and (move.lawful or move.fit is Fit.MISSING):
-            self.phase = move.changes.get("phase", self.phase)
+        self.draft.apply(p.entry)
+        self.taken += 1
+        if self.taken % EVERY == 0:
+            self.drafts.append(self.draft.copy())
 
     def strongest(self, p: Placed, tied: Iterable[Placed]) -> Placed:
         """
@@ -289,26 +284,15 @@ class _Course:
 
     def _excludes(self, p: Placed, other: Placed) -> bool:
         """Does the law allow the one now, and no more once another act of its kind is taken?"""
-        if type(p.entry.event) is not type(other.entry.event):
+        if type(p.entry.event) is not type(other.entry.event) or not self.allows(other):
             return False
-        one, move = self._move(other), self._move(p)
-        if one is None or move is None or not one.lawful:
-            return False
-        then = self._move(other, move.changes.get("phase", self.phase))
-        return then is not None and not then.lawful
+        then = self.draft.copy()
+        then.apply(p.entry)
+        return not then.allows(other.entry)
 
     def _finds_guilt(self, p: Placed) -> bool:
-        move = self._move(p)
+        move = self.draft.move(p.entry)
         return move is not None and move.changes.get("found") is Found.GUILTY
-
-    def _move(self, p: Placed, phase: Closed | None = None) -> Move | None:
-        event, now = p.entry.event, phase or self.phase
-        rows = self.rows.get(type(event))
-        if rows is None or now is None:
-            return None
-        if type(event) is ChargeFiled and event.charge != self.subject.key:
-            rows = self.procedure.bearing(event, self.subject) or rows
-        return rows.by_phase(event)[now]
 
 
 class _Merge:

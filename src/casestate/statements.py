@@ -264,7 +264,7 @@ class Fates:
         for state in states:
             assert not isinstance(state, RecordState)
             moved = dict(state.moved).get("phase")
-            if moved is None or by_phase[state.phase].fit not in fits:
+            if moved is None or by_phase[state.phase].fit not in fits or by_phase[state.phase].instead:
                 answers.append(Certainty.NO)
                 continue
             answers.append(Certainty.YES if since is None else self._overtakes(moved, since, about))

@@ -10,20 +10,15 @@ happened and in which order they are folded.
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
-from threading import Lock
 
 from casestate.events import Subject
 from casestate.fold import Draft, SubjectState
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
-from casestate.order import Ordered, Placed, ordered
+from casestate.order import EVERY, Ordered, Placed, ordered
 
 MOST_WORLDS = 4096
 """At most so many possible worlds are worked through for one answer: those of twelve open entries without links."""
-_EVERY = 16
-"""A draft is kept at every so many entries of a track, to fold on from."""
-_FOLDING = Lock()
-"""Held while the drafts of a track are extended: they share their records, and threads may share a file."""
 
 Outcome = tuple[SubjectState, tuple[Finding, ...]]
 
@@ -36,7 +31,7 @@ class Track:
     order; it is found by bisection and folded on from the nearest draft kept.
     """
 
-    __slots__ = ("_drafts", "_folded", "_head", "_highest", "_lowest", "order", "ordered", "procedure", "subject")
+    __slots__ = ("_folded", "_highest", "_lowest", "order", "ordered", "procedure", "subject")
 
     def __init__(
         self, subject: Subject, placed: Sequence[Placed], procedure: Procedure, earlier: "Track | None" = None
@@ -48,18 +43,7 @@ class Track:
         self._highest = list(accumulate([p.latest for p in self.order], max))
         lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
         self._lowest = self._highest if lowest == self._highest else lowest
-        self._drafts = earlier.drafts_of(self.order) if earlier else [Draft(subject, procedure)]
-        self._head = self._drafts[-1].copy()
         self._folded: dict[int, Outcome] = {}
-
-    def drafts_of(self, order: Sequence[Placed]) -> list[Draft]:
-        """The drafts kept for the beginning that another order has in common with this one's."""
-        common = 0
-        for mine, other in zip(self.order, order, strict=False):
-            if mine is not other and mine != other:
-                break
-            common += 1
-        return self._drafts[: common // _EVERY + 1]
 
     def open_on(self, day: int) -> list[Placed]:
         """The entries of which it is not certain whether they had happened by the end of this day."""
@@ -101,15 +85,9 @@ class Track:
         return outcome
 
     def _draft(self, length: int) -> Draft:
-        kept = length // _EVERY
-        with _FOLDING:
-            while len(self._drafts) <= kept:
-                reached = (len(self._drafts) - 1) * _EVERY
-                for p in self.order[reached : reached + _EVERY]:
-                    self._head.apply(p.entry)
-                self._drafts.append(self._head.copy())
-        draft = self._drafts[kept].copy()
-        for p in self.order[kept * _EVERY : length]:
+        kept = length // EVERY
+        draft = self.ordered.drafts[kept].copy()
+        for p in self.order[kept * EVERY : length]:
             draft.apply(p.entry)
         return draft
 

@@ -83,9 +83,10 @@ class Trace:
             self.steps.append(Step(entry, None, None, frozenset(), frozenset()))
             return
         phase, stood, by = draft.axes["phase"], dict(draft.axes), dict(draft.moved)
-        move = rows.by_phase(event)[phase]
+        plain = rows.by_phase(event)[phase]
+        move = draft.move(entry) or plain
         refused = _disregarded(draft)
-        rested = self._conditions(draft, move)
+        rested = self._conditions(draft, plain)
         draft.apply(entry)
         moved = {
             axis
@@ -117,7 +118,7 @@ class Trace:
         return needs
 
     def _conditions(self, draft: Draft, move: Move) -> set[int]:
-        """The steps on which it rests what a row that depends on more than the phase makes of an act, if there is one."""
+        """The steps on which it rests what rows that depend on more than the phase make of an act."""
         needs = {places[-1] for axis, places in self.movers.items() if axis in move.row.where}
         if move.instead:
             needs |= {place for places in self.movers.values() for place in places}
