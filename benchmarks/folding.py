@@ -6,7 +6,18 @@ from functools import partial
 from statistics import median as middle
 from time import perf_counter
 
-from benchmarks.history import Shape, Step, asked, entries_of, folded, indexed, random_days, steps
+from benchmarks.history import (
+    Shape,
+    Step,
+    asked,
+    entries_of,
+    folded,
+    in_order,
+    indexed,
+    random_days,
+    refolded,
+    steps,
+)
 from benchmarks.measure import MICRO, MILLI, Figure, median_each, medians
 from benchmarks.peer import Case, Peer
 from casestate import CaseFile
@@ -24,6 +35,7 @@ def folding(shape: Shape, repeat: int) -> Iterator[Figure]:
     entries, peer = entries_of(history), Peer(history)
     _agree(indexed(entries), peer.rebuild())
     yield _warm(shape, entries, peer, repeat)
+    yield _ordering(shape, entries, peer, repeat)
     yield _cold(shape, entries, peer, repeat)
     yield from _another_day(shape, history, entries, peer)
 
@@ -41,7 +53,7 @@ def _agree(case: CaseFile, theirs: Case) -> None:
 def _warm(shape: Shape, entries: Sequence[Entry], peer: Peer, repeat: int) -> Figure:
     ours, get, replay, mutate = medians(
         repeat,
-        lambda: partial(folded, indexed(entries)),
+        lambda: partial(refolded, in_order(entries)),
         lambda: peer.rebuild,
         lambda: peer.replay,
         lambda: peer.mutate,
@@ -58,6 +70,17 @@ def _warm(shape: Shape, entries: Sequence[Entry], peer: Peer, repeat: int) -> Fi
         ),
         at_most=3,
         times=8,
+    )
+
+
+def _ordering(shape: Shape, entries: Sequence[Entry], peer: Peer, repeat: int) -> Figure:
+    ours, get = medians(repeat, lambda: partial(folded, indexed(entries)), lambda: peer.rebuild)
+    each = MICRO / len(entries)
+    return Figure(
+        work=f"put in order and folded, the index there ({shape})",
+        value=each * ours,
+        unit="µs/event",
+        beside=(("repository.get", each * get),),
     )
 
 

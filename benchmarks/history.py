@@ -7,8 +7,10 @@ from typing import Any
 
 import attrs
 
-from casestate import Basis, CaseFile, Source, events
+from casestate import GENERIC, Basis, CaseFile, Source, events
 from casestate.entries import Entry
+from casestate.events import Subject
+from casestate.fold import fold
 
 SOURCE = Source("Court record", basis=Basis.RECORD)
 FIRST_DAY = date(1990, 1, 1)
@@ -115,12 +117,24 @@ def vague_entries_of(history: Sequence[Step], *, chain: bool = False) -> tuple[E
 
 
 def indexed(entries: Sequence[Entry]) -> CaseFile:
-    """A file whose entries are in order, ready for questions, and of which nothing is folded."""
+    """A file that is ready for questions and has answered none."""
     case = CaseFile("benchmark", entries=entries)
-    view = case.at()
-    for who in view.defendants:
-        view.undecided_of(who)  # asks what is open, which needs the order and no fold
+    case.at()
     return case
+
+
+def in_order(entries: Sequence[Entry]) -> dict[Subject, list[Entry]]:
+    """The entries about each charge, in the order of folding."""
+    told: dict[Subject, list[Entry]] = {}
+    for entry in CaseFile("benchmark", entries=entries).at().timeline:
+        for subject in entry.event.subjects:
+            told.setdefault(subject, []).append(entry)
+    return told
+
+
+def refolded(told: dict[Subject, list[Entry]]) -> list[Any]:
+    """The state of every charge."""
+    return [fold(subject, entries, GENERIC)[0] for subject, entries in told.items()]
 
 
 def folded(case: CaseFile) -> list[Any]:

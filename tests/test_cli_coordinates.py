@@ -235,3 +235,11 @@ def test_what_is_sealed_is_in_no_output_and_in_no_count(file: str, capsys: pytes
     assert (status, "names 0 defendants in this file" in err) == (2, True)
     assert "Clerk" not in run(capsys, "show", file, "--according-to", "Wireless")[2]
     assert "Bo Roe" in run(capsys, "show", file, "--clearance", "sealed")[1]
+
+
+def test_a_source_whose_name_has_a_comma_is_one_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "First District Court, New Mexico"
+    case = CaseFile("c").record(ChargeFiled(on="2023-01-31", **ONE), source=Source(name, basis="record"))
+    dump(case.record(ChargeFiled(on="2023-01-31", **TWO), source=WIRE), tmp_path / "c.jsonl")
+    status, out, _ = run(capsys, "timeline", str(tmp_path / "c.jsonl"), "--json", "--according-to", name)
+    assert (status, [each["id"] for each in json.loads(out)]) == (0, ["e1"])

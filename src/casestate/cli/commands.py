@@ -111,7 +111,8 @@ def _view(case: CaseFile, asked: argparse.Namespace, **instead: Any) -> View:
 
 def _whom(named: str, seen: View) -> Basis | Callable[[Source], bool]:
     """A basis and all stronger, or whoever is named among the sources that may be seen; a list joins several."""
-    given = [each.strip() for each in named.split(",")]
+    sources = {source.name for source in seen.sources}
+    given = [named] if named in sources else [each.strip() for each in named.split(",")]
     bases = [Basis(each) for each in given if each in list(Basis)]
     names = [each for each in given if each not in list(Basis)]
     known = dict.fromkeys([source.name for source in seen.sources])
