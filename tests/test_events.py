@@ -80,8 +80,8 @@ def sample(act: type[Event], **given: Any) -> Any:
 
 def documented(cls: type[Any]) -> set[str]:
     """The names in the Attributes section of a class's own docstring."""
-    _, _, section = (cls.__doc__ or "").partition("Attributes:\n")
-    return set(re.findall(r"^ {8}(\w+):", section, re.MULTILINE))
+    _, _, section = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:\n")
+    return set(re.findall(r"^ {4}(\w+):", section, re.MULTILINE))
 
 
 @EVERY
