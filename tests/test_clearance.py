@@ -503,7 +503,7 @@ def test_the_public_sees_a_file_in_which_what_is_hidden_never_was(drawn: Drawn, 
 
 
 @pytest.mark.parametrize("words", [["show"], ["timeline"], ["check"]])
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn=drawn_files())
 def test_the_command_prints_nothing_of_it(words: list[str], drawn: Drawn, tmp_path_factory: Any) -> None:
     folder: Path = tmp_path_factory.mktemp("files")

@@ -24,6 +24,7 @@ from casestate.events import (
 )
 from casestate.fold import fold
 from casestate.law import GENERIC
+from casestate.state import Phase
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 BELOW = (
@@ -94,3 +95,13 @@ def test_a_claim_that_a_conditional_row_allows_is_not_contradicted() -> None:
     withdrawn = AppealWithdrawn(on="2023-05-01", **ONE)
     case = filed(*BELOW, Stated(on="2023-06-01", by="counsel", modality="asserts", about=withdrawn))
     assert [each.fate for each in case.at().statements] == [Fate.OPEN]
+
+
+def test_an_order_reversed_on_an_appeal_of_nobody_knows_whom_moves_nothing_on_a_shared_day_either() -> None:
+    *_, tried, found, again, _, _ = PUT_BACK
+    reversed_ = AppealDecided(on="2023-01-07", outcome="reversed", **ONE)
+    acts = (*PUT_BACK[:2], tried, found, again, AppealFiled(on="2023-01-06", **ONE))
+    case = filed(*acts, reversed_, reversed_)
+    view = case.at()
+    assert view.charge("A. Doe", "1").phase is Phase.TRIABLE
+    assert "unread-outcome" in {finding.code for finding in view.findings}

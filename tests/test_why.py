@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import case_files, charge_acts, near_whens, queries
 from test_diff import told_files
@@ -18,10 +18,13 @@ from casestate.events import (
     ChargeFiled,
     CitationIssued,
     ClaimFiled,
+    Event,
+    MistrialDeclared,
     PleaEntered,
     PleaWithdrawn,
     ReleaseOrdered,
     Subject,
+    VerdictReturned,
 )
 from casestate.explain.fields import FIELDS, OF_THE_PERSON, STATES, _Record, asked_of, axes_of, plain, read_of, value_of
 from casestate.explain.why import read_off
@@ -62,16 +65,40 @@ def answers(case: CaseFile, at: Any) -> Iterator[Why]:
                     continue
 
 
+def filed(*events: Event) -> CaseFile:
+    case = CaseFile("c")
+    for event in events:
+        case = case.record(event)
+    return case
+
+
+# A mistrial tells of a trial and leaves the phase; the plea comes late; another sovereign brings the charge again.
+LATE_AFTER_A_GAP = filed(
+    ChargeFiled(on="2023-01-01", **ONE),
+    BoundOver(on="2023-01-02", **ONE),
+    MistrialDeclared(on="2023-02-01", **ONE),
+    ChargeDismissed(on="2023-03-01", **ONE),
+    PleaEntered(on="2023-03-02", plea="not guilty", **ONE),
+)
+BROUGHT_ELSEWHERE = filed(
+    ChargeFiled(on="2020-01-02", instrument="indictment", sovereign="Alabama", **ONE),
+    VerdictReturned(on="2020-02-02", verdict="not guilty", **ONE),
+    ChargeFiled(on="2021-01-02", defendant="A. Doe", charge="2", refiles=("1",), sovereign="United States"),
+)
 messy = st.one_of(case_files(most=7), case_files(event=charge_acts(near_whens()), most=10), told_files())
 
 
 @given(messy, queries())
+@example(LATE_AFTER_A_GAP, None)
+@example(BROUGHT_ELSEWHERE, None)
 def test_the_entries_behind_a_field_give_it_again(case: CaseFile, day: Any) -> None:
     for why in answers(case, day):
         assert replayed(why, case, list(why.entries))[0] == why.value, (why.subject, why.field)
 
 
 @given(messy)
+@example(LATE_AFTER_A_GAP)
+@example(BROUGHT_ELSEWHERE)
 def test_without_any_one_of_them_something_else_comes_of_it(case: CaseFile) -> None:
     for why in answers(case, None):
         entries = list(why.entries)
@@ -241,7 +268,7 @@ def test_the_fields_of_the_person_are_read_off_no_charge() -> None:
 
 def test_a_long_history_is_explained_without_folding_it_anew_for_each_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     case = FILED.extend(
-        [Entry(id=f"p{n}", event=PleaEntered(on="2023-02-01", plea="not guilty", **ONE)) for n in range(2000)]
+        [Entry(id=f"p{n}", event=PleaEntered(on="2023-02-01", plea="not guilty", **ONE)) for n in range(500)]
     )
     view = case.at()
     view.charge("A. Doe", "1")

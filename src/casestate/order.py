@@ -279,16 +279,23 @@ class _Course:
         Of several acts of one kind of which the law allows only one, such as two verdicts: the one on the strongest
         basis; of those on one basis, one that finds no guilt, for what nobody can tell must not convict.
         """
-        rivals = [each for each in tied if each is not p and self._excludes(p, each) and self._excludes(each, p)]
-        return min([p, *rivals], key=lambda each: (each.entry.source.basis.rank, self._finds_guilt(each)))
+        mine = self._strength(p)
+        rank, guilty = mine
+        # Of thousands of like acts on one day none can be stronger, and nothing more than this is asked of them.
+        rivals = [each for each in tied if each.entry.source.basis.rank < rank + guilty]
+        alike = [each for each in rivals if type(each.entry.event) is type(p.entry.event)]
+        stronger = [each for each in alike if self._strength(each) < mine]
+        stronger = [each for each in stronger if self._excludes(p, each) and self._excludes(each, p)]
+        return min([p, *stronger], key=self._strength)
+
+    def _strength(self, p: Placed) -> tuple[int, bool]:
+        return p.entry.source.basis.rank, self._finds_guilt(p)
 
     def _excludes(self, p: Placed, other: Placed) -> bool:
         """Does the law allow the one now, and no more once another act of its kind is taken?"""
-        if type(p.entry.event) is not type(other.entry.event) or not self.allows(other):
-            return False
         then = self.draft.copy()
         then.apply(p.entry)
-        return not then.allows(other.entry)
+        return self.allows(other) and not then.allows(other.entry)
 
     def _finds_guilt(self, p: Placed) -> bool:
         move = self.draft.move(p.entry)

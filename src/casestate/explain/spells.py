@@ -8,6 +8,7 @@ the end of no day and has no spell; it is told with the day on which it passed.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import attrs
@@ -205,12 +206,5 @@ def _value(draft: Draft, field: str) -> Any:
 
 def _by_day(track: Track) -> Iterator[tuple[int, list[Entry]]]:
     """The entries of a track in order, those of one day together; the day is the last on which they may have been."""
-    day, entries = NEVER, list[Entry]()
-    for p in track.order:
-        if p.latest != day and entries:
-            yield day, entries
-            entries = []
-        day = p.latest
-        entries.append(p.entry)
-    if entries:
-        yield day, entries
+    for day, placed in groupby(track.order, key=lambda p: p.latest):
+        yield day, [p.entry for p in placed]
