@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from strategies import NAMES, near_days, near_whens, queries, short_events
+from strategies import near_days, near_whens, queries, short_events
 
 from casestate import UNKNOWN_SOURCE, Basis, CaseFile, Clearance, Clock, Reading, Source, View
 from casestate.errors import TooManyPossibilities
 from casestate.events import Event
+from casestate.testing.strategies.events import NAMES
 
 SOURCES = ("the court", "the wire", "counsel")
 BASES = (Basis.RECORD, Basis.PRESS, Basis.COUNSEL)

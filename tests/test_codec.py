@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import case_files, entries_of_any_type
+from strategies import case_files
 
 from casestate import GENERIC, US_FEDERAL, Basis, CaseFile, Entry, Procedure, Source, dump, dumps, load, loads
 from casestate.codec import entry_fields, read_entry
@@ -16,6 +16,7 @@ from casestate.codec.file import LONGEST_LINE
 from casestate.codec.shape import BY_WIRE
 from casestate.errors import InvalidEntry, InvalidFile, InvalidProcedure
 from casestate.events import EVENT_TYPES, ChargeFiled, Noted, PleaEntered, PleaKind
+from casestate.testing.strategies import entries
 
 HEADING = '{"casestate": 1, "case": "c", "procedure": "generic"}'
 FILED = (
@@ -30,7 +31,7 @@ def problems_of(*lines: str | bytes) -> tuple[str, ...]:
     return caught.value.problems
 
 
-@given(entries_of_any_type())
+@given(entries())
 def test_an_entry_of_any_type_comes_back_exactly(entry: Entry) -> None:
     text = json.dumps(entry_fields(entry), ensure_ascii=False)
     again, problems = read_entry(json.loads(text), entry.seq)

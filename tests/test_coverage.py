@@ -1,7 +1,5 @@
 """Every row of the law, every value and every vendor's word has a home, and the home does what is claimed of it."""
 
-import importlib
-import importlib.util
 import runpy
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from casestate.codec import dumps, loads
 from casestate.codec.shape import BY_WIRE
 from casestate.events import EVENT_TYPES, ChargeAct, CitationAct, ClaimAct, EntryRetracted, Event, Noted
 from casestate.law import GENERIC, Severity
+from casestate.testing.strategies import events
 from casestate.view import View
 from casestate.vocabulary import Closed, Vocabulary
 
@@ -166,13 +165,11 @@ def test_an_event_has_everything_that_an_event_needs(act: type[Event]) -> None:
     assert not lacks, f"{act.__name__} lacks {', '.join(lacks)}"
 
 
-@pytest.mark.skipif(importlib.util.find_spec("strategies") is None, reason="the strategies are not on the path")
 @pytest.mark.parametrize("act", EVENT_TYPES, ids=lambda act: act.__name__)
 def test_an_event_has_a_strategy_and_comes_back_from_a_file(act: type[Event]) -> None:
-    strategies = importlib.import_module("strategies")
 
     @settings(max_examples=5, deadline=None)
-    @given(strategies.events(act))
+    @given(events(act))
     def comes_back(event: Event) -> None:
         assert type(event) is act
         case = CaseFile("one").record(Noted(on="2023", text="x"))

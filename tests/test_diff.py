@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import FIRST, LAST, case_files, charge_acts, near_events, near_whens, queries
+from strategies import FIRST, LAST, case_files, near_events, near_whens, queries
 
 from casestate import Basis, CaseFile, Cause, Certainty, Source, View, When, grid
 from casestate.errors import InvalidQuestion, NotInFile
@@ -27,6 +27,7 @@ from casestate.explain.answers import values
 from casestate.explain.diff import compared
 from casestate.explain.fields import FIELDS, axes_of, plain, value_of
 from casestate.state import ChargeState, Phase, Visibility
+from casestate.testing.strategies import charge_acts
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 FILED = CaseFile("c").record(ChargeFiled(on="2023-01-31", **ONE), recorded_at="2023-01-31T12:00:00Z")

@@ -12,7 +12,6 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import events
 
 import casestate.events
 from casestate import CaseFile, CasestateError, Source, When
@@ -43,6 +42,7 @@ from casestate.events import (
     Stated,
     Subject,
 )
+from casestate.testing.strategies import events
 from casestate.vocabulary import Vocabulary
 
 EVERY = pytest.mark.parametrize("act", EVENT_TYPES, ids=lambda act: act.__name__)
@@ -90,7 +90,7 @@ def documented(cls: type[Any]) -> set[str]:
 def test_every_type_is_a_frozen_value_that_prints_as_the_code_that_makes_it(
     act: type[Event], data: st.DataObject
 ) -> None:
-    event = data.draw(events(act))
+    event: Any = data.draw(events(act))
     again = eval(repr(event), dict(NAMESPACE))
     assert again == event
     assert hash(again) == hash(event)

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import any_event, charge_acts, events
 
 from casestate import GENERIC, CaseFile, Entry, Severity, View
 from casestate.events import (
@@ -22,6 +21,7 @@ from casestate.links import NO_LINKS
 from casestate.order import Placed
 from casestate.state import ChargeState, Found, Phase
 from casestate.state.axes import Conviction, Disposition, Jeopardy
+from casestate.testing.strategies import any_event, charge_acts, events
 from casestate.worlds import Track
 
 CHARGE = Subject("charge", "A. Doe", "1")

@@ -5,10 +5,11 @@ from typing import Any
 from histories import answers, coordinates, histories
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import NAMES, short_events
+from strategies import short_events
 
 from casestate import Basis, CaseFile, Source
 from casestate.events import ChargeAmended, ChargeFiled, DefendantDied, PleaEntered
+from casestate.testing.strategies.events import NAMES
 
 
 def fresh(case: CaseFile) -> CaseFile:

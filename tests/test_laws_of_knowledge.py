@@ -30,13 +30,15 @@ from histories import (
 )
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import NAMES, any_event, near_days, near_whens, queries, short_events
+from strategies import near_days, near_whens, queries, short_events
 
 from casestate import CaseFile, Certainty, Clearance, Clock, Coordinates, Entry, Reading, Source, When, dumps, loads
 from casestate.codec import entry_fields, read_entry
 from casestate.errors import EntryConflict, InvalidEntry, TooManyPossibilities
 from casestate.events import ChargeDismissed, ChargeFiled, Event, PleaEntered, SentenceImposed
 from casestate.fold import Draft
+from casestate.testing.strategies import any_event
+from casestate.testing.strategies.events import NAMES
 from casestate.worlds import Track
 
 SEEING_ALL: dict[str, Any] = {"clearance": Clearance.EXPUNGED}

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from strategies import sources
 
 from casestate import UNKNOWN_SOURCE, Basis, Source, When
 from casestate.errors import InvalidEvent, InvalidWhen
+from casestate.testing.strategies import sources
 
 STRONGEST_FIRST = ["record", "official", "party", "counsel", "press", "anonymous", "inferred", "unknown"]
 

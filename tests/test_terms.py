@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from hypothesis import assume, given
-from strategies import lengths, moneys, terms, whens
 
 from casestate import Money, Term, When
 from casestate.errors import InvalidTerm
 from casestate.terms import as_money, as_term
+from casestate.testing.strategies import lengths, moneys, terms, whens
 
 
 @given(terms())

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from strategies import texts
 
 import casestate.events.vocabulary as lists
 from casestate.errors import InvalidEvent
 from casestate.events import Actor, PleaKind
 from casestate.law import Severity
 from casestate.state import Phase
+from casestate.testing.strategies import texts
 from casestate.vocabulary import Closed, Vocabulary
 
 VOCABULARIES = [each for each in vars(lists).values() if isinstance(each, type) and issubclass(each, Vocabulary)]
@@ -34,7 +34,7 @@ def test_every_list_says_what_it_is(vocabulary: type[Vocabulary]) -> None:
     assert vocabulary.__doc__ != Vocabulary.__doc__
 
 
-@given(texts)
+@given(texts())
 def test_a_sources_own_words_are_kept_as_they_are(text: str) -> None:
     word = PleaKind.raw(text)
     assert str(word) == word.value == text

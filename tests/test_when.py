@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import days, whens
 
 from casestate import UNDATED, Certainty, Precision, When
 from casestate.errors import ContradictoryDates, InvalidWhen
+from casestate.testing.strategies import days, whens
 from casestate.when import as_day, as_when
 
 NO, POSSIBLY, YES = Certainty.NO, Certainty.POSSIBLY, Certainty.YES
@@ -70,7 +70,7 @@ def test_a_closer_date_never_takes_back_a_certain_answer(when: When, closer: Whe
     assert when.by(day) in (POSSIBLY, refined.by(day))
 
 
-@given(whens(), days, days)
+@given(whens(), days(), days())
 def test_what_had_happened_by_a_day_had_happened_by_every_later_one(when: When, one: date, other: date) -> None:
     earlier, later = sorted((one, other))
     assert when.by(earlier).value <= when.by(later).value

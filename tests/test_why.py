@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import case_files, charge_acts, near_whens, queries
+from strategies import case_files, near_whens, queries
 from test_diff import told_files
 
 from casestate import Basis, CaseFile, Entry, Source, Why
@@ -30,6 +30,7 @@ from casestate.explain.fields import FIELDS, OF_THE_PERSON, STATES, _Record, ask
 from casestate.explain.why import read_off
 from casestate.fold import Draft, SubjectState
 from casestate.state import Phase
+from casestate.testing.strategies import charge_acts
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 COURT = Source("District Court", basis=Basis.RECORD)

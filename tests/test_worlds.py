@@ -9,7 +9,7 @@ from by_hand import in_plain_words, plain
 from histories import histories, knowing
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import FIRST, NAMES, any_event, case_files, near_whens, queries, short_events
+from strategies import FIRST, case_files, near_whens, queries, short_events
 
 from casestate import GENERIC, CaseFile, Certainty, Entry, View, When
 from casestate.accounts import acts_of, prevailing
@@ -27,6 +27,8 @@ from casestate.events import (
 from casestate.fold import SubjectState, fold
 from casestate.order import FOREVER, in_order, place
 from casestate.state import DefendantState, Phase
+from casestate.testing.strategies import any_event
+from casestate.testing.strategies.events import NAMES
 
 SPAN = 4
 

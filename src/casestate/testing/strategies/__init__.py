@@ -1,0 +1,21 @@
+"""Hypothesis strategies for every value of the library: dates, terms, sources, events of every type, entries, files."""
+
+from casestate.testing.strategies.entries import entries, revisions
+from casestate.testing.strategies.events import any_event, charge_acts, events
+from casestate.testing.strategies.values import days, lengths, moneys, sources, terms, texts, whens, words
+
+__all__ = [
+    "any_event",
+    "charge_acts",
+    "days",
+    "entries",
+    "events",
+    "lengths",
+    "moneys",
+    "revisions",
+    "sources",
+    "terms",
+    "texts",
+    "whens",
+    "words",
+]

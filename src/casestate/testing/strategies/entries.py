@@ -1,0 +1,39 @@
+"""Entries: events with who says so and how they came into the file."""
+
+from datetime import UTC
+
+from hypothesis import strategies as st
+
+from casestate.entries import Entry, Revision, RevisionKind
+from casestate.events import Event
+from casestate.testing.strategies.events import any_event
+from casestate.testing.strategies.values import days, sources, texts
+
+
+def revisions() -> st.SearchStrategy[Revision]:
+    """That an entry corrects another. A retraction takes an envelope of its own: ``CaseFile.retract`` makes both."""
+    return st.builds(
+        Revision,
+        entry=texts(),
+        kind=st.just(RevisionKind.CORRECTION),
+        reason=texts(),
+        authority=st.none() | texts(),
+    )
+
+
+def entries(event: st.SearchStrategy[Event] | None = None) -> st.SearchStrategy[Entry]:
+    """Single entries with every field of the envelope; their links lead to entries of no particular file."""
+    return st.builds(
+        Entry,
+        id=texts(),
+        seq=st.integers(1, 99),
+        event=any_event() if event is None else event,
+        source=sources(),
+        recorded_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+        docketed_on=st.none() | days(),
+        ordinal=st.none() | st.integers(-9, 9),
+        after=st.lists(texts(), max_size=3).map(tuple),
+        account_of=st.none() | texts(),
+        quote=st.none() | texts(),
+        revises=st.none() | revisions(),
+    )

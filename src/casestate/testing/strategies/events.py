@@ -1,0 +1,134 @@
+"""Events of every type: fields are drawn by what they are declared to hold, so that no second list can disagree."""
+
+import types
+import typing
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import attrs
+from hypothesis import strategies as st
+
+from casestate.events import (
+    EVENT_TYPES,
+    ChargeAct,
+    ChargeFiled,
+    ClaimAct,
+    Component,
+    EntryRetracted,
+    Event,
+    SettlementTerm,
+    Stated,
+)
+from casestate.terms import Money, Term
+from casestate.testing.strategies.values import moneys, terms, texts, whens, words
+from casestate.vocabulary import Vocabulary
+from casestate.when import When
+
+E = TypeVar("E", bound=Event)
+
+NAMES = ("A. Doe", "B. Roe", "C. Poe")
+"""Few enough defendants that events meet."""
+KEYS = ("1", "2", "3")
+"""Likewise charges, claims, citations, hearings, motions and incidents."""
+_KEYED = ("charge", "claim", "citation", "hearing", "motion", "incident")
+
+
+def events(
+    act: type[E], *, on: st.SearchStrategy[When] | None = None, **fields: st.SearchStrategy[Any]
+) -> st.SearchStrategy[E]:
+    """
+    Events of one type, with every field drawn, or left out where it may be.
+
+    Args:
+        act: The type, such as ``ChargeFiled``.
+        on: Its day; dates of every precision by default.
+        fields: Strategies for fields of your choice, which are then always given.
+
+    Raises:
+        TypeError: It is no type of event, or has no such field.
+    """
+    if not (isinstance(act, type) and issubclass(act, Event) and act in EVENT_TYPES):
+        raise TypeError(f"events() takes a type of event such as ChargeFiled, not {act!r}")
+    given = _subjects(act) | _LINKED.get(act, {}) | {"on": whens() if on is None else on}
+    return _written(act, given, chosen=fields)
+
+
+def any_event(on: st.SearchStrategy[When] | None = None) -> st.SearchStrategy[Event]:
+    """Events of every type but a retraction, which says nothing without its envelope."""
+    return st.one_of([events(act, on=on) for act in EVENT_TYPES if act is not EntryRetracted])
+
+
+def charge_acts(on: st.SearchStrategy[When] | None = None) -> st.SearchStrategy[Event]:
+    """Acts on a charge."""
+    return st.one_of([events(act, on=on) for act in EVENT_TYPES if issubclass(act, ChargeAct)])
+
+
+def _subjects(act: type[Event]) -> dict[str, st.SearchStrategy[Any]]:
+    given: dict[str, st.SearchStrategy[Any]] = {"defendant": st.sampled_from(NAMES)}
+    if issubclass(act, ClaimAct):
+        given["defendants"] = st.lists(st.sampled_from(NAMES), min_size=1, max_size=2).map(tuple)
+    return given | dict.fromkeys(_KEYED, st.sampled_from(KEYS))
+
+
+def _written(
+    cls: type[Any], given: dict[str, st.SearchStrategy[Any]], chosen: dict[str, st.SearchStrategy[Any]] | None = None
+) -> st.SearchStrategy[Any]:
+    """Values of a class; an optional field may be left out, unless it was chosen."""
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)
+    chosen = chosen or {}
+    unknown = sorted(chosen.keys() - {field.name for field in fields})
+    if unknown:
+        raise TypeError(f"{cls.__name__} has no field {unknown[0]!r}; its fields: {', '.join(f.name for f in fields)}")
+    every = given | chosen
+    drawn = {each.name: every[each.name] if each.name in every else _of_field(cls, each) for each in fields}
+    needed = {field.name for field in fields if field.default is attrs.NOTHING} | chosen.keys()
+    return st.fixed_dictionaries(
+        {name: each for name, each in drawn.items() if name in needed},
+        optional={name: each for name, each in drawn.items() if name not in needed},
+    ).map(lambda values: cls(**values))
+
+
+def _of_field(cls: type[Any], field: "attrs.Attribute[Any]") -> st.SearchStrategy[Any]:
+    try:
+        return _of(field.type)
+    except KeyError:
+        raise TypeError(f"{cls.__name__}.{field.name} has no strategy; give {field.type} one in _SIMPLE") from None
+
+
+def _of(annotation: Any) -> st.SearchStrategy[Any]:
+    """Values for a field, from its annotation."""
+    if isinstance(annotation, types.UnionType):
+        return st.one_of([_of(each) for each in typing.get_args(annotation)])
+    if typing.get_origin(annotation) is tuple:
+        return _several(_of(typing.get_args(annotation)[0]))
+    if isinstance(annotation, type) and issubclass(annotation, Vocabulary):
+        return words(annotation)
+    return _SIMPLE[annotation]()
+
+
+def _several(each: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(each, max_size=3).map(tuple)
+
+
+def _acts() -> st.SearchStrategy[Event]:
+    """What a statement may be about: any act, but no statement."""
+    return st.deferred(lambda: st.one_of([events(act) for act in EVENT_TYPES if act not in (Stated, EntryRetracted)]))
+
+
+_SIMPLE: dict[Any, Callable[[], st.SearchStrategy[Any]]] = {
+    str: texts,
+    int: lambda: st.integers(1, 1000),
+    bool: st.booleans,
+    type(None): st.none,
+    When: whens,
+    Term: terms,
+    Money: moneys,
+    Event: _acts,
+    Component: lambda: _written(Component, {}),
+    SettlementTerm: lambda: _written(SettlementTerm, {}),
+}
+# A charge may not refile itself: those that a filing names are none of KEYS.
+_OTHER_CHARGES = _several(st.sampled_from(["4", "5"]))
+_LINKED: dict[type[Event], dict[str, st.SearchStrategy[Any]]] = {
+    ChargeFiled: dict.fromkeys(("refiles", "supersedes", "alternative_to"), _OTHER_CHARGES),
+}

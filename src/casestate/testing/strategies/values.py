@@ -1,0 +1,67 @@
+"""The values events are made of: days and spans of them, terms, money, words of a vocabulary, sources."""
+
+from datetime import date
+
+import attrs
+from hypothesis import strategies as st
+
+from casestate.sources import Basis, Source
+from casestate.terms import Money, Term
+from casestate.vocabulary import Vocabulary
+from casestate.when import When
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Short texts that say something, in any script."""
+    return st.text(st.characters(codec="utf-8"), min_size=1, max_size=8).filter(lambda text: bool(text.strip()))
+
+
+def days(first: date = date.min, last: date = date.max) -> st.SearchStrategy[date]:
+    """Days from the first to the last, both included."""
+    return st.dates(first, last)
+
+
+def whens(within: st.SearchStrategy[date] | None = None) -> st.SearchStrategy[When]:
+    """Dates of every precision, a day first; their bounds are among the days given, those of a month or year aside."""
+    each = days() if within is None else within
+    pairs = st.tuples(each, each).map(sorted)
+    return st.one_of(
+        each.map(When.on),
+        each.map(lambda day: When.month(day.year, day.month)),
+        each.map(lambda day: When.year(day.year)),
+        pairs.map(lambda pair: When.between(*pair)),
+        each.map(When.not_before),
+        each.map(When.not_after),
+        st.just(When()),
+    )
+
+
+def lengths() -> st.SearchStrategy[Term]:
+    """Terms that are one length, in months and days."""
+    return st.builds(Term, months=st.integers(0, 400), days=st.integers(0, 400))
+
+
+def terms() -> st.SearchStrategy[Term]:
+    """Terms of every kind: one length, a range, life."""
+
+    def range_from(least: Term) -> st.SearchStrategy[Term]:
+        longer = st.builds(Term, months=st.integers(least.months, 900), days=st.integers(least.days, 900))
+        return st.one_of(longer, st.just(Term(life=True))).map(lambda most: attrs.evolve(least, up_to=most))
+
+    return st.one_of(lengths(), st.just(Term(life=True)), lengths().flatmap(range_from))
+
+
+def moneys() -> st.SearchStrategy[Money]:
+    """Sums of money, none of them negative."""
+    amounts = st.decimals(0, 10**9, places=2, allow_nan=False, allow_infinity=False).map(abs)
+    return st.builds(Money, amounts, st.sampled_from(["USD", "EUR"]))
+
+
+def words(vocabulary: type[Vocabulary]) -> st.SearchStrategy[Vocabulary]:
+    """Members of a vocabulary, and words outside it."""
+    return st.one_of(st.sampled_from(list(vocabulary)), texts().map(vocabulary.raw))
+
+
+def sources() -> st.SearchStrategy[Source]:
+    """Sources on every footing."""
+    return st.builds(Source, texts(), basis=st.sampled_from(Basis), published=st.none() | whens())
