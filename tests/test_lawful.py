@@ -2,6 +2,7 @@
 
 import pickle
 import typing
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -123,14 +124,18 @@ def test_what_is_lawful_raises_nothing_and_all_else_raises_something(phase: Phas
 @pytest.mark.parametrize("phase", Phase)
 def test_a_lawful_act_leads_where_it_says(phase: Phase) -> None:
     case = standing(phase)
+    day = case.last.when.earliest
+    assert day is not None
+    before = case.at(day - timedelta(1), clearance="expunged")
     for each in case.at(LAST, clearance="expunged").lawful("A. Doe", "1"):
+        back = before.charge("A. Doe", "1").phase if each.undoes else phase
         if " " in each.link or (not each.values and each.act in FIELDS):
             continue
         for value in each.values or (None,):
             after = (
                 case.record(proposed(each.act, value, each.link)).at(NEXT, clearance="expunged").charge("A. Doe", "1")
             )
-            assert after.phase is (each.to or phase), each
+            assert after.phase is (each.to or back), each
 
 
 def test_each_act_names_its_rule_and_row() -> None:
@@ -142,6 +147,16 @@ def test_each_act_names_its_rule_and_row() -> None:
     assert (dismissed.to, dismissed.row) == (Phase.BARRED, "T33w")
     assert "FRCrimP 48(b)" in dismissed.cite
     assert "bars another prosecution" in dismissed.reason
+
+
+def test_what_depends_on_more_than_the_phase_is_listed_where_it_is_so() -> None:
+    tried = CaseFile("c").record(ChargeFiled(on="2023-01-01", severity="misdemeanor", **ONE))
+    felony = CaseFile("c").record(ChargeFiled(on="2023-01-01", severity="felony", **ONE))
+    rows = {each.row for each in tried.at().lawful("A. Doe", "1")} - {
+        each.row for each in felony.at().lawful("A. Doe", "1")
+    }
+    assert {GENERIC.row(row).act for row in rows} >= {TrialBegan}
+    assert tried.record(TrialBegan(on="2023-02-01", **ONE)).at().findings == ()
 
 
 def test_an_acquittal_leaves_no_act_that_leads_anywhere() -> None:

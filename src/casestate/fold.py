@@ -132,14 +132,14 @@ class Draft:
         move = self.move(entry)
         return move is None or move.lawful
 
-    def speaks(self, row: Transition, entry: Entry) -> bool:
-        """Does the condition of a conditional row hold?"""
+    def speaks(self, row: Transition, entry: Entry | None = None) -> bool:
+        """Does the condition of a conditional row hold, for an entry or for any to come?"""
         axes, led = self.axes, self.moved.get("phase")
         return (
             all(axes[axis] in values for axis, values in row.given.items())
             and (not row.after or (led is not None and isinstance(led.event, row.after)))
             and all(self.is_filed(field, values) for field, values in row.filed.items())
-            and (not row.confirms or self.is_same_day(entry))
+            and (not row.confirms or (entry is not None and self.is_same_day(entry)))
             and (not row.undoes or self.is_undone_by(row))
         )
 

@@ -359,7 +359,10 @@ class View:
             NotInFile: The file does not know the defendant or the charge.
             AmbiguousState: Imprecise dates leave more than one state of this charge possible.
         """
-        return lawful(self._index.procedure, "charge", self.charge(defendant, charge).phase)
+        phase = self.charge(defendant, charge).phase
+        track = self._charge_track(defendant, charge)
+        draft = track.draft(self._day, self._taken(track))
+        return lawful(self._index.procedure, "charge", phase, draft.speaks)
 
     @property
     def undecided(self) -> tuple[Entry, ...]:
@@ -455,9 +458,12 @@ class View:
 
     def _world(self, track: Track) -> Outcome:
         """The state of a track where nothing is open, or the one that the reading of dates chooses."""
-        if self.coordinates.reading is Reading.EARLIEST:
-            return track.world(self._day, frozenset([p.entry.id for p in track.open_on(self._day)]))
-        return track.world(self._day)
+        return track.world(self._day, self._taken(track))
+
+    def _taken(self, track: Track) -> frozenset[str]:
+        """Of the entries that are open, those that the reading of dates takes to have happened."""
+        opened = track.open_on(self._day) if self.coordinates.reading is Reading.EARLIEST else []
+        return frozenset([p.entry.id for p in opened])
 
     def _asked(self, whom: str | Subject, **keys: str | None) -> Subject:
         """The one thing asked of, which the file knows."""

@@ -61,14 +61,24 @@ class Track:
 
     def world(self, day: int, happened: frozenset[str] = frozenset()) -> Outcome:
         """The state at the end of this day, were just these of the open entries to have happened."""
-        start, end = self._cut(day)
-        tail = [p for p in self.order[start:end] if p.latest <= day or p.entry.id in happened]
+        start, tail = self._happened(day, happened)
         if not tail:
             return self._beginning(start)
+        draft = self.draft(day, happened)
+        return draft.state(), draft.findings
+
+    def draft(self, day: int, happened: frozenset[str] = frozenset()) -> Draft:
+        """The fold up to the end of this day, were just these of the open entries to have happened."""
+        start, tail = self._happened(day, happened)
         draft = self._draft(start)
         for p in tail:
             draft.apply(p.entry)
-        return draft.state(), draft.findings
+        return draft
+
+    def _happened(self, day: int, happened: frozenset[str]) -> tuple[int, list[Placed]]:
+        """How many entries of the beginning had all happened, and those after them that had, or are to have."""
+        start, end = self._cut(day)
+        return start, [p for p in self.order[start:end] if p.latest <= day or p.entry.id in happened]
 
     def _cut(self, day: int) -> tuple[int, int]:
         """Up to where everything had happened, and from where nothing had."""

@@ -1,9 +1,12 @@
 """What the law allows next, read off the compiled table at the phase in which something stands."""
 
+from collections.abc import Callable
+
 import attrs
 
 from casestate.events import Event
 from casestate.law.procedure import Procedure
+from casestate.law.transition import Transition
 from casestate.vocabulary import Closed, Vocabulary
 
 
@@ -16,7 +19,8 @@ class LawfulAct:
         act: The event.
         values: The values of its discriminating field that lead there; empty where it has none, or for all others.
         link: For a filing of another charge that names this one: the field that names it.
-        to: The phase to which it leads; ``None`` where it stays.
+        to: The phase to which it leads; ``None`` where it stays, or goes back to what it was.
+        undoes: Whether it takes back the act that led here, so that the phase is that before it.
         cite: Rule or case.
         reason: One line.
         row: The row of the table that allows it.
@@ -26,14 +30,23 @@ class LawfulAct:
     values: tuple[Vocabulary, ...] = ()
     link: str = ""
     to: Closed | None
+    undoes: bool = False
     cite: str
     reason: str
     row: str
 
 
-def lawful(procedure: Procedure, kind: str, phase: Closed) -> tuple[LawfulAct, ...]:
+def _never(_: Transition) -> bool:
+    return False
+
+
+def lawful(
+    procedure: Procedure, kind: str, phase: Closed, speaks: Callable[[Transition], bool] = _never
+) -> tuple[LawfulAct, ...]:
     """
     The acts open from a phase, in the order of the table.
+
+    ``speaks`` tells of a row that depends on more than the phase whether its condition holds; none does by default.
 
     >>> from casestate.law import GENERIC
     >>> from casestate.state import Phase
@@ -44,12 +57,19 @@ def lawful(procedure: Procedure, kind: str, phase: Closed) -> tuple[LawfulAct, .
     for (act, link), compiled in procedure.tables[kind].items():
         for value, by_phase in compiled.moves.items():
             move = by_phase[phase]
-            if move.lawful:
-                row = move.row
+            row = next((row for row in move.instead if speaks(row)), move.row if move.lawful else None)
+            if row is not None and not row.unread:
                 before = rows[row.id].values if row.id in rows else ()
                 values = before if value is None else (*before, *[each for each in row.values if each == value])
                 rows[row.id] = LawfulAct(
-                    act=act, values=values, link=link, to=row.to, cite=row.cite, reason=row.reason, row=row.id
+                    act=act,
+                    values=values,
+                    link=link,
+                    to=row.to,
+                    undoes=row.undoes,
+                    cite=row.cite,
+                    reason=row.reason,
+                    row=row.id,
                 )
     order = {row.id: place for place, row in enumerate(procedure.by_kind[kind].rows)}
     return tuple(sorted(rows.values(), key=lambda each: order[each.row]))
