@@ -3,6 +3,8 @@ The pytest plugin of casestate.
 
 It stands beside the package and not in it: pytest loads it in every run of every environment that has casestate, and to
 import a module of the package is to import the whole. What the plugin needs of it is imported when a test asks.
+
+PYTEST_DONT_REWRITE: it asserts nothing, and may have been imported before a run begins.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -39,7 +41,7 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
         return None
     from casestate.testing.difference import difference  # noqa: PLC0415  # see above
 
-    return [f"two {_name(left)} are equal; they differ (left != right) in", *difference(left, right)]
+    return [f"{_name(left)} == {_name(left)}; they differ (left != right) in", *difference(left, right)]
 
 
 def _ours(value: Any) -> bool:
@@ -50,4 +52,4 @@ def _ours(value: Any) -> bool:
 
 
 def _name(value: Any) -> str:
-    return f"series of {_name(value[0])}" if isinstance(value, tuple | list) else f"values of {type(value).__name__}"
+    return f"several {_name(value[0])}" if isinstance(value, tuple | list) else type(value).__name__

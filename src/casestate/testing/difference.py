@@ -10,9 +10,12 @@ from casestate.explain.fields import axes_of, told
 from casestate.law.headlines import headline
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
+from casestate.terms import Money, Term
 from casestate.testing.docket import line
+from casestate.when import When
 
 _STATES = (ChargeState, ClaimState, CitationState)
+_WHOLE = (When, Term, Money, Procedure)
 
 
 def difference(left: Any, right: Any) -> list[str]:
@@ -42,7 +45,7 @@ def _differing(path: str, left: Any, right: Any) -> Iterator[str]:
         yield from _by_key(path, *({entry.id: entry for entry in each} for each in (left, right)))
     elif isinstance(left, tuple | list) and isinstance(right, tuple | list):
         yield from _by_key(path, dict(enumerate(left, 1)), dict(enumerate(right, 1)))
-    elif type(left) is type(right) and attrs.has(type(left)) and not isinstance(left, Procedure):
+    elif type(left) is type(right) and attrs.has(type(left)) and not isinstance(left, _WHOLE):
         yield from _by_field(path, left, right)
     else:
         yield f"{path}{': ' if path else ''}{_short(left)} != {_short(right)}"
@@ -57,7 +60,9 @@ def _by_field(path: str, left: Any, right: Any) -> Iterator[str]:
             yield f"{_joined(path, axis)}: {here} != {there}"
     for field in attrs.fields(type(left)):
         if field.eq and field.name not in (*axes, "moved"):
-            yield from _differing(_joined(path, field.name), getattr(left, field.name), getattr(right, field.name))
+            here, there = getattr(left, field.name), getattr(right, field.name)
+            name = field.name.removesuffix("s") if isinstance(here, Mapping) else field.name
+            yield from _differing(_joined(path, name), here, there)
 
 
 def _moved(state: Any, axis: str, by: Entry | None) -> str:
