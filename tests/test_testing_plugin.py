@@ -1,6 +1,7 @@
 """The pytest plugin, by pytest's own means of testing plugins: its fixtures, and what a failed comparison shows."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -117,6 +118,16 @@ def test_a_run_that_does_not_ask_for_the_library_does_not_import_it(pytester: py
     ran = pytester.runpytest_subprocess(*alone)
     ran.assert_outcomes(failed=1)
     ran.stdout.fnmatch_lines(["E*AssertionError: []"])
+
+
+def test_the_page_shows_what_a_real_run_shows(pytester: pytest.Pytester) -> None:
+    page = (Path(__file__).parent.parent / "docs/how-to/write-scenarios.md").read_text(encoding="utf-8")
+    (code, shown), *others = re.findall(r"```python\n(from .*?)```\n\n```text\n(.*?)```", page, re.DOTALL)
+    assert not others
+    pytester.makepyfile(code)
+    ran = pytester.runpytest_inprocess("-p", "_casestate_pytestplugin", "-p", "no:cacheprovider")
+    ran.assert_outcomes(failed=1)
+    assert shown.strip() in ran.stdout.str()
 
 
 def compared(left: object, right: object, op: str = "==") -> list[str] | None:

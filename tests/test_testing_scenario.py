@@ -332,7 +332,7 @@ def test_a_finding_of_another_severity_refuses_nothing() -> None:
     proposal = given(FILED).when(GUILTY)
     (finding,) = [each for each in CaseFile("x").record(FILED).check(GUILTY) if each.code == "missing-trial"]
     assert finding.severity is Severity.INCOMPLETE
-    assert proposal.then_finding("missing-trial").file.last.event == GUILTY
+    assert proposal.then_finding("missing-trial").and_().file.last.event == GUILTY
     assert "expected to be refused for [missing-trial]" in failure(lambda: proposal.then_refused("missing-trial"))
     assert "expected to add a finding [after-end]" in failure(lambda: proposal.then_finding("after-end"))
 
@@ -362,13 +362,15 @@ def test_the_day_moves_on_with_the_act_and_never_back() -> None:
     assert str(charged.when(TrialBegan(on="2023-03", **ONE)).and_().coordinates) == "as of 2023-03-31"
     assert charged.when(TrialBegan(on="[2023-03-01..]", **ONE)).and_().coordinates.as_of is None
     assert given(FILED).when(BARRED).and_().coordinates.as_of is None
+    refused = given(FILED, BARRED).on("2023-02-01").when(GUILTY).then_refused("after-end")
+    assert str(refused.and_().coordinates) == "as of 2023-05-01"
     retracted = charged.file.retract("e1", reason="another person").last
     assert str(charged.when(retracted).and_().coordinates) == "as of 2023-02-01"
 
 
 def test_an_act_brings_its_envelope() -> None:
     proposal = given(FILED).on(according_to="record").when(BARRED, source=WIRE, id="report")
-    assert proposal.file["report"].source == WIRE
+    assert proposal.after.file["report"].source == WIRE
     proposal.then_nothing().and_().on().expect("A. Doe", "1", phase="barred")
     entry = Entry(id="filed", event=FILED, source=COURT)
     assert given(entry).file["filed"].source == COURT

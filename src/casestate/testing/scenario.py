@@ -5,6 +5,7 @@ A scenario is a file and the coordinates from which it is looked at. Each step g
 scenario can be shared between tests and gone on from more than once.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -207,7 +208,11 @@ class Scenario:
         Raises:
             InvalidEntry: It is neither, or cannot join the file.
         """
-        return Proposal(scenario=self, file=_with(self.file, act, **envelope))
+        longer = _with(self.file, act, **envelope)
+        here = attrs.evolve(self.coordinates, as_of=_moved_on(self.coordinates.as_of, longer.entries[len(self.file) :]))
+        return Proposal(
+            before=attrs.evolve(self, coordinates=here), after=attrs.evolve(self, file=longer, coordinates=here)
+        )
 
     def _hold(self, certainty: Certainty, subject: Subject, fields: dict[str, Any]) -> Self:
         __tracebackhide__ = True
@@ -256,13 +261,16 @@ class Proposal:
     """
     One more act on a scenario, and what then is so.
 
+    Both are looked at from where the scenario was, or, where that is a day before the act, by the end of the last day
+    on which the act may have happened.
+
     Attributes:
-        scenario: Before it.
-        file: The file with it; after :meth:`then_refused` without it, for what is refused is not recorded.
+        before: The scenario without the act.
+        after: The scenario with it; after :meth:`then_refused` without it, for what is refused is not recorded.
     """
 
-    scenario: Scenario
-    file: CaseFile
+    before: Scenario
+    after: Scenario
 
     def then_state(
         self,
@@ -274,13 +282,12 @@ class Proposal:
         **fields: Any,
     ) -> Self:
         """
-        So it stands then. Arguments and what is raised are those of :meth:`Scenario.expect`.
+        So it stands then.
 
-        Where the scenario looks at a day before the act, it is looked at by the end of the last day on which the act
-        may have happened.
+        Arguments and what is raised are those of :meth:`Scenario.expect`.
         """
         __tracebackhide__ = True
-        self.and_().expect(defendant, charge, claim=claim, citation=citation, **fields)
+        self.after.expect(defendant, charge, claim=claim, citation=citation, **fields)
         return self
 
     def then_refused(self, code: str) -> Self:
@@ -295,11 +302,11 @@ class Proposal:
             InvalidQuestion: There is no such code.
         """
         __tracebackhide__ = True
-        _known_code(code, self.file.procedure)
-        added = self.scenario.file.doubts_added_by(self.file)
+        _known_code(code, self.after.file.procedure)
+        added = self.before.file.doubts_added_by(self.after.file)
         if code not in [each.code for each in added if each.severity is Severity.ERROR]:
             raise AssertionError(self._told(f"expected to be refused for [{code}]", added))
-        return attrs.evolve(self, file=self.scenario.file)
+        return attrs.evolve(self, after=self.before)
 
     def then_finding(self, code: str) -> Self:
         """
@@ -313,7 +320,7 @@ class Proposal:
             InvalidQuestion: There is no such code.
         """
         __tracebackhide__ = True
-        _known_code(code, self.file.procedure)
+        _known_code(code, self.after.file.procedure)
         if code not in [each.code for each in self._added()]:
             raise AssertionError(self._told(f"expected to add a finding [{code}]", self._added()))
         return self
@@ -327,7 +334,7 @@ class Proposal:
             TooManyPossibilities: More is open than can be worked through.
         """
         __tracebackhide__ = True
-        before, after = self._before(), self.and_().view
+        before, after = self.before.view, self.after.view
         moved = [f"  {each}" for each in before.diff(after)]
         if before.matter != after.matter:
             moved.append("  the hearings, motions, roles or incidents of the matter")
@@ -338,37 +345,26 @@ class Proposal:
 
     def and_(self) -> Scenario:
         """The scenario to go on from: with the act, or without it where it was refused."""
-        return attrs.evolve(self.scenario, file=self.file, coordinates=self._coordinates)
-
-    @property
-    def _act(self) -> tuple[Entry, ...]:
-        return self.file.entries[len(self.scenario.file) :]
-
-    @property
-    def _coordinates(self) -> Coordinates:
-        """Those of the scenario; the legal day moves on to that of the act."""
-        as_of = self.scenario.coordinates.as_of
-        for entry in self._act:
-            if as_of is not None and not entry.is_retraction:
-                last = entry.when.latest
-                as_of = None if last is None else max(as_of, last)
-        return attrs.evolve(self.scenario.coordinates, as_of=as_of)
-
-    def _before(self) -> View:
-        """The file without the act, as of the same day as with it."""
-        return self.scenario.file.at(**attrs.asdict(self._coordinates, recurse=False))
+        return self.after
 
     def _added(self) -> tuple[Finding, ...]:
-        known = set(self._before().findings)
-        return tuple([each for each in self.and_().view.findings if each not in known])
+        known = set(self.before.view.findings)
+        return tuple([each for each in self.after.view.findings if each not in known])
 
     def _told(self, problem: str, added: tuple[Finding, ...]) -> str:
-        then = self.and_()
-        acts = "; ".join([words.what(each.event) for each in self._act]) or "an act already in the file"
-        return "\n".join([f"{acts}: {problem}", *doubts(added), *docket(then.file, then.view)])
+        acts = [words.what(each.event) for each in self.after.file.entries[len(self.before.file) :]]
+        said = f"{'; '.join(acts) or 'an act already in the file'}: {problem}"
+        return "\n".join([said, *doubts(added), *docket(self.after.file, self.after.view)])
 
     def __repr__(self) -> str:
-        return f"<Proposal on a {repr(self.scenario)[1:-1]}>"
+        return f"<Proposal on a {repr(self.before)[1:-1]}>"
+
+
+def _moved_on(day: date | None, acts: Iterable[Entry]) -> date | None:
+    """The later of a day and of the last days of acts; a retraction is no act and has none."""
+    for last in [entry.when.latest for entry in acts if not entry.is_retraction]:
+        day = None if day is None or last is None else max(day, last)
+    return day
 
 
 def _with(file: CaseFile, recorded: Event | Entry | CaseFile, **envelope: Any) -> CaseFile:
