@@ -113,7 +113,7 @@ class CaseFile:
         )
         longer = self.extend([entry])
         if strict:
-            _refuse_the_impossible(self._added_by(longer))
+            _refuse_the_impossible(self.doubts_added_by(longer))
         return longer
 
     def correct(
@@ -200,10 +200,21 @@ class CaseFile:
         taken = len(self.entries) + 1
         while f"e{taken}" in self._by_id:
             taken += 1
-        return self._added_by(self.record(event, id=f"e{taken}"), as_of)
+        return self.doubts_added_by(self.record(event, id=f"e{taken}"), as_of)
 
-    def _added_by(self, longer: "CaseFile", as_of: date | str | None = None) -> tuple[Finding, ...]:
-        """What a longer file finds doubtful that this one does not; whoever records has the whole file."""
+    def doubts_added_by(self, longer: "CaseFile", as_of: date | str | None = None) -> tuple[Finding, ...]:
+        """
+        What is doubtful in a file that grew from this one, and is not in this one; :meth:`check` for several entries.
+
+        Sealed and expunged charges are judged too: whoever records has the whole file.
+
+        Args:
+            longer: This file with more entries.
+            as_of: The legal day of which to ask, inclusive. Left out, every entry is applied.
+
+        Raises:
+            InvalidWhen: ``as_of`` is not exactly one day.
+        """
         before, after = (case.at(as_of, clearance=Clearance.EXPUNGED).findings for case in (self, longer))
         known = set(before)
         return tuple([finding for finding in after if finding not in known])

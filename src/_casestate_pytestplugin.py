@@ -1,0 +1,55 @@
+"""
+The pytest plugin of casestate.
+
+It stands beside the package and not in it: pytest loads it in every run of every environment that has casestate, and to
+import a module of the package is to import the whole. What the plugin needs of it is imported when a test asks.
+
+PYTEST_DONT_REWRITE: it asserts nothing, and may have been imported before a run begins.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from casestate import Procedure
+    from casestate.testing.files import CaseFiles
+
+
+@pytest.fixture
+def procedure() -> "Procedure":
+    """The law under which ``case_file`` makes its files: ``GENERIC``. Define a fixture of this name for another."""
+    from casestate import GENERIC  # noqa: PLC0415  # see above
+
+    return GENERIC
+
+
+@pytest.fixture
+def case_file(request: pytest.FixtureRequest, procedure: "Procedure") -> "CaseFiles":
+    """
+    Makes case files: ``case_file(event, event)``, ``case_file("matter.jsonl")`` from a file beside the test, or
+    ``case_file(text)`` from lines of JSON. What does not name itself has the name of the test.
+    """
+    from casestate.testing.files import CaseFiles  # noqa: PLC0415  # see above
+
+    return CaseFiles(id=request.node.name, folder=request.path.parent, procedure=procedure)
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Of two states, files or answers that should be equal, what differs and nothing else."""
+    if op != "==" or not (_ours(left) and _ours(right)) or type(left) is not type(right):
+        return None
+    from casestate.testing.difference import difference  # noqa: PLC0415  # see above
+
+    return [f"{_name(left)} == {_name(left)}; they differ (left != right) in", *difference(left, right)]
+
+
+def _ours(value: Any) -> bool:
+    """Is it a value of the library made of fields, or several?"""
+    if isinstance(value, tuple | list):
+        return bool(value) and all(map(_ours, value))
+    return type(value).__module__.partition(".")[0] == "casestate" and hasattr(type(value), "__attrs_attrs__")
+
+
+def _name(value: Any) -> str:
+    return f"several {_name(value[0])}" if isinstance(value, tuple | list) else type(value).__name__

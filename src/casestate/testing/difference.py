@@ -1,0 +1,103 @@
+"""What differs between two values of the library, and nothing that does not: for a failed comparison in a test."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.explain.fields import axes_of, told
+from casestate.law.headlines import headline
+from casestate.law.procedure import Procedure
+from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
+from casestate.terms import Money, Term
+from casestate.testing.docket import line
+from casestate.when import When
+
+_STATES = (ChargeState, ClaimState, CitationState)
+_WHOLE = (When, Term, Money, Procedure)
+
+
+def difference(left: Any, right: Any) -> list[str]:
+    r"""
+    What differs, one thing a line: of a state the axes, each with both values and the entries that moved it, and the
+    entries that only one side has.
+
+    >>> from casestate import CaseFile
+    >>> from casestate.events import ChargeDismissed, ChargeFiled
+    >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+    >>> later = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
+    >>> print("\n".join(difference(case.at().charge("A. Doe", "1"), later.at().charge("A. Doe", "1"))))
+    phase: charged (e1, 2023-01-31) != dismissed (e2, 2023-04-21)
+    disposition: none != dismissed without prejudice (e2, 2023-04-21)
+    endings, only right: 2023-04-21 A. Doe: charge dismissed: ... [e2 (unknown, unknown)]
+    """
+    return list(_differing("", left, right))
+
+
+def _differing(path: str, left: Any, right: Any) -> Iterator[str]:
+    """The lines for two values that stand at the same place."""
+    if left == right:
+        return
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        yield from _by_key(path, left, right)
+    elif _entries(left) and _entries(right):
+        yield from _by_key(path, *({entry.id: entry for entry in each} for each in (left, right)))
+    elif isinstance(left, tuple | list) and isinstance(right, tuple | list):
+        yield from _by_key(path, dict(enumerate(left, 1)), dict(enumerate(right, 1)))
+    elif type(left) is type(right) and attrs.has(type(left)) and not isinstance(left, _WHOLE):
+        yield from _by_field(path, left, right)
+    else:
+        yield f"{path}{': ' if path else ''}{_short(left)} != {_short(right)}"
+
+
+def _by_field(path: str, left: Any, right: Any) -> Iterator[str]:
+    axes = axes_of(type(left)) if isinstance(left, _STATES) else ()
+    movers = [dict(getattr(each, "moved", ())) for each in (left, right)]
+    for axis in axes:
+        here, there = (_moved(each, axis, by.get(axis)) for each, by in zip((left, right), movers, strict=True))
+        if here != there:
+            yield f"{_joined(path, axis)}: {here} != {there}"
+    for field in attrs.fields(type(left)):
+        if field.eq and field.name not in (*axes, "moved"):
+            here, there = getattr(left, field.name), getattr(right, field.name)
+            name = field.name.removesuffix("s") if isinstance(here, Mapping) else field.name
+            yield from _differing(_joined(path, name), here, there)
+
+
+def _moved(state: Any, axis: str, by: Entry | None) -> str:
+    """The value of an axis, with the entry that moved it last."""
+    value = told(getattr(state, axis))
+    return value if by is None else f"{value} ({by.id}, {by.when})"
+
+
+def _by_key(path: str, left: Mapping[Any, Any], right: Mapping[Any, Any]) -> Iterator[str]:
+    for key in dict.fromkeys([*left, *right]):
+        if key in left and key in right:
+            yield from _differing(_joined(path, str(key)), left[key], right[key])
+        else:
+            side, value = ("left", left[key]) if key in left else ("right", right[key])
+            yield f"{f'{path}, ' if path else ''}only {side}: {_named(key, value)}"
+    if list(left) != list(right) and set(left) == set(right):
+        yield f"{path}{': ' if path else ''}{', '.join(map(str, left))} in order != {', '.join(map(str, right))}"
+
+
+def _named(key: Any, value: Any) -> str:
+    return line(value) if isinstance(value, Entry) else f"{key} ({_short(value)})"
+
+
+def _short(value: Any) -> str:
+    """A value on a line: a state by its headline, an entry as on the docket."""
+    if isinstance(value, (*_STATES, DefendantState)):
+        return str(headline(value).words)
+    if isinstance(value, Entry):
+        return line(value)
+    return value.name if isinstance(value, Procedure) else told(value)
+
+
+def _entries(value: Any) -> bool:
+    return isinstance(value, tuple | list) and all(isinstance(each, Entry) for each in value)
+
+
+def _joined(path: str, name: str) -> str:
+    return f"{path} {name}".strip()

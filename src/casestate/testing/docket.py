@@ -1,0 +1,67 @@
+"""What stands behind a failed expectation, in plain text: the docket, what is doubtful, and why."""
+
+from collections.abc import Iterable, Iterator
+
+from casestate.casefile import CaseFile
+from casestate.entries import Entry
+from casestate.errors import CasestateError
+from casestate.events import Subject
+from casestate.law.findings import Finding
+from casestate.show import words
+from casestate.view import View
+from casestate.when import Certainty
+
+
+def whose(subject: Subject) -> str:
+    """
+    A subject in words.
+
+    >>> whose(Subject("charge", "A. Doe", "1")), whose(Subject("person", "A. Doe", ""))
+    ('charge 1 of A. Doe', 'A. Doe')
+    """
+    return subject.who if subject.kind == "person" else f"{subject.kind} {subject.key} of {subject.who}"
+
+
+def docket(file: CaseFile, view: View) -> Iterator[str]:
+    """What a view applies, numbered in order, each with its source; then what of the file it leaves out."""
+    undecided = {entry.id for entry in view.undecided}
+    applied = view.timeline
+    yield f"docket, {view.coordinates}:"
+    for number, entry in enumerate(applied, 1):
+        yield f"  {number}. {line(entry)}{'; undecided' if entry.id in undecided else ''}"
+    if not applied:
+        yield "  nothing by then"
+    ids = {entry.id for entry in applied}
+    left = [f"{entry.id} ({entry.when})" for entry in file if entry.id not in ids]
+    if left:
+        yield f"  left out here: {', '.join(left)}"
+    if view.untimed:
+        yield f"  without a time on the clock {view.coordinates.clock}, so known on no day: {view.untimed}"
+
+
+def line(entry: Entry) -> str:
+    """One entry on a line: its day, whom it concerns, what happened, its id and source."""
+    who = words.who(entry.event)
+    happened = f"{who}: {words.what(entry.event)}" if who else words.what(entry.event)
+    return f"{entry.when} {happened} [{words.cited(entry)}]"
+
+
+def doubts(findings: Iterable[Finding]) -> Iterator[str]:
+    """What is doubtful, one finding a line."""
+    yield "findings:"
+    told = [
+        f"  [{each.code}] {each.severity}{', possibly' if each.certainty is Certainty.POSSIBLY else ''}: {each.message}"
+        for each in findings
+    ]
+    yield from told or ["  none"]
+
+
+def reasons(view: View, subject: Subject, fields: Iterable[str]) -> Iterator[str]:
+    """Why each field has its value; where that cannot be said, what keeps it from being said."""
+    yield "why:"
+    for field in fields:
+        try:
+            told = str(view.why(subject, field=field))
+        except CasestateError as problem:
+            told = f"{field} of {whose(subject)}: {problem}"
+        yield from [f"  {each}" for each in told.splitlines()]

@@ -1,0 +1,165 @@
+"""
+What a test expects of a field, read as the field itself would hold it.
+
+What a field may hold is read off the annotations of the states, so that no second list of it is kept: a word that an
+axis does not have is refused by name, and not taken for an expectation that fails.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import attrs
+
+from casestate.entries import Entry, as_id
+from casestate.errors import CasestateError, InvalidQuestion
+from casestate.explain.fields import STATES, STATUS, known_field, told
+from casestate.law.headlines import CHARGE_RULES, DEFENDANT_RULES, Headline
+from casestate.state import ChargeVersion, CitationPhase, ClaimPhase
+from casestate.terms import Money, Term, as_money, as_term
+from casestate.texts import as_text
+from casestate.vocabulary import Closed, Vocabulary
+from casestate.when import Certainty, When, as_when
+
+_STATUSES: Mapping[str, tuple[str, ...]] = {
+    "charge": tuple(dict.fromkeys([word for rule in CHARGE_RULES for word in (str(rule.status), rule.words)])),
+    "claim": tuple(ClaimPhase),
+    "citation": tuple(CitationPhase),
+    "person": tuple(dict.fromkeys([word for rule in DEFENDANT_RULES for word in (str(rule.status), rule.words)])),
+}
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Expected:
+    """
+    What one field is expected to be.
+
+    Attributes:
+        field: Its name.
+        words: The value expected, in words.
+        met_by: Whether a value meets it.
+    """
+
+    field: str
+    words: str
+    met_by: Callable[[Any], bool]
+
+
+def expected(kind: str, field: str, value: Any) -> Expected:
+    """
+    What a field is expected to be.
+
+    >>> expected("charge", "phase", "found guilty").words
+    'found guilty'
+    >>> expected("charge", "refilable", "perhaps")
+    Traceback (most recent call last):
+    casestate.errors.InvalidQuestion: refilable of a charge is no, possibly or yes, not 'perhaps'; ...
+
+    Args:
+        kind: ``charge``, ``claim``, ``citation`` or ``person``.
+        field: One of its fields.
+        value: The value, a word or text for it, or a predicate on it. A headline goes by its status or its words, a
+            version by its offence, an entry by its id.
+
+    Raises:
+        InvalidQuestion: There is no such field, or it can have no such value.
+    """
+    accepted = _accepted(kind, known_field(kind, field))
+    if callable(value):
+        return Expected(field=field, words=f"such that {_name(value)}", met_by=lambda found: bool(value(found)))
+    for each in accepted:
+        try:
+            wanted = _read(each, value)
+        except CasestateError:
+            continue
+        return Expected(field=field, words=told(wanted), met_by=partial(_is, wanted))
+    whose = "a defendant" if kind == "person" else f"a {kind}"
+    raise InvalidQuestion(
+        f"{field} of {whose} is {' or '.join(map(_words, accepted))}, not {value!r}; "
+        "give one of these, or a predicate on it"
+    )
+
+
+def _accepted(kind: str, field: str) -> tuple[Any, ...]:
+    """The kinds of value a field may hold; for the headline the words it may have."""
+    if field == STATUS:
+        return (Headline, _STATUSES[kind])
+    state = STATES[kind]
+    read = vars(state)[field]
+    hint = get_type_hints(read.fget)["return"] if isinstance(read, property) else get_type_hints(state)[field]
+    return get_args(hint) if isinstance(hint, UnionType) else (hint,)
+
+
+def _read(kind: Any, value: Any) -> Any:
+    """A value as this kind holds it."""
+    if get_origin(kind) in (tuple, frozenset):
+        several = [value] if isinstance(value, str) or not isinstance(value, Iterable) else value
+        return get_origin(kind)([_read(get_args(kind)[0], each) for each in several])
+    if isinstance(kind, tuple):
+        return _one_of(value, kind)
+    if isinstance(kind, type) and isinstance(value, kind):
+        return value
+    if isinstance(kind, type) and issubclass(kind, Closed | Vocabulary):
+        return kind(value.strip().replace(" ", "_").replace("-", "_") if isinstance(value, str) else value)
+    return _READ.get(kind, _refused)(value)
+
+
+def _is(wanted: Any, found: Any) -> bool:
+    """Is what was found the value wanted, or does it go by it?"""
+    if isinstance(found, Headline):
+        return wanted in (found, found.status, found.words)
+    if isinstance(found, ChargeVersion):
+        return wanted == found or (wanted is not None and wanted == found.offense)
+    return bool(wanted == (found.id if isinstance(found, Entry) and isinstance(wanted, str) else found))
+
+
+def _one_of(value: Any, words: tuple[str, ...]) -> str:
+    return next((word for word in words if value in (word, word.replace("_", " "))), None) or _refused(value)
+
+
+def _certainty(value: Any) -> Certainty:
+    return Certainty[_one_of(str(value).strip().upper(), tuple(Certainty.__members__))]
+
+
+def _refused(value: Any) -> Any:
+    raise InvalidQuestion(f"{value!r} is no such value")
+
+
+_READ: Mapping[Any, Callable[[Any], Any]] = {
+    Certainty: _certainty,
+    When: as_when,
+    Term: as_term,
+    Money: as_money,
+    Entry: lambda value: as_text(as_id(value)),
+    ChargeVersion: as_text,
+}
+
+_SHOWN: Mapping[Any, str] = {
+    type(None): "None",
+    bool: "True or False",
+    str: "text",
+    Certainty: "no, possibly or yes",
+    When: "a date such as 2023-04-21",
+    Term: "a length of time such as '18 months'",
+    Money: "a sum such as '500 USD'",
+    Entry: "the id of an entry",
+    ChargeVersion: "the offence that it states",
+}
+
+
+def _words(kind: Any) -> str:
+    """What this kind of value is, for a refusal."""
+    if isinstance(kind, tuple):
+        return f"one of {', '.join(word for word in kind if ' ' not in word)}, or its words in full"
+    if get_origin(kind) in (tuple, frozenset):
+        return f"several, each {_words(get_args(kind)[0])}"
+    if issubclass(kind, Closed | Vocabulary):
+        return f"one of {', '.join(kind)}"
+    return _SHOWN.get(kind, f"a {kind.__name__}")
+
+
+def _name(predicate: Any) -> str:
+    """A predicate by its name, which for one that has none is not a name to read."""
+    name = getattr(predicate, "__name__", repr(predicate))
+    return "the predicate holds" if name == "<lambda>" else f"{name} holds"
