@@ -55,9 +55,7 @@ def _form(value: "Form | tuple[str, int]") -> Form:
     try:
         form = value if isinstance(value, Form) else Form(*value)
     except TypeError:
-        raise InvalidUpcaster(
-            f"a name and a version were expected, such as ('charge.filed', 1), not {value!r}"
-        ) from None
+        raise InvalidUpcaster(f"a form is a name and a version, such as ('charge.filed', 1), not {value!r}") from None
     if not is_text(form.wire) or type(form.version) is not int or form.version < 1:
         raise InvalidUpcaster(f"a form is a name and a version from 1, such as ('charge.filed', 1), not {value!r}")
     return form
