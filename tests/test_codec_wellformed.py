@@ -2,13 +2,12 @@
 
 import copy
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
+from spoiling import as_json, holder, places, spoilt
 from strategies import entries_of_any_type
 
 from casestate import Entry, Source
@@ -20,44 +19,6 @@ from casestate.events import EVENT_TYPES, ChargeFiled, Component, Noted, PleaEnt
 from casestate.texts import as_text
 
 RECORDS = (*EVENT_TYPES, Entry, Source, Revision, Component, SettlementTerm)
-ODD = (None, True, 0, 1, -1, 10**9 + 1, 1.0, "", " ", "x", "1", "é", "\ud800", "2023", [], [1], ["x"], {}, {"raw": "x"})
-
-
-def as_json(entry: Entry) -> Any:
-    return json.loads(json.dumps(entry_fields(entry)))
-
-
-def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Where in a JSON value something stands."""
-    if path:
-        yield path
-    for key, each in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from places(each, (*path, key))
-
-
-def holder(value: Any, path: tuple[Any, ...]) -> Any:
-    for step in path[:-1]:
-        value = value[step]
-    return value
-
-
-@st.composite
-def spoilt(draw: st.DrawFn) -> Any:
-    """The JSON object of an entry in which a few things were taken out, put in, or put in another's place."""
-    value = as_json(draw(entries_of_any_type()))
-    for _ in range(draw(st.integers(1, 3))):
-        path = draw(st.sampled_from([*places(value)]))
-        inside, key = holder(value, path), path[-1]
-        match draw(st.integers(0, 3)):
-            case 0:
-                del inside[key]
-            case 1:
-                inside[key] = draw(st.sampled_from(ODD))
-            case 2:
-                inside[key] = copy.deepcopy(holder(value, other := draw(st.sampled_from([*places(value)])))[other[-1]])
-            case _ if isinstance(inside, dict):
-                inside[draw(st.sampled_from(["id", "on", "by", "type", "raw", "seq", "x"]))] = inside[key]
-    return value
 
 
 @given(entries_of_any_type())
