@@ -11,7 +11,7 @@ from strategies import entries_of_any_type
 from casestate import Entry
 from casestate.codec import entry_fields
 
-ODD = (
+ODD: tuple[Any, ...] = (
     *(None, True, 0, 1, -1, 10**9 + 1, 1.0, "", " ", "x", "1", "é", "\ud800", [], [1], ["x"], {}, {"raw": "x"}),
     *("2023", "2023-02-30", "[2023-01..2023-02]", "No Contest", "unknown ", "PRESS", "18 MONTHS", "1 year 6 months"),
     *("life", "500", "1,000.50 EUR", "2023-04-21T09:30Z", "20230421T093000-0600"),

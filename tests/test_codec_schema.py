@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
-from spoiling import as_json, spoilt
+from spoiling import ODD, as_json, spoilt
 from strategies import case_files, entries_of_any_type
 
 from casestate import CaseFile, Entry, dumps, loads
@@ -16,16 +16,18 @@ from casestate.codec import entry_fields, read_entry, schema
 from casestate.codec.shape import Kind, fields_of
 from casestate.entries import Revision
 from casestate.errors import InvalidFile
-from casestate.events import EVENT_TYPES, Component, EntryRetracted, SettlementTerm
+from casestate.events import EVENT_TYPES, Component, EntryRetracted, Event, SettlementTerm
 from casestate.sources import Source
 from casestate.vocabulary import Closed
 
 VALID = Draft202012Validator(schema.schema())
 PUBLISHED = Path(__file__).parent.parent / "docs" / "reference" / "casefile.schema.json"
+WIRE = [json.loads(line) for line in (Path(__file__).parent / "wire" / "entries.jsonl").read_text("utf-8").splitlines()]
 HEADING = '{"casestate": 1, "case": "c", "procedure": "generic"}'
+RECORDS: tuple[type[Any], ...] = (*EVENT_TYPES, Entry, Source, Revision, Component, SettlementTerm)
 LOOSE = {
     wire
-    for of in (*EVENT_TYPES, Entry, Source, Revision, Component, SettlementTerm)
+    for of in RECORDS
     for wire, field in fields_of(of).items()
     if field.kind is Kind.WORD
     or field.type.__name__ in ("Term", "Money", "date", "datetime")
@@ -91,6 +93,21 @@ def test_what_is_invalid_is_not_read_but_for_another_spelling(value: Any) -> Non
     if not VALID.is_valid(value):
         assert respelt(value, written) != value
         VALID.validate(respelt(value, written))
+
+
+@pytest.mark.parametrize("event", EVENT_TYPES, ids=lambda event: event.wire)
+def test_any_field_that_is_invalid_is_not_read_but_for_another_spelling(event: type[Event]) -> None:
+    """Every field of the event in turn, with each odd value in its place."""
+    valid = Draft202012Validator({"$ref": f"#/$defs/{event.wire}", "$defs": schema.schema()["$defs"]})
+    sample = next(each for each in WIRE if each["id"] == f"{event.wire} {event.version} all")
+    for wire in fields_of(event):
+        for odd in ODD:
+            value = sample | {"event": sample["event"] | {wire: odd}}
+            read, _ = read_entry(value)
+            if read is not None and not valid.is_valid(value["event"]):
+                written = respelt(value, entry_fields(read))["event"]
+                assert written != value["event"], (wire, odd)
+                valid.validate(written)
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,11 @@ def revised(id: str, kind: str) -> dict[str, Any]:
     return {"entry": id, "kind": kind, "reason": "misread"}
 
 
-def step(form: tuple[str, int], *into: tuple[str, int], read: Any = list) -> Upcaster:
+def as_given(event: dict[str, Any]) -> list[dict[str, Any]]:
+    return [event]
+
+
+def step(form: tuple[str, int], *into: tuple[str, int], read: Any = as_given) -> Upcaster:
     return Upcaster(form, into=into, read=read)
 
 
@@ -112,14 +116,14 @@ def test_a_chain_with_a_gap_a_circle_or_a_double_is_refused(chain: list[Upcaster
     ],
 )
 def test_an_upcaster_says_what_it_takes(given: dict[str, Any], expected: str) -> None:
-    whole = {"form": ("x", 1), "into": [("noted", 1)], "read": list} | given
+    whole: dict[str, Any] = {"form": ("x", 1), "into": [("noted", 1)], "read": as_given} | given
     with pytest.raises(InvalidUpcaster, match=expected):
         Upcaster(whole["form"], into=whole["into"], read=whole["read"])
 
 
 def test_a_form_may_be_given_as_one() -> None:
-    one = Upcaster(Form("x", 1), into=[Form("noted", 1)], read=list)
-    assert one == Upcaster(("x", 1), into=[("noted", 1)], read=list)
+    one = Upcaster(Form("x", 1), into=[Form("noted", 1)], read=as_given)
+    assert one == Upcaster(("x", 1), into=[("noted", 1)], read=as_given)
     assert str(one.form) == "x of version 1"
 
 
@@ -390,9 +394,11 @@ def test_an_upcaster_that_gives_what_it_may_not_is_a_mistake_and_no_bad_file(giv
 
 def test_what_is_no_chain_is_refused(tmp_path: Path) -> None:
     wrong: Any = [step(("x", 1), ("noted", 1))]
-    for read in (lambda: loads(HEADING, upcasters=wrong), lambda: load(tmp_path / "none", upcasters=wrong)):
-        with pytest.raises(InvalidUpcaster, match=r"upcasters= takes a chain, Upcasters\(\[\.\.\.\]\), not \["):
-            read()
+    expected = r"upcasters= takes a chain, Upcasters\(\[\.\.\.\]\), not \["
+    with pytest.raises(InvalidUpcaster, match=expected):
+        loads(HEADING, upcasters=wrong)
+    with pytest.raises(InvalidUpcaster, match=expected):
+        load(tmp_path / "none", upcasters=wrong)
 
 
 def test_entries_of_present_forms_are_read_as_a_file_of_them_is() -> None:
