@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from casestate.codec import schema
 from casestate.events import EVENT_TYPES
 from casestate.law import GENERIC, PROCEDURES, Machine, Transition
 from casestate.law.catalogue import Explained, catalogue
@@ -21,7 +22,7 @@ def pages() -> dict[str, str]:
         "findings.md": _findings(),
         "diagrams.md": _diagrams(),
     }
-    return {name: "\n".join(lines) + "\n" for name, lines in made.items()}
+    return {name: "\n".join(lines) + "\n" for name, lines in made.items()} | {"casefile.schema.json": schema.text()}
 
 
 def _transitions() -> Iterator[str]:

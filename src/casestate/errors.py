@@ -51,6 +51,10 @@ class InvalidProcedure(CasestateError, ValueError):
     """A procedure that cannot be derived: a row or policy it does not have, or a row that could never speak."""
 
 
+class InvalidUpcaster(CasestateError, ValueError):
+    """Upcasters that leave a version unread or go round in a circle, or one that gives what it may not."""
+
+
 class UnknownEvent(CasestateError, LookupError):
     """An event name, or a version of one, that this library does not know."""
 

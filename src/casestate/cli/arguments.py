@@ -25,6 +25,7 @@ def parser(description: str) -> argparse.ArgumentParser:
         (commands.grid, _grid),
         (commands.check, _check),
         (commands.diagram, _diagram),
+        (commands.schema, _schema),
     ):
         words = " ".join(str(run.__doc__).split())
         command = each.add_parser(run.__name__, help=words[0].lower() + words[1:].rstrip("."), description=words)
@@ -82,6 +83,10 @@ def _diagram(command: argparse.ArgumentParser) -> None:
         default="charge",
         help="of what; default: charge",
     )
+
+
+def _schema(_: argparse.ArgumentParser) -> None:
+    """It is one and the same for every file."""
 
 
 def _file(command: argparse.ArgumentParser, *, needed: bool = True) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from casestate import codec
 from casestate.casefile import CaseFile
+from casestate.codec import schema as lines
 from casestate.errors import CasestateError, NotInFile
 from casestate.explain.grid import grid as table_of
 from casestate.law import PROCEDURES, Finding, Severity
@@ -89,8 +90,8 @@ def check(asked: argparse.Namespace) -> int:
     case = codec.load(asked.file)
     seen = _view(case, asked)
     found = _chosen(seen.findings, select=asked.select, ignore=asked.ignore)
-    lines = {entry.id: entry.seq + 1 for entry in case}
-    _print(asked, data.findings(found), lambda tables: tables.findings(asked.file, lines, found))
+    places = {entry.id: entry.seq + 1 for entry in case}
+    _print(asked, data.findings(found), lambda tables: tables.findings(asked.file, places, found))
     if not asked.json:
         print(f"{len(seen.timeline)} entries, {len(found)} findings", file=sys.stderr)
     return DOUBTFUL if any(each.severity is Severity.ERROR for each in found) else OK
@@ -99,6 +100,12 @@ def check(asked: argparse.Namespace) -> int:
 def diagram(asked: argparse.Namespace) -> int:
     """Print the transition table as a Mermaid state diagram."""
     print(mermaid.diagram(PROCEDURES[asked.procedure], asked.subject), end="")
+    return OK
+
+
+def schema(_: argparse.Namespace) -> int:
+    """Print the JSON Schema of the lines of a case file."""
+    print(lines.text(), end="")
     return OK
 
 

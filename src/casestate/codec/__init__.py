@@ -7,7 +7,22 @@ nothing is read.
 """
 
 from casestate.codec.file import FORMAT, dump, dumps, load, loads
-from casestate.codec.reading import read_entry
+from casestate.codec.reading import Problem, read_entries, read_entry
+from casestate.codec.upcasting import UPCASTERS, Form, Upcaster, Upcasters
 from casestate.codec.writing import entry_fields
 
-__all__ = ["FORMAT", "dump", "dumps", "entry_fields", "load", "loads", "read_entry"]
+__all__ = [
+    "FORMAT",
+    "UPCASTERS",
+    "Form",
+    "Problem",
+    "Upcaster",
+    "Upcasters",
+    "dump",
+    "dumps",
+    "entry_fields",
+    "load",
+    "loads",
+    "read_entries",
+    "read_entry",
+]

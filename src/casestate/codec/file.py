@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from casestate.casefile import CaseFile, problems
-from casestate.codec.reading import read_entry
+from casestate.codec.parts import tied
+from casestate.codec.reading import read_parts
+from casestate.codec.upcasting import UPCASTERS, Upcasters
 from casestate.codec.writing import entry_fields
 from casestate.entries import Entry
-from casestate.errors import InvalidEntry, InvalidFile, InvalidProcedure
+from casestate.errors import InvalidEntry, InvalidFile, InvalidProcedure, InvalidUpcaster
 from casestate.law import PROCEDURES, Procedure
 
 FORMAT = 1
@@ -64,7 +66,13 @@ def dump(case: CaseFile, path: str | os.PathLike[str]) -> None:
         raise
 
 
-def loads(text: str | bytes, name: str = "text", *, procedures: Iterable[Procedure] | Procedure = ()) -> CaseFile:
+def loads(
+    text: str | bytes,
+    name: str = "text",
+    *,
+    procedures: Iterable[Procedure] | Procedure = (),
+    upcasters: Upcasters = UPCASTERS,
+) -> CaseFile:
     """
     Read a case file from text.
 
@@ -72,31 +80,40 @@ def loads(text: str | bytes, name: str = "text", *, procedures: Iterable[Procedu
         text: The file.
         name: What problems call it.
         procedures: Procedures of your own that it may name, beside those of the library. A file holds the name alone.
+        upcasters: How events of older forms are read: those of the library, and with ``Upcasters([...])`` your own.
 
     Raises:
         InvalidFile: With everything wrong with it; nothing was read.
         InvalidProcedure: A procedure given bears the name of another, or is none.
+        InvalidUpcaster: What is given is no chain of upcasters, or one of them gave what it may not.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return _read(_lines(io.BytesIO(data)), name, _known(procedures))
+    return _read(_lines(io.BytesIO(data)), name, _known(procedures), _chain(upcasters))
 
 
-def load(path: str | os.PathLike[str], *, procedures: Iterable[Procedure] | Procedure = ()) -> CaseFile:
+def load(
+    path: str | os.PathLike[str],
+    *,
+    procedures: Iterable[Procedure] | Procedure = (),
+    upcasters: Upcasters = UPCASTERS,
+) -> CaseFile:
     """
     Read a case file.
 
     Args:
         path: Where it is.
         procedures: Procedures of your own that it may name, beside those of the library. A file holds the name alone.
+        upcasters: How events of older forms are read: those of the library, and with ``Upcasters([...])`` your own.
 
     Raises:
         InvalidFile: With everything wrong with it, each with its line and place; nothing was read.
         InvalidProcedure: A procedure given bears the name of another, or is none.
+        InvalidUpcaster: What is given is no chain of upcasters, or one of them gave what it may not.
         OSError: It cannot be opened.
     """
-    known = _known(procedures)
+    known, chain = _known(procedures), _chain(upcasters)
     with open(path, "rb") as file:
-        return _read(_lines(file), str(path), known)
+        return _read(_lines(file), str(path), known, chain)
 
 
 def _known(procedures: Iterable[Procedure] | Procedure) -> Mapping[str, Procedure]:
@@ -108,6 +125,12 @@ def _known(procedures: Iterable[Procedure] | Procedure) -> Mapping[str, Procedur
         if known.setdefault(each.name, each) != each:
             raise InvalidProcedure(f"two procedures are named {each.name!r}; derive yours under a name of its own")
     return known
+
+
+def _chain(upcasters: Upcasters) -> Upcasters:
+    if not isinstance(upcasters, Upcasters):
+        raise InvalidUpcaster(f"upcasters= takes a chain, Upcasters([...]), not {upcasters!r}")
+    return upcasters
 
 
 def _private(path: str, flags: int) -> int:
@@ -138,10 +161,10 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
             rest = file.readline(LONGEST_LINE + 1)
 
 
-def _read(lines: Iterable[bytes], name: str, procedures: Mapping[str, Procedure]) -> CaseFile:
+def _read(lines: Iterable[bytes], name: str, procedures: Mapping[str, Procedure], upcasters: Upcasters) -> CaseFile:
     wrong: list[str] = []
     heading: dict[str, Any] | None = None
-    entries: list[tuple[int, Entry]] = []
+    read: list[tuple[int, tuple[Entry, ...]]] = []
     number = 0
     for number, line in enumerate(lines, 1):
         try:
@@ -152,17 +175,30 @@ def _read(lines: Iterable[bytes], name: str, procedures: Mapping[str, Procedure]
         except _BadLine as problem:
             wrong.append(f"{number}: {problem}")
             continue
-        entry, found = read_entry(value, number - 1)
+        parts, found = read_parts(value, number - 1, upcasters)
         wrong += [f"{number}: {problem}" for problem in found]
-        if entry is not None:
-            entries.append((number, entry))
+        read.append((number, parts))
     if number == 0:
         wrong.append(f"1: the file is empty; a case file begins with {_HEADING}")
+    entries, unclear = _tied(read)
+    wrong += unclear
     at = {id(entry): number for number, entry in entries}
     wrong += [f"{at[id(entry)]}: {problem}" for entry, problem in problems([entry for _, entry in entries])]
     if wrong or heading is None:
         raise InvalidFile(name, tuple(sorted(wrong, key=lambda each: int(each.partition(":")[0]))))
     return CaseFile(heading["case"], entries=[e for _, e in entries], procedure=procedures[heading["procedure"]])
+
+
+def _tied(read: list[tuple[int, tuple[Entry, ...]]]) -> tuple[list[tuple[int, Entry]], list[str]]:
+    """Each entry with its line, and each line whose link leads to one of several parts."""
+    entries: list[tuple[int, Entry]] = []
+    unclear: list[str] = []
+    for (number, _), parts in zip(read, tied([parts for _, parts in read]), strict=True):
+        if isinstance(parts, InvalidEntry):
+            unclear.append(f"{number}: {parts}")
+        else:
+            entries += [(number, entry) for entry in parts]
+    return entries, unclear
 
 
 def _parse(line: bytes) -> object:

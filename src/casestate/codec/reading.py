@@ -1,5 +1,6 @@
 """JSON values into entries. Everything wrong with one is collected, each thing with its path."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from reprlib import Repr
@@ -7,9 +8,12 @@ from typing import Any
 
 import attrs
 
+from casestate.codec import wellformed
+from casestate.codec.parts import parts_of, tied
 from casestate.codec.shape import BY_WIRE, Field, Kind, fields_of, required_of
+from casestate.codec.upcasting import UPCASTERS, CannotRead, Upcasters
 from casestate.entries import Entry
-from casestate.errors import CasestateError, UnknownEvent
+from casestate.errors import CasestateError, InvalidEntry, UnknownEvent
 from casestate.events import Event, Stated
 from casestate.sources import Source
 from casestate.written import refusal
@@ -51,15 +55,89 @@ class Problem:
         return f"{self.path}: {self.message}"
 
 
-def read_entry(value: object, seq: int = 0) -> tuple[Entry | None, tuple[Problem, ...]]:
+def read_entry(
+    value: object, seq: int = 0, *, upcasters: Upcasters = UPCASTERS
+) -> tuple[Entry | None, tuple[Problem, ...]]:
     """
     An entry from its JSON object, or everything that is wrong with it.
 
-    ``seq`` is its place in the file, where known.
+    ``seq`` is its place in the file, where known. What is now read as several entries is refused here: their links
+    need the rest of the file, and :func:`read_entries` reads it.
 
     >>> read_entry({"id": "e1", "event": {"type": "noted", "version": 1, "on": "2023-02-30", "text": "?"}})[1][0].path
     '$.event.on'
+
+    Raises:
+        InvalidUpcaster: An upcaster gave what it may not.
     """
+    parts, problems = read_parts(value, seq, upcasters)
+    if len(parts) > 1:
+        return None, (Problem("$.event", f"this is read as {len(parts)} entries now; read the whole file"),)
+    return (parts[0] if parts else None), problems
+
+
+def read_entries(
+    values: Iterable[object], *, upcasters: Upcasters = UPCASTERS
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """
+    The entries of a whole file from their JSON objects, and everything that is wrong with any, by its place from 0.
+
+    >>> noted = {"type": "noted", "version": 1, "on": "2023-02-28", "text": "filming resumed"}
+    >>> read_entries([{"id": "e1", "event": noted}, {"id": "e2"}])[1]
+    (Problem(path='$[1]', message="the field 'event' is missing"),)
+
+    Raises:
+        InvalidUpcaster: An upcaster gave what it may not.
+    """
+    lines, problems = [], []
+    for place, value in enumerate(values):
+        parts, found = read_parts(value, place + 1, upcasters)
+        lines.append(parts)
+        problems += [Problem(f"$[{place}]{each.path[1:]}", each.message) for each in found]
+    entries: list[Entry] = []
+    for place, each in enumerate(tied(lines)):
+        if isinstance(each, InvalidEntry):
+            problems.append(Problem(f"$[{place}]", str(each)))
+        else:
+            entries += each
+    return tuple(entries), tuple(problems)
+
+
+def read_parts(
+    value: object, seq: int = 0, upcasters: Upcasters = UPCASTERS
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """
+    The entries as which one JSON object is read, which are several where its event is now several; or what is wrong.
+
+    Their links are still those of the object; :func:`casestate.codec.parts.tied` leads them to the parts of others.
+
+    Raises:
+        InvalidUpcaster: An upcaster gave what it may not.
+    """
+    entry = wellformed.entry(value, seq)
+    if entry is not None:
+        return (entry,), ()
+    try:
+        parts = parts_of(value, upcasters)
+    except CannotRead as problem:
+        return (), (Problem("$.event", str(problem)),)
+    if parts[0] is value:
+        read, problems = _carefully(value, seq)
+        return (() if read is None else (read,)), problems
+    return _whole_or_nothing([_carefully(part, seq) for part in parts])
+
+
+def _whole_or_nothing(
+    parts: list[tuple[Entry | None, tuple[Problem, ...]]],
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """All the parts of what was of an older form, or what is wrong with any of them."""
+    problems = dict.fromkeys([problem for _, found in parts for problem in found])
+    if problems:
+        return (), tuple([Problem(each.path, f"{each.message} (as it is read now)") for each in problems])
+    return tuple([entry for entry, _ in parts if entry is not None]), ()
+
+
+def _carefully(value: object, seq: int) -> tuple[Entry | None, tuple[Problem, ...]]:
     reading = _Reading()
     entry = reading.record(Entry, value, "$", seq=seq)
     return (entry if isinstance(entry, Entry) else None), tuple(reading.problems)
@@ -154,7 +232,7 @@ class _Reading:
         if event is None:
             problem = UnknownEvent(f"there is no event {name!r}{_meant(str(name), list(BY_WIRE))}")
             return self.wrong(f"{path}.type", str(problem))
-        if type(version) is not int or not 1 <= version <= event.version:
+        if type(version) is not int or version != event.version:
             return self.wrong(
                 f"{path}.version",
                 f"this library reads {name} of version 1 to {event.version}, not {_json(version)}; "

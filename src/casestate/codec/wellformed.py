@@ -1,0 +1,210 @@
+"""
+The short way from JSON to an entry, for the well-formed value of the present version that nearly every line holds.
+
+A constructor converts every field, those left at their default too, and stands ready to say which one it refuses. Here
+the fields given go through the same converters, the defaults stay as they are, and at anything odd the value is left
+to the careful way of :mod:`casestate.codec.reading`, which says what is wrong with it.
+
+Measured on a shared machine of two cores, 5,000 entries of one file, median of nine: 7 to 12 µs an entry here, 35 to 40
+by the careful way, beside 6 to 11 for the JSON itself.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache, lru_cache, partial
+from typing import Any
+
+import attrs
+
+from casestate.codec.shape import BY_WIRE, Field, Kind, fields_of, required_of
+from casestate.entries import Entry
+from casestate.errors import CasestateError
+from casestate.events import Event, Stated
+from casestate.sources import Source
+from casestate.texts import as_text
+
+_TYPES: dict[Kind, type] = {
+    Kind.TEXT: str,
+    Kind.NUMBER: int,
+    Kind.FLAG: bool,
+    Kind.WORD: str,
+    Kind.TEXTS: list,
+    Kind.RECORD: dict,
+    Kind.RECORDS: list,
+    Kind.EVENT: dict,
+}
+_SEQ = list(attrs.fields_dict(Entry)).index("seq")
+_ENVELOPE = frozenset({"type", "version"})
+
+
+class _Odd(CasestateError):
+    """Something that the careful way must look at."""
+
+
+@attrs.frozen
+class _Shape:
+    """
+    One type of record, made ready.
+
+    Attributes:
+        of: The type.
+        fields: By name in files: the place among the fields, the type of the JSON value, and what makes the value.
+        required: The names in files that must be given.
+        passed: The names in files that are no fields.
+        defaults: Every field as it is when left out, in its place.
+        open: The type again, with a constructor that takes every field as it is.
+    """
+
+    of: type[Any]
+    fields: Mapping[str, tuple[int, type, Callable[[Any], Any]]]
+    required: frozenset[str]
+    passed: frozenset[str]
+    defaults: list[Any]
+    open: Any
+
+
+def entry(value: object, seq: int = 0) -> Entry | None:
+    """
+    An entry from its JSON object; ``None`` where anything in it is odd, which need not make it wrong.
+
+    >>> entry({"id": "e1", "event": {"type": "noted", "version": 1, "on": "2023", "text": "?"}}, 7).seq
+    7
+    >>> entry({"id": "e1", "event": {"type": "noted", "version": 9}})
+    """
+    if type(value) is not dict:
+        return None
+    shape = _SHAPES[Entry]
+    values = shape.defaults.copy()
+    values[_SEQ] = seq
+    try:
+        made: Entry = _record(shape, value, values)
+    except CasestateError:
+        return None
+    return made
+
+
+def _record(shape: _Shape, value: dict[str, Any], values: list[Any]) -> Any:
+    """The record that an object holds; the values begin as defaults."""
+    if not shape.required <= value.keys():
+        raise _Odd
+    fields = shape.fields
+    for wire, each in value.items():
+        field = fields.get(wire)
+        if field is not None:
+            place, kind, take = field
+            if type(each) is not kind:
+                raise _Odd
+            values[place] = take(each)
+        elif wire not in shape.passed:
+            raise _Odd
+    made: Any = object.__new__(shape.open)
+    made.__init__(*values)
+    made.__class__ = shape.of
+    return made
+
+
+def _event(value: dict[str, Any]) -> Any:
+    name, version = value.get("type"), value.get("version")
+    event = BY_WIRE.get(name) if type(name) is str else None
+    if event is None or version != event.version or type(version) is not int:
+        raise _Odd
+    shape = _SHAPES[event]
+    return _record(shape, value, shape.defaults.copy())
+
+
+def _act(value: dict[str, Any]) -> Any:
+    """What a statement is about."""
+    if value.get("type") == Stated.wire:
+        raise _Odd
+    return _event(value)
+
+
+def _shared(value: dict[str, Any]) -> Any:
+    """A source; entries of one source share it, which saves most of the memory of a file read."""
+    try:
+        return _source(tuple(value.items()))
+    except TypeError:
+        raise _Odd from None
+
+
+@lru_cache(maxsize=4096)
+def _source(items: tuple[tuple[str, Any], ...]) -> Any:
+    return _plain(_SHAPES[Source], dict(items))
+
+
+def _plain(shape: _Shape, value: Any) -> Any:
+    """A record inside another, which says nothing about its type."""
+    if type(value) is not dict:
+        raise _Odd
+    return _record(shape, value, shape.defaults.copy())
+
+
+class _Shapes(dict[type[Any], _Shape]):
+    """The shapes of the types met so far; to make ready what no file holds would cost every program its start."""
+
+    def __missing__(self, of: type[Any]) -> _Shape:
+        attributes: tuple[attrs.Attribute[Any], ...] = attrs.fields(of)
+        places = {attribute.name: place for place, attribute in enumerate(attributes)}
+        fields = {wire: (places[field.name], _TYPES[field.kind], _take(field)) for wire, field in fields_of(of).items()}
+        passed = _ENVELOPE if issubclass(of, Event) else frozenset[str]()
+        defaults = [attribute.default for attribute in attributes]
+        self[of] = _Shape(of, fields, required_of(of), passed, defaults, _open(of))
+        return self[of]
+
+
+_SHAPES = _Shapes()
+
+
+def _open(of: type[Any]) -> type[Any]:
+    """
+    A frozen type without its converters and its lock, of the same layout, so that what is made of it can become one.
+
+    A quarter of the time of an entry is saved: the lock would have to be got around at every field. What a type asks
+    of a whole record is asked here too.
+    """
+    unlocked = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    names = [field.name for field in attrs.fields(of)]
+    return attrs.make_class(of.__name__, names, (of,), unlocked, slots=True, eq=False, order=False, repr=False)
+
+
+def _take(field: Field) -> Callable[[Any], Any]:
+    """What makes the value of a field of JSON of its type."""
+    convert = _converter(field.attribute)
+    match field.kind:
+        case Kind.RECORD:
+            return _shared if field.type is Source else partial(_plain, _SHAPES[field.type])
+        case Kind.RECORDS:
+            shape = _SHAPES[field.type]
+            return lambda values: convert([_plain(shape, each) for each in values])
+        case Kind.EVENT:
+            return _act if field.name == "about" else _event
+        case Kind.TEXT if field.type is str:
+            return _said if field.attribute.validator is None else convert
+        case Kind.WORD | Kind.TEXT if field.type is not datetime:
+            return _remembering(convert)
+        case _:
+            return convert
+
+
+def _said(value: str) -> str:
+    """Text that says something, as any text is taken."""
+    return value if value.isascii() and value and not value.isspace() else as_text(value)
+
+
+def _converter(attribute: "attrs.Attribute[Any]") -> Callable[[Any], Any]:
+    convert: Any = attribute.converter
+    check = attribute.validator
+    if check is None:
+        return convert  # type: ignore[no-any-return]  # a field is converted or validated
+
+    def take(value: Any) -> Any:
+        check(None, attribute, value)
+        return value
+
+    return take
+
+
+@cache
+def _remembering(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same for words and days, which a file says over and over."""
+    return lru_cache(maxsize=4096)(convert)
