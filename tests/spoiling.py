@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
-from strategies import entries_of_any_type
 
 from casestate import Entry
 from casestate.codec import entry_fields
+from casestate.testing.strategies import entries
 
 ODD: tuple[Any, ...] = (
     *(None, True, 0, 1, -1, 10**9 + 1, 1.0, "", " ", "x", "1", "é", "\ud800", [], [1], ["x"], {}, {"raw": "x"}),
@@ -40,7 +40,7 @@ def holder(value: Any, path: tuple[Any, ...]) -> Any:
 @st.composite
 def spoilt(draw: st.DrawFn) -> Any:
     """The JSON object of an entry in which a few things were taken out, put in, or put in another's place."""
-    value = as_json(draw(entries_of_any_type()))
+    value = as_json(draw(entries()))
     for _ in range(draw(st.integers(1, 3))):
         path = draw(st.sampled_from([*places(value)]))
         inside, key = holder(value, path), path[-1]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 from spoiling import ODD, as_json, spoilt
-from strategies import case_files, entries_of_any_type
+from strategies import case_files
 
 from casestate import CaseFile, Entry, dumps, loads
 from casestate.cli import main
@@ -18,6 +18,7 @@ from casestate.entries import Revision
 from casestate.errors import InvalidFile
 from casestate.events import EVENT_TYPES, Component, EntryRetracted, Event, SettlementTerm
 from casestate.sources import Source
+from casestate.testing.strategies import entries
 from casestate.vocabulary import Closed
 
 VALID = Draft202012Validator(schema.schema())
@@ -66,7 +67,7 @@ def test_the_published_schema_is_fresh_and_printed_by_the_command(capsys: pytest
     assert PUBLISHED.read_text(encoding="utf-8") == printed == schema.text()
 
 
-@given(entries_of_any_type())
+@given(entries())
 def test_every_entry_that_is_written_is_valid(entry: Entry) -> None:
     VALID.validate(as_json(entry))
 

@@ -8,7 +8,6 @@ import attrs
 import pytest
 from hypothesis import given
 from spoiling import as_json, holder, places, spoilt
-from strategies import entries_of_any_type
 
 from casestate import Entry, Source
 from casestate.codec import entry_fields, reading, wellformed
@@ -16,12 +15,13 @@ from casestate.codec.shape import Kind, fields_of
 from casestate.entries import Revision
 from casestate.errors import CasestateError
 from casestate.events import EVENT_TYPES, ChargeFiled, Component, Noted, PleaEntered, PleaKind, SettlementTerm
+from casestate.testing.strategies import entries
 from casestate.texts import as_text
 
 RECORDS = (*EVENT_TYPES, Entry, Source, Revision, Component, SettlementTerm)
 
 
-@given(entries_of_any_type())
+@given(entries())
 def test_what_was_written_takes_the_short_way_unless_words_are_raw(entry: Entry) -> None:
     value = as_json(entry)
     read = wellformed.entry(value, entry.seq)
