@@ -240,6 +240,15 @@ def test_what_cannot_be_seen_from_there_stands_as_if_nothing_had_happened() -> N
     scenario.on(clearance="sealed", according_to="record").expect("A. Doe", "1", version=None)
 
 
+def test_who_is_only_spoken_of_or_was_entered_in_error_is_no_slip_of_the_pen() -> None:
+    said = Stated(on="2023-01-05", by="counsel", modality="denies", text="it was so", defendants="B. Roe")
+    given(said).expect("B. Roe", release="unknown", status="not charged")
+    wrong = CaseFile("example").record(FILED, recorded_at="2023-02-01T12:00:00Z")
+    wrong = wrong.retract("e1", reason="another person of the same name", recorded_at="2023-03-01T12:00:00Z")
+    given(wrong).expect("A. Doe", "1", phase="not-charged").expect("A. Doe", status="not charged")
+    given(wrong).on(known_on="2023-02-28").expect("A. Doe", "1", phase="charged")
+
+
 def test_an_imprecise_date_is_expected_as_it_is_read() -> None:
     scenario = given(FILED, PleaEntered(on="2023-02", plea="guilty", **ONE))
     scenario.on("2023-02-10").expect_possibly("A. Doe", "1", plea="guilty").expect("A. Doe", "1", phase="charged")

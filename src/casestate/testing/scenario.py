@@ -12,7 +12,7 @@ from typing import Any, Self
 import attrs
 
 from casestate.casefile import CaseFile
-from casestate.coordinates import Clearance, Coordinates
+from casestate.coordinates import Coordinates
 from casestate.entries import Entry
 from casestate.errors import InvalidEntry, InvalidQuestion, NotInFile
 from casestate.events import Event, Subject
@@ -229,10 +229,9 @@ class Scenario:
 
     def _refuse_unknown(self, subject: Subject) -> None:
         """A name of which no entry tells is a slip of the pen, and not something to which nothing has happened."""
-        whole = self.file.at(clearance=Clearance.EXPUNGED)
         told = [each for entry in self.file for each in entry.event.subjects]
-        told += [each for who in whole.defendants for each in whole.subjects(who)]
-        people = dict.fromkeys([*whole.defendants, *[each.who for each in told if each.who]])
+        spoken_of = [who for entry in self.file for who in getattr(entry.event, "concerns", ())]
+        people = dict.fromkeys([*[each.who for each in told if each.who], *spoken_of])
         keys = dict.fromkeys([each.key for each in told if (each.kind, each.who) == subject[:2]])
         if subject.who not in people or (subject.kind != "person" and subject.key not in keys):
             known = keys if subject.who in people else people
