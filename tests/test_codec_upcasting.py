@@ -392,6 +392,21 @@ def test_an_upcaster_that_gives_what_it_may_not_is_a_mistake_and_no_bad_file(giv
         loads(file(line("e1", {"type": "x", "version": 1})), upcasters=chain)
 
 
+def test_an_older_event_that_is_nested_very_deep_is_refused() -> None:
+    for depth in (100, 700, 900):
+        deep: Any = []
+        for _ in range(depth):
+            deep = [deep]
+        entry, (found, *_) = read_entry(line("e1", BROUGHT | {"x": deep}), upcasters=OLD)
+        assert entry is None
+        assert found.path.startswith("$.event")
+
+
+def test_a_single_upcaster_makes_a_chain_too() -> None:
+    one = step(("x", 1), ("noted", 1), read=lambda event: [event | {"type": "noted"}])
+    assert loads(file(line("e1", NOTED | {"type": "x"})), upcasters=Upcasters(one)).last.event.wire == "noted"
+
+
 def test_what_is_no_chain_is_refused(tmp_path: Path) -> None:
     wrong: Any = [step(("x", 1), ("noted", 1))]
     expected = r"upcasters= takes a chain, Upcasters\(\[\.\.\.\]\), not \["

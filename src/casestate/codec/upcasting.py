@@ -107,7 +107,7 @@ class Upcasters:
     """
     A chain of upcasters: the library's own, and those given.
 
-    >>> Upcasters([Upcaster(("plea.nolo", 1), into=[("plea.nolo", 2)], read=list)])
+    >>> Upcasters([Upcaster(("plea.nolo", 1), into=[("plea.nolo", 2)], read=lambda event: [event])])
     Traceback (most recent call last):
     casestate.errors.InvalidUpcaster: plea.nolo of version 1 is read into plea.nolo of version 2, which nothing reads...
 
@@ -116,9 +116,9 @@ class Upcasters:
             to a form that nothing reads; they go round in a circle.
     """
 
-    def __init__(self, upcasters: Iterable[Upcaster] = ()) -> None:
+    def __init__(self, upcasters: Iterable[Upcaster] | Upcaster = ()) -> None:
         self._by_form: dict[Form, Upcaster] = {}
-        for each in (*OWN, *upcasters):
+        for each in (*OWN, *([upcasters] if isinstance(upcasters, Upcaster) else upcasters)):
             if not isinstance(each, Upcaster):
                 raise InvalidUpcaster(f"a chain is made of Upcaster(...), not {each!r}")
             if self._by_form.setdefault(each.form, each) is not each:
@@ -177,7 +177,7 @@ class CannotRead(CasestateError, ValueError):
 def _upcast(upcaster: Upcaster, event: Fields) -> list[Fields]:
     try:
         given = upcaster.read(copy.deepcopy(event))
-    except (LookupError, TypeError, ValueError, AttributeError) as problem:
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as problem:
         why = f"{type(problem).__name__}: {problem}"
         raise CannotRead(
             f"this cannot be read as {upcaster.form} ({why}); mend the fields of that version"

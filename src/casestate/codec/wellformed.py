@@ -5,8 +5,8 @@ A constructor converts every field, those left at their default too, and stands 
 the fields given go through the same converters, the defaults stay as they are, and at anything odd the value is left
 to the careful way of :mod:`casestate.codec.reading`, which says what is wrong with it.
 
-Measured on a shared machine of two cores, 5,000 entries of one file, median of nine: 7 to 12 µs an entry here, 35 to 40
-by the careful way, beside 6 to 11 for the JSON itself.
+Measured on a shared machine of two cores, 5,000 entries of one file: 7 to 12 µs an entry here, a third more than
+``json.loads`` takes for the same lines there and then; the careful way takes three and a half times as long.
 """
 
 from collections.abc import Callable, Mapping
@@ -192,14 +192,16 @@ def _said(value: str) -> str:
 
 
 def _converter(attribute: "attrs.Attribute[Any]") -> Callable[[Any], Any]:
+    """What the constructor does with one field."""
     convert: Any = attribute.converter
     check = attribute.validator
     if check is None:
-        return convert  # type: ignore[no-any-return]  # a field is converted or validated
+        return convert  # type: ignore[no-any-return]  # a field that is never checked is converted
 
     def take(value: Any) -> Any:
-        check(None, attribute, value)
-        return value
+        taken = value if convert is None else convert(value)
+        check(None, attribute, taken)
+        return taken
 
     return take
 
