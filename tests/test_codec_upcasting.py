@@ -89,6 +89,7 @@ def step(form: tuple[str, int], *into: tuple[str, int], read: Any = as_given) ->
         ([step(("x", 1), ("noted", 2))], "x of version 1 is read into noted of version 2, which nothing reads"),
         ([step(("x", 2), ("noted", 1))], "no upcaster reads x of version 1; every version since the first needs one"),
         ([step(("x", 1), ("noted", 1)), step(("x", 3), ("noted", 1))], "no upcaster reads x of version 2"),
+        ([step(("x", 3), ("noted", 1)), step(("x", 1), ("noted", 1))], "no upcaster reads x of version 2"),
         (
             [step(("x", 1), ("y", 1), ("noted", 1)), step(("y", 1), ("x", 1))],
             "upcasters go round in a circle: ([xy] of version 1)( into [xy] of version 1){2}$",

@@ -52,6 +52,9 @@ def test_a_value_with_anything_odd_is_left() -> None:
         odd = copy.deepcopy(value)
         holder(odd, path)[path[-1]] = {"odd": [1]}
         assert wellformed.entry(odd) is None
+    for odd in (value | {"type": "noted"}, value | {"source": value["source"] | {"version": 1}}):
+        assert wellformed.entry(odd) is None
+        assert reading.read_entry(odd)[0] is None
     for odd in ([], None, "x", {}, value | {"x": 1}, value | {"event": value["event"] | {"version": True}}):
         assert wellformed.entry(odd) is None
 
