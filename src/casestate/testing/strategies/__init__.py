@@ -1,21 +1,28 @@
 """Hypothesis strategies for every value of the library: dates, terms, sources, events of every type, entries, files."""
 
+from casestate.testing.strategies.disorder import messy
 from casestate.testing.strategies.entries import entries, revisions
 from casestate.testing.strategies.events import any_event, charge_acts, events
+from casestate.testing.strategies.histories import lawful
+from casestate.testing.strategies.unlawful import can_arise, unlawful
 from casestate.testing.strategies.values import days, lengths, moneys, sources, terms, texts, whens, words
 
 __all__ = [
     "any_event",
+    "can_arise",
     "charge_acts",
     "days",
     "entries",
     "events",
+    "lawful",
     "lengths",
+    "messy",
     "moneys",
     "revisions",
     "sources",
     "terms",
     "texts",
+    "unlawful",
     "whens",
     "words",
 ]

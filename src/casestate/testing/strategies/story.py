@@ -1,0 +1,224 @@
+"""
+A history in the telling: one act after another, each kept only if the file then has the findings that are wanted.
+
+What may come next is read off the table (:mod:`~casestate.testing.strategies.steps`); whether it is doubtful, the file
+itself is asked. Who chooses among the possibilities is left open: Hypothesis, or always the first, which is plainest.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+from itertools import count
+from typing import Any
+
+import attrs
+
+from casestate.casefile import CaseFile
+from casestate.coordinates import Clearance
+from casestate.events import EVENT_TYPES, EntryRetracted, Event, Noted, Subject
+from casestate.fold import SubjectState
+from casestate.law.procedure import Procedure
+from casestate.sources import UNKNOWN_SOURCE, Source
+from casestate.testing.strategies.choices import Choose
+from casestate.testing.strategies.plain import NAMES, is_day, needed, options, told
+from casestate.testing.strategies.steps import FIRST, Step, steps, ways
+from casestate.vocabulary import Closed
+
+_GAPS = (1, 0, 7, 30, 90, 400)
+"""Days from one act to the next."""
+
+
+def codes(case: CaseFile) -> frozenset[str]:
+    """The codes of all that is doubtful in a file, what is sealed included."""
+    return frozenset({finding.code for finding in case.at(clearance=Clearance.EXPUNGED).findings})
+
+
+@cache
+def open_steps(procedure: Procedure, kind: str, phase: Closed) -> tuple[Step, ...]:
+    """The acts that some row allows from a phase, those that ask for more than the phase among them."""
+    return tuple([step for step in steps(procedure, kind) if _allowed(procedure, kind, step, phase)])
+
+
+def _allowed(procedure: Procedure, kind: str, step: Step, phase: Closed) -> bool:
+    compiled = procedure.tables[kind][step.act, step.link]
+    move = compiled.by_phase(step.on(FIRST, Subject(kind, NAMES[0], "1")))[phase]
+    return move.lawful or any(not row.unread for row in move.instead)
+
+
+@cache
+def beside(procedure: Procedure) -> tuple[type[Event], ...]:
+    """The acts of which the tables say nothing: on the person, hearings, motions, roles, and what is only said."""
+    return tuple([act for act in EVENT_TYPES if act not in procedure.compiled and act is not EntryRetracted])
+
+
+class Story:
+    """
+    A file to which acts are added, on days that never run back.
+
+    Attributes:
+        case: The file so far.
+        day: The day of the last act, or the first day.
+        kept: Subjects that no act on another may move.
+        doubts: The codes of the findings that the file has, and may go on having.
+    """
+
+    def __init__(self, procedure: Procedure, choose: Choose[Any], most_charges: int = 9) -> None:
+        self.procedure = procedure
+        self.choose = choose
+        self.case = CaseFile("drawn", procedure=procedure)
+        self.day = FIRST
+        self.kept: tuple[Subject, ...] = ()
+        self.doubts: frozenset[str] = frozenset()
+        self.most_charges = most_charges
+
+    @property
+    def so_far(self) -> tuple[CaseFile, date, frozenset[str]]:
+        """What is told, by what day, and what of it is doubtful; set it to return to where the story was."""
+        return self.case, self.day, self.doubts
+
+    @so_far.setter
+    def so_far(self, before: tuple[CaseFile, date, frozenset[str]]) -> None:
+        self.case, self.day, self.doubts = before
+
+    def phase(self, subject: Subject) -> Closed:
+        """Where a subject stands now."""
+        state = self.state(subject)
+        return self.procedure.by_kind[subject.kind].first if state is None else state.phase  # type: ignore[union-attr]  # it is in a table
+
+    def state(self, subject: Subject) -> SubjectState | None:
+        """The state of a subject; ``None`` where the file does not tell of it."""
+        view = self.case.at(clearance=Clearance.EXPUNGED)
+        if subject.who not in view.defendants or subject not in view.subjects(subject.who):
+            return None
+        return view.possible_of(subject)[0]
+
+    def take(
+        self,
+        step: Step,
+        subject: Subject,
+        *,
+        plainly: bool = False,
+        moving: Subject | None = None,
+    ) -> bool:
+        """Add a step if nothing new is then doubtful; where it would be, more plainly and on a nearer day."""
+        other = self.another(step, subject)
+        if other is None:
+            return False
+        day = self.next_day()
+        more = self.details(step, plainly=plainly)
+        tries = [(day, more), *([(day, {})] if more else []), *[(each, {}) for each in self._near() if each != day]]
+        return any(self.add(step.on(on, subject, other, **said), moving=moving) for on, said in tries)
+
+    def _near(self) -> list[date]:
+        """The days that follow most closely: some acts are lawful only then."""
+        return [self.day + timedelta(gap) for gap in (1, 0)] if len(self.case) else []
+
+    def next_day(self) -> date:
+        """The day of the next act; the first act is on the first day."""
+        return self.day + timedelta(self.choose(_GAPS)) if len(self.case) else FIRST
+
+    def add(self, event: Event, *, moving: Subject | None = None, **envelope: Any) -> bool:
+        """Record an act if nothing new is then doubtful, and nothing kept is moved."""
+        longer = self.case.record(event, **envelope)
+        if codes(longer) != self.doubts:
+            return False
+        before = [self.phase(each) for each in self.kept if each != moving]
+        shorter, self.case = self.case, longer
+        if before != [self.phase(each) for each in self.kept if each != moving]:
+            self.case = shorter
+            return False
+        self.day = max(self.day, event.on.earliest or self.day)
+        return True
+
+    def reach(self, subject: Subject, phase: Closed) -> bool:
+        """Lead a subject of which nothing is told yet to a phase."""
+        if phase is self.procedure.by_kind[subject.kind].first:
+            return True
+        every = [way for way in ways(self.procedure, subject.kind).values() if way.to is phase]
+        way = self.choose(sorted(every, key=lambda way: len(way.steps)))
+        return all(self.take(step, subject, plainly=True) for step in way.steps)
+
+    def offend(self, code: str, events: Iterable[Event], **envelope: Any) -> bool:
+        """Record one of these, of which a finding of this code comes and no other; ``False`` where none does that."""
+        before, waiting = self.doubts, list(events)
+        self.doubts |= {code}
+        while waiting:
+            event = self.choose(waiting)
+            if self.add(event, **envelope):
+                return True
+            waiting.remove(event)
+        self.doubts = before
+        return False
+
+    def act(self, act: type[Event], **fields: Any) -> Event:
+        """An act of the day after the last, on the first charge of the first defendant unless it says otherwise."""
+        own = {"on": self.day + timedelta(len(self.case) > 0), "defendant": NAMES[0], "charge": "1"} | fields
+        known = {field.name for field in attrs.fields(act)}
+        return act(**{name: value for name, value in own.items() if name in known})
+
+    def say(self, act: type[Event], *, source: Source = UNKNOWN_SOURCE, after: Any = (), **fields: Any) -> bool:
+        """Add such an act."""
+        return self.add(self.act(act, **fields), source=source, after=after)
+
+    def return_to(self, subject: Subject, phase: Closed) -> bool:
+        """Add an act that leads a subject back to a phase."""
+        steps = [step for step in open_steps(self.procedure, subject.kind, self.phase(subject)) if not step.two_charges]
+        return any(self.phase(subject) is phase or (self.leads(step, subject, phase)) for step in steps)
+
+    def leads(self, step: Step, subject: Subject, phase: Closed) -> bool:
+        """Add a step if it leads to a phase."""
+        before = self.so_far
+        if self.take(step, subject, plainly=True) and self.phase(subject) is phase:
+            return True
+        self.so_far = before
+        return False
+
+    def another(self, step: Step, subject: Subject) -> str | None:
+        """The other charge that a step concerns, a new one where there is none; ``None`` where that is one too many."""
+        if not step.two_charges:
+            return ""
+        every = [each for entry in self.case for each in entry.event.subjects if each.who == subject.who]
+        there = list(dict.fromkeys([each.key for each in every if each.kind == "charge"]))
+        if step.names and any(each != subject.key for each in there):
+            return self.choose([each for each in there if each != subject.key])
+        new = next(key for number in count(1) if (key := str(number)) not in there and key != subject.key)
+        if len({*there, subject.key}) >= self.most_charges:
+            return None
+        if step.names and not self.take(steps(self.procedure, "charge")[0], Subject("charge", subject.who, new)):
+            return None
+        return new
+
+    def details(self, step: Step, *, plainly: bool) -> dict[str, Any]:
+        """A few things more that an act says; plainly, none that a row may read."""
+        read = _read(self.procedure) if plainly else frozenset()
+        said = {name for name, _ in step.fields}
+        names = [name for name in told(step.act) if name not in read and name not in said]
+        chosen = dict.fromkeys([self.choose(names) for _ in range(self.choose((0, 0, 1, 2))) if names])
+        return {name: self.choose(options(step.act, name)) for name in chosen}
+
+    def wander(self, subject: Subject) -> bool:
+        """Add any act that the law allows next on a subject."""
+        waiting = list(open_steps(self.procedure, subject.kind, self.phase(subject)))
+        while waiting:
+            step = self.choose(waiting)
+            if self.take(step, subject):
+                return True
+            waiting.remove(step)
+        return False
+
+    def turn_aside(self, who: str) -> None:
+        """Add an act of which the tables say nothing; a note at the least."""
+        act, day = self.choose(beside(self.procedure)), self.next_day()
+        fields = {name: day if is_day(act, name) else self.choose(options(act, name)) for name in needed(act)}
+        if "defendant" in fields:
+            fields["defendant"] = who
+        _ = self.add(act(**fields)) or self.add(Noted(on=day, text="the file was inspected"))
+
+
+@cache
+def _read(procedure: Procedure) -> frozenset[str]:
+    """The fields that some row reads."""
+    filed = {field for row in procedure.rows for field in row.filed}
+    return frozenset(
+        {"by", "sovereign", *filed, *[name for each in procedure.machines for name in each.fields.values()]}
+    )
