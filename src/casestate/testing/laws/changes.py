@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 import attrs
@@ -11,46 +10,20 @@ from hypothesis import strategies as st
 from casestate.casefile import CaseFile
 from casestate.coordinates import Clearance
 from casestate.entries import Entry
-from casestate.events import (
-    EVENT_TYPES,
-    ChargeAct,
-    ChargeFiled,
-    CitationAct,
-    ClaimAct,
-    EntryRetracted,
-    Event,
-    Subject,
-)
+from casestate.events import EntryRetracted, Event, Subject
 from casestate.sources import UNKNOWN_SOURCE, Basis, Source
-from casestate.testing.strategies.events import events
+from casestate.testing.acts import FAMILIES, an_act
 from casestate.when import Certainty, When
 
 FIRST = date(2023, 1, 1)
 _NOON = datetime(2023, 1, 1, 12, tzinfo=UTC)
-_FAMILIES: dict[str, type[Event]] = {"charge": ChargeAct, "claim": ClaimAct, "citation": CitationAct}
 _COURT = Source("the docket", basis=Basis.RECORD)
-
-
-def an_act(subject: Subject, on: st.SearchStrategy[When]) -> st.SearchStrategy[Event]:
-    """Acts on one charge, claim or citation that name no other."""
-    return on.flatmap(lambda day: _acts(subject).map(lambda event: attrs.evolve(event, on=day)))
-
-
-@cache
-def _acts(subject: Subject) -> st.SearchStrategy[Event]:
-    keys: dict[str, Any] = {subject.kind: st.just(subject.key)}
-    keys["defendants" if subject.kind == "claim" else "defendant"] = st.just(subject.who)
-    alone: dict[str, Any] = dict.fromkeys(("refiles", "supersedes", "alternative_to"), st.just(()))
-    family = _FAMILIES[subject.kind]
-    types = [act for act in EVENT_TYPES if issubclass(act, family)]
-    days = st.just(When.on(FIRST))
-    return st.one_of([events(act, on=days, **keys, **(alone if act is ChargeFiled else {})) for act in types])
 
 
 def subjects_of(case: CaseFile) -> list[Subject]:
     """The charges, claims and citations that a file tells of."""
     view = case.at(clearance=Clearance.EXPUNGED)
-    return [each for who in view.defendants for each in view.subjects(who) if each.kind in _FAMILIES]
+    return [each for who in view.defendants for each in view.subjects(who) if each.kind in FAMILIES]
 
 
 def an_act_in(case: CaseFile, on: st.SearchStrategy[When]) -> st.SearchStrategy[Event]:
@@ -128,7 +101,7 @@ def plain_entries(case: CaseFile) -> list[Entry]:
 
 
 def _is_act(event: Event) -> bool:
-    return isinstance(event, tuple(_FAMILIES.values()))
+    return isinstance(event, tuple(FAMILIES.values()))
 
 
 def rewritten(case: CaseFile, wrong: Entry, event: Event, id: str) -> CaseFile:

@@ -16,10 +16,10 @@ from casestate.coordinates import Clearance
 from casestate.errors import AmbiguousState, TooManyPossibilities
 from casestate.events import Subject
 from casestate.sources import Basis, Source
+from casestate.testing.acts import an_act
 from casestate.testing.code import as_code
 from casestate.testing.laws.changes import (
     FIRST,
-    an_act,
     an_act_in,
     arrived_late,
     clocked,
