@@ -1,7 +1,9 @@
 """Hypothesis strategies for every value of the library: dates, terms, sources, events of every type, entries, files."""
 
+from casestate.testing.strategies.disorder import messy
 from casestate.testing.strategies.entries import entries, revisions
 from casestate.testing.strategies.events import any_event, charge_acts, events
+from casestate.testing.strategies.histories import lawful
 from casestate.testing.strategies.values import days, lengths, moneys, sources, terms, texts, whens, words
 
 __all__ = [
@@ -10,7 +12,9 @@ __all__ = [
     "days",
     "entries",
     "events",
+    "lawful",
     "lengths",
+    "messy",
     "moneys",
     "revisions",
     "sources",

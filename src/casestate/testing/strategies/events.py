@@ -20,14 +20,13 @@ from casestate.events import (
     Stated,
 )
 from casestate.terms import Money, Term
+from casestate.testing.strategies.plain import NAMES
 from casestate.testing.strategies.values import moneys, terms, texts, whens, words
 from casestate.vocabulary import Vocabulary
 from casestate.when import When
 
 E = TypeVar("E", bound=Event)
 
-NAMES = ("A. Doe", "B. Roe", "C. Poe")
-"""Few enough defendants that events meet."""
 KEYS = ("1", "2", "3")
 """Likewise charges, claims, citations, hearings, motions and incidents."""
 _KEYED = ("charge", "claim", "citation", "hearing", "motion", "incident")

@@ -1,0 +1,29 @@
+"""How a history is chosen: by Hypothesis, which shrinks towards the first of what there is, or plainly the first."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+T = TypeVar("T")
+Choose = Callable[[Sequence[T]], T]
+
+
+def choosing(draw: st.DrawFn) -> Choose[Any]:
+    """Choices that Hypothesis makes."""
+
+    def choose(options: Sequence[Any]) -> Any:
+        return options[0] if len(options) == 1 else options[draw(_places(len(options)))]
+
+    return choose
+
+
+def first(options: Sequence[T]) -> T:
+    """The plainest choice."""
+    return options[0]
+
+
+@cache
+def _places(number: int) -> st.SearchStrategy[int]:
+    return st.integers(0, number - 1)

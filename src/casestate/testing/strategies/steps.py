@@ -1,0 +1,186 @@
+"""
+What may be done next, read off the transition table, and the shortest ways that lead through it.
+
+Nothing here knows the law: a way is found by folding acts in their barest form and keeping those that the table allows
+and that no check finds doubtful. So a procedure that a user derives has its ways as soon as it is made.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import AppealFiled, ChargeFiled, Event, Subject
+from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
+from casestate.fold import Draft
+from casestate.law.checks import check
+from casestate.law.procedure import Procedure
+from casestate.law.transition import Compiled, Machine
+from casestate.state import DefendantState
+from casestate.state.axes import Review
+from casestate.testing.strategies.plain import is_day, needed, options
+from casestate.vocabulary import Closed
+
+FIRST = date(2023, 1, 1)
+"""The day on which histories begin."""
+_SOVEREIGNS = ("State of New Mexico", "United States")
+
+
+@attrs.frozen
+class Step:
+    """
+    One act as it may bear on a subject, without its day.
+
+    Attributes:
+        act: The event.
+        fields: What it says besides, by name.
+        link: For a filing of another charge that names the subject: the field of the table that names it.
+        names: For a filing of the subject that names another charge: the field that names it.
+        later: Whether a row that speaks later may ask for what it says.
+    """
+
+    act: type[Event]
+    fields: tuple[tuple[str, Any], ...] = ()
+    link: str = ""
+    names: str = ""
+    later: bool = False
+
+    @property
+    def two_charges(self) -> bool:
+        """Does it concern another charge besides the subject?"""
+        return bool(self.link or self.names)
+
+    def on(self, day: date, subject: Subject, other: str = "other", **more: Any) -> Event:
+        """The act on a day, with ``other`` as the charge that it concerns besides the subject, and with more to say."""
+        keys = {"on": day, "defendant": subject.who, "defendants": (subject.who,), subject.kind: subject.key}
+        if self.link:
+            keys |= {"charge": other, "refiles" if self.link == ANOTHER_SOVEREIGN else self.link: (subject.key,)}
+        if self.names:
+            keys[self.names] = (other,)
+        known = {field.name for field in attrs.fields(self.act)}
+        own = {name: value for name, value in keys.items() if name in known}
+        return self.act(**(_barest(self.act, day) | more | dict(self.fields) | own))
+
+
+def _barest(act: type[Event], day: date) -> dict[str, Any]:
+    """What every such act must say, whom and what it is about aside."""
+    plain = {name: options(act, name) for name in needed(act)}
+    return {name: day for name in plain if is_day(act, name)} | {name: each[0] for name, each in plain.items() if each}
+
+
+@cache
+def steps(procedure: Procedure, kind: str) -> tuple[Step, ...]:
+    """Every act on a kind of subject, at every value that a row tells apart, in the order of the table."""
+    machine = procedure.by_kind[kind]
+    found = [
+        step
+        for (act, link), compiled in procedure.tables[kind].items()
+        for said in _said(act, compiled)
+        for step in _told_apart(machine, Step(act, said, link))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _said(act: type[Event], compiled: Compiled) -> Iterator[tuple[tuple[str, Any], ...]]:
+    """What the discriminating field of an act says: each value that a row names, and those that none does."""
+    field = compiled.field
+    if field is None:
+        yield ()
+        return
+    named = [value for value in options(act, field) if value in compiled.moves]
+    others = [value for value in options(act, field) if value not in compiled.moves]
+    yield from [((field, value),) for value in others] if field in needed(act) else [()]
+    yield from [((field, value),) for value in named]
+
+
+def _told_apart(machine: Machine, step: Step) -> Iterator[Step]:
+    """A step, and with it those that say what a later row asks for: how it was filed, for whom, and who appealed."""
+    if step.link == ANOTHER_SOVEREIGN:
+        yield attrs.evolve(step, fields=(("sovereign", _SOVEREIGNS[1]),))
+        return
+    yield step
+    if step.act is ChargeFiled and not step.link and not step.fields:
+        yield attrs.evolve(step, fields=(("sovereign", _SOVEREIGNS[0]),), later=True)
+        for field, values in [each for row in machine.rows for each in row.filed.items()]:
+            told = {"fields": ((field, values[0]),)} if values else {"names": field}
+            yield attrs.evolve(step, **told, later=True)
+    if step.act is AppealFiled:
+        for actor in [row.appellant for row in machine.rows if row.appellant]:
+            yield attrs.evolve(step, fields=(("by", actor),), later=True)
+
+
+@attrs.frozen
+class Way:
+    """
+    Steps that lead to where a row speaks, the last of them its own, none of them doubtful.
+
+    Attributes:
+        steps: The steps.
+        to: The phase to which they lead.
+    """
+
+    steps: tuple[Step, ...]
+    to: Closed
+
+    @property
+    def two_charges(self) -> bool:
+        """Does it take another charge?"""
+        return any(step.two_charges for step in self.steps)
+
+
+@cache
+def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
+    """For each row of a table that can speak without a finding, by its id, the shortest way on which it does."""
+    subject = Subject(kind, "A. Doe", "1")
+    waiting: list[tuple[Draft, tuple[Step, ...]]] = [(Draft(subject, procedure), ())]
+    machine = procedure.by_kind[kind]
+    asked, acts = _asked(machine), {act for row in machine.rows for act in row.after}
+    seen: set[Any] = set()
+    found: dict[str, Way] = {}
+    for draft, taken in waiting:
+        for step in steps(procedure, kind):
+            entry = _entry(step, subject, len(taken))
+            move = draft.move(entry)
+            if move is None or not move.lawful:
+                continue
+            longer = (*taken, step)
+            after = draft.copy()
+            after.apply(entry)
+            where = _where(after, longer, asked, acts)
+            if (where in seen and move.row.id in found) or _doubted(after, procedure):
+                continue
+            found.setdefault(move.row.id, Way(longer, after.axes["phase"]))
+            if where not in seen:
+                seen.add(where)
+                waiting.append((after, longer))
+    return MappingProxyType(found)
+
+
+@cache
+def _entry(step: Step, subject: Subject, place: int) -> Entry:
+    return Entry(id=f"e{place + 1}", seq=place + 1, event=step.on(FIRST + timedelta(place), subject))
+
+
+def _asked(machine: Machine) -> dict[str, set[Closed]]:
+    """The values of axes that conditional rows ask for."""
+    asked: dict[str, set[Closed]] = {"review": {Review.PENDING}}
+    for axis, values in [each for row in machine.rows for each in row.given.items()]:
+        asked.setdefault(axis, set()).update(values)
+    return asked
+
+
+def _where(draft: Draft, taken: tuple[Step, ...], asked: Mapping[str, set[Closed]], acts: set[type[Event]]) -> Any:
+    """As much of a draft as a conditional row may ask for."""
+    axes, led = draft.axes, draft.moved.get("phase")
+    so = [axes.get(axis) in values and axes[axis] for axis, values in asked.items()]
+    told = next((step for step in taken if step.later), None)
+    return (axes["phase"], *so, led is not None and type(led.event) in acts, told)
+
+
+def _doubted(draft: Draft, procedure: Procedure) -> bool:
+    subject = draft.subject
+    return bool(check(DefendantState.of(subject.who, {subject: draft.state()}), procedure))
