@@ -4,10 +4,10 @@ A state machine that keeps a docket: Hypothesis records, corrects and retracts; 
 The acts it records are read off the transition table of the procedure, so a procedure of your own needs no other.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar
 
-from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
@@ -75,9 +75,10 @@ class CaseMachine(RuleBasedStateMachine):
     def lawful_act(self, data: st.DataObject) -> None:
         """Something the law allows next on one charge, on the day of the last act or later."""
         subject = self._a_charge(data)
-        self.today += timedelta(days=data.draw(st.integers(0, 30)))
-        step = data.draw(st.sampled_from(self._allowed(subject)))
-        self._record(data.draw(allowed(self.procedure, step, subject, st.just(When.on(self.today)))))
+        self.today += timedelta(days=data.draw(st.integers(0, 30), label="days later"))
+        rows = {each.row: each for each in self._allowed(subject)}
+        step = rows[data.draw(st.sampled_from(list(rows)), label="row")]
+        self._record(data.draw(allowed(self.procedure, step, subject, st.just(When.on(self.today))), label="act"))
 
     @rule(data=st.data())
     def unlawful_act(self, data: st.DataObject) -> None:
@@ -88,20 +89,20 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def late_arrival(self, data: st.DataObject) -> None:
         """Anything of an earlier day that comes in now."""
-        self._record(self._any_act(data, self.today - timedelta(days=data.draw(st.integers(1, 60)))))
+        self._record(self._any_act(data, self.today - timedelta(days=data.draw(st.integers(1, 60), label="days before"))))
 
     @precondition(lambda self: self._acts)
     @rule(data=st.data())
     def account(self, data: st.DataObject) -> None:
         """Another source's account of an act that is on file."""
-        told = data.draw(st.sampled_from(self._acts))
+        told = self.case[data.draw(st.sampled_from(_ids(self._acts)), label="entry")]
         self._keep(self.case.record(told.event, account_of=told, source=WIRE, recorded_at=self._now()))
 
     @precondition(lambda self: self._acts)
     @rule(data=st.data())
     def correction(self, data: st.DataObject) -> None:
         """An act on file turns out to have been another."""
-        wrong = data.draw(st.sampled_from(self._acts))
+        wrong = self.case[data.draw(st.sampled_from(_ids(self._acts)), label="entry")]
         right = self._any_act(data, wrong.event.on.earliest or self.today)
         self._keep(self.case.correct(wrong, right, reason="misread", source=COURT, recorded_at=self._now()))
 
@@ -109,7 +110,7 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def retraction(self, data: st.DataObject) -> None:
         """An entry, be it a correction or a retraction itself, turns out to have been made in error."""
-        wrong = data.draw(st.sampled_from(self.case.entries))
+        wrong = data.draw(st.sampled_from(_ids(self.case)), label="entry")
         self._keep(self.case.retract(wrong, reason="in error", source=COURT, recorded_at=self._now()))
 
     @property
@@ -119,8 +120,8 @@ class CaseMachine(RuleBasedStateMachine):
         return [e for e in self.case if e.revises is None and e.account_of is None and e.id not in tied]
 
     def _a_charge(self, data: st.DataObject) -> Subject:
-        who = data.draw(st.sampled_from(self.defendants))
-        return Subject("charge", who, data.draw(st.sampled_from(self.charges)))
+        who = data.draw(st.sampled_from(self.defendants), label="defendant")
+        return Subject("charge", who, data.draw(st.sampled_from(self.charges), label="charge"))
 
     def _allowed(self, subject: Subject) -> list[LawfulAct]:
         """What the law allows next, filings of other charges aside."""
@@ -132,7 +133,7 @@ class CaseMachine(RuleBasedStateMachine):
         return [each for each in every if not each.link]
 
     def _any_act(self, data: st.DataObject, day: date) -> Event:
-        return data.draw(an_act(self._a_charge(data), st.just(When.on(day))))
+        return data.draw(an_act(self._a_charge(data), st.just(When.on(day))), label="act")
 
     def _record(self, event: Event) -> None:
         self._keep(self.case.record(event, source=COURT, recorded_at=self._now()))
@@ -143,5 +144,8 @@ class CaseMachine(RuleBasedStateMachine):
 
     def _keep(self, longer: CaseFile) -> None:
         self.case = longer
-        note(f"{longer.last!r}")
         self.recorded(longer.last)
+
+
+def _ids(entries: Iterable[Entry]) -> list[str]:
+    return [entry.id for entry in entries]

@@ -16,7 +16,7 @@ from casestate.coordinates import Clearance
 from casestate.errors import AmbiguousState, TooManyPossibilities
 from casestate.events import Subject
 from casestate.sources import Basis, Source
-from casestate.testing.acts import an_act
+from casestate.testing.acts import an_act, filings_of
 from casestate.testing.code import as_code
 from casestate.testing.laws.changes import (
     FIRST,
@@ -202,7 +202,8 @@ def retraction(fold: Fold, data: st.DataObject) -> None:
     Guards against an entry made in error that leaves a trace: a count that only grows, a list that keeps the name.
     """
     case = data.draw(fold.histories)
-    held = case.record(data.draw(an_act_in(case, days_near(case))), id="in-error")
+    wrong = filings_of(_STRANGER, days_near(case)) | an_act_in(case, days_near(case))
+    held = case.record(data.draw(wrong), id="in-error")
     retracted = held.retract("in-error", reason="entered in error", id="taken-out")
     fold.same_of(case, retracted, "The entry in-error was recorded and retracted.")
     restored = retracted.retract("taken-out", reason="it was right", id="put-back")
