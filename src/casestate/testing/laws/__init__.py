@@ -1,1 +1,19 @@
 """Laws to hold your own code against: each says what must be so of every history, and what goes wrong otherwise."""
+
+from casestate.testing.laws.codecs import CODEC_LAWS, check_codec
+from casestate.testing.laws.folds import FOLD_LAWS, check_fold
+from casestate.testing.laws.importers import IMPORTER_LAWS, check_importer
+from casestate.testing.laws.law import LawBroken
+from casestate.testing.laws.procedures import PROCEDURE_LAWS, check_procedure
+
+__all__ = [
+    "CODEC_LAWS",
+    "FOLD_LAWS",
+    "IMPORTER_LAWS",
+    "PROCEDURE_LAWS",
+    "LawBroken",
+    "check_codec",
+    "check_fold",
+    "check_importer",
+    "check_procedure",
+]

@@ -1,0 +1,122 @@
+"""What must be so of any rule under the statute, whatever the history; each is run against a rule of your choice."""
+
+from datetime import date, timedelta
+
+import attrs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casestate import CaseFile, View
+from casestate.entries import Entry
+from casestate.events import ChargeFiled, SentenceCompleted, SeverityClass
+from casestate.state import Phase
+from casestate.testing.code import as_code
+from casestate.testing.laws import check_fold
+from casestate.testing.strategies import lawful
+from clearing import WAIT_AFTER_SENTENCE, Rule, clearable
+
+FEW = settings(max_examples=100, deadline=None, database=None, derandomize=True)
+years = st.integers(0, 5)
+
+
+def as_misdemeanors(case: CaseFile) -> CaseFile:
+    """The same history, of charges that are all misdemeanors."""
+
+    def lighter(entry: Entry) -> Entry:
+        filed = isinstance(entry.event, ChargeFiled)
+        return attrs.evolve(entry, event=attrs.evolve(entry.event, severity=SeverityClass.MISDEMEANOR)) if filed else entry
+
+    return CaseFile(case.id, entries=[lighter(entry) for entry in case])
+
+
+def sentenced() -> st.SearchStrategy[CaseFile]:
+    """Lawful histories of one charge that end in a sentence, completed up to five years after the last act."""
+    judged = lawful(reaching=Phase.JUDGED, sides=["criminal"], max_defendants=1, max_charges=1).map(as_misdemeanors)
+    return st.builds(completed, judged, years)
+
+
+def completed(case: CaseFile, after: int) -> CaseFile:
+    """The history with the sentence completed so many years after its last act."""
+    on = later(last_day(case), after)
+    return case.record(SentenceCompleted(on=on, defendant="A. Doe", charge="1"))
+
+
+def last_day(case: CaseFile) -> date:
+    """The last day of a history whose days are certain."""
+    return max([entry.event.on.latest for entry in case if entry.event.on.latest], default=date(2023, 1, 1))
+
+
+def later(day: date, years: int) -> date:
+    """So many years of 365 days later, and a week."""
+    return day + timedelta(days=365 * years + 7 if years else 0)
+
+
+def nothing_is_cleared_before_its_time(rule: Rule) -> None:
+    """A conviction is clearable only if three years before there was a day on which its sentence was completed."""
+
+    @FEW
+    @given(sentenced(), years)
+    def holds(case: CaseFile, after: int) -> None:
+        view = case.at(later(last_day(case), after))
+        ends = [e.when for e in view.timeline if isinstance(e.event, SentenceCompleted)]
+        waited = any(WAIT_AFTER_SENTENCE.after(end).latest <= view.as_of for end in ends)
+        cleared = clearable(view, rule).get("A. Doe", frozenset())
+        assert waited or not cleared, f"as of {view.as_of}, cleared too soon:\n{as_code(case)}"
+
+    holds()
+
+
+def nothing_is_cleared_that_was_brought_again(rule: Rule) -> None:
+    """A charge that another refiles is part of the other's history."""
+
+    @FEW
+    @given(lawful(sides=["criminal"], max_defendants=1, min_acts=3, reaching=Phase.DISMISSED), years)
+    def holds(case: CaseFile, after: int) -> None:
+        view = case.at(later(last_day(case), after))
+        again = {old for e in view.timeline if isinstance(e.event, ChargeFiled) for old in e.event.refiles}
+        cleared = clearable(view, rule).get("A. Doe", frozenset())
+        assert again.isdisjoint(cleared), f"as of {view.as_of}, cleared although refiled:\n{as_code(case)}"
+
+    holds()
+
+
+def nothing_is_cleared_while_a_charge_is_open(rule: Rule) -> None:
+    """One open charge keeps all others on the record."""
+
+    @FEW
+    @given(lawful(sides=["criminal"]), years)
+    def holds(case: CaseFile, after: int) -> None:
+        view = case.at(later(last_day(case), after))
+        for who, cleared in clearable(view, rule).items():
+            opened = [charge.charge for charge in view[who].charges.values() if charge.open]
+            assert not (opened and cleared), f"as of {view.as_of}, cleared while {opened} is open:\n{as_code(case)}"
+
+    holds()
+
+
+def it_is_a_fold(rule: Rule) -> None:
+    """It keeps the laws of every fold: late arrivals, retractions, second accounts, one defendant apart from another."""
+
+    def ten_years_on(view: View) -> dict[str, frozenset[str]]:
+        return clearable(view if view.as_of else view.at(as_of="2033-12-31"), rule)
+
+    check_fold(ten_years_on, settings=FEW)
+
+
+PROPERTIES = (
+    nothing_is_cleared_before_its_time,
+    nothing_is_cleared_that_was_brought_again,
+    nothing_is_cleared_while_a_charge_is_open,
+    it_is_a_fold,
+)
+
+
+def problems(rule: Rule) -> list[str]:
+    """What is wrong with a rule: the properties that do not hold of it, each with the shortest history found."""
+    found = []
+    for held in PROPERTIES:
+        try:
+            held(rule)
+        except AssertionError as broken:
+            found.append(f"{held.__name__.replace('_', ' ')}: {broken}")
+    return found

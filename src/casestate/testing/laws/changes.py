@@ -1,0 +1,157 @@
+"""What the laws do to a drawn history: act once more, take back, tell again, let it arrive in another order."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from casestate.casefile import CaseFile
+from casestate.coordinates import Clearance
+from casestate.entries import Entry
+from casestate.events import EntryRetracted, Event, Subject
+from casestate.sources import UNKNOWN_SOURCE, Basis, Source
+from casestate.testing.acts import FAMILIES, an_act
+from casestate.when import Certainty, When
+
+FIRST = date(2023, 1, 1)
+_NOON = datetime(2023, 1, 1, 12, tzinfo=UTC)
+_COURT = Source("the docket", basis=Basis.RECORD)
+
+
+def subjects_of(case: CaseFile) -> list[Subject]:
+    """The charges, claims and citations that a file tells of."""
+    view = case.at(clearance=Clearance.EXPUNGED)
+    return [each for who in view.defendants for each in view.subjects(who) if each.kind in FAMILIES]
+
+
+def an_act_in(case: CaseFile, on: st.SearchStrategy[When]) -> st.SearchStrategy[Event]:
+    """Acts on what a file already tells of; on a charge of A. Doe's where it tells of nothing."""
+    subjects = subjects_of(case) or [Subject("charge", "A. Doe", "1")]
+    return st.sampled_from(subjects).flatmap(lambda subject: an_act(subject, on))
+
+
+def days_in(case: CaseFile) -> list[date]:
+    """The days that a file speaks of, first to last, with the day before and the day after."""
+    bounds = {day for entry in case for day in (entry.event.on.earliest, entry.event.on.latest) if day is not None}
+    beside = {date.fromordinal(day.toordinal() + off) for day in bounds for off in (-1, 1) if _has(day, off)}
+    return sorted(bounds | beside) or [FIRST]
+
+
+def _has(day: date, off: int) -> bool:
+    return date.min.toordinal() <= day.toordinal() + off <= date.max.toordinal()
+
+
+def days_near(case: CaseFile) -> st.SearchStrategy[When]:
+    """Certain days, most of them among those that a file speaks of."""
+    return st.sampled_from(days_in(case)).map(When.on)
+
+
+def dated(case: CaseFile) -> CaseFile:
+    """The file with a certain day for every entry: the first or last of those it had, or else its place, in days."""
+
+    def certain(event: Event, place: int) -> Event:
+        day = event.on.earliest or event.on.latest or FIRST + timedelta(days=place)
+        return event if isinstance(event, EntryRetracted) else attrs.evolve(event, on=When.on(day))
+
+    entries = [attrs.evolve(each, event=certain(each.event, place)) for place, each in enumerate(case)]
+    return CaseFile(case.id, entries=entries, procedure=case.procedure)
+
+
+def clocked(case: CaseFile) -> CaseFile:
+    """The file with a moment for every entry that had none: its place, in days."""
+    stamped = [
+        attrs.evolve(each, recorded_at=each.recorded_at or _NOON + timedelta(days=place))
+        for place, each in enumerate(case)
+    ]
+    return CaseFile(case.id, entries=stamped, procedure=case.procedure)
+
+
+def on_the_record(case: CaseFile) -> CaseFile:
+    """The file with the docket as the source of every entry that had none, so that no other account outweighs it."""
+    sourced = [attrs.evolve(e, source=_COURT) if e.source == UNKNOWN_SOURCE else e for e in case]
+    return CaseFile(case.id, entries=sourced, procedure=case.procedure)
+
+
+def more_recorded(data: st.DataObject, case: CaseFile, after: datetime) -> CaseFile:
+    """The file with something recorded after a moment: an act, an account of one, a correction, a retraction."""
+    given: dict[str, Any] = {"recorded_at": after + timedelta(days=data.draw(st.integers(1, 30)))}
+    acts = plain_entries(case)
+    step = data.draw(st.sampled_from(["record", "account", "correct", "retract"] if acts else ["record"]))
+    if step == "retract":
+        return case.retract(data.draw(st.sampled_from(acts)), reason="entered in error", **given)
+    event = data.draw(an_act_in(case, days_near(case)))
+    if step == "correct":
+        return case.correct(data.draw(st.sampled_from(acts)), event, reason="misread", **given)
+    if step == "account":
+        told = data.draw(st.sampled_from(acts))
+        return case.record(told.event, account_of=told, source=Source("the wire", basis=Basis.PRESS), **given)
+    return case.record(event, **given)
+
+
+def plain_entries(case: CaseFile) -> list[Entry]:
+    """The acts on charges, claims and citations of which a file has one account, as it was first recorded."""
+    tied = {id for entry in case for id in (entry.account_of, entry.revises and entry.revises.entry) if id}
+    return [
+        entry
+        for entry in case
+        if entry.id not in tied and entry.account_of is None and entry.revises is None and _is_act(entry.event)
+    ]
+
+
+def _is_act(event: Event) -> bool:
+    return isinstance(event, tuple(FAMILIES.values()))
+
+
+def rewritten(case: CaseFile, wrong: Entry, event: Event, id: str) -> CaseFile:
+    """The file as it would be, had one entry said something else from the first, under another id."""
+
+    def right(entry: Entry) -> Entry:
+        after = tuple([id if each == wrong.id else each for each in entry.after])
+        return attrs.evolve(entry, after=after, **({"id": id, "event": event} if entry is wrong else {}))
+
+    return CaseFile(case.id, entries=[right(entry) for entry in case], procedure=case.procedure)
+
+
+def arrived_late(data: st.DataObject, case: CaseFile) -> CaseFile:
+    """
+    The file with one of its entries recorded later than it was.
+
+    What stands in the order of the file because nothing else tells its order stays so: entries whose dates do not part
+    them, links, and the accounts, corrections and retractions of one act.
+    """
+    entries = list(case)
+    latest = {each: until for each, until in enumerate(_until(entries)) if until > each + 1}
+    if not latest:
+        return case
+    late = data.draw(st.sampled_from(sorted(latest)))
+    arrived = [*entries[:late], *entries[late + 1 : latest[late]], entries[late], *entries[latest[late] :]]
+    return CaseFile(case.id, entries=arrived, procedure=case.procedure)
+
+
+def _until(entries: Sequence[Entry]) -> Iterator[int]:
+    """For each entry, the place of the first that must come after it."""
+    by_id = {entry.id: entry for entry in entries}
+    acts = [_act(entry, by_id) for entry in entries]
+    dates: dict[str, list[When]] = {}
+    for act, entry in zip(acts, entries, strict=True):
+        dates.setdefault(act, []).append(entry.when)
+    for place, entry in enumerate(entries):
+        for later in range(place + 1, len(entries)):
+            parted = all(_apart(here, there) for here in dates[acts[place]] for there in dates[acts[later]])
+            if not parted or entry.id in entries[later].after:
+                yield later
+                break
+        else:
+            yield len(entries)
+
+
+def _apart(one: When, other: When) -> bool:
+    return Certainty.YES in (one.before(other), other.before(one))
+
+
+def _act(entry: Entry, entries: dict[str, Entry]) -> str:
+    """The first entry of an act, of which others are accounts, corrections or retractions."""
+    told = entry.account_of or (entry.revises.entry if entry.revises is not None else None)
+    return entry.id if told is None else _act(entries[told], entries)

@@ -1,0 +1,200 @@
+"""Laws of a codec: of whatever writes a file, an entry or an event down and reads it back."""
+
+import typing
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import attrs
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from casestate.casefile import CaseFile
+from casestate.events import EVENT_TYPES, EntryRetracted, Event
+from casestate.law.procedure import Procedure
+from casestate.testing.code import as_code
+from casestate.testing.laws.law import Counterexample, chosen, search
+from casestate.testing.strategies import any_event, messy, texts
+from casestate.testing.strategies.events import events
+from casestate.vocabulary import Vocabulary
+
+_FEW = 5
+"""Examples of each type of event and of each word, of which there are a hundred and more."""
+
+
+@attrs.frozen(kw_only=True)
+class Codec:
+    """
+    A codec, and what it is asked to keep.
+
+    Attributes:
+        encode: Write a value down.
+        decode: Read it back.
+        values: The values.
+    """
+
+    encode: Callable[[Any], Any]
+    decode: Callable[[Any], Any]
+    values: st.SearchStrategy[Any]
+
+    def again(self, value: Any) -> Any:
+        """
+        A value written and read back.
+
+        Raises:
+            Counterexample: It cannot be.
+        """
+        try:
+            return self.decode(self.encode(value))
+        except Exception as problem:
+            words = f"It cannot be written and read back: {type(problem).__name__}: {problem}"
+            raise Counterexample(words, _as_code(value)) from problem
+
+    def kept(self, value: Any) -> None:
+        """
+        Write a value and read it back.
+
+        Raises:
+            Counterexample: What comes back is another value, or of another type.
+        """
+        problem = difference(value, self.again(value), "it")
+        if problem:
+            raise Counterexample(problem, _as_code(value))
+
+
+def _as_code(value: Any) -> str:
+    return as_code(value) if isinstance(value, CaseFile) else repr(value)
+
+
+def difference(one: Any, other: Any, where: str) -> str | None:
+    """The first place where two values differ, in value or in type, however deep; ``None`` where they are the same."""
+    if type(one) is not type(other):
+        return f"{where} was {one!r}, a {type(one).__name__}, and came back as {other!r}, a {type(other).__name__}"
+    if attrs.has(type(one)) and not isinstance(one, Procedure):
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(one))
+        parts = [(field.name, getattr(one, field.name), getattr(other, field.name)) for field in fields if field.eq]
+        return _first(difference(here, there, f"{where}.{name}") for name, here, there in parts)
+    if isinstance(one, tuple) and len(one) == len(other):
+        pairs = enumerate(zip(one, other, strict=True))
+        return _first(difference(here, there, f"{where}[{place}]") for place, (here, there) in pairs)
+    return None if one == other else f"{where} was {one!r} and came back as {other!r}"
+
+
+def _first(problems: Iterable[str | None]) -> str | None:
+    return next((problem for problem in problems if problem), None)
+
+
+def round_trip(codec: Codec, data: st.DataObject) -> None:
+    """
+    What is written and read back is what it was, of exactly the same types.
+
+    Guards against a date that comes back as text, a tuple as a list, a word of a vocabulary as a plain string.
+    """
+    codec.kept(data.draw(codec.values))
+
+
+def every_event_type(codec: Codec, data: st.DataObject) -> None:
+    """
+    Every type of event is written and read back as it was, with every field it may have.
+
+    Guards against the one type of event, or the one field, that nobody thought of when the codec was written.
+    """
+    codec.kept(data.draw(codec.values))
+
+
+def unknown_words(codec: Codec, data: st.DataObject) -> None:
+    """
+    Words outside a vocabulary are kept as the source has them.
+
+    Guards against a local disposition that is refused, or that comes back as the nearest known one.
+    """
+    codec.kept(data.draw(codec.values))
+
+
+def stability(codec: Codec, data: st.DataObject) -> None:
+    """
+    A value is always written alike: twice, and after it was read back.
+
+    Guards against files that differ without a change in them, so that a comparison of versions or a hash shows one.
+    """
+    value = data.draw(codec.values)
+    written = codec.encode(value)
+    for again, words in ((value, "written twice"), (codec.again(value), "written, read back and written")):
+        if codec.encode(again) != written:
+            told = f"It was {words}, and is\n    {codec.encode(again)!r}\nand was\n    {written!r}"
+            raise Counterexample(told, _as_code(value))
+
+
+CODEC_LAWS = (round_trip, every_event_type, unknown_words, stability)
+"""The laws of a codec, in the order in which they are tried."""
+
+
+def as_a_file(event: Event) -> CaseFile:
+    """A file of one event."""
+    return CaseFile("drawn").record(event)
+
+
+def check_codec(
+    encode: Callable[[Any], Any],
+    decode: Callable[[Any], Any],
+    *,
+    holding: Callable[[Event], Any] = as_a_file,
+    laws: Iterable[str] | None = None,
+    without: Iterable[str] = (),
+    settings: settings | None = None,
+) -> None:
+    """
+    Hold a way to write things down to the laws, over files as they come and over every type of event.
+
+    >>> from casestate import dumps, loads
+    >>> check_codec(dumps, loads, laws=["stability"])
+
+    Args:
+        encode: Writes a value down, as text, bytes or anything else that can be compared.
+        decode: Reads it back.
+        holding: Makes what the codec takes of one event; by default a case file. Where it takes an event itself, give
+            ``lambda event: event``.
+        laws: The names of the laws to try; all of :data:`CODEC_LAWS` by default.
+        without: The names of laws to leave out.
+        settings: How long to look, as Hypothesis has it.
+
+    Raises:
+        LawBroken: A law does not hold; it names the law and shows the smallest value found.
+        ValueError: There is no law of such a name.
+    """
+    several = any_event().map(holding)
+    every = messy() | several if holding is as_a_file else several
+    for law in chosen(CODEC_LAWS, laws, without):
+        for values, how in _asked(law, every, settings):
+            search([law], Codec(encode=encode, decode=decode, values=values.map(_held(holding))), how)
+
+
+def _held(holding: Callable[[Event], Any]) -> Callable[[Any], Any]:
+    """What holds an event, of an event; anything else as it is."""
+    return lambda value: holding(value) if isinstance(value, Event) else value
+
+
+def _asked(
+    law: Callable[..., None], every: st.SearchStrategy[Any], how: settings | None
+) -> Iterator[tuple[st.SearchStrategy[Any], settings]]:
+    """The values that a law is asked of, each kind as often as it needs."""
+    long = how or settings()
+    few = settings(long, max_examples=min(_FEW, long.max_examples))
+    if law is every_event_type:
+        yield from ((events(act), few) for act in EVENT_TYPES if act is not EntryRetracted)
+    elif law is unknown_words:
+        yield from ((events(act, **{name: _outside(words)}), few) for act, name, words in _worded())
+    else:
+        yield every, long
+
+
+def _worded() -> Iterator[tuple[type[Event], str, type[Vocabulary]]]:
+    """Every field of every event that holds a word of a vocabulary."""
+    for act in EVENT_TYPES:
+        for field in attrs.fields(act):
+            for kind in (field.type, *typing.get_args(field.type)):
+                if isinstance(kind, type) and issubclass(kind, Vocabulary):
+                    yield act, field.name, kind
+
+
+def _outside(vocabulary: type[Vocabulary]) -> st.SearchStrategy[Vocabulary]:
+    return texts().map(vocabulary.raw)

@@ -1,0 +1,122 @@
+"""Laws of an importer: of whatever makes entries of the rows of a table or the pages of a docket."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import attrs
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from casestate.entries import Entry
+from casestate.sources import UNKNOWN_SOURCE
+from casestate.testing.laws.law import Counterexample, chosen, search
+
+Rows = Sequence[Any]
+
+
+@attrs.frozen(kw_only=True)
+class Importer:
+    """
+    An importer, and the rows it is given.
+
+    Attributes:
+        read: The importer itself.
+        rows: Tables of rows.
+    """
+
+    read: Callable[[list[Any]], Iterable[Entry]]
+    rows: st.SearchStrategy[Rows]
+
+    def entries(self, rows: Rows) -> dict[str, tuple[Any, ...]]:
+        """What it makes of the rows: the content of every entry, by id, wherever it stands."""
+        return {entry.id: entry.content for entry in self.read(list(rows))}
+
+
+def _as_code(rows: Rows) -> str:
+    return "\n".join(["rows = [", *[f"    {row!r}," for row in rows], "]"])
+
+
+def same_rows_same_entries(importer: Importer, data: st.DataObject) -> None:
+    """
+    The same rows give the same entries, id by id.
+
+    Guards against ids drawn afresh at every run, so that each import of one table adds all of it once more.
+    """
+    rows = data.draw(importer.rows)
+    here, there = importer.entries(rows), importer.entries(rows)
+    if here != there:
+        raise Counterexample(f"Read twice, the entries differ: {_apart(here, there)}", _as_code(rows))
+
+
+def row_order(importer: Importer, data: st.DataObject) -> None:
+    """
+    The order of the rows does not matter.
+
+    Guards against ids counted from the top of a page, which change when the court adds a line above.
+    """
+    rows = data.draw(importer.rows)
+    other = data.draw(st.permutations(rows))
+    here, there = importer.entries(rows), importer.entries(other)
+    if here != there:
+        words = f"Read in another order, the entries differ: {_apart(here, there)}\nThe other order:\n{_as_code(other)}"
+        raise Counterexample(words, _as_code(rows))
+
+
+def sources(importer: Importer, data: st.DataObject) -> None:
+    """
+    Every entry says who says so.
+
+    Guards against facts that nobody can check, and that no reader can weigh against another source.
+    """
+    rows = data.draw(importer.rows)
+    nobody = [entry.id for entry in importer.read(list(rows)) if entry.source == UNKNOWN_SOURCE]
+    if nobody:
+        raise Counterexample(f"These entries have no source: {', '.join(nobody)}", _as_code(rows))
+
+
+def nothing_dropped(importer: Importer, data: st.DataObject) -> None:
+    """
+    Every row leaves its mark: without it, other entries come out.
+
+    Guards against the line that is skipped because nobody foresaw its wording. A row that is there twice may count once.
+    """
+    rows = data.draw(importer.rows)
+    every = importer.entries(rows)
+    for place, row in enumerate(rows):
+        others = [*rows[:place], *rows[place + 1 :]]
+        if row not in others and importer.entries(others) == every:
+            raise Counterexample(f"Nothing comes of the row {row!r}", _as_code(rows))
+
+
+def _apart(one: dict[str, Any], other: dict[str, Any]) -> str:
+    return ", ".join(sorted(id for id in one.keys() | other.keys() if one.get(id) != other.get(id)))
+
+
+IMPORTER_LAWS = (same_rows_same_entries, row_order, sources, nothing_dropped)
+"""The laws of an importer, in the order in which they are tried."""
+
+
+def check_importer(
+    importer: Callable[[list[Any]], Iterable[Entry]],
+    rows: st.SearchStrategy[Rows] | Rows,
+    *,
+    laws: Iterable[str] | None = None,
+    without: Iterable[str] = (),
+    settings: settings | None = None,
+) -> None:
+    """
+    Hold an importer of your own to the laws, over tables of rows.
+
+    Args:
+        importer: Makes entries, or a case file, of a list of rows.
+        rows: A strategy for tables, such as ``st.lists(...)`` of rows; or one table.
+        laws: The names of the laws to try; all of :data:`IMPORTER_LAWS` by default.
+        without: The names of laws to leave out.
+        settings: How long to look, as Hypothesis has it.
+
+    Raises:
+        LawBroken: A law does not hold; it names the law and shows the smallest table found.
+        ValueError: There is no law of such a name.
+    """
+    tables = rows if isinstance(rows, st.SearchStrategy) else st.just(rows)
+    search(chosen(IMPORTER_LAWS, laws, without), Importer(read=importer, rows=tables), settings)

@@ -1,0 +1,113 @@
+"""Laws of a procedure: of the table of transitions that governs a file, the library's own or one derived from it."""
+
+from collections.abc import Iterable, Iterator
+
+from casestate.events import CitationAct, ClaimAct, Stated
+from casestate.law.procedure import Procedure
+from casestate.law.transition import Machine, Transition
+from casestate.testing.laws.graph import Graph
+from casestate.testing.laws.invariants import INVARIANTS
+from casestate.testing.laws.law import Counterexample, LawBroken, chosen
+from casestate.vocabulary import Closed
+
+
+def every_phase_is_reached(graph: Graph) -> None:
+    """
+    Every phase in which some row is open, or to which one leads, is reached from the beginning by lawful acts.
+
+    Guards against a row taken out that others were waiting for: a diversion nobody can start, and its completion.
+    """
+    for machine in graph.procedure.machines:
+        reached = _reached(machine)
+        for row in machine.rows:
+            for phase in (*row.start, *([row.to] if row.to and row.start else [])):
+                if phase not in reached:
+                    raise _of_row(graph, row, f"no lawful acts lead a {machine.kind} to {phase.value}")
+
+
+def every_row_can_speak(graph: Graph) -> None:
+    """
+    Every row that is open from some phase speaks for some act in some phase.
+
+    Guards against a rule that looks as if it held and never does, because another answers for its act before it.
+    """
+    for machine in graph.procedure.machines:
+        spoken = set(_spoken(graph.procedure, machine))
+        for row in machine.rows:
+            if row.start and not row.unread and row.id not in spoken:
+                raise _of_row(graph, row, "another row always answers for its act before it")
+
+
+def ends_open_by_name_only(graph: Graph) -> None:
+    """
+    What has ended opens only by a row that says so.
+
+    Guards against a missing step taken for granted that would reopen an ended case: ``reopens=True`` says it may not.
+    """
+    for machine in graph.procedure.machines:
+        for row in machine.rows:
+            opens = machine.ends.intersection(row.start) and row.to is not None and row.to not in machine.ends
+            if opens and not row.reopens:
+                raise _of_row(graph, row, "it opens what had ended, and does not say reopens=True")
+
+
+def i11_i12_sides_are_apart(graph: Graph) -> None:
+    """
+    No civil or regulatory act and no statement has a row in the table of charges.
+
+    Guards against a settlement that dismisses a charge, and against a spokesman's word that convicts.
+    """
+    for row in graph.procedure.by_kind["charge"].rows:
+        if issubclass(row.act, ClaimAct | CitationAct | Stated):
+            raise _of_row(graph, row, f"{row.act.__name__} is no act on a charge")
+
+
+def _reached(machine: Machine) -> set[Closed]:
+    reached = {machine.first}
+    while new := {row.to for row in machine.rows if row.to and reached.intersection(row.start)} - reached:
+        reached |= new
+    return reached
+
+
+def _spoken(procedure: Procedure, machine: Machine) -> Iterator[str]:
+    """The rows that answer for some act in some phase."""
+    for compiled in procedure.tables[machine.kind].values():
+        for by_phase in compiled.moves.values():
+            for move in by_phase.values():
+                yield from (row.id for row in move.instead)
+                if move.lawful:
+                    yield move.row.id
+
+
+def _of_row(graph: Graph, row: Transition, words: str) -> Counterexample:
+    return Counterexample(f"Under {graph.procedure.name}, row {row.id} ({row.reason}): {words}", f"# the row\n{row!r}")
+
+
+PROCEDURE_LAWS = (every_phase_is_reached, every_row_can_speak, ends_open_by_name_only, i11_i12_sides_are_apart, *INVARIANTS)
+"""The laws of a procedure, in the order in which they are tried."""
+
+
+def check_procedure(procedure: Procedure, *, laws: Iterable[str] | None = None, without: Iterable[str] = ()) -> None:
+    """
+    Hold a procedure to the invariants of the law, over every state of a charge that its table can reach.
+
+    Nothing is drawn: the table is finite and every step in it is looked at, which takes a second or two.
+
+    >>> from casestate.law import GENERIC
+    >>> check_procedure(GENERIC.derive("elsewhere", without=["T58"]), laws=["every_row_can_speak"])
+
+    Args:
+        procedure: The procedure, such as one of your own from ``GENERIC.derive(...)``.
+        laws: The names of the laws to try; all of :data:`PROCEDURE_LAWS` by default.
+        without: The names of laws to leave out, as where a jurisdiction really has it otherwise.
+
+    Raises:
+        LawBroken: A law does not hold; it names the law and shows a shortest history of which it does not.
+        ValueError: There is no law of such a name.
+    """
+    graph = Graph(procedure)
+    for law in chosen(PROCEDURE_LAWS, laws, without):
+        try:
+            law(graph)
+        except Counterexample as found:
+            raise LawBroken(law, found) from None

@@ -1,0 +1,151 @@
+"""
+A state machine that keeps a docket: Hypothesis records, corrects and retracts; your rules and invariants look on.
+
+The acts it records are read off the transition table of the procedure, so a procedure of your own needs no other.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from casestate.casefile import CaseFile
+from casestate.coordinates import Clearance
+from casestate.entries import Entry
+from casestate.events import Event, Subject
+from casestate.law.jurisdictions import GENERIC
+from casestate.law.lawful import LawfulAct, lawful
+from casestate.law.procedure import Procedure
+from casestate.sources import Basis, Source
+from casestate.state.axes import Phase
+from casestate.testing.acts import allowed, an_act
+from casestate.view import View
+from casestate.when import When
+
+COURT = Source("the court", basis=Basis.RECORD)
+WIRE = Source("the wire", basis=Basis.PRESS)
+FIRST = date(2023, 1, 1)
+_NOON = datetime(2023, 1, 1, 12, tzinfo=UTC)
+
+
+class CaseMachine(RuleBasedStateMachine):
+    """
+    One matter whose docket goes on, step by step, in every way a docket can.
+
+    Subclass it; ``@invariant()`` methods and ``@rule()`` methods of your own read ``self.case`` and ``self.view``, and
+    :meth:`recorded` keeps a system of your own in step. Run it as any machine of Hypothesis: ``YourMachine.TestCase``.
+
+    >>> from hypothesis.stateful import invariant
+    >>> class Docket(CaseMachine):
+    ...     charges = ("1",)
+    ...
+    ...     @invariant()
+    ...     def everyone_on_file_was_charged(self):
+    ...         assert set(self.view.defendants) <= set(self.defendants)
+    >>> TestDocket = Docket.TestCase
+
+    Attributes:
+        procedure: The law of the file; set it on your class.
+        defendants: Who may be charged; likewise.
+        charges: With what; the file's ids of the charges that each may face.
+        case: The file as it is now.
+        today: The day of the newest act; each step is recorded at noon of a later day than the one before it.
+    """
+
+    procedure: ClassVar[Procedure] = GENERIC
+    defendants: ClassVar[tuple[str, ...]] = ("A. Doe", "B. Roe")
+    charges: ClassVar[tuple[str, ...]] = ("1", "2")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.case = CaseFile("drawn", procedure=self.procedure)
+        self.today = FIRST
+
+    @property
+    def view(self) -> View:
+        """The file as it is now, every entry applied, seen by one who may see all."""
+        return self.case.at(clearance=Clearance.EXPUNGED)
+
+    def recorded(self, entry: Entry) -> None:
+        """Called after each step with the entry it added. Does nothing; override it to keep your own system in step."""
+
+    @rule(data=st.data())
+    def lawful_act(self, data: st.DataObject) -> None:
+        """Something the law allows next on one charge, on the day of the last act or later."""
+        subject = self._a_charge(data)
+        self.today += timedelta(days=data.draw(st.integers(0, 30), label="days later"))
+        rows = {each.row: each for each in self._allowed(subject)}
+        step = rows[data.draw(st.sampled_from(list(rows)), label="row")]
+        self._record(data.draw(allowed(self.procedure, step, subject, st.just(When.on(self.today))), label="act"))
+
+    @rule(data=st.data())
+    def unlawful_act(self, data: st.DataObject) -> None:
+        """Anything on one charge, whether the law allows it or not; recorded all the same, with a finding."""
+        self._record(self._any_act(data, self.today))
+
+    @precondition(lambda self: self.case.entries)
+    @rule(data=st.data())
+    def late_arrival(self, data: st.DataObject) -> None:
+        """Anything of an earlier day that comes in now."""
+        self._record(self._any_act(data, self.today - timedelta(days=data.draw(st.integers(1, 60), label="days before"))))
+
+    @precondition(lambda self: self._acts)
+    @rule(data=st.data())
+    def account(self, data: st.DataObject) -> None:
+        """Another source's account of an act that is on file."""
+        told = self.case[data.draw(st.sampled_from(_ids(self._acts)), label="entry")]
+        self._keep(self.case.record(told.event, account_of=told, source=WIRE, recorded_at=self._now()))
+
+    @precondition(lambda self: self._acts)
+    @rule(data=st.data())
+    def correction(self, data: st.DataObject) -> None:
+        """An act on file turns out to have been another."""
+        wrong = self.case[data.draw(st.sampled_from(_ids(self._acts)), label="entry")]
+        right = self._any_act(data, wrong.event.on.earliest or self.today)
+        self._keep(self.case.correct(wrong, right, reason="misread", source=COURT, recorded_at=self._now()))
+
+    @precondition(lambda self: self.case.entries)
+    @rule(data=st.data())
+    def retraction(self, data: st.DataObject) -> None:
+        """An entry, be it a correction or a retraction itself, turns out to have been made in error."""
+        wrong = data.draw(st.sampled_from(_ids(self.case)), label="entry")
+        self._keep(self.case.retract(wrong, reason="in error", source=COURT, recorded_at=self._now()))
+
+    @property
+    def _acts(self) -> list[Entry]:
+        """The entries that have neither been tied to another nor tell of another."""
+        tied = {id for entry in self.case for id in (entry.account_of, entry.revises and entry.revises.entry)}
+        return [e for e in self.case if e.revises is None and e.account_of is None and e.id not in tied]
+
+    def _a_charge(self, data: st.DataObject) -> Subject:
+        who = data.draw(st.sampled_from(self.defendants), label="defendant")
+        return Subject("charge", who, data.draw(st.sampled_from(self.charges), label="charge"))
+
+    def _allowed(self, subject: Subject) -> list[LawfulAct]:
+        """What the law allows next, filings of other charges aside."""
+        view = self.view
+        if subject.who in view.defendants and subject in view.subjects(subject.who):
+            every = view.lawful(subject.who, subject.key)
+        else:
+            every = lawful(self.procedure, "charge", Phase.NOT_CHARGED)
+        return [each for each in every if not each.link]
+
+    def _any_act(self, data: st.DataObject, day: date) -> Event:
+        return data.draw(an_act(self._a_charge(data), st.just(When.on(day))), label="act")
+
+    def _record(self, event: Event) -> None:
+        self._keep(self.case.record(event, source=COURT, recorded_at=self._now()))
+
+    def _now(self) -> datetime:
+        """Noon of the day after the newest entry was recorded."""
+        return _NOON + timedelta(days=len(self.case))
+
+    def _keep(self, longer: CaseFile) -> None:
+        self.case = longer
+        self.recorded(longer.last)
+
+
+def _ids(entries: Iterable[Entry]) -> list[str]:
+    return [entry.id for entry in entries]

@@ -1,0 +1,160 @@
+"""
+A fold written apart from the engine: the rows of the law read as plain data, one entry after another.
+
+It shares nothing with the engine but the rows, the events and the words for phases. What it does not work out, it says:
+what a reversal puts back, what a late act fills in, and what one charge does to another.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import product
+from typing import Any
+
+import attrs
+
+from casestate import Entry, Procedure
+from casestate.events import ChargeFiled, Event, Subject
+from casestate.law.transition import Machine, Transition
+from casestate.state import ChargeState, CitationState, ClaimState
+from casestate.vocabulary import Closed
+
+STATES = {"charge": ChargeState, "claim": ClaimState, "citation": CitationState}
+
+
+class Beyond(Exception):
+    """Something that the naive fold does not work out."""
+
+
+class Naive:
+    """The state of one subject: its axes, which act led to its phase, and whether a step was missing on the way."""
+
+    def __init__(self, subject: Subject, procedure: Procedure) -> None:
+        self.subject = subject
+        self.machine: Machine = next(m for m in procedure.machines if m.kind == subject.kind)
+        fields = attrs.fields(STATES[subject.kind])
+        self.axes: dict[str, Any] = {f.name: f.default for f in fields if isinstance(f.default, Closed)}
+        self.led: Entry | None = None
+        self.disposed: Entry | None = None
+        self.filings: list[Event] = []
+        self.missed = False
+
+    def concerns(self, event: Event) -> bool:
+        who, key = self.subject.who, self.subject.key
+        if isinstance(event, ChargeFiled) and event.charge != key and event.defendant == who:
+            if key in (*event.refiles, *event.supersedes):
+                raise Beyond("a filing that names this charge")
+            return False
+        if type(event).on_every_charge and self.subject.kind == "charge":
+            return event.defendant == who  # type: ignore[attr-defined,no-any-return]
+        people = getattr(event, "defendants", None) or (getattr(event, "defendant", None),)
+        return who in people and getattr(event, self.subject.kind, None) == key
+
+    def fold(self, entries: Iterable[Entry]) -> "Naive":
+        for entry in entries:
+            if self.concerns(entry.event):
+                self.take(entry)
+        return self
+
+    def take(self, entry: Entry) -> None:
+        plain, conditional = self.rows(entry.event)
+        if not plain:
+            return
+        phase = self.axes["phase"]
+        for row in conditional:
+            if phase in row.start and self.condition_holds(row, entry):
+                if not row.unread:
+                    self.apply(row, entry)
+                return
+        if plain[0].unread:
+            return
+        if lawful := [row for row in plain if phase in row.start]:
+            self.apply(lawful[0], entry)
+            return
+        forward = [row for row in plain if not row.reopens]
+        for row in forward:
+            needs = [start for start in row.start if start in self.leads_to(phase)]
+            if needs:
+                self.miss(row, needs, entry)
+                return
+        if self.missed:
+            raise Beyond("an act that may make up for a missing step")
+
+    def rows(self, event: Event) -> tuple[list[Transition], list[Transition]]:
+        """The rows that speak for an act wherever it comes, and those in cases of their own."""
+        every = [row for row in self.machine.rows if row.act is type(event) and not row.link]
+        field = self.machine.fields.get(type(event))
+        value = getattr(event, field) if field else None
+        own = [row for row in every if value is not None and value in row.values]
+        own = own or [row for row in every if not row.values]
+        plain = [row for row in own if not row.conditional] or [
+            row for row in every if not row.values and not row.conditional
+        ]
+        return plain or every, [row for row in own if row.conditional]
+
+    def condition_holds(self, row: Transition, entry: Entry) -> bool:
+        if self.missed and row.given:
+            raise Beyond("an axis that a missing step may have set")
+        if any(self.axes[axis] not in values for axis, values in row.given.items()):
+            return False
+        if row.undoes:
+            raise Beyond("an act that puts back what was before")
+        if row.after and not (self.led is not None and isinstance(self.led.event, row.after)):
+            return False
+        if row.confirms:
+            assert self.disposed is not None
+            gap = (entry.event.on.latest - self.disposed.event.on.latest).days  # type: ignore[operator]
+            if gap > 1:
+                return False
+        return all(self.was_filed(field, values) for field, values in row.filed.items())
+
+    def was_filed(self, field: str, values: tuple[Any, ...]) -> bool:
+        told = [getattr(event, field) for event in self.filings if getattr(event, field, None)]
+        return bool(told) and (not values or told[-1] in values)
+
+    def leads_to(self, phase: Closed) -> set[Closed]:
+        """Where ordinary acts lead on from a phase, the phase itself among them."""
+        order = list(type(phase))
+        onward = [
+            (start, row.to)
+            for row in self.machine.rows
+            if row.to is not None and not row.conditional and not row.reopens
+            for start in row.start
+            if order.index(start) < order.index(row.to)
+        ]
+        reached = {phase}
+        while new := {to for start, to in onward if start in reached} - reached:
+            reached |= new
+        return reached
+
+    def miss(self, row: Transition, needs: list[Closed], entry: Entry) -> None:
+        self.missed = True
+        earliest = max(needs, key=lambda start: len(self.leads_to(start)))
+        if row.to is None and self.leads_to(earliest) >= set(needs):
+            self.axes["phase"], self.led = earliest, entry
+        self.apply(row, entry)
+
+    def apply(self, row: Transition, entry: Entry) -> None:
+        if self.machine.records[row.act] == "charging":
+            self.filings.append(entry.event)
+        changes = {**({"phase": row.to} if row.to is not None else {}), **row.sets}
+        for axis, value in changes.items():
+            if self.axes[axis] is value or self.axes[axis] not in row.where.get(axis, (self.axes[axis],)):
+                continue
+            self.axes[axis] = value
+            if axis == "phase":
+                self.led = entry
+            if axis == "disposition":
+                self.disposed = entry
+
+
+def by_every_assignment(entries: list[Entry], day: date) -> set[tuple[Entry, ...]]:
+    """What may have happened by a day: one tuple for each way to give every entry a day, each after the one before it."""
+    windows = [
+        [date.fromordinal(n) for n in range(e.event.on.earliest.toordinal(), e.event.on.latest.toordinal() + 1)]  # type: ignore[union-attr]
+        for e in entries
+    ]
+    return {
+        tuple([entry for entry, on in zip(entries, days, strict=True) if on <= day])
+        for days in product(*windows)
+        if all(one <= other for one, other in zip(days, days[1:], strict=False))
+    }

@@ -1,0 +1,134 @@
+"""The laws of codecs and importers: the sound pass, and each planted mistake breaks the law that names it."""
+
+import json
+import pickle
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from casestate import Basis, CaseFile, Entry, Source, dumps, loads
+from casestate.codec import entry_fields, read_entry
+from casestate.events import ChargeDismissed, ChargeFiled, Event, HearingSet
+from casestate.testing.laws import CODEC_LAWS, IMPORTER_LAWS, LawBroken, check_codec, check_importer
+
+LONG = settings(max_examples=150, derandomize=True, database=None)
+
+
+def test_the_codec_of_the_library_passes() -> None:
+    check_codec(dumps, loads)
+
+
+def test_a_codec_of_events_passes() -> None:
+    def encode(event: Event) -> str:
+        return json.dumps(entry_fields(Entry(id="e1", event=event)), ensure_ascii=False)
+
+    check_codec(encode, lambda text: read_entry(json.loads(text), 1)[0].event, holding=lambda event: event)
+
+
+def test_pickled_events_pass() -> None:
+    check_codec(pickle.dumps, pickle.loads, holding=lambda event: event, laws=["round_trip", "unknown_words"])
+
+
+def without_hearings(case: CaseFile) -> str:
+    return dumps(CaseFile(case.id, entries=[e for e in case if not isinstance(e.event, HearingSet)]))
+
+
+def with_known_words(case: CaseFile) -> str:
+    """A prejudice that it does not know becomes the usual one."""
+
+    def usual(entry: Entry) -> Entry:
+        event = entry.event
+        if isinstance(event, ChargeDismissed) and not event.prejudice.recognized:
+            return attrs.evolve(entry, event=attrs.evolve(event, prejudice="without"))
+        return entry
+
+    return dumps(CaseFile(case.id, entries=[usual(entry) for entry in case]))
+
+
+def numbered() -> Callable[[CaseFile], str]:
+    numbers = count()
+    return lambda case: f"{dumps(case)}\n# version {next(numbers)}"
+
+
+def listed(text: str) -> Any:
+    """A tuple that comes back as a list."""
+    case = loads(text)
+    return case.entries and list(case.entries)
+
+
+PLANTED: dict[str, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
+    "round_trip": (dumps, listed),
+    "every_event_type": (without_hearings, loads),
+    "unknown_words": (with_known_words, loads),
+    "stability": (numbered(), lambda text: loads(text.partition("\n#")[0])),
+}
+
+
+@pytest.mark.parametrize("law", [law.__name__ for law in CODEC_LAWS])
+def test_each_planted_mistake_breaks_the_law_that_names_it(law: str) -> None:
+    encode, decode = PLANTED[law]
+    with pytest.raises(LawBroken) as broken:
+        check_codec(encode, decode, laws=[law], settings=LONG)
+    assert broken.value.law == law
+
+
+def test_what_cannot_be_read_back_is_told_with_the_file() -> None:
+    with pytest.raises(LawBroken, match="cannot be written and read back: ValueError"):
+        check_codec(dumps, lambda text: loads(int(text)), laws=["round_trip"], settings=LONG)
+
+
+COUNTY = Source("the county's table", basis=Basis.RECORD)
+Row = tuple[int, str]
+tables = st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["filed", "dismissed", "nolle"])), max_size=4, unique=True)
+
+
+def by_number(rows: list[Row]) -> Iterator[Entry]:
+    """A sound importer: what it cannot read it keeps in the source's own words."""
+    for number, word in rows:
+        act = ChargeDismissed if word in ("dismissed", "nolle") else ChargeFiled
+        event = act(on="2023-01-01", defendant="A. Doe", charge=str(number))
+        yield Entry(id=f"r{number}-{word}", event=event, source=COUNTY, quote=word)
+
+
+def afresh() -> Callable[[list[Row]], list[Entry]]:
+    numbers = count()
+    return lambda rows: [attrs.evolve(e, id=f"n{next(numbers)}") for e in by_number(rows)]
+
+
+def by_place(rows: list[Row]) -> list[Entry]:
+    return [attrs.evolve(entry, id=f"line {place}") for place, entry in enumerate(by_number(rows))]
+
+
+def on_hearsay(rows: list[Row]) -> list[Entry]:
+    return [Entry(id=entry.id, event=entry.event) for entry in by_number(rows)]
+
+
+def foreseen(rows: list[Row]) -> Iterator[Entry]:
+    return by_number([row for row in rows if row[1] in ("filed", "dismissed")])
+
+
+IMPORTERS: dict[str, Callable[[list[Row]], Any]] = {
+    "same_rows_same_entries": afresh(),
+    "row_order": by_place,
+    "sources": on_hearsay,
+    "nothing_dropped": foreseen,
+}
+
+
+def test_a_sound_importer_passes() -> None:
+    check_importer(by_number, tables)
+    check_importer(by_number, [(1, "filed"), (1, "nolle"), (1, "nolle")])
+    check_importer(lambda rows: CaseFile("county", entries=by_number(rows)), tables)
+
+
+@pytest.mark.parametrize("law", [law.__name__ for law in IMPORTER_LAWS])
+def test_each_planted_importer_breaks_the_law_that_names_it(law: str) -> None:
+    with pytest.raises(LawBroken) as broken:
+        check_importer(IMPORTERS[law], tables, laws=[law], settings=LONG)
+    assert broken.value.law == law
+    assert len(broken.value.history.splitlines()) <= 4

@@ -1,0 +1,146 @@
+"""The laws of a fold: sound folds pass all of them, and each planted mistake breaks the law that names it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from casestate import CaseFile, View
+from casestate.entries import RevisionKind
+from casestate.errors import AmbiguousState
+from casestate.events import ChargeFiled
+from casestate.state import Phase
+from casestate.testing.laws import FOLD_LAWS, LawBroken, check_fold
+
+LONG = settings(max_examples=150, derandomize=True, database=None)
+
+
+def by_defendant(view: View) -> dict[str, Any]:
+    """A sound fold: the phases of every charge, whatever the dates leave open."""
+    return {
+        who: {frozenset([(c.charge, c.phase) for c in state.charges.values()]) for state in view.possible(who)}
+        for who in view.defendants
+    }
+
+
+def statuses(view: View) -> dict[str, str]:
+    """A sound fold that says when it cannot tell."""
+    return {who: view.status(who).words for who in view.defendants}
+
+
+def pleas(case: CaseFile) -> dict[str, int]:
+    """A sound fold of whole files."""
+    view = case.at(reading="latest", clearance="expunged")
+    return {who: sum(len(c.pleas) for c in view[who].charges.values()) for who in view.defendants}
+
+
+@pytest.mark.parametrize("law", [law.__name__ for law in FOLD_LAWS])
+@pytest.mark.parametrize("fold", [by_defendant, statuses])
+def test_sound_folds_of_views_pass(fold: Callable[[View], Any], law: str) -> None:
+    check_fold(fold, laws=[law])
+
+
+def test_a_sound_fold_of_files_passes() -> None:
+    check_fold(pleas, takes=CaseFile)
+
+
+def of_the_first_charge(view: View) -> dict[str, Phase]:
+    """It takes for granted that everyone has a charge 1."""
+    return {who: view.at(reading="latest")[who].charges["1"].phase for who in view.defendants}
+
+
+def moods() -> Callable[[View], int]:
+    """It answers by how often it was asked."""
+    asked: list[View] = []
+
+    def fold(view: View) -> int:
+        asked.append(view)
+        return len(asked) % 2
+
+    return fold
+
+
+def kept() -> Callable[[CaseFile], int]:
+    """It keeps what it found of a file by the file's name."""
+    found: dict[str, int] = {}
+    return lambda case: found.setdefault(case.id, len(case.at().defendants))
+
+
+def last_word(view: View) -> dict[str, str]:
+    """It takes what was written last for what happened last."""
+    return {
+        who: [e.event.wire for e in view.entries if who in {s.who for s in e.event.subjects}][-1:]
+        for who in view.at(reading="latest").defendants
+    }
+
+
+def as_known_today(view: View) -> Any:
+    """It asks what is known today."""
+    return by_defendant(view.at(known_on=None))
+
+
+def as_it_ended(view: View) -> Any:
+    """It asks how it all ended."""
+    return by_defendant(view.at(as_of=None))
+
+
+def ever_charged(case: CaseFile) -> dict[str, set[str]]:
+    """It reads the file itself, so that what was taken out still counts."""
+    names: dict[str, set[str]] = {}
+    for entry in case:
+        if isinstance(entry.event, ChargeFiled):
+            names.setdefault(entry.event.defendant, set()).add(entry.event.charge)
+    return names
+
+
+def standing(case: CaseFile) -> list[Any]:
+    """The entries not retracted; a retraction may itself be retracted."""
+    gone: set[str] = set()
+    for entry in reversed(case.entries):
+        if entry.revises is not None and entry.revises.kind is RevisionKind.RETRACTION and entry.id not in gone:
+            gone.add(entry.revises.entry)
+    return [e for e in case if e.id not in gone and not e.is_retraction]
+
+
+def filings_and_corrections(case: CaseFile) -> dict[str, int]:
+    """It counts a correction as another act."""
+    counts: dict[str, int] = {}
+    for entry in standing(case):
+        if entry.account_of is None:
+            for who in {subject.who for subject in entry.event.subjects}:
+                counts[who] = counts.get(who, 0) + 1
+    return counts
+
+
+def reports(view: View) -> dict[str, int]:
+    """It counts what every source says."""
+    return {who: sum(len(view._index.spoken_for.get(e.id, ())) for e in view.entries) for who in view.defendants}
+
+
+def all_together(view: View) -> dict[str, int]:
+    """It tells of each what is so of all."""
+    return {who: sum(len(view.subjects(each)) for each in view.defendants) for who in view.defendants}
+
+
+PLANTED: dict[str, tuple[Callable[[Any], Any], type[Any]]] = {
+    "totality": (of_the_first_charge, View),
+    "determinism": (moods(), View),
+    "growth": (kept(), CaseFile),
+    "arrival_order": (last_word, View),
+    "knowledge": (as_known_today, View),
+    "as_of_locality": (as_it_ended, View),
+    "retraction": (ever_charged, CaseFile),
+    "correction": (filings_and_corrections, CaseFile),
+    "accounts": (reports, View),
+    "independence": (all_together, View),
+}
+
+
+@pytest.mark.parametrize("law", PLANTED)
+def test_each_planted_mistake_breaks_the_law_that_names_it(law: str) -> None:
+    fold, takes = PLANTED[law]
+    with pytest.raises(LawBroken) as broken:
+        check_fold(fold, takes=takes, laws=[law], settings=LONG)
+    assert broken.value.law == law
+    assert len(broken.value.history.splitlines()) <= 5
