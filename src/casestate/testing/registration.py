@@ -32,7 +32,8 @@ def register() -> None:
     st.register_type_strategy(Money, lambda _: strategies.moneys())
     for act in EVENT_TYPES:
         if act is not EntryRetracted:
-            st.register_type_strategy(act, strategies.events)
+            # Named when it is asked: whoever imports the strategies first brings Hypothesis in while they are half made.
+            st.register_type_strategy(act, lambda kind: strategies.events(kind))
     pretty.for_type_by_name("casestate.casefile", "CaseFile", _print)
 
 
