@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache, partial
-from typing import Any
 
 from hypothesis import strategies as st
 
@@ -11,9 +10,9 @@ from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.law import GENERIC, Procedure
 from casestate.testing.strategies.breaches import SUBJECTS, Breach, breaches
-from casestate.testing.strategies.choices import Choose, choosing, first
+from casestate.testing.strategies.choices import choosing, first
 from casestate.testing.strategies.recipes import RECIPES
-from casestate.testing.strategies.story import Story, codes
+from casestate.testing.strategies.story import Story
 
 Break = Callable[[Story], bool]
 
