@@ -13,7 +13,7 @@ from casestate.codec import dumps, loads
 from casestate.codec.shape import BY_WIRE
 from casestate.events import EVENT_TYPES, ChargeAct, CitationAct, ClaimAct, EntryRetracted, Event, Noted
 from casestate.law import GENERIC, Severity
-from casestate.testing.strategies import events
+from casestate.testing import strategies
 from casestate.view import View
 from casestate.vocabulary import Closed, Vocabulary
 
@@ -169,7 +169,7 @@ def test_an_event_has_everything_that_an_event_needs(act: type[Event]) -> None:
 def test_an_event_has_a_strategy_and_comes_back_from_a_file(act: type[Event]) -> None:
 
     @settings(max_examples=5, deadline=None)
-    @given(events(act))
+    @given(strategies.events(act))
     def comes_back(event: Event) -> None:
         assert type(event) is act
         case = CaseFile("one").record(Noted(on="2023", text="x"))

@@ -103,11 +103,11 @@ def test_an_installed_library_tells_hypothesis_by_itself(tmp_path: Path) -> None
         f"""
         import sys
         sys.path[:0] = [{str(tmp_path)!r}, {str(Path(casestate.__file__).parent.parent)!r}]
-        from hypothesis import given, settings, strategies as st
+        from hypothesis import Phase, given, settings, strategies as st
         from casestate import CaseFile
         from casestate.events import ChargeFiled
 
-        @settings(database=None, derandomize=True, deadline=None)
+        @settings(max_examples=1, phases=[Phase.generate], database=None, derandomize=True, deadline=None)
         @given(st.from_type(CaseFile), st.from_type(ChargeFiled))
         def held(case, filed):
             assert not len(case), filed.on

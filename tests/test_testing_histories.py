@@ -1,4 +1,4 @@
-"""Histories drawn by the kit: lawful ones leave nothing doubtful, unlawful ones one thing, messy ones are in disorder."""
+"""Histories drawn by the kit: lawful ones leave nothing doubtful, unlawful ones one thing, messy ones are a muddle."""
 
 from typing import Any
 
@@ -49,6 +49,9 @@ def test_nothing_is_doubtful_in_a_lawful_history(procedure: Procedure, data: st.
     case = data.draw(lawful(procedure))
     assert found(case) == set()
     assert case.procedure is procedure
+
+
+PLAINLY = settings(derandomize=True, database=None, max_examples=50)
 
 
 @given(lawful(min_acts=2, max_acts=12))
@@ -148,14 +151,15 @@ def test_every_finding_of_the_catalogue_can_be_drawn_under_some_law() -> None:
 
 
 def test_what_no_history_brings_is_refused_with_those_that_can_be_drawn() -> None:
-    with pytest.raises(InvalidQuestion, match="plea-not-allowed.*after-end"):
+    with pytest.raises(InvalidQuestion, match=r"plea-not-allowed.*after-end"):
         unlawful(code="plea-not-allowed")
     with pytest.raises(InvalidQuestion, match="'no-such-thing'"):
         unlawful(code="no-such-thing")
 
 
-def test_a_row_taken_out_of_a_derived_procedure_is_a_rule_that_can_be_broken() -> None:
-    case = find(unlawful(ELSEWHERE, code="not-in-this-procedure"), lambda _: True)
+@settings(max_examples=5)
+@given(unlawful(ELSEWHERE, code="not-in-this-procedure"))
+def test_a_row_taken_out_of_a_derived_procedure_is_a_rule_that_can_be_broken(case: CaseFile) -> None:
     assert {each.code for each in case.at().findings} == {"not-in-this-procedure"}
 
 
@@ -173,7 +177,9 @@ def test_a_row_taken_out_of_a_derived_procedure_is_a_rule_that_can_be_broken() -
         lambda case: any(entry.docketed_on for entry in case),
         lambda case: {entry.event.on.precision for entry in case} >= {Precision.MONTH},
         lambda case: {entry.event.on.precision for entry in case} >= {Precision.NONE},
-        lambda case: any(a.event.on.before(b.event.on).name == "YES" for b, a in zip(case, case.entries[1:])),
+        lambda case: any(
+            a.event.on.before(b.event.on).name == "YES" for b, a in zip(case.entries, case.entries[1:], strict=False)
+        ),
         lambda case: any(each.code.startswith("missing-") for each in case.at().findings),
         lambda case: any(each.code == "sources-disagree" for each in case.at().findings),
     ],
@@ -203,7 +209,7 @@ def test_a_messy_history_can_be_read_at_every_day(case: CaseFile) -> None:
 
 
 def test_the_plainest_history_is_one_filing() -> None:
-    assert [entry.event for entry in find(lawful(), len)] == [
+    assert [entry.event for entry in find(lawful(), lambda case: len(case) > 0, settings=PLAINLY)] == [
         ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1")
     ]
 

@@ -26,8 +26,8 @@ def unlawful(
     """
     Histories in which one rule is broken, and no other: the file has findings of one code.
 
-    Of the catalogue two are never drawn: ``too-many-possibilities``, which depends on the day that is asked of, and what
-    no policy of the procedure forbids. A step that is late fills a gap, so one ``late-...`` code comes with the ``missing-...`` of the act before it.
+    One finding of the catalogue is never drawn: ``too-many-possibilities`` depends on the day that is asked of. A step
+    that is late fills a gap, so a ``late-...`` finding comes with the ``missing-...`` of the act before it.
 
     Args:
         procedure: The law; what its table does not allow is read off it.
@@ -70,7 +70,7 @@ def _broken(story: Story, code: str) -> bool:
     """Break the rule, in one of the ways there are."""
     waiting: list[Break] = [partial(_breach, breach=each) for each in breaches(story.procedure).get(code, ())]
     if code in RECIPES:
-        waiting.append(partial(RECIPES[code], code=code))
+        waiting.append(lambda story: RECIPES[code](story, code))
     before = story.so_far
     for _ in waiting[:_TRIES]:
         chosen = story.choose(waiting)
