@@ -4,10 +4,12 @@ from casestate.testing.strategies.disorder import messy
 from casestate.testing.strategies.entries import entries, revisions
 from casestate.testing.strategies.events import any_event, charge_acts, events
 from casestate.testing.strategies.histories import lawful
+from casestate.testing.strategies.unlawful import can_arise, unlawful
 from casestate.testing.strategies.values import days, lengths, moneys, sources, terms, texts, whens, words
 
 __all__ = [
     "any_event",
+    "can_arise",
     "charge_acts",
     "days",
     "entries",
@@ -20,6 +22,7 @@ __all__ = [
     "sources",
     "terms",
     "texts",
+    "unlawful",
     "whens",
     "words",
 ]

@@ -72,7 +72,7 @@ def _kinds(procedure: Procedure, sides: Collection[str], reaching: Closed | None
     of_phase = [kind for kind in kinds if isinstance(reaching, procedure.by_kind[kind].phases)]
     if reaching is not None and not of_phase:
         raise InvalidQuestion(f"{reaching!r} is a phase of nothing on these sides: {', '.join(sides)}")
-    return tuple(dict.fromkeys([*of_phase, *kinds])) if reaching is not None else tuple(kinds)
+    return tuple(kinds)
 
 
 def _to(procedure: Procedure, phase: Closed, most_charges: int) -> tuple[Way, ...]:
@@ -98,55 +98,58 @@ def _lawful(
     goals: tuple[Way, ...] | None,
 ) -> CaseFile:
     choose = choosing(draw)
+    number = choose(range(acts[0], acts[1] + 1))
+    subjects = _subjects(choose, kinds, most)
     story = Story(procedure, choose, most_charges=most[1])
-    plans = {subject: list(choose(_ways(procedure, subject.kind)).steps) for subject in _subjects(choose, kinds, most)}
-    if goals is None:
-        _tell(story, plans, choose(range(acts[0], acts[1] + 1)))
+    way = choose(goals or _ways(procedure, subjects[0].kind, acts[1]))
+    if goals is not None:
+        story.kept = subjects[:1]
+    elif number == 0:
         return story.case
-    way, subject = choose(goals), next(iter(plans))
-    plans[subject], story.kept = list(way.steps), (subject,)
-    _tell(story, plans, choose(range(acts[0], acts[1] + 1)), asked=subject)
-    return story.case if story.phase(subject) is way.to else _alone(procedure, choose, way, subject)
+    tell(story, subjects, way, number)
+    return story.case if goals is None or story.phase(subjects[0]) is way.to else alone(procedure, choose, way)
 
 
-def _tell(story: Story, plans: dict[Subject, list[Step]], acts: int, asked: Subject | None = None) -> None:
-    """Add so many acts, among them all that are asked for: the subjects take turns, each with its plan first."""
-    owed = plans[asked] if asked else []
-    while len(story.case) + len(owed) < acts:
-        subject = story.choose(tuple(plans))
-        if story.choose((True, True, True, True, True, False)):
-            _go_on(story, subject, plans[subject])
+def tell(story: Story, subjects: Sequence[Subject], way: Way, acts: int) -> None:
+    """Add so many acts or more, among them the way of the first subject; the others take their turns in between."""
+    owed, others = list(way.steps), {subject: _plan(story, subject, acts) for subject in subjects[1:]}
+    while owed or len(story.case) < acts:
+        if owed and (len(story.case) + len(owed) >= acts or story.choose((True, False))):
+            story.take(owed.pop(0), subjects[0], plainly=True, moving=subjects[0])
+        elif story.choose((True, True, True, False)):
+            subject = story.choose(subjects)
+            _ = _go_on(story, subject, others.get(subject, [])) or story.turn_aside(subject.who)
         else:
-            story.turn_aside(subject.who)
-    while owed:
-        story.take(owed.pop(0), asked, plainly=True, moving=asked)  # type: ignore[arg-type]  # owed to the one asked
+            story.turn_aside(subjects[0].who)
 
 
-def _go_on(story: Story, subject: Subject, plan: list[Step]) -> None:
+def _plan(story: Story, subject: Subject, acts: int) -> list[Step]:
+    return list(story.choose(_ways(story.procedure, subject.kind, acts)).steps)
+
+
+def _go_on(story: Story, subject: Subject, plan: list[Step]) -> bool:
     """The next act on a subject: what its plan says, or any."""
-    if not plan:
-        story.wander(subject)
-    elif not story.take(plan.pop(0), subject, plainly=True, moving=subject):
-        plan.clear()
+    return story.take(plan.pop(0), subject, plainly=True) if plan else story.wander(subject)
 
 
-def _alone(procedure: Procedure, choose: Choose[Any], way: Way, subject: Subject) -> CaseFile:
+def alone(procedure: Procedure, choose: Choose[Any], way: Way) -> CaseFile:
     """A way told by itself, where what was told beside it stood in its way."""
     story = Story(procedure, choose)
     for step in way.steps:
-        story.take(step, subject, plainly=True)
+        story.take(step, way.subject, plainly=True)
     return story.case
 
 
-def _subjects(choose: Choose[Any], kinds: Sequence[str], most: tuple[int, int]) -> list[Subject]:
-    """What the history is about: the first of the kind that comes first."""
-    whom = NAMES[: choose(range(1, most[0] + 1))]
-    first = [Subject(kinds[0], who, "1") for who in whom]
-    more = [Subject(kind, who, str(key)) for who in whom for kind in kinds for key in range(1, most[1] + 1)]
-    others = [each for each in more if each not in first]
-    return [*first, *[each for each in others if choose((False, False, True))]]
+def _subjects(choose: Choose[Any], kinds: Sequence[str], most: tuple[int, int]) -> tuple[Subject, ...]:
+    """What the history is about: the first charge of the first defendant, and a few others."""
+    every = [Subject(k, who, str(key)) for key in range(1, most[1] + 1) for who in NAMES[: most[0]] for k in kinds]
+    first = Subject(choose(kinds), NAMES[0], "1")
+    others = [choose(every) for _ in range(choose(range(min(len(every), 4))))]
+    return tuple(dict.fromkeys([first, *others]))
 
 
 @cache
-def _ways(procedure: Procedure, kind: str) -> tuple[Way, ...]:
-    return tuple(ways(procedure, kind).values())
+def _ways(procedure: Procedure, kind: str, most: int) -> tuple[Way, ...]:
+    """The ways that take no more acts than may be told, or the shortest."""
+    every = tuple(ways(procedure, kind).values())
+    return tuple([way for way in every if len(way.steps) <= most]) or every[:1]

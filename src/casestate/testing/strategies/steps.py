@@ -119,10 +119,12 @@ class Way:
     Steps that lead to where a row speaks, the last of them its own, none of them doubtful.
 
     Attributes:
+        subject: Whom and what they are about.
         steps: The steps.
         to: The phase to which they lead.
     """
 
+    subject: Subject
     steps: tuple[Step, ...]
     to: Closed
 
@@ -153,7 +155,7 @@ def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
             where = _where(after, longer, asked, acts)
             if (where in seen and move.row.id in found) or _doubted(after, procedure):
                 continue
-            found.setdefault(move.row.id, Way(longer, after.axes["phase"]))
+            found.setdefault(move.row.id, Way(subject, longer, after.axes["phase"]))
             if where not in seen:
                 seen.add(where)
                 waiting.append((after, longer))

@@ -5,7 +5,8 @@ What may come next is read off the table (:mod:`~casestate.testing.strategies.st
 itself is asked. Who chooses among the possibilities is left open: Hypothesis, or always the first, which is plainest.
 """
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import cache
 from itertools import count
 from typing import Any
@@ -14,18 +15,17 @@ import attrs
 
 from casestate.casefile import CaseFile
 from casestate.coordinates import Clearance
-from casestate.entries import Entry
-from casestate.events import EVENT_TYPES, EntryRetracted, Event, Subject
+from casestate.events import EVENT_TYPES, EntryRetracted, Event, Noted, Subject
 from casestate.fold import SubjectState
 from casestate.law.procedure import Procedure
+from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.testing.strategies.choices import Choose
 from casestate.testing.strategies.plain import NAMES, is_day, needed, options, told
-from casestate.testing.strategies.steps import FIRST, Step, steps
+from casestate.testing.strategies.steps import FIRST, Step, steps, ways
 from casestate.vocabulary import Closed
 
 _GAPS = (1, 0, 7, 30, 90, 400)
 """Days from one act to the next."""
-NOTHING_DOUBTFUL: frozenset[str] = frozenset()
 
 
 def codes(case: CaseFile) -> frozenset[str]:
@@ -59,6 +59,7 @@ class Story:
         case: The file so far.
         day: The day of the last act, or the first day.
         kept: Subjects that no act on another may move.
+        doubts: The codes of the findings that the file has, and may go on having.
     """
 
     def __init__(self, procedure: Procedure, choose: Choose[Any], most_charges: int = 9) -> None:
@@ -67,8 +68,17 @@ class Story:
         self.case = CaseFile("drawn", procedure=procedure)
         self.day = FIRST
         self.kept: tuple[Subject, ...] = ()
+        self.doubts: frozenset[str] = frozenset()
         self.most_charges = most_charges
-        self.charges: dict[str, list[str]] = {}
+
+    @property
+    def so_far(self) -> tuple[CaseFile, date, frozenset[str]]:
+        """What is told, by what day, and what of it is doubtful; set it to return to where the story was."""
+        return self.case, self.day, self.doubts
+
+    @so_far.setter
+    def so_far(self, before: tuple[CaseFile, date, frozenset[str]]) -> None:
+        self.case, self.day, self.doubts = before
 
     def phase(self, subject: Subject) -> Closed:
         """Where a subject stands now."""
@@ -88,42 +98,87 @@ class Story:
         subject: Subject,
         *,
         plainly: bool = False,
-        wanted: frozenset[str] = NOTHING_DOUBTFUL,
         moving: Subject | None = None,
     ) -> bool:
-        """Add a step if the file then has the findings wanted and no other; on its failing, told more plainly."""
+        """Add a step if nothing new is then doubtful; where it would be, more plainly and on a nearer day."""
         other = self.another(step, subject)
         if other is None:
             return False
-        day = self.day + timedelta(self.choose(_GAPS)) if len(self.case) else FIRST
+        day = self.next_day()
         more = self.details(step, plainly=plainly)
-        tries = [step.on(on, subject, other, **each) for on, each in ((day, more), (day, {}), *self._near())]
-        return any(self.add(event, wanted, moving) for event in dict.fromkeys(tries))
+        tries = [(day, more), *([(day, {})] if more else []), *[(each, {}) for each in self._near() if each != day]]
+        return any(self.add(step.on(on, subject, other, **said), moving=moving) for on, said in tries)
 
-    def _near(self) -> list[tuple[Any, dict[str, Any]]]:
-        return [(self.day + timedelta(gap), {}) for gap in (1, 0)] if len(self.case) else []
+    def _near(self) -> list[date]:
+        """The days that follow most closely: some acts are lawful only then."""
+        return [self.day + timedelta(gap) for gap in (1, 0)] if len(self.case) else []
 
-    def add(self, event: Event, wanted: frozenset[str] = NOTHING_DOUBTFUL, moving: Subject | None = None) -> bool:
-        """Record an act if the file then has the findings wanted and no other, and nothing kept is moved."""
-        longer = self.case.record(event)
-        if codes(longer) != wanted:
+    def next_day(self) -> date:
+        """The day of the next act; the first act is on the first day."""
+        return self.day + timedelta(self.choose(_GAPS)) if len(self.case) else FIRST
+
+    def add(self, event: Event, *, moving: Subject | None = None, **envelope: Any) -> bool:
+        """Record an act if nothing new is then doubtful, and nothing kept is moved."""
+        longer = self.case.record(event, **envelope)
+        if codes(longer) != self.doubts:
             return False
-        before = self.case, [self.phase(each) for each in self.kept]
-        self.case = longer
-        if any(self.phase(each) is not was for each, was in zip(self.kept, before[1], strict=True) if each != moving):
-            self.case = before[0]
+        before = [self.phase(each) for each in self.kept if each != moving]
+        shorter, self.case = self.case, longer
+        if before != [self.phase(each) for each in self.kept if each != moving]:
+            self.case = shorter
             return False
         self.day = max(self.day, event.on.earliest or self.day)
-        for subject in event.subjects:
-            if subject.kind == "charge" and subject.key not in self.charges.setdefault(subject.who, []):
-                self.charges[subject.who].append(subject.key)
         return True
 
+    def reach(self, subject: Subject, phase: Closed) -> bool:
+        """Lead a subject of which nothing is told yet to a phase."""
+        if phase is self.procedure.by_kind[subject.kind].first:
+            return True
+        every = [way for way in ways(self.procedure, subject.kind).values() if way.to is phase]
+        way = self.choose(sorted(every, key=lambda way: len(way.steps)))
+        return all(self.take(step, subject, plainly=True) for step in way.steps)
+
+    def offend(self, code: str, events: Iterable[Event], **envelope: Any) -> bool:
+        """Record one of these, of which a finding of this code comes and no other; ``False`` where none does that."""
+        before, waiting = self.doubts, list(events)
+        self.doubts |= {code}
+        while waiting:
+            event = self.choose(waiting)
+            if self.add(event, **envelope):
+                return True
+            waiting.remove(event)
+        self.doubts = before
+        return False
+
+    def act(self, act: type[Event], **fields: Any) -> Event:
+        """An act of the day after the last, on the first charge of the first defendant unless it says otherwise."""
+        own = {"on": self.day + timedelta(len(self.case) > 0), "defendant": NAMES[0], "charge": "1"} | fields
+        known = {field.name for field in attrs.fields(act)}
+        return act(**{name: value for name, value in own.items() if name in known})
+
+    def say(self, act: type[Event], *, source: Source = UNKNOWN_SOURCE, after: Any = (), **fields: Any) -> bool:
+        """Add such an act."""
+        return self.add(self.act(act, **fields), source=source, after=after)
+
+    def return_to(self, subject: Subject, phase: Closed) -> bool:
+        """Add an act that leads a subject back to a phase."""
+        steps = [step for step in open_steps(self.procedure, subject.kind, self.phase(subject)) if not step.two_charges]
+        return any(self.phase(subject) is phase or (self.leads(step, subject, phase)) for step in steps)
+
+    def leads(self, step: Step, subject: Subject, phase: Closed) -> bool:
+        """Add a step if it leads to a phase."""
+        before = self.so_far
+        if self.take(step, subject, plainly=True) and self.phase(subject) is phase:
+            return True
+        self.so_far = before
+        return False
+
     def another(self, step: Step, subject: Subject) -> str | None:
-        """The other charge that a step concerns: a new one that it files, or one that it names; ``None`` without one."""
+        """The other charge that a step concerns, a new one where there is none; ``None`` where that is one too many."""
         if not step.two_charges:
             return ""
-        there = self.charges.get(subject.who, [])
+        every = [each for entry in self.case for each in entry.event.subjects if each.who == subject.who]
+        there = list(dict.fromkeys([each.key for each in every if each.kind == "charge"]))
         if step.names and any(each != subject.key for each in there):
             return self.choose([each for each in there if each != subject.key])
         new = next(key for number in count(1) if (key := str(number)) not in there and key != subject.key)
@@ -151,22 +206,13 @@ class Story:
             waiting.remove(step)
         return False
 
-    def turn_aside(self, who: str) -> bool:
-        """Add an act of which the tables say nothing."""
-        act = self.choose(beside(self.procedure))
-        day = self.day + timedelta(self.choose(_GAPS)) if len(self.case) else FIRST
-        fields = {
-            name: day if is_day(act, name) else self.choose(options(act, name))
-            for name in needed(act)
-            if name != "defendant"
-        }
-        names = {field.name for field in attrs.fields(act)}
-        return self.add(act(**fields, **({"defendant": who} if "defendant" in names else {})))
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The entries so far."""
-        return self.case.entries
+    def turn_aside(self, who: str) -> None:
+        """Add an act of which the tables say nothing; a note at the least."""
+        act, day = self.choose(beside(self.procedure)), self.next_day()
+        fields = {name: day if is_day(act, name) else self.choose(options(act, name)) for name in needed(act)}
+        if "defendant" in fields:
+            fields["defendant"] = who
+        _ = self.add(act(**fields)) or self.add(Noted(on=day, text="the file was inspected"))
 
 
 @cache

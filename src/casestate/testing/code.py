@@ -1,0 +1,74 @@
+"""A file as the code that makes it, so that a history on which a test fails can be pasted into one."""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from casestate.casefile import CaseFile
+from casestate.entries import Entry
+from casestate.events import EntryRetracted
+from casestate.law import GENERIC, PROCEDURES
+from casestate.sources import UNKNOWN_SOURCE
+
+
+def as_code(case: CaseFile) -> str:
+    """
+    The calls that make a file, one entry a line, with nothing that need not be said.
+
+    It evaluates back to an equal file where the names of ``casestate``, ``casestate.events`` and ``casestate.law`` are
+    known, and a procedure of your own under its own name.
+
+    >>> from casestate.events import ChargeFiled
+    >>> case = CaseFile("drawn").record(ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1"))
+    >>> print(as_code(case.retract("e1", reason="another person")))
+    (
+        CaseFile('drawn')
+        .record(ChargeFiled(on='2023-01-01', defendant='A. Doe', charge='1'))
+        .retract('e1', reason='another person')
+    )
+    """
+    return "\n".join(["(", *[f"    {call}" for call in (_opening(case), *_calls(case))], ")"])
+
+
+def _opening(case: CaseFile) -> str:
+    law = case.procedure
+    if law == GENERIC:
+        return f"CaseFile({case.id!r})"
+    named = f"PROCEDURES[{law.name!r}]" if PROCEDURES.get(law.name) == law else law.name
+    return f"CaseFile({case.id!r}, procedure={named})"
+
+
+def _calls(case: CaseFile) -> Iterator[str]:
+    taken: set[str] = set()
+    for entry in case:
+        yield _call(entry, next(id for number in count(len(taken) + 1) if (id := f"e{number}") not in taken))
+        taken.add(entry.id)
+
+
+def _call(entry: Entry, id: str) -> str:
+    given = [f"{name}={value!r}" for name, value in _envelope(entry, id).items()]
+    revises = entry.revises
+    if revises is None:
+        return f".record({', '.join([repr(entry.event), *given])})"
+    said = [f"reason={revises.reason!r}", *([f"authority={revises.authority!r}"] if revises.authority else [])]
+    if not entry.is_retraction:
+        return f".correct({', '.join([repr(revises.entry), repr(entry.event), *said, *given])})"
+    if entry.event == EntryRetracted():
+        return f".retract({', '.join([repr(revises.entry), *said, *given])})"
+    envelope = [f"{name}={value!r}" for name, value in _envelope(entry, "").items()]
+    return f".extend([Entry({', '.join([f'event={entry.event!r}', f'revises={revises!r}', *envelope])})])"
+
+
+def _envelope(entry: Entry, id: str) -> dict[str, Any]:
+    """What the envelope says that goes without saying nowhere, as text where text is read."""
+    told = {
+        "source": None if entry.source == UNKNOWN_SOURCE else entry.source,
+        "id": None if entry.id == id else entry.id,
+        "recorded_at": entry.recorded_at and entry.recorded_at.isoformat(),
+        "docketed_on": entry.docketed_on and entry.docketed_on.isoformat(),
+        "ordinal": entry.ordinal,
+        "after": entry.after or None,
+        "account_of": entry.account_of,
+        "quote": entry.quote,
+    }
+    return {name: value for name, value in told.items() if value is not None}

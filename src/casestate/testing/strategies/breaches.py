@@ -1,0 +1,86 @@
+"""
+Acts that the table does not allow, each with the finding it brings: derived from the table, as the catalogue is.
+
+A step that comes late fills a gap, so an act that presupposes it comes first, and is a finding of its own.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import Subject
+from casestate.law.legality import finding_for
+from casestate.law.procedure import Procedure
+from casestate.law.transition import Fit, Move
+from casestate.testing.strategies.steps import FIRST, Step, steps, ways
+from casestate.vocabulary import Closed
+
+SUBJECTS = {kind: Subject(kind, "A. Doe", "1") for kind in ("charge", "claim", "citation")}
+"""Whom a rule is broken for."""
+
+
+@attrs.frozen
+class Breach:
+    """
+    An act that its row does not allow.
+
+    Attributes:
+        code: The finding it brings.
+        kind: On what kind of subject.
+        phase: Where that stands before.
+        step: The act.
+        after: For a step that comes late, the breach before it: an act that presupposes it.
+    """
+
+    code: str
+    kind: str
+    phase: Closed
+    step: Step
+    after: "Breach | None" = None
+
+
+@cache
+def breaches(procedure: Procedure) -> Mapping[str, tuple[Breach, ...]]:
+    """Every act that a procedure does not allow from some phase that can be reached, by the code of its finding."""
+    found: dict[str, dict[Breach, None]] = {}
+    for kind in procedure.by_kind:
+        for breach in (*_plain(procedure, kind), *_late(procedure, kind)):
+            found.setdefault(breach.code, {})[breach] = None
+    return MappingProxyType({code: tuple(each) for code, each in found.items()})
+
+
+def _moves(procedure: Procedure, kind: str) -> Iterator[tuple[Closed, Step, Move]]:
+    machine = procedure.by_kind[kind]
+    reached = {machine.first, *[way.to for way in ways(procedure, kind).values()]}
+    for step in steps(procedure, kind):
+        by_phase = procedure.tables[kind][step.act, step.link].by_phase(step.on(FIRST, SUBJECTS[kind]))
+        yield from [(phase, step, by_phase[phase]) for phase in machine.phases if phase in reached]
+
+
+def _plain(procedure: Procedure, kind: str) -> Iterator[Breach]:
+    for phase, step, move in _moves(procedure, kind):
+        if not move.lawful:
+            yield Breach(_code(procedure, kind, phase, step, move, fills=False), kind, phase, step)
+
+
+def _late(procedure: Procedure, kind: str) -> Iterator[Breach]:
+    moves = list(_moves(procedure, kind))
+    gaps: dict[tuple[Closed, frozenset[Closed]], Breach] = {}
+    for phase, step, move in moves:
+        if move.fit is Fit.MISSING:
+            code = _code(procedure, kind, phase, step, move, fills=False)
+            gaps.setdefault((move.changes.get("phase", phase), move.skips), Breach(code, kind, phase, step))
+    for phase, step, move in moves:
+        for (reached, skipped), gap in gaps.items():
+            fits = move.fit is Fit.LATE or (move.fit is Fit.REPEATED and move.row.to is not None)
+            if phase is reached and fits and (not skipped.isdisjoint(move.fills) if move.row.to else True):
+                yield Breach(_code(procedure, kind, phase, step, move, fills=True), kind, phase, step, gap)
+
+
+def _code(procedure: Procedure, kind: str, phase: Closed, step: Step, move: Move, *, fills: bool) -> str:
+    subject = SUBJECTS[kind]
+    entry = Entry(id="e1", event=step.on(FIRST, subject))
+    return finding_for(subject, move, entry, phase=phase, fills=fills, machine=procedure.by_kind[kind]).code

@@ -1,0 +1,279 @@
+"""
+How each doubt comes about that no single row tells: one recipe a code, in the order of the alphabet.
+
+A recipe leads a story up to the act that breaks the rule, and offers the acts that may break it. Which of them does,
+the file is asked; so a policy that a procedure does not have is broken by none of them.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from casestate.events import (
+    AmendmentKind,
+    AppealDecided,
+    AppealWithdrawn,
+    ChargeAmended,
+    ChargeDismissed,
+    ChargeDowngraded,
+    ChargeFiled,
+    ChargeUpgraded,
+    Component,
+    ComponentKind,
+    DefendantDied,
+    DeNovoAppealFiled,
+    NameRecorded,
+    Noted,
+    Pardoned,
+    PleaAccepted,
+    PleaEntered,
+    PleaKind,
+    ReviewOutcome,
+    SentenceChange,
+    SentenceCommuted,
+    SentenceCompleted,
+    SentenceImposed,
+    SentenceModified,
+    SentenceStayed,
+    SeverityClass,
+    StayOrdered,
+    Subject,
+    SupervisionDecided,
+    TrialBegan,
+    VerdictKind,
+    VerdictReturned,
+)
+from casestate.sources import Basis, Source
+from casestate.state.axes import Phase
+from casestate.testing.strategies.story import Story
+from casestate.when import When
+
+Recipe = Callable[[Story, str], bool]
+
+WHO = "A. Doe"
+ONE = Subject("charge", WHO, "1")
+_COURT, _PRESS = Source("the court", basis=Basis.RECORD), Source("the wire", basis=Basis.PRESS)
+_SUSPENDED = Component(kind=ComponentKind.JAIL, term="6 months", suspended="6 months")
+_OVERSUSPENDED = Component(kind=ComponentKind.JAIL, term="6 months", suspended="1 year")
+_YEAR = Component(kind=ComponentKind.JAIL, term="1 year")
+_PRISON = Component(kind=ComponentKind.PRISON, term="3 years")
+_PUT_OFF = [Component(kind=kind) for kind in (ComponentKind.CONDITIONAL_DISCHARGE, ComponentKind.DEFERRED_IMPOSITION)]
+
+
+def _act_after_death(story: Story, code: str) -> bool:
+    return story.say(DefendantDied) and story.offend(code, [story.act(ChargeFiled)])
+
+
+def _act_during_stay(story: Story, code: str) -> bool:
+    stayed = story.reach(ONE, Phase.TRIABLE) and story.say(StayOrdered, kind="competency")
+    return stayed and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
+
+
+def _ambiguous_order(story: Story, code: str) -> bool:
+    pleaded = story.reach(ONE, Phase.TRIABLE) and story.say(PleaEntered, plea="guilty")
+    return pleaded and story.offend(code, [story.act(PleaEntered, on=story.day, plea="not guilty")])
+
+
+def _contradictory_dates(story: Story, code: str) -> bool:
+    noted = story.say(Noted, text="the file was inspected")
+    early = story.act(ChargeFiled, on=story.day - timedelta(7))
+    return noted and story.offend(code, [early], after=story.case.last)
+
+
+def _contradictory_links(story: Story, code: str) -> bool:
+    year, name = When.year(story.day.year), {"name": "Ann Doe"}
+    first = story.say(NameRecorded, on=year, **name) and story.case.last
+    second = first and story.say(NameRecorded, on=year, name="A. B. Doe", after=first) and story.case.last
+    again = [story.act(NameRecorded, on=year, **name)]
+    return bool(second) and story.offend(code, again, source=_COURT, account_of=first, after=second)
+
+
+def _convicted_above_degree(story: Story, code: str) -> bool:
+    lesser = VerdictKind.GUILTY_OF_LESSER_INCLUDED
+    found = story.reach(ONE, Phase.ON_TRIAL) and story.say(VerdictReturned, verdict=lesser)
+    retried = found and story.return_to(ONE, Phase.TRIABLE) and story.say(TrialBegan)
+    return retried and story.offend(code, [story.act(VerdictReturned, verdict="guilty")])
+
+
+def _dated_after_source(story: Story, code: str) -> bool:
+    early = Source("the wire", basis=Basis.PRESS, published=story.day)
+    return story.offend(code, [story.act(ChargeFiled, on=story.day + timedelta(27))], source=early)
+
+
+def _deferral_as_sentence(story: Story, code: str) -> bool:
+    found = story.reach(ONE, Phase.FOUND_GUILTY)
+    return found and story.offend(code, [story.act(SentenceImposed, components=part) for part in _PUT_OFF])
+
+
+def _dismissed_without_leave(story: Story, code: str) -> bool:
+    filed = story.reach(ONE, Phase.CHARGED)
+    return filed and story.offend(code, [story.act(ChargeDismissed, by="prosecutor", prejudice="without")])
+
+
+def _filed_before_offense(story: Story, code: str) -> bool:
+    return story.offend(code, [story.act(ChargeFiled, offense_on=story.day + timedelta(90))])
+
+
+def _greater_and_lesser_convicted(story: Story, code: str) -> bool:
+    both = _found(story, "1") and story.say(SentenceImposed) and _found(story, "2", lesser_of="1")
+    return both and story.offend(code, [story.act(SentenceImposed, charge="2")])
+
+
+def _indictment_broadened(story: Story, code: str) -> bool:
+    filed = story.say(ChargeFiled, instrument="indictment")
+    return filed and story.offend(code, [story.act(ChargeAmended, kind=kind) for kind in AmendmentKind])
+
+
+def _limitation_passed(story: Story, code: str) -> bool:
+    long_ago = date(story.day.year - 40, 1, 1)
+    by_class = [story.act(ChargeFiled, severity=each, offense_on=long_ago) for each in SeverityClass]
+    grades = [grade for grade in story.procedure.policies.limitations if not isinstance(grade, SeverityClass)]
+    return story.offend(code, [*by_class, *[story.act(ChargeFiled, grade=g, offense_on=long_ago) for g in grades]])
+
+
+def _missing_appeal(story: Story, code: str) -> bool:
+    stands = story.reach(ONE, story.choose((Phase.JUDGED, Phase.FOUND_GUILTY, Phase.BARRED)))
+    decided = [story.act(AppealDecided, outcome=outcome) for outcome in ReviewOutcome]
+    return stands and story.offend(code, [story.act(AppealWithdrawn), *decided])
+
+
+def _modified_after_window(story: Story, code: str) -> bool:
+    judged = story.reach(ONE, Phase.JUDGED)
+    late = story.day + timedelta(400)
+    return judged and story.offend(code, [story.act(SentenceModified, on=late, change=each) for each in SentenceChange])
+
+
+def _no_de_novo_appeal(story: Story, code: str) -> bool:
+    return story.reach(ONE, Phase.JUDGED) and story.offend(code, [story.act(DeNovoAppealFiled)])
+
+
+def _not_a_downgrade(story: Story, code: str) -> bool:
+    filed = story.say(ChargeFiled, severity="misdemeanor")
+    return filed and story.offend(code, [story.act(ChargeDowngraded, severity="felony")])
+
+
+def _not_an_upgrade(story: Story, code: str) -> bool:
+    filed = story.say(ChargeFiled, severity="felony")
+    return filed and story.offend(code, [story.act(ChargeUpgraded, severity="misdemeanor")])
+
+
+def _one_id_in_two_proceedings(story: Story, code: str) -> bool:
+    filed = story.say(ChargeFiled, proceeding="CR-1", instrument="indictment")
+    acts = [story.act(PleaEntered, proceeding="CR-2", plea="not guilty"), story.act(TrialBegan, proceeding="CR-2")]
+    return filed and story.offend(code, acts)
+
+
+def _plea_not_allowed(story: Story, code: str) -> bool:
+    triable = story.reach(ONE, Phase.TRIABLE)
+    return triable and story.offend(code, [story.act(PleaEntered, plea=plea) for plea in PleaKind])
+
+
+def _prejudice_unspecified(story: Story, code: str) -> bool:
+    phase = story.choose((Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL, Phase.FOUND_GUILTY))
+    return story.reach(ONE, phase) and story.offend(code, [story.act(ChargeDismissed)])
+
+
+def _refiled_after_jeopardy(story: Story, code: str) -> bool:
+    dismissed = story.reach(ONE, Phase.ON_TRIAL) and story.say(ChargeDismissed, by="court", prejudice="without")
+    return dismissed and story.offend(code, [story.act(ChargeFiled, charge="2", refiles="1")])
+
+
+def _refiled_while_pending(story: Story, code: str) -> bool:
+    filed = story.reach(ONE, story.choose((Phase.CHARGED, Phase.TRIABLE)))
+    return filed and story.offend(code, [story.act(ChargeFiled, charge="2", refiles="1")])
+
+
+def _sentence_above_exposure(story: Story, code: str) -> bool:
+    found = _found(story, "1", exposure="18 months")
+    return found and story.offend(code, [story.act(SentenceImposed, components=_PRISON)])
+
+
+def _sentence_was_complete(story: Story, code: str) -> bool:
+    completed = story.reach(ONE, Phase.JUDGED) and story.say(SentenceCompleted)
+    after = [story.act(SentenceStayed), story.act(SentenceCommuted), story.act(SupervisionDecided, outcome="revoked")]
+    return completed and story.offend(code, after)
+
+
+def _sentenced_after_pardon(story: Story, code: str) -> bool:
+    pardoned = story.reach(ONE, Phase.FOUND_GUILTY) and story.say(Pardoned)
+    return pardoned and story.offend(code, [story.act(SentenceImposed)])
+
+
+def _sources_disagree(story: Story, code: str) -> bool:
+    filed = story.say(ChargeFiled, source=_COURT)
+    told = [story.act(ChargeFiled, on=story.day + timedelta(30)), story.act(ChargeFiled, on=story.day, offense="theft")]
+    return filed and story.offend(code, told, source=_PRESS, account_of=story.case.last)
+
+
+def _statute_not_in_force(story: Story, code: str) -> bool:
+    law = story.day - timedelta(90)
+    return story.offend(code, [story.act(ChargeFiled, offense_on=law - timedelta(30), statute_in_force_from=law)])
+
+
+def _suspended_above_term(story: Story, code: str) -> bool:
+    found = story.reach(ONE, Phase.FOUND_GUILTY)
+    return found and story.offend(code, [story.act(SentenceImposed, components=_OVERSUSPENDED)])
+
+
+def _suspended_sentence_raised(story: Story, code: str) -> bool:
+    judged = story.reach(ONE, Phase.FOUND_GUILTY) and story.say(SentenceImposed, components=_SUSPENDED)
+    return judged and story.offend(code, [story.act(SupervisionDecided, outcome="revoked", components=_YEAR)])
+
+
+def _two_convictions_of_alternatives(story: Story, code: str) -> bool:
+    both = _found(story, "1") and story.say(SentenceImposed) and _found(story, "2", alternative_to="1")
+    return both and story.offend(code, [story.act(SentenceImposed, charge="2")])
+
+
+def _unknown_charge(story: Story, code: str) -> bool:
+    return story.offend(code, [story.act(ChargeFiled, alternative_to="9")])
+
+
+def _verdict_not_allowed(story: Story, code: str) -> bool:
+    on_trial = story.reach(ONE, Phase.ON_TRIAL)
+    return on_trial and story.offend(code, [story.act(VerdictReturned, verdict=each) for each in VerdictKind])
+
+
+def _found(story: Story, charge: str, **filing: str) -> bool:
+    """A charge filed and pleaded guilty to."""
+    return story.say(ChargeFiled, charge=charge, **filing) and story.say(PleaAccepted, charge=charge, plea="guilty")
+
+
+RECIPES: dict[str, Recipe] = {
+    recipe.__name__.removeprefix("_").replace("_", "-"): recipe
+    for recipe in (
+        _act_after_death,
+        _act_during_stay,
+        _ambiguous_order,
+        _contradictory_dates,
+        _contradictory_links,
+        _convicted_above_degree,
+        _dated_after_source,
+        _deferral_as_sentence,
+        _dismissed_without_leave,
+        _filed_before_offense,
+        _greater_and_lesser_convicted,
+        _indictment_broadened,
+        _limitation_passed,
+        _missing_appeal,
+        _modified_after_window,
+        _no_de_novo_appeal,
+        _not_a_downgrade,
+        _not_an_upgrade,
+        _one_id_in_two_proceedings,
+        _plea_not_allowed,
+        _prejudice_unspecified,
+        _refiled_after_jeopardy,
+        _refiled_while_pending,
+        _sentence_above_exposure,
+        _sentence_was_complete,
+        _sentenced_after_pardon,
+        _sources_disagree,
+        _statute_not_in_force,
+        _suspended_above_term,
+        _suspended_sentence_raised,
+        _two_convictions_of_alternatives,
+        _unknown_charge,
+        _verdict_not_allowed,
+    )
+}
+"""The recipe of each code, under its name."""
