@@ -7,12 +7,12 @@ what a reversal puts back, what a late act fills in, and what one charge does to
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import attrs
 
-from casestate import Entry, Procedure
+from casestate import Entry, Procedure, When
 from casestate.events import ChargeFiled, Event, Subject
 from casestate.law.transition import Machine, Transition
 from casestate.state import ChargeState, CitationState, ClaimState
@@ -148,13 +148,16 @@ class Naive:
 
 
 def by_every_assignment(entries: list[Entry], day: date) -> set[tuple[Entry, ...]]:
-    """What may have happened by a day: one tuple for each way to give every entry a day, each after the one before it."""
-    windows = [
-        [date.fromordinal(n) for n in range(e.event.on.earliest.toordinal(), e.event.on.latest.toordinal() + 1)]  # type: ignore[union-attr]
-        for e in entries
-    ]
+    """What may have happened by a day, by every way to give each entry a day on or after that of the one before."""
+    windows = [_days(entry.event.on) for entry in entries]
     return {
         tuple([entry for entry, on in zip(entries, days, strict=True) if on <= day])
         for days in product(*windows)
-        if all(one <= other for one, other in zip(days, days[1:], strict=False))
+        if all(one <= other for one, other in pairwise(days))
     }
+
+
+def _days(on: When) -> list[date]:
+    assert on.earliest is not None
+    assert on.latest is not None
+    return [date.fromordinal(day) for day in range(on.earliest.toordinal(), on.latest.toordinal() + 1)]

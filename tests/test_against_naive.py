@@ -1,4 +1,4 @@
-"""The engine is held against a fold written apart from it, on histories that the law allows and on those it does not."""
+"""The engine is held against a fold written apart from it, on histories that the law allows and on any others."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -27,7 +27,12 @@ def test_a_codec_of_events_passes() -> None:
     def encode(event: Event) -> str:
         return json.dumps(entry_fields(Entry(id="e1", event=event)), ensure_ascii=False)
 
-    check_codec(encode, lambda text: read_entry(json.loads(text), 1)[0].event, holding=lambda event: event)
+    def decode(text: str) -> Event:
+        entry, _ = read_entry(json.loads(text), 1)
+        assert entry is not None
+        return entry.event
+
+    check_codec(encode, decode, holding=lambda event: event)
 
 
 def test_pickled_events_pass() -> None:
@@ -79,12 +84,14 @@ def test_each_planted_mistake_breaks_the_law_that_names_it(law: str) -> None:
 
 def test_what_cannot_be_read_back_is_told_with_the_file() -> None:
     with pytest.raises(LawBroken, match="cannot be written and read back: ValueError"):
-        check_codec(dumps, lambda text: loads(int(text)), laws=["round_trip"], settings=LONG)
+        check_codec(dumps, lambda text: int(text[:1]), laws=["round_trip"], settings=LONG)
 
 
 COUNTY = Source("the county's table", basis=Basis.RECORD)
 Row = tuple[int, str]
-tables = st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["filed", "dismissed", "nolle"])), max_size=4, unique=True)
+tables = st.lists(
+    st.tuples(st.integers(1, 9), st.sampled_from(["filed", "dismissed", "nolle"])), max_size=4, unique=True
+)
 
 
 def by_number(rows: list[Row]) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""The laws of a procedure: those of the library pass all of them, and each planted mistake breaks the law it offends."""
+"""The laws of a procedure: the library's own pass them all, and each planted mistake breaks the law it offends."""
 
 from typing import Any
 
@@ -32,11 +32,11 @@ def setting(id: str, **axes: Any) -> Procedure:
 
 
 def with_a_civil_act() -> Procedure:
-    row = Transition(id="X1", act=ClaimDismissed, start=(Phase.CHARGED,), to=Phase.DISMISSED, cite="none", reason="none")
-    charges, *others = GENERIC.machines
-    return attrs.evolve(
-        GENERIC, name="elsewhere", machines=(attrs.evolve(charges, rows=(*charges.rows, row)), *others)
+    row = Transition(
+        id="X1", act=ClaimDismissed, start=(Phase.CHARGED,), to=Phase.DISMISSED, cite="none", reason="none"
     )
+    charges, *others = GENERIC.machines
+    return attrs.evolve(GENERIC, name="elsewhere", machines=(attrs.evolve(charges, rows=(*charges.rows, row)), *others))
 
 
 PLANTED: dict[str, tuple[Procedure, int]] = {
@@ -83,5 +83,5 @@ def test_a_law_that_a_jurisdiction_has_otherwise_may_be_left_out() -> None:
 
 
 def test_a_law_that_does_not_exist_is_refused_with_those_that_do() -> None:
-    with pytest.raises(ValueError, match="no law 'i99' here.*i1_nothing_before_filing"):
+    with pytest.raises(ValueError, match=r"no law 'i99' here.*i1_nothing_before_filing"):
         check_procedure(GENERIC, laws="i99")

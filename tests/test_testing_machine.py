@@ -1,14 +1,13 @@
 """The state machine: it goes everywhere a docket can go, and finds what is planted, in steps that can be read."""
 
 from collections import Counter
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 from hypothesis import settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from casestate import GENERIC, CaseFile, Entry
-from casestate.entries import RevisionKind
+from casestate import GENERIC, Entry
 from casestate.events import ChargeDismissed, ChargeFiled
 from casestate.state import Phase
 from casestate.testing.machine import CaseMachine

@@ -56,7 +56,11 @@ def was_cleared_in_court(charge: ChargeState) -> bool:
 def was_dropped(charge: ChargeState, view: View) -> bool:
     """Was it dismissed, with nothing found before, and for a year not brought again?"""
     dropped = charge.phase is Phase.DISMISSED and charge.found is Found.NOTHING
-    return dropped and charge.succession is Succession.NONE and waited(charge.moved_by("phase"), WAIT_AFTER_DISMISSAL, view)
+    return (
+        dropped
+        and charge.succession is Succession.NONE
+        and waited(charge.moved_by("phase"), WAIT_AFTER_DISMISSAL, view)
+    )
 
 
 def has_served(charge: ChargeState, view: View) -> bool:

@@ -1,8 +1,5 @@
 """Two rules that look right and are not, such as hold in many a first draft."""
 
-from casestate import View
-from casestate.state import ChargeState, Phase
-from casestate.state.axes import Conviction, Found, SentenceStatus
 from clearing import (
     WAIT_AFTER_DISMISSAL,
     WAIT_AFTER_SENTENCE,
@@ -11,6 +8,10 @@ from clearing import (
     was_cleared_in_court,
     was_dropped,
 )
+
+from casestate import View
+from casestate.state import ChargeState, Phase
+from casestate.state.axes import Conviction, Found, SentenceStatus
 
 
 def counting_from_the_conviction(charge: ChargeState, view: View) -> bool:

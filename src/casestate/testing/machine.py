@@ -89,7 +89,9 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def late_arrival(self, data: st.DataObject) -> None:
         """Anything of an earlier day that comes in now."""
-        self._record(self._any_act(data, self.today - timedelta(days=data.draw(st.integers(1, 60), label="days before"))))
+        self._record(
+            self._any_act(data, self.today - timedelta(days=data.draw(st.integers(1, 60), label="days before")))
+        )
 
     @precondition(lambda self: self._acts)
     @rule(data=st.data())

@@ -109,7 +109,8 @@ def rewritten(case: CaseFile, wrong: Entry, event: Event, id: str) -> CaseFile:
 
     def right(entry: Entry) -> Entry:
         after = tuple([id if each == wrong.id else each for each in entry.after])
-        return attrs.evolve(entry, after=after, **({"id": id, "event": event} if entry is wrong else {}))
+        linked = attrs.evolve(entry, after=after)
+        return attrs.evolve(linked, id=id, event=event) if entry is wrong else linked
 
     return CaseFile(case.id, entries=[right(entry) for entry in case], procedure=case.procedure)
 

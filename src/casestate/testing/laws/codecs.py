@@ -182,7 +182,9 @@ def _asked(
     if law is every_event_type:
         yield from ((events(act), few) for act in EVENT_TYPES if act is not EntryRetracted)
     elif law is unknown_words:
-        yield from ((events(act, **{name: _outside(words)}), few) for act, name, words in _worded())
+        for act, name, words in _worded():
+            outside: dict[str, Any] = {name: texts().map(words.raw)}
+            yield events(act, **outside), few
     else:
         yield every, long
 
@@ -194,7 +196,3 @@ def _worded() -> Iterator[tuple[type[Event], str, type[Vocabulary]]]:
             for kind in (field.type, *typing.get_args(field.type)):
                 if isinstance(kind, type) and issubclass(kind, Vocabulary):
                     yield act, field.name, kind
-
-
-def _outside(vocabulary: type[Vocabulary]) -> st.SearchStrategy[Vocabulary]:
-    return texts().map(vocabulary.raw)

@@ -222,7 +222,7 @@ def correction(fold: Fold, data: st.DataObject) -> None:
         return
     wrong = data.draw(st.sampled_from(fit))
     right = data.draw(an_act_in(case, days_near(case)))
-    heard = {"recorded_at": wrong.recorded_at, "docketed_on": wrong.docketed_on, "source": wrong.source}
+    heard: dict[str, Any] = {"recorded_at": wrong.recorded_at, "docketed_on": wrong.docketed_on, "source": wrong.source}
     corrected = case.correct(wrong, right, reason="misread", id="righted", **heard)
     words = f"The entry {wrong.id} was written right from the first, then corrected by the entry righted."
     fold.same_of(rewritten(case, wrong, right, "righted"), corrected, words)

@@ -78,7 +78,8 @@ def nothing_dropped(importer: Importer, data: st.DataObject) -> None:
     """
     Every row leaves its mark: without it, other entries come out.
 
-    Guards against the line that is skipped because nobody foresaw its wording. A row that is there twice may count once.
+    Guards against the line that is skipped because nobody foresaw its wording. A row that stands there twice may count
+    once.
     """
     rows = data.draw(importer.rows)
     every = importer.entries(rows)

@@ -278,14 +278,15 @@ def pending_charges_carry_nothing(graph: Graph) -> None:
 
     Guards against a conviction that outlives the verdict it rests on after a new trial or a reversal.
     """
+    found, conviction, sentence = graph.steps("found"), graph.steps("conviction"), graph.steps("sentence")
     carried = {
-        "found": lambda value: value in (Found.GUILTY, Found.NOT_GUILTY, Found.INSANITY),
-        "conviction": lambda value: value in STANDING,
-        "sentence": lambda value: value not in _NO_SENTENCE,
+        "found": [s for s in found if s.after.value in (Found.GUILTY, Found.NOT_GUILTY, Found.INSANITY)],
+        "conviction": [s for s in conviction if s.after.value in STANDING],
+        "sentence": [s for s in sentence if s.after.value not in _NO_SENTENCE],
     }
-    for axis, stands in carried.items():
-        for step in graph.steps(axis):
-            if step.after.phase in (*PENDING, Phase.DIVERTED) and stands(step.after.value):
+    for axis, steps in carried.items():
+        for step in steps:
+            if step.after.phase in (*PENDING, Phase.DIVERTED):
                 raise graph.broken(axis, step, f"a charge that is not decided carries a {axis}")
 
 

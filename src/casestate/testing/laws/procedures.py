@@ -83,7 +83,13 @@ def _of_row(graph: Graph, row: Transition, words: str) -> Counterexample:
     return Counterexample(f"Under {graph.procedure.name}, row {row.id} ({row.reason}): {words}", f"# the row\n{row!r}")
 
 
-PROCEDURE_LAWS = (every_phase_is_reached, every_row_can_speak, ends_open_by_name_only, i11_i12_sides_are_apart, *INVARIANTS)
+PROCEDURE_LAWS = (
+    every_phase_is_reached,
+    every_row_can_speak,
+    ends_open_by_name_only,
+    i11_i12_sides_are_apart,
+    *INVARIANTS,
+)
 """The laws of a procedure, in the order in which they are tried."""
 
 
