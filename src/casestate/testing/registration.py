@@ -32,9 +32,13 @@ def register() -> None:
     st.register_type_strategy(Money, lambda _: strategies.moneys())
     for act in EVENT_TYPES:
         if act is not EntryRetracted:
-            # Named when it is asked: whoever imports the strategies first brings Hypothesis in while they are half made.
-            st.register_type_strategy(act, lambda kind: strategies.events(kind))
+            st.register_type_strategy(act, _of_type)
     pretty.for_type_by_name("casestate.casefile", "CaseFile", _print)
+
+
+def _of_type(act: type[Event]) -> st.SearchStrategy[Event]:
+    # Named when it is asked: whoever imports the strategies first has Hypothesis imported while they are half made.
+    return strategies.events(act)
 
 
 def _print(case: CaseFile, printer: pretty.RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG001, FBT001  # as it is called
