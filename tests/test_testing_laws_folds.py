@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from hypothesis import strategies as st
 
 from casestate import CaseFile, View
 from casestate.entries import RevisionKind
@@ -143,3 +144,37 @@ def test_each_planted_mistake_breaks_the_law_that_names_it(law: str) -> None:
         check_fold(fold, takes=takes, laws=[law], settings=LONG)
     assert broken.value.law == law
     assert broken.value.history.count("\n    .") <= 4
+
+
+def test_a_fold_that_answers_by_chance_is_told_as_such() -> None:
+    answers = iter([0, 1, *[0] * 10_000])
+    with pytest.raises(LawBroken) as broken:
+        check_fold(lambda _: next(answers), laws=["determinism"], settings=LONG)
+    assert "it depends on more than the history" in str(broken.value)
+
+
+def test_a_fold_that_answers_by_chance_is_told_as_such_where_it_once_answered_well() -> None:
+    answers = iter([*[0] * 21, 1, *[0] * 10_000])
+    with pytest.raises(LawBroken) as broken:
+        check_fold(lambda _: next(answers), laws=["determinism"], settings=LONG)
+    assert broken.value.law == "determinism"
+
+
+def test_answers_that_cannot_be_taken_apart_by_defendant_are_refused() -> None:
+    with pytest.raises(TypeError, match=r"give part=.*without=\['independence'\]"):
+        check_fold(lambda view: 1, laws=["independence"])
+    check_fold(lambda view: [("A. Doe", 1)], laws=["independence"], part=lambda answer, who: dict(answer).get(who))
+
+
+def test_a_fold_of_files_has_no_law_of_coordinates() -> None:
+    with pytest.raises(ValueError, match="no law 'knowledge' here"):
+        check_fold(pleas, takes=CaseFile, laws=["knowledge"])
+
+
+def test_a_fold_takes_a_view_or_a_file() -> None:
+    with pytest.raises(TypeError, match="takes= is View or CaseFile"):
+        check_fold(pleas, takes=dict)  # type: ignore[arg-type]
+
+
+def test_empty_files_keep_every_law() -> None:
+    check_fold(statuses, histories=st.just(CaseFile("empty")), settings=settings(max_examples=20, database=None))

@@ -8,15 +8,17 @@ import attrs
 from hypothesis import strategies as st
 
 from casestate.casefile import CaseFile
-from casestate.coordinates import Clearance
+from casestate.coordinates import Clearance, Reading
 from casestate.entries import Entry
 from casestate.events import EntryRetracted, Event, Subject
+from casestate.law.lawful import LawfulAct
 from casestate.sources import UNKNOWN_SOURCE, Basis, Source
-from casestate.testing.acts import FAMILIES, an_act
+from casestate.testing.acts import FAMILIES, allowed, an_act
 from casestate.when import Certainty, When
 
 FIRST = date(2023, 1, 1)
 _NOON = datetime(2023, 1, 1, 12, tzinfo=UTC)
+_A_CHARGE = Subject("charge", "A. Doe", "1")
 _COURT = Source("the docket", basis=Basis.RECORD)
 
 
@@ -27,9 +29,22 @@ def subjects_of(case: CaseFile) -> list[Subject]:
 
 
 def an_act_in(case: CaseFile, on: st.SearchStrategy[When]) -> st.SearchStrategy[Event]:
-    """Acts on what a file already tells of; on a charge of A. Doe's where it tells of nothing."""
-    subjects = subjects_of(case) or [Subject("charge", "A. Doe", "1")]
-    return st.sampled_from(subjects).flatmap(lambda subject: an_act(subject, on))
+    """
+    Acts on what a file already tells of, one in two of them such as the law allows next and moves a charge by; on a
+    charge of A. Doe's where it tells of nothing.
+    """
+    there = subjects_of(case)
+    every = st.sampled_from(there or [_A_CHARGE]).flatmap(lambda subject: an_act(subject, on))
+    moves = [allowed(case.procedure, step, subject, on) for subject in there for step in _moves(case, subject)]
+    return every | st.one_of(moves) if moves else every
+
+
+def _moves(case: CaseFile, subject: Subject) -> list[LawfulAct]:
+    """What the law allows next on a charge and leads it on, with every date taken at its latest."""
+    view = case.at(clearance=Clearance.EXPUNGED, reading=Reading.LATEST)
+    if subject.kind != "charge":
+        return []
+    return [step for step in view.lawful(subject.who, subject.key) if step.to and not step.link]
 
 
 def days_in(case: CaseFile) -> list[date]:
