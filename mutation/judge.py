@@ -11,7 +11,6 @@ import importlib
 import os
 import resource
 import signal
-import sys
 import time
 from collections.abc import Callable, Sequence
 from importlib.machinery import SourceFileLoader
@@ -23,7 +22,7 @@ import pytest
 
 _LOADED, _UNLOADABLE = 0, 99
 _MEMORY = 3 << 30
-_OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--assert=plain", "--tb=no", "--no-header", "--no-summary"]
+_OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--tb=no", "--no-header", "--no-summary"]
 PROFILE = "mutation"
 hypothesis.settings.register_profile(
     PROFILE,
@@ -54,7 +53,7 @@ def in_place_of(path: Path, code: str) -> Callable[[], None]:
         return compiled if Path(self.get_filename(fullname)).resolve() == path else load(self, fullname)
 
     def change() -> None:
-        SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
+        SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
 
     return change
 
@@ -90,11 +89,10 @@ def _be_judged(change: Callable[[], None], tests: Sequence[str], seconds: float)
         change()
         for module in ("casestate", "casestate.codec", "casestate.law"):
             importlib.import_module(module)
-    except BaseException:
+    except BaseException:  # noqa: BLE001 whatever it is, it cannot be loaded
         os._exit(_UNLOADABLE)
     code = 1
     try:
         code = int(pytest.main([*_OPTIONS, *tests]))
     finally:
-        sys.stdout = sys.stderr = None  # type: ignore[assignment]
         os._exit(code)

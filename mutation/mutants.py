@@ -14,6 +14,7 @@ import random
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 import libcst as cst
@@ -22,6 +23,7 @@ from mutmut.mutation.file_mutation import Mutation, MutationVisitor, deep_replac
 from mutmut.mutation.mutators import mutation_operators, operator_string
 from mutmut.mutation.pragma_handling import IgnoredCode
 
+Drawn = TypeVar("Drawn")
 _PROSE = ("cite", "reason", "message", "remedy")
 
 
@@ -45,9 +47,13 @@ def mutants(root: Path, paths: Iterable[str], most: int | None, seed: int) -> tu
     """Mutants of these files, or as many as are wanted, drawn by lot; and how many there are in all."""
     files = [(path, *_changes(root, path)) for path in paths]
     every = [(path, module, mutation) for path, module, changes in files for mutation in changes]
-    drawn = every if most is None or most >= len(every) else random.Random(seed).sample(every, most)
-    made = {mutant.code: mutant for mutant in (_mutant(root, *each) for each in drawn) if mutant is not None}
+    made = {mutant.code: mutant for mutant in (_mutant(*each) for each in lot(every, most, seed)) if mutant is not None}
     return sorted(made.values(), key=lambda mutant: (mutant.path, mutant.name)), len(every)
+
+
+def lot(every: list[Drawn], most: int | None, seed: int) -> list[Drawn]:
+    """As many as are wanted, drawn by lot, the same each time; all of them where that is no more."""
+    return every if most is None or most >= len(every) else random.Random(seed).sample(every, most)  # noqa: S311
 
 
 def _changes(root: Path, path: str) -> tuple[cst.Module, list[Mutation]]:
@@ -56,7 +62,7 @@ def _changes(root: Path, path: str) -> tuple[cst.Module, list[Mutation]]:
     return module, visitor.mutations
 
 
-def _mutant(root: Path, path: str, module: cst.Module, mutation: Mutation) -> Mutant | None:
+def _mutant(path: str, module: cst.Module, mutation: Mutation) -> Mutant | None:
     changed = deep_replace(module, mutation.original_node, mutation.mutated_node)
     assert isinstance(changed, cst.Module)
     return None if changed.code == module.code else Mutant(path, _name(module.code, changed.code), changed.code)
@@ -70,7 +76,7 @@ class _Everywhere(MutationVisitor):
             return False
         if isinstance(node, cst.Arg) and node.keyword is not None and node.keyword.value in _PROSE:
             return True
-        return super()._skip_node_and_children(node)
+        return bool(super()._skip_node_and_children(node))
 
 
 def _operators() -> Iterator[tuple[type, object]]:

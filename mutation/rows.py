@@ -7,8 +7,13 @@ is written. Each mutant is the file that defines the tables, with the change at 
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mutation.mutants import Mutant
+
+if TYPE_CHECKING:
+    from casestate.law.transition import Transition
+    from casestate.vocabulary import Vocabulary
 
 PATH = "src/casestate/law/transition.py"
 _CHANGE = """
@@ -36,23 +41,28 @@ def rows(root: Path) -> list[Mutant]:
 
     source = (root / PATH).read_text(encoding="utf-8")
     return [
-        Mutant(f"table {machine.kind}", f"{row.id}: {name}", source + _CHANGE.format(kind=machine.kind, id=row.id, change=change))
+        Mutant(
+            f"table {machine.kind}",
+            f"{row.id}: {name}",
+            source + _CHANGE.format(kind=machine.kind, id=row.id, change=change),
+        )
         for machine in GENERIC.machines
         for row in machine.rows
         for name, change in _changes(row)
     ]
 
 
-def _changes(row: object) -> Iterator[tuple[str, str]]:
+def _changes(row: "Transition") -> Iterator[tuple[str, str]]:
     """What may be changed of a row, by name, and the Python that changes it."""
     yield "dropped", "None"
     yield from _steps(row)
     for axis, value in row.sets.items():
-        yield f"does not set {axis}", _evolve(f"sets={{k: v for k, v in row.sets.items() if k != {axis!r}}}")
-        yield f"sets {axis} otherwise", _evolve(f"sets={{**row.sets, {axis!r}: {_other('row.sets[' + repr(axis) + ']', value)}}}")
+        other = _other(f"row.sets[{axis!r}]", value)
+        yield f"does not set {axis}", _without("sets", axis)
+        yield f"sets {axis} otherwise", _evolve(f"sets={{**row.sets, {axis!r}: {other}}}")
     for case in _CASES:
         for axis in getattr(row, case):
-            yield f"whatever {axis} is ({case})", _evolve(f"{case}={{k: v for k, v in row.{case}.items() if k != {axis!r}}}")
+            yield f"whatever {axis} is ({case})", _without(case, axis)
     for place, value in enumerate(row.values):
         yield f"does not speak for {value}", _evolve(f"values=row.values[:{place}] + row.values[{place + 1}:]")
     for flag in _FLAGS:
@@ -66,7 +76,7 @@ def _changes(row: object) -> Iterator[tuple[str, str]]:
         yield "without a refusal of its own", _evolve("refusal=''")
 
 
-def _steps(row: object) -> Iterator[tuple[str, str]]:
+def _steps(row: "Transition") -> Iterator[tuple[str, str]]:
     """Changes of where it is open and where it leads."""
     for place, phase in enumerate(row.start):
         yield f"not from {phase}", _evolve(f"start=row.start[:{place}] + row.start[{place + 1}:]")
@@ -78,7 +88,11 @@ def _steps(row: object) -> Iterator[tuple[str, str]]:
         yield "leads elsewhere", _evolve(f"to={_other('row.to', row.to)}")
 
 
-def _other(what: str, value: object) -> str:
+def _without(field: str, key: str) -> str:
+    return _evolve(f"{field}={{k: v for k, v in row.{field}.items() if k != {key!r}}}")
+
+
+def _other(what: str, value: "Vocabulary") -> str:
     others = [each for each in type(value) if each is not value]
     return f"type({what})({others[0].value!r})"
 

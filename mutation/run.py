@@ -9,8 +9,6 @@ import argparse
 import json
 import multiprocessing
 import os
-import random
-import sys
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
@@ -18,11 +16,9 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / each) for each in ("src", "tests", "examples", "examples/rust")]
-
+from mutation import ROOT
 from mutation.judge import PROFILE, Verdict, in_place_of, judge
-from mutation.mutants import Mutant, mutants
+from mutation.mutants import Mutant, lot, mutants
 from mutation.rows import PATH, rows
 from mutation.suites import NOT, SUITES, Suite
 
@@ -37,7 +33,7 @@ def main() -> int:
     os.environ["HYPOTHESIS_PROFILE"] = PROFILE
     explained = _explained()
     unexplained = 0
-    print(f"{'part':8} {'mutants':>8} {'judged':>7} {'killed':>7} {'share':>6} {'explained':>10} {'left':>5}", flush=True)
+    print("part      mutants  judged  killed  share  explained  left", flush=True)
     for part in asked.parts or SUITES:
         unexplained += _part(part, SUITES[part], asked, explained)
     return 1 if unexplained else 0
@@ -46,7 +42,7 @@ def main() -> int:
 def _part(part: str, suite: Suite, asked: argparse.Namespace, explained: set[tuple[str, str]]) -> int:
     with ProcessPoolExecutor(1, FORK) as apart:
         drawn, every = apart.submit(_drawn, part, suite, asked.sample).result()
-    stages = [(tests, _allowance(tests)) for tests in (suite.near, suite.far)]
+    stages = [(tests, _allowance(tests)) for tests in suite.stages]
     with ProcessPoolExecutor(asked.jobs, FORK) as workers:
         verdicts = []
         for mutant, verdict in zip(drawn, workers.map(partial(_verdict, stages), drawn), strict=True):
@@ -73,8 +69,7 @@ def _log(log: Path | None, told: list[str]) -> None:
 def _drawn(part: str, suite: Suite, most: int | None) -> tuple[list[Mutant], int]:
     if part == "tables":
         every = rows(ROOT)
-        drawn = every if most is None or most >= len(every) else random.Random(SEED).sample(every, most)
-        return sorted(drawn, key=lambda mutant: (mutant.path, mutant.name)), len(every)
+        return lot(every, most, SEED), len(every)
     paths = [path for pattern in suite.files for path in sorted((ROOT / "src/casestate").glob(pattern))]
     return mutants(ROOT, [str(path.relative_to(ROOT)) for path in paths], most, SEED)
 
@@ -107,7 +102,9 @@ def _explained() -> set[tuple[str, str]]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("parts", nargs="*", choices=[[], *SUITES], help="the parts to judge; all of them if none is named")
+    parser.add_argument(
+        "parts", nargs="*", choices=[[], *SUITES], help="the parts to judge; all of them if none is named"
+    )
     parser.add_argument("--sample", type=int, default=None, help="judge so many mutants of each part, drawn by lot")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many to judge at once")
     parser.add_argument("--log", type=Path, help="write every verdict to this file")

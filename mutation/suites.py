@@ -17,13 +17,11 @@ class Suite:
 
     Attributes:
         files: Patterns of its files, from ``src/casestate``.
-        near: The tests about it.
-        far: The tests about what rests on it, which judge a mutant that the near ones let live.
+        stages: The tests about it, and then those about what rests on it; what one stage lets live, the next judges.
     """
 
     files: tuple[str, ...]
-    near: tuple[str, ...]
-    far: tuple[str, ...]
+    stages: tuple[tuple[str, ...], ...]
 
 
 def _tests(*names: str) -> tuple[str, ...]:
@@ -31,54 +29,37 @@ def _tests(*names: str) -> tuple[str, ...]:
 
 
 _HARD = ("tests/hard_cases",)
+_ROWS = _tests("criminal_rows", "conditional_rows", "civil", "finality", "two_verdicts")
 SUITES = {
-    "when": Suite(
-        ("when.py",),
-        (*_tests("when"), "src/casestate/when.py"),
-        _tests("worlds", "order", "terms", "coordinates", "codec", "accounts"),
-    ),
+    "when": Suite(("when.py",), (_tests("when"), ("src/casestate/when.py", *_tests("worlds", "terms", "coordinates")))),
     "order": Suite(
         ("order.py",),
-        (*_tests("order", "same_day"), "src/casestate/order.py"),
-        (*_tests("worlds", "accounts", "findings", "corrections"), *_HARD),
+        (_tests("same_day"), _tests("order"), (*_tests("worlds", "accounts", "findings", "corrections"), *_HARD)),
     ),
-    "worlds": Suite(
-        ("worlds.py",),
-        (*_tests("worlds"), "src/casestate/worlds.py"),
-        (*_tests("order", "view", "coordinates", "statements"), *_HARD),
-    ),
+    "worlds": Suite(("worlds.py",), (_tests("worlds"), _tests("order", "view", "coordinates", "statements"))),
     "fold": Suite(
         ("fold.py",),
-        _tests("conditional_rows", "criminal_rows", "finality", "two_verdicts"),
-        (*_HARD, *_tests("civil", "findings", "invariants_histories", "order", "fold")),
+        (_ROWS, _HARD, _tests("findings", "invariants_histories", "order", "fold")),
     ),
     "law": Suite(
         ("law/*.py",),
         (
-            *_tests("law", "procedure", "conviction", "headlines", "findings", "together", "wording", "finality"),
-            *_tests("criminal_rows", "conditional_rows", "civil", "two_verdicts"),
-            "src/casestate/law",
-            *_HARD,
+            _tests("law", "conviction", "headlines", "findings"),
+            (*_tests("procedure", "together", "wording"), *_ROWS, "src/casestate/law"),
+            (*_HARD, *_tests("lawful", "order", "view")),
         ),
-        _tests("invariants_histories", "lawful", "order", "view", "coverage"),
     ),
     "view": Suite(
         ("view.py",),
-        (*_tests("view"), "src/casestate/view.py"),
-        (*_tests("coordinates", "if", "casefile", "statements", "findings", "words"), *_HARD),
+        (_tests("view"), ("src/casestate/view.py", *_tests("coordinates", "if", "statements", "findings"), *_HARD)),
     ),
-    "codec": Suite(
-        ("codec/*.py",),
-        (*_tests("codec"), "src/casestate/codec"),
-        _tests("casefile", "cli"),
-    ),
+    "codec": Suite(("codec/*.py",), (_tests("codec"), ("src/casestate/codec", *_tests("casefile", "cli")))),
     "tables": Suite(
         (),
         (
-            *_tests("law", "procedure", "criminal_rows", "conditional_rows", "civil", "finality", "two_verdicts"),
-            *_tests("conviction", "findings"),
-            *_HARD,
+            (*_ROWS, *_tests("conviction")),
+            (*_HARD, *_tests("law", "procedure", "findings")),
+            _tests("invariants_histories", "lawful", "order", "headlines", "fold"),
         ),
-        _tests("invariants_histories", "lawful", "order", "headlines", "fold"),
     ),
 }
