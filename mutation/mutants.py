@@ -11,6 +11,7 @@ Prose is not mutated: messages, reasons and citations are held by tests that quo
 import ast
 import difflib
 import random
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -24,6 +25,8 @@ from mutmut.mutation.mutators import mutation_operators, operator_string
 from mutmut.mutation.pragma_handling import IgnoredCode
 
 Drawn = TypeVar("Drawn")
+_STRICT = re.compile(r",\s*(?:strict=\w+)?(?=\))")
+"""Whether ``zip`` makes sure that its arguments are of one length, as they are: no test can tell."""
 _PROSE = ("cite", "reason", "message", "remedy")
 
 
@@ -65,7 +68,8 @@ def _changes(root: Path, path: str) -> tuple[cst.Module, list[Mutation]]:
 def _mutant(path: str, module: cst.Module, mutation: Mutation) -> Mutant | None:
     changed = deep_replace(module, mutation.original_node, mutation.mutated_node)
     assert isinstance(changed, cst.Module)
-    return None if changed.code == module.code else Mutant(path, _name(module.code, changed.code), changed.code)
+    same = _STRICT.sub("", changed.code) == _STRICT.sub("", module.code)
+    return None if same else Mutant(path, _name(module.code, changed.code), changed.code)
 
 
 class _Everywhere(MutationVisitor):

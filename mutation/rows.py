@@ -13,7 +13,7 @@ from mutation.mutants import Mutant
 
 if TYPE_CHECKING:
     from casestate.law.transition import Transition
-    from casestate.vocabulary import Vocabulary
+    from casestate.vocabulary import Closed
 
 PATH = "src/casestate/law/transition.py"
 _CHANGE = """
@@ -63,8 +63,8 @@ def _changes(row: "Transition") -> Iterator[tuple[str, str]]:
     for case in _CASES:
         for axis in getattr(row, case):
             yield f"whatever {axis} is ({case})", _without(case, axis)
-    for place, value in enumerate(row.values):
-        yield f"does not speak for {value}", _evolve(f"values=row.values[:{place}] + row.values[{place + 1}:]")
+    for place, spoken in enumerate(row.values):
+        yield f"does not speak for {spoken}", _evolve(f"values=row.values[:{place}] + row.values[{place + 1}:]")
     for flag in _FLAGS:
         if getattr(row, flag):
             yield f"not {flag}", _evolve(f"{flag}=False")
@@ -92,7 +92,7 @@ def _without(field: str, key: str) -> str:
     return _evolve(f"{field}={{k: v for k, v in row.{field}.items() if k != {key!r}}}")
 
 
-def _other(what: str, value: "Vocabulary") -> str:
+def _other(what: str, value: "Closed") -> str:
     others = [each for each in type(value) if each is not value]
     return f"type({what})({others[0].value!r})"
 

@@ -51,9 +51,12 @@ SUITES = {
     ),
     "view": Suite(
         ("view.py",),
-        (_tests("view"), ("src/casestate/view.py", *_tests("coordinates", "if", "statements", "findings"), *_HARD)),
+        (
+            _tests("view"),
+            ("src/casestate/view.py", *_tests("lawful", "why", "coordinates", "if", "statements", "findings"), *_HARD),
+        ),
     ),
-    "codec": Suite(("codec/*.py",), (_tests("codec"), ("src/casestate/codec", *_tests("casefile", "cli")))),
+    "codec": Suite(("codec/*.py",), (_tests("codec"), ("src/casestate/codec", *_tests("casefile", "coverage")))),
     "tables": Suite(
         (),
         (

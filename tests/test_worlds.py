@@ -222,6 +222,7 @@ def test_more_open_entries_on_one_charge_than_can_be_worked_through_are_refused_
     assert caught.value.entries == tuple(f"e{number}" for number in range(1, 14))
     (finding,) = [each for each in view.findings if each.code == "too-many-possibilities"]
     assert finding.entries == caught.value.entries
+    assert finding.message == str(caught.value)
 
 
 def test_as_many_open_entries_as_can_be_worked_through_are() -> None:
