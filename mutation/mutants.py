@@ -80,7 +80,14 @@ class _Everywhere(MutationVisitor):
             return False
         if isinstance(node, cst.Arg) and node.keyword is not None and node.keyword.value in _PROSE:
             return True
+        if isinstance(node, cst.Assign | cst.AnnAssign) and _exports(node):
+            return True
         return bool(super()._skip_node_and_children(node))
+
+
+def _exports(node: cst.Assign | cst.AnnAssign) -> bool:
+    target = node.targets[0].target if isinstance(node, cst.Assign) else node.target
+    return isinstance(target, cst.Name) and target.value in ("__all__", "__slots__")
 
 
 def _operators() -> Iterator[tuple[type, object]]:

@@ -39,14 +39,14 @@ SUITES = {
     "worlds": Suite(("worlds.py",), (_tests("worlds"), _tests("order", "view", "coordinates", "statements"))),
     "fold": Suite(
         ("fold.py",),
-        (_ROWS, _HARD, _tests("findings", "invariants_histories", "order", "fold")),
+        (_ROWS, _HARD, _tests("findings", "invariants_histories", "order", "fold", "why")),
     ),
     "law": Suite(
         ("law/*.py",),
         (
             _tests("law", "conviction", "headlines", "findings"),
             (*_tests("procedure", "together", "wording"), *_ROWS, "src/casestate/law"),
-            (*_HARD, *_tests("lawful", "order", "view")),
+            (*_HARD, *_tests("lawful", "order", "view", "catalogue")),
         ),
     ),
     "view": Suite(

@@ -83,6 +83,13 @@ def test_the_reversal_that_puts_a_finding_back_is_among_the_reasons(field: str) 
     assert getattr(fold(subject, why.entries, GENERIC)[0], field) == why.value
 
 
+def test_a_reason_says_what_a_row_of_its_own_case_moved() -> None:
+    (reason,) = [each for each in filed(*MISDEMEANOR).at().why("A. Doe", "1").reasons if each.entry.id == "e2"]
+    assert reason.row is not None
+    assert reason.row.conditional
+    assert dict(reason.moved)["phase"] is Phase.ON_TRIAL
+
+
 def test_what_is_disregarded_in_between_does_not_hide_whose_appeal_it_was() -> None:
     *before, appealed, put_back = PUT_BACK
     again = BoundOver(on="2023-01-06", **ONE)
