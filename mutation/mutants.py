@@ -87,7 +87,7 @@ class _Everywhere(MutationVisitor):
 
 def _exports(node: cst.Assign | cst.AnnAssign) -> bool:
     target = node.targets[0].target if isinstance(node, cst.Assign) else node.target
-    return isinstance(target, cst.Name) and target.value in ("__all__", "__slots__")
+    return isinstance(target, cst.Name) and target.value == "__all__"
 
 
 def _operators() -> Iterator[tuple[type, object]]:
