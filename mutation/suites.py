@@ -29,7 +29,7 @@ def _tests(*names: str) -> tuple[str, ...]:
 
 
 _HARD = ("tests/hard_cases",)
-_ROWS = _tests("criminal_rows", "conditional_rows", "civil", "finality", "two_verdicts")
+_ROWS = _tests("criminal_rows", "conditional_rows", "civil", "civil_rows", "finality", "two_verdicts")
 SUITES = {
     "when": Suite(("when.py",), (_tests("when"), ("src/casestate/when.py", *_tests("worlds", "terms", "coordinates")))),
     "order": Suite(
