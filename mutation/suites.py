@@ -63,6 +63,7 @@ SUITES = {
             (*_ROWS, *_tests("conviction")),
             (*_HARD, *_tests("law", "procedure", "findings")),
             _tests("invariants_histories", "lawful", "order", "headlines", "fold"),
+            _tests("invariants"),
         ),
     ),
 }
