@@ -61,6 +61,11 @@ def _changes(row: "Transition") -> Iterator[tuple[str, str]]:
         other = _other(f"row.sets[{axis!r}]", value)
         yield f"does not set {axis}", _without("sets", axis)
         yield f"sets {axis} otherwise", _evolve(f"sets={{**row.sets, {axis!r}: {other}}}")
+    yield from _conditions(row)
+
+
+def _conditions(row: "Transition") -> Iterator[tuple[str, str]]:
+    """Changes of the cases for which it speaks, and of what sort of row it is."""
     for case in _CASES:
         for axis in getattr(row, case):
             yield f"whatever {axis} is ({case})", _without(case, axis)
