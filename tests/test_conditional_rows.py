@@ -16,6 +16,7 @@ from casestate.events import (
     DeNovoAppealFiled,
     Event,
     NewTrialGranted,
+    NoBillReturned,
     PleaAccepted,
     SentenceImposed,
     Stated,
@@ -80,6 +81,41 @@ def test_the_reversal_that_puts_a_finding_back_is_among_the_reasons(field: str) 
     assert [reason.row.id for reason in why.reasons if reason.entry.id == "e7" and reason.row] == ["T57p"]
     (subject,) = filed(*PUT_BACK).at().subjects("A. Doe")
     assert getattr(fold(subject, why.entries, GENERIC)[0], field) == why.value
+
+
+def test_a_reason_says_what_a_row_of_its_own_case_moved() -> None:
+    (reason,) = [each for each in filed(*MISDEMEANOR).at().why("A. Doe", "1").reasons if each.entry.id == "e2"]
+    assert reason.row is not None
+    assert reason.row.conditional
+    assert dict(reason.moved)["phase"] is Phase.ON_TRIAL
+
+
+def test_what_is_disregarded_in_between_does_not_hide_whose_appeal_it_was() -> None:
+    *before, appealed, put_back = PUT_BACK
+    again = BoundOver(on="2023-01-06", **ONE)
+    charge = filed(*before, again, appealed, put_back).at().charge("A. Doe", "1")
+    assert [entry.event for entry in charge.disregarded] == [again]
+    assert charge.phase is Phase.FOUND_GUILTY
+
+
+def test_an_act_undone_leaves_the_review_that_it_ended_ended() -> None:
+    *tried, _, _, _ = PUT_BACK
+    case = filed(*tried, SentenceImposed(on="2023-02-01", **ONE), AppealFiled(on="2023-02-02", **ONE))
+    case = case.record(AppealDecided(on="2023-03-01", outcome="reversed", **ONE), id="reversal")
+    case = case.record(AppealDecided(on="2023-04-01", outcome="verdict reinstated", **ONE), id="reinstatement")
+    charge = case.at().charge("A. Doe", "1")
+    assert charge.phase is Phase.JUDGED
+    assert {axis: entry.id for axis, entry in dict(charge.moved).items()}["review"] == "reversal"
+
+
+def test_what_comes_late_and_stays_is_kept_only_where_some_step_is_missing() -> None:
+    none, found = (
+        NoBillReturned(on="2023-02-01", **ONE),
+        VerdictReturned(on="2023-03-01", verdict="enhancement true", **ONE),
+    )
+    unfiled, whole = filed(none, found), filed(ChargeFiled(on="2023-01-01", **ONE), none, found)
+    assert unfiled.at().charge("A. Doe", "1").disregarded == ()
+    assert whole.at().charge("A. Doe", "1").disregarded == (whole.last,)
 
 
 def test_what_a_missing_step_leaves_unknown_is_because_of_the_act_that_skipped_it() -> None:

@@ -25,6 +25,8 @@ from casestate.events import (
     PreliminaryWaived,
     SentenceDeferred,
     SentenceImposed,
+    SupervisionDecided,
+    SupervisionViolationAlleged,
     TrialBegan,
     VerdictReturned,
 )
@@ -202,3 +204,21 @@ def test_what_was_not_law_is_mended_by_another_filing() -> None:
     filed = act(ChargeFiled, "2020-01-02", offense_on="2019-01-01", statute_in_force_from="2019-07-01")
     again = act(ChargeFiled, "2020-02-02", instrument="indictment", offense_on="2019-01-01")
     assert told(filed, again)[1] == []
+
+
+DECIDED = ["tolled", "absconded", "reinstated", "modified", "revoked", "terminated early", "completed", "discharged"]
+
+
+@pytest.mark.parametrize("put_off", [AdjudicationDeferred, SentenceDeferred, SentenceImposed])
+@pytest.mark.parametrize("outcome", [*DECIDED, "unsatisfactory"])
+def test_supervision_stands_as_last_decided_whatever_it_goes_with(put_off: type[ChargeAct], outcome: str) -> None:
+    """T51: of the sentence only a revocation says anything, and there has to be one."""
+    begun = (INDICTMENT, act(PleaAccepted, "2020-06-01", plea="guilty"), act(put_off, "2020-07-01"))
+    before = (*begun, act(SupervisionViolationAlleged, "2020-08-01"))
+    charge, codes = told(*before, act(SupervisionDecided, "2020-09-01", outcome=outcome))
+    assert codes == []
+    assert charge.supervision.value == outcome.replace(" ", "_")
+    imposed, _ = told(*before)
+    revoked = outcome == "revoked" and put_off is SentenceImposed
+    assert charge.sentence is (SentenceStatus.REVOKED if revoked else imposed.sentence)
+    assert charge.phase is imposed.phase

@@ -458,6 +458,15 @@ def test_an_act_that_fills_a_gap_is_late_and_moves_only_what_nothing_has_moved()
     assert Phase.FOUND_GUILTY not in state.skipped
 
 
+def test_a_late_act_makes_up_for_every_step_since_the_earliest_in_which_it_is_open() -> None:
+    """A plea may be accepted before a bind-over: told late, it says how the charge may have come past it."""
+    tried = ("trial.began", "verdict.returned:guilty", "sentence.imposed")
+    assert folded(COMPLAINT, *tried)[0].skipped == {Phase.TRIABLE}
+    state, findings = folded(COMPLAINT, *tried, "plea.accepted")
+    assert [finding.code for finding in findings] == ["missing-bind-over", "late-finding"]
+    assert (state.skipped, state.disregarded) == (frozenset(), ())
+
+
 def test_a_gap_is_filled_once() -> None:
     state, findings = folded(INDICTMENT, "sentence.imposed", "plea.accepted", "plea.accepted")
     assert [finding.code for finding in findings] == ["missing-finding", "late-finding", "contradiction"]

@@ -114,6 +114,18 @@ def test_every_rule_for_a_charge_speaks_where_it_should(rule: str) -> None:
     assert headline(told).words
 
 
+COARSER = {"merged", "deferred-sentence-completed", "deferral-completed", "refiled", "declined", "diversion-completed"}
+"""What is said of a defendant tells these apart from others by what may come, or leaves them to the other charge."""
+
+
+@pytest.mark.parametrize("rule", OF_A_CHARGE)
+def test_who_has_one_charge_stands_as_it_does_and_is_told_of_in_words(rule: str) -> None:
+    acts, status = OF_A_CHARGE[rule]
+    told = brought(acts).at("2023-12-31").status("A. Doe")
+    assert told.words
+    assert rule in COARSER or told.status == status
+
+
 def test_each_case_is_of_a_rule_and_no_rule_is_without_one() -> None:
     assert list(OF_A_CHARGE) == [rule.name for rule in CHARGE_RULES]
 

@@ -3,19 +3,19 @@
 import subprocess
 import sys
 from datetime import date, timedelta
-from itertools import product
+from itertools import permutations, product
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import case_files, short_events
 
-from casestate import GENERIC, Basis, CaseFile, Entry, Source, When
+from casestate import GENERIC, Basis, CaseFile, Certainty, Entry, Source, When
 from casestate.accounts import acts_of, prevailing
 from casestate.errors import InvalidEntry
 from casestate.events import ChargeDismissed, ChargeFiled, Event, Noted, PleaEntered
-from casestate.order import FOREVER, NEVER, Placed, circle_in, in_order, place
+from casestate.order import FOREVER, NEVER, Placed, circle_in, in_order, place, precedes
 
 FIRST = date(2023, 1, 1)
 SPAN = 5
@@ -62,6 +62,23 @@ def placed_as(placed: list[Placed]) -> list[tuple[int, int]]:
     low = [0 if p.earliest == NEVER else p.earliest - start for p in placed]
     high = [SPAN + 1 if p.latest == FOREVER else p.latest - start for p in placed]
     return list(zip(low, high, strict=True))
+
+
+@given(networks())
+def test_what_certainly_precedes_is_no_later_in_any_assignment_and_whatever_is_earlier_in_all_does(
+    network: Network,
+) -> None:
+    every = assignments(network)
+    assume(every)
+    entries = [noted(str(n), *window, after=tuple(map(str, links))) for n, (window, links) in enumerate(network)]
+    placed, _ = place(entries, {}, GENERIC)
+    for one, other in permutations(range(len(placed)), 2):
+        told = precedes(placed[one], placed[other])
+        assert precedes(placed[other], placed[one]) is ~told
+        if told is Certainty.YES:
+            assert all(days[one] <= days[other] for days in every)
+        if all(days[one] < days[other] for days in every):
+            assert told is Certainty.YES
 
 
 @given(networks())

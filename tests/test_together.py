@@ -54,7 +54,9 @@ def told(*events: Event, procedure: Procedure = GENERIC) -> list[tuple[str, str]
     case = CaseFile("c", procedure=procedure)
     for event in events:
         case = case.record(event)
-    return [(finding.code, finding.charge) for finding in case.at().findings]
+    findings = case.at().findings
+    assert all(finding.message and finding.remedy for finding in findings)
+    return [(finding.code, finding.charge) for finding in findings]
 
 
 def test_alternatives_of_alternatives_are_one_group() -> None:

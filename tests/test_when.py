@@ -82,6 +82,14 @@ def test_a_date_is_read_back_from_what_it_prints(when: When) -> None:
     assert eval(repr(when), {"When": When}) == when
 
 
+def test_a_precision_may_be_named_by_its_word() -> None:
+    words = {"2023-01-15": "day", "2023-01": "month", "2023": "year", "[2022..2023]": "range", "[2022..]": "bound"}
+    assert {text: When.parse(text).precision for text in words} == {
+        text: Precision(word) for text, word in words.items()
+    }
+    assert Precision("none") is UNDATED.precision
+
+
 @pytest.mark.parametrize(
     ("text", "earliest", "latest", "precision"),
     [

@@ -224,6 +224,7 @@ def test_more_open_entries_on_one_charge_than_can_be_worked_through_are_refused_
     assert caught.value.entries == tuple(f"e{number}" for number in range(1, 14))
     (finding,) = [each for each in view.findings if each.code == "too-many-possibilities"]
     assert finding.entries == caught.value.entries
+    assert finding.message == str(caught.value)
 
 
 def test_as_many_open_entries_as_can_be_worked_through_are() -> None:
@@ -253,6 +254,19 @@ def test_a_link_ties_what_is_possible_of_two_charges() -> None:
     assert [set(state.charges) for state in tied.at("2023-06-01").possible("A. Doe")] == [set(), {"1"}, {"1", "2"}]
     third = tied.record(ChargeFiled(on="2023", defendant="A. Doe", charge="3"))
     assert len(third.at("2023-06-01").possible("A. Doe")) == 6
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_chain_of_links_through_somebody_else_ties_what_is_possible_of_two_charges(turned: bool) -> None:
+    first, last = ("2", "1") if turned else ("1", "2")
+    entries = [
+        Entry(id="a", event=ChargeFiled(on="2023", defendant="A. Doe", charge=first)),
+        Entry(id="b", event=ChargeFiled(on="2023", defendant="B. Roe", charge="1"), after="a"),
+        Entry(id="c", event=ChargeFiled(on="2023", defendant="A. Doe", charge=last), after="b"),
+    ]
+    for told in (entries, [entries[2], *entries[:2]]):
+        possible = CaseFile("c", entries=told).at("2023-06-01").possible("A. Doe")
+        assert {frozenset(state.charges) for state in possible} == {frozenset(), frozenset({first}), frozenset("12")}
 
 
 def test_a_later_charge_may_be_what_an_earlier_one_waits_for() -> None:

@@ -1,0 +1,107 @@
+"""
+Mutants of the tables of the law: every row dropped, and every part of a row that the fold reads dropped or changed.
+
+A row of a table is data, and much of it is shared between rows; so it is changed when its table is made, not where it
+is written. Each mutant is the file that defines the tables, with the change at its end.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mutation.mutants import Mutant
+
+if TYPE_CHECKING:
+    from casestate.law.transition import Transition
+    from casestate.vocabulary import Closed
+
+PATH = "src/casestate/law/transition.py"
+_CHANGE = """
+
+_made = Machine.__init__
+
+
+def _changed(self, *, kind, rows, **rest):
+    def change(row):
+        return {change}
+
+    rows = [change(row) if (kind, row.id) == ({kind!r}, {id!r}) else row for row in rows]
+    _made(self, kind=kind, rows=tuple([row for row in rows if row is not None]), **rest)
+
+
+Machine.__init__ = _changed
+"""
+_FLAGS = ("confirms", "undoes", "reopens", "unread")
+_CASES = ("given", "filed", "where")
+
+
+def rows(root: Path) -> list[Mutant]:
+    """Every mutant of a row; for a process of its own, since it loads casestate."""
+    from casestate.law import GENERIC  # noqa: PLC0415
+
+    source = (root / PATH).read_text(encoding="utf-8")
+    return [
+        Mutant(
+            f"table {machine.kind}",
+            f"{row.id}: {name}",
+            source + _CHANGE.format(kind=machine.kind, id=row.id, change=change),
+        )
+        for machine in GENERIC.machines
+        for row in machine.rows
+        for name, change in _changes(row)
+    ]
+
+
+def _changes(row: "Transition") -> Iterator[tuple[str, str]]:
+    """What may be changed of a row, by name, and the Python that changes it."""
+    yield "dropped", "None"
+    if not row.unread:  # words that nobody can read move nothing, from wherever
+        yield from _steps(row)
+    for axis, value in row.sets.items():
+        other = _other(f"row.sets[{axis!r}]", value)
+        yield f"does not set {axis}", _without("sets", axis)
+        yield f"sets {axis} otherwise", _evolve(f"sets={{**row.sets, {axis!r}: {other}}}")
+    yield from _conditions(row)
+
+
+def _conditions(row: "Transition") -> Iterator[tuple[str, str]]:
+    """Changes of the cases for which it speaks, and of what sort of row it is."""
+    for case in _CASES:
+        for axis in getattr(row, case):
+            yield f"whatever {axis} is ({case})", _without(case, axis)
+    for place, spoken in enumerate(row.values):
+        yield f"does not speak for {spoken}", _evolve(f"values=row.values[:{place}] + row.values[{place + 1}:]")
+    for flag in _FLAGS:
+        if getattr(row, flag):
+            yield f"not {flag}", _evolve(f"{flag}=False")
+    if row.after:
+        yield "after any act", _evolve("after=()")
+    if row.appellant:
+        yield "whoever appealed", _evolve("appellant=None")
+    if row.refusal:
+        yield "without a refusal of its own", _evolve("refusal=''")
+
+
+def _steps(row: "Transition") -> Iterator[tuple[str, str]]:
+    """Changes of where it is open and where it leads."""
+    for place, phase in enumerate(row.start):
+        yield f"not from {phase}", _evolve(f"start=row.start[:{place}] + row.start[{place + 1}:]")
+    shut = [phase for phase in type(row.start[0]) if phase not in row.start] if row.start else []
+    for phase in shut[:1] + shut[-1:] if len(shut) > 1 else shut:
+        yield f"from {phase} too", _evolve(f"start=(*row.start, type(row.start[0])({phase.value!r}))")
+    if row.to:
+        yield "leads nowhere", _evolve("to=None")
+        yield "leads elsewhere", _evolve(f"to={_other('row.to', row.to)}")
+
+
+def _without(field: str, key: str) -> str:
+    return _evolve(f"{field}={{k: v for k, v in row.{field}.items() if k != {key!r}}}")
+
+
+def _other(what: str, value: "Closed") -> str:
+    others = [each for each in type(value) if each is not value]
+    return f"type({what})({others[0].value!r})"
+
+
+def _evolve(change: str) -> str:
+    return f"attrs.evolve(row, {change})"
