@@ -78,7 +78,7 @@ def loads(text: str | bytes, name: str = "text", *, procedures: Iterable[Procedu
         InvalidProcedure: A procedure given bears the name of another, or is none.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return _read(_lines(io.BytesIO(data)), name, _known(procedures))
+    return _read(_lines(io.BytesIO(data)), name, known_procedures(procedures))
 
 
 def load(path: str | os.PathLike[str], *, procedures: Iterable[Procedure] | Procedure = ()) -> CaseFile:
@@ -94,12 +94,12 @@ def load(path: str | os.PathLike[str], *, procedures: Iterable[Procedure] | Proc
         InvalidProcedure: A procedure given bears the name of another, or is none.
         OSError: It cannot be opened.
     """
-    known = _known(procedures)
+    known = known_procedures(procedures)
     with open(path, "rb") as file:
         return _read(_lines(file), str(path), known)
 
 
-def _known(procedures: Iterable[Procedure] | Procedure) -> Mapping[str, Procedure]:
+def known_procedures(procedures: Iterable[Procedure] | Procedure) -> Mapping[str, Procedure]:
     """The procedures a file may name. One name for two laws would leave it open which of them governs."""
     known = dict(PROCEDURES)
     for each in [procedures] if isinstance(procedures, Procedure) else procedures:
