@@ -35,7 +35,10 @@ def kept_rows(session: Session, case: int, entries: Sequence[Entry]) -> dict[str
     wanted: set[str] = set()
     for entry in entries:
         wanted.update((entry.id, *entry.after))
-        wanted.update(link for link in (entry.account_of, entry.revises and entry.revises.entry) if link is not None)
+        if entry.account_of is not None:
+            wanted.add(entry.account_of)
+        if entry.revises is not None:
+            wanted.add(entry.revises.entry)
     return {row.name: row for row in session.named(case, wanted) if row.name is not None}
 
 

@@ -11,7 +11,7 @@ from typing import Self
 
 from casestate.casefile import CaseFile
 from casestate.codec.file import known_procedures
-from casestate.entries import Entry
+from casestate.entries import Entry, as_ids
 from casestate.errors import ChainBroken, InvalidEntry, InvalidProcedure, NotInStore
 from casestate.law import GENERIC, Procedure
 from casestate.store import intake, payload
@@ -40,8 +40,8 @@ class Store(ABC):
     """
     Case files that outlive the process. :func:`open_store` opens one; it is a context manager that closes itself.
 
-    Each append is kept as a whole or not at all, and what it returned from is on the disk. Positions count from 1 without
-    gaps, and what stands in each is bound to all before it by a chain of digests.
+    Each append is kept as a whole or not at all, and what it returned from is on the disk. Positions count from 1
+    without gaps, and what stands in each is bound to all before it by a chain of digests.
 
     >>> from casestate import Source
     >>> from casestate.events import ChargeFiled
@@ -352,8 +352,7 @@ class Store(ABC):
     def _to_destroy(self, session: Session, heading: Row, entries: Iterable[str | Entry] | None) -> list[Row]:
         if entries is None:
             return [heading, *(row for row in session.entries(heading.position) if row.payload is not None)]
-        one = isinstance(entries, str | Entry)
-        ids = {each.id if isinstance(each, Entry) else each for each in ([entries] if one else entries)}
+        ids = set(as_ids(entries))
         rows = session.named(heading.position, ids)
         missing = sorted(ids - {row.name for row in rows}, key=str)
         if missing:
