@@ -31,8 +31,7 @@ def server() -> Any:
 
 def database() -> str:
     """The address of an empty database."""
-    import psycopg
-
+    psycopg = pytest.importorskip("psycopg")
     name = f"t{uuid4().hex}"
     with psycopg.connect(server().get_uri(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
@@ -52,8 +51,7 @@ def emptied(kind: str, place: Path, **options: Any) -> Iterator[Callable[[], Sto
     if kind != "postgres":
         yield lambda: open_store(address(kind, Path(tempfile.mkdtemp(dir=place))), **options)
         return
-    import psycopg
-
+    psycopg = pytest.importorskip("psycopg")
     url = database()
     with psycopg.connect(url, autocommit=True) as connection:
 
