@@ -106,11 +106,10 @@ def test_a_correction_after_an_account_is_an_account() -> None:
 
 
 def test_what_has_nothing_in_common_any_more_stands_by_itself() -> None:
-    several = {"claim": "1", "by": "C. Poe"}
-    both = Entry(id="a", event=ClaimFiled(on="2023", defendants=("A. Doe", "B. Roe"), **several))
-    one = Entry(id="b", event=ClaimFiled(on="2023", defendants=("A. Doe",), **several), account_of="a")
-    other = Entry(id="c", event=ClaimFiled(on="2023", defendants=("B. Roe",), **several), account_of="a")
-    third = Entry(id="d", event=ClaimFiled(on="2023", defendants=("A. Doe",), **several), account_of="a")
+    both = Entry(id="a", event=ClaimFiled(on="2023", defendants=("A. Doe", "B. Roe"), claim="1"))
+    one = Entry(id="b", event=ClaimFiled(on="2023", defendants=("A. Doe",), claim="1"), account_of="a")
+    other = Entry(id="c", event=ClaimFiled(on="2023", defendants=("B. Roe",), claim="1"), account_of="a")
+    third = Entry(id="d", event=ClaimFiled(on="2023", defendants=("A. Doe",), claim="1"), account_of="a")
     rest = left_of([both, one, other, third], "a")
     assert [each.account_of for each in rest.entries.values()] == [None, None, "b"]
 

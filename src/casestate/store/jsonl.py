@@ -86,8 +86,6 @@ class JsonLinesStore(Store):
     def _plainly(self, what: str) -> Iterator[None]:
         try:
             yield
-        except StoreUnavailable:
-            raise
         except OSError as problem:
             raise StoreUnavailable(
                 f"{self._path} could not be {what}: {problem.strerror or problem}; what it holds is as it was. "

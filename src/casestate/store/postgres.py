@@ -178,12 +178,12 @@ class _Server:
         psycopg = _driver()
         try:
             yield
-        except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction, psycopg.errors.DiskFull) as problem:
+        except (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.InsufficientPrivilege) as problem:
             raise StoreUnavailable(
                 f"the database cannot be used now: {str(problem).strip()}. If an append was cut short, append the same "
                 "again: what was kept is passed over"
             ) from problem
-        except (psycopg.IntegrityError, psycopg.DataError, psycopg.InternalError) as problem:
+        except psycopg.Error as problem:
             raise ChainBroken(0, f"the database says: {str(problem).strip()}") from problem
 
 

@@ -4,6 +4,7 @@ import json
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from json.encoder import encode_basestring
 from typing import Any, Protocol
 
 from casestate.errors import ChainBroken
@@ -197,7 +198,7 @@ def statements() -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Text as a column for finding holds it: no database takes every character as it is."""
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+    return encode_basestring(text)[1:-1]
 
 
 def as_given(text: str) -> str:

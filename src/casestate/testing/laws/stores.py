@@ -8,7 +8,7 @@ that it guards against, which stores elsewhere have shown.
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import attrs
@@ -83,7 +83,7 @@ def _corrects(id: str) -> Revision:
 
 
 def _hold(
-    law: Law, factory: Callable[[], AbstractContextManager[Store]], max_examples: int, phases: Iterable[Phase]
+    law: Law, factory: Callable[[], AbstractContextManager[Store]], max_examples: int, phases: Sequence[Phase]
 ) -> None:
     @settings(
         max_examples=max_examples,
@@ -201,7 +201,7 @@ def a_stale_append_is_refused_with_what_came_between(store: Store, history: Sequ
     before = _all(store)
     late = Entry(id="late", event=Noted(on="2023", text="late"))
     for expected in (seen, 1, CaseFile("case"), 0):
-        problem = _refused(StaleExpectation, lambda expected=expected: store.append("case", [late], expect=expected))
+        problem = _refused(StaleExpectation, partial(store.append, "case", [late], expect=expected))
         between = history if expected == 0 or expected == CaseFile("case") else history[1:]
         assert _said(problem.entries) == list(between), f"{problem.entries} are said to have come in between"
     assert _all(store) == before, "a refused append changed the store"
@@ -242,7 +242,7 @@ def imported_history_keeps_its_times_and_says_so(store: Store, history: Sequence
     before = _all(store)
     for when in (_LONG_AGO, datetime.now(UTC) + timedelta(days=9)):
         again = Entry(id="again", event=Noted(on="2023", text="again"), recorded_at=when)
-        _refused(InvalidEntry, lambda again=again: store.import_history("case", [again]))
+        _refused(InvalidEntry, partial(store.import_history, "case", [again]))
     assert _all(store) == before, "a refused import changed the store"
     store.append("case", [Entry(id="now", event=Noted(on="2023", text="now"))])
     assert not store.read("case")[-1].imported, "an append is flagged as an import"
@@ -287,9 +287,8 @@ def cases_are_found_by_whom_they_concern(store: Store, history: Sequence[Entry])
 
 
 def _people(entry: Entry) -> Iterable[str]:
-    if isinstance(entry.event, Stated):
-        return entry.event.concerns
-    return [subject.who for subject in entry.event.subjects if subject.who]
+    spoken_of: tuple[str, ...] = getattr(entry.event, "concerns", ())
+    return {*spoken_of, *(subject.who for subject in entry.event.subjects if subject.who)}
 
 
 def a_case_stays_under_its_law(store: Store, history: Sequence[Entry]) -> None:
@@ -358,7 +357,7 @@ def every_head_is_a_witness(store: Store, history: Sequence[Entry]) -> None:
         assert (verified.head, verified.entries) == (heads[-1], len(history)), "what was verified is something else"
     last = heads[-1]
     for wrong in (Head(last.position, "0" * 64), Head(last.position + 1, last.link)):
-        _refused(ChainBroken, lambda wrong=wrong: store.verify(wrong))
+        _refused(ChainBroken, partial(store.verify, wrong))
 
 
 def expungement_destroys_what_was_ordered_and_nothing_else(store: Store, history: Sequence[Entry]) -> None:
