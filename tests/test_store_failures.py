@@ -1,9 +1,13 @@
 """What goes wrong around a store is told plainly, nothing is lost by it, and the next attempt works."""
 
+import fcntl
 import os
 import resource
 import sqlite3
+import sys
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -26,8 +30,10 @@ from casestate.errors import (
 )
 from casestate.events import Noted
 from casestate.store import Store, open_store
+from casestate.store.chain import bound, followed
 from casestate.store.jsonl import JsonLinesStore
-from casestate.store.postgres import PostgresStore
+from casestate.store.postgres import PostgresStore, _driver
+from casestate.store.rows import Row, Tail
 from casestate.store.sqlite import SqliteStore
 
 psycopg = pytest.importorskip("psycopg")
@@ -346,3 +352,108 @@ def test_what_this_library_cannot_read_in_a_store_is_told(tmp_path: Path) -> Non
         other.commit()
         with pytest.raises(ChainBroken, match="the name under which it is found cannot be read"):
             store.read("case")
+
+
+def test_a_store_that_somebody_else_makes_meanwhile_is_taken_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+
+    class Late(SqliteStore):
+        met = False
+
+        def _is_store(self) -> bool:
+            there = super()._is_store()
+            if not self.met:
+                self.met = True
+                begun(SqliteStore(path)).close()
+            return there
+
+    with Late(path) as store:
+        whole(store, "first")
+
+
+def test_an_expungement_is_scrubbed_when_the_writer_is_done(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with begun(SqliteStore(path, timeout=0.05)) as store:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailable, match="bytes of them may be left"):
+            store.scrub()
+        other.close()
+        store.scrub()
+
+
+def test_a_file_rewritten_while_a_writer_waits_is_opened_anew(tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    begun(open_store(path)).append("case", [noted("second")])
+    with JsonLinesStore(path) as store, open(path, "rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        waiting = threading.Thread(target=store.append, args=("case", [noted("third")]))
+        waiting.start()
+        while not _waits_for_a_lock():
+            time.sleep(0.01)
+        data = path.read_bytes()
+        path.rename(tmp_path / "old")
+        path.write_bytes(data)
+        fcntl.flock(held, fcntl.LOCK_UN)
+        waiting.join(30)
+        whole(store, "first", "second", "third")
+        assert (tmp_path / "old").read_bytes() == data
+
+
+def _waits_for_a_lock() -> bool:
+    """Does this process wait for a lock on a file, as the system tells?"""
+    return any("->" in line and f" {os.getpid()} " in line for line in Path("/proc/locks").read_text().splitlines())
+
+
+def test_a_heading_written_otherwise_was_not_written_here(tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    begun(open_store(path))
+    path.write_bytes(path.read_bytes().replace(b'{"casestate-store": 1,', b'{"casestate-store":  1,'))
+    with pytest.raises(ChainBroken, match="the first line was not written by this library"):
+        open_store(path)
+
+
+def test_a_row_bound_before_its_time_is_found() -> None:
+    tail = Tail(0, b"genesis", 0)
+    blank = Row(1, 1, "opened", 0, 0, 0, 9, None, "{}", b"", b"", None)
+    rows = bound([blank, blank._replace(position=2, stored_at=8)], tail)
+    with pytest.raises(ChainBroken, match="stored before the row before it"):
+        list(followed(rows, b"genesis"))
+    (forged,) = bound([blank], tail)
+    with pytest.raises(ChainBroken, match="only one is there"):
+        list(followed([forged._replace(salt=None)], b"genesis"))
+
+
+def test_links_lead_to_what_is_in_the_store() -> None:
+    store = begun(open_store("memory:"))
+    told = Entry(id="told", event=Noted(on="2023", text="told again"), account_of="first")
+    case = store.open_case("case")
+    assert store.append("case", [told], expect=case).added == 1
+    corrected = store.open_case("case").correct("told", Noted(on="2023", text="told rightly"), reason="misheard")
+    store.append("case", corrected, expect=corrected)
+    assert [entry.id for entry in store.open_case("case")] == ["first", "told", "e3"]
+    with pytest.raises(InvalidEntry, match="which is not in the file"):
+        store.append("case", [Entry(id="x", event=Noted(on="2023", text="?"), account_of="nothing")])
+
+
+def test_history_without_times_may_be_brought_in() -> None:
+    store = open_store("memory:")
+    store.create("case")
+    receipt = store.import_history("case", [noted("untimed")])
+    assert [place.recorded_at for place in receipt.places] == [None]
+    assert store.open_case("case")["untimed"].recorded_at is None
+
+
+def test_tables_that_are_not_there_any_more_are_said_to_be_missing() -> None:
+    address = stores.database()
+    with begun(open_store(address)) as store, psycopg.connect(address, autocommit=True) as other:
+        other.execute("DROP TABLE casestate_people")
+        with pytest.raises(ChainBroken, match="casestate_people"):
+            store.find(defendant="A. Doe")
+
+
+def test_the_driver_of_postgres_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    _driver.cache_clear()
+    with pytest.raises(StoreUnavailable, match=r"pip install 'casestate\[postgres\]'"):
+        open_store("postgresql://anybody@anywhere/anything")
