@@ -1,9 +1,11 @@
 """Entries into JSON values. A field at its default is left out."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
-from casestate.codec.shape import Field, Kind, fields_of
+from casestate.codec.shape import Kind, fields_of
 from casestate.entries import Entry
 from casestate.events import Event
 
@@ -20,27 +22,47 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
 
 
 def _record(record: Any) -> dict[str, Any]:
-    written: dict[str, Any] = {}
-    if isinstance(record, Event):
-        written = {"type": record.wire, "version": record.version}
-    for wire, field in fields_of(type(record)).items():
-        value = getattr(record, field.name)
-        if value != field.default:
-            written[wire] = _value(field, value)
+    head, fields = _plan(type(record))  # type: ignore[arg-type]  # every class can be hashed
+    written = dict(head)
+    for name, wire, default, write in fields:
+        value = getattr(record, name)
+        if value is not default and value != default:
+            written[wire] = write(value)
     return written
 
 
-def _value(field: Field, value: Any) -> Any:
-    match field.kind:
-        case Kind.TEXTS:
-            return list(value)
-        case Kind.RECORDS:
-            return [_record(each) for each in value]
-        case Kind.RECORD | Kind.EVENT:
-            return _record(value)
-        case Kind.WORD:
-            return value.value if value.recognized else {"raw": value.value}
-        case Kind.NUMBER | Kind.FLAG:
-            return value
-        case _:
-            return value.isoformat() if isinstance(value, date) else str(value)
+@cache
+def _plan(record: type[Any]) -> tuple[dict[str, Any], list[tuple[str, str, Any, Callable[[Any], Any]]]]:
+    """What every record of a type begins with, and how each of its fields is written; worked out once for each type."""
+    head = {"type": record.wire, "version": record.version} if issubclass(record, Event) else {}
+    each = fields_of(record).items()
+    return head, [(field.name, wire, field.default, _WRITERS.get(field.kind, _text)) for wire, field in each]
+
+
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _records(value: Any) -> list[dict[str, Any]]:
+    return [_record(each) for each in value]
+
+
+def _word(value: Any) -> str | dict[str, str]:
+    return value.value if value.recognized else {"raw": value.value}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_WRITERS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.TEXTS: list,
+    Kind.RECORDS: _records,
+    Kind.RECORD: _record,
+    Kind.EVENT: _record,
+    Kind.WORD: _word,
+    Kind.NUMBER: _as_it_is,
+    Kind.FLAG: _as_it_is,
+}
