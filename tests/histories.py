@@ -10,7 +10,7 @@ from strategies import near_days, near_whens, queries, short_events
 from casestate import UNKNOWN_SOURCE, Basis, CaseFile, Clearance, Clock, Reading, Source, View
 from casestate.errors import TooManyPossibilities
 from casestate.events import Event
-from casestate.testing.strategies.events import NAMES
+from casestate.testing.strategies.plain import NAMES
 
 SOURCES = ("the court", "the wire", "counsel")
 BASES = (Basis.RECORD, Basis.PRESS, Basis.COUNSEL)

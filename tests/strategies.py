@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from casestate import Basis, CaseFile, Source, When
 from casestate.events import ChargeDismissed, ChargeFiled, Event, PleaAccepted, PleaEntered, SentenceImposed, Stated
 from casestate.testing.strategies import any_event
-from casestate.testing.strategies.events import KEYS, NAMES
+from casestate.testing.strategies.events import KEYS
+from casestate.testing.strategies.plain import NAMES
 
 FIRST = date(2023, 1, 1)
 LAST = date(2023, 1, 12)

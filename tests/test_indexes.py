@@ -9,7 +9,7 @@ from strategies import short_events
 
 from casestate import Basis, CaseFile, Source
 from casestate.events import ChargeAmended, ChargeFiled, DefendantDied, PleaEntered
-from casestate.testing.strategies.events import NAMES
+from casestate.testing.strategies.plain import NAMES
 
 
 def fresh(case: CaseFile) -> CaseFile:

@@ -38,7 +38,7 @@ from casestate.errors import EntryConflict, InvalidEntry, TooManyPossibilities
 from casestate.events import ChargeDismissed, ChargeFiled, Event, PleaEntered, SentenceImposed
 from casestate.fold import Draft
 from casestate.testing.strategies import any_event
-from casestate.testing.strategies.events import NAMES
+from casestate.testing.strategies.plain import NAMES
 from casestate.worlds import Track
 
 SEEING_ALL: dict[str, Any] = {"clearance": Clearance.EXPUNGED}

@@ -28,7 +28,7 @@ from casestate.fold import SubjectState, fold
 from casestate.order import FOREVER, in_order, place
 from casestate.state import DefendantState, Phase
 from casestate.testing.strategies import any_event
-from casestate.testing.strategies.events import NAMES
+from casestate.testing.strategies.plain import NAMES
 
 SPAN = 4
 

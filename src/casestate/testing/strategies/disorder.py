@@ -114,6 +114,7 @@ def _wrongly(desk: _Desk, event: Event) -> None:
     wrong = desk.put(_moved(desk.choose, event)).id
     if desk.choose((False, True)):
         desk.put_right(wrong, _moved(desk.choose, event))
+        wrong = desk.case.last.id
     desk.owed.append(lambda: desk.put_right(wrong, event))
 
 

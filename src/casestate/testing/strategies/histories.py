@@ -14,7 +14,7 @@ from casestate.casefile import CaseFile
 from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.law import GENERIC, Procedure
-from casestate.testing.strategies.choices import Choose, choosing
+from casestate.testing.strategies.choices import Choose, choosing, first
 from casestate.testing.strategies.plain import NAMES
 from casestate.testing.strategies.steps import Step, Way, ways
 from casestate.testing.strategies.story import Story
@@ -58,7 +58,13 @@ def lawful(
             f"charge, not max_defendants={max_defendants} with max_charges={max_charges}"
         )
     goals = None if reaching is None else _to(procedure, reaching, max_charges)
-    return _lawful(procedure, kinds, (min_acts, max_acts), (max_defendants, max_charges), goals)
+    return _lawful(
+        procedure=procedure,
+        kinds=kinds,
+        acts=(min_acts, max_acts),
+        most=(max_defendants, max_charges),
+        goals=goals,
+    )
 
 
 def _kinds(procedure: Procedure, sides: Collection[str], reaching: Closed | None) -> tuple[str, ...]:
@@ -77,13 +83,15 @@ def _kinds(procedure: Procedure, sides: Collection[str], reaching: Closed | None
 
 def _to(procedure: Procedure, phase: Closed, most_charges: int) -> tuple[Way, ...]:
     """The ways to a phase, the shortest first."""
-    kind = next(machine.kind for machine in procedure.machines if isinstance(phase, machine.phases))
-    every = [way for way in ways(procedure, kind).values() if most_charges > 1 or not way.two_charges]
+    machine = next(machine for machine in procedure.machines if isinstance(phase, machine.phases))
+    every = [way for way in ways(procedure, machine.kind).values() if way.to is not machine.first]
+    every = [way for way in every if most_charges > 1 or not way.two_charges]
     found = sorted([way for way in every if way.to is phase], key=lambda way: len(way.steps))
     if not found:
         reached = dict.fromkeys([way.to for way in every])
         raise InvalidQuestion(
-            f"no lawful act of procedure {procedure.name!r} leads to {phase!r}; reached are {', '.join(map(str, reached))}"
+            f"no lawful act of procedure {procedure.name!r} leads to {phase!r}; "
+            f"reached are {', '.join(map(repr, reached))}"
         )
     return tuple(found)
 
@@ -91,6 +99,7 @@ def _to(procedure: Procedure, phase: Closed, most_charges: int) -> tuple[Way, ..
 @st.composite
 def _lawful(
     draw: st.DrawFn,
+    *,
     procedure: Procedure,
     kinds: Sequence[str],
     acts: tuple[int, int],
@@ -99,7 +108,7 @@ def _lawful(
 ) -> CaseFile:
     choose = choosing(draw)
     number = choose(range(acts[0], acts[1] + 1))
-    subjects = _subjects(choose, kinds, most)
+    subjects = _subjects(choose, kinds, most) if goals is None else (goals[0].subject, *_subjects(choose, kinds, most))
     story = Story(procedure, choose, most_charges=most[1])
     way = choose(goals or _ways(procedure, subjects[0].kind, acts[1]))
     if goals is not None:
@@ -107,7 +116,7 @@ def _lawful(
     elif number == 0:
         return story.case
     tell(story, subjects, way, number)
-    return story.case if goals is None or story.phase(subjects[0]) is way.to else alone(procedure, choose, way)
+    return story.case if goals is None or story.phase(subjects[0]) is way.to else alone(procedure, way)
 
 
 def tell(story: Story, subjects: Sequence[Subject], way: Way, acts: int) -> None:
@@ -132,9 +141,9 @@ def _go_on(story: Story, subject: Subject, plan: list[Step]) -> bool:
     return story.take(plan.pop(0), subject, plainly=True) if plan else story.wander(subject)
 
 
-def alone(procedure: Procedure, choose: Choose[Any], way: Way) -> CaseFile:
-    """A way told by itself, where what was told beside it stood in its way."""
-    story = Story(procedure, choose)
+def alone(procedure: Procedure, way: Way) -> CaseFile:
+    """A way told plainly and by itself, as where what was told beside it stood in its way."""
+    story = Story(procedure, first)
     for step in way.steps:
         story.take(step, way.subject, plainly=True)
     return story.case
@@ -143,9 +152,9 @@ def alone(procedure: Procedure, choose: Choose[Any], way: Way) -> CaseFile:
 def _subjects(choose: Choose[Any], kinds: Sequence[str], most: tuple[int, int]) -> tuple[Subject, ...]:
     """What the history is about: the first charge of the first defendant, and a few others."""
     every = [Subject(k, who, str(key)) for key in range(1, most[1] + 1) for who in NAMES[: most[0]] for k in kinds]
-    first = Subject(choose(kinds), NAMES[0], "1")
+    about = Subject(choose((kinds[0], *kinds)), NAMES[0], "1")
     others = [choose(every) for _ in range(choose(range(min(len(every), 4))))]
-    return tuple(dict.fromkeys([first, *others]))
+    return tuple(dict.fromkeys([about, *others]))
 
 
 @cache

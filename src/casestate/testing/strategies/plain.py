@@ -52,7 +52,7 @@ _COMPONENTS = (
     (Component(kind=ComponentKind.JAIL, term="6 months"),),
     (Component(kind=ComponentKind.PRISON, term="18 months"), Component(kind=ComponentKind.FINE)),
 )
-_ALSO_NEEDED = {Stated: ("text",)}
+_ALSO_NEEDED: dict[type[Event], tuple[str, ...]] = {Stated: ("text",)}
 """What a constructor needs although the field has a default: a statement says something."""
 
 

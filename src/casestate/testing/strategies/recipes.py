@@ -7,6 +7,7 @@ the file is asked; so a policy that a procedure does not have is broken by none 
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from casestate.events import (
     AmendmentKind,
@@ -80,10 +81,10 @@ def _contradictory_dates(story: Story, code: str) -> bool:
 
 
 def _contradictory_links(story: Story, code: str) -> bool:
-    year, name = When.year(story.day.year), {"name": "Ann Doe"}
-    first = story.say(NameRecorded, on=year, **name) and story.case.last
+    year = When.year(story.day.year)
+    first = story.say(NameRecorded, on=year, name="Ann Doe") and story.case.last
     second = first and story.say(NameRecorded, on=year, name="A. B. Doe", after=first) and story.case.last
-    again = [story.act(NameRecorded, on=year, **name)]
+    again = [story.act(NameRecorded, on=year, name="Ann Doe")]
     return bool(second) and story.offend(code, again, source=_COURT, account_of=first, after=second)
 
 
@@ -233,7 +234,7 @@ def _verdict_not_allowed(story: Story, code: str) -> bool:
     return on_trial and story.offend(code, [story.act(VerdictReturned, verdict=each) for each in VerdictKind])
 
 
-def _found(story: Story, charge: str, **filing: str) -> bool:
+def _found(story: Story, charge: str, **filing: Any) -> bool:
     """A charge filed and pleaded guilty to."""
     return story.say(ChargeFiled, charge=charge, **filing) and story.say(PleaAccepted, charge=charge, plea="guilty")
 

@@ -152,7 +152,11 @@ class Story:
 
     def act(self, act: type[Event], **fields: Any) -> Event:
         """An act of the day after the last, on the first charge of the first defendant unless it says otherwise."""
-        own = {"on": self.day + timedelta(len(self.case) > 0), "defendant": NAMES[0], "charge": "1"} | fields
+        own: dict[str, Any] = {
+            "on": self.day + timedelta(len(self.case) > 0),
+            "defendant": NAMES[0],
+            "charge": "1",
+        } | fields
         known = {field.name for field in attrs.fields(act)}
         return act(**{name: value for name, value in own.items() if name in known})
 
@@ -180,7 +184,8 @@ class Story:
         every = [each for entry in self.case for each in entry.event.subjects if each.who == subject.who]
         there = list(dict.fromkeys([each.key for each in every if each.kind == "charge"]))
         if step.names and any(each != subject.key for each in there):
-            return self.choose([each for each in there if each != subject.key])
+            named: str = self.choose([each for each in there if each != subject.key])
+            return named
         new = next(key for number in count(1) if (key := str(number)) not in there and key != subject.key)
         if len({*there, subject.key}) >= self.most_charges:
             return None
@@ -206,13 +211,13 @@ class Story:
             waiting.remove(step)
         return False
 
-    def turn_aside(self, who: str) -> None:
+    def turn_aside(self, who: str) -> bool:
         """Add an act of which the tables say nothing; a note at the least."""
         act, day = self.choose(beside(self.procedure)), self.next_day()
         fields = {name: day if is_day(act, name) else self.choose(options(act, name)) for name in needed(act)}
         if "defendant" in fields:
             fields["defendant"] = who
-        _ = self.add(act(**fields)) or self.add(Noted(on=day, text="the file was inspected"))
+        return self.add(act(**fields)) or self.add(Noted(on=day, text="the file was inspected"))
 
 
 @cache

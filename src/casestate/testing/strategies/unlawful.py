@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache, partial
-from typing import Any
 
 from hypothesis import strategies as st
 
@@ -11,9 +10,9 @@ from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.law import GENERIC, Procedure
 from casestate.testing.strategies.breaches import SUBJECTS, Breach, breaches
-from casestate.testing.strategies.choices import Choose, choosing, first
+from casestate.testing.strategies.choices import choosing, first
 from casestate.testing.strategies.recipes import RECIPES
-from casestate.testing.strategies.story import Story, codes
+from casestate.testing.strategies.story import Story
 
 Break = Callable[[Story], bool]
 
@@ -27,8 +26,8 @@ def unlawful(
     """
     Histories in which one rule is broken, and no other: the file has findings of one code.
 
-    Of the catalogue two are never drawn: ``too-many-possibilities``, which depends on the day that is asked of, and what
-    no policy of the procedure forbids. A step that is late fills a gap, so one ``late-...`` code comes with the ``missing-...`` of the act before it.
+    One finding of the catalogue is never drawn: ``too-many-possibilities`` depends on the day that is asked of. A step
+    that is late fills a gap, so a ``late-...`` finding comes with the ``missing-...`` of the act before it.
 
     Args:
         procedure: The law; what its table does not allow is read off it.
@@ -71,7 +70,7 @@ def _broken(story: Story, code: str) -> bool:
     """Break the rule, in one of the ways there are."""
     waiting: list[Break] = [partial(_breach, breach=each) for each in breaches(story.procedure).get(code, ())]
     if code in RECIPES:
-        waiting.append(partial(RECIPES[code], code=code))
+        waiting.append(lambda story: RECIPES[code](story, code))
     before = story.so_far
     for _ in waiting[:_TRIES]:
         chosen = story.choose(waiting)

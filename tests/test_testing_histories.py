@@ -1,0 +1,230 @@
+"""Histories drawn by the kit: lawful ones leave nothing doubtful, unlawful ones one thing, messy ones are a muddle."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, find, given, settings
+from hypothesis import Phase as Part
+from hypothesis import strategies as st
+
+from casestate import GENERIC, CaseFile
+from casestate.errors import InvalidQuestion
+from casestate.events import ChargeFiled, EntryRetracted, Subject, TrialBegan
+from casestate.law import PROCEDURES, US_FEDERAL, US_NEW_MEXICO, Procedure
+from casestate.law.catalogue import catalogue
+from casestate.state.axes import CitationPhase, ClaimPhase, Phase
+from casestate.testing.strategies import can_arise, lawful, messy, unlawful
+from casestate.testing.strategies.histories import alone
+from casestate.testing.strategies.steps import ways
+from casestate.vocabulary import Closed
+from casestate.when import Precision
+
+ELSEWHERE = GENERIC.derive("elsewhere", policies={"nolo_allowed": False}, without=["T58", "T26"])
+LAWS = [*PROCEDURES.values(), ELSEWHERE]
+NEVER_LAWFUL = {
+    "T33": "a dismissal of which no source says whether it bars is doubtful for that",
+    "T46u": "likewise, after a finding",
+    "T30u": "likewise, in deferral",
+    "T30su": "likewise, of a deferred sentence",
+    "T18u": "its words are read by no rule",
+    "T39u": "likewise",
+    "T51u": "likewise",
+    "T57u": "likewise",
+    "T57q": "what is not told is not guessed",
+    "T57v": "on a lawful way the last act on an overturned charge is the one that overturned it, and T57o speaks",
+}
+"""Rows that speak on no way on which nothing is doubtful, and why."""
+ALWAYS_WITH = "missing-"
+"""A late step fills a gap that an earlier act has left, and that act had its finding."""
+
+
+def found(case: CaseFile) -> set[str]:
+    """What is doubtful, to the public and to who has the whole file."""
+    return {each.code for clearance in ("public", "expunged") for each in case.at(clearance=clearance).findings}
+
+
+@pytest.mark.parametrize("procedure", LAWS, ids=lambda law: law.name)
+@given(st.data())
+def test_nothing_is_doubtful_in_a_lawful_history(procedure: Procedure, data: st.DataObject) -> None:
+    case = data.draw(lawful(procedure))
+    assert found(case) == set()
+    assert case.procedure is procedure
+
+
+PLAINLY = settings(derandomize=True, database=None, max_examples=50)
+
+
+@given(lawful(min_acts=2, max_acts=12))
+def test_its_days_are_certain_and_never_run_back(case: CaseFile) -> None:
+    whens = [entry.event.on for entry in case]
+    assert {when.precision for when in whens} == {Precision.DAY}
+    assert whens == sorted(whens, key=lambda when: when.earliest or 0)
+
+
+@given(st.data())
+def test_it_is_of_the_size_and_the_sides_asked_for(data: st.DataObject) -> None:
+    fewest = data.draw(st.integers(0, 4))
+    most = data.draw(st.integers(fewest, 8))
+    sides = data.draw(st.lists(st.sampled_from(["criminal", "civil", "regulatory"]), min_size=1, unique=True))
+    case = data.draw(lawful(min_acts=fewest, max_acts=most, max_defendants=1, max_charges=1, sides=sides))
+    assert fewest <= len(case) <= most
+    kinds = {subject.kind for entry in case for subject in entry.event.subjects}
+    named = {"criminal": "charge", "civil": "claim", "regulatory": "citation"}
+    assert not kinds & {kind for side, kind in named.items() if side not in sides}
+    assert {s for entry in case for s in entry.event.subjects if s.kind == "charge"} <= {
+        Subject("charge", "A. Doe", "1")
+    }
+
+
+REACHABLE = [phase for phase in (*Phase, *ClaimPhase, *CitationPhase) if not phase.startswith("not_")]
+
+
+@pytest.mark.parametrize("phase", REACHABLE, ids=repr)
+@settings(max_examples=4)
+@given(st.data())
+def test_a_history_reaches_the_phase_asked_for(phase: Closed, data: st.DataObject) -> None:
+    kind = next(machine.kind for machine in GENERIC.machines if isinstance(phase, machine.phases))
+    case = data.draw(lawful(reaching=phase))
+    view = case.at(clearance="expunged")
+    assert found(case) == set()
+    assert [state.phase for state in view.possible_of(Subject(kind, "A. Doe", "1"))] == [phase]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("procedure", LAWS, ids=lambda law: law.name)
+def test_every_row_speaks_on_some_lawful_way(procedure: Procedure) -> None:
+    closed = {row.id for row in procedure.rows if not row.start}
+    for machine in procedure.machines:
+        told = ways(procedure, machine.kind)
+        silent = {row.id for row in machine.rows} - told.keys() - NEVER_LAWFUL.keys() - closed
+        assert silent <= ({"T55d", "T57e"} if procedure in (US_FEDERAL, ELSEWHERE) else set()) | {"T58", "T27", "T27f"}
+        for id, way in told.items():
+            case = alone(procedure, way)
+            assert len(case) >= len(way.steps), id
+            assert found(case) == set(), id
+
+
+def test_every_row_with_a_reason_to_be_silent_is_silent() -> None:
+    assert not NEVER_LAWFUL.keys() & ways(GENERIC, "charge").keys()
+
+
+@pytest.mark.parametrize(
+    ("given_", "says"),
+    [
+        ({"min_acts": 3, "max_acts": 2}, "min_acts=3"),
+        ({"max_defendants": 0}, "max_defendants=0"),
+        ({"max_charges": 0}, "max_charges=0"),
+        ({"sides": "criminal"}, "sides="),
+        ({"sides": ["military"]}, "criminal, civil, regulatory"),
+        ({"sides": ["civil"], "reaching": Phase.JUDGED}, "on these sides"),
+        ({"reaching": ClaimPhase.NOT_FILED}, "reached are"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(given_: dict[str, Any], says: str) -> None:
+    with pytest.raises(InvalidQuestion, match=says):
+        lawful(**given_)
+
+
+CODES = [(law, code) for law in LAWS for code in can_arise(law) if law is GENERIC or code not in can_arise(GENERIC)]
+
+
+@pytest.mark.parametrize(("procedure", "code"), CODES, ids=lambda each: getattr(each, "name", each))
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_an_unlawful_history_has_the_finding_asked_for_and_no_other(
+    procedure: Procedure, code: str, data: st.DataObject
+) -> None:
+    codes = {each.code for each in data.draw(unlawful(procedure, code=code)).at(clearance="expunged").findings}
+    others = codes - {code}
+    assert code in codes
+    assert not others or (code.startswith("late-") and len(others) == 1 and others.pop().startswith(ALWAYS_WITH))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(unlawful())
+def test_any_rule_may_be_broken(case: CaseFile) -> None:
+    assert found(case)
+
+
+def test_every_finding_of_the_catalogue_can_be_drawn_under_some_law() -> None:
+    drawn = {code for law in LAWS for code in can_arise(law)}
+    assert catalogue().keys() - drawn == {"too-many-possibilities"}
+
+
+def test_what_no_history_brings_is_refused_with_those_that_can_be_drawn() -> None:
+    with pytest.raises(InvalidQuestion, match=r"plea-not-allowed.*after-end"):
+        unlawful(code="plea-not-allowed")
+    with pytest.raises(InvalidQuestion, match="'no-such-thing'"):
+        unlawful(code="no-such-thing")
+
+
+@settings(max_examples=5)
+@given(unlawful(ELSEWHERE, code="not-in-this-procedure"))
+def test_a_row_taken_out_of_a_derived_procedure_is_a_rule_that_can_be_broken(case: CaseFile) -> None:
+    assert {each.code for each in case.at().findings} == {"not-in-this-procedure"}
+
+
+@pytest.mark.parametrize(
+    "so",
+    [
+        lambda case: any(isinstance(entry.event, EntryRetracted) for entry in case),
+        lambda case: any(entry.is_retraction and case[entry.revises.entry].is_retraction for entry in case),
+        lambda case: any(entry.revises and not entry.is_retraction for entry in case),
+        lambda case: any(
+            entry.revises and not entry.is_retraction and case[entry.revises.entry].revises for entry in case
+        ),
+        lambda case: any(entry.account_of for entry in case),
+        lambda case: any(entry.recorded_at for entry in case),
+        lambda case: any(entry.docketed_on for entry in case),
+        lambda case: {entry.event.on.precision for entry in case} >= {Precision.MONTH},
+        lambda case: {entry.event.on.precision for entry in case} >= {Precision.NONE},
+        lambda case: any(
+            a.event.on.before(b.event.on).name == "YES" for b, a in zip(case.entries, case.entries[1:], strict=False)
+        ),
+        lambda case: any(each.code.startswith("missing-") for each in case.at().findings),
+        lambda case: any(each.code == "sources-disagree" for each in case.at().findings),
+    ],
+    ids=[
+        "retracted",
+        "restored",
+        "corrected",
+        "again",
+        "accounts",
+        "recorded",
+        "docketed",
+        "month",
+        "undated",
+        "late",
+        "missing",
+        "disagree",
+    ],
+)
+def test_a_messy_history_may_be_in_every_disorder(so: Any) -> None:
+    find(messy(), so, settings=settings(max_examples=3000, derandomize=True, database=None, phases=[Part.generate]))
+
+
+@given(messy(US_NEW_MEXICO, max_acts=5))
+def test_a_messy_history_can_be_read_at_every_day(case: CaseFile) -> None:
+    for entry in case:
+        assert case.at(entry.event.on.earliest).findings is not None
+
+
+def test_the_plainest_history_is_one_filing() -> None:
+    assert [entry.event for entry in find(lawful(), lambda case: len(case) > 0, settings=PLAINLY)] == [
+        ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1")
+    ]
+
+
+def test_histories_shrink_to_what_a_lawyer_can_read() -> None:
+    tried = find(lawful(), lambda case: any(isinstance(entry.event, TrialBegan) for entry in case))
+    assert len(tried) <= 3
+    assert {subject.who for entry in tried for subject in entry.event.subjects} == {"A. Doe"}
+
+
+@pytest.mark.parametrize("strategy", [lawful(), messy(), unlawful()], ids=["lawful", "messy", "unlawful"])
+def test_no_health_check_fails_at_the_default_settings(strategy: st.SearchStrategy[CaseFile]) -> None:
+    @settings(settings.get_profile("default"), derandomize=True, max_examples=50, deadline=None, database=None)
+    @given(strategy)
+    def drawn(case: CaseFile) -> None:
+        assert isinstance(case, CaseFile)
+
+    drawn()
