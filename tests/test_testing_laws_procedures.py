@@ -85,3 +85,21 @@ def test_a_law_that_a_jurisdiction_has_otherwise_may_be_left_out() -> None:
 def test_a_law_that_does_not_exist_is_refused_with_those_that_do() -> None:
     with pytest.raises(ValueError, match=r"no law 'i99' here.*i1_nothing_before_filing"):
         check_procedure(GENERIC, laws="i99")
+
+
+@pytest.mark.parametrize(
+    ("law", "procedure"),
+    [
+        ("i4_sentences_need_a_finding", setting("T39", found=Found.NOTHING)),
+        ("i6_barred_charges_are_not_refiled", opened_from("T34", Phase.JUDGED)),
+        ("i9_clemency_relieves_what_stands", setting("T50", conviction=Conviction.ADJUDICATED)),
+        ("i9_clemency_relieves_what_stands", opened_from("T60", Phase.ON_TRIAL)),
+        ("i10_death_ends_what_is_open", opened_from("T34r", Phase.ABATED)),
+        ("sentences_stand_on_judgments", setting("T29", sentence=None)),
+        ("jeopardy_follows_the_trial", setting("T36", jeopardy=None)),
+    ],
+)
+def test_what_else_a_law_says_is_held_too(law: str, procedure: Procedure) -> None:
+    with pytest.raises(LawBroken) as broken:
+        check_procedure(procedure, laws=[law])
+    assert broken.value.law == law
