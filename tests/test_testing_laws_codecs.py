@@ -16,7 +16,7 @@ from casestate.codec import entry_fields, read_entry
 from casestate.events import ChargeDismissed, ChargeFiled, Event, HearingSet
 from casestate.testing.laws import CODEC_LAWS, IMPORTER_LAWS, LawBroken, check_codec, check_importer
 
-LONG = settings(max_examples=150, derandomize=True, database=None)
+LONG = settings(max_examples=60, derandomize=True, database=None)
 
 
 def test_the_codec_of_the_library_passes() -> None:

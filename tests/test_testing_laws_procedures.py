@@ -1,15 +1,29 @@
 """The laws of a procedure: the library's own pass them all, and each planted mistake breaks the law it offends."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 import pytest
 
-from casestate.events import ClaimDismissed
-from casestate.law import GENERIC, PROCEDURES, Procedure
+from casestate.events import ChargeFiled, ClaimDismissed, Event, PleaAccepted, PleaEntered, TrialBegan, VerdictReturned
+from casestate.law import GENERIC, PROCEDURES, Procedure, Severity
 from casestate.law.transition import Transition
-from casestate.state.axes import Conviction, Found, Jeopardy, Phase
+from casestate.state.axes import Conviction, Found, Jeopardy, Phase, Supervision
 from casestate.testing.laws import PROCEDURE_LAWS, LawBroken, check_procedure
+from casestate.testing.laws.graph import Graph, State, Step
+from casestate.testing.laws.invariants import (
+    after_a_bar_only_named_reversals,
+    i2_pleas_on_pending_charges,
+    i3_verdicts_follow_a_trial,
+    i4_sentences_need_a_finding,
+    i6_barred_charges_are_not_refiled,
+    i8_ended_charges_stay_ended,
+    i10_death_ends_what_is_open,
+    jeopardy_follows_the_trial,
+    supervision_falls_with_the_sentence,
+)
+from casestate.testing.laws.law import Counterexample
 
 
 @pytest.mark.parametrize("law", PROCEDURES)
@@ -85,3 +99,104 @@ def test_a_law_that_a_jurisdiction_has_otherwise_may_be_left_out() -> None:
 def test_a_law_that_does_not_exist_is_refused_with_those_that_do() -> None:
     with pytest.raises(ValueError, match=r"no law 'i99' here.*i1_nothing_before_filing"):
         check_procedure(GENERIC, laws="i99")
+
+
+@pytest.mark.parametrize(
+    ("law", "procedure"),
+    [
+        ("i4_sentences_need_a_finding", setting("T39", found=Found.NOTHING)),
+        ("i6_barred_charges_are_not_refiled", opened_from("T34", Phase.JUDGED)),
+        ("i9_clemency_relieves_what_stands", setting("T50", conviction=Conviction.ADJUDICATED)),
+        ("i9_clemency_relieves_what_stands", opened_from("T60", Phase.ON_TRIAL)),
+        ("i10_death_ends_what_is_open", opened_from("T34r", Phase.ABATED)),
+        ("sentences_stand_on_judgments", setting("T29", sentence=None)),
+        ("jeopardy_follows_the_trial", setting("T36", jeopardy=None)),
+    ],
+)
+def test_what_else_a_law_says_is_held_too(law: str, procedure: Procedure) -> None:
+    with pytest.raises(LawBroken) as broken:
+        check_procedure(procedure, laws=[law])
+    assert broken.value.law == law
+
+
+ON: dict[str, Any] = {"on": "2023-01-01", "defendant": "A. Doe", "charge": "1"}
+
+
+def state(phase: Phase, value: Any = Found.NOTHING) -> State:
+    return State(phase=phase, value=value, skipped=frozenset())
+
+
+def step(event: Event, before: State, after: State, fit: str) -> Step:
+    severities = {"lawful": (), "error": (Severity.ERROR,), "doubt": (Severity.WARNING,)}[fit]
+    return Step(before, event, after, tuple([("told", severity) for severity in severities]))
+
+
+CLAUSES = {
+    "an impossible plea moves the charge": (
+        i2_pleas_on_pending_charges,
+        step(PleaEntered(plea="guilty", **ON), state(Phase.JUDGED), state(Phase.CHARGED), "error"),
+    ),
+    "is not told as incomplete": (
+        i3_verdicts_follow_a_trial,
+        step(VerdictReturned(verdict="guilty", **ON), state(Phase.CHARGED), state(Phase.JUDGED), "doubt"),
+    ),
+    "neither found nor skipped": (
+        i4_sentences_need_a_finding,
+        step(TrialBegan(**ON), state(Phase.CHARGED), state(Phase.JUDGED), "doubt"),
+    ),
+    "an act after a bar finds guilt": (
+        after_a_bar_only_named_reversals,
+        step(TrialBegan(**ON), state(Phase.BARRED), state(Phase.BARRED, Found.GUILTY), "doubt"),
+    ),
+    "not as an error of its own": (
+        i6_barred_charges_are_not_refiled,
+        step(ChargeFiled(**{**ON, "charge": "2"}, refiles="1"), state(Phase.BARRED), state(Phase.BARRED), "doubt"),
+    ),
+    "an impossible act moves a charge that has ended": (
+        i8_ended_charges_stay_ended,
+        step(TrialBegan(**ON), state(Phase.DISMISSED), state(Phase.ON_TRIAL), "error"),
+    ),
+    "lawful after a death": (
+        i10_death_ends_what_is_open,
+        step(PleaAccepted(plea="guilty", **ON), state(Phase.ABATED), state(Phase.ABATED), "lawful"),
+    ),
+    "changes jeopardy after an acquittal": (
+        jeopardy_follows_the_trial,
+        step(
+            PleaEntered(plea="guilty", **ON),
+            state(Phase.ACQUITTED, Jeopardy.ENDED_BARRED),
+            state(Phase.ACQUITTED, Jeopardy.ATTACHED),
+            "error",
+        ),
+    ),
+}
+"""What no procedure derived so far could break, by the words of the clause: one step that does."""
+
+
+class Forged(Graph):
+    """A graph that has only these steps, and reaches only these states lawfully."""
+
+    def __init__(self, *steps: Step, reached: Sequence[State] = ()) -> None:
+        super().__init__(GENERIC)
+        self.forged, self.reached = steps, reached
+
+    def steps(self, axis: str) -> tuple[Step, ...]:
+        return self.forged
+
+    def lawfully_reached(self, axis: str) -> dict[State, tuple[Event, ...]]:
+        return dict.fromkeys(self.reached, ())
+
+    def broken(self, axis: str, step: Step, words: str) -> Counterexample:
+        return self.told((step.event,), words)
+
+
+@pytest.mark.parametrize("words", CLAUSES)
+def test_every_clause_of_a_law_speaks_of_the_step_that_breaks_it(words: str) -> None:
+    law, broken = CLAUSES[words]
+    with pytest.raises(Counterexample, match=words):
+        law(Forged(broken))
+
+
+def test_supervision_of_what_is_not_decided_is_told() -> None:
+    with pytest.raises(Counterexample, match="a charge that is not decided is under supervision"):
+        supervision_falls_with_the_sentence(Forged(reached=[state(Phase.CHARGED, Supervision.TOLLED)]))

@@ -36,12 +36,8 @@ class LawfulAct:
     row: str
 
 
-def _never(_: Transition) -> bool:
-    return False
-
-
 def lawful(
-    procedure: Procedure, kind: str, phase: Closed, speaks: Callable[[Transition], bool] = _never
+    procedure: Procedure, kind: str, phase: Closed, speaks: Callable[[Transition], bool] | None = None
 ) -> tuple[LawfulAct, ...]:
     """
     The acts open from a phase, in the order of the table.
@@ -57,7 +53,7 @@ def lawful(
     for (act, link), compiled in procedure.tables[kind].items():
         for value, by_phase in compiled.moves.items():
             move = by_phase[phase]
-            row = next((row for row in move.instead if speaks(row)), move.row if move.lawful else None)
+            row = next((row for row in move.instead if speaks and speaks(row)), move.row if move.lawful else None)
             if row is not None and not row.unread:
                 before = rows[row.id].values if row.id in rows else ()
                 values = before if value is None else (*before, *[each for each in row.values if each == value])

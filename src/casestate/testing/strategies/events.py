@@ -79,7 +79,7 @@ def _written(
     if unknown:
         raise TypeError(f"{cls.__name__} has no field {unknown[0]!r}; its fields: {', '.join(f.name for f in fields)}")
     every = given | chosen
-    drawn = {each.name: every[each.name] if each.name in every else _of_field(cls, each) for each in fields}
+    drawn = {each.name: every[each.name] if each.name in every else of_field(cls, each) for each in fields}
     needed = {field.name for field in fields if field.default is attrs.NOTHING} | chosen.keys()
     return st.fixed_dictionaries(
         {name: each for name, each in drawn.items() if name in needed},
@@ -87,7 +87,8 @@ def _written(
     ).map(lambda values: cls(**values))
 
 
-def _of_field(cls: type[Any], field: "attrs.Attribute[Any]") -> st.SearchStrategy[Any]:
+def of_field(cls: type[Any], field: "attrs.Attribute[Any]") -> st.SearchStrategy[Any]:
+    """Values for one field of a class, by what it is declared to hold."""
     try:
         return _of(field.type)
     except KeyError:

@@ -1,0 +1,46 @@
+"""Drawn events: what is asked for wrongly is refused in words, and a type without a strategy is named."""
+
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casestate import CaseFile
+from casestate.events import ChargeFiled, Event, HearingHeld, PleaAccepted
+from casestate.state import Phase
+from casestate.testing.strategies import events, lawful
+from casestate.testing.strategies.events import of_field
+
+
+@given(events(PleaAccepted, plea=st.just("guilty"), offense=st.just("theft")))
+def test_a_field_that_is_chosen_is_always_given(event: PleaAccepted) -> None:
+    assert (event.plea, event.offense) == ("guilty", "theft")
+
+
+@pytest.mark.parametrize("act", ["ChargeFiled", Event, CaseFile, None])
+def test_what_is_no_type_of_event_is_refused(act: Any) -> None:
+    with pytest.raises(TypeError, match=r"takes a type of event such as ChargeFiled, not"):
+        events(act)
+
+
+def test_a_field_that_there_is_not_is_refused_with_those_there_are() -> None:
+    with pytest.raises(TypeError, match=r"HearingHeld has no field 'outcomes'; its fields: on, .*hearing, outcome"):
+        events(HearingHeld, outcomes=st.just("held"))
+
+
+def test_a_field_of_a_new_kind_is_asked_for_by_name() -> None:
+    @attrs.frozen
+    class Odd:
+        mood: complex
+
+    with pytest.raises(TypeError, match=r"Odd\.mood has no strategy; give .*complex.* one in _SIMPLE"):
+        of_field(Odd, attrs.fields(Odd).mood)
+
+
+@given(lawful(max_charges=1, max_defendants=1, sides=["criminal"], reaching=Phase.DISMISSED))
+def test_one_charge_reaches_a_phase_without_another(case: CaseFile) -> None:
+    charges = {entry.event.charge for entry in case if isinstance(entry.event, ChargeFiled)}
+    assert charges <= {"1"}
+    assert case.at(clearance="expunged").charge("A. Doe", "1").phase is Phase.DISMISSED
