@@ -29,7 +29,7 @@ SINGLE = 200
 
 
 def figures(
-    address: Callable[[], str], peer: Callable[[], dict[str, str]], kind: str, shape: Shape, repeat: int
+    address: Callable[[], str], peer: Callable[[], dict[str, str]], kind: str, shape: Shape, repeat: int, *, batch: int
 ) -> Iterator[Figure]:
     """Appends and loads on one kind of database."""
     history = steps(shape)
@@ -37,13 +37,12 @@ def figures(
     each = MICRO / len(entries)
     batched = medians(
         repeat,
-        lambda: partial(_created(address()).append, "case", entries),
-        lambda: _saving(peer(), history),
+        lambda: partial(_in_batches, _created(address()), entries, batch),
+        lambda: _saving(peer(), history, batch),
     )
-    note = "chain, indexes and links checked"
     yield Figure(
-        work=f"append {len(entries):,} at once, {kind}", value=each * batched[0], unit="µs/entry",
-        beside=(("save()", each * batched[1]),), times=1.0, note=note,
+        work=f"append {len(entries):,}, {batch:,} at once, {kind}", value=each * batched[0], unit="µs/entry",
+        beside=(("save()", each * batched[1]),), times=1.0, note="chain, indexes and links checked",
     )  # fmt: skip
     singly = medians(
         repeat,
@@ -61,8 +60,7 @@ def figures(
     )  # fmt: skip
     kept, app = address(), Application[UUID](env=peer())
     _created(kept).append("case", entries)
-    case = _case(history)
-    app.save(case)
+    case = _kept(app, history)
     cold = medians(
         repeat,
         lambda: lambda: folded(_opened(kept)),
@@ -104,9 +102,27 @@ def _case(history: Any) -> Case:
     return case
 
 
-def _saving(env: dict[str, str], history: list[Step]) -> Callable[[], object]:
-    app, case = Application[UUID](env=env), _case(history)
-    return partial(app.save, case)
+def _in_batches(store: Store, entries: Any, batch: int) -> None:
+    for start in range(0, len(entries), batch):
+        store.append("case", entries[start : start + batch])
+
+
+def _saving(env: dict[str, str], history: list[Step], batch: int) -> Callable[[], object]:
+    """Save one aggregate for each batch, as many events in all."""
+    app = Application[UUID](env=env)
+    cases = [_case(steps(Shape(1, 1, batch))) for _ in range(0, len(history), batch)]
+    return lambda: [app.save(case) for case in cases]
+
+
+def _kept(app: "Application[UUID]", history: list[Step]) -> Case:
+    """An aggregate saved a hundred events at a time: with thousands at once the peer waits for ever on PostgreSQL."""
+    case = Case()
+    for place, step in enumerate(history, 1):
+        trigger(case, step)
+        if place % 100 == 0:
+            app.save(case)
+    app.save(case)
+    return case
 
 
 def _saving_each(env: dict[str, str], history: list[Step]) -> None:
@@ -159,7 +175,7 @@ def postgres(shape: Shape, repeat: int) -> Iterator[Figure]:
             "POSTGRES_PASSWORD": "none",
         }
 
-    yield from figures(address, peer, "PostgreSQL", shape, repeat)
+    yield from figures(address, peer, "PostgreSQL", shape, repeat, batch=100)
     server.cleanup()
 
 
@@ -172,7 +188,7 @@ def main() -> None:
     given = parser.parse_args()
     shape = Shape(5, 10, 100)
     place = lambda: str(Path(tempfile.mkdtemp()) / "cases.db")  # noqa: E731
-    measured = list(figures(place, sqlite_peer, "SQLite", shape, given.repeat))
+    measured = list(figures(place, sqlite_peer, "SQLite", shape, given.repeat, batch=5000))
     if not given.no_postgres:
         measured += postgres(shape, given.repeat)
     if given.json:

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import resource
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -71,7 +72,10 @@ def another_user() -> Iterator[Path]:
     """As somebody who owns nothing, with a directory that only its owner may write."""
     place = Path(tempfile.mkdtemp(prefix="casestate-"))
     place.chmod(0o755)
-    yield place
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place)
 
 
 @contextmanager
