@@ -56,7 +56,7 @@ def test_every_error_is_one_of_the_library_and_one_a_caller_would_expect() -> No
     assert len(every) > 5
     for error in every:
         assert issubclass(error, errors.CasestateError)
-        assert error is errors.CasestateError or issubclass(error, ValueError | LookupError)
+        assert error is errors.CasestateError or issubclass(error, ValueError | LookupError | OSError)
 
 
 def test_the_core_loads_the_standard_library_attrs_and_dateutil_only() -> None:

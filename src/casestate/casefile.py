@@ -414,7 +414,7 @@ def _account_problems(entry: Entry, of: Entry | None) -> Iterator[tuple[Entry, I
             entry,
             InvalidEntry(f"{entry.id} cannot be an account of {of.id}: a retraction is neither an act nor told of one"),
         )
-    elif entry.is_statement != of.is_statement or not _concern_the_same(entry, of):
+    elif entry.is_statement != of.is_statement or not concern_the_same(entry, of):
         yield (
             entry,
             InvalidEntry(
@@ -424,7 +424,7 @@ def _account_problems(entry: Entry, of: Entry | None) -> Iterator[tuple[Entry, I
         )
 
 
-def _concern_the_same(entry: Entry, of: Entry) -> bool:
+def concern_the_same(entry: Entry, of: Entry) -> bool:
     """Have they a person and kind of thing in common, or both none?"""
     here, there = ({(subject.kind, subject.who) for subject in each.event.subjects} for each in (entry, of))
     return bool(here & there) or here == there

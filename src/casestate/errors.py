@@ -8,6 +8,7 @@ what is accepted and what to do.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from casestate.entries import Entry
     from casestate.law.findings import Finding
 
 
@@ -130,6 +131,61 @@ class InvalidFile(CasestateError, ValueError):
         shown = problems[:50]
         more = f"\n... and {len(problems) - 50} more" if len(problems) > 50 else ""
         super().__init__("\n".join(f"{name}:{problem}" for problem in shown) + more)
+
+
+class NotAStore(CasestateError, ValueError):
+    """An address that leads to something other than a store, or to one of a format this library does not know."""
+
+
+class NotInStore(CasestateError, LookupError):
+    """A case or entry that a store does not have."""
+
+
+class StoreUnavailable(CasestateError, OSError):
+    """
+    A store that cannot be reached, read or written now. What it acknowledged before is as it was.
+
+    Where an append was cut short, append the same entries again: those that were kept are passed over.
+    """
+
+
+class StaleExpectation(CasestateError, ValueError):
+    """
+    A case went on since it was read; nothing was appended.
+
+    Attributes:
+        case: Its name.
+        entries: The entries that came in between, oldest first.
+    """
+
+    def __init__(self, case: str, expected: int, found: int, entries: "tuple[Entry, ...]") -> None:
+        self.case = case
+        self.entries = entries
+        between = f" Since then came {_and(tuple(entry.id for entry in entries))}." if entries else ""
+        super().__init__(
+            f"case {case!r} was expected to end at its entry {expected}, and ends at {found}.{between} "
+            "Nothing was appended; open the case again, judge what is new, and append what still holds"
+        )
+
+
+class InvalidHead(CasestateError, ValueError):
+    """A head of a store's chain that cannot be read."""
+
+
+class ChainBroken(CasestateError, ValueError):
+    """
+    A store that does not hold what was put into it: something was changed, added, moved or taken out.
+
+    Attributes:
+        position: The first place at which it shows.
+    """
+
+    def __init__(self, position: int, what: str) -> None:
+        self.position = position
+        super().__init__(
+            f"position {position}: {what}; the store was changed by other means than this library, or damaged: "
+            "keep it for examination, and restore a copy that verifies against the head you hold"
+        )
 
 
 def _and(ids: tuple[str, ...]) -> str:

@@ -88,7 +88,7 @@ def loads(
         InvalidUpcaster: What is given is no chain of upcasters, or one of them gave what it may not.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return _read(_lines(io.BytesIO(data)), name, _known(procedures), _chain(upcasters))
+    return _read(_lines(io.BytesIO(data)), name, known_procedures(procedures), _chain(upcasters))
 
 
 def load(
@@ -111,12 +111,12 @@ def load(
         InvalidUpcaster: What is given is no chain of upcasters, or one of them gave what it may not.
         OSError: It cannot be opened.
     """
-    known, chain = _known(procedures), _chain(upcasters)
+    known, chain = known_procedures(procedures), _chain(upcasters)
     with open(path, "rb") as file:
         return _read(_lines(file), str(path), known, chain)
 
 
-def _known(procedures: Iterable[Procedure] | Procedure) -> Mapping[str, Procedure]:
+def known_procedures(procedures: Iterable[Procedure] | Procedure) -> Mapping[str, Procedure]:
     """The procedures a file may name. One name for two laws would leave it open which of them governs."""
     known = dict(PROCEDURES)
     for each in [procedures] if isinstance(procedures, Procedure) else procedures:

@@ -1,0 +1,36 @@
+"""A store in memory, for tests and for trying out. It is gone with the process."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from secrets import token_bytes
+
+from casestate.law import Procedure
+from casestate.store.session import Session
+from casestate.store.shelf import Shelf
+from casestate.store.store import Store, now_utc
+
+
+class MemoryStore(Store):
+    """Cases kept in memory alone, with every other promise of a store but that they outlive the process."""
+
+    def __init__(
+        self, *, clock: Callable[[], datetime] = now_utc, procedures: Iterable[Procedure] | Procedure = ()
+    ) -> None:
+        super().__init__(clock=clock, procedures=procedures)
+        self._shelf = Shelf(token_bytes(32))
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with self._lock:
+            yield self._shelf
+
+    _reading = _writing
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def scrub(self) -> None:
+        """Nothing is left where it was."""

@@ -1,0 +1,84 @@
+"""What a store keeps in each of its places: a row of plain values, the same in every kind of store."""
+
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from casestate.errors import ChainBroken
+from casestate.vocabulary import Closed
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Kind(Closed):
+    """What a place holds: that a case was opened, an entry of one, or that entries were destroyed under an order."""
+
+    OPENED = "opened"
+    ENTRY = "entry"
+    EXPUNGED = "expunged"
+
+
+class Row(NamedTuple):
+    """
+    One place of a store.
+
+    Attributes:
+        position: Its place in the whole store, from 1, without gaps.
+        case: The position at which its case was opened.
+        kind: What it holds, as in :class:`Kind`.
+        seq: For an entry its place in its case, from 1; otherwise 0.
+        more: How many rows of the same append come after it; only with the last of them is the append whole.
+        imported: 1 where its recorded time was stated by whoever brought it in, otherwise 0.
+        stored_at: When it was stored, in microseconds since 1970 in UTC; never less than that of the row before.
+        salt: Random bytes that keep the commitment from being guessed; gone when the row is destroyed.
+        payload: What it says, as JSON text; gone when the row is destroyed.
+        commitment: A digest of salt and payload, which stays.
+        link: A digest of the link before, of everything above but salt and payload, and of the commitment.
+        name: The id of its entry, or the name of the case it opens, for finding it; gone when the row is destroyed.
+    """
+
+    position: int
+    case: int
+    kind: str
+    seq: int
+    more: int
+    imported: int
+    stored_at: int
+    salt: bytes | None
+    payload: str | None
+    commitment: bytes
+    link: bytes
+    name: str | None
+
+
+class Named(NamedTuple):
+    """A row to be kept, with the people it is about, for finding it."""
+
+    row: Row
+    people: tuple[str, ...]
+
+
+class Tail(NamedTuple):
+    """Where the next row goes: after which position, link and time."""
+
+    position: int
+    link: bytes
+    stored_at: int
+
+
+def micros(moment: datetime) -> int:
+    """A moment as a row keeps it."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def moment(row: Row) -> datetime:
+    """
+    When a row was stored.
+
+    Raises:
+        ChainBroken: The row holds no time; nothing that this library stored is so.
+    """
+    try:
+        return _EPOCH + timedelta(microseconds=row.stored_at)
+    except (TypeError, OverflowError):
+        raise ChainBroken(row.position, f"its time cannot be read: {row.stored_at!r}") from None

@@ -1,0 +1,67 @@
+"""What each kind of store must be able to do within one transaction; all else is the same for every store."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Sequence
+
+from casestate.store.rows import Named, Row, Tail
+
+
+class Session(ABC):
+    """One transaction: it sees one state of the store, and what it writes is kept together or not at all."""
+
+    @property
+    @abstractmethod
+    def genesis(self) -> bytes:
+        """The link before the first row: random bytes that tell this store from every other."""
+
+    @abstractmethod
+    def tail(self) -> Tail:
+        """Where the next row goes."""
+
+    @abstractmethod
+    def case_name(self, case: int) -> str | None:
+        """The name of the case opened at a position; ``None`` where it was destroyed."""
+
+    @abstractmethod
+    def heading(self, case: str) -> Row | None:
+        """The row that opened the case of that name; ``None`` where there is none, or its name was destroyed."""
+
+    @abstractmethod
+    def headings(self) -> Sequence[Row]:
+        """The rows that opened cases, in order; without those whose name was destroyed."""
+
+    @abstractmethod
+    def length(self, case: int) -> int:
+        """The place of the last entry in a case; 0 where there is none."""
+
+    @abstractmethod
+    def entries(self, case: int, after: int = 0) -> Sequence[Row]:
+        """The entries of a case whose place in it is greater, in order."""
+
+    @abstractmethod
+    def named(self, case: int, ids: Collection[str]) -> Sequence[Row]:
+        """The entries of a case that have one of these ids."""
+
+    @abstractmethod
+    def rows(self, after: int, limit: int) -> Sequence[Row]:
+        """The rows of the whole store after a position, in order, so many at most."""
+
+    @abstractmethod
+    def expungements(self) -> Sequence[Row]:
+        """The rows that say what was destroyed, in order."""
+
+    @abstractmethod
+    def concerned(self, person: str) -> Collection[int]:
+        """The cases in which an entry concerns a person."""
+
+    @abstractmethod
+    def people(self) -> Iterable[tuple[str, int]]:
+        """Every person with every case that concerns them, as they would be found."""
+
+    @abstractmethod
+    def add(self, rows: Sequence[Named]) -> None:
+        """Keep new rows at the end."""
+
+    @abstractmethod
+    def destroy(self, positions: Collection[int], case: int, remaining: Collection[str]) -> None:
+        """Destroy payload, salt and name of rows of one case, which from now on concerns only those people."""
