@@ -91,6 +91,7 @@ def _schema(_: argparse.ArgumentParser) -> None:
 
 def _file(command: argparse.ArgumentParser, *, needed: bool = True) -> None:
     command.add_argument("file", metavar="FILE", nargs=None if needed else "?", help="a case file in JSON Lines")
+    command.add_argument("--store", metavar="ADDRESS", help="FILE is the name of a case in the store at this address")
     command.add_argument("--json", action="store_true", help="print JSON for machines")
 
 
