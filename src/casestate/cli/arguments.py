@@ -3,7 +3,7 @@
 import argparse
 from datetime import date
 
-from casestate.cli import commands
+from casestate.cli import commands, storing
 from casestate.coordinates import Clearance, Clock, Reading
 from casestate.errors import InvalidWhen
 from casestate.law import PROCEDURES
@@ -26,6 +26,7 @@ def parser(description: str) -> argparse.ArgumentParser:
         (commands.check, _check),
         (commands.diagram, _diagram),
         (commands.schema, _schema),
+        (storing.verify, _verify),
     ):
         words = " ".join(str(run.__doc__).split())
         command = each.add_parser(run.__name__, help=words[0].lower() + words[1:].rstrip("."), description=words)
@@ -89,8 +90,14 @@ def _schema(_: argparse.ArgumentParser) -> None:
     """It is one and the same for every file."""
 
 
+def _verify(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--store", metavar="ADDRESS", required=True, help="the store")
+    command.add_argument("--head", metavar="HEAD", help="a head of the store that was kept elsewhere")
+
+
 def _file(command: argparse.ArgumentParser, *, needed: bool = True) -> None:
     command.add_argument("file", metavar="FILE", nargs=None if needed else "?", help="a case file in JSON Lines")
+    command.add_argument("--store", metavar="ADDRESS", help="FILE is the name of a case in the store at this address")
     command.add_argument("--json", action="store_true", help="print JSON for machines")
 
 

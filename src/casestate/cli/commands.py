@@ -17,6 +17,7 @@ from casestate.law import PROCEDURES, Finding, Severity
 from casestate.law.catalogue import catalogue
 from casestate.show import data, mermaid
 from casestate.sources import Basis, Source
+from casestate.store import open_store
 from casestate.view import View
 
 OK, DOUBTFUL, UNUSABLE = 0, 1, 2
@@ -28,7 +29,7 @@ _UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def show(asked: argparse.Namespace) -> int:
     """Print the state of each defendant to whom something has happened as of a day, or of the one asked for."""
-    case = codec.load(asked.file)
+    case = _case(asked)
     seen = _view(case, asked)
     touched = {subject.who for entry in seen.timeline for subject in entry.event.subjects}
     names = tuple([name for name in seen.defendants if name in touched])
@@ -40,14 +41,14 @@ def show(asked: argparse.Namespace) -> int:
 
 def timeline(asked: argparse.Namespace) -> int:
     """Print the entries in order: by date, links, docket, the table of the law, and then as in the file."""
-    seen = _view(codec.load(asked.file), asked)
+    seen = _view(_case(asked), asked)
     _print(asked, data.timeline(seen), lambda tables: tables.timeline(seen))
     return OK
 
 
 def why(asked: argparse.Namespace) -> int:
     """Print why a field has its value: the entries behind it, each with its rule and source."""
-    seen = _view(codec.load(asked.file), asked)
+    seen = _view(_case(asked), asked)
     reasons = seen.why(**_field(seen, asked))
     _print(asked, data.why(reasons), lambda tables: tables.why(reasons))
     return OK
@@ -55,7 +56,7 @@ def why(asked: argparse.Namespace) -> int:
 
 def diff(asked: argparse.Namespace) -> int:
     """Print what differs between two views of a file, and whether it happened or was learned since."""
-    case = codec.load(asked.file)
+    case = _case(asked)
     whole = _view(case, asked, as_of=None, known_on=None)
     first = whole.at(as_of=asked.from_as_of, known_on=asked.from_known_on)
     changes = first.diff(whole.at(as_of=asked.to_as_of, known_on=asked.to_known_on))
@@ -65,7 +66,7 @@ def diff(asked: argparse.Namespace) -> int:
 
 def grid(asked: argparse.Namespace) -> int:
     """Print one field as of each of several days, as known on each of several others."""
-    case = codec.load(asked.file)
+    case = _case(asked)
     whole = _view(case, asked, as_of=None, known_on=None)
     shown = table_of(
         case,
@@ -87,7 +88,7 @@ def check(asked: argparse.Namespace) -> int:
         return _explain(asked)
     if asked.file is None:
         raise CasestateError("check needs a FILE, or --explain CODE")
-    case = codec.load(asked.file)
+    case = _case(asked)
     seen = _view(case, asked)
     found = _chosen(seen.findings, select=asked.select, ignore=asked.ignore)
     places = {entry.id: entry.seq + 1 for entry in case}
@@ -107,6 +108,14 @@ def schema(_: argparse.Namespace) -> int:
     """Print the JSON Schema of the lines of a case file."""
     print(lines.text(), end="")
     return OK
+
+
+def _case(asked: argparse.Namespace) -> CaseFile:
+    """The case file at a path, or the case of that name in the store given."""
+    if asked.store is None:
+        return codec.load(asked.file)
+    with open_store(asked.store) as store:
+        return store.open_case(asked.file)
 
 
 def _view(case: CaseFile, asked: argparse.Namespace, **instead: Any) -> View:
