@@ -26,10 +26,16 @@ def parser(description: str) -> argparse.ArgumentParser:
         (commands.check, _check),
         (commands.diagram, _diagram),
         (commands.schema, _schema),
+        (storing.import_, _import),
+        (storing.export, _export),
         (storing.verify, _verify),
+        (storing.log, _log),
+        (storing.expunge, _expunge),
     ):
         words = " ".join(str(run.__doc__).split())
-        command = each.add_parser(run.__name__, help=words[0].lower() + words[1:].rstrip("."), description=words)
+        command = each.add_parser(
+            run.__name__.rstrip("_"), help=words[0].lower() + words[1:].rstrip("."), description=words
+        )
         command.set_defaults(run=run)
         ask(command)
     return whole
@@ -90,8 +96,42 @@ def _schema(_: argparse.ArgumentParser) -> None:
     """It is one and the same for every file."""
 
 
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", nargs="+", help="case files in JSON Lines")
+    _store(command)
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", metavar="CASE", nargs="*", help="the names of cases; default: all")
+    command.add_argument("--to", metavar="FOLDER", help="write a file for each case here; default: print the one case")
+    _store(command)
+
+
+def _log(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--case", metavar="CASE", help="only of this case")
+    command.add_argument("--after", metavar="PLACE", type=int, default=0, help="only after this place in the store")
+    _store(command)
+
+
+def _expunge(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", metavar="CASE", help="the name of the case")
+    command.add_argument("entry", metavar="ENTRY", nargs="*", help="ids of entries; default: all, and the case's name")
+    command.add_argument("--order", metavar="REFERENCE", required=True, help="the reference of the court's order")
+    command.add_argument("--yes", action="store_true", help="destroy it; it cannot be undone")
+    _store(command)
+
+
+def _store(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--store",
+        metavar="ADDRESS",
+        required=True,
+        help="a path, sqlite:///path, a path that ends in .jsonl, or postgresql://name@host/database",
+    )
+
+
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--store", metavar="ADDRESS", required=True, help="the store")
+    _store(command)
     command.add_argument("--head", metavar="HEAD", help="a head of the store that was kept elsewhere")
 
 

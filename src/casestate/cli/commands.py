@@ -114,7 +114,7 @@ def _case(asked: argparse.Namespace) -> CaseFile:
     """The case file at a path, or the case of that name in the store given."""
     if asked.store is None:
         return codec.load(asked.file)
-    with open_store(asked.store) as store:
+    with open_store(asked.store, existing=True) as store:
         return store.open_case(asked.file)
 
 

@@ -2,17 +2,58 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
 
-from casestate.cli.commands import DOUBTFUL, OK
-from casestate.errors import ChainBroken
+from casestate import codec
+from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE
+from casestate.errors import CasestateError, ChainBroken, InvalidQuestion
 from casestate.show.words import printable
-from casestate.store import Head, open_store
+from casestate.store import Head, Kind, Record, Store, open_store
+
+T = TypeVar("T")
+
+_LONG = 20
+"""So many files or cases show how far the work has come."""
+
+
+def import_(asked: argparse.Namespace) -> int:
+    """Put case files into a store, each whole or not at all; what is there already is passed over."""
+    status = OK
+    with open_store(asked.store) as store:
+        for path in _shown(asked.file, "importing"):
+            try:
+                print(_taken_in(store, path))
+            except (CasestateError, OSError) as problem:
+                print(printable(f"casestate: {path}: {problem}"), file=sys.stderr)
+                status = UNUSABLE
+        print(f"head: {store.head()}")
+    return status
+
+
+def export(asked: argparse.Namespace) -> int:
+    """Print a case of a store as a case file, or write cases into a folder: the whole record, what is sealed too."""
+    with open_store(asked.store, existing=True) as store:
+        names = asked.case or store.cases()
+        if asked.to is None:
+            if len(names) != 1:
+                raise InvalidQuestion(f"name one case to print, or a folder with --to; cases: {', '.join(names)}")
+            print(codec.dumps(store.open_case(names[0])), end="")
+            return OK
+        folder = Path(asked.to)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in _shown(names, "exporting"):
+            codec.dump(store.open_case(name), folder / f"{quote(name, safe=' ')}.jsonl")
+    print(f"{len(names)} cases written to {printable(asked.to)}")
+    return OK
 
 
 def verify(asked: argparse.Namespace) -> int:
     """Hold a store against its chain, and against a head kept elsewhere; status 1 where it is broken."""
     head = None if asked.head is None else Head.parse(asked.head)
-    with open_store(asked.store) as store:
+    with open_store(asked.store, existing=True) as store:
         try:
             found = store.verify(head)
         except ChainBroken as problem:
@@ -23,3 +64,57 @@ def verify(asked: argparse.Namespace) -> int:
     if head is None:
         print("without --head, rows cut off the end or a history written anew are not seen")
     return OK
+
+
+def log(asked: argparse.Namespace) -> int:
+    """Print what was put into a store and when, in its order; what entries say, timeline tells."""
+    with open_store(asked.store, existing=True) as store:
+        if asked.case is not None:
+            store.read(asked.case)  # refuses a case that is not there
+        for record in store.read_all(asked.after):
+            if asked.case in (None, record.case):
+                print(printable(_line(record)))
+    return OK
+
+
+def expunge(asked: argparse.Namespace) -> int:
+    """Destroy what entries of a case say, under a court's order. It cannot be undone, and needs --yes."""
+    if not asked.yes:
+        raise InvalidQuestion("expungement destroys what the entries say and cannot be undone; repeat it with --yes")
+    with open_store(asked.store, existing=True) as store:
+        head = store.expunge(asked.case, asked.entry or None, order=asked.order)
+    print(f"destroyed under {printable(asked.order)}\nhead: {head}")
+    return OK
+
+
+def _taken_in(store: Store, path: str) -> str:
+    """Take a case file in, with the recorded times that it states, and say how much of it was new."""
+    case = codec.load(path)
+    store.create(case.id, case.procedure)
+    receipt = store.import_history(case.id, case)
+    return printable(f"{case.id}: {receipt.added} new, {len(case) - receipt.added} there already")
+
+
+def _line(record: Record) -> str:
+    where = f"{record.position}  {record.stored_at:%Y-%m-%d %H:%M:%SZ}  {record.case or '(destroyed)'}"
+    return f"{where}  {_what(record)}{', imported' if record.imported else ''}"
+
+
+def _what(record: Record) -> str:
+    """What a place of a store holds, without what its entry says."""
+    if record.kind is Kind.OPENED:
+        return f"opened under {record.procedure}" if record.procedure else "opened; destroyed"
+    if record.kind is Kind.EXPUNGED:
+        return f"places {', '.join(map(str, record.destroyed))} destroyed under {record.order}"
+    return f"entry {record.entry.id}" if record.entry else f"entry {record.seq} of the case; destroyed"
+
+
+def _shown(work: Iterable[T], doing: str) -> Iterable[T]:
+    """The work, with a bar that shows how far it has come where it is long and somebody looks."""
+    every = list(work)
+    if len(every) < _LONG or not sys.stderr.isatty():
+        return every
+    from rich.console import Console  # noqa: PLC0415  # the extra `cli` is for those who look
+    from rich.progress import track  # noqa: PLC0415  # likewise
+
+    return track(every, description=doing, console=Console(stderr=True))

@@ -18,6 +18,7 @@ def open_store(
     *,
     clock: Callable[[], datetime] = now_utc,
     procedures: Iterable[Procedure] | Procedure = (),
+    existing: bool = False,
 ) -> Store:
     """
     Open a store, or make an empty one where there is nothing yet.
@@ -31,9 +32,11 @@ def open_store(
             ``postgresql://name@host/database``.
         clock: Gives the time now, with its zone. Recorded times are taken from it.
         procedures: Procedures of your own that cases may be kept under, beside those of the library.
+        existing: Refuse a path at which there is nothing, such as one that is misspelt, instead of making a store.
 
     Raises:
-        NotAStore: There is something else at the address, or a store of a format this library does not know.
+        NotAStore: There is something else at the address, or a store of a format this library does not know; or, with
+            ``existing``, nothing at the path.
         StoreUnavailable: It cannot be reached, or not be made.
     """
     text = os.fspath(address)
@@ -42,13 +45,13 @@ def open_store(
         return MemoryStore(clock=clock, procedures=procedures)
     if colon and scheme in ("postgresql", "postgres"):
         return PostgresStore(text, clock=clock, procedures=procedures)
-    if text.startswith("sqlite:///"):
-        return SqliteStore(text.removeprefix("sqlite:///"), clock=clock, procedures=procedures)
-    if "://" in text or not text:
+    if ("://" in text and not text.startswith("sqlite:///")) or not text:
         raise NotAStore(
             f"{text!r} is no address of a store; accepted: memory:, a path to a .jsonl or other file, sqlite:///path, "
             "postgresql://name@host/database"
         )
-    if text.endswith(".jsonl"):
-        return JsonLinesStore(text, clock=clock, procedures=procedures)
-    return SqliteStore(text, clock=clock, procedures=procedures)
+    path = text.removeprefix("sqlite:///")
+    if existing and not os.path.exists(path):
+        raise NotAStore(f"there is no store at {path!r}; check the path, or make a store with casestate import")
+    kind = JsonLinesStore if text.endswith(".jsonl") and path == text else SqliteStore
+    return kind(path, clock=clock, procedures=procedures)
