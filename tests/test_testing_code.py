@@ -123,3 +123,10 @@ def test_an_installed_library_tells_hypothesis_by_itself(tmp_path: Path) -> None
         "CaseFile('drawn')\n        .record(ChargeFiled(on='2023-01-01', defendant='A. Doe', charge='1'))"
         in shown.stdout
     )
+
+
+def test_a_procedure_whose_name_no_code_could_have_is_named_as_code_may() -> None:
+    law = GENERIC.derive("new-law of 2023")
+    case = CaseFile("drawn", procedure=law).record(FILED)
+    assert "procedure=new_law_of_2023)" in as_code(case)
+    assert evaluated(case, new_law_of_2023=law) == case

@@ -80,6 +80,27 @@ def as_known_today(view: View) -> Any:
     return by_defendant(view.at(known_on=None))
 
 
+def as_docketed(view: View) -> Any:
+    """It knows of one clock only."""
+    return by_defendant(view.at(clock="recorded", known_on=None) if view.coordinates.clock == "docket" else view)
+
+
+def by_whomever(view: View) -> Any:
+    """It believes everyone."""
+    return by_defendant(view.at(according_to=None))
+
+
+def to_whomever(view: View) -> Any:
+    """It tells everyone all."""
+    return by_defendant(view.at(clearance="expunged"))
+
+
+def of_the_first(view: View) -> dict[str, Any]:
+    """It shows the state of one defendant for all."""
+    every = by_defendant(view)
+    return dict.fromkeys(every, every[view.defendants[0]])
+
+
 def as_it_ended(view: View) -> Any:
     """It asks how it all ended."""
     return by_defendant(view.at(as_of=None))
@@ -129,6 +150,8 @@ PLANTED: dict[str, tuple[Callable[[Any], Any], type[Any]]] = {
     "growth": (kept(), CaseFile),
     "arrival_order": (last_word, View),
     "knowledge": (as_known_today, View),
+    "belief": (by_whomever, View),
+    "sealing": (to_whomever, View),
     "as_of_locality": (as_it_ended, View),
     "retraction": (ever_charged, CaseFile),
     "correction": (filings_and_corrections, CaseFile),
@@ -144,6 +167,13 @@ def test_each_planted_mistake_breaks_the_law_that_names_it(law: str) -> None:
         check_fold(fold, takes=takes, laws=[law], settings=LONG)
     assert broken.value.law == law
     assert broken.value.history.count("\n    .") <= 6
+
+
+@pytest.mark.parametrize(("law", "fold"), [("knowledge", as_docketed), ("independence", of_the_first)])
+def test_what_else_a_law_says_is_held_too(law: str, fold: Callable[[View], Any]) -> None:
+    with pytest.raises(LawBroken) as broken:
+        check_fold(fold, laws=[law], settings=LONG)
+    assert broken.value.law == law
 
 
 def test_a_fold_that_answers_by_chance_is_told_as_such() -> None:

@@ -380,7 +380,7 @@ def test_the_day_moves_on_with_the_act_and_never_back() -> None:
 def test_an_act_brings_its_envelope() -> None:
     proposal = given(FILED).on(according_to="record").when(BARRED, source=WIRE, id="report")
     assert proposal.after.file["report"].source == WIRE
-    proposal.then_nothing().and_().on().expect("A. Doe", "1", phase="barred")
+    proposal.and_().on().expect("A. Doe", "1", phase="barred")
     entry = Entry(id="filed", event=FILED, source=COURT)
     assert given(entry).file["filed"].source == COURT
 
@@ -446,3 +446,25 @@ def test_a_scenario_needs_no_extra_and_the_plugin_not_even_the_library(module: s
     told = f"import sys, {module}; print([each for each in {unneeded!r} if each in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", told], capture_output=True, encoding="utf-8", check=True)
     assert ran.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("coordinates", [{"known_on": "2023-03-01"}, {"according_to": Basis.RECORD}])
+def test_of_an_act_that_is_not_heard_it_is_not_said_that_nothing_came(coordinates: dict[str, Any]) -> None:
+    """Nothing comes of what nobody has heard of; that is no answer to what the act does."""
+    where: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+    court = Source("the docket", basis=Basis.RECORD)
+    filed = Entry(id="e1", event=ChargeFiled(on="2023-01-31", **where), source=court, recorded_at="2023-02-01T00:00Z")
+    act = HearingSet(on="2023-02-21", hearing="1", for_="2023-04-01")
+    scenario = given(filed).on("2023-03-01", **coordinates)
+    with pytest.raises(AssertionError, match=r"is not heard .*give when\(\) its source="):
+        scenario.when(act).then_nothing()
+    noted = Noted(on="2023-02-21", text="as told")
+    scenario.when(noted, source=court, recorded_at="2023-02-22T00:00Z").then_nothing()
+
+
+@pytest.mark.parametrize("slip", [Phase, str, ChargeFiled])
+def test_a_class_is_no_predicate(slip: Any) -> None:
+    """``Phase`` for ``Phase.CHARGED`` is a slip of the pen that every value would meet."""
+    scenario = given(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+    with pytest.raises(InvalidQuestion, match="phase of a charge is one of"):
+        scenario.expect("A. Doe", "1", phase=slip)

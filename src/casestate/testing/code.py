@@ -1,5 +1,6 @@
 """A file as the code that makes it, so that a history on which a test fails can be pasted into one."""
 
+import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -16,7 +17,7 @@ def as_code(case: CaseFile) -> str:
     The calls that make a file, one entry a line, with nothing that need not be said.
 
     It evaluates back to an equal file where the names of ``casestate``, ``casestate.events`` and ``casestate.law`` are
-    known, and a procedure of your own under its own name.
+    known, and a procedure of your own under its own name, with underlines for what no name in code may have.
 
     >>> from casestate.events import ChargeFiled
     >>> case = CaseFile("drawn").record(ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1"))
@@ -34,7 +35,7 @@ def _opening(case: CaseFile) -> str:
     law = case.procedure
     if law == GENERIC:
         return f"CaseFile({case.id!r})"
-    named = f"PROCEDURES[{law.name!r}]" if PROCEDURES.get(law.name) == law else law.name
+    named = f"PROCEDURES[{law.name!r}]" if PROCEDURES.get(law.name) == law else re.sub(r"\W", "_", law.name)
     return f"CaseFile({case.id!r}, procedure={named})"
 
 

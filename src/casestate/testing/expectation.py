@@ -66,7 +66,7 @@ def expected(kind: str, field: str, value: Any) -> Expected:
         InvalidQuestion: There is no such field, or it can have no such value.
     """
     accepted = _accepted(kind, known_field(kind, field))
-    if callable(value):
+    if callable(value) and not isinstance(value, type):
         return Expected(field=field, words=f"such that {_name(value)}", met_by=lambda found: bool(value(found)))
     for each in accepted:
         try:

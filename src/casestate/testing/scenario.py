@@ -329,10 +329,11 @@ class Proposal:
         It moves no state, of anyone or of the matter, and makes nothing doubtful: so with a statement.
 
         Raises:
-            AssertionError: It does.
+            AssertionError: It does, or it is not known or not believed from where the scenario is looked at.
             TooManyPossibilities: More is open than can be worked through.
         """
         __tracebackhide__ = True
+        self._refuse_unheard()
         before, after = self.before.view, self.after.view
         moved = [f"  {each}" for each in before.diff(after)]
         if before.matter != after.matter:
@@ -345,6 +346,15 @@ class Proposal:
     def and_(self) -> Scenario:
         """The scenario to go on from: with the act, or without it where it was refused."""
         return self.after
+
+    def _refuse_unheard(self) -> None:
+        """Of an act that is not known or not believed from here, that nothing comes of it says nothing."""
+        __tracebackhide__ = True
+        asked, acts = self.after.coordinates, self.after.file.entries[len(self.before.file) :]
+        heard = [entry for entry in asked.known(acts) if asked.believes(entry.source)]
+        if len(heard) < len(acts):
+            said = f"is not heard {asked}; give when() its source=, recorded_at= or docketed_on="
+            raise AssertionError(self._told(said, ()))
 
     def _added(self) -> tuple[Finding, ...]:
         known = set(self.before.view.findings)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from casestate.casefile import CaseFile
 from casestate.codec import dumps, loads
-from casestate.coordinates import Clearance
+from casestate.coordinates import Clearance, Clock
 from casestate.errors import AmbiguousState, TooManyPossibilities
-from casestate.events import Subject
+from casestate.events import ChargeFiled, RecordExpunged, RecordSealed, Subject
 from casestate.sources import Basis, Source
 from casestate.testing.acts import an_act, filings_of
 from casestate.testing.code import as_code
@@ -178,6 +178,36 @@ def knowledge(fold: Fold, data: st.DataObject) -> None:
     known_on = data.draw(st.sampled_from(moments))
     longer = more_recorded(data, case, known_on)
     fold.same_of(case, longer, "The last entry was recorded later.", known_on=known_on, **_SEEING_ALL)
+    day = known_on.date()
+    longer = case.record(data.draw(an_act_in(case, days_near(case))), docketed_on=day + timedelta(days=1))
+    asked: dict[str, Any] = {"known_on": day, "clock": Clock.DOCKET, **_SEEING_ALL}
+    fold.same_of(case, longer, "The last entry came on the docket later.", **asked)
+
+
+def belief(fold: Fold, data: st.DataObject) -> None:
+    """
+    What a source says that is not believed changes nothing of what it answers.
+
+    Guards against a story told according to the record alone in which the rumour of the wire is told, too.
+    """
+    case = data.draw(fold.histories)
+    rumour = Source("the wire", basis=Basis.PRESS)
+    longer = case.record(data.draw(an_act_in(case, days_near(case))), source=rumour)
+    words = "The last entry is of a source that is not believed."
+    fold.same_of(case, longer, words, according_to=Basis.RECORD, **_SEEING_ALL)
+
+
+def sealing(fold: Fold, data: st.DataObject) -> None:
+    """
+    Whoever is in a file for a sealed charge alone is in no answer about the public record.
+
+    Guards against a name or a count that gives away what a court has closed.
+    """
+    case = data.draw(fold.histories)
+    hidden = case.record(ChargeFiled(on=FIRST, defendant=_STRANGER.who, charge=_STRANGER.key), id="sealed-filing")
+    order = RecordExpunged if data.draw(st.booleans()) else RecordSealed
+    hidden = hidden.record(order(on=FIRST, defendant=_STRANGER.who, charge=_STRANGER.key), id="sealed-order")
+    fold.same_of(case, hidden, f"A charge against {_STRANGER.who} was filed and sealed.")
 
 
 def as_of_locality(fold: Fold, data: st.DataObject) -> None:
@@ -252,13 +282,14 @@ def independence(fold: Fold, data: st.DataObject) -> None:
     """
     case = data.draw(fold.histories)
     longer = case
+    moved = data.draw(st.sampled_from([_STRANGER, *[each for each in subjects_of(case) if each.kind == "charge"]]))
     for _ in range(data.draw(st.integers(1, 3))):
-        longer = longer.record(data.draw(an_act(_STRANGER, days_near(case))))
-    alone, beside = fold.of(case), fold.of(longer)
-    for who in case.at().defendants:
+        longer = longer.record(data.draw(an_act(moved, days_near(case))))
+    alone, beside = fold.of(case, **_SEEING_ALL), fold.of(longer, **_SEEING_ALL)
+    for who in [each for each in case.at(**_SEEING_ALL).defendants if each != moved.who]:
         here, there = (_part(fold, answer, who) for answer in (alone, beside))
         if not fold.same(here, there):
-            words = f"Of {who}, without and then with what was recorded of {_STRANGER.who}:"
+            words = f"Of {who}, without and then with what was recorded of {moved.who}:"
             raise Counterexample(f"{words}\n{_beside(here, there)}", as_code(longer))
 
 
@@ -287,6 +318,8 @@ FOLD_LAWS = (
     growth,
     arrival_order,
     knowledge,
+    belief,
+    sealing,
     as_of_locality,
     retraction,
     correction,
@@ -295,7 +328,7 @@ FOLD_LAWS = (
 )
 """The laws of a fold, in the order in which they are tried."""
 
-_OF_COORDINATES = (knowledge, as_of_locality)
+_OF_COORDINATES = (knowledge, belief, sealing, as_of_locality)
 """Those that ask as of a day or as known at a moment, of which only a view can be."""
 
 

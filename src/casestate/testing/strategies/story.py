@@ -28,9 +28,9 @@ _GAPS = (1, 0, 7, 30, 90, 400)
 """Days from one act to the next."""
 
 
-def codes(case: CaseFile) -> frozenset[str]:
+def codes(case: CaseFile, clearance: Clearance = Clearance.EXPUNGED) -> frozenset[str]:
     """The codes of all that is doubtful in a file, what is sealed included."""
-    return frozenset({finding.code for finding in case.at(clearance=Clearance.EXPUNGED).findings})
+    return frozenset({finding.code for finding in case.at(clearance=clearance).findings})
 
 
 @cache

@@ -6,13 +6,14 @@ from functools import cache, partial
 from hypothesis import strategies as st
 
 from casestate.casefile import CaseFile
+from casestate.coordinates import Clearance
 from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.law import GENERIC, Procedure
 from casestate.testing.strategies.breaches import SUBJECTS, Breach, breaches
 from casestate.testing.strategies.choices import choosing, first
 from casestate.testing.strategies.recipes import RECIPES
-from casestate.testing.strategies.story import Story
+from casestate.testing.strategies.story import Story, codes
 
 Break = Callable[[Story], bool]
 
@@ -74,7 +75,7 @@ def _broken(story: Story, code: str) -> bool:
     before = story.so_far
     for _ in waiting[:_TRIES]:
         chosen = story.choose(waiting)
-        if chosen(story):
+        if chosen(story) and code in codes(story.case, Clearance.PUBLIC):
             return True
         story.so_far = before
         waiting.remove(chosen)
