@@ -59,7 +59,7 @@ def verify(asked: argparse.Namespace) -> int:
         except ChainBroken as problem:
             print(printable(f"casestate: {problem}"), file=sys.stderr)
             return DOUBTFUL
-    print(f"{found.records} records verified: {found.entries} entries, {found.destroyed} destroyed")
+    print(f"{found.records} places verified, {found.entries} of them of entries; {found.destroyed} are destroyed")
     print(f"head: {found.head}")
     if head is None:
         print("without --head, rows cut off the end or a history written anew are not seen")

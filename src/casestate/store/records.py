@@ -117,7 +117,7 @@ class Verified:
     Attributes:
         head: The head up to which it was followed.
         records: How many places there are.
-        entries: How many of them hold an entry.
+        entries: How many of them are of an entry, destroyed or not.
         destroyed: How many were destroyed under an order.
         against: The head from outside against which it was held, if any. Without one, nobody can tell whether the end
             is missing, or the whole was written anew.
