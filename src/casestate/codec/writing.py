@@ -22,9 +22,10 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
 
 
 def _record(record: Any) -> dict[str, Any]:
-    head, fields = _plan(type(record))  # type: ignore[arg-type]  # every class can be hashed
-    written = dict(head)
-    for name, wire, default, write in fields:
+    written: dict[str, Any] = {}
+    if isinstance(record, Event):
+        written |= {"type": record.wire, "version": record.version}
+    for name, wire, default, write in _plan(type(record)):  # type: ignore[arg-type]  # every class can be hashed
         value = getattr(record, name)
         if value is not default and value != default:
             written[wire] = write(value)
@@ -32,11 +33,10 @@ def _record(record: Any) -> dict[str, Any]:
 
 
 @cache
-def _plan(record: type[Any]) -> tuple[dict[str, Any], list[tuple[str, str, Any, Callable[[Any], Any]]]]:
-    """What every record of a type begins with, and how each of its fields is written; worked out once for each type."""
-    head = {"type": record.wire, "version": record.version} if issubclass(record, Event) else {}
+def _plan(record: type[Any]) -> list[tuple[str, str, Any, Callable[[Any], Any]]]:
+    """How each field of a type of record is written; worked out once for each type."""
     each = fields_of(record).items()
-    return head, [(field.name, wire, field.default, _WRITERS.get(field.kind, _text)) for wire, field in each]
+    return [(field.name, wire, field.default, _WRITERS.get(field.kind, _text)) for wire, field in each]
 
 
 def _text(value: Any) -> str:
