@@ -16,7 +16,7 @@ import casestate.events
 import casestate.law
 from casestate import GENERIC, CaseFile
 from casestate.entries import Entry, Revision, RevisionKind
-from casestate.events import EVENT_TYPES, ChargeFiled, EntryRetracted, Event
+from casestate.events import EVENT_TYPES, ChargeFiled, Component, EntryRetracted, Event, SettlementTerm
 from casestate.sources import Source
 from casestate.terms import Money, Term
 from casestate.testing import registration
@@ -78,7 +78,10 @@ def test_hypothesis_prints_a_file_as_code() -> None:
 
 @pytest.mark.parametrize(
     "type_",
-    [*[act for act in EVENT_TYPES if act is not EntryRetracted], Event, When, Term, Money, Source, Entry, CaseFile],
+    [
+        *[act for act in EVENT_TYPES if act is not EntryRetracted],
+        *[Event, When, Term, Money, Source, Entry, Revision, Component, SettlementTerm, CaseFile],
+    ],
     ids=lambda each: each.__name__,
 )
 def test_hypothesis_knows_every_type(type_: type) -> None:

@@ -112,6 +112,7 @@ def test_every_row_with_a_reason_to_be_silent_is_silent() -> None:
     [
         ({"min_acts": 3, "max_acts": 2}, "min_acts=3"),
         ({"max_defendants": 0}, "max_defendants=0"),
+        ({"max_defendants": 4}, "one to 3 defendants"),
         ({"max_charges": 0}, "max_charges=0"),
         ({"sides": "criminal"}, "sides="),
         ({"sides": ["military"]}, "criminal, civil, regulatory"),

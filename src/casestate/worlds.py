@@ -64,12 +64,14 @@ class Track:
         start, tail = self._happened(day, happened)
         if not tail:
             return self._beginning(start)
-        draft = self.draft(day, happened)
+        draft = self._folded_on(start, tail)
         return draft.state(), draft.findings
 
     def draft(self, day: int, happened: frozenset[str] = frozenset()) -> Draft:
         """The fold up to the end of this day, were just these of the open entries to have happened."""
-        start, tail = self._happened(day, happened)
+        return self._folded_on(*self._happened(day, happened))
+
+    def _folded_on(self, start: int, tail: Iterable[Placed]) -> Draft:
         draft = self._draft(start)
         for p in tail:
             draft.apply(p.entry)

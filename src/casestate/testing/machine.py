@@ -21,12 +21,12 @@ from casestate.law.procedure import Procedure
 from casestate.sources import Basis, Source
 from casestate.state.axes import Phase
 from casestate.testing.acts import allowed, an_act
+from casestate.testing.strategies.steps import FIRST
 from casestate.view import View
 from casestate.when import When
 
 COURT = Source("the court", basis=Basis.RECORD)
 WIRE = Source("the wire", basis=Basis.PRESS)
-FIRST = date(2023, 1, 1)
 _NOON = datetime(2023, 1, 1, 12, tzinfo=UTC)
 
 

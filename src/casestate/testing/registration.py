@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.vendor import pretty
 
 from casestate.casefile import CaseFile
-from casestate.entries import Entry
-from casestate.events import EVENT_TYPES, EntryRetracted, Event
+from casestate.entries import Entry, Revision
+from casestate.events import EVENT_TYPES, Component, EntryRetracted, Event, SettlementTerm
 from casestate.sources import Source
 from casestate.terms import Money, Term
 from casestate.testing import strategies
@@ -26,6 +26,9 @@ def register() -> None:
     st.register_type_strategy(CaseFile, lambda _: st.deferred(strategies.messy))
     st.register_type_strategy(Entry, lambda _: strategies.entries())
     st.register_type_strategy(Event, lambda _: strategies.any_event())
+    st.register_type_strategy(Revision, lambda _: strategies.revisions())
+    st.register_type_strategy(Component, lambda _: strategies.components())
+    st.register_type_strategy(SettlementTerm, lambda _: strategies.settlement_terms())
     st.register_type_strategy(Source, lambda _: strategies.sources())
     st.register_type_strategy(When, lambda _: strategies.whens())
     st.register_type_strategy(Term, lambda _: strategies.terms())

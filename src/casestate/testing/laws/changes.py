@@ -14,9 +14,9 @@ from casestate.events import EntryRetracted, Event, Subject
 from casestate.law.lawful import LawfulAct
 from casestate.sources import UNKNOWN_SOURCE, Basis, Source
 from casestate.testing.acts import FAMILIES, allowed, an_act
+from casestate.testing.strategies.steps import FIRST
 from casestate.when import Certainty, When
 
-FIRST = date(2023, 1, 1)
 _NOON = datetime(2023, 1, 1, 12, tzinfo=UTC)
 _A_CHARGE = Subject("charge", "A. Doe", "1")
 _COURT = Source("the docket", basis=Basis.RECORD)

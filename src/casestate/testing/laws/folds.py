@@ -19,7 +19,6 @@ from casestate.sources import Basis, Source
 from casestate.testing.acts import an_act, filings_of
 from casestate.testing.code import as_code
 from casestate.testing.laws.changes import (
-    FIRST,
     an_act_in,
     arrived_late,
     clocked,
@@ -34,6 +33,7 @@ from casestate.testing.laws.changes import (
 )
 from casestate.testing.laws.law import Counterexample, chosen, search
 from casestate.testing.strategies import messy
+from casestate.testing.strategies.steps import FIRST
 from casestate.view import View
 from casestate.when import When
 

@@ -8,7 +8,7 @@ sequence of acts, however long, is covered by the steps between them.
 
 from collections import deque
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -24,10 +24,10 @@ from casestate.law.transition import Compiled, Fit
 from casestate.state.axes import Phase
 from casestate.testing.code import as_code
 from casestate.testing.laws.law import Counterexample
+from casestate.testing.strategies.steps import FIRST
 from casestate.vocabulary import Closed, Vocabulary
 
 CHARGE = Subject("charge", "A. Doe", "1")
-_FIRST = date(2023, 1, 1)
 _SHAPES: dict[type[Event], dict[str, Any]] = {PleaEntered: {"plea": "guilty"}}
 
 
@@ -93,7 +93,7 @@ class Graph:
         """That a law does not hold of a history, one act a day."""
         case = CaseFile("drawn", procedure=self.procedure)
         for day, event in enumerate(events):
-            case = case.record(attrs.evolve(event, on=(_FIRST + timedelta(days=day)).isoformat()))
+            case = case.record(attrs.evolve(event, on=(FIRST + timedelta(days=day)).isoformat()))
         return Counterexample(f"Under {self.procedure.name}: {words}", as_code(case))
 
     @cached_property
@@ -105,12 +105,12 @@ class Graph:
         events = [event for act in self.procedure.by_kind["charge"].records for event in self._values_of(act)]
         for link in ("refiles", "supersedes"):
             linked: dict[str, Any] = {link: CHARGE.key}
-            events.append(ChargeFiled(on=_FIRST, defendant=CHARGE.who, charge="2", **linked))
+            events.append(ChargeFiled(on=FIRST, defendant=CHARGE.who, charge="2", **linked))
         return tuple([Entry(id=f"e{n}", seq=n, event=event) for n, event in enumerate(events, start=1)])
 
     def _values_of(self, act: type[Event]) -> Iterator[Event]:
         machine, compiled = self.procedure.by_kind["charge"], self.procedure.compiled[act]
-        given: dict[str, Any] = {"on": _FIRST, "defendant": CHARGE.who, **_SHAPES.get(act, {})}
+        given: dict[str, Any] = {"on": FIRST, "defendant": CHARGE.who, **_SHAPES.get(act, {})}
         if issubclass(act, ChargeAct):
             given["charge"] = CHARGE.key
         field = machine.fields.get(act)

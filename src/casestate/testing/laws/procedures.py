@@ -97,7 +97,7 @@ def check_procedure(procedure: Procedure, *, laws: Iterable[str] | None = None, 
     """
     Hold a procedure to the invariants of the law, over every state of a charge that its table can reach.
 
-    Nothing is drawn: the table is finite and every step in it is looked at, which takes a second or two.
+    Nothing is drawn: the table is finite and every step in it is looked at, which takes a few seconds.
 
     >>> from casestate.law import GENERIC
     >>> check_procedure(GENERIC.derive("elsewhere", without=["T58"]), laws=["every_row_can_speak"])

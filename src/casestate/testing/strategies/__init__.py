@@ -2,7 +2,7 @@
 
 from casestate.testing.strategies.disorder import messy
 from casestate.testing.strategies.entries import entries, revisions
-from casestate.testing.strategies.events import any_event, charge_acts, events
+from casestate.testing.strategies.events import any_event, charge_acts, components, events, settlement_terms
 from casestate.testing.strategies.histories import lawful
 from casestate.testing.strategies.unlawful import can_arise, unlawful
 from casestate.testing.strategies.values import days, lengths, moneys, sources, terms, texts, whens, words
@@ -11,6 +11,7 @@ __all__ = [
     "any_event",
     "can_arise",
     "charge_acts",
+    "components",
     "days",
     "entries",
     "events",
@@ -19,6 +20,7 @@ __all__ = [
     "messy",
     "moneys",
     "revisions",
+    "settlement_terms",
     "sources",
     "terms",
     "texts",

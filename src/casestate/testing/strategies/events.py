@@ -62,6 +62,16 @@ def charge_acts(on: st.SearchStrategy[When] | None = None) -> st.SearchStrategy[
     return st.one_of([events(act, on=on) for act in EVENT_TYPES if issubclass(act, ChargeAct)])
 
 
+def components() -> st.SearchStrategy[Component]:
+    """Parts of a sentence."""
+    return _written(Component, {})
+
+
+def settlement_terms() -> st.SearchStrategy[SettlementTerm]:
+    """Terms of a settlement."""
+    return _written(SettlementTerm, {})
+
+
 def _subjects(act: type[Event]) -> dict[str, st.SearchStrategy[Any]]:
     given: dict[str, st.SearchStrategy[Any]] = {"defendant": st.sampled_from(NAMES)}
     if issubclass(act, ClaimAct):
@@ -124,8 +134,8 @@ _SIMPLE: dict[Any, Callable[[], st.SearchStrategy[Any]]] = {
     Term: terms,
     Money: moneys,
     Event: _acts,
-    Component: lambda: _written(Component, {}),
-    SettlementTerm: lambda: _written(SettlementTerm, {}),
+    Component: components,
+    SettlementTerm: settlement_terms,
 }
 # A charge may not refile itself: those that a filing names are none of KEYS.
 _OTHER_CHARGES = _several(st.sampled_from(["4", "5"]))

@@ -42,8 +42,8 @@ def lawful(
     Args:
         procedure: The law; the acts are read off its tables.
         min_acts: The fewest acts.
-        max_acts: The most, unless ``reaching`` takes more.
-        max_defendants: The most defendants.
+        max_acts: The most, unless ``reaching`` takes more; an act on two charges may bring the filing of the other.
+        max_defendants: The most defendants, of three at the most.
         max_charges: The most charges of each defendant, and the most claims and citations.
         sides: Of ``criminal``, ``civil`` and ``regulatory``, those from which to draw.
         reaching: The phase in which the first charge, claim or citation of the first defendant stands at the end.
@@ -52,10 +52,10 @@ def lawful(
         InvalidQuestion: The sizes or sides are not what they must be, or the procedure has no way to that phase.
     """
     kinds = _kinds(procedure, sides, reaching)
-    if not 0 <= min_acts <= max_acts or max_defendants < 1 or max_charges < 1:
+    if not 0 <= min_acts <= max_acts or not 1 <= max_defendants <= len(NAMES) or max_charges < 1:
         raise InvalidQuestion(
-            f"a history has from min_acts={min_acts} to max_acts={max_acts} acts, and at least one defendant with one "
-            f"charge, not max_defendants={max_defendants} with max_charges={max_charges}"
+            f"a history has from min_acts={min_acts} to max_acts={max_acts} acts, and one to {len(NAMES)} defendants "
+            f"with at least one charge each, not max_defendants={max_defendants} with max_charges={max_charges}"
         )
     goals = None if reaching is None else _to(procedure, reaching, max_charges)
     return _lawful(
