@@ -1,19 +1,28 @@
 """
-Kills a process that appends, again and again, and looks at what it left: ``python crashing.py ADDRESS ROUNDS SEED``.
+Kills a process at work on a store, again and again, and looks at what it left.
 
-Prints how often it was killed, how many entries had been acknowledged, and how many are there.
+``python crashing.py appending ADDRESS ROUNDS SEED`` prints how often it was killed, how many entries had been
+acknowledged, and how many are there; ``expunging`` likewise, of entries destroyed.
 """
 
 import json
 import os
 import random
+import re
 import signal
 import sys
 import time
+from collections.abc import Callable
 
 from casestate import Entry
 from casestate.events import Noted
-from casestate.store import Store, open_store
+from casestate.store import Kind, Store, open_store
+
+Work = Callable[[str, int, int], None]
+"""What a process does until it is killed: at an address, in a turn, telling what is done through a pipe."""
+
+MOST = 400
+"""So many entries there are to destroy."""
 
 
 def batch(turn: int, number: int) -> list[Entry]:
@@ -35,13 +44,28 @@ def append_until_killed(address: str, turn: int, acknowledge: int) -> None:
         number += 1
 
 
-def kill_one(address: str, turn: int, wait: float) -> list[str]:
-    """What a process acknowledged that was killed after a while, counted from its first append."""
+def secret(number: int) -> str:
+    """What an entry says that is to be destroyed."""
+    return f"the secret of {number:06} "
+
+
+def expunge_until_killed(address: str, turn: int, acknowledge: int) -> None:
+    """Destroy one entry after the other, and say so after each."""
+    store = open_store(address)
+    os.write(acknowledge, b"ready\n")
+    for entry in store.open_case("case"):
+        store.expunge("case", [entry], order=entry.id)
+        os.write(acknowledge, f"{entry.id}\n".encode())
+    time.sleep(60)
+
+
+def kill_one(work: Work, address: str, turn: int, wait: float) -> list[str]:
+    """What a process acknowledged that was killed after a while, counted from the first thing it said."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(read)
-        append_until_killed(address, turn, write)
+        work(address, turn, write)
     os.close(write)
     with os.fdopen(read) as acknowledged:
         first = acknowledged.readline()
@@ -66,16 +90,52 @@ def look(store: Store, acknowledged: list[str]) -> int:
     return len(there)
 
 
-def main(address: str, rounds: int, seed: int) -> None:
+def look_at_what_is_left(store: Store, acknowledged: list[str]) -> int:
+    """Whatever was acknowledged is destroyed, each by its order, and nothing else is; how many are destroyed."""
+    left = {entry.id for entry in store.open_case("case")}
+    orders = {record.order for record in store.read_all() if record.kind is Kind.EXPUNGED}
+    assert not left & orders, f"ordered to be destroyed and there: {sorted(left & orders)[:5]}"
+    assert set(acknowledged) <= orders, f"acknowledged and there: {sorted(set(acknowledged) - orders)[:5]}"
+    assert len(left) + len(orders) == MOST, "something was destroyed that nobody ordered"
+    store.verify()
+    return len(orders)
+
+
+def bytes_left(path: str) -> set[str]:
+    """The entries whose words are in any file beside a store."""
+    found: set[str] = set()
+    for each in os.scandir(os.path.dirname(path)):
+        with open(each.path, "rb") as file:
+            found.update(number.decode() for number in re.findall(rb"the secret of (\d{6}) ", file.read()))
+    return found
+
+
+def main_expunging(address: str, rounds: int, seed: int) -> None:
+    chance, acknowledged = random.Random(seed), []
+    with open_store(address) as store:
+        store.create("case")
+        store.append("case", [Entry(id=f"{n:06}", event=Noted(on="2023", text=secret(n) * 20)) for n in range(MOST)])
+    for turn in range(rounds):
+        acknowledged += kill_one(expunge_until_killed, address, turn, chance.random() * 0.1)[1:]
+        with open_store(address) as store:
+            destroyed = look_at_what_is_left(store, acknowledged)
+            left = {entry.id for entry in store.open_case("case")}
+        if not address.startswith("postgres"):
+            assert bytes_left(address) == left, "words are left of what was destroyed"
+    print(json.dumps({"kills": rounds, "acknowledged": len(acknowledged), "there": destroyed}))
+
+
+def main_appending(address: str, rounds: int, seed: int) -> None:
     chance, acknowledged = random.Random(seed), []
     with open_store(address) as store:
         store.create("case")
     for turn in range(rounds):
-        acknowledged += kill_one(address, turn, chance.random() * 0.03)
+        acknowledged += kill_one(append_until_killed, address, turn, chance.random() * 0.03)
         with open_store(address) as store:
             there = look(store, acknowledged)
     print(json.dumps({"kills": rounds, "acknowledged": len(acknowledged), "there": there}))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    work = {"appending": main_appending, "expunging": main_expunging}[sys.argv[1]]
+    work(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

@@ -154,6 +154,8 @@ def test_the_log_tells_what_was_put_in_and_nothing_of_what_it_says(
     assert lines[2].endswith(f"entry {second.id}, imported")
     assert lines[-1].endswith("places 2 destroyed under D-101-7")
     assert all(name not in "\n".join(lines) for name in case.defendants)
+    with open_store(address) as store:
+        store.create("other")
     assert run("log", "--store", address, "--case", case.id, "--after", str(len(lines) - 1)) == OK
     assert capsys.readouterr().out.splitlines() == lines[-1:]
     assert run("log", "--store", address, "--case", "absent") == UNUSABLE

@@ -27,13 +27,24 @@ def run(script: str, *arguments: object) -> "subprocess.Popen[str]":
 
 @pytest.mark.parametrize("kind", stores.DURABLE)
 def test_what_was_acknowledged_is_there_however_often_the_writer_is_killed(kind: str, tmp_path: Path) -> None:
-    child = run("crashing.py", stores.address(kind, tmp_path), KILLS, 7)
+    child = run("crashing.py", "appending", stores.address(kind, tmp_path), KILLS, 7)
     out, err = child.communicate(timeout=60 + 2 * KILLS)
     assert child.returncode == 0, err
     counts = json.loads(out)
     print(kind, counts)
     assert counts["kills"] == KILLS
     assert counts["there"] >= counts["acknowledged"] >= KILLS
+
+
+@pytest.mark.parametrize("kind", stores.DURABLE)
+def test_what_was_destroyed_stays_so_however_often_whoever_destroys_is_killed(kind: str, tmp_path: Path) -> None:
+    """The words are gone from the files, too, when the store was opened again."""
+    child = run("crashing.py", "expunging", stores.address(kind, tmp_path), KILLS, 7)
+    out, err = child.communicate(timeout=60 + 2 * KILLS)
+    assert child.returncode == 0, err
+    counts = json.loads(out)
+    print(kind, counts)
+    assert counts["there"] >= counts["acknowledged"] > 0
 
 
 @pytest.mark.parametrize("kind", stores.DURABLE)

@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -209,13 +209,13 @@ def test_a_server_that_is_not_there_is_said_not_to_be(tmp_path: Path) -> None:
 
 def test_what_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     other = tmp_path / "other.db"
-    with sqlite3.connect(other) as connection:
+    with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE mine (value TEXT)")
     text = tmp_path / "text.db"
     text.write_text("no database at all, but text that is long enough to be read as a page " * 99)
     newer = tmp_path / "newer.db"
     open_store(newer).close()
-    with sqlite3.connect(newer) as connection:
+    with closing(sqlite3.connect(newer)) as connection:
         connection.execute("PRAGMA user_version = 9")
     case = tmp_path / "case.jsonl"
     codec.dump(CaseFile("example"), case)
@@ -338,7 +338,7 @@ def test_a_clock_that_is_set_back_does_not_take_recorded_time_back() -> None:
 
 def test_what_this_library_cannot_read_in_a_store_is_told(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
-    with begun(open_store(path)) as store, sqlite3.connect(path) as other:
+    with begun(open_store(path)) as store, closing(sqlite3.connect(path)) as other:
         other.execute("UPDATE casestate_records SET payload = replace(payload, '\"noted\"', '\"unheard.of\"')")
         other.commit()
         with pytest.raises(InvalidFile, match=r"position 2:.*unheard\.of"):

@@ -80,7 +80,9 @@ class JsonLinesStore(Store):
         """Nothing is held open between transactions."""
 
     def scrub(self) -> None:
-        """Nothing to do: what holds destroyed entries is another file, which is gone."""
+        """Take off what an expungement left that was cut short; the file itself never holds what was destroyed."""
+        with self._writing():
+            pass
 
     @contextmanager
     def _plainly(self, what: str) -> Iterator[None]:
@@ -133,6 +135,7 @@ class JsonLinesStore(Store):
                 pending, size = [], 0
 
     def _take_off_what_was_cut_short(self, file: IO[bytes]) -> None:
+        _beside(self._path).unlink(missing_ok=True)
         over = os.fstat(file.fileno()).st_size - self._whole
         if over:
             file.truncate(self._whole)
@@ -178,7 +181,8 @@ def _sync(file: IO[bytes]) -> None:
 
 def _begin(path: Path) -> None:
     """Make an empty store, unless somebody else just did."""
-    with _unfinished(path, lines.heading(token_bytes(32))) as made, suppress(FileExistsError):
+    heading = lines.heading(token_bytes(32))
+    with _unfinished(path.with_name(f".{token_hex(16)}"), heading) as made, suppress(FileExistsError):
         os.link(made, path)
     _sync_directory(path)
 
@@ -186,18 +190,27 @@ def _begin(path: Path) -> None:
 def _replace(path: Path, data: bytes) -> None:
     """Put other content in the place of a file, whole; who may read it stays as it was."""
     mode = stat.S_IMODE(path.stat().st_mode)
-    with _unfinished(path, data) as made:
+    with _unfinished(_beside(path), data, mode=0o600) as made:
         made.chmod(mode)
         made.replace(path)
     _sync_directory(path)
 
 
+def _beside(path: Path) -> Path:
+    """
+    Where the file stands that is to take the place of another.
+
+    The name is always the same, so that one left by a crash is found and taken off: it holds what may be destroyed
+    next.
+    """
+    return path.with_name(f".{path.name}.unfinished")
+
+
 @contextmanager
-def _unfinished(path: Path, data: bytes) -> Iterator[Path]:
-    """A file beside another, durable, and gone at the end."""
-    made = path.with_name(f".{token_hex(16)}")
+def _unfinished(made: Path, data: bytes, *, mode: int = 0o666) -> Iterator[Path]:
+    """A file that is durable, and gone at the end."""
     try:
-        with open(made, "xb") as file:
+        with open(made, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
             _sync(file)
         yield made

@@ -86,7 +86,8 @@ class Store(ABC):
         """
         Take out of the store's files whatever bytes of destroyed entries are still in them.
 
-        :meth:`expunge` does this itself; call it again where that raised :class:`StoreUnavailable`.
+        :meth:`expunge` does this itself; call it again where that raised :class:`StoreUnavailable`, or where the
+        process ended within it.
         """
 
     def create(self, case: str, procedure: Procedure = GENERIC) -> Record:
