@@ -106,7 +106,9 @@ def _what(record: Record) -> str:
         return f"opened under {record.procedure}" if record.procedure else "opened; destroyed"
     if record.kind is Kind.EXPUNGED:
         return f"places {', '.join(map(str, record.destroyed))} destroyed under {record.order}"
-    return f"entry {record.entry.id}" if record.entry else f"entry {record.seq} of the case; destroyed"
+    if not record.entries:
+        return f"entry {record.seq} of the case; destroyed"
+    return f"entry {', '.join(entry.id for entry in record.entries)}"
 
 
 def _shown(work: Iterable[T], doing: str) -> Iterable[T]:

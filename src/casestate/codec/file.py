@@ -13,10 +13,10 @@ from typing import IO, Any, NoReturn
 from casestate.casefile import CaseFile, problems
 from casestate.codec.parts import tied
 from casestate.codec.reading import read_parts
-from casestate.codec.upcasting import UPCASTERS, Upcasters
+from casestate.codec.upcasting import UPCASTERS, Upcasters, checked_chain
 from casestate.codec.writing import entry_fields
 from casestate.entries import Entry
-from casestate.errors import InvalidEntry, InvalidFile, InvalidProcedure, InvalidUpcaster
+from casestate.errors import InvalidEntry, InvalidFile, InvalidProcedure
 from casestate.law import PROCEDURES, Procedure
 
 FORMAT = 1
@@ -88,7 +88,7 @@ def loads(
         InvalidUpcaster: What is given is no chain of upcasters, or one of them gave what it may not.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return _read(_lines(io.BytesIO(data)), name, known_procedures(procedures), _chain(upcasters))
+    return _read(_lines(io.BytesIO(data)), name, known_procedures(procedures), checked_chain(upcasters))
 
 
 def load(
@@ -111,7 +111,7 @@ def load(
         InvalidUpcaster: What is given is no chain of upcasters, or one of them gave what it may not.
         OSError: It cannot be opened.
     """
-    known, chain = known_procedures(procedures), _chain(upcasters)
+    known, chain = known_procedures(procedures), checked_chain(upcasters)
     with open(path, "rb") as file:
         return _read(_lines(file), str(path), known, chain)
 
@@ -125,12 +125,6 @@ def known_procedures(procedures: Iterable[Procedure] | Procedure) -> Mapping[str
         if known.setdefault(each.name, each) != each:
             raise InvalidProcedure(f"two procedures are named {each.name!r}; derive yours under a name of its own")
     return known
-
-
-def _chain(upcasters: Upcasters) -> Upcasters:
-    if not isinstance(upcasters, Upcasters):
-        raise InvalidUpcaster(f"upcasters= takes a chain, Upcasters([...]), not {upcasters!r}")
-    return upcasters
 
 
 def _private(path: str, flags: int) -> int:

@@ -33,15 +33,15 @@ def parts_of(value: object, upcasters: Upcasters) -> list[Any]:
     events = upcasters.read(value["event"])
     if events[0] is value["event"]:
         return [value]
-    whole = value.get("id")
-    if len(events) == 1 or not is_text(whole):
+    named = value.get("id")
+    if len(events) == 1 or not is_text(named):
         return [value | {"event": event} for event in events]
     linked = value.get("after", [])
     parts = []
     for number, event in enumerate(events, 1):
-        parts.append(value | {"id": f"{whole}/{number}", "event": event})
+        parts.append(value | {"id": f"{named}/{number}", "event": event})
         if number > 1 and isinstance(linked, list):
-            parts[-1]["after"] = [*linked, f"{whole}/{number - 1}"]
+            parts[-1]["after"] = [*linked, f"{named}/{number - 1}"]
     return parts
 
 
@@ -51,7 +51,7 @@ def tied(lines: Sequence[tuple[Entry, ...]]) -> "list[tuple[Entry, ...] | Invali
 
     A line whose link leads to one of several parts, nobody can tell to which, gives the reason instead.
     """
-    if all(len(parts) == 1 for parts in lines):
+    if all(len(parts) < 2 for parts in lines):
         return list(lines)
     names: dict[str, tuple[str, ...]] = {}
     led: list[tuple[Entry, ...] | InvalidEntry] = []
@@ -63,11 +63,12 @@ def tied(lines: Sequence[tuple[Entry, ...]]) -> "list[tuple[Entry, ...] | Invali
             continue
         led.append(parts)
         if len(parts) > 1:
-            names[_whole(parts)] = tuple([part.id for part in parts])
+            names[whole(parts)] = tuple([part.id for part in parts])
     return [each if isinstance(each, InvalidEntry) else tuple(_after(each, names)) for each in led]
 
 
-def _whole(parts: tuple[Entry, ...]) -> str:
+def whole(parts: Sequence[Entry]) -> str:
+    """The id of the entry that has become several."""
     return parts[0].id.removesuffix("/1")
 
 
@@ -87,11 +88,11 @@ def _led(parts: tuple[Entry, ...], names: _Names) -> Iterator[Entry]:
         yield attrs.evolve(part, **links) if links else part
 
 
-def _counterpart(place: int, parts: tuple[Entry, ...], whole: str, names: _Names) -> str:
-    targets = names.get(whole, (whole,))
+def _counterpart(place: int, parts: tuple[Entry, ...], named: str, names: _Names) -> str:
+    targets = names.get(named, (named,))
     if len(targets) != len(parts):
         raise InvalidEntry(
-            f"{_whole(parts)} names {whole}; they are read as {len(parts)} and {len(targets)} entries now, "
+            f"{whole(parts)} names {named}; they are read as {len(parts)} and {len(targets)} entries now, "
             "and which is meant of which cannot be told; name the part, such as e1/2"
         )
     return targets[place]

@@ -149,6 +149,11 @@ class Upcasters:
                 if Form(wire, version) not in self._by_form:
                     yield f"no upcaster reads {Form(wire, version)}; every version since the first needs one"
 
+    @property
+    def is_empty(self) -> bool:
+        """Does it read nothing, as every event is in a present form?"""
+        return not self._by_form
+
     def read(self, event: Fields) -> list[Fields]:
         """
         An event's JSON object as those of present forms that say the same; itself where no upcaster reads it.
@@ -191,6 +196,18 @@ def _upcast(upcaster: Upcaster, event: Fields) -> list[Fields]:
                 f"{', '.join(map(str, upcaster.into))}"
             )
     return given
+
+
+def checked_chain(upcasters: Upcasters) -> Upcasters:
+    """
+    What was given as ``upcasters=``, if it is a chain.
+
+    Raises:
+        InvalidUpcaster: It is none.
+    """
+    if not isinstance(upcasters, Upcasters):
+        raise InvalidUpcaster(f"upcasters= takes a chain, Upcasters([...]), not {upcasters!r}")
+    return upcasters
 
 
 UPCASTERS = Upcasters()

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 import attrs
 
+from casestate.codec import Upcasters
+from casestate.codec.parts import whole
 from casestate.errors import ChainBroken
 from casestate.store.chain import Head, followed
-from casestate.store.payload import entry_in, people_in
+from casestate.store.payload import is_older, parts_in, people_in
 from casestate.store.records import Verified
 from casestate.store.rows import Kind, Row
 from casestate.store.session import Session
@@ -20,7 +22,9 @@ PAGE = 1000
 class _Seen:
     """What the rows so far amount to."""
 
+    upcasters: Upcasters
     people: set[tuple[str, int]] = attrs.Factory(set)
+    older: set[int] = attrs.Factory(set)
     gone: set[int] = attrs.Factory(set)
     ordered: set[int] = attrs.Factory(set)
     entries: int = 0
@@ -38,23 +42,25 @@ class _Seen:
     def _name(self, row: Row, payload: str) -> str | None:
         """Under what name a row is to be found."""
         if row.kind == Kind.ENTRY:
-            entry = entry_in(row)
-            self.people.update((who, row.case) for who in people_in(entry))
-            return entry.id
+            parts = parts_in(row, self.upcasters)
+            self.people.update((who, row.case) for part in parts for who in people_in(part))
+            if is_older(row, self.upcasters):
+                self.older.add(row.case)
+            return whole(parts) if len(parts) > 1 else parts[0].id
         says = json.loads(payload)
         self.ordered.update(says.get("destroyed", ()))
         name: str | None = says.get("case")
         return name
 
 
-def examine(session: Session, head: Head | None) -> Verified:
+def examine(session: Session, head: Head | None, upcasters: Upcasters) -> Verified:
     """
     Follow the chain of a store to its end.
 
     Raises:
         ChainBroken: The first place at which the store is not what was put into it.
     """
-    seen, last, met = _Seen(), Head(0, session.genesis.hex()), head is None or head.position == 0
+    seen, last, met = _Seen(upcasters), Head(0, session.genesis.hex()), head is None or head.position == 0
     if head is not None and met and head != last:
         raise ChainBroken(0, "this is another store than the one whose head was kept")
     for row in followed(_rows(session), session.genesis):
@@ -75,7 +81,9 @@ def _refuse_strays(seen: _Seen, people: set[tuple[str, int]]) -> None:
     for position in sorted(seen.gone ^ seen.ordered):
         what = "is gone, and no order says so" if position in seen.gone else "was ordered to be destroyed, and is there"
         raise ChainBroken(position, f"what it said {what}")
-    for who, case in sorted(seen.people ^ people, key=lambda each: each[1]):
+    # Whom an older form was about is as it was understood then, and may be understood otherwise today.
+    strays = [(case, who) for who, case in seen.people ^ people if case not in seen.older]
+    for case, who in sorted(strays):
         raise ChainBroken(case, f"the index of people is wrong about {who!r} in the case opened here")
 
 

@@ -1,14 +1,15 @@
 """What a store takes in: an append judged as a whole, against the case as it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 import attrs
 
 from casestate.casefile import CaseFile, problems
+from casestate.codec import Upcasters
 from casestate.entries import Entry, Supposition
 from casestate.errors import InvalidEntry, StaleExpectation
-from casestate.store.payload import entry_in
+from casestate.store.present import told, told_of
 from casestate.store.rows import Row
 from casestate.store.session import Session
 
@@ -30,8 +31,31 @@ def checked(entries: Sequence[Entry]) -> None:
             raise InvalidEntry(f"{entry.id} was only supposed, with view.if_(); record(event) records what happened")
 
 
-def kept_rows(session: Session, case: int, entries: Sequence[Entry]) -> dict[str, Row]:
-    """The rows that hold entries of the ids given, or entries to which these are linked, by id."""
+@attrs.frozen
+class Kept:
+    """
+    What a case has of the entries given, and of those that they name.
+
+    Attributes:
+        known: The entries, by id.
+        rows: The rows that hold them, by the same ids.
+    """
+
+    known: dict[str, Entry]
+    rows: dict[str, Row]
+
+    def names(self, entries: Iterable[Entry]) -> set[str | None]:
+        """Under what names rows hold those of the entries that are there."""
+        return {self.rows[entry.id].name for entry in entries if entry.id in self.rows}
+
+
+def kept(session: Session, case: int, entries: Sequence[Entry], upcasters: Upcasters) -> Kept:
+    """
+    What a case has of entries that are to join it.
+
+    Raises:
+        InvalidEntry: An id is that of an entry which is read as several.
+    """
     wanted: set[str] = set()
     for entry in entries:
         wanted.update((entry.id, *entry.after))
@@ -39,7 +63,19 @@ def kept_rows(session: Session, case: int, entries: Sequence[Entry]) -> dict[str
             wanted.add(entry.account_of)
         if entry.revises is not None:
             wanted.add(entry.revises.entry)
-    return {row.name: row for row in session.named(case, wanted) if row.name is not None}
+    found = Kept({}, {})
+    for row, parts in told_of(session, case, wanted, upcasters):
+        found.known.update((part.id, part) for part in parts)
+        found.rows.update((part.id, row) for part in parts)
+    _refuse_wholes(entries, found)
+    return found
+
+
+def _refuse_wholes(entries: Sequence[Entry], found: Kept) -> None:
+    wholes = {row.name for id, row in found.rows.items() if row.name != id}
+    for entry in entries:
+        if entry.id in wholes:
+            raise InvalidEntry(f"{entry.id} names an entry that is read as several today; give this one another id")
 
 
 def as_kept(entry: Entry, known: Entry | None) -> Entry:
@@ -49,9 +85,11 @@ def as_kept(entry: Entry, known: Entry | None) -> Entry:
     return attrs.evolve(entry, recorded_at=known.recorded_at)
 
 
-def expect_no_more(session: Session, case: str, number: int, expected: Expected, given: Sequence[Entry]) -> None:
+def expect_no_more(
+    session: Session, heading: Row, expected: Expected, again: Collection[str | None], upcasters: Upcasters
+) -> None:
     """
-    Does the case end where it was expected to, but for entries that are given again?
+    Does the case end where it was expected to, but for rows of these names, whose entries are given again?
 
     Raises:
         InvalidEntry: What is expected is neither a number of entries nor a case file.
@@ -59,22 +97,22 @@ def expect_no_more(session: Session, case: str, number: int, expected: Expected,
     """
     if expected is None:
         return
-    end = _end(session, number, expected)
-    between = session.entries(number, end)
-    found = end + len(between) if between else min(end, session.length(number))
-    ids = {entry.id for entry in given}
-    others = [row for row in between if row.name not in ids]
-    if others or found < end:
-        came = tuple([entry_in(row) for row in others if row.payload is not None])
-        raise StaleExpectation(case, end, found, came)
+    number = heading.position
+    end = _end(session, number, expected, upcasters)
+    between = told(session, number, upcasters, after=end)
+    last = end + len(between) if between else min(end, session.length(number))
+    others = [parts for row, parts in between if row.name not in again]
+    if others or last < end:
+        raise StaleExpectation(str(heading.name), end, last, tuple([part for parts in others for part in parts]))
 
 
-def _end(session: Session, number: int, expected: int | CaseFile) -> int:
+def _end(session: Session, number: int, expected: int | CaseFile, upcasters: Upcasters) -> int:
     """The place of the last entry that whoever appends has seen."""
     if isinstance(expected, CaseFile):
         for entry in reversed(expected.entries):
-            for row in session.named(number, [entry.id]):
-                return row.seq
+            for row, parts in told_of(session, number, [entry.id], upcasters):
+                if any(part.id == entry.id for part in parts):
+                    return row.seq
         return 0
     if type(expected) is not int or expected < 0:
         raise InvalidEntry(f"expect= takes the case file that was read, or a number of entries, not {expected!r}")

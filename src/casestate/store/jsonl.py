@@ -15,6 +15,7 @@ from pathlib import Path
 from secrets import token_bytes, token_hex
 from typing import IO
 
+from casestate.codec import UPCASTERS, Upcasters
 from casestate.errors import StoreUnavailable
 from casestate.law import Procedure
 from casestate.store import lines
@@ -43,8 +44,9 @@ class JsonLinesStore(Store):
         *,
         clock: Callable[[], datetime] = now_utc,
         procedures: Iterable[Procedure] | Procedure = (),
+        upcasters: Upcasters = UPCASTERS,
     ) -> None:
-        super().__init__(clock=clock, procedures=procedures)
+        super().__init__(clock=clock, procedures=procedures, upcasters=upcasters)
         self.recovered = 0
         self._path = Path(os.path.realpath(path))
         self._lock = threading.RLock()
@@ -107,7 +109,7 @@ class JsonLinesStore(Store):
 
     def _forget(self) -> None:
         """Know nothing of the file."""
-        self._shelf = Shelf(b"")
+        self._shelf = Shelf(b"", self._upcasters)
         self._whole = 0
         self._is: tuple[int, int] | None = None
 
@@ -119,7 +121,8 @@ class JsonLinesStore(Store):
         file.seek(self._whole)
         if self._whole == 0:
             first = file.readline()
-            self._shelf, self._is = Shelf(lines.genesis_in(first, str(self._path))), (now.st_dev, now.st_ino)
+            genesis = lines.genesis_in(first, str(self._path))
+            self._shelf, self._is = Shelf(genesis, self._upcasters), (now.st_dev, now.st_ino)
             self._whole = len(first)
         pending: list[Named] = []
         size = 0

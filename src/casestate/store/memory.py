@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from secrets import token_bytes
 
+from casestate.codec import UPCASTERS, Upcasters
 from casestate.law import Procedure
 from casestate.store.session import Session
 from casestate.store.shelf import Shelf
@@ -16,10 +17,14 @@ class MemoryStore(Store):
     """Cases kept in memory alone, with every other promise of a store but that they outlive the process."""
 
     def __init__(
-        self, *, clock: Callable[[], datetime] = now_utc, procedures: Iterable[Procedure] | Procedure = ()
+        self,
+        *,
+        clock: Callable[[], datetime] = now_utc,
+        procedures: Iterable[Procedure] | Procedure = (),
+        upcasters: Upcasters = UPCASTERS,
     ) -> None:
-        super().__init__(clock=clock, procedures=procedures)
-        self._shelf = Shelf(token_bytes(32))
+        super().__init__(clock=clock, procedures=procedures, upcasters=upcasters)
+        self._shelf = Shelf(token_bytes(32), self._upcasters)
         self._lock = threading.RLock()
 
     @contextmanager

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from casestate.codec import UPCASTERS, Upcasters
 from casestate.errors import NotAStore
 from casestate.law import Procedure
 from casestate.store.jsonl import JsonLinesStore
@@ -18,6 +19,7 @@ def open_store(
     *,
     clock: Callable[[], datetime] = now_utc,
     procedures: Iterable[Procedure] | Procedure = (),
+    upcasters: Upcasters = UPCASTERS,
     existing: bool = False,
 ) -> Store:
     """
@@ -32,6 +34,7 @@ def open_store(
             ``postgresql://name@host/database``.
         clock: Gives the time now, with its zone. Recorded times are taken from it.
         procedures: Procedures of your own that cases may be kept under, beside those of the library.
+        upcasters: How events of older forms are read, such as ``Upcasters([...])`` with your own.
         existing: Refuse a path at which there is nothing, such as one that is misspelt, instead of making a store.
 
     Raises:
@@ -42,9 +45,9 @@ def open_store(
     text = os.fspath(address)
     scheme, colon, _ = text.partition(":")
     if text == "memory:":
-        return MemoryStore(clock=clock, procedures=procedures)
+        return MemoryStore(clock=clock, procedures=procedures, upcasters=upcasters)
     if colon and scheme in ("postgresql", "postgres"):
-        return PostgresStore(text, clock=clock, procedures=procedures)
+        return PostgresStore(text, clock=clock, procedures=procedures, upcasters=upcasters)
     if ("://" in text and not text.startswith("sqlite:///")) or not text:
         raise NotAStore(
             f"{text!r} is no address of a store; accepted: memory:, a path to a .jsonl or other file, sqlite:///path, "
@@ -54,4 +57,4 @@ def open_store(
     if existing and not os.path.exists(path):
         raise NotAStore(f"there is no store at {path!r}; check the path, or make a store with casestate import")
     kind = JsonLinesStore if text.endswith(".jsonl") and path == text else SqliteStore
-    return kind(path, clock=clock, procedures=procedures)
+    return kind(path, clock=clock, procedures=procedures, upcasters=upcasters)

@@ -1,11 +1,14 @@
 """What rows say, as JSON text, and back. An entry stands as in a case file; its place and time stand outside."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from casestate.codec import entry_fields, read_entry
+from casestate.codec import Upcasters, entry_fields
 from casestate.codec.file import LONGEST_LINE
+from casestate.codec.parts import tied
+from casestate.codec.reading import read_parts
 from casestate.entries import Entry
 from casestate.errors import InvalidEntry, InvalidFile
 from casestate.events import Stated
@@ -38,21 +41,57 @@ def of_entry(entry: Entry, *, imported: bool) -> str:
     return text
 
 
-def entry_in(row: Row) -> Entry:
+def entries_in(rows: Sequence[Row], upcasters: Upcasters) -> list[tuple[Entry, ...]]:
     """
-    The entry that a row holds.
+    The entries as which each of several rows of one case is read today: one, none where it was destroyed.
+
+    There are several where its event is of a form that has become several; then the rows must be all of the case up to
+    the last of them, as links to such an entry lead to its parts.
+
+    Raises:
+        InvalidFile: This library cannot read one.
+    """
+    read = [parts_in(row, upcasters) for row in rows]
+    done: list[tuple[Entry, ...]] = []
+    for row, parts in zip(rows, tied(read), strict=True):
+        if isinstance(parts, InvalidEntry):
+            raise InvalidFile(f"position {row.position}", (f" {parts}",))
+        done.append(parts)
+    return done
+
+
+def parts_in(row: Row, upcasters: Upcasters) -> tuple[Entry, ...]:
+    """
+    The same of a row by itself: links are those that were written.
 
     Raises:
         InvalidFile: This library cannot read it.
     """
-    assert row.payload is not None
+    if row.payload is None:
+        return ()
     fields = json.loads(row.payload)
     if not row.imported:
         fields["recorded_at"] = moment(row).isoformat()
-    entry, problems = read_entry(fields, row.seq)
-    if entry is None:
+    parts, problems = read_parts(fields, row.seq, upcasters)
+    if not parts:
         raise InvalidFile(f"position {row.position}", tuple(str(problem) for problem in problems))
-    return entry
+    return parts
+
+
+def recorded_at(row: Row) -> datetime | None:
+    """When what a row says was recorded, as far as it is known."""
+    if not row.imported:
+        return moment(row)
+    stated = json.loads(row.payload or "{}").get("recorded_at")
+    return None if stated is None else datetime.fromisoformat(stated)
+
+
+def is_older(row: Row, upcasters: Upcasters) -> bool:
+    """Is the event of an entry of a form that an upcaster reads?"""
+    if upcasters.is_empty or row.payload is None:
+        return False
+    event = json.loads(row.payload)["event"]
+    return upcasters.read(event)[0] is not event
 
 
 def people_in(entry: Entry) -> tuple[str, ...]:

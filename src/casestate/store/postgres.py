@@ -9,6 +9,7 @@ from functools import cache
 from secrets import token_bytes
 from typing import TYPE_CHECKING, Any
 
+from casestate.codec import UPCASTERS, Upcasters
 from casestate.errors import ChainBroken, NotAStore, StoreUnavailable
 from casestate.law import Procedure
 from casestate.store.session import Session
@@ -40,6 +41,7 @@ class PostgresStore(SqlStore):
         url: Where it is, such as ``postgresql://name@host/database``.
         clock: As for every store.
         procedures: As for every store.
+        upcasters: As for every store.
         timeout: How many seconds to wait for another writer, or for the server to answer at first.
     """
 
@@ -49,9 +51,10 @@ class PostgresStore(SqlStore):
         *,
         clock: Callable[[], datetime] = now_utc,
         procedures: Iterable[Procedure] | Procedure = (),
+        upcasters: Upcasters = UPCASTERS,
         timeout: float = 30.0,
     ) -> None:
-        super().__init__(clock=clock, procedures=procedures)
+        super().__init__(clock=clock, procedures=procedures, upcasters=upcasters)
         self._timeout = timeout
         self._server = _Server(url, timeout)
         try:

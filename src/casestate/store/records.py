@@ -6,8 +6,8 @@ from datetime import datetime
 import attrs
 
 from casestate.entries import Entry
+from casestate.errors import InvalidQuestion
 from casestate.store.chain import Head
-from casestate.store.payload import entry_in
 from casestate.store.rows import Kind, Row, moment
 
 
@@ -23,7 +23,8 @@ class Record:
         seq: For an entry its place in its case, from 1; otherwise 0.
         stored_at: When it was stored, in UTC.
         imported: Did whoever brought it in state its recorded time?
-        entry: The entry; ``None`` where it was destroyed, or the record is of another kind.
+        entries: The entry; none where it was destroyed, or the record is of another kind, and several where an upcaster
+            reads it as several.
         procedure: For a case opened, the name of the law that governs it.
         destroyed: For an expungement, the positions destroyed.
         order: For an expungement, the reference of the court's order.
@@ -35,10 +36,24 @@ class Record:
     seq: int
     stored_at: datetime
     imported: bool
-    entry: Entry | None = None
+    entries: tuple[Entry, ...] = ()
     procedure: str | None = None
     destroyed: tuple[int, ...] = ()
     order: str | None = None
+
+    @property
+    def entry(self) -> Entry | None:
+        """
+        The entry; ``None`` where there is none.
+
+        Raises:
+            InvalidQuestion: It is read as several; ``entries`` has them.
+        """
+        if len(self.entries) > 1:
+            raise InvalidQuestion(
+                f"the entry in position {self.position} is read as {len(self.entries)} today; ask for record.entries"
+            )
+        return self.entries[0] if self.entries else None
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -130,8 +145,8 @@ class Verified:
     against: Head | None
 
 
-def record_of(row: Row, case: str | None) -> Record:
-    """A row as a reader sees it, in the case of that name."""
+def record_of(row: Row, case: str | None, entries: tuple[Entry, ...] = ()) -> Record:
+    """A row as a reader sees it, in the case of that name, with the entries as which it is read."""
     kind = Kind(row.kind)
     seen = Record(
         position=row.position,
@@ -144,7 +159,7 @@ def record_of(row: Row, case: str | None) -> Record:
     if row.payload is None:
         return seen
     if kind is Kind.ENTRY:
-        return attrs.evolve(seen, entry=entry_in(row))
+        return attrs.evolve(seen, entries=entries)
     says = json.loads(row.payload)
     if kind is Kind.OPENED:
         return attrs.evolve(seen, procedure=says["procedure"])

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 
-from casestate.store.payload import entry_in, people_in
+from casestate.codec import UPCASTERS, Upcasters
+from casestate.store.payload import parts_in, people_in
 from casestate.store.rows import Kind, Named, Row, Tail
 from casestate.store.session import Session
 
@@ -21,6 +22,7 @@ class Shelf(Session):
     """
 
     _genesis: bytes
+    _upcasters: Upcasters = UPCASTERS
     _rows: list[Row] = attrs.Factory(list)
     _headings: dict[str, int] = attrs.Factory(dict)
     _cases: dict[int, list[int]] = attrs.Factory(dict)
@@ -112,8 +114,9 @@ class Shelf(Session):
     def _everyone(self) -> dict[str, set[int]]:
         for row in self._rows[self._read :]:
             if row.kind == Kind.ENTRY and row.payload is not None:
-                for person in people_in(entry_in(row)):
-                    self._people.setdefault(person, set()).add(row.case)
+                for part in parts_in(row, self._upcasters):
+                    for person in people_in(part):
+                        self._people.setdefault(person, set()).add(row.case)
         self._read = len(self._rows)
         return self._people
 

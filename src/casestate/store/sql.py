@@ -8,10 +8,11 @@ from json.encoder import encode_basestring
 from typing import Any, Protocol
 
 from casestate.errors import ChainBroken
+from casestate.store.present import recorded
 from casestate.store.records import Record
 from casestate.store.rows import Named, Row, Tail
 from casestate.store.session import Session
-from casestate.store.store import Store, recorded
+from casestate.store.store import Store
 
 FORMAT = 1
 """The version of the tables."""
@@ -183,7 +184,7 @@ class SqlStore(Store):
             How many records were taken.
         """
         with self._projecting() as (session, connection):
-            records = recorded(session, session.reached(name), limit)
+            records = recorded(session, session.reached(name), limit, self._upcasters)
             for record in records:
                 apply(record, connection)
             if records:

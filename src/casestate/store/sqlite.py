@@ -10,6 +10,7 @@ from datetime import datetime
 from secrets import token_bytes
 from typing import Any
 
+from casestate.codec import UPCASTERS, Upcasters
 from casestate.errors import ChainBroken, NotAStore, StoreUnavailable
 from casestate.law import Procedure
 from casestate.store.session import Session
@@ -28,6 +29,7 @@ class SqliteStore(SqlStore):
         path: The file.
         clock: As for every store.
         procedures: As for every store.
+        upcasters: As for every store.
         timeout: How many seconds to wait for another writer.
     """
 
@@ -37,9 +39,10 @@ class SqliteStore(SqlStore):
         *,
         clock: Callable[[], datetime] = now_utc,
         procedures: Iterable[Procedure] | Procedure = (),
+        upcasters: Upcasters = UPCASTERS,
         timeout: float = 30.0,
     ) -> None:
-        super().__init__(clock=clock, procedures=procedures)
+        super().__init__(clock=clock, procedures=procedures, upcasters=upcasters)
         self._lock = threading.RLock()
         self._timeout = timeout
         self._database = _Database(os.fspath(path), timeout)

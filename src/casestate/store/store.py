@@ -10,7 +10,9 @@ from types import TracebackType
 from typing import Self
 
 from casestate.casefile import CaseFile
+from casestate.codec import UPCASTERS, Upcasters
 from casestate.codec.file import known_procedures
+from casestate.codec.upcasting import checked_chain
 from casestate.entries import Entry, as_ids
 from casestate.errors import ChainBroken, InvalidEntry, InvalidProcedure, NotInStore
 from casestate.law import GENERIC, Procedure
@@ -18,6 +20,7 @@ from casestate.store import intake, payload
 from casestate.store.chain import Head, bound
 from casestate.store.examination import examine
 from casestate.store.intake import Expected
+from casestate.store.present import recorded, to_destroy, told
 from casestate.store.records import Losses, Place, Receipt, Record, Tombstone, Verified, place_of, record_of
 from casestate.store.restoring import Rest
 from casestate.store.rows import Kind, Named, Row, Tail, micros, moment
@@ -61,13 +64,19 @@ class Store(ABC):
     Args:
         clock: Gives the time now, with its zone; recorded times are taken from it, and never go back even if it does.
         procedures: Procedures of your own that cases may be kept under, beside those of the library.
+        upcasters: How events of older forms are read: those of the library, and with ``Upcasters([...])`` your own.
     """
 
     def __init__(
-        self, *, clock: Callable[[], datetime] = now_utc, procedures: Iterable[Procedure] | Procedure = ()
+        self,
+        *,
+        clock: Callable[[], datetime] = now_utc,
+        procedures: Iterable[Procedure] | Procedure = (),
+        upcasters: Upcasters = UPCASTERS,
     ) -> None:
         self._clock = clock
         self._procedures = known_procedures(procedures)
+        self._upcasters = checked_chain(upcasters)
 
     @abstractmethod
     def _writing(self) -> AbstractContextManager[Session]:
@@ -159,7 +168,7 @@ class Store(ABC):
         """
         with self._reading() as session:
             number = _heading(session, case).position
-            return tuple([record_of(row, case) for row in session.entries(number, after)])
+            return tuple([record_of(row, case, parts) for row, parts in told(session, number, self._upcasters, after)])
 
     def read_all(self, after: int = 0, limit: int | None = None) -> Iterator[Record]:
         """
@@ -170,7 +179,7 @@ class Store(ABC):
         while limit is None or limit > 0:
             asked = PAGE if limit is None else min(limit, PAGE)
             with self._reading() as session:
-                records = recorded(session, after, asked)
+                records = recorded(session, after, asked, self._upcasters)
             yield from records
             if len(records) < asked:
                 return
@@ -202,16 +211,17 @@ class Store(ABC):
         """
         with self._reading() as session:
             heading = _heading(session, case)
-            rows = session.entries(heading.position)
+            rows = told(session, heading.position, self._upcasters)
         procedure = self._procedure(heading)
-        entries = [payload.entry_in(row) for row in rows if row.payload is not None]
-        if len(entries) == len(rows):
+        entries = [part for _, parts in rows for part in parts]
+        destroyed = sum(row.payload is None for row, _ in rows)
+        if not destroyed:
             return CaseFile(case, entries=entries, procedure=procedure)
         rest = Rest.of(entries)
         _LOG.warning(
             "case %s: %d entries were destroyed under court order, %d retractions of them are left out, and %d entries "
             "lost a link to one; losses() names them",
-            *(case, len(rows) - len(entries), len(rest.left_out), len(rest.unlinked)),
+            *(case, destroyed, len(rest.left_out), len(rest.unlinked)),
         )
         return CaseFile(case, entries=rest.entries.values(), procedure=procedure)
 
@@ -223,10 +233,11 @@ class Store(ABC):
             NotInStore: There is no such case.
         """
         with self._reading() as session:
-            rows = session.entries(_heading(session, case).position)
+            every = told(session, _heading(session, case).position, self._upcasters)
+            rows = [row for row, _ in every]
             orders = session.expungements() if any(row.payload is None for row in rows) else ()
         under = {place: record for record in [record_of(row, case) for row in orders] for place in record.destroyed}
-        rest = Rest.of([payload.entry_in(row) for row in rows if row.payload is not None])
+        rest = Rest.of([part for _, parts in every for part in parts])
         return Losses(
             destroyed=tuple([_tombstone(row, under.get(row.position)) for row in rows if row.payload is None]),
             left_out=tuple(rest.left_out),
@@ -262,8 +273,8 @@ class Store(ABC):
             says = payload.written({"destroyed": positions, "order": order})
             row = self._blank(tail, case=heading.position, kind=Kind.EXPUNGED, payload=says)
             (added,) = self._add(session, tail, [row], [()])
-            left = [row for row in session.entries(heading.position) if row.position not in set(positions)]
-            people = {who for row in left if row.payload for who in payload.people_in(payload.entry_in(row))}
+            left = [parts for row, parts in told(session, heading.position, self._upcasters) if row not in gone]
+            people = {who for parts in left for part in parts for who in payload.people_in(part)}
             session.destroy(positions, heading.position, people)
         self.scrub()
         return Head(added.position, added.link.hex())
@@ -288,19 +299,19 @@ class Store(ABC):
         """
         against = None if head is None else Head.parse(head)
         with self._reading() as session:
-            return examine(session, against)
+            return examine(session, against, self._upcasters)
 
     def _take_in(self, case: str, entries: Iterable[Entry], expect: Expected, *, imported: bool) -> Receipt:
         given = list(entries)
         intake.checked(given)
         with self._writing() as session:
             heading = _heading(session, case)
-            rows = intake.kept_rows(session, heading.position, given)
-            known = {id: payload.entry_in(row) for id, row in rows.items()}
+            found = intake.kept(session, heading.position, given, self._upcasters)
+            known, rows = found.known, found.rows
             given = [intake.as_kept(entry, known.get(entry.id)) for entry in given]
             new = list({entry.id: entry for entry in reversed(given) if not _is_there(entry, known)}.values())[::-1]
             if new:
-                intake.expect_no_more(session, case, heading.position, expect, given)
+                intake.expect_no_more(session, heading, expect, found.names(given), self._upcasters)
             intake.refuse_unfit(given, known)
             tail = session.tail()
             if new:
@@ -311,7 +322,7 @@ class Store(ABC):
                 else:
                     intake.refuse_stated_times(new)
                 added = self._add_entries(session, tail, stamp, heading.position, new, imported=imported)
-                rows |= {row.name: row for row in added if row.name is not None}
+                rows.update({row.name: row for row in added if row.name is not None})
                 tail = Tail(added[-1].position, added[-1].link, added[-1].stored_at)
         places = tuple([_place(entry, rows[entry.id]) for entry in given])
         return Receipt(places=places, added=len(new), head=Head(tail.position, tail.link.hex()))
@@ -353,14 +364,7 @@ class Store(ABC):
     def _to_destroy(self, session: Session, heading: Row, entries: Iterable[str | Entry] | None) -> list[Row]:
         if entries is None:
             return [heading, *(row for row in session.entries(heading.position) if row.payload is not None)]
-        ids = set(as_ids(entries))
-        rows = session.named(heading.position, ids)
-        missing = sorted(ids - {row.name for row in rows}, key=str)
-        if missing:
-            raise NotInStore(f"there is no entry {missing[0]!r} in case {heading.name!r}; nothing was destroyed")
-        if not rows:
-            raise InvalidEntry("expunge() needs the entries to destroy; to destroy the whole case leave entries out")
-        return list(rows)
+        return to_destroy(session, heading, set(as_ids(entries)), self._upcasters)
 
     def _refuse_unknown(self, procedure: Procedure) -> None:
         if not isinstance(procedure, Procedure) or self._procedures.get(procedure.name) != procedure:
@@ -390,13 +394,6 @@ class Store(ABC):
         self.close()
 
 
-def recorded(session: Session, after: int, limit: int) -> list[Record]:
-    """So many records after a position."""
-    rows = session.rows(after, limit)
-    names = {case: session.case_name(case) for case in {row.case for row in rows}}
-    return [record_of(row, names[row.case]) for row in rows]
-
-
 def _heading(session: Session, case: str) -> Row:
     row = session.heading(case) if isinstance(case, str) else None
     if row is None:
@@ -412,7 +409,7 @@ def _is_there(entry: Entry, known: dict[str, Entry]) -> bool:
 def _last_recorded(session: Session, case: int) -> datetime | None:
     """The latest recorded time in a case; its times never go back, so the last one stated."""
     rows = [row for row in reversed(session.entries(case)) if row.payload is not None]
-    times = (payload.entry_in(row).recorded_at for row in rows)
+    times = (payload.recorded_at(row) for row in rows)
     return next((each for each in times if each is not None), None)
 
 
