@@ -6,7 +6,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from casestate import CaseFile, codec
+from casestate import CaseFile, Entry, codec
 from casestate.cli import main
 from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE
 from casestate.events import Noted
@@ -129,6 +129,24 @@ def test_many_cases_are_exported_into_a_folder(
     assert "exporting" in told.err
     written = {codec.load(path).id for path in (tmp_path / "out").iterdir()}
     assert written == set(names)
+
+
+def test_a_long_chain_shows_how_far_it_is_verified(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bar is for whoever looks, and a short chain has none."""
+    address = str(tmp_path / "cases.db")
+    with open_store(address) as store:
+        store.create("case")
+        store.append("case", CaseFile("case").record(Noted(on="2023", text="short")))
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+        assert run("verify", "--store", address) == OK
+        assert "verifying" not in capsys.readouterr().err
+        store.append("case", [Entry(id=str(number), event=Noted(on="2023", text="long")) for number in range(5000)])
+    assert run("verify", "--store", address) == OK
+    told = capsys.readouterr()
+    assert "5002 places verified" in told.out
+    assert "verifying" in told.err
 
 
 def test_without_a_folder_one_case_is_named(address: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
@@ -17,6 +18,8 @@ T = TypeVar("T")
 
 _LONG = 20
 """So many files or cases show how far the work has come."""
+_LONG_CHAIN = 5000
+"""So many places of a store do."""
 
 
 def import_(asked: argparse.Namespace) -> int:
@@ -55,7 +58,8 @@ def verify(asked: argparse.Namespace) -> int:
     head = None if asked.head is None else Head.parse(asked.head)
     with open_store(asked.store, existing=True) as store:
         try:
-            found = store.verify(head)
+            with _shown_until(store.head().position, "verifying") as reached:
+                found = store.verify(head, reached=reached)
         except ChainBroken as problem:
             print(printable(f"casestate: {problem}"), file=sys.stderr)
             return DOUBTFUL
@@ -114,9 +118,21 @@ def _what(record: Record) -> str:
 def _shown(work: Iterable[T], doing: str) -> Iterable[T]:
     """The work, with a bar that shows how far it has come where it is long and somebody looks."""
     every = list(work)
-    if len(every) < _LONG or not sys.stderr.isatty():
-        return every
-    from rich.console import Console  # noqa: PLC0415  # the extra `cli` is for those who look
-    from rich.progress import track  # noqa: PLC0415  # likewise
+    with _shown_until(len(every), doing, long=_LONG) as reached:
+        for place, each in enumerate(every, 1):
+            yield each
+            reached(place)
 
-    return track(every, description=doing, console=Console(stderr=True))
+
+@contextmanager
+def _shown_until(end: int, doing: str, *, long: int = _LONG_CHAIN) -> Iterator[Callable[[int], object]]:
+    """What takes how far the work has come, and shows it with a bar where it is long and somebody looks."""
+    if end < long or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415  # the extra `cli` is for those who look
+    from rich.progress import Progress  # noqa: PLC0415  # likewise
+
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task(doing, total=end)
+        yield lambda place: progress.update(task, completed=place)

@@ -1,7 +1,7 @@
 """The whole of a store held against its chain, against itself, and against a head kept elsewhere."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import attrs
 
@@ -53,7 +53,7 @@ class _Seen:
         return name
 
 
-def examine(session: Session, head: Head | None, upcasters: Upcasters) -> Verified:
+def examine(session: Session, head: Head | None, upcasters: Upcasters, reached: Callable[[int], object]) -> Verified:
     """
     Follow the chain of a store to its end.
 
@@ -63,7 +63,7 @@ def examine(session: Session, head: Head | None, upcasters: Upcasters) -> Verifi
     seen, last, met = _Seen(upcasters), Head(0, session.genesis.hex()), head is None or head.position == 0
     if head is not None and met and head != last:
         raise ChainBroken(0, "this is another store than the one whose head was kept")
-    for row in followed(_rows(session), session.genesis):
+    for row in followed(_rows(session, reached), session.genesis):
         seen.take(row)
         last = Head(row.position, row.link.hex())
         if head is not None and head.position == row.position:
@@ -87,8 +87,8 @@ def _refuse_strays(seen: _Seen, people: set[tuple[str, int]]) -> None:
         raise ChainBroken(case, f"the index of people is wrong about {who!r} in the case opened here")
 
 
-def _rows(session: Session) -> Iterator[Row]:
-    """Every row, a page at a time."""
+def _rows(session: Session, reached: Callable[[int], object]) -> Iterator[Row]:
+    """Every row, a page at a time; where it has come to is told after each."""
     after = 0
     while True:
         rows = session.rows(after, PAGE)
@@ -96,3 +96,4 @@ def _rows(session: Session) -> Iterator[Row]:
         if len(rows) < PAGE:
             return
         after = rows[-1].position
+        reached(after)

@@ -285,13 +285,14 @@ class Store(ABC):
             tail = session.tail()
         return Head(tail.position, tail.link.hex())
 
-    def verify(self, head: Head | str | None = None) -> Verified:
+    def verify(self, head: Head | str | None = None, *, reached: Callable[[int], object] = lambda _: None) -> Verified:
         """
         Does the store hold what was put into it, row by row, and does it still lead through a head kept elsewhere?
 
         Args:
             head: A head, or its text, as a receipt or :meth:`head` gave it at any earlier time. Without one, rows cut
                 off the end or a history written anew as a whole are not seen.
+            reached: Called with a position now and then, as the work comes by it.
 
         Raises:
             ChainBroken: It does not; with the first place at which that shows.
@@ -299,7 +300,7 @@ class Store(ABC):
         """
         against = None if head is None else Head.parse(head)
         with self._reading() as session:
-            return examine(session, against, self._upcasters)
+            return examine(session, against, self._upcasters, reached)
 
     def _take_in(self, case: str, entries: Iterable[Entry], expect: Expected, *, imported: bool) -> Receipt:
         given = list(entries)
