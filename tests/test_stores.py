@@ -8,8 +8,8 @@ import attrs
 import pytest
 import stores
 
-from casestate import Entry
-from casestate.errors import ChainBroken
+from casestate import CaseFile, Entry
+from casestate.errors import ChainBroken, StaleExpectation
 from casestate.store import Head, Receipt, Store, open_store
 from casestate.store.memory import MemoryStore
 from casestate.store.records import Record, Verified
@@ -124,6 +124,26 @@ class ListsTheDead(MemoryStore):
         return super().expunge(case, entries, order=order)
 
 
+class CountsTheDead(MemoryStore):
+    def append(self, case: str, entries: Any, *, expect: Any = None) -> Receipt:
+        entries = list(entries)
+        if expect is not None and isinstance(expect, CaseFile):
+            ids = {entry.id for entry in entries}
+            between = [
+                each for each in self.read(case)[len(expect) :] if each.entry is None or each.entry.id not in ids
+            ]
+            if between:
+                raise StaleExpectation(case, len(expect), len(self.read(case)), ())
+        return super().append(case, entries, expect=expect)
+
+
+class KeepsTheLastPlace(MemoryStore):
+    def append(self, case: str, entries: Any, *, expect: Any = None) -> Receipt:
+        given = list(entries)
+        order = {entry.id: entry for entry in reversed(given)}
+        return super().append(case, list(order.values())[::-1], expect=expect)
+
+
 BROKEN: dict[Callable[[], Store], str] = {
     Transcodes: "what_is_appended_is_read_back",
     AppendsAgain: "an_append_twice_is_an_append_once",
@@ -139,6 +159,8 @@ BROKEN: dict[Callable[[], Store], str] = {
     SharesIds: "one_case_does_not_touch_another",
     VerifiesAnything: "every_head_is_a_witness",
     Hides: "expungement_destroys_what_was_ordered_and_nothing_else",
+    CountsTheDead: "what_is_left_after_an_expungement_goes_on",
+    KeepsTheLastPlace: "an_entry_given_twice_is_kept_once",
     ListsTheDead: "a_case_expunged_is_not_there",
 }
 

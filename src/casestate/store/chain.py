@@ -51,6 +51,18 @@ class Head:
             return cls(int(position), link)
         raise InvalidHead(f"a head such as '42:' and 64 hexadecimal digits was expected, not {text!r}")
 
+    @classmethod
+    def of(cls, last: Row | Tail) -> "Head":
+        """
+        The head of a chain whose last row this is.
+
+        Raises:
+            ChainBroken: It has no link.
+        """
+        if type(last.link) is not bytes:
+            raise ChainBroken(last.position, "it has no link to what is before it")
+        return cls(last.position, last.link.hex())
+
     def __str__(self) -> str:
         return f"{self.position}:{self.link}"
 

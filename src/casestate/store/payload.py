@@ -3,16 +3,18 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from casestate.codec import Upcasters, entry_fields
 from casestate.codec.file import LONGEST_LINE
 from casestate.codec.parts import tied
 from casestate.codec.reading import read_parts
 from casestate.entries import Entry
-from casestate.errors import InvalidEntry, InvalidFile
+from casestate.errors import ChainBroken, InvalidEntry, InvalidFile
 from casestate.events import Stated
 from casestate.store.rows import Row, moment
+
+T = TypeVar("T")
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
@@ -69,7 +71,7 @@ def parts_in(row: Row, upcasters: Upcasters) -> tuple[Entry, ...]:
     """
     if row.payload is None:
         return ()
-    fields = json.loads(row.payload)
+    fields = _says(row)
     if not row.imported:
         fields["recorded_at"] = moment(row).isoformat()
     parts, problems = read_parts(fields, row.seq, upcasters)
@@ -78,20 +80,42 @@ def parts_in(row: Row, upcasters: Upcasters) -> tuple[Entry, ...]:
     return parts
 
 
-def recorded_at(row: Row) -> datetime | None:
+def recorded_at(row: Row, upcasters: Upcasters) -> datetime | None:
     """When what a row says was recorded, as far as it is known."""
     if not row.imported:
         return moment(row)
-    stated = json.loads(row.payload or "{}").get("recorded_at")
-    return None if stated is None else datetime.fromisoformat(stated)
+    return next((entry.recorded_at for entry in parts_in(row, upcasters)), None)
 
 
 def is_older(row: Row, upcasters: Upcasters) -> bool:
     """Is the event of an entry of a form that an upcaster reads?"""
     if upcasters.is_empty or row.payload is None:
         return False
-    event = json.loads(row.payload)["event"]
+    event = said(row, "event", dict)
     return upcasters.read(event)[0] is not event
+
+
+def said(row: Row, name: str, kind: type[T]) -> T:
+    """
+    What a row says under a name.
+
+    Raises:
+        ChainBroken: Nothing that is of this kind; no row of this library says so.
+    """
+    value = _says(row).get(name)
+    if type(value) is not kind:
+        raise ChainBroken(row.position, f"what it says of {name!r} cannot be read")
+    return value
+
+
+def _says(row: Row) -> dict[str, Any]:
+    try:
+        says = json.loads(row.payload)  # type: ignore[arg-type]  # None is refused, too
+    except (TypeError, ValueError, RecursionError):
+        says = None
+    if type(says) is not dict:
+        raise ChainBroken(row.position, "what it says cannot be read")
+    return says
 
 
 def people_in(entry: Entry) -> tuple[str, ...]:

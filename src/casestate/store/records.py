@@ -1,14 +1,16 @@
 """What a store hands to its readers: records in the order of the store, places, receipts, and what was destroyed."""
 
-import json
 from datetime import datetime
 
 import attrs
 
 from casestate.entries import Entry
-from casestate.errors import InvalidQuestion
+from casestate.errors import ChainBroken, InvalidQuestion
 from casestate.store.chain import Head
+from casestate.store.payload import said
 from casestate.store.rows import Kind, Row, moment
+
+_KINDS = frozenset([kind.value for kind in Kind])
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -147,6 +149,8 @@ class Verified:
 
 def record_of(row: Row, case: str | None, entries: tuple[Entry, ...] = ()) -> Record:
     """A row as a reader sees it, in the case of that name, with the entries as which it is read."""
+    if row.kind not in _KINDS:
+        raise ChainBroken(row.position, f"it holds {row.kind!r}, which no row of this library does")
     kind = Kind(row.kind)
     seen = Record(
         position=row.position,
@@ -160,10 +164,9 @@ def record_of(row: Row, case: str | None, entries: tuple[Entry, ...] = ()) -> Re
         return seen
     if kind is Kind.ENTRY:
         return attrs.evolve(seen, entries=entries)
-    says = json.loads(row.payload)
     if kind is Kind.OPENED:
-        return attrs.evolve(seen, procedure=says["procedure"])
-    return attrs.evolve(seen, destroyed=tuple(says["destroyed"]), order=says["order"])
+        return attrs.evolve(seen, procedure=said(row, "procedure", str))
+    return attrs.evolve(seen, destroyed=tuple(said(row, "destroyed", list)), order=said(row, "order", str))
 
 
 def place_of(row: Row, id: str, recorded_at: datetime | None) -> Place:

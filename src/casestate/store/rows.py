@@ -71,6 +71,11 @@ def micros(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
+def moment_of(micros: int) -> datetime:
+    """The moment that a row keeps so."""
+    return _EPOCH + timedelta(microseconds=micros)
+
+
 def moment(row: Row) -> datetime:
     """
     When a row was stored.
@@ -79,6 +84,6 @@ def moment(row: Row) -> datetime:
         ChainBroken: The row holds no time; nothing that this library stored is so.
     """
     try:
-        return _EPOCH + timedelta(microseconds=row.stored_at)
+        return moment_of(row.stored_at)
     except (TypeError, OverflowError):
         raise ChainBroken(row.position, f"its time cannot be read: {row.stored_at!r}") from None

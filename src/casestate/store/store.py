@@ -1,6 +1,5 @@
 """The store: what every kind of it promises. What differs between kinds is in :class:`Session` and its two doors."""
 
-import json
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
@@ -14,24 +13,25 @@ from casestate.codec import UPCASTERS, Upcasters
 from casestate.codec.file import known_procedures
 from casestate.codec.upcasting import checked_chain
 from casestate.entries import Entry, as_ids
-from casestate.errors import ChainBroken, InvalidEntry, InvalidProcedure, NotInStore
+from casestate.errors import ChainBroken, InvalidEntry, InvalidProcedure, InvalidQuestion, NotInStore
 from casestate.law import GENERIC, Procedure
-from casestate.store import intake, payload
-from casestate.store.chain import Head, bound
+from casestate.store import adding, intake, payload
+from casestate.store.chain import Head
 from casestate.store.examination import examine
 from casestate.store.intake import Expected
 from casestate.store.present import recorded, to_destroy, told
 from casestate.store.records import Losses, Place, Receipt, Record, Tombstone, Verified, place_of, record_of
 from casestate.store.restoring import Rest
-from casestate.store.rows import Kind, Named, Row, Tail, micros, moment
+from casestate.store.rows import Row, Tail, moment, moment_of
 from casestate.store.session import Session
 from casestate.texts import is_text
 
 PAGE = 1000
 """How many rows are read at a time, so that a long reading holds no transaction open."""
 
+_MOST = 1 << 62
+"""No store has so many places."""
 _LOG = logging.getLogger("casestate.store")
-_UNBOUND = b""
 
 
 def now_utc() -> datetime:
@@ -74,6 +74,8 @@ class Store(ABC):
         procedures: Iterable[Procedure] | Procedure = (),
         upcasters: Upcasters = UPCASTERS,
     ) -> None:
+        if not callable(clock):
+            raise InvalidQuestion(f"clock= takes a function that gives the time now, not {clock!r}")
         self._clock = clock
         self._procedures = known_procedures(procedures)
         self._upcasters = checked_chain(upcasters)
@@ -117,7 +119,8 @@ class Store(ABC):
             row = session.heading(case)
             if row is None:
                 tail = session.tail()
-                (row,) = self._add(session, tail, [self._opening(case, procedure, tail)], [()])
+                blank = adding.opening(tail, adding.stamp(tail, self._now()), case, procedure)
+                (row,) = adding.add(session, tail, [blank], [()])
         record = record_of(row, case)
         if record.procedure != procedure.name:
             raise InvalidProcedure(
@@ -132,8 +135,8 @@ class Store(ABC):
         Args:
             case: The name of the case, which must have been created.
             entries: What to add, such as a whole longer case file.
-            expect: The case file that was read, or the number of entries that the case is expected to have. Where it
-                has gone on since, nothing is appended. Left out, it may have gone on.
+            expect: The case file that was read, or the number of places that the case is expected to have, destroyed
+                ones counted. Where it has gone on since, nothing is appended. Left out, it may have gone on.
 
         Raises:
             StaleExpectation: The case went on; the error has the entries that came in between.
@@ -165,7 +168,9 @@ class Store(ABC):
 
         Raises:
             NotInStore: There is no such case.
+            InvalidQuestion: ``after`` is no number of places.
         """
+        _refuse_no_count("after", after)
         with self._reading() as session:
             number = _heading(session, case).position
             return tuple([record_of(row, case, parts) for row, parts in told(session, number, self._upcasters, after)])
@@ -175,7 +180,13 @@ class Store(ABC):
         Everything in the store after a position, in order: cases opened, entries, and expungements.
 
         The position of the last record read is a cursor: going on after it neither skips nor repeats anything.
+
+        Raises:
+            InvalidQuestion: ``after`` or ``limit`` is no number of places.
         """
+        _refuse_no_count("after", after)
+        if limit is not None:
+            _refuse_no_count("limit", limit)
         while limit is None or limit > 0:
             asked = PAGE if limit is None else min(limit, PAGE)
             with self._reading() as session:
@@ -197,6 +208,8 @@ class Store(ABC):
 
         Whoever reads the store has the whole record: what was sealed, corrected or retracted is found, too.
         """
+        if not is_text(defendant):
+            raise InvalidQuestion(f"defendant= takes a name, not {defendant!r}")
         with self._reading() as session:
             numbers = session.concerned(defendant)
             return tuple([row.name for row in session.headings() if row.position in numbers and row.name is not None])
@@ -270,20 +283,19 @@ class Store(ABC):
             gone = self._to_destroy(session, heading, entries)
             positions = [row.position for row in gone]
             tail = session.tail()
-            says = payload.written({"destroyed": positions, "order": order})
-            row = self._blank(tail, case=heading.position, kind=Kind.EXPUNGED, payload=says)
-            (added,) = self._add(session, tail, [row], [()])
+            blank = adding.expunging(tail, adding.stamp(tail, self._now()), heading.position, positions, order)
+            (added,) = adding.add(session, tail, [blank], [()])
             left = [parts for row, parts in told(session, heading.position, self._upcasters) if row not in gone]
             people = {who for parts in left for part in parts for who in payload.people_in(part)}
             session.destroy(positions, heading.position, people)
         self.scrub()
-        return Head(added.position, added.link.hex())
+        return Head.of(added)
 
     def head(self) -> Head:
         """The head of the chain, to be kept elsewhere and held against the store later."""
         with self._reading() as session:
             tail = session.tail()
-        return Head(tail.position, tail.link.hex())
+        return Head.of(tail)
 
     def verify(self, head: Head | str | None = None, *, reached: Callable[[int], object] = lambda _: None) -> Verified:
         """
@@ -303,64 +315,38 @@ class Store(ABC):
             return examine(session, against, self._upcasters, reached)
 
     def _take_in(self, case: str, entries: Iterable[Entry], expect: Expected, *, imported: bool) -> Receipt:
-        given = list(entries)
-        intake.checked(given)
+        given = intake.checked(entries, expect)
         with self._writing() as session:
             heading = _heading(session, case)
-            found = intake.kept(session, heading.position, given, self._upcasters)
-            known, rows = found.known, found.rows
-            given = [intake.as_kept(entry, known.get(entry.id)) for entry in given]
-            new = list({entry.id: entry for entry in reversed(given) if not _is_there(entry, known)}.values())[::-1]
-            if new:
-                intake.expect_no_more(session, heading, expect, found.names(given), self._upcasters)
-            intake.refuse_unfit(given, known)
+            kept = intake.kept(session, heading.position, given, self._upcasters)
+            given = [kept.as_kept(entry) for entry in given]
+            others = kept.others(given)
+            if others:
+                intake.expect_no_more(session, heading, expect, kept, self._upcasters)
+            kept.refuse_unfit(others)
+            new = intake.once(others)
             tail = session.tail()
+            rows = kept.rows
             if new:
-                stamp = self._stamp(tail)
-                if imported:
-                    last = _last_recorded(session, heading.position)
-                    intake.refuse_impossible_times(new, last, moment(stamp))
-                else:
-                    intake.refuse_stated_times(new)
-                added = self._add_entries(session, tail, stamp, heading.position, new, imported=imported)
-                rows.update({row.name: row for row in added if row.name is not None})
+                at = adding.stamp(tail, self._now())
+                last = intake.last_recorded(session, heading.position, self._upcasters) if imported else None
+                intake.refuse_unfit_times(new, last, moment_of(at), imported=imported)
+                length = session.length(heading.position)
+                blank = adding.entering(tail, at, heading.position, length, new, imported=imported)
+                added = adding.add(session, tail, blank, [payload.people_in(entry) for entry in new])
+                rows = rows | {entry.id: row for entry, row in zip(new, added, strict=True)}
                 tail = Tail(added[-1].position, added[-1].link, added[-1].stored_at)
         places = tuple([_place(entry, rows[entry.id]) for entry in given])
-        return Receipt(places=places, added=len(new), head=Head(tail.position, tail.link.hex()))
+        return Receipt(places=places, added=len(new), head=Head.of(tail))
 
-    def _add_entries(
-        self, session: Session, tail: Tail, stamp: Row, case: int, new: list[Entry], *, imported: bool
-    ) -> list[Row]:
-        """Rows for new entries of a case, added in their order."""
-        seq = session.length(case)
-        rows = [
-            Row(
-                *(stamp.position + place, case, Kind.ENTRY.value, seq + 1 + place, len(new) - 1 - place, int(imported)),
-                *(stamp.stored_at, None, payload.of_entry(entry, imported=imported), _UNBOUND, _UNBOUND, entry.id),
-            )
-            for place, entry in enumerate(new)
-        ]
-        return self._add(session, tail, rows, [payload.people_in(entry) for entry in new])
-
-    def _add(self, session: Session, tail: Tail, rows: list[Row], people: list[tuple[str, ...]]) -> list[Row]:
-        done = bound(rows, tail)
-        session.add([Named(row, who) for row, who in zip(done, people, strict=True)])
-        return done
-
-    def _stamp(self, tail: Tail) -> Row:
-        """A row for the next place, at the time now, that says nothing yet."""
-        return self._blank(tail, case=tail.position + 1, kind=Kind.OPENED, payload=None)
-
-    def _blank(self, tail: Tail, *, case: int, kind: Kind, payload: str | None, name: str | None = None) -> Row:
+    def _now(self) -> datetime:
         now = self._clock()
-        if not isinstance(now, datetime) or now.tzinfo is None:
-            raise InvalidEntry(f"the clock of a store gives a moment with its zone, not {now!r}")
-        at = max(micros(now), tail.stored_at)
-        return Row(tail.position + 1, case, kind.value, 0, 0, 0, at, None, payload, _UNBOUND, _UNBOUND, name)
-
-    def _opening(self, case: str, procedure: Procedure, tail: Tail) -> Row:
-        says = payload.written({"case": case, "procedure": procedure.name})
-        return self._blank(tail, case=tail.position + 1, kind=Kind.OPENED, payload=says, name=case)
+        try:
+            if isinstance(now, datetime) and now.utcoffset() is not None:
+                return now.astimezone(UTC)
+        except OverflowError:
+            pass
+        raise InvalidEntry(f"the clock of a store gives a moment with its zone, which UTC has too, not {now!r}")
 
     def _to_destroy(self, session: Session, heading: Row, entries: Iterable[str | Entry] | None) -> list[Row]:
         if entries is None:
@@ -376,8 +362,7 @@ class Store(ABC):
             )
 
     def _procedure(self, heading: Row) -> Procedure:
-        assert heading.payload is not None
-        name = json.loads(heading.payload)["procedure"]
+        name = payload.said(heading, "procedure", str)
         try:
             return self._procedures[name]
         except KeyError:
@@ -395,23 +380,16 @@ class Store(ABC):
         self.close()
 
 
+def _refuse_no_count(name: str, value: object) -> None:
+    if type(value) is not int or not 0 <= value < _MOST:
+        raise InvalidQuestion(f"{name}= takes a number of places from 0, not {value!r}")
+
+
 def _heading(session: Session, case: str) -> Row:
-    row = session.heading(case) if isinstance(case, str) else None
+    row = session.heading(case) if is_text(case) else None
     if row is None:
         raise NotInStore(f"there is no case {case!r} in this store; store.create({case!r}) opens one")
     return row
-
-
-def _is_there(entry: Entry, known: dict[str, Entry]) -> bool:
-    there = known.get(entry.id)
-    return there is not None and there.content == entry.content
-
-
-def _last_recorded(session: Session, case: int) -> datetime | None:
-    """The latest recorded time in a case; its times never go back, so the last one stated."""
-    rows = [row for row in reversed(session.entries(case)) if row.payload is not None]
-    times = (payload.recorded_at(row) for row in rows)
-    return next((each for each in times if each is not None), None)
 
 
 def _place(entry: Entry, row: Row) -> Place:

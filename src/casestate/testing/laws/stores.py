@@ -382,6 +382,36 @@ def expungement_destroys_what_was_ordered_and_nothing_else(store: Store, history
     assert store.verify(head).entries == len(history) + 2, "a place is missing"
 
 
+def what_is_left_after_an_expungement_goes_on(store: Store, history: Sequence[Entry]) -> None:
+    """
+    A case of which entries were destroyed is opened, added to and appended as any other.
+
+    Guards against a case that nobody can add to any more: its places are more than its entries, and its links were
+    mended when it was opened.
+    """
+    _opened(store, history)
+    for number, gone in enumerate((history[0], history[-1])):
+        store.expunge("case", [gone], order=f"D-{number}")
+        opened = store.open_case("case")
+        longer = opened.record(Noted(on="2023", text="later"), id=f"later {number}")
+        assert store.append("case", longer, expect=opened).added == 1, "something else was added"
+        assert _said(store.open_case("case")) == _said(longer), "the case opened is another"
+        assert store.append("case", longer).added == 0, "what was opened is not known again"
+
+
+def an_entry_given_twice_is_kept_once(store: Store, history: Sequence[Entry]) -> None:
+    """
+    An entry that stands twice in one append is kept once, in the first of its places.
+
+    Guards against an entry that comes after those which name it: the case could never be opened again.
+    """
+    store.create("case")
+    receipt = store.append("case", [*history, *history[:1]])
+    assert receipt.added == len(history), f"{receipt.added} were added"
+    assert receipt.places[-1] == receipt.places[0], "it is said to be in two places"
+    assert _said(store.open_case("case")) == list(history), "the case opened holds other entries"
+
+
 def a_case_expunged_is_not_there(store: Store, history: Sequence[Entry]) -> None:
     """
     A case destroyed as a whole is gone with its name, and the chain verifies.
@@ -413,6 +443,8 @@ STORE_LAWS: tuple[Law, ...] = (
     one_case_does_not_touch_another,
     every_head_is_a_witness,
     expungement_destroys_what_was_ordered_and_nothing_else,
+    what_is_left_after_an_expungement_goes_on,
+    an_entry_given_twice_is_kept_once,
     a_case_expunged_is_not_there,
 )
 """Every law of a store."""
