@@ -9,7 +9,7 @@ from casestate.casefile import CaseFile, problems
 from casestate.entries import Entry, Supposition
 from casestate.errors import InvalidEntry, StaleExpectation
 from casestate.store.payload import entry_in
-from casestate.store.rows import Row
+from casestate.store.rows import Ends, Row
 from casestate.store.session import Session
 
 Expected = int | CaseFile | None
@@ -49,7 +49,7 @@ def as_kept(entry: Entry, known: Entry | None) -> Entry:
     return attrs.evolve(entry, recorded_at=known.recorded_at)
 
 
-def expect_no_more(session: Session, case: str, number: int, expected: Expected, given: Sequence[Entry]) -> None:
+def expect_no_more(session: Session, case: str, ends: Ends, expected: Expected, given: Sequence[Entry]) -> None:
     """
     Does the case end where it was expected to, but for entries that are given again?
 
@@ -59,9 +59,9 @@ def expect_no_more(session: Session, case: str, number: int, expected: Expected,
     """
     if expected is None:
         return
-    end = _end(session, number, expected)
-    between = session.entries(number, end)
-    found = end + len(between) if between else min(end, session.length(number))
+    end = _end(session, ends.case, expected)
+    between = session.entries(ends.case, end)
+    found = end + len(between) if between else min(end, ends.length)
     ids = {entry.id for entry in given}
     others = [row for row in between if row.name not in ids]
     if others or found < end:
@@ -128,3 +128,10 @@ def refuse_impossible_times(new: Sequence[Entry], last: datetime | None, now: da
                 "bring history in from the oldest to the newest, before anything newer"
             )
         last = entry.recorded_at
+
+
+def last_recorded(session: Session, case: int) -> datetime | None:
+    """The latest recorded time in a case; its times never go back, so the last one stated."""
+    rows = [row for row in reversed(session.entries(case)) if row.payload is not None]
+    times = (entry_in(row).recorded_at for row in rows)
+    return next((each for each in times if each is not None), None)

@@ -18,7 +18,7 @@ from typing import IO
 from casestate.errors import StoreUnavailable
 from casestate.law import Procedure
 from casestate.store import lines
-from casestate.store.rows import Named
+from casestate.store.rows import Row
 from casestate.store.session import Session
 from casestate.store.shelf import Shelf
 from casestate.store.store import Store, now_utc
@@ -119,13 +119,13 @@ class JsonLinesStore(Store):
             first = file.readline()
             self._shelf, self._is = Shelf(lines.genesis_in(first, str(self._path))), (now.st_dev, now.st_ino)
             self._whole = len(first)
-        pending: list[Named] = []
+        pending: list[Row] = []
         size = 0
         for line in file:
             if not line.endswith(b"\n"):
                 return
             row = lines.row_in(line, self._shelf.tail().position + len(pending) + 1)
-            pending.append(Named(row, ()))
+            pending.append(row)
             size += len(line)
             if row.more == 0:
                 self._shelf.add(pending)

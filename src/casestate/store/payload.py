@@ -1,15 +1,15 @@
 """What rows say, as JSON text, and back. An entry stands as in a case file; its place and time stand outside."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casestate.codec import entry_fields, read_entry
+from casestate.codec import entry_text, read_entry, wellformed
 from casestate.codec.file import LONGEST_LINE
 from casestate.entries import Entry
 from casestate.errors import InvalidEntry, InvalidFile
 from casestate.events import Stated
-from casestate.store.rows import Row, moment
+from casestate.store.rows import Row, Told, at, moment
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
@@ -19,17 +19,14 @@ def written(value: Mapping[str, Any]) -> str:
     return _COMPACT.encode(value)
 
 
-def of_entry(entry: Entry, *, imported: bool) -> str:
+def of_entry(entry: Entry) -> str:
     """
-    An entry as a row keeps it. Only an imported one states its own recorded time.
+    An entry as a row keeps it.
 
     Raises:
         InvalidEntry: It is longer than a line of a case file may be.
     """
-    fields = entry_fields(entry)
-    if not imported:
-        fields.pop("recorded_at", None)
-    text = written(fields)
+    text = entry_text(entry)
     if len(text) * 4 > LONGEST_LINE and len(text.encode()) > LONGEST_LINE:
         raise InvalidEntry(
             f"{entry.id} would stand on a line longer than {LONGEST_LINE} bytes; "
@@ -47,12 +44,33 @@ def entry_in(row: Row) -> Entry:
     """
     assert row.payload is not None
     fields = json.loads(row.payload)
-    if not row.imported:
-        fields["recorded_at"] = moment(row).isoformat()
+    recorded_at = None if row.imported else moment(row)
+    entry = wellformed.entry(fields, row.seq, recorded_at)
+    if entry is not None:
+        return entry
+    if recorded_at is not None:
+        fields["recorded_at"] = recorded_at.isoformat()
     entry, problems = read_entry(fields, row.seq)
     if entry is None:
         raise InvalidFile(f"position {row.position}", tuple(str(problem) for problem in problems))
     return entry
+
+
+def entries_in(told: Sequence[Told]) -> list[Entry] | None:
+    """
+    The entries of a case that rows tell, all at once, those that are left numbered from 1.
+
+    ``None`` where anything is odd; then each row is to be looked at by itself, to say which and what.
+    """
+    left = [(payload, stored_at) for payload, stored_at in told if payload is not None]
+    try:
+        values = json.loads(f"[{','.join([payload for payload, _ in left])}]")
+        moments = [None if stored_at is None else at(stored_at) for _, stored_at in left]
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        return None
+    read = [wellformed.entry(*each) for each in zip(values, range(1, len(left) + 1), moments, strict=False)]
+    entries = [entry for entry in read if entry is not None]
+    return entries if len(entries) == len(values) == len(left) else None
 
 
 def people_in(entry: Entry) -> tuple[str, ...]:
@@ -60,4 +78,6 @@ def people_in(entry: Entry) -> tuple[str, ...]:
     event = entry.event
     if isinstance(event, Stated):
         return event.concerns
-    return tuple(dict.fromkeys([subject.who for subject in event.subjects if subject.who]))
+    people = {subject.who: None for subject in event.subjects}
+    people.pop("", None)
+    return tuple(people)

@@ -149,8 +149,3 @@ def record_of(row: Row, case: str | None) -> Record:
     if kind is Kind.OPENED:
         return attrs.evolve(seen, procedure=says["procedure"])
     return attrs.evolve(seen, destroyed=tuple(says["destroyed"]), order=says["order"])
-
-
-def place_of(row: Row, id: str, recorded_at: datetime | None) -> Place:
-    """Where an entry is kept in a row."""
-    return Place(id=id, position=row.position, seq=row.seq, recorded_at=recorded_at)

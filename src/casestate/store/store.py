@@ -3,11 +3,11 @@
 import json
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from casestate.casefile import CaseFile
 from casestate.codec.file import known_procedures
@@ -15,12 +15,13 @@ from casestate.entries import Entry, as_ids
 from casestate.errors import ChainBroken, InvalidEntry, InvalidProcedure, NotInStore
 from casestate.law import GENERIC, Procedure
 from casestate.store import intake, payload
+from casestate.store.appending import append
 from casestate.store.chain import Head, bound
 from casestate.store.examination import examine
 from casestate.store.intake import Expected
-from casestate.store.records import Losses, Place, Receipt, Record, Tombstone, Verified, place_of, record_of
+from casestate.store.records import Losses, Receipt, Record, Tombstone, Verified, record_of
 from casestate.store.restoring import Rest
-from casestate.store.rows import Kind, Named, Row, Tail, micros, moment
+from casestate.store.rows import Draft, Kind, Row, micros
 from casestate.store.session import Session
 from casestate.texts import is_text
 
@@ -28,7 +29,6 @@ PAGE = 1000
 """How many rows are read at a time, so that a long reading holds no transaction open."""
 
 _LOG = logging.getLogger("casestate.store")
-_UNBOUND = b""
 
 
 def now_utc() -> datetime:
@@ -106,8 +106,7 @@ class Store(ABC):
         with self._writing() as session:
             row = session.heading(case)
             if row is None:
-                tail = session.tail()
-                (row,) = self._add(session, tail, [self._opening(case, procedure, tail)], [()])
+                row = self._add(session, Kind.OPENED, {"case": case, "procedure": procedure.name}, case)
         record = record_of(row, case)
         if record.procedure != procedure.name:
             raise InvalidProcedure(
@@ -201,16 +200,19 @@ class Store(ABC):
         """
         with self._reading() as session:
             heading = _heading(session, case)
-            rows = session.entries(heading.position)
+            told = session.told(heading.position)
+            entries = payload.entries_in(told)
+            if entries is None:
+                rows = session.entries(heading.position)
+                entries = [payload.entry_in(row) for row in rows if row.payload is not None]
         procedure = self._procedure(heading)
-        entries = [payload.entry_in(row) for row in rows if row.payload is not None]
-        if len(entries) == len(rows):
+        if len(entries) == len(told):
             return CaseFile(case, entries=entries, procedure=procedure)
         rest = Rest.of(entries)
         _LOG.warning(
             "case %s: %d entries were destroyed under court order, %d retractions of them are left out, and %d entries "
             "lost a link to one; losses() names them",
-            *(case, len(rows) - len(entries), len(rest.left_out), len(rest.unlinked)),
+            *(case, len(told) - len(entries), len(rest.left_out), len(rest.unlinked)),
         )
         return CaseFile(case, entries=rest.entries.values(), procedure=procedure)
 
@@ -257,13 +259,10 @@ class Store(ABC):
             heading = _heading(session, case)
             gone = self._to_destroy(session, heading, entries)
             positions = [row.position for row in gone]
-            tail = session.tail()
-            says = payload.written({"destroyed": positions, "order": order})
-            row = self._blank(tail, case=heading.position, kind=Kind.EXPUNGED, payload=says)
-            (added,) = self._add(session, tail, [row], [()])
+            added = self._add(session, Kind.EXPUNGED, {"destroyed": positions, "order": order}, heading.position)
             left = [row for row in session.entries(heading.position) if row.position not in set(positions)]
             people = {who for row in left if row.payload for who in payload.people_in(payload.entry_in(row))}
-            session.destroy(positions, heading.position, people)
+            session.destroy(gone, people)
         self.scrub()
         return Head(added.position, added.link.hex())
 
@@ -293,61 +292,24 @@ class Store(ABC):
         given = list(entries)
         intake.checked(given)
         with self._writing() as session:
-            heading = _heading(session, case)
-            rows = intake.kept_rows(session, heading.position, given)
-            known = {id: payload.entry_in(row) for id, row in rows.items()}
-            given = [intake.as_kept(entry, known.get(entry.id)) for entry in given]
-            new = list({entry.id: entry for entry in reversed(given) if not _is_there(entry, known)}.values())[::-1]
-            if new:
-                intake.expect_no_more(session, case, heading.position, expect, given)
-            intake.refuse_unfit(given, known)
-            tail = session.tail()
-            if new:
-                stamp = self._stamp(tail)
-                if imported:
-                    last = _last_recorded(session, heading.position)
-                    intake.refuse_impossible_times(new, last, moment(stamp))
-                else:
-                    intake.refuse_stated_times(new)
-                added = self._add_entries(session, tail, stamp, heading.position, new, imported=imported)
-                rows |= {row.name: row for row in added if row.name is not None}
-                tail = Tail(added[-1].position, added[-1].link, added[-1].stored_at)
-        places = tuple([_place(entry, rows[entry.id]) for entry in given])
-        return Receipt(places=places, added=len(new), head=Head(tail.position, tail.link.hex()))
+            return append(session, case, given, expect, self._now, imported=imported)
 
-    def _add_entries(
-        self, session: Session, tail: Tail, stamp: Row, case: int, new: list[Entry], *, imported: bool
-    ) -> list[Row]:
-        """Rows for new entries of a case, added in their order."""
-        seq = session.length(case)
-        rows = [
-            Row(
-                *(stamp.position + place, case, Kind.ENTRY.value, seq + 1 + place, len(new) - 1 - place, int(imported)),
-                *(stamp.stored_at, None, payload.of_entry(entry, imported=imported), _UNBOUND, _UNBOUND, entry.id),
-            )
-            for place, entry in enumerate(new)
-        ]
-        return self._add(session, tail, rows, [payload.people_in(entry) for entry in new])
-
-    def _add(self, session: Session, tail: Tail, rows: list[Row], people: list[tuple[str, ...]]) -> list[Row]:
-        done = bound(rows, tail)
-        session.add([Named(row, who) for row, who in zip(done, people, strict=True)])
-        return done
-
-    def _stamp(self, tail: Tail) -> Row:
-        """A row for the next place, at the time now, that says nothing yet."""
-        return self._blank(tail, case=tail.position + 1, kind=Kind.OPENED, payload=None)
-
-    def _blank(self, tail: Tail, *, case: int, kind: Kind, payload: str | None, name: str | None = None) -> Row:
+    def _now(self, before: int) -> int:
+        """The time to store rows at, in microseconds since 1970; never less than that of the row before."""
         now = self._clock()
         if not isinstance(now, datetime) or now.tzinfo is None:
             raise InvalidEntry(f"the clock of a store gives a moment with its zone, not {now!r}")
-        at = max(micros(now), tail.stored_at)
-        return Row(tail.position + 1, case, kind.value, 0, 0, 0, at, None, payload, _UNBOUND, _UNBOUND, name)
+        return max(micros(now), before)
 
-    def _opening(self, case: str, procedure: Procedure, tail: Tail) -> Row:
-        says = payload.written({"case": case, "procedure": procedure.name})
-        return self._blank(tail, case=tail.position + 1, kind=Kind.OPENED, payload=says, name=case)
+    def _add(self, session: Session, kind: Kind, says: Mapping[str, Any], case: str | int) -> Row:
+        """A row that is no entry, kept: of the case opened at a position, or that opens the case of a name."""
+        tail = session.tail()
+        position = tail.position + 1
+        name, number = (case, position) if isinstance(case, str) else (None, case)
+        heading = (position, number, kind.value, 0, 0, 0, self._now(tail.stored_at))
+        (row,) = bound([Draft(heading, payload.written(says), name)], tail)
+        session.add([row])
+        return row
 
     def _to_destroy(self, session: Session, heading: Row, entries: Iterable[str | Entry] | None) -> list[Row]:
         if entries is None:
@@ -401,22 +363,6 @@ def _heading(session: Session, case: str) -> Row:
     if row is None:
         raise NotInStore(f"there is no case {case!r} in this store; store.create({case!r}) opens one")
     return row
-
-
-def _is_there(entry: Entry, known: dict[str, Entry]) -> bool:
-    there = known.get(entry.id)
-    return there is not None and there.content == entry.content
-
-
-def _last_recorded(session: Session, case: int) -> datetime | None:
-    """The latest recorded time in a case; its times never go back, so the last one stated."""
-    rows = [row for row in reversed(session.entries(case)) if row.payload is not None]
-    times = (payload.entry_in(row).recorded_at for row in rows)
-    return next((each for each in times if each is not None), None)
-
-
-def _place(entry: Entry, row: Row) -> Place:
-    return place_of(row, entry.id, entry.recorded_at if row.imported else moment(row))
 
 
 def _tombstone(row: Row, record: Record | None) -> Tombstone:
