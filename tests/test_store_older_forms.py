@@ -32,7 +32,7 @@ def written_then(store: Store, lines: list[dict[str, Any]], entries: list[Entry]
     """The store with lines in it that a library of then wrote, which took these entries for them."""
     by_id = {each["id"]: each for each in lines}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(payload, "of_entry", lambda entry, *, imported: payload.written(by_id[entry.id]))
+        patch.setattr(payload, "of_entry", lambda entry: payload.written(by_id[entry.id]))
         store.create("case")
         store.append("case", entries)
     return store

@@ -1,5 +1,6 @@
 """Whatever is changed in a store by other means than the library is found, against a head kept elsewhere."""
 
+import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -108,7 +109,7 @@ def others(value: Any, column: str, step: int) -> Iterator[Any]:
         yield from (value[:at] + chr(ord(value[at]) ^ 1) + value[at + 1 :] for at in range(0, len(value), step))
         yield value[:-1]
     else:
-        yield b"0" if column == "salt" else "0"
+        yield b"0" if column in ("salt", "commitment") else "0"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -195,14 +196,23 @@ def test_what_an_expungement_destroyed_may_not_come_back_and_nothing_else_may_go
             "SELECT salt, payload, name FROM casestate_records WHERE position = 2"
         ).fetchall()
         head = store.expunge("case", ["e1"], order="D-1")
+        ((kept,),) = outside.execute("SELECT commitment FROM casestate_records WHERE position = 2").fetchall()
+        assert kept == hashlib.sha256(salt + payload.encode()).digest()
         outside.execute(
-            "UPDATE casestate_records SET salt = ?, payload = ?, name = ? WHERE position = 2", (salt, payload, name)
+            "UPDATE casestate_records SET salt = ?, payload = ?, name = ?, commitment = NULL WHERE position = 2",
+            (salt, payload, name),
         )
         with pytest.raises(ChainBroken, match="was ordered to be destroyed, and is there"):
             store.verify(head)
-        outside.execute(
-            "UPDATE casestate_records SET salt = NULL, payload = NULL, name = NULL WHERE position IN (2, 3)"
-        )
+        ((salt, payload),) = outside.execute(
+            "SELECT salt, payload FROM casestate_records WHERE position = 3"
+        ).fetchall()
+        for position, commitment in ((2, kept), (3, hashlib.sha256(salt + payload.encode()).digest())):
+            outside.execute(
+                "UPDATE casestate_records SET salt = NULL, payload = NULL, name = NULL, commitment = ? "
+                "WHERE position = ?",
+                (commitment, position),
+            )
         with pytest.raises(ChainBroken, match="is gone, and no order says so"):
             store.verify(head)
         with pytest.raises(ChainBroken, match="no order says so"):

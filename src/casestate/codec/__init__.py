@@ -9,7 +9,7 @@ nothing is read.
 from casestate.codec.file import FORMAT, dump, dumps, load, loads
 from casestate.codec.reading import Problem, read_entries, read_entry
 from casestate.codec.upcasting import UPCASTERS, Form, Upcaster, Upcasters
-from casestate.codec.writing import entry_fields
+from casestate.codec.writing import entry_fields, entry_text
 
 __all__ = [
     "FORMAT",
@@ -21,6 +21,7 @@ __all__ = [
     "dump",
     "dumps",
     "entry_fields",
+    "entry_text",
     "load",
     "loads",
     "read_entries",

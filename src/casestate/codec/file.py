@@ -14,7 +14,7 @@ from casestate.casefile import CaseFile, problems
 from casestate.codec.parts import tied
 from casestate.codec.reading import read_parts
 from casestate.codec.upcasting import UPCASTERS, Upcasters, checked_chain
-from casestate.codec.writing import entry_fields
+from casestate.codec.writing import entry_text
 from casestate.entries import Entry
 from casestate.errors import InvalidEntry, InvalidFile, InvalidProcedure
 from casestate.law import PROCEDURES, Procedure
@@ -35,8 +35,8 @@ def dumps(case: CaseFile) -> str:
     Raises:
         InvalidEntry: The line of an entry would be longer than a file may have.
     """
-    heading = {"casestate": FORMAT, "case": case.id, "procedure": case.procedure.name}
-    return "".join([_line("the heading", heading), *(_line(entry.id, entry_fields(entry)) for entry in case)])
+    heading = json.dumps({"casestate": FORMAT, "case": case.id, "procedure": case.procedure.name}, ensure_ascii=False)
+    return "".join([_line("the heading", heading), *(_line(entry.id, entry_text(entry)) for entry in case)])
 
 
 def dump(case: CaseFile, path: str | os.PathLike[str]) -> None:
@@ -132,8 +132,8 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _line(name: str, value: dict[str, Any]) -> str:
-    line = json.dumps(value, ensure_ascii=False) + "\n"
+def _line(name: str, text: str) -> str:
+    line = text + "\n"
     if len(line) * 4 > LONGEST_LINE and len(line.encode()) > LONGEST_LINE:
         raise InvalidEntry(
             f"{name} would stand on a line longer than {LONGEST_LINE} bytes, which cannot be read back; "

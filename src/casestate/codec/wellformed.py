@@ -33,7 +33,7 @@ _TYPES: dict[Kind, type] = {
     Kind.RECORDS: list,
     Kind.EVENT: dict,
 }
-_SEQ = list(attrs.fields_dict(Entry)).index("seq")
+_SEQ, _RECORDED_AT = (list(attrs.fields_dict(Entry)).index(name) for name in ("seq", "recorded_at"))
 _ENVELOPE = frozenset({"type", "version"})
 
 
@@ -63,19 +63,24 @@ class _Shape:
     open: Any
 
 
-def entry(value: object, seq: int = 0) -> Entry | None:
+def entry(value: object, seq: int = 0, recorded_at: datetime | None = None) -> Entry | None:
     """
     An entry from its JSON object; ``None`` where anything in it is odd, which need not make it wrong.
 
     >>> entry({"id": "e1", "event": {"type": "noted", "version": 1, "on": "2023", "text": "?"}}, 7).seq
     7
     >>> entry({"id": "e1", "event": {"type": "noted", "version": 9}})
+
+    Args:
+        value: The object.
+        seq: Its place in the file.
+        recorded_at: When it was recorded, in UTC, where the object does not say so.
     """
     if type(value) is not dict:
         return None
     shape = _SHAPES[Entry]
     values = shape.defaults.copy()
-    values[_SEQ] = seq
+    values[_SEQ], values[_RECORDED_AT] = seq, recorded_at
     try:
         made: Entry = _record(shape, value, values)
     except CasestateError:

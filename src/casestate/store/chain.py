@@ -1,11 +1,12 @@
 """
 The chain: each row of a store is bound to all before it, and to what it says by a commitment only.
 
-A commitment is a digest of the payload under a random salt. Payload and salt can be destroyed together: the chain
-covers the commitment and still verifies, and nobody can find out by guessing what had been there. What may go later
-(the payload, the salt, the columns for finding) is not covered by the chain itself.
+A commitment is a digest of the payload under a random salt. Payload and salt can be destroyed together: the commitment
+is then kept in their place, the chain, which covers it, still verifies, and nobody can find out by guessing what had
+been there. The columns for finding are not covered by the chain itself.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from secrets import token_bytes
@@ -13,7 +14,11 @@ from secrets import token_bytes
 import attrs
 
 from casestate.errors import ChainBroken, InvalidHead
-from casestate.store.rows import Row, Tail
+from casestate.store.rows import Draft, Row, Tail
+
+_LOG = logging.getLogger("casestate.store")
+_BEHIND = 5 * 60 * 1_000_000
+"""So many microseconds a clock may be behind the last recorded time without a word."""
 
 SALT = 16
 """How many random bytes stand before a payload in its commitment."""
@@ -72,28 +77,50 @@ def commitment(salt: bytes, payload: str) -> bytes:
     return sha256(salt + payload.encode()).digest()
 
 
-def link(before: bytes, row: Row) -> bytes:
+def link(before: bytes, commitment: bytes, heading: Sequence[object]) -> bytes:
     """What binds a row to all before it."""
-    position, case, kind, seq, more, imported, stored_at = row[:7]
-    header = f"{position} {case} {kind} {seq} {more} {imported} {stored_at}"
-    return sha256(before + row.commitment + header.encode()).digest()
+    position, case, kind, seq, more, imported, stored_at = heading
+    text = f"{position} {case} {kind} {seq} {more} {imported} {stored_at}"
+    return sha256(before + commitment + text.encode()).digest()
 
 
-def bound(rows: Sequence[Row], tail: Tail) -> list[Row]:
-    """New rows with their salts, commitments and links, in the order in which they are to follow the tail."""
-    salts, before, done = token_bytes(SALT * len(rows)), tail.link, []
-    for place, row in enumerate(rows):
-        assert row.payload is not None
+def bound(drafts: Sequence[Draft], tail: Tail) -> list[Row]:
+    """New rows with their salts and links, in the order in which they are to follow the tail."""
+    salts, before, rows = token_bytes(SALT * len(drafts)), tail.link, []
+    for place, (heading, payload, name) in enumerate(drafts):
         salt = salts[place * SALT : (place + 1) * SALT]
-        committed = row._replace(salt=salt, commitment=commitment(salt, row.payload))
-        before = link(before, committed)
-        done.append(committed._replace(link=before))
-    return done
+        before = link(before, commitment(salt, payload), heading)
+        rows.append(Row(*heading, salt, payload, None, before, name))
+    return rows
+
+
+def committed(row: Row) -> bytes | None:
+    """The commitment of a row, kept or made again; ``None`` where it holds neither or both, or something else."""
+    kept = row.commitment
+    if row.payload is None and row.salt is None:
+        return kept if type(kept) is bytes else None
+    if type(row.payload) is str and type(row.salt) is bytes and kept is None:
+        return commitment(row.salt, row.payload)
+    return None
+
+
+def after(tail: Tail, now: int) -> int:
+    """
+    The time of the row after a tail, in microseconds: now, and never before that of the row before it.
+
+    Raises:
+        ChainBroken: The row before it has no time, or no link that leads on.
+    """
+    if type(tail.stored_at) is not int or type(tail.link) is not bytes:
+        raise ChainBroken(tail.position, "its time or its link cannot be read, so nothing can follow it")
+    if tail.stored_at - now > _BEHIND:
+        _LOG.warning("the clock is behind what was recorded last; recorded times wait for it")
+    return max(now, tail.stored_at)
 
 
 def followed(rows: Iterable[Row], genesis: bytes) -> Iterator[Row]:
     """
-    The rows of a store, each passed on once its place, link and commitment are right.
+    The rows of a store, each passed on once its place and link are right, and so what it says.
 
     Raises:
         ChainBroken: The first that is not.
@@ -102,17 +129,12 @@ def followed(rows: Iterable[Row], genesis: bytes) -> Iterator[Row]:
     for position, row in enumerate(rows, 1):
         if row.position != position:
             raise ChainBroken(position, f"the row here is missing; the next one is {row.position}")
-        if type(row.commitment) is not bytes or link(before, row) != row.link:
+        holds = committed(row)
+        if holds is None:
+            raise ChainBroken(position, "it holds neither a payload with its salt nor, alone, their commitment")
+        if link(before, holds, row[:7]) != row.link:
             raise ChainBroken(position, "the link does not fit what stands here and before")
         if row.stored_at < stored_at:
             raise ChainBroken(position, "it was stored before the row before it")
-        if (row.payload is None) != (row.salt is None):
-            raise ChainBroken(position, "of payload and salt only one is there")
-        if row.payload is not None and row.salt is not None and not _is_committed(row.salt, row.payload, row):
-            raise ChainBroken(position, "what it says is not what was stored")
         before, stored_at = row.link, row.stored_at
         yield row
-
-
-def _is_committed(salt: bytes, payload: str, row: Row) -> bool:
-    return type(salt) is bytes and type(payload) is str and commitment(salt, payload) == row.commitment

@@ -13,7 +13,7 @@ from casestate.errors import InvalidEntry, StaleExpectation
 from casestate.store import payload
 from casestate.store.present import told, told_of
 from casestate.store.restoring import Rest
-from casestate.store.rows import Row
+from casestate.store.rows import Ends, Row
 from casestate.store.session import Session
 
 Expected = int | CaseFile | None
@@ -109,15 +109,18 @@ def once(entries: Iterable[Entry]) -> list[Entry]:
     return list(first.values())
 
 
-def kept(session: Session, case: int, entries: Sequence[Entry], upcasters: Upcasters) -> Kept:
+def kept(session: Session, ends: Ends, entries: Sequence[Entry], upcasters: Upcasters) -> Kept:
     """What a case has of entries that are to join it."""
+    if not ends.length:
+        return Kept({}, {}, None, {}, frozenset())
+    case = ends.case
     given = frozenset([entry.id for entry in entries])
     found = told_of(session, case, {id for entry in entries for id in (entry.id, *_named(entry))}, upcasters)
     known = {part.id: part for _, parts in found for part in parts}
     rows = {part.id: row for row, parts in found for part in parts}
     whole = "names an entry that is read as several today"
     taken = {row.name: whole for row, parts in found for part in parts if row.name and row.name != part.id}
-    if not any(row.case == case for row in session.expungements()):
+    if not ends.lost:
         return Kept(known, rows, None, taken, given)
     left = tuple([part for _, parts in told(session, case, upcasters) for part in parts])
     gone = {id for entry in left for id in _named(entry)} - {entry.id for entry in left}
@@ -131,7 +134,9 @@ def _named(entry: Entry) -> tuple[str, ...]:
     return (*entry.after, *[id for id in others if id is not None])
 
 
-def expect_no_more(session: Session, heading: Row, expected: Expected, kept: Kept, upcasters: Upcasters) -> None:
+def expect_no_more(
+    session: Session, case: str, ends: Ends, expected: Expected, kept: Kept, *, upcasters: Upcasters
+) -> None:
     """
     Does the case end where it was expected to, but for entries that are given again, or were destroyed?
 
@@ -140,15 +145,13 @@ def expect_no_more(session: Session, heading: Row, expected: Expected, kept: Kep
     """
     if expected is None:
         return
-    number = heading.position
-    end = _end(session, number, expected, upcasters)
-    between = told(session, number, upcasters, after=end)
-    last = end + len(between) if between else min(end, session.length(number))
+    end = _end(session, ends.case, expected, upcasters)
+    between = told(session, ends.case, upcasters, after=end) if end < ends.length else []
     came = [part for _, parts in between for part in parts if part.id not in kept.given]
     if kept.rest is not None:
         came = [kept.rest.entries[part.id] for part in came if part.id in kept.rest.entries]
-    if came or last < end:
-        raise StaleExpectation(str(heading.name), end, last, tuple(came))
+    if came or ends.length < end:
+        raise StaleExpectation(case, end, ends.length, tuple(came))
 
 
 def _end(session: Session, number: int, expected: int | CaseFile, upcasters: Upcasters) -> int:
@@ -202,12 +205,12 @@ def _refuse_impossible(new: Sequence[Entry], last: datetime | None, now: datetim
         last = entry.recorded_at
 
 
-def last_recorded(session: Session, case: int, upcasters: Upcasters) -> datetime | None:
+def last_recorded(session: Session, ends: Ends, upcasters: Upcasters) -> datetime | None:
     """The latest recorded time in a case; its times never go back, so the last one stated."""
-    end, some = session.length(case), _SOME
+    end, some = ends.length, _SOME
     while end > 0:
         start = max(0, end - some)
-        for row in reversed(session.entries(case, start)):
+        for row in reversed(session.entries(ends.case, start)):
             at = payload.recorded_at(row, upcasters)
             if at is not None:
                 return at

@@ -19,7 +19,7 @@ from casestate.codec import UPCASTERS, Upcasters
 from casestate.errors import StoreUnavailable
 from casestate.law import Procedure
 from casestate.store import lines
-from casestate.store.rows import Named
+from casestate.store.rows import Row
 from casestate.store.session import Session
 from casestate.store.shelf import Shelf
 from casestate.store.store import Store, now_utc
@@ -124,13 +124,13 @@ class JsonLinesStore(Store):
             genesis = lines.genesis_in(first, str(self._path))
             self._shelf, self._is = Shelf(genesis, self._upcasters), (now.st_dev, now.st_ino)
             self._whole = len(first)
-        pending: list[Named] = []
+        pending: list[Row] = []
         size = 0
         for line in file:
             if not line.endswith(b"\n"):
                 return
             row = lines.row_in(line, self._shelf.tail().position + len(pending) + 1)
-            pending.append(Named(row, ()))
+            pending.append(row)
             size += len(line)
             if row.more == 0:
                 self._shelf.add(pending)

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from casestate.errors import ChainBroken, NotAStore
-from casestate.store.chain import commitment
 from casestate.store.payload import written
 from casestate.store.rows import Kind, Row, micros, moment
 
@@ -51,10 +50,11 @@ def genesis_in(line: bytes, path: str) -> bytes:
 def line_of(row: Row) -> bytes:
     """The line of a row."""
     flag = ', "imported": true' if row.imported else ""
-    kept = f'"salt": "{row.salt.hex()}"' if row.salt is not None else f'"commitment": "{row.commitment.hex()}"'
+    kept, value = ("commitment", row.commitment) if row.commitment is not None else ("salt", row.salt)
+    assert value is not None
     return (
         f'{{"position": {row.position}, "case": {row.case}, "kind": "{row.kind}", "seq": {row.seq}, '
-        f'"more": {row.more}, "stored_at": "{_text(row)}"{flag}, {kept}, '
+        f'"more": {row.more}, "stored_at": "{_text(row)}"{flag}, "{kept}": "{value.hex()}", '
         f'"says": {row.payload or "null"}, "link": "{row.link.hex()}"}}\n'
     ).encode()
 
@@ -81,9 +81,6 @@ def row_in(line: bytes, position: int) -> Row:
 
 def _row(says: dict[str, Any]) -> Row:
     value = says["says"]
-    salt = None if value is None else bytes.fromhex(says["salt"])
-    payload = None if value is None else written(value)
-    committed = bytes.fromhex(says["commitment"]) if salt is None or payload is None else commitment(salt, payload)
     name = None if value is None or says["kind"] not in _NAMES else value[_NAMES[says["kind"]]]
     return Row(
         position=says["position"],
@@ -93,9 +90,9 @@ def _row(says: dict[str, Any]) -> Row:
         more=says["more"],
         imported=int("imported" in says),
         stored_at=micros(datetime.fromisoformat(says["stored_at"]).astimezone(UTC)),
-        salt=salt,
-        payload=payload,
-        commitment=committed,
+        salt=None if value is None else bytes.fromhex(says["salt"]),
+        payload=None if value is None else written(value),
+        commitment=bytes.fromhex(says["commitment"]) if value is None else None,
         link=bytes.fromhex(says["link"]),
         name=name,
     )

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from casestate.codec import Upcasters, entry_fields
+from casestate.codec import Upcasters, entry_text, wellformed
 from casestate.codec.file import LONGEST_LINE
 from casestate.codec.parts import tied
 from casestate.codec.reading import read_parts
 from casestate.entries import Entry
 from casestate.errors import ChainBroken, InvalidEntry, InvalidFile
 from casestate.events import Stated
-from casestate.store.rows import Row, moment
+from casestate.store.rows import Row, Told, at, moment
 
 T = TypeVar("T")
 
@@ -24,17 +24,14 @@ def written(value: Mapping[str, Any]) -> str:
     return _COMPACT.encode(value)
 
 
-def of_entry(entry: Entry, *, imported: bool) -> str:
+def of_entry(entry: Entry) -> str:
     """
-    An entry as a row keeps it. Only an imported one states its own recorded time.
+    An entry as a row keeps it.
 
     Raises:
         InvalidEntry: It is longer than a line of a case file may be.
     """
-    fields = entry_fields(entry)
-    if not imported:
-        fields.pop("recorded_at", None)
-    text = written(fields)
+    text = entry_text(entry)
     if len(text) * 4 > LONGEST_LINE and len(text.encode()) > LONGEST_LINE:
         raise InvalidEntry(
             f"{entry.id} would stand on a line longer than {LONGEST_LINE} bytes; "
@@ -71,9 +68,12 @@ def parts_in(row: Row, upcasters: Upcasters) -> tuple[Entry, ...]:
     """
     if row.payload is None:
         return ()
-    fields = _says(row)
-    if not row.imported:
-        fields["recorded_at"] = moment(row).isoformat()
+    fields, stored_at = _says(row), None if row.imported else moment(row)
+    entry = wellformed.entry(fields, row.seq, stored_at)
+    if entry is not None:
+        return (entry,)
+    if stored_at is not None:
+        fields["recorded_at"] = stored_at.isoformat()
     parts, problems = read_parts(fields, row.seq, upcasters)
     if not parts:
         raise InvalidFile(f"position {row.position}", tuple(str(problem) for problem in problems))
@@ -118,9 +118,28 @@ def _says(row: Row) -> dict[str, Any]:
     return says
 
 
+def all_at_once(told: Sequence[Told]) -> list[Entry] | None:
+    """
+    The entries of a case that rows tell, all at once, those that are left numbered from 1.
+
+    ``None`` where anything is odd; then each row is to be looked at by itself, to say which and what.
+    """
+    left = [(payload, stored_at) for payload, stored_at in told if payload is not None]
+    try:
+        values = json.loads(f"[{','.join([payload for payload, _ in left])}]")
+        moments = [None if stored_at is None else at(stored_at) for _, stored_at in left]
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        return None
+    read = [wellformed.entry(*each) for each in zip(values, range(1, len(left) + 1), moments, strict=False)]
+    entries = [entry for entry in read if entry is not None]
+    return entries if len(entries) == len(values) == len(left) else None
+
+
 def people_in(entry: Entry) -> tuple[str, ...]:
     """Everyone an entry is about, or speaks of."""
     event = entry.event
     if isinstance(event, Stated):
         return event.concerns
-    return tuple(dict.fromkeys([subject.who for subject in event.subjects if subject.who]))
+    people = {subject.who: None for subject in event.subjects}
+    people.pop("", None)
+    return tuple(people)

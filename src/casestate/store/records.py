@@ -167,8 +167,3 @@ def record_of(row: Row, case: str | None, entries: tuple[Entry, ...] = ()) -> Re
     if kind is Kind.OPENED:
         return attrs.evolve(seen, procedure=said(row, "procedure", str))
     return attrs.evolve(seen, destroyed=tuple(said(row, "destroyed", list)), order=said(row, "order", str))
-
-
-def place_of(row: Row, id: str, recorded_at: datetime | None) -> Place:
-    """Where an entry is kept in a row."""
-    return Place(id=id, position=row.position, seq=row.seq, recorded_at=recorded_at)

@@ -1,6 +1,7 @@
 """What a store keeps in each of its places: a row of plain values, the same in every kind of store."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from casestate.errors import ChainBroken
@@ -32,8 +33,8 @@ class Row(NamedTuple):
         stored_at: When it was stored, in microseconds since 1970 in UTC; never less than that of the row before.
         salt: Random bytes that keep the commitment from being guessed; gone when the row is destroyed.
         payload: What it says, as JSON text; gone when the row is destroyed.
-        commitment: A digest of salt and payload, which stays.
-        link: A digest of the link before, of everything above but salt and payload, and of the commitment.
+        commitment: A digest of salt and payload, in their place when the row is destroyed; until then they tell it.
+        link: A digest of the link before, of the commitment, and of everything above the salt.
         name: The id of its entry, or the name of the case it opens, for finding it; gone when the row is destroyed.
     """
 
@@ -46,16 +47,21 @@ class Row(NamedTuple):
     stored_at: int
     salt: bytes | None
     payload: str | None
-    commitment: bytes
+    commitment: bytes | None
     link: bytes
     name: str | None
 
 
-class Named(NamedTuple):
-    """A row to be kept, with the people it is about, for finding it."""
+Heading = tuple[int, int, str, int, int, int, int]
+"""What a row says of its place, from ``position`` to ``stored_at``; the chain covers it as it is."""
 
-    row: Row
-    people: tuple[str, ...]
+
+class Draft(NamedTuple):
+    """A row before it is bound to those before it: its heading, payload and name."""
+
+    heading: Heading
+    payload: str
+    name: str | None
 
 
 class Tail(NamedTuple):
@@ -66,14 +72,39 @@ class Tail(NamedTuple):
     stored_at: int
 
 
+class Told(NamedTuple):
+    """
+    What a row tells of an entry.
+
+    Attributes:
+        payload: The entry as JSON text; ``None`` where it was destroyed.
+        stored_at: When it was recorded, in microseconds since 1970 in UTC; ``None`` where the payload is to say that.
+    """
+
+    payload: str | None
+    stored_at: int | None
+
+
+class Ends(NamedTuple):
+    """
+    Where a case and its store end.
+
+    Attributes:
+        case: The number of the case.
+        length: The place of its last entry.
+        lost: Was anything of it destroyed?
+        tail: Where the next row of the store goes.
+    """
+
+    case: int
+    length: int
+    lost: bool
+    tail: Tail
+
+
 def micros(moment: datetime) -> int:
     """A moment as a row keeps it."""
     return (moment - _EPOCH) // _MICROSECOND
-
-
-def moment_of(micros: int) -> datetime:
-    """The moment that a row keeps so."""
-    return _EPOCH + timedelta(microseconds=micros)
 
 
 def moment(row: Row) -> datetime:
@@ -84,6 +115,12 @@ def moment(row: Row) -> datetime:
         ChainBroken: The row holds no time; nothing that this library stored is so.
     """
     try:
-        return moment_of(row.stored_at)
+        return at(row.stored_at)
     except (TypeError, OverflowError):
         raise ChainBroken(row.position, f"its time cannot be read: {row.stored_at!r}") from None
+
+
+@lru_cache(maxsize=64)
+def at(stored_at: int) -> datetime:
+    """The moment that a row keeps; rows of one append keep the same."""
+    return _EPOCH + timedelta(microseconds=stored_at)

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Sequence
 
-from casestate.store.rows import Named, Row, Tail
+from casestate.store.rows import Ends, Row, Tail, Told
 
 
 class Session(ABC):
@@ -31,8 +31,12 @@ class Session(ABC):
         """The rows that opened cases, in order; without those whose name was destroyed."""
 
     @abstractmethod
-    def length(self, case: int) -> int:
-        """The place of the last entry in a case; 0 where there is none."""
+    def ends(self, case: str) -> Ends | None:
+        """Where the case of that name ends, and the store; ``None`` where there is none, or its name was destroyed."""
+
+    @abstractmethod
+    def told(self, case: int) -> Sequence[Told]:
+        """What the rows of a case tell of its entries, in order."""
 
     @abstractmethod
     def entries(self, case: int, after: int = 0) -> Sequence[Row]:
@@ -59,9 +63,9 @@ class Session(ABC):
         """Every person with every case that concerns them, as they would be found."""
 
     @abstractmethod
-    def add(self, rows: Sequence[Named]) -> None:
-        """Keep new rows at the end."""
+    def add(self, rows: Sequence[Row], people: Collection[str] = ()) -> None:
+        """Keep new rows of one case at the end, and that they concern these people."""
 
     @abstractmethod
-    def destroy(self, positions: Collection[int], case: int, remaining: Collection[str]) -> None:
+    def destroy(self, rows: Sequence[Row], remaining: Collection[str]) -> None:
         """Destroy payload, salt and name of rows of one case, which from now on concerns only those people."""

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 import attrs
 
 from casestate.codec import UPCASTERS, Upcasters
+from casestate.store.chain import committed
 from casestate.store.payload import parts_in, people_in
-from casestate.store.rows import Kind, Named, Row, Tail
+from casestate.store.rows import Ends, Kind, Row, Tail, Told
 from casestate.store.session import Session
 
 
@@ -57,9 +58,17 @@ class Shelf(Session):
         """The rows that opened cases."""
         return [self._at(position) for position in sorted(self._headings.values())]
 
-    def length(self, case: int) -> int:
-        """The place of the last entry in a case."""
-        return len(self._cases.get(case, ()))
+    def ends(self, case: str) -> Ends | None:
+        """Where a case ends, and the store."""
+        number = self._headings.get(case)
+        if number is None:
+            return None
+        lost = any(self._at(position).case == number for position in self._expunged)
+        return Ends(number, len(self._cases.get(number, ())), lost, self.tail())
+
+    def told(self, case: int) -> Sequence[Told]:
+        """What the rows of a case tell of its entries."""
+        return [Told(row.payload, None if row.imported else row.stored_at) for row in self.entries(case)]
 
     def entries(self, case: int, after: int = 0) -> Sequence[Row]:
         """The entries of a case after a place in it."""
@@ -85,9 +94,9 @@ class Shelf(Session):
         """Every person with every case."""
         return [(person, case) for person, cases in self._everyone().items() for case in cases]
 
-    def add(self, rows: Sequence[Named]) -> None:
+    def add(self, rows: Sequence[Row], people: Collection[str] = ()) -> None:  # noqa: ARG002  # people are read anew
         """Keep new rows at the end."""
-        for row, _ in rows:
+        for row in rows:
             self._rows.append(row)
             if row.kind == Kind.ENTRY:
                 self._cases.setdefault(row.case, []).append(row.position)
@@ -98,18 +107,17 @@ class Shelf(Session):
             elif row.name is not None:
                 self._headings[row.name] = row.position
 
-    def destroy(self, positions: Collection[int], case: int, remaining: Collection[str]) -> None:  # noqa: ARG002  # people are read anew
+    def destroy(self, rows: Sequence[Row], remaining: Collection[str]) -> None:  # noqa: ARG002  # people are read anew
         """Destroy what rows say."""
-        for position in positions:
-            row = self._at(position)
+        for row in rows:
             assert row.name is not None
             if row.kind == Kind.ENTRY:
-                del self._names[case, row.name]
+                del self._names[row.case, row.name]
             else:
                 del self._headings[row.name]
-            self._rows[position - 1] = row._replace(salt=None, payload=None, name=None)
+            self._rows[row.position - 1] = row._replace(salt=None, payload=None, commitment=committed(row), name=None)
         self._people, self._read = {}, 0
-        self.destroyed += len(positions)
+        self.destroyed += len(rows)
 
     def _everyone(self) -> dict[str, set[int]]:
         for row in self._rows[self._read :]:

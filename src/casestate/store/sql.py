@@ -8,9 +8,10 @@ from json.encoder import encode_basestring
 from typing import Any, Protocol
 
 from casestate.errors import ChainBroken
+from casestate.store.chain import committed
 from casestate.store.present import recorded
 from casestate.store.records import Record
-from casestate.store.rows import Named, Row, Tail
+from casestate.store.rows import Ends, Row, Tail, Told
 from casestate.store.session import Session
 from casestate.store.store import Store
 
@@ -22,11 +23,11 @@ CREATE TABLE casestate_store (format {number} NOT NULL, genesis {bytes} NOT NULL
 CREATE TABLE casestate_records (
     position {number} PRIMARY KEY, case_number {number} NOT NULL, kind TEXT NOT NULL, seq {number} NOT NULL,
     more {number} NOT NULL, imported {number} NOT NULL, stored_at {number} NOT NULL, salt {bytes}, payload TEXT,
-    commitment {bytes} NOT NULL, link {bytes} NOT NULL, name TEXT);
+    commitment {bytes}, link {bytes} NOT NULL, name TEXT);
 CREATE UNIQUE INDEX casestate_by_seq ON casestate_records (case_number, seq) WHERE seq > 0;
 CREATE UNIQUE INDEX casestate_by_id ON casestate_records (case_number, name) WHERE kind = 'entry' AND name IS NOT NULL;
 CREATE UNIQUE INDEX casestate_by_case ON casestate_records (name) WHERE kind = 'opened' AND name IS NOT NULL;
-CREATE INDEX casestate_expunged ON casestate_records (position) WHERE kind = 'expunged';
+CREATE INDEX casestate_expunged ON casestate_records (case_number) WHERE kind = 'expunged';
 CREATE TABLE casestate_people (person TEXT NOT NULL, case_number {number} NOT NULL, PRIMARY KEY (person, case_number));
 CREATE TABLE casestate_projections (name TEXT PRIMARY KEY, position {number} NOT NULL)
 """
@@ -35,6 +36,14 @@ CREATE TABLE casestate_projections (name TEXT PRIMARY KEY, position {number} NOT
 _COLUMNS = "position, case_number, kind, seq, more, imported, stored_at, salt, payload, commitment, link, name"
 _SELECT = f"SELECT {_COLUMNS} FROM casestate_records "  # noqa: S608  # columns are named above
 _INSERT = f"INSERT INTO casestate_records ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"  # noqa: S608  # likewise
+_ENDS = """
+SELECT opened.position,
+    (SELECT seq FROM casestate_records WHERE case_number = opened.position AND seq > 0 ORDER BY seq DESC LIMIT 1),
+    EXISTS (SELECT 1 FROM casestate_records WHERE case_number = opened.position AND kind = 'expunged'),
+    last.position, last.link, last.stored_at
+FROM casestate_records opened, casestate_records last
+WHERE opened.kind = 'opened' AND opened.name = ? AND last.position = (SELECT max(position) FROM casestate_records)
+"""
 _MOST = 500
 """The most values put into one question."""
 
@@ -86,12 +95,19 @@ class SqlSession(Session):
         """The rows that opened cases."""
         return self._rows("WHERE kind = 'opened' AND name IS NOT NULL ORDER BY position", [])
 
-    def length(self, case: int) -> int:
-        """The place of the last entry in a case."""
-        found = self._ask(
-            "SELECT seq FROM casestate_records WHERE case_number = ? AND seq > 0 ORDER BY seq DESC LIMIT 1", [case]
+    def ends(self, case: str) -> Ends | None:
+        """Where a case ends, and the store."""
+        for number, length, lost, position, link, stored_at in self._ask(_ENDS, [escaped(case)]):
+            return Ends(number, length or 0, bool(lost), Tail(position, link, stored_at))
+        return None
+
+    def told(self, case: int) -> Sequence[Told]:
+        """What the rows of a case tell of its entries."""
+        which = (
+            "SELECT payload, CASE imported WHEN 0 THEN stored_at END FROM casestate_records "
+            "WHERE case_number = ? AND seq > 0 ORDER BY seq"
         )
-        return int(found[0][0]) if found else 0
+        return [Told(*each) for each in self._ask(which, [case])]
 
     def entries(self, case: int, after: int = 0) -> Sequence[Row]:
         """The entries of a case after a place in it."""
@@ -126,19 +142,20 @@ class SqlSession(Session):
         found = self._ask("SELECT person, case_number FROM casestate_people")
         return [(as_given(person), case) for person, case in found]
 
-    def add(self, rows: Sequence[Named]) -> None:
+    def add(self, rows: Sequence[Row], people: Collection[str] = ()) -> None:
         """Keep new rows at the end."""
-        values = [(*row[:-1], None if row.name is None else escaped(row.name)) for row, _ in rows]
-        self._connection.tell_each(_INSERT, values)
-        people = dict.fromkeys((escaped(person), row.case) for row, every in rows for person in every)
+        self._connection.tell_each(_INSERT, [_values(row) for row in rows])
         if people:
             which = "INSERT INTO casestate_people (person, case_number) VALUES (?, ?) ON CONFLICT DO NOTHING"
-            self._connection.tell_each(which, list(people))
+            self._connection.tell_each(which, [(escaped(person), rows[0].case) for person in people])
 
-    def destroy(self, positions: Collection[int], case: int, remaining: Collection[str]) -> None:
+    def destroy(self, rows: Sequence[Row], remaining: Collection[str]) -> None:
         """Destroy what rows say."""
-        which = "UPDATE casestate_records SET salt = NULL, payload = NULL, name = NULL WHERE position = ?"
-        self._connection.tell_each(which, [(position,) for position in positions])
+        which = (
+            "UPDATE casestate_records SET commitment = ?, salt = NULL, payload = NULL, name = NULL WHERE position = ?"
+        )
+        self._connection.tell_each(which, [(committed(row), row.position) for row in rows])
+        case = rows[0].case
         self._connection.tell("DELETE FROM casestate_people WHERE case_number = ?", [case])
         people = [(escaped(person), case) for person in sorted(remaining)]
         self._connection.tell_each("INSERT INTO casestate_people (person, case_number) VALUES (?, ?)", people)
@@ -205,6 +222,12 @@ def escaped(text: str) -> str:
 def as_given(text: str) -> str:
     """Text that was escaped."""
     return str(json.loads(f'"{text}"')) if "\\" in text else text
+
+
+def _values(row: Row) -> Values:
+    """A row as the table takes it."""
+    name = row.name and escaped(row.name)
+    return row if name == row.name else row._replace(name=name)
 
 
 def _row(values: Any) -> Row:

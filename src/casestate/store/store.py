@@ -2,11 +2,11 @@
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from casestate.casefile import CaseFile
 from casestate.codec import UPCASTERS, Upcasters
@@ -15,14 +15,15 @@ from casestate.codec.upcasting import checked_chain
 from casestate.entries import Entry, as_ids
 from casestate.errors import ChainBroken, InvalidEntry, InvalidProcedure, InvalidQuestion, NotInStore
 from casestate.law import GENERIC, Procedure
-from casestate.store import adding, intake, payload
-from casestate.store.chain import Head
+from casestate.store import intake, payload
+from casestate.store.appending import append
+from casestate.store.chain import Head, after, bound
 from casestate.store.examination import examine
 from casestate.store.intake import Expected
 from casestate.store.present import recorded, to_destroy, told
-from casestate.store.records import Losses, Place, Receipt, Record, Tombstone, Verified, place_of, record_of
+from casestate.store.records import Losses, Receipt, Record, Tombstone, Verified, record_of
 from casestate.store.restoring import Rest
-from casestate.store.rows import Row, Tail, moment, moment_of
+from casestate.store.rows import Draft, Kind, Row, Tail, micros
 from casestate.store.session import Session
 from casestate.texts import is_text
 
@@ -118,9 +119,7 @@ class Store(ABC):
         with self._writing() as session:
             row = session.heading(case)
             if row is None:
-                tail = session.tail()
-                blank = adding.opening(tail, adding.stamp(tail, self._now()), case, procedure)
-                (row,) = adding.add(session, tail, [blank], [()])
+                row = self._add(session, Kind.OPENED, {"case": case, "procedure": procedure.name}, case)
         record = record_of(row, case)
         if record.procedure != procedure.name:
             raise InvalidProcedure(
@@ -224,10 +223,13 @@ class Store(ABC):
         """
         with self._reading() as session:
             heading = _heading(session, case)
-            rows = told(session, heading.position, self._upcasters)
+            lines = session.told(heading.position)
+            entries = payload.all_at_once(lines)
+            if entries is None:
+                rows = told(session, heading.position, self._upcasters)
+                entries = [part for _, parts in rows for part in parts]
         procedure = self._procedure(heading)
-        entries = [part for _, parts in rows for part in parts]
-        destroyed = sum(row.payload is None for row, _ in rows)
+        destroyed = sum(line.payload is None for line in lines)
         if not destroyed:
             return CaseFile(case, entries=entries, procedure=procedure)
         rest = Rest.of(entries)
@@ -282,12 +284,10 @@ class Store(ABC):
             heading = _heading(session, case)
             gone = self._to_destroy(session, heading, entries)
             positions = [row.position for row in gone]
-            tail = session.tail()
-            blank = adding.expunging(tail, adding.stamp(tail, self._now()), heading.position, positions, order)
-            (added,) = adding.add(session, tail, [blank], [()])
+            added = self._add(session, Kind.EXPUNGED, {"destroyed": positions, "order": order}, heading.position)
             left = [parts for row, parts in told(session, heading.position, self._upcasters) if row not in gone]
             people = {who for parts in left for part in parts for who in payload.people_in(part)}
-            session.destroy(positions, heading.position, people)
+            session.destroy(gone, people)
         self.scrub()
         return Head.of(added)
 
@@ -317,36 +317,29 @@ class Store(ABC):
     def _take_in(self, case: str, entries: Iterable[Entry], expect: Expected, *, imported: bool) -> Receipt:
         given = intake.checked(entries, expect)
         with self._writing() as session:
-            heading = _heading(session, case)
-            kept = intake.kept(session, heading.position, given, self._upcasters)
-            given = [kept.as_kept(entry) for entry in given]
-            others = kept.others(given)
-            if others:
-                intake.expect_no_more(session, heading, expect, kept, self._upcasters)
-            kept.refuse_unfit(others)
-            new = intake.once(others)
-            tail = session.tail()
-            rows = kept.rows
-            if new:
-                at = adding.stamp(tail, self._now())
-                last = intake.last_recorded(session, heading.position, self._upcasters) if imported else None
-                intake.refuse_unfit_times(new, last, moment_of(at), imported=imported)
-                length = session.length(heading.position)
-                blank = adding.entering(tail, at, heading.position, length, new, imported=imported)
-                added = adding.add(session, tail, blank, [payload.people_in(entry) for entry in new])
-                rows = rows | {entry.id: row for entry, row in zip(new, added, strict=True)}
-                tail = Tail(added[-1].position, added[-1].link, added[-1].stored_at)
-        places = tuple([_place(entry, rows[entry.id]) for entry in given])
-        return Receipt(places=places, added=len(new), head=Head.of(tail))
+            return append(
+                session, case, given, expect=expect, now=self._now, imported=imported, upcasters=self._upcasters
+            )
 
-    def _now(self) -> datetime:
+    def _now(self, tail: Tail) -> int:
+        """The time to store rows at, in microseconds since 1970: now, and never before the last row."""
         now = self._clock()
         try:
             if isinstance(now, datetime) and now.utcoffset() is not None:
-                return now.astimezone(UTC)
+                return after(tail, micros(now.astimezone(UTC)))
         except OverflowError:
             pass
         raise InvalidEntry(f"the clock of a store gives a moment with its zone, which UTC has too, not {now!r}")
+
+    def _add(self, session: Session, kind: Kind, says: Mapping[str, Any], case: str | int) -> Row:
+        """A row that is no entry, kept: of the case opened at a position, or that opens the case of a name."""
+        tail = session.tail()
+        position = tail.position + 1
+        name, number = (case, position) if isinstance(case, str) else (None, case)
+        heading = (position, number, kind.value, 0, 0, 0, self._now(tail))
+        (row,) = bound([Draft(heading, payload.written(says), name)], tail)
+        session.add([row])
+        return row
 
     def _to_destroy(self, session: Session, heading: Row, entries: Iterable[str | Entry] | None) -> list[Row]:
         if entries is None:
@@ -390,10 +383,6 @@ def _heading(session: Session, case: str) -> Row:
     if row is None:
         raise NotInStore(f"there is no case {case!r} in this store; store.create({case!r}) opens one")
     return row
-
-
-def _place(entry: Entry, row: Row) -> Place:
-    return place_of(row, entry.id, entry.recorded_at if row.imported else moment(row))
 
 
 def _tombstone(row: Row, record: Record | None) -> Tombstone:
