@@ -10,7 +10,7 @@ from typing import NamedTuple
 from casestate.accounts import acts_of
 from casestate.clearance import SEALING, hidden_charges, shown
 from casestate.coordinates import Clearance, Coordinates, source_of
-from casestate.corrections import standing
+from casestate.corrections import Standing, standing
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.index import Heard, Index
@@ -118,24 +118,33 @@ class Indexes:
         return _kept(self._by_heard, key, self._index(heard, hidden, asked.clearance)) if index is None else index
 
     def _index(self, known: Sequence[Entry], hidden: frozenset[Subject], clearance: Clearance) -> Index:
-        stand, instead = self._standing(known)
-        seen = [*shown(stand, hidden, self._rightly if hidden else {}), *self.supposed]
-        index = Index.of(self._heard(seen, instead), self.procedure, self.fullest)
+        stand = self._standing(known)
+        if hidden:
+            stand = self._shown(stand, known, hidden)
+        stand = stand._replace(entries=[*stand.entries, *self.supposed])
+        index = Index.of(self._heard(stand), self.procedure, self.fullest)
         if any(isinstance(entry.event, SEALING) for entry in self.supposed):
             more = hidden_charges(index.tracks("charge"), clearance, FOREVER)
-            return Index.of(self._heard(shown(seen, more), instead), self.procedure)
+            return Index.of(self._heard(self._shown(stand, known, more)), self.procedure)
         if self.fullest is None or len(index.placed) >= len(self.fullest.placed):
             self.fullest = index
         return index
 
-    def _standing(self, known: Sequence[Entry]) -> tuple[Sequence[Entry], Mapping[str, str]]:
-        return standing(known, self.by_id) if self.ties.revises else (known, {})
+    def _standing(self, known: Sequence[Entry]) -> Standing:
+        return standing(known, self.by_id) if self.ties.revises else Standing(known, {})
 
-    def _heard(self, seen: Sequence[Entry], instead: Mapping[str, str]) -> Heard:
-        ties = self.ties
+    def _shown(self, stand: Standing, known: Sequence[Entry], hidden: frozenset[Subject]) -> Standing:
+        """What the reader may see of it: of a correction without effect nothing, unless all it is about."""
+        rightly = self._rightly
+        there = {entry.id for entry in shown(known, hidden, rightly)} if stand.idle else set()
+        idle = [each for each in stand.idle if there.issuperset(_named_by(*each))]
+        return stand._replace(entries=shown(stand.entries, hidden, rightly), idle=idle)
+
+    def _heard(self, stand: Standing) -> Heard:
+        ties, instead = self.ties, stand.instead
         if ties.acts:
-            instead = {**self._speaking(seen), **instead}
-        return Heard(seen, ties.tied, ties.acts, instead, self.alone)
+            instead = {**self._speaking(stand.entries), **instead}
+        return Heard(stand.entries, ties.tied, ties.acts, instead, stand.idle, self.alone)
 
     def _speaking(self, seen: Sequence[Entry]) -> dict[str, str]:
         """For each account or correction that does not stand itself, one of the same act that does."""
@@ -165,7 +174,7 @@ class Indexes:
     @cached_property
     def _rightly(self) -> Mapping[str, Entry]:
         """For an entry revised by another, or that retracts one, the entry that says what it is about."""
-        _, instead = standing(self.entries, self.by_id)
+        instead = standing(self.entries, self.by_id).instead
         rightly = {}
         for entry in self.entries:
             told = entry
@@ -188,7 +197,12 @@ class Indexes:
     @cached_property
     def whole(self) -> Index:
         """The file, without what is supposed, for a reader from whom nothing is hidden."""
-        return Index.of(self._heard(*self._standing(self.entries)), self.procedure, self.fullest)
+        return Index.of(self._heard(self._standing(self.entries)), self.procedure, self.fullest)
+
+
+def _named_by(*idle: Entry) -> set[str]:
+    """The ids that the finding of a correction without effect names."""
+    return {id for entry in idle if entry.revises is not None for id in (entry.id, entry.revises.entry)}
 
 
 def _kept(kept: OrderedDict[Hashable, Index], key: Hashable, index: Index) -> Index:

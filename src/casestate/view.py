@@ -436,7 +436,9 @@ class View:
     def _findings_of_file(self) -> list[Finding]:
         happened = {entry.id for entry in (*self.entries, *self.undecided)}
         happened |= {other.id for id in happened for other in self._index.spoken_for.get(id, ())}
-        return [finding for finding in self._index.findings if happened.issuperset(finding.entries)]
+        told = [finding for finding in self._index.findings if happened.issuperset(finding.entries)]
+        most = self._bound(Reading.LATEST)
+        return told + [finding for p, finding in self._index.idle if most(p) <= self._day]
 
     def __repr__(self) -> str:
         return f"<View {self.coordinates}: {len(self.defendants)} defendants>"

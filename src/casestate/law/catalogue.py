@@ -230,6 +230,12 @@ _FIXED = (
         "correct the link or the account_of= that is wrong",
     ),
     Explained(
+        "correction-without-effect",
+        Severity.WARNING,
+        "A correction corrects what had by then been retracted or corrected otherwise, and so stands nowhere.",
+        "if the correction is right, retract what came before it; else retract the correction",
+    ),
+    Explained(
         "dated-after-source",
         Severity.WARNING,
         "An act is dated after its source was published, but a source can report only what has happened.",
