@@ -408,7 +408,14 @@ class View:
         [Fate.OPEN, Fate.MET]
         """
         index = self._index
-        fates = Fates(index.placed, index.track, index.procedure, self._day, self.coordinates.reading)
+        fates = Fates(
+            index.placed,
+            index.track,
+            index.procedure,
+            self._day,
+            self.coordinates.reading,
+            FOREVER if self.coordinates.over is None else self.coordinates.over,
+        )
         return tuple(fates.told())
 
     @property
