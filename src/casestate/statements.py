@@ -122,6 +122,7 @@ class Fates:
         procedure: Procedure,
         day: int,
         reading: Reading,
+        *,
         over: int,
     ) -> None:
         self.track = track

@@ -414,7 +414,7 @@ class View:
             index.procedure,
             self._day,
             self.coordinates.reading,
-            FOREVER if self.coordinates.over is None else self.coordinates.over,
+            over=FOREVER if self.coordinates.over is None else self.coordinates.over,
         )
         return tuple(fates.told())
 
