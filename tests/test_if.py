@@ -158,7 +158,7 @@ def test_a_supposed_order_hides_just_what_one_recorded_would(
 
 def test_a_supposed_sealing_leaves_out_links_to_what_a_hidden_correction_stands_for() -> None:
     case = FILED.correct("e1", ChargeFiled(on="2023-01-30", **ONE), reason="misread the stamp")
-    two = {"defendant": "A. Doe", "charge": "2"}
+    two: dict[str, Any] = {"defendant": "A. Doe", "charge": "2"}
     case = case.record(ChargeFiled(on="2023-02-01", **two)).record(
         PleaEntered(on="2023-02-02", plea="not guilty", **two), after=["e1", "e3"]
     )

@@ -74,7 +74,7 @@ def _idle(
     targets: Mapping[str, str], decided: Mapping[str, Entry], file: Mapping[str, Entry]
 ) -> Iterator[tuple[Entry, Entry]]:
     """Each correction that nothing revises and that corrects what had already been decided otherwise, with what had."""
-    for id, target in reversed(targets.items()):
+    for id, target in reversed(list(targets.items())):
         entry = file[id]
         if entry.is_retraction or id in decided or decided[target] is not entry:
             continue

@@ -236,6 +236,12 @@ _FIXED = (
         "if the correction is right, retract what came before it; else retract the correction",
     ),
     Explained(
+        "second-death",
+        Severity.WARNING,
+        "The file has two deaths of one defendant that are not tied as accounts of one.",
+        "if both tell of one death, say so with account_of=; else check whom each is about",
+    ),
+    Explained(
         "dated-after-source",
         Severity.WARNING,
         "An act is dated after its source was published, but a source can report only what has happened.",
