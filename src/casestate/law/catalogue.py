@@ -270,7 +270,7 @@ _FIXED = (
         "sources-disagree",
         Severity.WARNING,
         "Two accounts of one act differ on what it was, its day or its particulars; the account on the stronger basis "
-        "counts.",
+        "counts, and of equally strong ones the last entered.",
         "the account named first prevails, on the stronger basis or as the later; if these are two acts, untie them",
     ),
     Explained(
