@@ -114,6 +114,23 @@ def standing(case: CaseFile, entries: list[Entry]) -> dict[str, Entry]:
     return {place: entry for place, entry in stand.items() if entry is not None}
 
 
+def idle(case: CaseFile, entries: list[Entry]) -> dict[str, str]:
+    """For each correction that nothing revises and that was too late to stand: the earlier entry that decides."""
+    ruling = Ruling(case, entries)
+    found = {}
+    for entry in entries:
+        below: Entry | None = entry
+        if entry.revises is None or ruling.retracts(entry) or ruling.last_word(entry.id) is not None:
+            continue
+        while below is not None and below.revises is not None:
+            on = ruling.on(below)
+            word = ruling.last_word(on)
+            if word is not None and word is not below and word.seq < entry.seq:
+                found[entry.id] = word.id
+            below = case[on] if word is below else None
+    return found
+
+
 def stated(entry: Entry, case: CaseFile, read: Callable[[Entry], Any], nothing: Any) -> Any:
     """A field of the envelope, from the entry or else from the nearest it corrects that states it."""
     for each in [entry, *[case[id] for id in chain(entry, case)]]:
@@ -219,7 +236,13 @@ def in_plain_words(value: Any, names: dict[str, str]) -> Any:
     return tuple([in_plain_words(each, names) for each in value]) if isinstance(value, tuple) else str(value)
 
 
-OF_THE_ENVELOPE = {"sources-disagree", "dated-after-source", "contradictory-dates", "contradictory-links"}
+OF_THE_ENVELOPE = {
+    "sources-disagree",
+    "dated-after-source",
+    "contradictory-dates",
+    "contradictory-links",
+    "correction-without-effect",
+}
 
 
 def told(view: View, **names: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from casestate import Basis, CaseFile, Source
 from casestate.errors import InvalidEntry
 from casestate.events import (
     ChargeConsolidated,
+    ChargeDismissed,
     ChargeDowngraded,
     ChargeFiled,
     Event,
@@ -40,6 +41,46 @@ def test_the_account_on_the_stronger_basis_speaks_and_the_difference_is_told() -
     assert finding.message == (
         "court (court) and wire (wire) differ on one act: court says verdict 'not_guilty', wire says verdict 'guilty'"
     )
+
+
+def three(first: Event, second: Event, prevailing: Event) -> list[tuple[tuple[str, ...], str]]:
+    """Where two wires and the court differ: the accounts, and what each says."""
+    case = told(first, prevailing)
+    case = case.record(second, source=Source("another wire", basis=Basis.PRESS), id="other", account_of="wire")
+    findings = [each for each in case.at().findings if each.code == "sources-disagree"]
+    return [(each.entries, each.message.partition(": ")[2]) for each in findings]
+
+
+def test_of_accounts_equally_strong_the_last_speaks_and_the_finding_shows_both() -> None:
+    case = CaseFile("c").record(FILED).record(PleaEntered(on="2023-02-01", plea="guilty", **ONE), source=WIRE, id="a")
+    other = Source("another wire", basis=Basis.PRESS)
+    case = case.record(PleaEntered(on="2023-02-01", plea="no contest", **ONE), source=other, id="b", account_of="a")
+    assert case.at().charge("A. Doe", "1").plea == "no_contest"
+    (finding,) = case.at().findings
+    assert (finding.code, finding.entries) == ("sources-disagree", ("b", "a"))
+    assert finding.message.endswith(": b says plea 'no_contest', a says plea 'guilty'")
+    alone = [each for who in (WIRE, other) for each in case.at(according_to=who).findings]
+    assert {each.code for each in alone} == {"missing-filing"}
+
+
+def test_what_the_prevailing_account_leaves_open_others_disagree_on() -> None:
+    dismissed: dict[str, Any] = {"on": "2023-02-01", **ONE}
+    with_, without = (ChargeDismissed(prejudice=each, **dismissed) for each in ("with", "without"))
+    assert three(with_, without, ChargeDismissed(**dismissed)) == [
+        (("wire", "other"), "wire says prejudice 'with', other says prejudice 'without'")
+    ]
+    assert [entries for entries, _ in three(with_, without, with_)] == [("court", "other")]
+    assert three(with_, with_, ChargeDismissed(**dismissed)) == []
+
+
+def test_days_that_the_prevailing_account_leaves_open_are_the_first_of_those_that_differ() -> None:
+    days = [ChargeDismissed(on=day, prejudice="with", **ONE) for day in ("2023-02-03", "2023-02-04", "2023-02")]
+    assert three(*days) == [(("wire", "other"), "wire says on '2023-02-03', other says on '2023-02-04'")]
+    case = told(days[0], days[2]).record(days[1], source=WIRE, account_of="wire")
+    assert case.at("2023-02-02").charge("A. Doe", "1").dismissal is None
+    assert case.at("2023-02-03").charge("A. Doe", "1").dismissal is not None
+    (finding,) = case.at().findings
+    assert finding.remedy.startswith("court, which prevails, leaves it open: of days that of the account named first")
 
 
 def test_accounts_of_other_kinds_or_days_disagree() -> None:

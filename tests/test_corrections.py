@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 from by_hand import chain, heard, plain, told
+from by_hand import idle as idle_by_hand
 from by_hand import standing as standing_by_hand
 from histories import histories, knowing
 from hypothesis import assume, given
@@ -15,7 +17,15 @@ from casestate import UNKNOWN_SOURCE, Basis, CaseFile, Entry, Source
 from casestate.corrections import standing
 from casestate.entries import Revision
 from casestate.errors import EntryConflict, InvalidEntry
-from casestate.events import ChargeDismissed, ChargeFiled, EntryRetracted, Noted, PleaEntered, SentenceImposed
+from casestate.events import (
+    ChargeDismissed,
+    ChargeFiled,
+    EntryRetracted,
+    Noted,
+    PleaEntered,
+    RecordSealed,
+    SentenceImposed,
+)
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 WIRE = Source("wire", basis=Basis.PRESS, published="2023-04-20")
@@ -235,10 +245,11 @@ def test_a_revision_names_who_ordered_it_and_keeps_it_in_the_file() -> None:
 def test_any_chain_of_revisions_stands_as_the_rules_by_hand_say(case: CaseFile, data: st.DataObject) -> None:
     deaf = data.draw(st.sets(st.sampled_from([entry.id for entry in case]))) if case.entries else set()
     entries = [entry for entry in case if entry.id not in deaf]
-    stand, instead = standing(entries, {entry.id: entry for entry in case})
+    stand, instead, idle = standing(entries, {entry.id: entry for entry in case})
     expected = standing_by_hand(case, entries)
     assert [(entry.seq, entry.id) for entry in stand] == [(case[p].seq, entry.id) for p, entry in expected.items()]
     assert instead == {id: entry.id for entry in expected.values() for id in chain(entry, case)}
+    assert {entry.id: otherwise.id for entry, otherwise in idle} == idle_by_hand(case, entries)
 
 
 @given(histories(most=9), knowing(), st.none() | queries())
@@ -264,3 +275,46 @@ def test_what_speaks_in_a_view_is_heard_or_stands_for_what_is_heard(case: CaseFi
 
 def test_a_source_is_told_only_once_it_is_named() -> None:
     assert FILED.correct("e", filed("x"), reason="misread").last.source == UNKNOWN_SOURCE
+
+
+def idle_in(case: CaseFile, **asked: Any) -> list[tuple[str, ...]]:
+    findings = case.at(**asked).findings
+    return [each.entries for each in findings if each.code == "correction-without-effect"]
+
+
+@pytest.mark.parametrize(
+    ("links", "idle"),
+    [
+        ("c1:e r1:e c2:c1", [("c2", "r1")]),
+        ("c1:e c2:e c3:c1", [("c3", "c2")]),
+        ("c1:e c2:c1 r1:e c3:c2", [("c3", "r1")]),
+        ("c1:e c2:e c3:c1 c4:c3", [("c4", "c2")]),
+        ("c1:e r1:e c2:c1 r2:r1", []),
+        ("c1:e r1:e c2:c1 r2:c2", []),
+        ("c1:e c2:c1 r1:e", []),
+        ("c1:e r1:c1 c2:c1", []),
+        ("r1:e c1:e", []),
+    ],
+)
+def test_a_correction_that_comes_too_late_to_stand_is_reported(links: str, idle: list[tuple[str, str]]) -> None:
+    assert idle_in(chain_of(*links.split())) == idle
+
+
+def test_a_correction_without_effect_is_reported_from_when_it_is_known_and_may_have_happened() -> None:
+    case = CaseFile("c")
+    for day, entry in enumerate(chain_of("c1:e", "r1:e", "c2:c1"), start=1):
+        case = case.extend([attrs.evolve(entry, recorded_at=f"2023-03-0{day}T12:00:00Z", source=WIRE)])
+    assert idle_in(case) == idle_in(case, known_on="2023-03-04") == [("c2", "r1")]
+    assert idle_in(case, known_on="2023-03-03") == []
+    assert idle_in(case, as_of="2023-01-31") == [("c2", "r1")]
+    assert idle_in(case, as_of="2023-01-30") == []
+
+
+def test_a_correction_without_effect_tells_a_reader_nothing_of_what_is_sealed() -> None:
+    case = chain_of("c1:e", "r1:e", "c2:c1").record(filed("again"), id="f")
+    hidden = case.record(RecordSealed(on="2023-02-01", **ONE))
+    assert idle_in(hidden) == []
+    assert idle_in(hidden, clearance="sealed") == [("c2", "r1")]
+    other = case.record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="2"))
+    other = other.record(RecordSealed(on="2023-02-01", defendant="A. Doe", charge="2"))
+    assert idle_in(other) == [("c2", "r1")]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 from casestate import CaseFile, When
@@ -21,7 +22,8 @@ from casestate.events import (
     TrialBegan,
     VerdictReturned,
 )
-from casestate.state import ChargeState
+from casestate.law import GENERIC
+from casestate.state import ChargeState, Jeopardy
 
 FILED = ChargeFiled(on="2020-01-02", defendant="A. Doe", charge="1", instrument="indictment", offense="theft")
 
@@ -169,3 +171,53 @@ def test_a_verdict_put_back_is_the_finding_again() -> None:
     assert state.finding is not None
     assert state.finding.event == verdict[1]
     assert state.convicted_of == "theft"
+
+
+TRIED = [
+    on(TrialBegan, "2020-06-01"),
+    on(VerdictReturned, "2020-06-10", verdict="guilty"),
+    on(SentenceImposed, "2020-07-01"),
+]
+VACATED = [*TRIED, on(NewTrialGranted, "2020-08-01"), on(AppealFiled, "2020-08-02", by="prosecutor")]
+STANDS_AGAIN = file_of(*VACATED, decided("2021-01-01", "reversed"))
+UNDONE = ("found", "conviction", "jeopardy", "disposition", "sentence", "finding", "convicted_of")
+"""What a new trial granted takes away, and its reversal gives back; the reversal is e7."""
+
+
+@pytest.mark.parametrize("field", UNDONE)
+def test_what_stands_again_does_so_since_the_reversal_and_by_it(field: str) -> None:
+    changes = {each.field: each for each in STANDS_AGAIN.at("2020-12-31").diff(STANDS_AGAIN.at("2021-01-01"))}
+    assert changes[field].entries[0].id == "e7"
+    assert not {"e3", "e4", "e5"} & {entry.id for entry in changes[field].entries}
+    spell = STANDS_AGAIN.at().spells("A. Doe", "1", field)[-1]
+    assert (spell.from_, spell.entry) == (When.parse("2021-01-01"), STANDS_AGAIN["e7"])
+
+
+@pytest.mark.parametrize(("field", "finding"), [("found", "e3"), ("conviction", "e4"), ("sentence", "e4")])
+def test_why_names_both_the_old_finding_and_what_put_it_back(field: str, finding: str) -> None:
+    why = STANDS_AGAIN.at().why("A. Doe", "1", field)
+    told = {reason.entry.id: dict(reason.moved) for reason in why.reasons}
+    assert told[finding][field] is told["e7"][field] is why.value
+
+
+def test_what_stands_again_is_the_old_finding_and_is_put_back_until_something_else_moves_it() -> None:
+    state = STANDS_AGAIN.at().charge("A. Doe", "1")
+    assert (state.finding, state.conviction_on) == (STANDS_AGAIN["e3"], When.parse("2020-07-01"))
+    assert {entry.id for _, entry in state.put_back} == {"e7"}
+    moved_on = STANDS_AGAIN.record(on(SentenceImposed, "2021-02-01")).record(on(NewTrialGranted, "2021-03-01"))
+    assert moved_on.at().charge("A. Doe", "1").put_back == ()
+    spells = moved_on.at().spells("A. Doe", "1", "found")
+    assert [spell.entry and spell.entry.id for spell in spells] == [None, "e3", "e5", "e7", "e9"]
+
+
+def test_what_stands_again_as_it_began_was_moved_back_by_the_reversal() -> None:
+    """In a law where a plea attaches no jeopardy, a new trial ends it all the same, and the reversal undoes that."""
+    plea = GENERIC.row("T18")
+    sets = {axis: value for axis, value in plea.sets.items() if axis != "jeopardy"}
+    law = GENERIC.derive("elsewhere", rows=[attrs.evolve(plea, sets=sets)])
+    ordered = [PLED, on(NewTrialGranted, "2020-08-01"), on(AppealFiled, "2020-08-02", by="prosecutor")]
+    case = file_of(*ordered, decided("2021-01-01", "reversed"))
+    state = CaseFile("c", entries=case.entries, procedure=law).at().charge("A. Doe", "1")
+    assert state.jeopardy is Jeopardy.NOT_ATTACHED
+    assert dict(state.moved)["jeopardy"].id == "e5"
+    assert "jeopardy" not in dict(state.put_back)

@@ -1,16 +1,31 @@
 """What would be, were one more event to have happened: at any coordinates, and in no file."""
 
+import re
 from typing import Any
 
 import pytest
+from histories import coordinates, from_the_court, histories
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import near_events
+from strategies import near_events, near_whens, short_events
+from test_clearance import answers
 from test_diff import told_by, told_files, views
 
-from casestate import CaseFile, dumps
+from casestate import Basis, CaseFile, Source, View, dumps
 from casestate.errors import InvalidEntry
-from casestate.events import ChargeDismissed, ChargeFiled, Event, RecordSealed
+from casestate.events import (
+    ChargeDismissed,
+    ChargeFiled,
+    Event,
+    HearingSet,
+    PleaEntered,
+    RecordExpunged,
+    RecordSealed,
+    RecordUnsealed,
+    ReleaseOrdered,
+    Stated,
+)
+from casestate.testing.strategies.plain import NAMES
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 FILED = CaseFile("c").record(ChargeFiled(on="2023-01-31", **ONE), recorded_at="2023-01-31T12:00:00Z")
@@ -83,3 +98,70 @@ def test_a_supposed_sealing_hides_as_one_recorded_would() -> None:
     view = FILED.at("2023-05-01", clearance="sealed").if_(sealed)
     assert str(view.charge("A. Doe", "1").visibility) == "sealed"
     assert FILED.at("2023-05-01").if_(sealed).defendants == FILED.record(sealed).at("2023-05-01").defendants == ()
+
+
+COURT = Source("the court", basis=Basis.RECORD, published="0001-01-01")
+KNOWN: dict[str, Any] = {"recorded_at": "0001-01-01T00:00:00Z", "docketed_on": "0001-01-01"}
+
+
+def orders(*acts: type[Any]) -> st.SearchStrategy[Event]:
+    """Orders about the record of one of few charges."""
+    return st.builds(
+        lambda act, on, who, key: act(on=on, defendant=who, charge=key),
+        st.sampled_from(acts),
+        near_whens(),
+        st.sampled_from(NAMES[:2]),
+        st.sampled_from(["1", "2"]),
+    )
+
+
+@st.composite
+def around(draw: st.DrawFn) -> Event:
+    """What concerns people, and names charges of theirs."""
+    on, who = draw(near_whens()), draw(st.sampled_from(NAMES[:2]))
+    kind = draw(st.sampled_from(["linked", "hearing", "said", "custody"]))
+    if kind == "linked":
+        return ChargeFiled(on=on, defendant=who, charge="1", alternative_to=["2"])
+    if kind == "hearing":
+        people = draw(st.lists(st.sampled_from(NAMES[:2]), min_size=1, unique=True))
+        return HearingSet(on=on, hearing="h", for_="2023-03-01", defendants=people)
+    if kind == "custody":
+        return ReleaseOrdered(on=on, defendant=who, status="detained")
+    return Stated(
+        on=on, by="counsel", modality="expects", text="x", about=ChargeDismissed(on=on, **ONE), defendants=who
+    )
+
+
+files_with_orders = histories(
+    event=short_events(NAMES[:2]) | around() | orders(RecordSealed, RecordExpunged, RecordUnsealed), most=8
+)
+
+
+def told_of(view: View) -> str:
+    """Everything that a view answers, without what tells an entry supposed from one recorded."""
+    text = answers(view).replace("Supposition(", "Entry(")
+    at = r"""(['"]0001-[^'"]*['"]|datetime\.(date|datetime)\(1, 1, 1[^)]*\))"""
+    return re.sub(rf""", ['"]?(recorded_at|docketed_on)['"]?(=|: ){at}""", "", text)
+
+
+@given(st.data(), files_with_orders, orders(RecordSealed, RecordExpunged), coordinates())
+def test_a_supposed_order_hides_just_what_one_recorded_would(
+    data: st.DataObject, case: CaseFile, event: Event, asked: dict[str, Any]
+) -> None:
+    """For the public, and for who may see all: for others an order on a hidden charge reveals nothing of it."""
+    asked["according_to"] = data.draw(st.none() | st.sampled_from(Basis) | st.just(from_the_court))
+    asked["clearance"] = data.draw(st.sampled_from(["public", "public", "expunged"]))
+    supposed = case.at(**asked).if_(event, COURT)
+    recorded = case.record(event, id="if-1", source=COURT, **KNOWN).at(**asked)
+    assert told_of(supposed) == told_of(recorded)
+
+
+def test_a_supposed_sealing_leaves_out_links_to_what_a_hidden_correction_stands_for() -> None:
+    case = FILED.correct("e1", ChargeFiled(on="2023-01-30", **ONE), reason="misread the stamp")
+    two: dict[str, Any] = {"defendant": "A. Doe", "charge": "2"}
+    case = case.record(ChargeFiled(on="2023-02-01", **two)).record(
+        PleaEntered(on="2023-02-02", plea="not guilty", **two), after=["e1", "e3"]
+    )
+    sealed = RecordSealed(on="2023-04-01", **ONE)
+    assert [entry.after for entry in case.at().if_(sealed).timeline] == [(), ("e3",)]
+    assert [entry.after for entry in case.record(sealed).at().timeline] == [(), ("e3",)]

@@ -101,6 +101,25 @@ class TestAnExpectation:
         assert told_by(told(*events, day="2023-03-31")) == (Fate.LAPSED, [])
         assert told(*events).fate is Fate.LAPSED
 
+    @pytest.mark.parametrize(
+        ("known_on", "fate"),
+        [
+            ("2023-03-30", Fate.OPEN),
+            ("2023-03-31", Fate.LAPSED),
+            ("2023-03-31T20:00:00Z", Fate.OPEN),
+            ("2023-04-01T00:00:00Z", Fate.LAPSED),
+            ("2023-02-16T12:00:00Z", Fate.OPEN),
+        ],
+    )
+    @pytest.mark.parametrize("day", [None, "2023-12-31"])
+    def test_does_not_lapse_on_days_not_yet_reached_when_it_was_known(
+        self, known_on: str, fate: Fate, day: str | None
+    ) -> None:
+        case = CaseFile("said")
+        for event in (FILED, said("expects", drop("2023-03")), Noted(on="2024-01-01", text="to come")):
+            case = case.record(event, recorded_at="2023-02-16T12:00:00Z")
+        assert case.at(day, known_on=known_on).statements[0].fate is fate
+
     def test_does_not_lapse_by_a_clock_that_nobody_read(self) -> None:
         """Without a legal day, time has passed as far as the entries go."""
         assert told(FILED, said("expects", drop("2023-03"))).fate is Fate.OPEN

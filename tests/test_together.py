@@ -17,6 +17,7 @@ from casestate.events import (
     CitationSettlementApproved,
     ClaimDismissed,
     ClaimFiled,
+    DefendantDied,
     Event,
     PleaAccepted,
     SentenceCommuted,
@@ -257,3 +258,15 @@ def test_one_sovereign_has_many_styles(old: str, new: str, same: bool) -> None:
     ]
     again = filed("2", "2024-01-01", refiles="1", sovereign=new)
     assert told(*acquitted, again) == ([("refiled-after-bar", "1")] if same else [])
+
+
+def test_a_second_death_is_a_finding_unless_it_is_another_account_of_the_first() -> None:
+    died = DefendantDied(on="2023-05-01", defendant="A. Doe")
+    case = CaseFile("c").record(died).record(DefendantDied(on="2023-05-01", defendant="B. Roe"))
+    assert case.at().findings == ()
+    again = DefendantDied(on="2023-06-01", defendant="A. Doe")
+    (finding,) = case.record(again).at().findings
+    assert (finding.code, finding.entries, finding.defendant) == ("second-death", ("e1", "e3"), "A. Doe")
+    assert case.record(again).at("2023-05-31").findings == ()
+    assert [each.entries for each in case.record(again).record(again).at().findings] == [("e1", "e3"), ("e1", "e4")]
+    assert case.record(died, account_of="e1").at().findings == ()

@@ -6,9 +6,9 @@ equals the one last entered. It stands in the place of the first, so that confir
 the links of all.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -16,6 +16,7 @@ from casestate.entries import Entry
 from casestate.errors import ContradictoryDates
 from casestate.events import Event
 from casestate.law.findings import Finding, Severity
+from casestate.when import When
 from casestate.written import written
 
 
@@ -61,43 +62,72 @@ def prevailing(
     return [entry for entry in every if entry.id in speaking], spoken_for
 
 
+class _Saying(NamedTuple):
+    """One thing that an account says: of what, the value, and in words."""
+
+    of: str
+    value: Any
+    words: str
+
+
 def disagreements(speaker: Entry, others: Sequence[Entry]) -> list[Finding]:
-    """A finding for each account that says something else than the prevailing; what one leaves out, it allows."""
-    return [
-        Finding(
-            code="sources-disagree",
-            severity=Severity.WARNING,
-            message=f"{speaker.source.name} ({speaker.id}) and {other.source.name} ({other.id}) differ on one act: "
-            f"{'; '.join(differences)}",
-            remedy="the account named first prevails, on the stronger basis or as the later; if these are two acts, "
-            "untie them",
-            entries=(speaker.id, other.id),
-            defendant=next((subject.who for subject in speaker.event.subjects), ""),
-            charge=next((subject.key for subject in speaker.event.subjects), ""),
+    """
+    A finding for each two accounts that differ; what one leaves out, it allows.
+
+    Each is held against the prevailing account, and where that is silent against the strongest that is not.
+    """
+    heard = [speaker, *sorted(others, key=lambda other: (other.source.basis.rank, other.seq))]
+    said: dict[str, list[tuple[Entry, _Saying]]] = {}
+    differences: dict[str, tuple[Entry, Entry, list[str]]] = {}
+    for account in heard:
+        for saying in _sayings(account.event):
+            before = said.setdefault(saying.of, [])
+            contrary = next((each for each in before if not _may_both_be(each[1], saying)), None)
+            if contrary is None:
+                before.append((account, saying))
+                continue
+            first, told = contrary
+            _, _, words = differences.setdefault(f"{first.id} {account.id}", (first, account, []))
+            words.append(f"{first.id} says {told.words}, {account.id} says {saying.words}")
+    return [_disagreement(first, account, words, speaker) for first, account, words in differences.values()]
+
+
+def _disagreement(first: Entry, other: Entry, differences: Iterable[str], speaker: Entry) -> Finding:
+    remedy = (
+        "the account named first prevails, on the stronger basis or as the later; if these are two acts, untie them"
+    )
+    if first is not speaker:
+        remedy = (
+            f"{speaker.id}, which prevails, leaves it open: of days that of the account named first is taken, else "
+            "nothing of either; correct what is wrong, or if these are two acts, untie them"
         )
-        for other in others
-        if (differences := _differences(speaker, other))
-    ]
+    return Finding(
+        code="sources-disagree",
+        severity=Severity.WARNING,
+        message=f"{first.source.name} ({first.id}) and {other.source.name} ({other.id}) differ on one act: "
+        f"{'; '.join(differences)}",
+        remedy=remedy,
+        entries=(first.id, other.id),
+        defendant=next((subject.who for subject in speaker.event.subjects), ""),
+        charge=next((subject.key for subject in speaker.event.subjects), ""),
+    )
 
 
-def _differences(speaker: Entry, other: Entry) -> list[str]:
-    """What each says where they differ; values stand in quotes, for ``not guilty`` is one."""
-    here, there = speaker.event, other.event
-    mine, theirs = _stated(here), _stated(there)
-    pairs = [] if type(here) is type(there) else [(here.wire, there.wire)]
-    if not _may_be_one_day(here, there):
-        pairs.append((f"on {written(here.on)}", f"on {written(there.on)}"))
-    pairs += [
-        (f"{name.rstrip('_')} {written(mine[name])}", f"{name.rstrip('_')} {written(theirs[name])}")
-        for name in mine
-        if name in theirs and mine[name] != theirs[name]
-    ]
-    return [f"{speaker.id} says {said}, {other.id} says {contrary}" for said, contrary in pairs]
+def _sayings(event: Event) -> Iterator[_Saying]:
+    """What an event says; values stand in quotes, for ``not guilty`` is one."""
+    yield _Saying("", event.wire, event.wire)
+    yield _Saying("on", event.on, f"on {written(event.on)}")
+    for name, value in _stated(event).items():
+        yield _Saying(name, value, f"{name.rstrip('_')} {written(value)}")
 
 
-def _may_be_one_day(here: Event, there: Event) -> bool:
+def _may_both_be(here: _Saying, there: _Saying) -> bool:
+    return _may_be_one_day(here.value, there.value) if here.of == "on" else bool(here.value == there.value)
+
+
+def _may_be_one_day(here: When, there: When) -> bool:
     try:
-        here.on.narrow(there.on)
+        here.narrow(there)
     except ContradictoryDates:
         return False
     return True

@@ -167,6 +167,16 @@ class Coordinates:
         """What decides which entries are heard at all, whatever the legal day."""
         return (self.known_on, self.clock, self.according_to, self.clearance)
 
+    @property
+    def over(self) -> int | None:
+        """
+        The number of the last day that was over by what was known; ``None`` where no day of that is given.
+
+        For a moment it is the day before, in UTC: what its own day may yet bring is not known.
+        """
+        known_on = self.known_on
+        return None if known_on is None else known_on.toordinal() - isinstance(known_on, datetime)
+
     def timed(self, entry: Entry) -> bool:
         """Has the entry a time on the clock?"""
         if self.clock is Clock.RECORDED:

@@ -5,19 +5,39 @@ They are worked through from the newest to the oldest, and one acts only if it i
 that acts on an entry decides: a retraction takes it out, in whatever correction it stands by then; a correction stands
 in its place. So retracting a correction restores what it corrected, retracting a retraction restores what it took out,
 and a correction of a correction stands in the first place.
+
+A correction of what had by then been retracted, or corrected otherwise, comes too late to stand anywhere, and whoever
+entered it may not have known; it is reported.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import attrs
 
 from casestate.entries import Entry
+from casestate.law.findings import Finding, Severity
 from casestate.sources import UNKNOWN_SOURCE
 
 
-def standing(heard: Sequence[Entry], file: Mapping[str, Entry]) -> tuple[list[Entry], dict[str, str]]:
+class Standing(NamedTuple):
     """
-    The entries that stand, in file order, and for each id that another speaks for now, the id of that other.
+    What stands of what is heard.
+
+    Attributes:
+        entries: Those that stand, in file order, corrections in the place of their targets.
+        instead: For each id that another speaks for now, the id of that other.
+        idle: Each correction that stands nowhere, with the earlier entry for which it does not.
+    """
+
+    entries: Sequence[Entry]
+    instead: Mapping[str, str]
+    idle: Sequence[tuple[Entry, Entry]] = ()
+
+
+def standing(heard: Sequence[Entry], file: Mapping[str, Entry]) -> Standing:
+    """
+    What stands once corrections and retractions have acted.
 
     A correction stands in the place of its target: it has the target's place in the file and, unless it states its
     own, the target's source, links and docket ordinal. Where the target is not heard, it stands alone.
@@ -27,14 +47,16 @@ def standing(heard: Sequence[Entry], file: Mapping[str, Entry]) -> tuple[list[En
         file: Every entry of the file by its id.
     """
     if all(entry.revises is None for entry in heard):
-        return list(heard), {}
+        return Standing(list(heard), {})
     here = {entry.id for entry in heard}
     decided: dict[str, Entry] = {}
+    targets: dict[str, str] = {}
     for entry in reversed(heard):
         taken_out = entry.id in decided and decided[entry.id].is_retraction
         if entry.revises is not None and not taken_out:
             target = entry.revises.entry if entry.is_retraction else _target(entry, here, decided, file)
             decided.setdefault(target, entry)
+            targets[entry.id] = target
     stand: list[Entry] = []
     instead: dict[str, str] = {}
     places: dict[str, None] = dict.fromkeys([_first(entry, file) for entry in heard if not entry.is_retraction])
@@ -45,7 +67,40 @@ def standing(heard: Sequence[Entry], file: Mapping[str, Entry]) -> tuple[list[En
         if last in here and last not in decided:
             stand.append(file[last] if last == place else _in_place(file[last], file))
             instead |= dict.fromkeys(_corrected(file[last], file), last)
-    return sorted(stand, key=lambda entry: entry.seq), instead
+    return Standing(sorted(stand, key=lambda entry: entry.seq), instead, list(_idle(targets, decided, file)))
+
+
+def _idle(
+    targets: Mapping[str, str], decided: Mapping[str, Entry], file: Mapping[str, Entry]
+) -> Iterator[tuple[Entry, Entry]]:
+    """Each correction that nothing revises and that corrects what had already been decided otherwise, with what had."""
+    for id, target in reversed(list(targets.items())):
+        entry = file[id]
+        if entry.is_retraction or id in decided or decided[target] is not entry:
+            continue
+        below = target
+        while below in targets and decided[targets[below]].id == below:
+            below = targets[below]
+        otherwise = decided[targets[below]] if below in targets else entry
+        if otherwise.seq < entry.seq:
+            yield entry, otherwise
+
+
+def without_effect(entry: Entry, otherwise: Entry) -> Finding:
+    """The finding of a correction that stands nowhere, for what had been decided before it was entered."""
+    assert entry.revises is not None
+    assert otherwise.revises is not None
+    done = "retracted" if otherwise.is_retraction else "corrected otherwise"
+    return Finding(
+        code="correction-without-effect",
+        severity=Severity.WARNING,
+        message=f"{entry.id} corrects {entry.revises.entry} and has no effect: "
+        f"{otherwise.revises.entry} had been {done} before, by {otherwise.id}",
+        remedy="if the correction is right, retract what came before it; else retract the correction",
+        entries=(entry.id, otherwise.id),
+        defendant=next((subject.who for subject in entry.event.subjects), ""),
+        charge=next((subject.key for subject in entry.event.subjects), ""),
+    )
 
 
 def _target(entry: Entry, here: set[str], decided: Mapping[str, Entry], file: Mapping[str, Entry]) -> str:

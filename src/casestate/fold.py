@@ -41,6 +41,7 @@ _UNKNOWN: dict[str, dict[str, Any]] = {
 """What an axis is where the act that would have set it is missing: unknown, or as it began if it has no such word."""
 _NEXT_DAY = Term(days=1)
 _ALWAYS: Mapping[str, tuple[Closed, ...]] = MappingProxyType({})
+_NONE: Mapping[str, tuple[Entry, Entry | None]] = MappingProxyType({})
 
 Record = tuple[list[Any], int]
 """Entries so far: a list, and how much of it counts. Drafts at different points of one fold share the list."""
@@ -78,7 +79,7 @@ class Draft:
     costs more than the fold itself. A copy shares the records up to its own point, and copies one before adding to it.
     """
 
-    __slots__ = ("axes", "guessed", "moved", "owned", "procedure", "records", "subject", "undone")
+    __slots__ = ("axes", "guessed", "moved", "owned", "procedure", "put_back", "records", "subject", "undone")
 
     def __init__(self, subject: Subject, procedure: Procedure) -> None:
         self.subject = subject
@@ -89,12 +90,13 @@ class Draft:
         self.owned: set[str] = set()
         self.guessed = False
         self.undone: Undone | None = None
+        self.put_back: Mapping[str, tuple[Entry, Entry | None]] = _NONE
 
     def copy(self) -> "Draft":
         """Another draft at the same point."""
         other = Draft.__new__(Draft)
         other.subject, other.procedure, other.owned = self.subject, self.procedure, set()
-        other.guessed, other.undone = self.guessed, self.undone
+        other.guessed, other.undone, other.put_back = self.guessed, self.undone, self.put_back
         other.axes, other.moved, other.records = dict(self.axes), dict(self.moved), dict(self.records)
         return other
 
@@ -189,10 +191,16 @@ class Draft:
             self.doubt(record, entry, Move(row=row, fit=Fit.UNREAD))
             return
         if row.undoes and self.undone is not None:
-            self.axes.update(self.undone.axes)
-            self.moved.update({axis: before for axis, before in self.undone.moved.items() if before is not None})
-            self.moved["phase"] = entry
+            self.undo(entry, self.undone)
         self.take(record, entry, {"phase": row.to, **row.sets} if row.to else row.sets, row.where)
+
+    def undo(self, entry: Entry, undone: Undone) -> None:
+        """Let an act put every axis back to where another had found it, the phase as a move of its own."""
+        back = [axis for axis, value in undone.axes.items() if axis != "phase" and self.axes[axis] is not value]
+        self.axes.update(undone.axes)
+        self.moved.update({axis: undone.moved[axis] or entry for axis in back})
+        self.moved["phase"] = entry
+        self.put_back = {**self.put_back, **{axis: (entry, undone.moved[axis]) for axis in back}}
 
     def take_undoable(self, record: str, entry: Entry, move: Move) -> None:
         """Let an act take effect that a later one may undo."""
@@ -271,6 +279,8 @@ class Draft:
         told = {name: tuple(each[:length]) for name, (each, length) in self.records.items() if name != "findings"}
         if kind not in _STATES:
             return RecordState(who=self.subject.who, key=self.subject.key, **told)
+        if self.put_back:
+            told["put_back"] = tuple([(axis, by) for axis, (by, of) in self.put_back.items() if self.moved[axis] is of])
         return _STATES[kind](self.subject, **self.axes, **told, moved=tuple(self.moved.items()))
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 import attrs
 
 from casestate.accounts import disagreements, prevailing
+from casestate.corrections import without_effect
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.findings import Finding, Severity
@@ -25,6 +26,7 @@ class Heard:
         tied: The ids of all that a link, an account or a correction ties to another, heard or not.
         acts: The first account of the act of each entry that is another account of one.
         instead: For each entry that a correction stands instead of, the id of the correction.
+        idle: Each correction that stands nowhere, with the earlier entry for which it does not.
         alone: Where each entry that nothing ties is placed, by its place in the file; worked out once for a file.
     """
 
@@ -32,6 +34,7 @@ class Heard:
     tied: frozenset[str]
     acts: Mapping[str, str]
     instead: Mapping[str, str]
+    idle: Sequence[tuple[Entry, Entry]]
     alone: list[Placed | None]
 
 
@@ -101,7 +104,7 @@ class Index:
         """
         before = self.heard.entries
         fresh = heard.entries[len(before) :]
-        if heard.tied != self.heard.tied or heard.entries[: len(before)] != before:
+        if heard.tied != self.heard.tied or heard.idle != self.heard.idle or heard.entries[: len(before)] != before:
             return None
         if self.bearing or any(entry.id in heard.tied or entry.event.on_every_charge for entry in fresh):
             return None
@@ -170,6 +173,12 @@ class Index:
     def findings(self) -> list[Finding]:
         """What is doubtful whatever the day."""
         return [*self.of_ties, *[finding for p in self.placed for finding in self._doubts(p.entry)]]
+
+    @cached_property
+    def idle(self) -> list[tuple[Placed, Finding]]:
+        """What is doubtful about each correction without effect, with the bounds of its own date."""
+        told = [(entry, without_effect(entry, otherwise)) for entry, otherwise in self.heard.idle]
+        return [(placed_alone(entry, self.procedure), finding) for entry, finding in told]
 
     def _doubts(self, entry: Entry) -> Iterable[Finding]:
         if entry.id in self.spoken_for:

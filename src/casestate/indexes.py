@@ -1,16 +1,17 @@
 """A file made ready for questions at any coordinates: one index for each set of entries that is heard."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
 from casestate.accounts import acts_of
 from casestate.clearance import SEALING, hidden_charges, shown
 from casestate.coordinates import Clearance, Coordinates, source_of
-from casestate.corrections import standing
+from casestate.corrections import Standing, standing
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.index import Heard, Index
@@ -97,13 +98,15 @@ class Indexes:
     def untimed(self, asked: Coordinates) -> int:
         """How many entries that the reader may see have no time on the clock of the question."""
         every = [entry for entry in self.entries if asked.believes(source_of(entry, self.by_id))]
-        return sum(not asked.timed(entry) for entry in shown(every, self._hidden(asked), self._rightly))
+        hidden = self._hidden(asked)
+        hidden |= self._hidden_more(asked, hidden)
+        return sum(not asked.timed(entry) for entry in shown(every, hidden, self._rightly))
 
     def supposing(self, entry: Entry) -> "Indexes":
         """
         The indexes of the file with one more entry, which is heard at any coordinates.
 
-        It opens nothing that the file hides.
+        It opens nothing that the file hides, and an order to seal hides as one recorded would.
         """
         return Indexes(self.entries, self.by_id, self.procedure, supposed=(*self.supposed, entry), before=self)
 
@@ -112,30 +115,39 @@ class Indexes:
         if asked.according_to is not None:
             heard = [entry for entry in heard if asked.believes(source_of(entry, self.by_id))]
         hidden = self._hidden(asked)
-        clearance = asked.clearance if self.supposed else None
-        key = (tuple([entry.seq for entry in heard]) if len(heard) < len(self.entries) else None, hidden, clearance)
+        more = self._hidden_more(asked, hidden)
+        key = (tuple([entry.seq for entry in heard]) if len(heard) < len(self.entries) else None, hidden, more)
         index = self._by_heard.get(key)
-        return _kept(self._by_heard, key, self._index(heard, hidden, asked.clearance)) if index is None else index
+        return _kept(self._by_heard, key, self._index(heard, hidden, more)) if index is None else index
 
-    def _index(self, known: Sequence[Entry], hidden: frozenset[Subject], clearance: Clearance) -> Index:
-        stand, instead = self._standing(known)
-        seen = [*shown(stand, hidden, self._rightly if hidden else {}), *self.supposed]
-        index = Index.of(self._heard(seen, instead), self.procedure, self.fullest)
-        if any(isinstance(entry.event, SEALING) for entry in self.supposed):
-            more = hidden_charges(index.tracks("charge"), clearance, FOREVER)
-            return Index.of(self._heard(shown(seen, more), instead), self.procedure)
+    def _index(self, known: Sequence[Entry], hidden: frozenset[Subject], more: frozenset[Subject]) -> Index:
+        stand = self._standing(known)
+        if hidden:
+            stand = self._shown(stand, known, hidden)
+        if self.supposed:
+            stand = stand._replace(entries=[*stand.entries, *self.supposed])
+        if more:
+            stand = self._shown(stand, [*known, *self.supposed], more)
+        index = Index.of(self._heard(stand), self.procedure, self.fullest)
         if self.fullest is None or len(index.placed) >= len(self.fullest.placed):
             self.fullest = index
         return index
 
-    def _standing(self, known: Sequence[Entry]) -> tuple[Sequence[Entry], Mapping[str, str]]:
-        return standing(known, self.by_id) if self.ties.revises else (known, {})
+    def _standing(self, known: Sequence[Entry]) -> Standing:
+        return standing(known, self.by_id) if self.ties.revises else Standing(known, {})
 
-    def _heard(self, seen: Sequence[Entry], instead: Mapping[str, str]) -> Heard:
-        ties = self.ties
+    def _shown(self, stand: Standing, known: Sequence[Entry], hidden: frozenset[Subject]) -> Standing:
+        """What the reader may see of it: of a correction without effect nothing, unless all it is about."""
+        rightly = self._rightly
+        there = {entry.id for entry in shown(known, hidden, rightly)} if stand.idle else set()
+        idle = [each for each in stand.idle if there.issuperset(_named_by(*each))]
+        return stand._replace(entries=shown(stand.entries, hidden, rightly), idle=idle)
+
+    def _heard(self, stand: Standing) -> Heard:
+        ties, instead = self.ties, stand.instead
         if ties.acts:
-            instead = {**self._speaking(seen), **instead}
-        return Heard(seen, ties.tied, ties.acts, instead, self.alone)
+            instead = {**self._speaking(stand.entries), **instead}
+        return Heard(stand.entries, ties.tied, ties.acts, instead, stand.idle, self.alone)
 
     def _speaking(self, seen: Sequence[Entry]) -> dict[str, str]:
         """For each account or correction that does not stand itself, one of the same act that does."""
@@ -152,20 +164,26 @@ class Indexes:
         """What the file hides from the reader: as it stands, as of the day known, and as it was known then."""
         if asked.clearance is Clearance.EXPUNGED or not self.ties.seals:
             return frozenset()
-        charges = list(self.whole.tracks("charge"))
-        hidden = hidden_charges(charges, asked.clearance, FOREVER)
-        known_on = asked.known_on
-        if known_on is None:
-            return hidden
-        day = (known_on.date() if isinstance(known_on, datetime) else known_on).toordinal()
-        known = Indexes(asked.known(self.entries), self.by_id, self.procedure)
-        then = hidden_charges(known.whole.tracks("charge"), asked.clearance, day)
-        return hidden | hidden_charges(charges, asked.clearance, day) | then
+        return _hidden_by(self.whole, lambda: Indexes(asked.known(self.entries), self.by_id, self.procedure), asked)
+
+    def _hidden_more(self, asked: Coordinates, hidden: frozenset[Subject]) -> frozenset[Subject]:
+        """What orders that are supposed hide besides: as if recorded and known, in what the reader may see."""
+        ordered = [entry.event.subjects for entry in self.supposed if isinstance(entry.event, SEALING)]
+        if not ordered:
+            return frozenset()
+        by_id = {**self.by_id, **{entry.id: entry for entry in self.supposed}}
+        seen = shown(self.entries, hidden, self._rightly)
+
+        def with_supposed(entries: Sequence[Entry]) -> Indexes:
+            return Indexes([*entries, *self.supposed], by_id, self.procedure)
+
+        more = _hidden_by(with_supposed(seen).whole, lambda: with_supposed(asked.known(seen)), asked)
+        return more.intersection(chain.from_iterable(ordered))
 
     @cached_property
     def _rightly(self) -> Mapping[str, Entry]:
         """For an entry revised by another, or that retracts one, the entry that says what it is about."""
-        _, instead = standing(self.entries, self.by_id)
+        instead = standing(self.entries, self.by_id).instead
         rightly = {}
         for entry in self.entries:
             told = entry
@@ -188,7 +206,23 @@ class Indexes:
     @cached_property
     def whole(self) -> Index:
         """The file, without what is supposed, for a reader from whom nothing is hidden."""
-        return Index.of(self._heard(*self._standing(self.entries)), self.procedure, self.fullest)
+        return Index.of(self._heard(self._standing(self.entries)), self.procedure, self.fullest)
+
+
+def _hidden_by(whole: Index, known: Callable[[], Indexes], asked: Coordinates) -> frozenset[Subject]:
+    """The charges hidden by what the whole file says, now and as of the day known, and by what was known then."""
+    charges = list(whole.tracks("charge"))
+    hidden = hidden_charges(charges, asked.clearance, FOREVER)
+    if asked.known_on is None:
+        return hidden
+    day = (asked.known_on.date() if isinstance(asked.known_on, datetime) else asked.known_on).toordinal()
+    then = hidden_charges(known().whole.tracks("charge"), asked.clearance, day)
+    return hidden | hidden_charges(charges, asked.clearance, day) | then
+
+
+def _named_by(*idle: Entry) -> set[str]:
+    """The ids that the finding of a correction without effect names."""
+    return {id for entry in idle if entry.revises is not None for id in (entry.id, entry.revises.entry)}
 
 
 def _kept(kept: OrderedDict[Hashable, Index], key: Hashable, index: Index) -> Index:

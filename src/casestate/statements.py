@@ -10,7 +10,8 @@ WITHDRAWN      its speaker said later that they take it back (modality ``retract
 NOT_WEIGHED    it is no claim (``declines_comment``, ``retracts``), or names no act on anything with a record
 MET            an expectation; an act that answers fell within the days said, and not before it was said
 OVERTAKEN      an expectation; by the table of the law no ordinary act led there any more, within the days said
-LAPSED         an expectation; the days said have passed by the day of the view, and nothing that answers is in it
+LAPSED         an expectation; the days said have passed by the day of the view, and by the day of what is known where
+               one is given, and nothing that answers is in it
 CONFIRMED      a claim that an act was done, and one that answers fell within the days said; a denial of one that the
                record contradicts
 CONTRADICTED   a claim where the record has the act otherwise and the table leaves no room for another, or where by the
@@ -111,6 +112,7 @@ class Fates:
         procedure: The law.
         day: The day number of the view; ``FOREVER`` for every entry.
         reading: How imprecise dates are placed.
+        over: The number of the last day that was over by what was known; ``FOREVER`` where no day of that is given.
     """
 
     def __init__(
@@ -120,13 +122,15 @@ class Fates:
         procedure: Procedure,
         day: int,
         reading: Reading,
+        *,
+        over: int,
     ) -> None:
         self.track = track
         self.procedure = procedure
         self.day = day
         self.reading = reading
         self.here = [read for p in placed if (read := self._read(p)).earliest <= day]
-        self.reached = max([p.earliest for p in self.here], default=NEVER) if day == FOREVER else day
+        self.reached = min(over, max([p.earliest for p in self.here], default=NEVER) if day == FOREVER else day)
         self.said = [p for p in self.here if isinstance(p.entry.event, Stated)]
 
     def told(self) -> Iterator[Statement]:

@@ -6,8 +6,8 @@ presupposed it; some filings bear on another charge by who had brought that char
 depend on more than the phase, or set an axis only from some values, on what had moved the axes, and on the filings.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from casestate.entries import Entry
 from casestate.events import ChargeFiled, Subject
@@ -24,15 +24,23 @@ class Step(NamedTuple):
     Attributes:
         move: What the law made of it; ``None`` for what has no phases.
         phase: The phase in which it came.
-        moved: The axes that it moved.
+        moved: The axes that it moved, with the value to which.
         needs: The places of the earlier steps that this rested on.
     """
 
     entry: Entry
     move: Move | None
     phase: Closed | None
-    moved: frozenset[str]
+    moved: Mapping[str, Any]
     needs: frozenset[int]
+
+    @property
+    def told(self) -> tuple[tuple[str, Closed], ...]:
+        """The axes that the act moved by its row, or put back; what was forgotten or skipped for it is left out."""
+        if self.move is None:
+            return ()
+        axes = self.moved if self.move.row.undoes else self.move.changes
+        return tuple([(axis, self.moved[axis]) for axis in axes if axis in self.moved])
 
 
 class Trace:
@@ -80,7 +88,7 @@ class Trace:
         rows = procedure.bearing(event, self.subject, sovereign)
         if rows is None:
             draft.apply(entry)
-            self.steps.append(Step(entry, None, None, frozenset(), frozenset()))
+            self.steps.append(Step(entry, None, None, {}, frozenset()))
             return
         phase, stood, by = draft.axes["phase"], dict(draft.axes), dict(draft.moved)
         plain = rows.by_phase(event)[phase]
@@ -89,13 +97,13 @@ class Trace:
         rested = self._conditions(draft, plain)
         draft.apply(entry)
         moved = {
-            axis
+            axis: value
             for axis, value in draft.axes.items()
             if value != stood[axis] or draft.moved.get(axis) is not by.get(axis)
         }
         needs = self._needs(move, moved, late=move.fit in _LATE and _disregarded(draft) == refused)
         needs |= self._who_brought_it(rows, event, procedure) | rested
-        self._keep(Step(entry, move, phase, frozenset(moved), frozenset(needs)))
+        self._keep(Step(entry, move, phase, moved, frozenset(needs)))
         if type(event) is ChargeFiled and draft.sovereign != sovereign:
             self._brought = len(self.steps) - 1
 
@@ -108,7 +116,7 @@ class Trace:
             self._assumed = place
             self._moved_on = self._moved_on or "phase" in step.moved
 
-    def _needs(self, move: Move, moved: set[str], *, late: bool) -> set[int]:
+    def _needs(self, move: Move, moved: Mapping[str, Any], *, late: bool) -> set[int]:
         """The last step into the phase; for what comes late, the step that had been taken to presuppose it."""
         needs = set(self.movers.get("phase", ())[-1:])
         if "skipped" in moved or (late and move.row.to):

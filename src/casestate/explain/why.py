@@ -185,11 +185,19 @@ def _reasons(slicing: "_Slicing", spoken_for: Mapping[str, tuple[Entry, ...]]) -
 
 
 def read_off(subject: Subject, field: str, states: Mapping[Subject, SubjectState]) -> tuple[Entry, ...]:
-    """The entries that a value is read off: the last mover of each axis, and those looked at in the records."""
+    """
+    The entries that a value is read off: those that brought each axis to where it stands, and those looked at in the
+    records. What was undone and put back is as it is by the act that put it back.
+    """
     read = read_of(subject, field, states)[1]
-    movers = [dict(getattr(states[each], "moved", ())).get(axis) for each, axes in read.axes.items() for axis in axes]
+    movers = [_brought(states[each]).get(axis) for each, axes in read.axes.items() for axis in axes]
     seen = [entry for entries in read.entries.values() for entry in entries.values()]
     return tuple({entry.id: entry for entry in [*movers, *seen] if entry is not None}.values())
+
+
+def _brought(state: SubjectState) -> dict[str, Entry]:
+    """For each axis that moved, the entry that brought it to where it stands."""
+    return dict([*getattr(state, "moved", ()), *getattr(state, "put_back", ())])
 
 
 class _Slicing:
@@ -279,6 +287,6 @@ def _reason(subject: Subject, step: Step, spoken_for: Mapping[str, tuple[Entry, 
         row=None if move is None else move.row,
         fit=None if move is None else move.fit,
         phase=step.phase,
-        moved=() if move is None else tuple([(axis, to) for axis, to in move.changes.items() if axis in step.moved]),
+        moved=step.told,
         outweighed=spoken_for.get(step.entry.id, ()),
     )

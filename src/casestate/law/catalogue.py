@@ -230,6 +230,18 @@ _FIXED = (
         "correct the link or the account_of= that is wrong",
     ),
     Explained(
+        "correction-without-effect",
+        Severity.WARNING,
+        "A correction corrects what had by then been retracted or corrected otherwise, and so stands nowhere.",
+        "if the correction is right, retract what came before it; else retract the correction",
+    ),
+    Explained(
+        "second-death",
+        Severity.WARNING,
+        "The file has two deaths of one defendant that are not tied as accounts of one.",
+        "if both tell of one death, say so with account_of=; else check whom each is about",
+    ),
+    Explained(
         "dated-after-source",
         Severity.WARNING,
         "An act is dated after its source was published, but a source can report only what has happened.",
@@ -258,7 +270,7 @@ _FIXED = (
         "sources-disagree",
         Severity.WARNING,
         "Two accounts of one act differ on what it was, its day or its particulars; the account on the stronger basis "
-        "counts.",
+        "counts, and of equally strong ones the last entered.",
         "the account named first prevails, on the stronger basis or as the later; if these are two acts, untie them",
     ),
     Explained(

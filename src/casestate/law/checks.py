@@ -48,7 +48,7 @@ CONFINEMENT = (
 
 def check(defendant: DefendantState, procedure: Procedure) -> list[Finding]:
     """Everything doubtful, under this law, about a defendant's charges taken together."""
-    findings: list[Finding] = []
+    findings = [*_dies_once(defendant)]
     for charge in defendant.charges.values():
         for rule in RULES_AMONG_CHARGES:
             findings += rule(defendant, charge)
@@ -57,6 +57,21 @@ def check(defendant: DefendantState, procedure: Procedure) -> list[Finding]:
         for local_rule in LOCAL_RULES:
             findings += local_rule(charge, procedure.policies)
     return [*findings, *approved_where_needed(defendant, procedure.policies)]
+
+
+def _dies_once(defendant: DefendantState) -> Iterator[Finding]:
+    """Nobody dies twice: two entries of it are two accounts of one death, or are about two people."""
+    deaths = [entry for entry in defendant.person.entries if isinstance(entry.event, DefendantDied)]
+    for entry in deaths[1:]:
+        yield Finding(
+            code="second-death",
+            severity=Severity.WARNING,
+            message=f"{entry.id} says that {defendant.name} died {entry.when}, and {deaths[0].id} that it was "
+            f"{deaths[0].when}",
+            remedy="if both tell of one death, say so with account_of=; else check whom each is about",
+            entries=(deaths[0].id, entry.id),
+            defendant=defendant.name,
+        )
 
 
 def _alternatives_are_there(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:

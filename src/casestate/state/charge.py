@@ -86,7 +86,9 @@ class ChargeState(Recorded):
         deferrals: The entries of diversion and deferral, in order.
         reviewing: The entries of appeals, in order.
         relief: The entries of clemency and of the record's sealing, in order.
-        moved: For each axis that moved, the entry that moved it last.
+        moved: For each axis that moved, the entry that moved it last; where what had undone that was itself undone, so
+            that it stands again, the entry that moved it so is named as before, for it is what stands.
+        put_back: For each axis that stands again so, the entry that put it back.
         skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
@@ -113,6 +115,7 @@ class ChargeState(Recorded):
     reviewing: tuple[Entry, ...] = ()
     relief: tuple[Entry, ...] = ()
     moved: tuple[tuple[str, Entry], ...] = ()
+    put_back: tuple[tuple[str, Entry], ...] = ()
     skipped: frozenset[Phase] = frozenset()
     disregarded: tuple[Entry, ...] = ()
 
