@@ -1,5 +1,6 @@
 """Histories drawn by the kit: lawful ones leave nothing doubtful, unlawful ones one thing, messy ones are a muddle."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -123,6 +124,25 @@ def test_every_row_with_a_reason_to_be_silent_is_silent() -> None:
 def test_what_cannot_be_drawn_is_refused(given_: dict[str, Any], says: str) -> None:
     with pytest.raises(InvalidQuestion, match=says):
         lawful(**given_)
+
+
+@pytest.mark.parametrize(
+    ("draw", "says"),
+    [
+        (lambda: lawful("generic"), r"write casestate.law.PROCEDURES\['generic'\]"),
+        (lambda: messy("generic"), r"write casestate.law.PROCEDURES\['generic'\]"),
+        (lambda: unlawful("after-end"), "not 'after-end'; a finding is asked for by name: code='after-end'"),
+        (lambda: unlawful(max_others=-1), "max_others= .* not -1"),
+        (lambda: can_arise("generic"), r"write casestate.law.PROCEDURES\['generic'\]"),
+    ],
+)
+def test_what_stands_where_the_procedure_belongs_is_refused(draw: Callable[[], object], says: str) -> None:
+    with pytest.raises(InvalidQuestion, match=says):
+        draw()
+
+
+def test_who_asks_for_many_acts_need_not_say_how_many_at_the_most() -> None:
+    assert len(find(lawful(min_acts=12), lambda case: True, settings=PLAINLY)) == 12
 
 
 CODES = [(law, code) for law in LAWS for code in can_arise(law) if law is GENERIC or code not in can_arise(GENERIC)]

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from casestate.casefile import CaseFile
 from casestate.codec import dumps, loads
 from casestate.coordinates import Clearance, Clock
-from casestate.errors import AmbiguousState, TooManyPossibilities
+from casestate.errors import AmbiguousState, InvalidQuestion, TooManyPossibilities
 from casestate.events import ChargeFiled, RecordExpunged, RecordSealed, Subject
 from casestate.sources import Basis, Source
 from casestate.testing.acts import an_act, filings_of
+from casestate.testing.asked import as_function
 from casestate.testing.code import as_code
 from casestate.testing.laws.changes import (
     an_act_in,
@@ -302,10 +303,10 @@ def of_a_mapping(answer: Any, who: str) -> Any:
     The part of an answer that is of one defendant, if any.
 
     Raises:
-        TypeError: The answer is no mapping.
+        InvalidQuestion: The answer is no mapping.
     """
     if not isinstance(answer, Mapping):
-        raise TypeError(
+        raise InvalidQuestion(
             f"the law 'independence' takes an answer apart by defendant, and {answer!r} is no mapping of their names; "
             "give part=, a function of the answer and a name, or leave the law out: without=['independence']"
         )
@@ -363,11 +364,12 @@ def check_fold(
 
     Raises:
         LawBroken: A law does not hold; it names the law and shows the shortest history found.
-        TypeError: ``takes`` is neither of the two, or an answer cannot be taken apart by defendant.
-        ValueError: There is no law of such a name for what the fold takes.
+        InvalidQuestion: Something given cannot be taken, there is no law of such a name for what the fold takes, none
+            is left to try, or an answer cannot be taken apart by defendant.
     """
+    as_function("the fold", fold, of="a view or of a case file")
     if takes not in (View, CaseFile):
-        raise TypeError(f"takes= is View or CaseFile, what the fold is asked of, not {takes!r}")
+        raise InvalidQuestion(f"takes= is View or CaseFile, what the fold is asked of, not {takes!r}")
     drawn = messy() if histories is None else histories
     every = [law for law in FOLD_LAWS if takes is View or law not in _OF_COORDINATES]
     asked = Fold(ask=fold, takes=takes, histories=drawn, same=same, part=part)

@@ -14,6 +14,7 @@ from casestate.casefile import CaseFile
 from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.law import GENERIC, Procedure
+from casestate.testing.asked import as_procedure
 from casestate.testing.strategies.choices import Choose, choosing, first
 from casestate.testing.strategies.plain import NAMES
 from casestate.testing.strategies.steps import Step, Way, ways
@@ -22,13 +23,15 @@ from casestate.vocabulary import Closed
 
 SIDES = {"criminal": "charge", "civil": "claim", "regulatory": "citation"}
 """The sides of the law, and what each gives a state of its own."""
+_MOST = 10
+"""Acts, unless more are asked for."""
 
 
 def lawful(
     procedure: Procedure = GENERIC,
     *,
     min_acts: int = 1,
-    max_acts: int = 10,
+    max_acts: int | None = None,
     max_defendants: int = 2,
     max_charges: int = 2,
     sides: Collection[str] = tuple(SIDES),
@@ -42,16 +45,20 @@ def lawful(
     Args:
         procedure: The law; the acts are read off its tables.
         min_acts: The fewest acts.
-        max_acts: The most, unless ``reaching`` takes more; an act on two charges may bring the filing of the other.
+        max_acts: The most, unless ``reaching`` takes more; an act on two charges may bring the filing of the other. Ten
+            by default, or ``min_acts`` where those are more.
         max_defendants: The most defendants, of three at the most.
         max_charges: The most charges of each defendant, and the most claims and citations.
         sides: Of ``criminal``, ``civil`` and ``regulatory``, those from which to draw.
         reaching: The phase in which the first charge, claim or citation of the first defendant stands at the end.
 
     Raises:
-        InvalidQuestion: The sizes or sides are not what they must be, or the procedure has no way to that phase.
+        InvalidQuestion: The sizes, sides or procedure are not what they must be, or the procedure has no way to that
+            phase.
     """
-    kinds = _kinds(procedure, sides, reaching)
+    if max_acts is None:
+        max_acts = max(_MOST, min_acts)
+    kinds = _kinds(as_procedure(procedure), sides, reaching)
     if not 0 <= min_acts <= max_acts or not 1 <= max_defendants <= len(NAMES) or max_charges < 1:
         raise InvalidQuestion(
             f"a history has from min_acts={min_acts} to max_acts={max_acts} acts, and one to {len(NAMES)} defendants "
