@@ -76,6 +76,16 @@ def last_word(view: View) -> dict[str, list[str]]:
     }
 
 
+def by_id(view: View) -> dict[str, list[str]]:
+    """It takes the ids of entries for their order."""
+    return {
+        who: [
+            e.event.wire for e in sorted(view.entries, key=lambda e: e.id) if who in {s.who for s in e.event.subjects}
+        ]
+        for who in view.at(reading="latest").defendants
+    }
+
+
 def as_known_today(view: View) -> Any:
     """It asks what is known today."""
     return by_defendant(view.at(known_on=None))
@@ -150,6 +160,7 @@ PLANTED: dict[str, tuple[Callable[[Any], Any], type[Any]]] = {
     "determinism": (moods(), View),
     "growth": (kept(), CaseFile),
     "arrival_order": (last_word, View),
+    "renaming": (by_id, View),
     "knowledge": (as_known_today, View),
     "belief": (by_whomever, View),
     "sealing": (to_whomever, View),

@@ -29,6 +29,7 @@ from casestate.testing.laws.changes import (
     more_recorded,
     on_the_record,
     plain_entries,
+    renamed,
     rewritten,
     subjects_of,
 )
@@ -163,6 +164,18 @@ def arrival_order(fold: Fold, data: st.DataObject) -> None:
 
 def _ids(case: CaseFile) -> str:
     return ", ".join(entry.id for entry in case)
+
+
+def renaming(fold: Fold, data: st.DataObject) -> None:
+    """
+    What entries are called does not matter: with their ids exchanged, links and all, it answers the same.
+
+    Guards against an order by id, in which e10 comes before e9. A fold whose answer names entries leaves this law out.
+    """
+    case = data.draw(fold.histories)
+    ids = [entry.id for entry in case]
+    other = renamed(case, dict(zip(ids, data.draw(st.permutations(ids)), strict=True)))
+    fold.same_of(case, other, f"Its entries were called {_ids(case)}, then {_ids(other)}.", **_SEEING_ALL)
 
 
 def knowledge(fold: Fold, data: st.DataObject) -> None:
@@ -318,6 +331,7 @@ FOLD_LAWS = (
     determinism,
     growth,
     arrival_order,
+    renaming,
     knowledge,
     belief,
     sealing,

@@ -5,7 +5,7 @@ Both are derived from the transition table of the procedure, and from asking the
 """
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,9 +16,10 @@ from casestate.events import Subject
 from casestate.law import GENERIC, Procedure
 from casestate.testing.asked import as_procedure
 from casestate.testing.strategies.choices import Choose, choosing, first
+from casestate.testing.strategies.paring import cut
 from casestate.testing.strategies.plain import NAMES
 from casestate.testing.strategies.steps import Step, Way, ways
-from casestate.testing.strategies.story import Story
+from casestate.testing.strategies.story import Story, codes, phase_in
 from casestate.vocabulary import Closed
 
 SIDES = {"criminal": "charge", "civil": "claim", "regulatory": "citation"}
@@ -114,6 +115,7 @@ def _lawful(
     goals: tuple[Way, ...] | None,
 ) -> CaseFile:
     choose = choosing(draw)
+    cutting = cut(choose, acts[1])
     number = choose(range(acts[0], acts[1] + 1))
     subjects = _subjects(choose, kinds, most) if goals is None else (goals[0].subject, *_subjects(choose, kinds, most))
     story = Story(procedure, choose, most_charges=most[1])
@@ -123,7 +125,16 @@ def _lawful(
     elif number == 0:
         return story.case
     tell(story, subjects, way, number)
-    return story.case if goals is None or story.phase(subjects[0]) is way.to else alone(procedure, way)
+    if goals is not None and story.phase(subjects[0]) is not way.to:
+        return alone(procedure, way)
+
+    def fits(case: CaseFile) -> bool:
+        reached = goals is None or phase_in(case, subjects[0]) is way.to
+        return len(case) >= acts[0] and reached and not codes(case)
+
+    every = goals or [each for kind in kinds for each in _ways(procedure, kind, acts[1])]
+    fit = [each for each in every if most[1] > 1 or not each.two_charges]
+    return cutting.of(story.case, fit, partial(alone, procedure), fits)
 
 
 def tell(story: Story, subjects: Sequence[Subject], way: Way, acts: int) -> None:
@@ -148,6 +159,7 @@ def _go_on(story: Story, subject: Subject, plan: list[Step]) -> bool:
     return story.take(plan.pop(0), subject, plainly=True) if plan else story.wander(subject)
 
 
+@cache
 def alone(procedure: Procedure, way: Way) -> CaseFile:
     """A way told plainly and by itself, as where what was told beside it stood in its way."""
     story = Story(procedure, first)
