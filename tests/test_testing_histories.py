@@ -157,7 +157,8 @@ def test_fewer_others_than_none_are_refused() -> None:
 
 
 def test_who_asks_for_many_acts_need_not_say_how_many_at_the_most() -> None:
-    assert len(find(lawful(min_acts=12), lambda case: True, settings=PLAINLY)) == 12
+    unshrunk = settings(PLAINLY, phases=[Part.generate])
+    assert len(find(lawful(min_acts=12), lambda case: True, settings=unshrunk)) == 12
 
 
 CODES = [(law, code) for law in LAWS for code in can_arise(law) if law is GENERIC or code not in can_arise(GENERIC)]
@@ -270,7 +271,7 @@ def test_the_fewest_acts_are_those_that_a_lawyer_would_count() -> None:
     assert [fewest(act) for act in (ChargeFiled, TrialBegan, CitationFinal, SentenceImposed)] == [1, 2, 2, 3]
 
 
-@pytest.mark.parametrize("act", [TrialBegan, CitationFinal, SentenceImposed])
+@pytest.mark.parametrize("act", [CitationFinal, SentenceImposed])
 def test_histories_shrink_to_the_fewest_acts_there_can_be(act: type[Event]) -> None:
     shrunk = find(
         lawful(),

@@ -367,7 +367,8 @@ def check_fold(
 
     Args:
         fold: What is to be held: a function of a view, or of a case file, that answers anything comparable.
-        takes: ``View``, or ``CaseFile``; a fold of files is asked as of no day, so two of the laws are not for it.
+        takes: ``View``, or ``CaseFile``; a fold of files is asked as of no day, so the laws of days and moments are not
+            for it.
         histories: The histories it is asked of; by default :func:`casestate.testing.strategies.messy` ones, which are
             late, tied, vague, corrected, retracted and told twice.
         laws: The names of the laws to try; all by default.

@@ -18,9 +18,9 @@ from casestate.testing.strategies.steps import Way
 
 Fits = Callable[[CaseFile], bool]
 
-_KEPT = (False, *[True] * 9)
+_KEPT = (False, *[True] * 19)
 """Plainest is to do without; most acts are told."""
-_PLACES = range(40)
+_PLACES = range(120)
 """Most of them are beyond the last act, so that most histories are told as they were drawn."""
 
 
