@@ -176,3 +176,5 @@ def test_a_check_of_nothing_is_refused() -> None:
         check_store(lambda: open_store("memory:"), laws=[])
     with pytest.raises(InvalidQuestion, match=r"the factory is a function of .*, not 'memory:'"):
         check_store("memory:")  # type: ignore[arg-type]
+    with pytest.raises(InvalidQuestion, match="a law is a function of a store and a history, not 'follow'"):
+        check_store(lambda: open_store("memory:"), laws=["follow"])  # type: ignore[list-item]

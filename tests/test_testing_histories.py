@@ -121,6 +121,8 @@ def test_every_row_with_a_reason_to_be_silent_is_silent() -> None:
     ("given_", "says"),
     [
         ({"min_acts": 3, "max_acts": 2}, "min_acts=3"),
+        ({"min_acts": "3"}, r"are numbers, not \('3', 10, 2, 2\)"),
+        ({"max_acts": 2.5}, r"are numbers, not \(1, 2.5, 2, 2\)"),
         ({"max_defendants": 0}, "max_defendants=0"),
         ({"max_defendants": 4}, "one to 3 defendants"),
         ({"max_charges": 0}, "max_charges=0"),

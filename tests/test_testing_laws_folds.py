@@ -223,6 +223,9 @@ def test_a_fold_takes_a_view_or_a_file() -> None:
     [
         ({"fold": "x"}, "the fold is a function of a view or of a case file, not 'x'"),
         ({"settings": 100}, r"settings= takes hypothesis.settings\(max_examples=100\) or the like, not 100"),
+        ({"same": "x"}, "same= is a function of two answers, not 'x'"),
+        ({"part": "x"}, "part= is a function of an answer and a name, not 'x'"),
+        ({"laws": FOLD_LAWS[:2]}, "there is no law <function totality.*take names: totality"),
         ({"laws": []}, "no law is left to try; .* totality"),
         ({"laws": "totality", "without": ["totality"]}, "no law is left to try"),
     ],

@@ -383,6 +383,8 @@ def check_fold(
             is left to try, or an answer cannot be taken apart by defendant.
     """
     as_function("the fold", fold, of="a view or of a case file")
+    as_function("same=", same, of="two answers")
+    as_function("part=", part, of="an answer and a name")
     if takes not in (View, CaseFile):
         raise InvalidQuestion(f"takes= is View or CaseFile, what the fold is asked of, not {takes!r}")
     drawn = messy() if histories is None else histories

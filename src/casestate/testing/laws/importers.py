@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from casestate.entries import Entry
+from casestate.errors import InvalidQuestion
 from casestate.sources import UNKNOWN_SOURCE
 from casestate.testing.asked import as_function
 from casestate.testing.laws.law import Counterexample, chosen, search
@@ -137,5 +138,7 @@ def check_importer(
         InvalidQuestion: There is no law of such a name, none is left to try, or something given cannot be taken.
     """
     as_function("the importer", importer, of="a list of rows")
+    if not isinstance(rows, st.SearchStrategy | Sequence) or isinstance(rows, str):
+        raise InvalidQuestion(f"the rows are a table, which is a list of rows, or a strategy for tables, not {rows!r}")
     tables = rows if isinstance(rows, st.SearchStrategy) else st.just(rows)
     search(chosen(IMPORTER_LAWS, laws, without), Importer(read=importer, rows=tables), settings)

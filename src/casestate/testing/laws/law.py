@@ -69,11 +69,11 @@ def chosen(
 
 
 def _names(given: Iterable[str], known: Mapping[str, object]) -> set[str]:
-    names = {given} if isinstance(given, str) else set(given)
-    unknown = sorted(names - known.keys())
+    names = [given] if isinstance(given, str) else list(given)
+    unknown = [name for name in names if name not in known]
     if unknown:
-        raise InvalidQuestion(f"there is no law {unknown[0]!r} here; laws= and without= take: {', '.join(known)}")
-    return names
+        raise InvalidQuestion(f"there is no law {unknown[0]!r} here; laws= and without= take names: {', '.join(known)}")
+    return set(names)
 
 
 def as_settings(how: Any) -> settings:

@@ -63,11 +63,12 @@ def check_store(
 
     Raises:
         AssertionError: A law is broken; it names the law and says what went wrong.
-        InvalidQuestion: ``factory`` cannot be called, or no law is left to try.
+        InvalidQuestion: ``factory`` or a law cannot be called, or no law is left to try.
     """
     as_function("the factory", factory, of="nothing that gives an empty store")
     left_out = tuple(without)
-    wanted = [law for law in (STORE_LAWS if laws is None else laws) if law not in left_out]
+    every = STORE_LAWS if laws is None else tuple(laws)
+    wanted = [as_function("a law", law, of="a store and a history") for law in every if law not in left_out]
     if not wanted:
         raise InvalidQuestion("no law is left to try; laws= and without= take some of STORE_LAWS")
     for law in wanted:

@@ -57,22 +57,26 @@ def lawful(
         InvalidQuestion: The sizes, sides or procedure are not what they must be, or the procedure has no way to that
             phase.
     """
-    if max_acts is None:
-        max_acts = max(_MOST, min_acts)
     kinds = _kinds(as_procedure(procedure), sides, reaching)
-    if not 0 <= min_acts <= max_acts or not 1 <= max_defendants <= len(NAMES) or max_charges < 1:
+    acts, most = _sizes(min_acts, max_acts, max_defendants, max_charges)
+    goals = None if reaching is None else _to(procedure, reaching, max_charges)
+    return _lawful(procedure=procedure, kinds=kinds, acts=acts, most=most, goals=goals)
+
+
+def _sizes(
+    min_acts: int, max_acts: int | None, max_defendants: int, max_charges: int
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """How many acts, and how many defendants and charges of each."""
+    given = (min_acts, _MOST if max_acts is None else max_acts, max_defendants, max_charges)
+    if not all(isinstance(size, int) for size in given):
+        raise InvalidQuestion(f"min_acts=, max_acts=, max_defendants= and max_charges= are numbers, not {given}")
+    most_acts = max(_MOST, min_acts) if max_acts is None else max_acts
+    if not 0 <= min_acts <= most_acts or not 1 <= max_defendants <= len(NAMES) or max_charges < 1:
         raise InvalidQuestion(
-            f"a history has from min_acts={min_acts} to max_acts={max_acts} acts, and one to {len(NAMES)} defendants "
+            f"a history has from min_acts={min_acts} to max_acts={most_acts} acts, and one to {len(NAMES)} defendants "
             f"with at least one charge each, not max_defendants={max_defendants} with max_charges={max_charges}"
         )
-    goals = None if reaching is None else _to(procedure, reaching, max_charges)
-    return _lawful(
-        procedure=procedure,
-        kinds=kinds,
-        acts=(min_acts, max_acts),
-        most=(max_defendants, max_charges),
-        goals=goals,
-    )
+    return (min_acts, most_acts), (max_defendants, max_charges)
 
 
 def _kinds(procedure: Procedure, sides: Collection[str], reaching: Closed | None) -> tuple[str, ...]:
