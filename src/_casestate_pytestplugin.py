@@ -7,6 +7,7 @@ import a module of the package is to import the whole. What the plugin needs of 
 PYTEST_DONT_REWRITE: it asserts nothing, and may have been imported before a run begins.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,11 +46,18 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 
 
 def _ours(value: Any) -> bool:
-    """Is it a value of the library made of fields, or several?"""
-    if isinstance(value, tuple | list):
-        return bool(value) and all(map(_ours, value))
-    return type(value).__module__.partition(".")[0] == "casestate" and hasattr(type(value), "__attrs_attrs__")
+    """Is it a view, a value of the library made of fields, or several by place or by name?"""
+    if isinstance(value, tuple | list | Mapping):
+        return bool(value) and all(map(_ours, _each(value)))
+    kind = type(value)
+    told_apart = hasattr(kind, "__attrs_attrs__") or kind.__name__ == "View"
+    return told_apart and kind.__module__.partition(".")[0] == "casestate"
+
+
+def _each(several: Any) -> list[Any]:
+    return list(several.values() if isinstance(several, Mapping) else several)
 
 
 def _name(value: Any) -> str:
-    return f"several {_name(value[0])}" if isinstance(value, tuple | list) else type(value).__name__
+    several = isinstance(value, tuple | list | Mapping)
+    return f"several {_name(_each(value)[0])}" if several else type(value).__name__

@@ -9,7 +9,7 @@ import pytest
 import stores
 
 from casestate import CaseFile, Entry
-from casestate.errors import ChainBroken, StaleExpectation
+from casestate.errors import ChainBroken, InvalidQuestion, StaleExpectation
 from casestate.store import Head, Receipt, Store, open_store
 from casestate.store.memory import MemoryStore
 from casestate.store.records import Record, Verified
@@ -191,3 +191,12 @@ def test_laws_may_be_left_out_and_a_crash_of_the_store_is_a_broken_law() -> None
     assert ran
     with pytest.raises(AssertionError, match=r"law broken: crashing: The store crashes\.\nposition 1: gone"):
         check_store(lambda: open_store("memory:"), laws=[crashing], max_examples=1)
+
+
+def test_a_check_of_nothing_is_refused() -> None:
+    with pytest.raises(InvalidQuestion, match="no law is left to try"):
+        check_store(lambda: open_store("memory:"), laws=[])
+    with pytest.raises(InvalidQuestion, match=r"the factory is a function of .*, not 'memory:'"):
+        check_store("memory:")  # type: ignore[arg-type]
+    with pytest.raises(InvalidQuestion, match="a law is a function of a store and a history, not 'follow'"):
+        check_store(lambda: open_store("memory:"), laws=["follow"])  # type: ignore[list-item]

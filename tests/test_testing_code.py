@@ -133,3 +133,21 @@ def test_a_procedure_whose_name_no_code_could_have_is_named_as_code_may() -> Non
     case = CaseFile("drawn", procedure=law).record(FILED)
     assert "procedure=new_law_of_2023)" in as_code(case)
     assert evaluated(case, new_law_of_2023=law) == case
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("class", "class_"),
+        ("CaseFile", "CaseFile_"),
+        ("ChargeFiled", "ChargeFiled_"),
+        ("GENERIC", "GENERIC_"),
+        ("2023 law", "_2023_law"),
+        ("us-federal", "us_federal"),
+    ],
+)
+def test_a_procedure_whose_name_is_taken_has_one_of_its_own(name: str, called: str) -> None:
+    law = GENERIC.derive(name, without=["T58"])
+    case = CaseFile("drawn", procedure=law).record(FILED)
+    assert f"procedure={called})" in as_code(case)
+    assert evaluated(case, **{called: law}) == case

@@ -1,5 +1,6 @@
 """Histories drawn by the kit: lawful ones leave nothing doubtful, unlawful ones one thing, messy ones are a muddle."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +10,16 @@ from hypothesis import strategies as st
 
 from casestate import GENERIC, CaseFile
 from casestate.errors import InvalidQuestion
-from casestate.events import ChargeFiled, EntryRetracted, Subject, TrialBegan
+from casestate.events import (
+    ChargeFiled,
+    CitationFinal,
+    CitationIssued,
+    EntryRetracted,
+    Event,
+    SentenceImposed,
+    Subject,
+    TrialBegan,
+)
 from casestate.law import PROCEDURES, US_FEDERAL, US_NEW_MEXICO, Procedure
 from casestate.law.catalogue import catalogue
 from casestate.state.axes import CitationPhase, ClaimPhase, Phase
@@ -111,6 +121,8 @@ def test_every_row_with_a_reason_to_be_silent_is_silent() -> None:
     ("given_", "says"),
     [
         ({"min_acts": 3, "max_acts": 2}, "min_acts=3"),
+        ({"min_acts": "3"}, r"are numbers, not \('3', 10, 2, 2\)"),
+        ({"max_acts": 2.5}, r"are numbers, not \(1, 2.5, 2, 2\)"),
         ({"max_defendants": 0}, "max_defendants=0"),
         ({"max_defendants": 4}, "one to 3 defendants"),
         ({"max_charges": 0}, "max_charges=0"),
@@ -123,6 +135,32 @@ def test_every_row_with_a_reason_to_be_silent_is_silent() -> None:
 def test_what_cannot_be_drawn_is_refused(given_: dict[str, Any], says: str) -> None:
     with pytest.raises(InvalidQuestion, match=says):
         lawful(**given_)
+
+
+@pytest.mark.parametrize(
+    ("draw", "given_", "says"),
+    [
+        (lawful, "generic", r"write casestate.law.PROCEDURES\['generic'\]"),
+        (messy, "generic", r"write casestate.law.PROCEDURES\['generic'\]"),
+        (can_arise, "generic", r"write casestate.law.PROCEDURES\['generic'\]"),
+        (unlawful, "after-end", "not 'after-end'; a finding is asked for by name: code='after-end'"),
+    ],
+)
+def test_what_stands_where_the_procedure_belongs_is_refused(
+    draw: Callable[[Any], object], given_: str, says: str
+) -> None:
+    with pytest.raises(InvalidQuestion, match=says):
+        draw(given_)
+
+
+def test_fewer_others_than_none_are_refused() -> None:
+    with pytest.raises(InvalidQuestion, match=r"max_others= .* not -1"):
+        unlawful(max_others=-1)
+
+
+def test_who_asks_for_many_acts_need_not_say_how_many_at_the_most() -> None:
+    unshrunk = settings(PLAINLY, phases=[Part.generate])
+    assert len(find(lawful(min_acts=12), lambda case: True, settings=unshrunk)) == 12
 
 
 CODES = [(law, code) for law in LAWS for code in can_arise(law) if law is GENERIC or code not in can_arise(GENERIC)]
@@ -205,8 +243,11 @@ def test_a_messy_history_may_be_in_every_disorder(so: Any) -> None:
 
 @given(messy(US_NEW_MEXICO, max_acts=5))
 def test_a_messy_history_can_be_read_at_every_day(case: CaseFile) -> None:
+    """What is doubtful of a day is of entries that the view of that day applies, or may."""
     for entry in case:
-        assert case.at(entry.event.on.earliest).findings is not None
+        view = case.at(entry.event.on.earliest)
+        applied = {each.id for each in view.timeline}
+        assert all(set(finding.entries) & applied for finding in view.findings)
 
 
 def test_the_plainest_history_is_one_filing() -> None:
@@ -215,10 +256,41 @@ def test_the_plainest_history_is_one_filing() -> None:
     ]
 
 
-def test_histories_shrink_to_what_a_lawyer_can_read() -> None:
-    tried = find(lawful(), lambda case: any(isinstance(entry.event, TrialBegan) for entry in case))
-    assert len(tried) <= 3
-    assert {subject.who for entry in tried for subject in entry.event.subjects} == {"A. Doe"}
+def fewest(act: type[Event]) -> int:
+    """The fewest acts that the rows of the tables let end in such an act, whatever else a row may ask for."""
+    found = []
+    for machine in GENERIC.machines:
+        steps: dict[Closed, int] = {machine.first: 0}
+        for _ in machine.phases:
+            for row in machine.rows:
+                for start in [phase for phase in row.start if row.to and phase in steps]:
+                    steps[row.to] = min(steps.get(row.to, 99), steps[start] + 1)  # type: ignore[index, arg-type]  # it leads on
+        found += [steps[s] + 1 for row in machine.rows if row.act is act for s in row.start if s in steps]
+    return min(found)
+
+
+def test_the_fewest_acts_are_those_that_a_lawyer_would_count() -> None:
+    assert [fewest(act) for act in (ChargeFiled, TrialBegan, CitationFinal, SentenceImposed)] == [1, 2, 2, 3]
+
+
+@pytest.mark.parametrize("act", [CitationFinal, SentenceImposed])
+def test_histories_shrink_to_the_fewest_acts_there_can_be(act: type[Event]) -> None:
+    shrunk = find(
+        lawful(),
+        lambda case: any(isinstance(entry.event, act) for entry in case),
+        settings=settings(PLAINLY, max_examples=1000),
+    )
+    assert len(shrunk) == fewest(act)
+    assert {subject.who for entry in shrunk for subject in entry.event.subjects} == {"A. Doe"}
+
+
+def test_histories_that_are_to_reach_a_phase_shrink_to_the_way_there() -> None:
+    shrunk = find(
+        lawful(reaching=CitationPhase.FINAL, min_acts=2, max_acts=8),
+        lambda case: any(isinstance(entry.event, CitationFinal) for entry in case),
+        settings=settings(PLAINLY, max_examples=1000),
+    )
+    assert [type(entry.event) for entry in shrunk] == [CitationIssued, CitationFinal]
 
 
 @pytest.mark.parametrize("strategy", [lawful(), messy(), unlawful()], ids=["lawful", "messy", "unlawful"])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from casestate import Basis, CaseFile, Entry, Source, dumps, loads
 from casestate.codec import entry_fields, read_entry
+from casestate.errors import InvalidQuestion
 from casestate.events import ChargeDismissed, ChargeFiled, Event, HearingSet
 from casestate.testing.laws import CODEC_LAWS, IMPORTER_LAWS, LawBroken, check_codec, check_importer
 
@@ -83,8 +84,18 @@ def test_each_planted_mistake_breaks_the_law_that_names_it(law: str) -> None:
 
 
 def test_what_cannot_be_read_back_is_told_with_the_file() -> None:
-    with pytest.raises(LawBroken, match="cannot be written and read back: ValueError"):
+    with pytest.raises(LawBroken, match="cannot be read back: ValueError") as broken:
         check_codec(dumps, lambda text: int(text[:1]), laws=["round_trip"], settings=LONG)
+    assert isinstance(broken.value.__cause__, ValueError)
+    assert broken.value.history.endswith(")")
+
+
+@pytest.mark.parametrize("law", ["round_trip", "stability"])
+def test_an_encoder_that_raises_breaks_the_law_with_the_file_and_the_error(law: str) -> None:
+    with pytest.raises(LawBroken, match="cannot be written: ZeroDivisionError") as broken:
+        check_codec(lambda case: 1 // 0, loads, laws=[law], settings=LONG)
+    assert isinstance(broken.value.__cause__, ZeroDivisionError)
+    assert "CaseFile('drawn')" in broken.value.history
 
 
 COUNTY = Source("the county's table", basis=Basis.RECORD)
@@ -139,3 +150,42 @@ def test_each_planted_importer_breaks_the_law_that_names_it(law: str) -> None:
         check_importer(IMPORTERS[law], tables, laws=[law], settings=LONG)
     assert broken.value.law == law
     assert len(broken.value.history.splitlines()) <= 4
+
+
+@pytest.mark.parametrize("law", [law.__name__ for law in IMPORTER_LAWS])
+def test_an_importer_that_raises_breaks_the_law_with_the_rows_and_the_error(law: str) -> None:
+    def strict(rows: list[Row]) -> Iterator[Entry]:
+        for entry in by_number(rows):
+            if entry.quote == "nolle":
+                raise LookupError("nolle")
+            yield entry
+
+    with pytest.raises(LawBroken, match="It raised LookupError: nolle") as broken:
+        check_importer(strict, tables, laws=[law], settings=LONG)
+    assert isinstance(broken.value.__cause__, LookupError)
+    assert broken.value.history == "rows = [\n    (1, 'nolle'),\n]"
+
+
+def test_an_importer_that_makes_something_else_breaks_the_law() -> None:
+    with pytest.raises(LawBroken, match="It made 'filed', which is no entry"):
+        check_importer(lambda rows: [word for _, word in rows], tables, laws=["sources"], settings=LONG)
+
+
+@pytest.mark.parametrize(
+    ("check", "args", "given"),
+    [
+        (check_codec, ("x", loads), {}),
+        (check_codec, (dumps, "x"), {}),
+        (check_codec, (dumps, loads), {"holding": "x"}),
+        (check_codec, (dumps, loads), {"settings": 100}),
+        (check_codec, (dumps, loads), {"laws": []}),
+        (check_importer, ("x", tables), {}),
+        (check_importer, (by_number, tables), {"laws": []}),
+        (check_importer, (by_number, "x"), {}),
+        (check_importer, (by_number, tables), {"settings": 100}),
+    ],
+)
+def test_what_cannot_be_taken_is_refused(check: Callable[..., None], args: Any, given: dict[str, Any]) -> None:
+    refused = r"(is a function of|the rows are) .*not 'x'|settings= takes hypothesis.*not 100|no law is left"
+    with pytest.raises(InvalidQuestion, match=refused):
+        check(*args, **given)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from casestate import CaseFile, View
 from casestate.entries import RevisionKind
+from casestate.errors import InvalidQuestion
 from casestate.events import ChargeDismissed, ChargeFiled
 from casestate.state import Phase
 from casestate.testing.laws import FOLD_LAWS, LawBroken, check_fold
@@ -71,6 +72,16 @@ def last_word(view: View) -> dict[str, list[str]]:
     """It takes what was written last for what happened last."""
     return {
         who: [e.event.wire for e in view.entries if who in {s.who for s in e.event.subjects}][-1:]
+        for who in view.at(reading="latest").defendants
+    }
+
+
+def by_id(view: View) -> dict[str, list[str]]:
+    """It takes the ids of entries for their order."""
+    return {
+        who: [
+            e.event.wire for e in sorted(view.entries, key=lambda e: e.id) if who in {s.who for s in e.event.subjects}
+        ]
         for who in view.at(reading="latest").defendants
     }
 
@@ -149,6 +160,7 @@ PLANTED: dict[str, tuple[Callable[[Any], Any], type[Any]]] = {
     "determinism": (moods(), View),
     "growth": (kept(), CaseFile),
     "arrival_order": (last_word, View),
+    "renaming": (by_id, View),
     "knowledge": (as_known_today, View),
     "belief": (by_whomever, View),
     "sealing": (to_whomever, View),
@@ -191,19 +203,43 @@ def test_a_fold_that_answers_by_chance_is_told_as_such_where_it_once_answered_we
 
 
 def test_answers_that_cannot_be_taken_apart_by_defendant_are_refused() -> None:
-    with pytest.raises(TypeError, match=r"give part=.*without=\['independence'\]"):
+    with pytest.raises(InvalidQuestion, match=r"give part=.*without=\['independence'\]"):
         check_fold(lambda view: 1, laws=["independence"])
     check_fold(lambda view: [("A. Doe", 1)], laws=["independence"], part=lambda answer, who: dict(answer).get(who))
 
 
 def test_a_fold_of_files_has_no_law_of_coordinates() -> None:
-    with pytest.raises(ValueError, match="no law 'knowledge' here"):
+    with pytest.raises(InvalidQuestion, match="no law 'knowledge' here"):
         check_fold(pleas, takes=CaseFile, laws=["knowledge"])
 
 
 def test_a_fold_takes_a_view_or_a_file() -> None:
-    with pytest.raises(TypeError, match="takes= is View or CaseFile"):
+    with pytest.raises(InvalidQuestion, match="takes= is View or CaseFile"):
         check_fold(pleas, takes=dict)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"fold": "x"}, "the fold is a function of a view or of a case file, not 'x'"),
+        ({"settings": 100}, r"settings= takes hypothesis.settings\(max_examples=100\) or the like, not 100"),
+        ({"same": "x"}, "same= is a function of two answers, not 'x'"),
+        ({"part": "x"}, "part= is a function of an answer and a name, not 'x'"),
+        ({"laws": FOLD_LAWS[:2]}, "there is no law <function totality.*take names: totality"),
+        ({"laws": []}, "no law is left to try; .* totality"),
+        ({"laws": "totality", "without": ["totality"]}, "no law is left to try"),
+    ],
+)
+def test_what_a_fold_cannot_be_held_with_is_refused(given: dict[str, Any], says: str) -> None:
+    with pytest.raises(InvalidQuestion, match=says):
+        check_fold(**{"fold": statuses, **given})
+
+
+def test_a_fold_that_raises_breaks_the_law_with_the_file_and_the_error() -> None:
+    with pytest.raises(LawBroken, match="it raised KeyError: '1'") as broken:
+        check_fold(of_the_first_charge, laws=["totality"], settings=LONG)
+    assert isinstance(broken.value.__cause__, KeyError)
+    assert "CaseFile('drawn')" in broken.value.history
 
 
 def test_empty_files_keep_every_law() -> None:

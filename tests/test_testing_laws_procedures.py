@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 import pytest
 
+from casestate.errors import InvalidQuestion
 from casestate.events import ChargeFiled, ClaimDismissed, Event, PleaAccepted, PleaEntered, TrialBegan, VerdictReturned
 from casestate.law import GENERIC, PROCEDURES, Procedure, Severity
 from casestate.law.transition import Transition
@@ -97,8 +98,22 @@ def test_a_law_that_a_jurisdiction_has_otherwise_may_be_left_out() -> None:
 
 
 def test_a_law_that_does_not_exist_is_refused_with_those_that_do() -> None:
-    with pytest.raises(ValueError, match=r"no law 'i99' here.*i1_nothing_before_filing"):
+    with pytest.raises(InvalidQuestion, match=r"no law 'i99' here.*i1_nothing_before_filing"):
         check_procedure(GENERIC, laws="i99")
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"procedure": "generic"}, r"GENERIC, not 'generic'; write casestate.law.PROCEDURES\['generic'\]"),
+        ({"procedure": "elsewhere"}, "GENERIC, not 'elsewhere'$"),
+        ({"procedure": None}, "GENERIC, not None$"),
+        ({"laws": []}, "no law is left to try"),
+    ],
+)
+def test_what_cannot_be_held_to_the_laws_is_refused(given: dict[str, Any], says: str) -> None:
+    with pytest.raises(InvalidQuestion, match=says):
+        check_procedure(**{"procedure": GENERIC, **given})
 
 
 @pytest.mark.parametrize(

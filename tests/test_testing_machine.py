@@ -1,14 +1,16 @@
 """The state machine: it goes everywhere a docket can go, and finds what is planted, in steps that can be read."""
 
 from collections import Counter
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
+import casestate.events
 from casestate import GENERIC, Entry
-from casestate.events import ChargeDismissed, ChargeFiled
+from casestate.errors import InvalidQuestion
+from casestate.events import ChargeDismissed, ChargeFiled, Subject
 from casestate.state import Phase
 from casestate.testing.machine import CaseMachine
 
@@ -70,6 +72,14 @@ def test_a_planted_mistake_is_found_in_few_readable_steps(capsys: pytest.Capture
     steps = "\n".join(getattr(failed.value, "__notes__", ())) + capsys.readouterr().out
     assert "(act): Charge" in steps
     assert steps.count("state.") <= 5
+    code = steps.split("The file:\n\n")[1].split("\n)")[0] + "\n)"
+    case = eval(code, {**vars(casestate), **vars(casestate.events)})
+    again = Lists()
+    for entry in case:
+        again.recorded(entry)
+    again.case = case
+    with pytest.raises(AssertionError):
+        again.what_was_filed_and_never_dismissed_is_open()
 
 
 class Elsewhere(CaseMachine):
@@ -82,3 +92,62 @@ class Elsewhere(CaseMachine):
 
 
 TestElsewhere = Elsewhere.TestCase
+
+
+class AllSides(CaseMachine):
+    """One charge, one claim and one citation."""
+
+    defendants = ("A. Doe",)
+    charges = ("1",)
+    claims = ("1",)
+    citations = ("1",)
+    seen: ClassVar[set[str]] = set()
+
+    @invariant()
+    def what_is_on_file_can_be_told(self) -> None:
+        for who in self.view.defendants:
+            every = [subject for subject in self.view.subjects(who) if subject.kind != "person"]
+            self.seen.update(f"{subject.kind} {self.view.possible_of(subject)[0].phase}" for subject in every)  # type: ignore[union-attr]
+
+
+def test_claims_and_citations_go_on_where_they_are_named() -> None:
+    run_state_machine_as_test(AllSides, settings=LONG)
+    assert AllSides.seen >= {"charge dismissed", "claim pending", "citation issued"}
+
+
+class Cited(CaseMachine):
+    """A citation alone, which soon is over."""
+
+    defendants = ("A. Doe",)
+    charges = ()
+    citations = ("1",)
+    over: ClassVar[set[str]] = set()
+
+    @invariant()
+    def nothing_but_the_citation_is_on_file(self) -> None:
+        for who in self.view.defendants:
+            subjects = [subject for subject in self.view.subjects(who) if subject.kind != "person"]
+            assert subjects == [Subject("citation", "A. Doe", "1")]
+            self.over.add(self.view.possible_of(subjects[0])[0].phase.value)  # type: ignore[union-attr]
+
+
+def test_what_is_over_goes_no_further_by_law() -> None:
+    run_state_machine_as_test(Cited, settings=settings(LONG, max_examples=60))
+    assert Cited.over >= {"paid", "withdrawn"}
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"charges": "12"}, r"Mine.charges is a tuple of names such as \('1', '2'\), not '12'"),
+        ({"defendants": ("A. Doe", 1)}, "Mine.defendants is a tuple of names"),
+        ({"defendants": ()}, "Mine has nothing to draw"),
+        ({"charges": ()}, "Mine has nothing to draw: name defendants, and charges or claims or citations"),
+        ({"procedure": "generic"}, "GENERIC, not 'generic'"),
+    ],
+)
+def test_a_machine_that_could_draw_nothing_sensible_is_refused_when_it_is_written(
+    given: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(InvalidQuestion, match=says):
+        type("Mine", (CaseMachine,), given)

@@ -155,6 +155,41 @@ def test_several_answers_are_compared_one_by_one() -> None:
     assert difference(right, left) == ["only right: 2 (charged; pending)"]
 
 
+def test_states_by_name_are_compared_name_by_name() -> None:
+    left, right = ({who: case.at()[who] for who in case.defendants} for case in (CASE, LATER))
+    told = compared(left, right)
+    assert told is not None
+    assert told[:2] == [
+        "several DefendantState == several DefendantState; they differ (left != right) in",
+        "A. Doe charge 1 phase: charged (e1, 2023-01-31) != barred (e2, 2023-04-21)",
+    ]
+    assert compared({}, left) is None
+    assert compared({"A. Doe": 1}, {"A. Doe": 2}) is None
+
+
+def test_views_are_compared_by_what_they_see() -> None:
+    told = compared(LATER.at("2023-04-20"), LATER.at("2023-04-21"))
+    assert told is not None
+    assert told[:2] == [
+        "View == View; they differ (left != right) in",
+        "coordinates: as of 2023-04-20 != as of 2023-04-21",
+    ]
+    assert "phase of charge 1 of A. Doe: charged, then barred (happened since; by e2)" in told
+    assert compared({"a": LATER.at()}, {"a": LATER.at()}) == [
+        "several View == several View; they differ (left != right) in",
+        "a: no state; a view equals only itself: compare states, or assert not left.diff(right)",
+    ]
+
+
+def test_views_of_more_than_can_be_worked_through_say_so() -> None:
+    case = CASE
+    for number in range(20):
+        case = case.record(PleaEntered(on="2023", plea="guilty" if number % 2 else "not guilty", **ONE))
+    told = compared(CASE.at("2023-06-01"), case.at("2023-06-01"))
+    assert told is not None
+    assert "possible states" in told[-1]
+
+
 def test_a_state_that_another_entry_made_differs_by_that_entry() -> None:
     twice = CaseFile("example").record(FILED, id="docket", source=COURT)
     assert difference(CASE.at()["A. Doe"], twice.at()["A. Doe"])[0] == (

@@ -229,6 +229,14 @@ def test_a_name_that_no_entry_tells_of_is_refused(asked: tuple[str, ...], known:
         MATTER.expect("A. Doe", claim="1", phase="pending")
 
 
+@pytest.mark.parametrize("field", ["dismissal", "finding"])
+def test_an_entry_that_the_file_has_not_is_refused(field: str) -> None:
+    for asked in (MATTER.expect, MATTER.expect_possibly, MATTER.expect_not):
+        with pytest.raises(NotInFile, match=f"{field} cannot be entry 'e9': this file has e1, e2"):
+            asked("A. Doe", "1", **{field: "e9"})
+    MATTER.expect("A. Doe", "1", dismissal="e2").expect_not("A. Doe", "1", dismissal="e1")
+
+
 def test_what_cannot_be_seen_from_there_stands_as_if_nothing_had_happened() -> None:
     case = CaseFile("example").record(FILED, source=WIRE, recorded_at="2023-02-02T12:00:00Z")
     case = case.record(RecordSealed(on="2023-09-01", **ONE), source=COURT, recorded_at="2023-09-02T12:00:00Z")

@@ -1,10 +1,13 @@
 """A file as the code that makes it, so that a history on which a test fails can be pasted into one."""
 
+import keyword
 import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
+import casestate
+from casestate import events, law
 from casestate.casefile import CaseFile
 from casestate.entries import Entry
 from casestate.events import EntryRetracted
@@ -17,7 +20,8 @@ def as_code(case: CaseFile) -> str:
     The calls that make a file, one entry a line, with nothing that need not be said.
 
     It evaluates back to an equal file where the names of ``casestate``, ``casestate.events`` and ``casestate.law`` are
-    known, and a procedure of your own under its own name, with underlines for what no name in code may have.
+    known, and a procedure of your own under its own name, with underlines for what no name in code may have, and one
+    more after a name that is taken there or before a figure.
 
     >>> from casestate.events import ChargeFiled
     >>> case = CaseFile("drawn").record(ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1"))
@@ -32,11 +36,20 @@ def as_code(case: CaseFile) -> str:
 
 
 def _opening(case: CaseFile) -> str:
-    law = case.procedure
-    if law == GENERIC:
+    procedure = case.procedure
+    if procedure == GENERIC:
         return f"CaseFile({case.id!r})"
-    named = f"PROCEDURES[{law.name!r}]" if PROCEDURES.get(law.name) == law else re.sub(r"\W", "_", law.name)
+    name, own = procedure.name, PROCEDURES.get(procedure.name) != procedure
+    named = _free(re.sub(r"\W", "_", name)) if own else f"PROCEDURES[{name!r}]"
     return f"CaseFile({case.id!r}, procedure={named})"
+
+
+def _free(name: str) -> str:
+    """A name that code may have and that nothing else has where the code is pasted."""
+    if not name.isidentifier():
+        return f"_{name}"
+    taken = keyword.iskeyword(name) or any(hasattr(module, name) for module in (casestate, events, law))
+    return f"{name}_" if taken else name
 
 
 def _calls(case: CaseFile) -> Iterator[str]:

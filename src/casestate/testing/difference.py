@@ -6,12 +6,14 @@ from typing import Any
 import attrs
 
 from casestate.entries import Entry
+from casestate.errors import TooManyPossibilities
 from casestate.explain.fields import axes_of, told
 from casestate.law.headlines import headline
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
 from casestate.terms import Money, Term
 from casestate.testing.docket import line
+from casestate.view import View
 from casestate.when import When
 
 _STATES = (ChargeState, ClaimState, CitationState)
@@ -39,7 +41,9 @@ def _differing(path: str, left: Any, right: Any) -> Iterator[str]:
     """The lines for two values that stand at the same place."""
     if left == right:
         return
-    if isinstance(left, Mapping) and isinstance(right, Mapping):
+    if isinstance(left, View) and isinstance(right, View):
+        yield from [f"{path}{': ' if path else ''}{each}" for each in _of_views(left, right)]
+    elif isinstance(left, Mapping) and isinstance(right, Mapping):
         yield from _by_key(path, left, right)
     elif _entries(left) and _entries(right):
         yield from _by_key(path, *({entry.id: entry for entry in each} for each in (left, right)))
@@ -49,6 +53,17 @@ def _differing(path: str, left: Any, right: Any) -> Iterator[str]:
         yield from _by_field(path, left, right)
     else:
         yield f"{path}{': ' if path else ''}{_short(left)} != {_short(right)}"
+
+
+def _of_views(left: View, right: View) -> Iterator[str]:
+    """Whence they look, and what they see; a view equals only itself, so that nothing else may differ."""
+    if left.coordinates != right.coordinates:
+        yield f"coordinates: {left.coordinates} != {right.coordinates}"
+    try:
+        changes = [str(each) for each in left.diff(right)]
+    except TooManyPossibilities as problem:
+        changes = [str(problem)]
+    yield from changes or ["no state; a view equals only itself: compare states, or assert not left.diff(right)"]
 
 
 def _by_field(path: str, left: Any, right: Any) -> Iterator[str]:

@@ -39,11 +39,13 @@ class Expected:
         field: Its name.
         words: The value expected, in words.
         met_by: Whether a value meets it.
+        entries: The ids of the entries that are expected.
     """
 
     field: str
     words: str
     met_by: Callable[[Any], bool]
+    entries: tuple[str, ...] = ()
 
 
 def expected(kind: str, field: str, value: Any) -> Expected:
@@ -73,7 +75,8 @@ def expected(kind: str, field: str, value: Any) -> Expected:
             wanted = _read(each, value)
         except CasestateError:
             continue
-        return Expected(field=field, words=told(wanted), met_by=partial(_is, wanted))
+        ids = (as_id(wanted),) if each is Entry else ()
+        return Expected(field=field, words=told(wanted), met_by=partial(_is, wanted), entries=ids)
     whose = "a defendant" if kind == "person" else f"a {kind}"
     raise InvalidQuestion(
         f"{field} of {whose} is {' or '.join(map(_words, accepted))}, not {value!r}; "

@@ -4,35 +4,43 @@ A state machine that keeps a docket: Hypothesis records, corrects and retracts; 
 The acts it records are read off the transition table of the procedure, so a procedure of your own needs no other.
 """
 
+import casestate.testing.extra  # noqa: F401  # isort: skip  # it says how to have Hypothesis
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from casestate.casefile import CaseFile
 from casestate.coordinates import Clearance
 from casestate.entries import Entry
+from casestate.errors import InvalidQuestion
 from casestate.events import Event, Subject
 from casestate.law.jurisdictions import GENERIC
 from casestate.law.lawful import LawfulAct, lawful
 from casestate.law.procedure import Procedure
 from casestate.sources import Basis, Source
-from casestate.state.axes import Phase
 from casestate.testing.acts import allowed, an_act
+from casestate.testing.asked import as_procedure
+from casestate.testing.code import as_code
 from casestate.testing.strategies.steps import FIRST
+from casestate.texts import is_text
 from casestate.view import View
 from casestate.when import When
 
 COURT = Source("the court", basis=Basis.RECORD)
 WIRE = Source("the wire", basis=Basis.PRESS)
+_KINDS = {"charges": "charge", "claims": "claim", "citations": "citation"}
 _NOON = datetime(2023, 1, 1, 12, tzinfo=UTC)
 
 
 class CaseMachine(RuleBasedStateMachine):
     """
     One matter whose docket goes on, step by step, in every way a docket can.
+
+    A run that fails prints the file as the code that makes it. Where you override ``teardown``, call this one too.
 
     Subclass it; ``@invariant()`` methods and ``@rule()`` methods of your own read ``self.case`` and ``self.view``, and
     :meth:`recorded` keeps a system of your own in step. Run it as any machine of Hypothesis: ``YourMachine.TestCase``.
@@ -50,13 +58,28 @@ class CaseMachine(RuleBasedStateMachine):
         procedure: The law of the file; set it on your class.
         defendants: Who may be charged; likewise.
         charges: With what; the file's ids of the charges that each may face.
+        claims: Likewise the civil claims against each; none unless you name some.
+        citations: Likewise the regulatory citations.
         case: The file as it is now.
         today: The day of the newest act; each step is recorded at noon of a later day than the one before it.
+
+    Raises:
+        InvalidQuestion: What your class sets is no procedure, or no tuple of names, or leaves nothing to draw.
     """
 
     procedure: ClassVar[Procedure] = GENERIC
     defendants: ClassVar[tuple[str, ...]] = ("A. Doe", "B. Roe")
     charges: ClassVar[tuple[str, ...]] = ("1", "2")
+    claims: ClassVar[tuple[str, ...]] = ()
+    citations: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        as_procedure(cls.procedure)
+        for name in ("defendants", *_KINDS):
+            _names(f"{cls.__name__}.{name}", getattr(cls, name))
+        if not cls.defendants or not any(getattr(cls, name) for name in _KINDS):
+            raise InvalidQuestion(f"{cls.__name__} has nothing to draw: name defendants, and {' or '.join(_KINDS)}")
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,18 +94,24 @@ class CaseMachine(RuleBasedStateMachine):
     def recorded(self, entry: Entry) -> None:
         """Called after each step with the entry it added. Does nothing; override it to keep your own system in step."""
 
+    def teardown(self) -> None:
+        """Print the file as code, where Hypothesis shows the run that failed."""
+        note(f"The file:\n\n{as_code(self.case)}")
+
     @rule(data=st.data())
     def lawful_act(self, data: st.DataObject) -> None:
-        """Something the law allows next on one charge, on the day of the last act or later."""
-        subject = self._a_charge(data)
-        self.today += timedelta(days=data.draw(st.integers(0, 30), label="days later"))
+        """Something the law allows next on one charge, claim or citation, on the day of the last act or later."""
+        subject = self._a_subject(data)
         rows = {each.row: each for each in self._allowed(subject)}
+        if not rows:
+            return  # what is paid or satisfied is over
+        self.today += timedelta(days=data.draw(st.integers(0, 30), label="days later"))
         step = rows[data.draw(st.sampled_from(list(rows)), label="row")]
         self._record(data.draw(allowed(self.procedure, step, subject, st.just(When.on(self.today))), label="act"))
 
     @rule(data=st.data())
     def unlawful_act(self, data: st.DataObject) -> None:
-        """Anything on one charge, whether the law allows it or not; recorded all the same, with a finding."""
+        """Anything on one charge, claim or citation, whether the law allows it or not; recorded all the same."""
         self._record(self._any_act(data, self.today))
 
     @precondition(lambda self: self.case.entries)
@@ -121,21 +150,25 @@ class CaseMachine(RuleBasedStateMachine):
         tied = {id for entry in self.case for id in (entry.account_of, entry.revises and entry.revises.entry)}
         return [e for e in self.case if e.revises is None and e.account_of is None and e.id not in tied]
 
-    def _a_charge(self, data: st.DataObject) -> Subject:
+    def _a_subject(self, data: st.DataObject) -> Subject:
         who = data.draw(st.sampled_from(self.defendants), label="defendant")
-        return Subject("charge", who, data.draw(st.sampled_from(self.charges), label="charge"))
+        every = [(kind, key) for name, kind in _KINDS.items() for key in getattr(self, name)]
+        kind, key = data.draw(st.sampled_from(every), label="charge, claim or citation")
+        return Subject(kind, who, key)
 
     def _allowed(self, subject: Subject) -> list[LawfulAct]:
         """What the law allows next, filings of other charges aside."""
         view = self.view
-        if subject.who in view.defendants and subject in view.subjects(subject.who):
+        if subject.who not in view.defendants or subject not in view.subjects(subject.who):
+            every = lawful(self.procedure, subject.kind, self.procedure.by_kind[subject.kind].first)
+        elif subject.kind == "charge":
             every = view.lawful(subject.who, subject.key)
         else:
-            every = lawful(self.procedure, "charge", Phase.NOT_CHARGED)
+            every = lawful(self.procedure, subject.kind, view.possible_of(subject)[0].phase)  # type: ignore[union-attr]  # it is in a table
         return [each for each in every if not each.link]
 
     def _any_act(self, data: st.DataObject, day: date) -> Event:
-        return data.draw(an_act(self._a_charge(data), st.just(When.on(day))), label="act")
+        return data.draw(an_act(self._a_subject(data), st.just(When.on(day))), label="act")
 
     def _record(self, event: Event) -> None:
         self._keep(self.case.record(event, source=COURT, recorded_at=self._now()))
@@ -151,3 +184,14 @@ class CaseMachine(RuleBasedStateMachine):
 
 def _ids(entries: Iterable[Entry]) -> list[str]:
     return [entry.id for entry in entries]
+
+
+def _names(where: str, given: Any) -> None:
+    """
+    Refuse what is no row of names, above all a text, whose letters would be taken for them.
+
+    Raises:
+        InvalidQuestion: It is none.
+    """
+    if not isinstance(given, tuple | list) or not all(map(is_text, given)):
+        raise InvalidQuestion(f"{where} is a tuple of names such as ('1', '2'), not {given!r}")

@@ -14,7 +14,7 @@ import attrs
 from casestate.casefile import CaseFile
 from casestate.coordinates import Coordinates
 from casestate.entries import Entry
-from casestate.errors import InvalidEntry, InvalidQuestion, NotInFile
+from casestate.errors import InvalidEntry, InvalidQuestion
 from casestate.events import Event, Subject
 from casestate.explain.answers import states, values
 from casestate.explain.diff import either
@@ -26,6 +26,7 @@ from casestate.law.procedure import Procedure
 from casestate.show import words
 from casestate.testing.docket import docket, doubts, reasons, whose
 from casestate.testing.expectation import Expected, expected
+from casestate.testing.known import refuse_unknown_entries, refuse_unknown_subject
 from casestate.view import View
 from casestate.when import Certainty
 
@@ -126,7 +127,8 @@ class Scenario:
         Raises:
             AssertionError: It does not.
             InvalidQuestion: There is no such field or value, none is given, or two things are asked of at once.
-            NotInFile: No entry of the file tells of the defendant, charge, claim or citation.
+            NotInFile: No entry of the file tells of the defendant, charge, claim or citation, or an entry is expected
+                that the file does not have.
             TooManyPossibilities: More is open than can be worked through.
         """
         __tracebackhide__ = True
@@ -219,23 +221,14 @@ class Scenario:
         if not fields:
             raise InvalidQuestion(f"say what is expected of {whose(subject)}, such as phase='charged'")
         wanted = [expected(subject.kind, field, value) for field, value in fields.items()]
-        self._refuse_unknown(subject)
+        refuse_unknown_subject(self.file, subject)
+        refuse_unknown_entries(self.file, wanted)
         whole = next((field for field in fields if field not in OF_THE_PERSON), OF_THE_PERSON[0])
         possible = states(self.view, subject, whole)
         met = [all(each.met_by(value_of(state, each.field)) for each in wanted) for state in possible]
         if Certainty.over(met) is not certainty:
             raise AssertionError(self._contrasted(certainty, subject, wanted))
         return self
-
-    def _refuse_unknown(self, subject: Subject) -> None:
-        """A name of which no entry tells is a slip of the pen, and not something to which nothing has happened."""
-        told = [each for entry in self.file for each in entry.event.subjects]
-        spoken_of = [who for entry in self.file for who in getattr(entry.event, "concerns", ())]
-        people = dict.fromkeys([*[each.who for each in told if each.who], *spoken_of])
-        keys = dict.fromkeys([each.key for each in told if (each.kind, each.who) == subject[:2]])
-        if subject.who not in people or (subject.kind != "person" and subject.key not in keys):
-            known = keys if subject.who in people else people
-            raise NotInFile(f"no entry of this file tells of {whose(subject)}; known: {', '.join(known) or 'none'}")
 
     def _contrasted(self, certainty: Certainty, subject: Subject, wanted: list[Expected]) -> str:
         """What was expected beside what stands, of each field that differs."""

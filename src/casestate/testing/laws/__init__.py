@@ -1,5 +1,6 @@
 """Laws to hold your own code against: each says what must be so of every history, and what goes wrong otherwise."""
 
+import casestate.testing.extra  # noqa: F401  # isort: skip  # it says how to have Hypothesis
 from casestate.testing.laws.codecs import CODEC_LAWS, check_codec
 from casestate.testing.laws.folds import FOLD_LAWS, check_fold
 from casestate.testing.laws.importers import IMPORTER_LAWS, check_importer

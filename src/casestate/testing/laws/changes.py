@@ -1,6 +1,6 @@
 """What the laws do to a drawn history: act once more, take back, tell again, let it arrive in another order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -128,6 +128,20 @@ def rewritten(case: CaseFile, wrong: Entry, event: Event, id: str) -> CaseFile:
         return attrs.evolve(linked, id=id, event=event) if entry is wrong else linked
 
     return CaseFile(case.id, entries=[right(entry) for entry in case], procedure=case.procedure)
+
+
+def renamed(case: CaseFile, names: Mapping[str, str]) -> CaseFile:
+    """The file with other ids, links and all."""
+
+    def named(entry: Entry) -> Entry:
+        links: dict[str, Any] = {"id": names[entry.id], "after": tuple([names[each] for each in entry.after])}
+        if entry.account_of is not None:
+            links["account_of"] = names[entry.account_of]
+        if entry.revises is not None:
+            links["revises"] = attrs.evolve(entry.revises, entry=names[entry.revises.entry])
+        return attrs.evolve(entry, **links)
+
+    return CaseFile(case.id, entries=[named(entry) for entry in case], procedure=case.procedure)
 
 
 def arrived_late(data: st.DataObject, case: CaseFile) -> CaseFile:

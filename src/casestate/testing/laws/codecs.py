@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from casestate.casefile import CaseFile
 from casestate.events import EVENT_TYPES, EntryRetracted, Event
 from casestate.law.procedure import Procedure
+from casestate.testing.asked import as_function
 from casestate.testing.code import as_code
-from casestate.testing.laws.law import Counterexample, chosen, search
+from casestate.testing.laws.law import Counterexample, as_settings, chosen, search
 from casestate.testing.strategies import any_event, messy, texts
 from casestate.testing.strategies.events import events
 from casestate.vocabulary import Vocabulary
@@ -36,6 +37,18 @@ class Codec:
     decode: Callable[[Any], Any]
     values: st.SearchStrategy[Any]
 
+    def written(self, value: Any) -> Any:
+        """
+        A value written down.
+
+        Raises:
+            Counterexample: It cannot be.
+        """
+        try:
+            return self.encode(value)
+        except Exception as problem:
+            raise _raised("written", problem, value) from problem
+
     def again(self, value: Any) -> Any:
         """
         A value written and read back.
@@ -43,11 +56,11 @@ class Codec:
         Raises:
             Counterexample: It cannot be.
         """
+        written = self.written(value)
         try:
-            return self.decode(self.encode(value))
+            return self.decode(written)
         except Exception as problem:
-            words = f"It cannot be written and read back: {type(problem).__name__}: {problem}"
-            raise Counterexample(words, _as_code(value)) from problem
+            raise _raised("read back", problem, value) from problem
 
     def kept(self, value: Any) -> None:
         """
@@ -59,6 +72,10 @@ class Codec:
         problem = difference(value, self.again(value), "it")
         if problem:
             raise Counterexample(problem, _as_code(value))
+
+
+def _raised(done: str, problem: Exception, value: Any) -> Counterexample:
+    return Counterexample(f"It cannot be {done}: {type(problem).__name__}: {problem}", _as_code(value))
 
 
 def _as_code(value: Any) -> str:
@@ -117,10 +134,11 @@ def stability(codec: Codec, data: st.DataObject) -> None:
     Guards against files that differ without a change in them, so that a comparison of versions or a hash shows one.
     """
     value = data.draw(codec.values)
-    written = codec.encode(value)
+    written = codec.written(value)
     for again, words in ((value, "written twice"), (codec.again(value), "written, read back and written")):
-        if codec.encode(again) != written:
-            told = f"It was {words}, and is\n    {codec.encode(again)!r}\nand was\n    {written!r}"
+        now = codec.written(again)
+        if now != written:
+            told = f"It was {words}, and is\n    {now!r}\nand was\n    {written!r}"
             raise Counterexample(told, _as_code(value))
 
 
@@ -159,8 +177,11 @@ def check_codec(
 
     Raises:
         LawBroken: A law does not hold; it names the law and shows the smallest value found.
-        ValueError: There is no law of such a name.
+        InvalidQuestion: There is no law of such a name, none is left to try, or something given cannot be taken.
     """
+    as_function("the encoder", encode, of="what it writes down")
+    as_function("the decoder", decode, of="what was written down")
+    as_function("holding=", holding, of="an event")
     several = any_event().map(holding)
     every = messy() | several if holding is as_a_file else several
     for law in chosen(CODEC_LAWS, laws, without):
@@ -177,7 +198,7 @@ def _asked(
     law: Callable[..., None], every: st.SearchStrategy[Any], how: settings | None
 ) -> Iterator[tuple[st.SearchStrategy[Any], settings]]:
     """The values that a law is asked of, each kind as often as it needs."""
-    long = how or settings()
+    long = as_settings(how)
     few = settings(long, max_examples=min(_FEW, long.max_examples))
     if law is every_event_type:
         yield from ((events(act), few) for act in EVENT_TYPES if act is not EntryRetracted)

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from casestate.casefile import CaseFile
 from casestate.codec import dumps, loads
 from casestate.coordinates import Clearance, Clock
-from casestate.errors import AmbiguousState, TooManyPossibilities
+from casestate.errors import AmbiguousState, InvalidQuestion, TooManyPossibilities
 from casestate.events import ChargeFiled, RecordExpunged, RecordSealed, Subject
 from casestate.sources import Basis, Source
 from casestate.testing.acts import an_act, filings_of
+from casestate.testing.asked import as_function
 from casestate.testing.code import as_code
 from casestate.testing.laws.changes import (
     an_act_in,
@@ -28,6 +29,7 @@ from casestate.testing.laws.changes import (
     more_recorded,
     on_the_record,
     plain_entries,
+    renamed,
     rewritten,
     subjects_of,
 )
@@ -162,6 +164,18 @@ def arrival_order(fold: Fold, data: st.DataObject) -> None:
 
 def _ids(case: CaseFile) -> str:
     return ", ".join(entry.id for entry in case)
+
+
+def renaming(fold: Fold, data: st.DataObject) -> None:
+    """
+    What entries are called does not matter: with their ids exchanged, links and all, it answers the same.
+
+    Guards against an order by id, in which e10 comes before e9. A fold whose answer names entries leaves this law out.
+    """
+    case = data.draw(fold.histories)
+    ids = [entry.id for entry in case]
+    other = renamed(case, dict(zip(ids, data.draw(st.permutations(ids)), strict=True)))
+    fold.same_of(case, other, f"Its entries were called {_ids(case)}, then {_ids(other)}.", **_SEEING_ALL)
 
 
 def knowledge(fold: Fold, data: st.DataObject) -> None:
@@ -302,10 +316,10 @@ def of_a_mapping(answer: Any, who: str) -> Any:
     The part of an answer that is of one defendant, if any.
 
     Raises:
-        TypeError: The answer is no mapping.
+        InvalidQuestion: The answer is no mapping.
     """
     if not isinstance(answer, Mapping):
-        raise TypeError(
+        raise InvalidQuestion(
             f"the law 'independence' takes an answer apart by defendant, and {answer!r} is no mapping of their names; "
             "give part=, a function of the answer and a name, or leave the law out: without=['independence']"
         )
@@ -317,6 +331,7 @@ FOLD_LAWS = (
     determinism,
     growth,
     arrival_order,
+    renaming,
     knowledge,
     belief,
     sealing,
@@ -352,7 +367,8 @@ def check_fold(
 
     Args:
         fold: What is to be held: a function of a view, or of a case file, that answers anything comparable.
-        takes: ``View``, or ``CaseFile``; a fold of files is asked as of no day, so two of the laws are not for it.
+        takes: ``View``, or ``CaseFile``; a fold of files is asked as of no day, so the laws of days and moments are not
+            for it.
         histories: The histories it is asked of; by default :func:`casestate.testing.strategies.messy` ones, which are
             late, tied, vague, corrected, retracted and told twice.
         laws: The names of the laws to try; all by default.
@@ -363,11 +379,14 @@ def check_fold(
 
     Raises:
         LawBroken: A law does not hold; it names the law and shows the shortest history found.
-        TypeError: ``takes`` is neither of the two, or an answer cannot be taken apart by defendant.
-        ValueError: There is no law of such a name for what the fold takes.
+        InvalidQuestion: Something given cannot be taken, there is no law of such a name for what the fold takes, none
+            is left to try, or an answer cannot be taken apart by defendant.
     """
+    as_function("the fold", fold, of="a view or of a case file")
+    as_function("same=", same, of="two answers")
+    as_function("part=", part, of="an answer and a name")
     if takes not in (View, CaseFile):
-        raise TypeError(f"takes= is View or CaseFile, what the fold is asked of, not {takes!r}")
+        raise InvalidQuestion(f"takes= is View or CaseFile, what the fold is asked of, not {takes!r}")
     drawn = messy() if histories is None else histories
     every = [law for law in FOLD_LAWS if takes is View or law not in _OF_COORDINATES]
     asked = Fold(ask=fold, takes=takes, histories=drawn, same=same, part=part)

@@ -8,7 +8,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from casestate.entries import Entry
+from casestate.errors import InvalidQuestion
 from casestate.sources import UNKNOWN_SOURCE
+from casestate.testing.asked import as_function
 from casestate.testing.laws.law import Counterexample, chosen, search
 
 Rows = Sequence[Any]
@@ -29,7 +31,23 @@ class Importer:
 
     def entries(self, rows: Rows) -> dict[str, tuple[Any, ...]]:
         """What it makes of the rows: the content of every entry, by id, wherever it stands."""
-        return {entry.id: entry.content for entry in self.read(list(rows))}
+        return {entry.id: entry.content for entry in self.made(rows)}
+
+    def made(self, rows: Rows) -> list[Entry]:
+        """
+        The entries that it makes of the rows.
+
+        Raises:
+            Counterexample: It raised an error, or made something else.
+        """
+        try:
+            made = list(self.read(list(rows)))
+        except Exception as problem:
+            raise Counterexample(f"It raised {type(problem).__name__}: {problem}", _as_code(rows)) from problem
+        others = [each for each in made if not isinstance(each, Entry)]
+        if others:
+            raise Counterexample(f"It made {others[0]!r}, which is no entry", _as_code(rows))
+        return made
 
 
 def _as_code(rows: Rows) -> str:
@@ -69,7 +87,7 @@ def sources(importer: Importer, data: st.DataObject) -> None:
     Guards against facts that nobody can check, and that no reader can weigh against another source.
     """
     rows = data.draw(importer.rows)
-    nobody = [entry.id for entry in importer.read(list(rows)) if entry.source == UNKNOWN_SOURCE]
+    nobody = [entry.id for entry in importer.made(rows) if entry.source == UNKNOWN_SOURCE]
     if nobody:
         raise Counterexample(f"These entries have no source: {', '.join(nobody)}", _as_code(rows))
 
@@ -117,7 +135,10 @@ def check_importer(
 
     Raises:
         LawBroken: A law does not hold; it names the law and shows the smallest table found.
-        ValueError: There is no law of such a name.
+        InvalidQuestion: There is no law of such a name, none is left to try, or something given cannot be taken.
     """
+    as_function("the importer", importer, of="a list of rows")
+    if not isinstance(rows, st.SearchStrategy | Sequence) or isinstance(rows, str):
+        raise InvalidQuestion(f"the rows are a table, which is a list of rows, or a strategy for tables, not {rows!r}")
     tables = rows if isinstance(rows, st.SearchStrategy) else st.just(rows)
     search(chosen(IMPORTER_LAWS, laws, without), Importer(read=importer, rows=tables), settings)

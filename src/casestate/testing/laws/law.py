@@ -8,6 +8,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
+from casestate.errors import InvalidQuestion
+
 S = TypeVar("S")
 
 Law = Callable[[S, st.DataObject], None]
@@ -33,6 +35,8 @@ class LawBroken(AssertionError):
     """
     A law does not hold: its name, what it says, what went wrong, and the shortest history found, as code.
 
+    Where your own code raised an error, that is its ``__cause__``.
+
     Attributes:
         law: The name of the law, as ``laws=`` and ``without=`` take it.
         history: The history as code.
@@ -54,19 +58,36 @@ def chosen(
     The laws of these names, in their own order; all where none is named.
 
     Raises:
-        ValueError: There is no law of such a name.
+        InvalidQuestion: There is no law of such a name, or none is left to hold anything to.
     """
     by_name: Mapping[str, Callable[..., None]] = {law.__name__: law for law in every}
     wanted, unwanted = set(by_name) if laws is None else _names(laws, by_name), _names(without, by_name)
-    return [law for name, law in by_name.items() if name in wanted - unwanted]
+    left = [law for name, law in by_name.items() if name in wanted - unwanted]
+    if not left:
+        raise InvalidQuestion(f"no law is left to try; laws= and without= take some of: {', '.join(by_name)}")
+    return left
 
 
 def _names(given: Iterable[str], known: Mapping[str, object]) -> set[str]:
-    names = {given} if isinstance(given, str) else set(given)
-    unknown = sorted(names - known.keys())
+    names = [given] if isinstance(given, str) else list(given)
+    unknown = [name for name in names if name not in known]
     if unknown:
-        raise ValueError(f"there is no law {unknown[0]!r} here; laws= and without= take: {', '.join(known)}")
-    return names
+        raise InvalidQuestion(f"there is no law {unknown[0]!r} here; laws= and without= take names: {', '.join(known)}")
+    return set(names)
+
+
+def as_settings(how: Any) -> settings:
+    """
+    The settings given, or those of Hypothesis.
+
+    Raises:
+        InvalidQuestion: They are none.
+    """
+    if how is None:
+        return settings()
+    if not isinstance(how, settings):
+        raise InvalidQuestion(f"settings= takes hypothesis.settings(max_examples=100) or the like, not {how!r}")
+    return how
 
 
 def search(laws: Iterable[Law[S]], subject: S, how: settings | None) -> None:
@@ -75,8 +96,9 @@ def search(laws: Iterable[Law[S]], subject: S, how: settings | None) -> None:
 
     Raises:
         LawBroken: One does not hold.
+        InvalidQuestion: ``how`` is not what Hypothesis calls settings.
     """
-    asked = how or settings()
+    asked = as_settings(how)
     # What Hypothesis would explain are the draws, which nobody sees; the history is shown instead.
     phases = [phase for phase in asked.phases if phase is not Phase.explain]
     for law in laws:
@@ -92,7 +114,7 @@ def _hold(law: Law[S], subject: S, how: settings) -> None:
     try:
         how(given(st.data())(holds))()
     except Counterexample as found:
-        raise LawBroken(law, found) from None
+        raise LawBroken(law, found) from found.__cause__
     except Flaky as problem:
         words = "Asked again about one and the same history, it answered otherwise: it depends on more than the history"
         history = next((each.history for each in _causes(problem) if isinstance(each, Counterexample)), "")

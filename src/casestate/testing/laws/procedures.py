@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from casestate.events import CitationAct, ClaimAct, Stated
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Machine, Transition
+from casestate.testing.asked import as_procedure
 from casestate.testing.laws.graph import Graph
 from casestate.testing.laws.invariants import INVARIANTS
 from casestate.testing.laws.law import Counterexample, LawBroken, chosen
@@ -109,10 +110,10 @@ def check_procedure(procedure: Procedure, *, laws: Iterable[str] | None = None, 
 
     Raises:
         LawBroken: A law does not hold; it names the law and shows a shortest history of which it does not.
-        ValueError: There is no law of such a name.
+        InvalidQuestion: There is no law of such a name, none is left to try, or something given cannot be taken.
     """
-    graph = Graph(procedure)
-    for law in chosen(PROCEDURE_LAWS, laws, without):
+    graph, wanted = Graph(as_procedure(procedure)), chosen(PROCEDURE_LAWS, laws, without)
+    for law in wanted:
         try:
             law(graph)
         except Counterexample as found:

@@ -17,10 +17,19 @@ from hypothesis import strategies as st
 
 from casestate.casefile import CaseFile
 from casestate.entries import Entry, Revision, RevisionKind
-from casestate.errors import CasestateError, ChainBroken, EntryConflict, InvalidEntry, NotInStore, StaleExpectation
+from casestate.errors import (
+    CasestateError,
+    ChainBroken,
+    EntryConflict,
+    InvalidEntry,
+    InvalidQuestion,
+    NotInStore,
+    StaleExpectation,
+)
 from casestate.events import Noted, Stated
 from casestate.law import US_FEDERAL
 from casestate.store import Head, Kind, Store
+from casestate.testing.asked import as_function
 from casestate.testing.strategies import entries
 
 Law = Callable[[Store, Sequence[Entry]], None]
@@ -54,11 +63,16 @@ def check_store(
 
     Raises:
         AssertionError: A law is broken; it names the law and says what went wrong.
+        InvalidQuestion: ``factory`` or a law cannot be called, or no law is left to try.
     """
+    as_function("the factory", factory, of="nothing that gives an empty store")
     left_out = tuple(without)
-    for law in STORE_LAWS if laws is None else laws:
-        if law not in left_out:
-            _hold(law, factory, max_examples, _PHASES if shrink else _PHASES[:-1])
+    every = STORE_LAWS if laws is None else tuple(laws)
+    wanted = [as_function("a law", law, of="a store and a history") for law in every if law not in left_out]
+    if not wanted:
+        raise InvalidQuestion("no law is left to try; laws= and without= take some of STORE_LAWS")
+    for law in wanted:
+        _hold(law, factory, max_examples, _PHASES if shrink else _PHASES[:-1])
 
 
 @cache

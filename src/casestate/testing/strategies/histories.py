@@ -5,7 +5,7 @@ Both are derived from the transition table of the procedure, and from asking the
 """
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,21 +14,25 @@ from casestate.casefile import CaseFile
 from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.law import GENERIC, Procedure
+from casestate.testing.asked import as_procedure
 from casestate.testing.strategies.choices import Choose, choosing, first
+from casestate.testing.strategies.paring import cut
 from casestate.testing.strategies.plain import NAMES
 from casestate.testing.strategies.steps import Step, Way, ways
-from casestate.testing.strategies.story import Story
+from casestate.testing.strategies.story import Story, codes, phase_in
 from casestate.vocabulary import Closed
 
 SIDES = {"criminal": "charge", "civil": "claim", "regulatory": "citation"}
 """The sides of the law, and what each gives a state of its own."""
+_MOST = 10
+"""Acts, unless more are asked for."""
 
 
 def lawful(
     procedure: Procedure = GENERIC,
     *,
     min_acts: int = 1,
-    max_acts: int = 10,
+    max_acts: int | None = None,
     max_defendants: int = 2,
     max_charges: int = 2,
     sides: Collection[str] = tuple(SIDES),
@@ -42,29 +46,37 @@ def lawful(
     Args:
         procedure: The law; the acts are read off its tables.
         min_acts: The fewest acts.
-        max_acts: The most, unless ``reaching`` takes more; an act on two charges may bring the filing of the other.
+        max_acts: The most, unless ``reaching`` takes more; an act on two charges may bring the filing of the other. Ten
+            by default, or ``min_acts`` where those are more.
         max_defendants: The most defendants, of three at the most.
         max_charges: The most charges of each defendant, and the most claims and citations.
         sides: Of ``criminal``, ``civil`` and ``regulatory``, those from which to draw.
         reaching: The phase in which the first charge, claim or citation of the first defendant stands at the end.
 
     Raises:
-        InvalidQuestion: The sizes or sides are not what they must be, or the procedure has no way to that phase.
+        InvalidQuestion: The sizes, sides or procedure are not what they must be, or the procedure has no way to that
+            phase.
     """
-    kinds = _kinds(procedure, sides, reaching)
-    if not 0 <= min_acts <= max_acts or not 1 <= max_defendants <= len(NAMES) or max_charges < 1:
+    kinds = _kinds(as_procedure(procedure), sides, reaching)
+    acts, most = _sizes(min_acts, max_acts, max_defendants, max_charges)
+    goals = None if reaching is None else _to(procedure, reaching, max_charges)
+    return _lawful(procedure=procedure, kinds=kinds, acts=acts, most=most, goals=goals)
+
+
+def _sizes(
+    min_acts: int, max_acts: int | None, max_defendants: int, max_charges: int
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """How many acts, and how many defendants and charges of each."""
+    given = (min_acts, _MOST if max_acts is None else max_acts, max_defendants, max_charges)
+    if not all(isinstance(size, int) for size in given):
+        raise InvalidQuestion(f"min_acts=, max_acts=, max_defendants= and max_charges= are numbers, not {given}")
+    most_acts = max(_MOST, min_acts) if max_acts is None else max_acts
+    if not 0 <= min_acts <= most_acts or not 1 <= max_defendants <= len(NAMES) or max_charges < 1:
         raise InvalidQuestion(
-            f"a history has from min_acts={min_acts} to max_acts={max_acts} acts, and one to {len(NAMES)} defendants "
+            f"a history has from min_acts={min_acts} to max_acts={most_acts} acts, and one to {len(NAMES)} defendants "
             f"with at least one charge each, not max_defendants={max_defendants} with max_charges={max_charges}"
         )
-    goals = None if reaching is None else _to(procedure, reaching, max_charges)
-    return _lawful(
-        procedure=procedure,
-        kinds=kinds,
-        acts=(min_acts, max_acts),
-        most=(max_defendants, max_charges),
-        goals=goals,
-    )
+    return (min_acts, most_acts), (max_defendants, max_charges)
 
 
 def _kinds(procedure: Procedure, sides: Collection[str], reaching: Closed | None) -> tuple[str, ...]:
@@ -107,6 +119,7 @@ def _lawful(
     goals: tuple[Way, ...] | None,
 ) -> CaseFile:
     choose = choosing(draw)
+    cutting = cut(choose, acts[1])
     number = choose(range(acts[0], acts[1] + 1))
     subjects = _subjects(choose, kinds, most) if goals is None else (goals[0].subject, *_subjects(choose, kinds, most))
     story = Story(procedure, choose, most_charges=most[1])
@@ -116,7 +129,16 @@ def _lawful(
     elif number == 0:
         return story.case
     tell(story, subjects, way, number)
-    return story.case if goals is None or story.phase(subjects[0]) is way.to else alone(procedure, way)
+    if goals is not None and story.phase(subjects[0]) is not way.to:
+        return alone(procedure, way)
+
+    def fits(case: CaseFile) -> bool:
+        reached = goals is None or phase_in(case, subjects[0]) is way.to
+        return len(case) >= acts[0] and reached and not codes(case)
+
+    every = goals or [each for kind in kinds for each in _ways(procedure, kind, acts[1])]
+    fit = [each for each in every if most[1] > 1 or not each.two_charges]
+    return cutting.of(story.case, fit, partial(alone, procedure), fits)
 
 
 def tell(story: Story, subjects: Sequence[Subject], way: Way, acts: int) -> None:
@@ -141,6 +163,7 @@ def _go_on(story: Story, subject: Subject, plan: list[Step]) -> bool:
     return story.take(plan.pop(0), subject, plainly=True) if plan else story.wander(subject)
 
 
+@cache
 def alone(procedure: Procedure, way: Way) -> CaseFile:
     """A way told plainly and by itself, as where what was told beside it stood in its way."""
     story = Story(procedure, first)

@@ -133,6 +133,10 @@ class Way:
         """Does it take another charge?"""
         return any(step.two_charges for step in self.steps)
 
+    def ends_as(self, event: Event) -> bool:
+        """Is such an act its last?"""
+        return type(event) is self.steps[-1].act
+
 
 @cache
 def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:

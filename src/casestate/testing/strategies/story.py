@@ -33,6 +33,20 @@ def codes(case: CaseFile, clearance: Clearance = Clearance.EXPUNGED) -> frozense
     return frozenset({finding.code for finding in case.at(clearance=clearance).findings})
 
 
+def phase_in(case: CaseFile, subject: Subject) -> Closed:
+    """Where a subject stands at the end of a file."""
+    state = state_in(case, subject)
+    return case.procedure.by_kind[subject.kind].first if state is None else state.phase  # type: ignore[union-attr]  # it is in a table
+
+
+def state_in(case: CaseFile, subject: Subject) -> SubjectState | None:
+    """The state of a subject at the end of a file; ``None`` where the file does not tell of it."""
+    view = case.at(clearance=Clearance.EXPUNGED)
+    if subject.who not in view.defendants or subject not in view.subjects(subject.who):
+        return None
+    return view.possible_of(subject)[0]
+
+
 @cache
 def open_steps(procedure: Procedure, kind: str, phase: Closed) -> tuple[Step, ...]:
     """The acts that some row allows from a phase, those that ask for more than the phase among them."""
@@ -82,15 +96,11 @@ class Story:
 
     def phase(self, subject: Subject) -> Closed:
         """Where a subject stands now."""
-        state = self.state(subject)
-        return self.procedure.by_kind[subject.kind].first if state is None else state.phase  # type: ignore[union-attr]  # it is in a table
+        return phase_in(self.case, subject)
 
     def state(self, subject: Subject) -> SubjectState | None:
         """The state of a subject; ``None`` where the file does not tell of it."""
-        view = self.case.at(clearance=Clearance.EXPUNGED)
-        if subject.who not in view.defendants or subject not in view.subjects(subject.who):
-            return None
-        return view.possible_of(subject)[0]
+        return state_in(self.case, subject)
 
     def take(
         self,

@@ -10,6 +10,7 @@ from casestate.coordinates import Clearance
 from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.law import GENERIC, Procedure
+from casestate.testing.asked import as_procedure
 from casestate.testing.strategies.breaches import SUBJECTS, Breach, breaches
 from casestate.testing.strategies.choices import choosing, first
 from casestate.testing.strategies.recipes import RECIPES
@@ -36,8 +37,11 @@ def unlawful(
         max_others: The most acts on other defendants, before and after, all of them lawful.
 
     Raises:
-        InvalidQuestion: There is no such finding, or nothing recorded under this procedure brings it.
+        InvalidQuestion: There is no such finding, nothing recorded under this procedure brings it, or something else
+            is given in place of a procedure.
     """
+    if max_others < 0:
+        raise InvalidQuestion(f"max_others= is the most acts on other defendants, none or more, not {max_others}")
     able = can_arise(procedure)
     if code is not None and code not in able:
         raise InvalidQuestion(
@@ -49,8 +53,13 @@ def unlawful(
 
 @cache
 def can_arise(procedure: Procedure) -> tuple[str, ...]:
-    """The codes that a history under a procedure can be drawn to have, in the order of the alphabet."""
-    every = sorted({*RECIPES, *breaches(procedure)})
+    """
+    The codes that a history under a procedure can be drawn to have, in the order of the alphabet.
+
+    Raises:
+        InvalidQuestion: Something else is given in place of a procedure.
+    """
+    every = sorted({*RECIPES, *breaches(as_procedure(procedure))})
     return tuple([code for code in every if _broken(Story(procedure, first), code)])
 
 

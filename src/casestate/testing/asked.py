@@ -1,0 +1,45 @@
+"""What the kit is given to work with: what it cannot take is refused in words, before anything is drawn."""
+
+from collections.abc import Callable
+from typing import Any
+
+from casestate.errors import InvalidQuestion
+from casestate.law import PROCEDURES, Procedure
+from casestate.law.catalogue import catalogue
+
+
+def as_procedure(given: Any) -> Procedure:
+    """
+    The procedure given.
+
+    >>> as_procedure("generic")
+    Traceback (most recent call last):
+    casestate.errors.InvalidQuestion: the procedure is one such as casestate.law.GENERIC, not 'generic'; write ...
+
+    Raises:
+        InvalidQuestion: It is none, such as the name of one or the code of a finding.
+    """
+    if isinstance(given, Procedure):
+        return given
+    instead = ""
+    if isinstance(given, str) and given in PROCEDURES:
+        instead = f"; write casestate.law.PROCEDURES[{given!r}]"
+    elif isinstance(given, str) and given in catalogue():
+        instead = f"; a finding is asked for by name: code={given!r}"
+    raise InvalidQuestion(f"the procedure is one such as casestate.law.GENERIC, not {given!r}{instead}")
+
+
+def as_function(name: str, given: Any, *, of: str) -> Callable[..., Any]:
+    """
+    The function given.
+
+    >>> as_function("the fold", "x", of="a view")
+    Traceback (most recent call last):
+    casestate.errors.InvalidQuestion: the fold is a function of a view, not 'x'
+
+    Raises:
+        InvalidQuestion: It cannot be called.
+    """
+    if not callable(given):
+        raise InvalidQuestion(f"{name} is a function of {of}, not {given!r}")
+    return given  # type: ignore[no-any-return]  # of whatever it takes
