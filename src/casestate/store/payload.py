@@ -78,6 +78,7 @@ def people_in(entry: Entry) -> tuple[str, ...]:
     event = entry.event
     if isinstance(event, Stated):
         return event.concerns
-    people = {subject.who: None for subject in event.subjects}
-    people.pop("", None)
-    return tuple(people)
+    subjects = event.subjects
+    if len(subjects) == 1:
+        return (subjects[0].who,) if subjects[0].who else ()
+    return tuple(dict.fromkeys([subject.who for subject in subjects if subject.who]))
