@@ -34,7 +34,7 @@ from casestate.store import Store, open_store
 from casestate.store.chain import bound, followed
 from casestate.store.jsonl import JsonLinesStore
 from casestate.store.postgres import PostgresStore, _driver
-from casestate.store.rows import Draft, Tail
+from casestate.store.rows import Tail
 from casestate.store.sqlite import SqliteStore
 
 psycopg = pytest.importorskip("psycopg")
@@ -419,11 +419,11 @@ def test_a_heading_written_otherwise_was_not_written_here(tmp_path: Path) -> Non
 
 def test_a_row_bound_before_its_time_is_found() -> None:
     tail = Tail(0, b"genesis", 0)
-    drafts = [Draft((place, 1, "opened", 0, 0, 0, stored_at), "{}", None) for place, stored_at in ((1, 9), (2, 8))]
-    rows = bound(drafts, tail)
+    headings = [(place, 1, "opened", 0, 0, 0, stored_at) for place, stored_at in ((1, 9), (2, 8))]
+    rows = bound(headings, [("{}", None), ("{}", None)], tail)
     with pytest.raises(ChainBroken, match="stored before the row before it"):
         list(followed(rows, b"genesis"))
-    forged, _ = bound(drafts, tail)
+    forged, _ = bound(headings, [("{}", None), ("{}", None)], tail)
     for gone in ({"salt": None}, {"payload": None}, {"payload": None, "salt": None}, {"commitment": b""}):
         with pytest.raises(ChainBroken, match="neither a payload with its salt nor, alone, their commitment"):
             list(followed([forged._replace(**gone)], b"genesis"))
