@@ -358,6 +358,31 @@ def test_what_this_library_cannot_read_in_a_store_is_told(tmp_path: Path) -> Non
             store.read("case")
 
 
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        ("{payload}, {payload}", "position 2.*what it says is no JSON"),
+        ("", "position 2.*what it says is no JSON"),
+        ("[" * 100_000, "position 2.*what it says is no JSON"),
+        ("[{payload}]", "position 2.*an object was expected"),
+        ("7", "position 2.*an object was expected"),
+    ],
+)
+def test_what_a_row_says_is_held_within_the_row(says: str, words: str, tmp_path: Path) -> None:
+    """The rows of a case are read all at once; none of them can say something in the place of another."""
+    path = tmp_path / "cases.db"
+    with begun(open_store(path)) as store, sqlite3.connect(path) as other:
+        store.append("case", [noted("second"), noted("third")])
+        assert [entry.seq for entry in store.open_case("case")] == [1, 2, 3]
+        ((payload,),) = other.execute("SELECT payload FROM casestate_records WHERE position = 2").fetchall()
+        changed = says.replace("{payload}", payload)
+        other.execute("UPDATE casestate_records SET payload = ? WHERE position = 2", [changed])
+        other.commit()
+        for read in (store.open_case, store.read):
+            with pytest.raises((ChainBroken, InvalidFile), match=words):
+                read("case")
+
+
 def test_a_store_that_somebody_else_makes_meanwhile_is_taken_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
 

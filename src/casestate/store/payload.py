@@ -7,7 +7,7 @@ from typing import Any
 from casestate.codec import entry_text, read_entry, wellformed
 from casestate.codec.file import LONGEST_LINE
 from casestate.entries import Entry
-from casestate.errors import InvalidEntry, InvalidFile
+from casestate.errors import ChainBroken, InvalidEntry, InvalidFile
 from casestate.events import Stated
 from casestate.store.rows import Row, Told, at, moment
 
@@ -41,14 +41,18 @@ def entry_in(row: Row) -> Entry:
 
     Raises:
         InvalidFile: This library cannot read it.
+        ChainBroken: It holds no JSON, or no time; nothing that this library stored is so.
     """
     assert row.payload is not None
-    fields = json.loads(row.payload)
+    try:
+        fields = json.loads(row.payload)
+    except (ValueError, RecursionError):
+        raise ChainBroken(row.position, "what it says is no JSON") from None
     recorded_at = None if row.imported else moment(row)
     entry = wellformed.entry(fields, row.seq, recorded_at)
     if entry is not None:
         return entry
-    if recorded_at is not None:
+    if recorded_at is not None and isinstance(fields, dict):
         fields["recorded_at"] = recorded_at.isoformat()
     entry, problems = read_entry(fields, row.seq)
     if entry is None:
