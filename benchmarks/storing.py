@@ -48,15 +48,16 @@ def figures(
         repeat,
         lambda: partial(_singly, _created(address()), entries[:SINGLE]),
         lambda: partial(_saving_each, peer(), history[:SINGLE]),
-        *([lambda: partial(_bare, Path(tempfile.mkdtemp()) / "bare.db")] if kind == "SQLite" else []),
+        *([lambda: _bare(Path(tempfile.mkdtemp()) / "bare.db")] if kind == "SQLite" else []),
     )
     beside = [
-        ("save() each", singly[1] * MICRO / SINGLE),
         *(("bare commit", each * MICRO / SINGLE) for each in singly[2:]),
+        ("save() each", singly[1] * MICRO / SINGLE),
     ]
     yield Figure(
         work=f"append {SINGLE} one by one, durable, {kind}", value=singly[0] * MICRO / SINGLE, unit="µs/entry",
-        beside=tuple(beside), note="synchronous FULL in both of SQLite; the peer's recorder as it comes",
+        beside=tuple(beside), times=1 / 1.3 if singly[2:] else None,
+        note="synchronous FULL in both of SQLite; the peer's recorder as it comes",
     )  # fmt: skip
     kept, app = address(), Application[UUID](env=peer())
     _created(kept).append("case", entries)
@@ -132,16 +133,20 @@ def _saving_each(env: dict[str, str], history: list[Step]) -> None:
         app.save(case)
 
 
-def _bare(path: Path) -> None:
-    """One row of the size of an entry, committed by itself."""
-    with sqlite3.connect(path, isolation_level=None) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("CREATE TABLE bare (position INTEGER PRIMARY KEY, payload TEXT)")
+def _bare(path: Path) -> Callable[[], None]:
+    """Rows of the size of an entry, each committed by itself, into a database that is open."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("CREATE TABLE bare (position INTEGER PRIMARY KEY, payload TEXT)")
+
+    def commit_each() -> None:
         for _ in range(SINGLE):
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("INSERT INTO bare (payload) VALUES (?)", ["x" * 300])
             connection.execute("COMMIT")
+
+    return commit_each
 
 
 def sqlite_peer() -> dict[str, str]:

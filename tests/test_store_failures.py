@@ -34,7 +34,7 @@ from casestate.store import Store, open_store
 from casestate.store.chain import bound, followed
 from casestate.store.jsonl import JsonLinesStore
 from casestate.store.postgres import PostgresStore, _driver
-from casestate.store.rows import Draft, Tail
+from casestate.store.rows import Tail
 from casestate.store.sqlite import SqliteStore
 
 psycopg = pytest.importorskip("psycopg")
@@ -358,6 +358,31 @@ def test_what_this_library_cannot_read_in_a_store_is_told(tmp_path: Path) -> Non
             store.read("case")
 
 
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        ("{payload}, {payload}", "position 2.*what it says is no JSON object"),
+        ("", "position 2.*what it says is no JSON object"),
+        ("[" * 100_000, "position 2.*what it says is no JSON object"),
+        ("[{payload}]", "position 2.*what it says is no JSON object"),
+        ("7", "position 2.*what it says is no JSON object"),
+    ],
+)
+def test_what_a_row_says_is_held_within_the_row(says: str, words: str, tmp_path: Path) -> None:
+    """The rows of a case are read all at once; none of them can say something in the place of another."""
+    path = tmp_path / "cases.db"
+    with begun(open_store(path)) as store, sqlite3.connect(path) as other:
+        store.append("case", [noted("second"), noted("third")])
+        assert [entry.seq for entry in store.open_case("case")] == [1, 2, 3]
+        ((payload,),) = other.execute("SELECT payload FROM casestate_records WHERE position = 2").fetchall()
+        changed = says.replace("{payload}", payload)
+        other.execute("UPDATE casestate_records SET payload = ? WHERE position = 2", [changed])
+        other.commit()
+        for read in (store.open_case, store.read):
+            with pytest.raises((ChainBroken, InvalidFile), match=words):
+                read("case")
+
+
 def test_a_store_that_somebody_else_makes_meanwhile_is_taken_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
 
@@ -419,11 +444,11 @@ def test_a_heading_written_otherwise_was_not_written_here(tmp_path: Path) -> Non
 
 def test_a_row_bound_before_its_time_is_found() -> None:
     tail = Tail(0, b"genesis", 0)
-    drafts = [Draft((place, 1, "opened", 0, 0, 0, stored_at), "{}", None) for place, stored_at in ((1, 9), (2, 8))]
-    rows = bound(drafts, tail)
+    headings = [(place, 1, "opened", 0, 0, 0, stored_at) for place, stored_at in ((1, 9), (2, 8))]
+    rows = bound(headings, [("{}", None), ("{}", None)], tail)
     with pytest.raises(ChainBroken, match="stored before the row before it"):
         list(followed(rows, b"genesis"))
-    forged, _ = bound(drafts, tail)
+    forged, _ = bound(headings, [("{}", None), ("{}", None)], tail)
     for gone in ({"salt": None}, {"payload": None}, {"payload": None, "salt": None}, {"commitment": b""}):
         with pytest.raises(ChainBroken, match="neither a payload with its salt nor, alone, their commitment"):
             list(followed([forged._replace(**gone)], b"genesis"))

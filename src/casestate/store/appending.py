@@ -9,7 +9,7 @@ from casestate.store import intake, payload
 from casestate.store.chain import Head, bound
 from casestate.store.intake import Expected
 from casestate.store.records import Place, Receipt
-from casestate.store.rows import Draft, Ends, Kind, Row, Tail, at, moment
+from casestate.store.rows import Ends, Kind, Row, Tail, at
 from casestate.store.session import Session
 from casestate.texts import is_text
 
@@ -63,7 +63,7 @@ def append(
 
 
 def _place(entry: Entry, row: Row) -> Place:
-    recorded_at = entry.recorded_at if row.imported else moment(row)
+    recorded_at = entry.recorded_at if row.imported else at(row.stored_at)
     return Place(id=entry.id, position=row.position, seq=row.seq, recorded_at=recorded_at)
 
 
@@ -71,7 +71,7 @@ def _added(session: Session, ends: Ends, new: Sequence[Entry], now: int, *, impo
     """The rows of new entries, kept."""
     before, length, last, kind, flag = ends.tail.position, ends.length, len(new), Kind.ENTRY.value, int(imported)
     headings = [(before + n, ends.case, kind, length + n, last - n, flag, now) for n in range(1, last + 1)]
-    drafts = [Draft(heading, payload.of_entry(entry), entry.id) for heading, entry in zip(headings, new, strict=True)]
-    rows = bound(drafts, ends.tail)
+    says = [(payload.of_entry(entry), entry.id) for entry in new]
+    rows = bound(headings, says, ends.tail)
     session.add(rows, dict.fromkeys([who for entry in new for who in payload.people_in(entry)]))
     return rows

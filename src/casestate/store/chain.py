@@ -9,12 +9,13 @@ been there. The columns for finding are not covered by the chain itself.
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import count
 from secrets import token_bytes
 
 import attrs
 
 from casestate.errors import ChainBroken, InvalidHead
-from casestate.store.rows import Draft, Row, Tail
+from casestate.store.rows import Heading, Row, Tail
 
 _LOG = logging.getLogger("casestate.store")
 _BEHIND = 5 * 60 * 1_000_000
@@ -84,10 +85,10 @@ def link(before: bytes, commitment: bytes, heading: Sequence[object]) -> bytes:
     return sha256(before + commitment + text.encode()).digest()
 
 
-def bound(drafts: Sequence[Draft], tail: Tail) -> list[Row]:
-    """New rows with their salts and links, in the order in which they are to follow the tail."""
-    salts, before, rows = token_bytes(SALT * len(drafts)), tail.link, []
-    for place, (heading, payload, name) in enumerate(drafts):
+def bound(headings: Sequence[Heading], says: Sequence[tuple[str, str | None]], tail: Tail) -> list[Row]:
+    """New rows with their salts and links, to follow the tail in this order; what each says is its payload and name."""
+    salts, before, rows = token_bytes(SALT * len(headings)), tail.link, []
+    for place, heading, (payload, name) in zip(count(), headings, says, strict=False):
         salt = salts[place * SALT : (place + 1) * SALT]
         before = link(before, commitment(salt, payload), heading)
         rows.append(Row(*heading, salt, payload, None, before, name))

@@ -65,6 +65,7 @@ def parts_in(row: Row, upcasters: Upcasters) -> tuple[Entry, ...]:
 
     Raises:
         InvalidFile: This library cannot read it.
+        ChainBroken: It holds no JSON, or no time; nothing that this library stored is so.
     """
     if row.payload is None:
         return ()
@@ -114,7 +115,7 @@ def _says(row: Row) -> dict[str, Any]:
     except (TypeError, ValueError, RecursionError):
         says = None
     if type(says) is not dict:
-        raise ChainBroken(row.position, "what it says cannot be read")
+        raise ChainBroken(row.position, "what it says is no JSON object")
     return says
 
 
@@ -140,6 +141,7 @@ def people_in(entry: Entry) -> tuple[str, ...]:
     event = entry.event
     if isinstance(event, Stated):
         return event.concerns
-    people = {subject.who: None for subject in event.subjects}
-    people.pop("", None)
-    return tuple(people)
+    subjects = event.subjects
+    if len(subjects) == 1:
+        return (subjects[0].who,) if subjects[0].who else ()
+    return tuple(dict.fromkeys([subject.who for subject in subjects if subject.who]))

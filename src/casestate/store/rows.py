@@ -56,14 +56,6 @@ Heading = tuple[int, int, str, int, int, int, int]
 """What a row says of its place, from ``position`` to ``stored_at``; the chain covers it as it is."""
 
 
-class Draft(NamedTuple):
-    """A row before it is bound to those before it: its heading, payload and name."""
-
-    heading: Heading
-    payload: str
-    name: str | None
-
-
 class Tail(NamedTuple):
     """Where the next row goes: after which position, link and time."""
 
