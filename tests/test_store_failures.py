@@ -371,7 +371,7 @@ def test_what_this_library_cannot_read_in_a_store_is_told(tmp_path: Path) -> Non
 def test_what_a_row_says_is_held_within_the_row(says: str, words: str, tmp_path: Path) -> None:
     """The rows of a case are read all at once; none of them can say something in the place of another."""
     path = tmp_path / "cases.db"
-    with begun(open_store(path)) as store, sqlite3.connect(path) as other:
+    with begun(open_store(path)) as store, closing(sqlite3.connect(path)) as other:
         store.append("case", [noted("second"), noted("third")])
         assert [entry.seq for entry in store.open_case("case")] == [1, 2, 3]
         ((payload,),) = other.execute("SELECT payload FROM casestate_records WHERE position = 2").fetchall()
