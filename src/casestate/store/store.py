@@ -110,20 +110,12 @@ class Store(ABC):
         Raises:
             InvalidProcedure: It is there under another law, or the procedure is not known to the store.
         """
-        if not is_text(case):
-            raise InvalidEntry(f"a case needs a name such as 'rust', not {case!r}")
-        self._refuse_unknown(procedure)
+        self._refuse_no_opening(case, procedure)
         with self._writing() as session:
-            row = session.heading(case)
-            if row is None:
-                tail = session.tail()
-                (row,) = self._add(session, tail, [self._opening(case, procedure, tail)], [()])
-        record = record_of(row, case)
-        if record.procedure != procedure.name:
-            raise InvalidProcedure(
-                f"case {case!r} is kept under {record.procedure}, not {procedure.name}; its law is not changed"
-            )
-        return record
+            row, is_new = self._opened(session, case, procedure)
+            if is_new:
+                (row,) = self._add(session, session.tail(), [row], [()])
+        return record_of(row, case)
 
     def append(self, case: str, entries: Iterable[Entry], *, expect: Expected = None) -> Receipt:
         """
@@ -144,20 +136,32 @@ class Store(ABC):
         """
         return self._take_in(case, entries, expect, imported=False)
 
-    def import_history(self, case: str, entries: Iterable[Entry], *, expect: Expected = None) -> Receipt:
+    def import_history(
+        self, case: str, entries: Iterable[Entry], *, expect: Expected = None, create: Procedure | None = None
+    ) -> Receipt:
         """
         Add entries with the times at which they were recorded elsewhere, flagged as imported for good.
 
         The times must not be later than now, nor earlier than one before them in the case; an entry without one is
         known on no day. Otherwise as :meth:`append`.
 
+        Args:
+            case: The name of the case.
+            entries: What to add, such as a whole case file.
+            expect: As in :meth:`append`.
+            create: The law that governs the case. Where there is no such case, it is opened together with its entries,
+                or not at all; left out, it must have been created.
+
         Raises:
+            InvalidProcedure: As in :meth:`create`, with ``create``.
             InvalidEntry: As in :meth:`append`, or a recorded time lies ahead or goes back.
             StaleExpectation: As in :meth:`append`.
             EntryConflict: Likewise.
             NotInStore: Likewise.
         """
-        return self._take_in(case, entries, expect, imported=True)
+        if create is not None:
+            self._refuse_no_opening(case, create)
+        return self._take_in(case, entries, expect, imported=True, create=create)
 
     def read(self, case: str, after: int = 0) -> tuple[Record, ...]:
         """
@@ -302,11 +306,20 @@ class Store(ABC):
         with self._reading() as session:
             return examine(session, against, self._upcasters, reached)
 
-    def _take_in(self, case: str, entries: Iterable[Entry], expect: Expected, *, imported: bool) -> Receipt:
+    def _take_in(
+        self,
+        case: str,
+        entries: Iterable[Entry],
+        expect: Expected,
+        *,
+        imported: bool,
+        create: Procedure | None = None,
+    ) -> Receipt:
         given = list(entries)
         intake.checked(given)
         with self._writing() as session:
-            heading = _heading(session, case)
+            heading, is_new = self._opened(session, case, create)
+            opening = [heading] if is_new else []
             found = intake.kept(session, heading.position, given, self._upcasters)
             known, rows = found.known, found.rows
             given = [intake.as_kept(entry, known.get(entry.id)) for entry in given]
@@ -315,32 +328,53 @@ class Store(ABC):
                 intake.expect_no_more(session, heading, expect, found.names(given), self._upcasters)
             intake.refuse_unfit(given, known)
             tail = session.tail()
-            if new:
-                stamp = self._stamp(tail)
+            if new or opening:
+                stamp = heading if opening else self._stamp(tail)
                 if imported:
                     last = _last_recorded(session, heading.position)
                     intake.refuse_impossible_times(new, last, moment(stamp))
                 else:
                     intake.refuse_stated_times(new)
-                added = self._add_entries(session, tail, stamp, heading.position, new, imported=imported)
+                added = self._add_entries(session, tail, stamp, heading.position, new, opening, imported=imported)
                 rows.update({row.name: row for row in added if row.name is not None})
                 tail = Tail(added[-1].position, added[-1].link, added[-1].stored_at)
         places = tuple([_place(entry, rows[entry.id]) for entry in given])
         return Receipt(places=places, added=len(new), head=Head(tail.position, tail.link.hex()))
 
+    def _opened(self, session: Session, case: str, create: Procedure | None) -> tuple[Row, bool]:
+        """The row that opens a case, and whether it is still to be added, as it may be where a law is given."""
+        if create is None:
+            return _heading(session, case), False
+        row = session.heading(case)
+        if row is None:
+            return self._opening(case, create, session.tail()), True
+        if (kept := record_of(row, case).procedure) != create.name:
+            raise InvalidProcedure(f"case {case!r} is kept under {kept}, not {create.name}; its law is not changed")
+        return row, False
+
     def _add_entries(
-        self, session: Session, tail: Tail, stamp: Row, case: int, new: list[Entry], *, imported: bool
+        self,
+        session: Session,
+        tail: Tail,
+        stamp: Row,
+        case: int,
+        new: list[Entry],
+        opening: list[Row],
+        *,
+        imported: bool,
     ) -> list[Row]:
-        """Rows for new entries of a case, added in their order."""
-        seq = session.length(case)
+        """Rows for new entries of a case, added in their order after the one that opens it, where that is new."""
+        first, seq = stamp.position + len(opening), session.length(case)
         rows = [
             Row(
-                *(stamp.position + place, case, Kind.ENTRY.value, seq + 1 + place, len(new) - 1 - place, int(imported)),
+                *(first + place, case, Kind.ENTRY.value, seq + 1 + place, len(new) - 1 - place, int(imported)),
                 *(stamp.stored_at, None, payload.of_entry(entry, imported=imported), _UNBOUND, _UNBOUND, entry.id),
             )
             for place, entry in enumerate(new)
         ]
-        return self._add(session, tail, rows, [payload.people_in(entry) for entry in new])
+        before = [row._replace(more=len(new)) for row in opening]
+        people = [payload.people_in(entry) for entry in new]
+        return self._add(session, tail, [*before, *rows], [*[()] * len(before), *people])
 
     def _add(self, session: Session, tail: Tail, rows: list[Row], people: list[tuple[str, ...]]) -> list[Row]:
         done = bound(rows, tail)
@@ -357,6 +391,11 @@ class Store(ABC):
             raise InvalidEntry(f"the clock of a store gives a moment with its zone, not {now!r}")
         at = max(micros(now), tail.stored_at)
         return Row(tail.position + 1, case, kind.value, 0, 0, 0, at, None, payload, _UNBOUND, _UNBOUND, name)
+
+    def _refuse_no_opening(self, case: str, procedure: Procedure) -> None:
+        if not is_text(case):
+            raise InvalidEntry(f"a case needs a name such as 'rust', not {case!r}")
+        self._refuse_unknown(procedure)
 
     def _opening(self, case: str, procedure: Procedure, tail: Tail) -> Row:
         says = payload.written({"case": case, "procedure": procedure.name})
