@@ -335,7 +335,9 @@ class Store(ABC):
                     intake.refuse_impossible_times(new, last, moment(stamp))
                 else:
                     intake.refuse_stated_times(new)
-                added = self._add_entries(session, tail, stamp, heading.position, new, opening, imported=imported)
+                added = self._add_entries(
+                    session, tail, stamp, heading.position, new, opening=opening, imported=imported
+                )
                 rows.update({row.name: row for row in added if row.name is not None})
                 tail = Tail(added[-1].position, added[-1].link, added[-1].stored_at)
         places = tuple([_place(entry, rows[entry.id]) for entry in given])
@@ -359,8 +361,8 @@ class Store(ABC):
         stamp: Row,
         case: int,
         new: list[Entry],
-        opening: list[Row],
         *,
+        opening: list[Row],
         imported: bool,
     ) -> list[Row]:
         """Rows for new entries of a case, added in their order after the one that opens it, where that is new."""
