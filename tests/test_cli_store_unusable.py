@@ -140,9 +140,7 @@ def test_a_case_is_exported_as_case_files_are_encoded(tmp_path: Path) -> None:
     assert json.loads(printed("log", "--json", "--store", address))[0]["case"] == "é"
 
 
-@pytest.mark.parametrize(
-    ("torn", "words"), [(0, None), (17, "17 bytes at the end are of an append that was cut short")]
-)
+@pytest.mark.parametrize(("torn", "words"), [(0, None), (17, "17 bytes at the end are of no whole append, but of one")])
 def test_verify_tells_of_an_end_that_is_torn(
     torn: int, words: str | None, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

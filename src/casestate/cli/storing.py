@@ -178,7 +178,7 @@ def _bring_out(store: Store, name: str, path: Path) -> None:
 def _tell_verified(found: Verified, torn: int) -> None:
     _say(f"{found.records} places verified, {found.entries} of them of entries; {found.destroyed} are destroyed")
     if torn:
-        _say(f"{torn} bytes at the end are of an append that was cut short: they are no part of the store")
+        _say(f"{torn} bytes at the end are of no whole append, but of one cut short or under way: no part of the store")
     _say(f"head: {found.head}")
     if found.against is None:
         _say("without --head, rows cut off the end or a history written anew are not seen")
