@@ -2,7 +2,8 @@
 Kills a process at work on a store, again and again, and looks at what it left.
 
 ``python crashing.py appending ADDRESS ROUNDS SEED`` prints how often it was killed, how many entries had been
-acknowledged, and how many are there; ``expunging`` likewise, of entries destroyed.
+acknowledged, and how many are there; ``opening`` likewise, of cases opened with their history, and ``expunging`` of
+entries destroyed.
 """
 
 import json
@@ -14,7 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from casestate import Entry
+from casestate import GENERIC, Entry
 from casestate.events import Noted
 from casestate.store import Kind, Store, open_store
 
@@ -41,6 +42,15 @@ def append_until_killed(address: str, turn: int, acknowledge: int) -> None:
         given = batch(turn, number)
         store.append("case", given)
         os.write(acknowledge, "".join(f"{entry.id}\n" for entry in given).encode())
+        number += 1
+
+
+def open_until_killed(address: str, turn: int, acknowledge: int) -> None:
+    """Open cases without end, each with its history, and say so after each."""
+    store, number = open_store(address), 0
+    while True:
+        store.import_history(f"{turn}-{number}", batch(turn, number), create=GENERIC)
+        os.write(acknowledge, f"{turn}-{number}\n".encode())
         number += 1
 
 
@@ -84,6 +94,19 @@ def look(store: Store, acknowledged: list[str]) -> int:
         appends[f"{turn}-{number}-{size}"] = appends.get(f"{turn}-{number}-{size}", 0) + 1
     partial = [name for name, found in appends.items() if found != int(name.rpartition("-")[2])]
     assert not partial, f"kept in part: {partial[:5]}"
+    store.verify()
+    return len(there)
+
+
+def look_at_cases(store: Store, acknowledged: list[str]) -> int:
+    """Everything acknowledged is there, each case with its whole history, and the chain holds; how many there are."""
+    there = store.cases()
+    missing = set(acknowledged) - set(there)
+    assert not missing, f"acknowledged and lost: {sorted(missing)[:5]}"
+    for name in there:
+        turn, _, number = name.partition("-")
+        whole = [entry.id for entry in batch(int(turn), int(number))]
+        assert [entry.id for entry in store.open_case(name)] == whole, f"opened in part: {name}"
     store.verify()
     return len(there)
 
@@ -134,6 +157,16 @@ def main_appending(address: str, rounds: int, seed: int) -> None:
     print(json.dumps({"kills": rounds, "acknowledged": len(acknowledged), "there": there}))
 
 
+def main_opening(address: str, rounds: int, seed: int) -> None:
+    chance, acknowledged = random.Random(seed), []
+    open_store(address).close()
+    for turn in range(rounds):
+        acknowledged += kill_one(open_until_killed, address, turn, chance.random() * 0.03)
+        with open_store(address) as store:
+            there = look_at_cases(store, acknowledged)
+    print(json.dumps({"kills": rounds, "acknowledged": len(acknowledged), "there": there}))
+
+
 if __name__ == "__main__":
-    work = {"appending": main_appending, "expunging": main_expunging}[sys.argv[1]]
+    work = {"appending": main_appending, "opening": main_opening, "expunging": main_expunging}[sys.argv[1]]
     work(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

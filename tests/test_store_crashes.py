@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import stores
+from contending import GATES
 
 from casestate.store import Kind, follow, open_store
 
@@ -22,12 +23,36 @@ APPENDS = int(os.environ.get("CASESTATE_APPENDS", "60"))
 
 def run(script: str, *arguments: object) -> "subprocess.Popen[str]":
     command = [sys.executable, str(HERE / script), *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def let_through(writers: "list[subprocess.Popen[str]]") -> None:
+    """Once all are ready, all go on."""
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
 
 
 @pytest.mark.parametrize("kind", stores.DURABLE)
 def test_what_was_acknowledged_is_there_however_often_the_writer_is_killed(kind: str, tmp_path: Path) -> None:
     child = run("crashing.py", "appending", stores.address(kind, tmp_path), KILLS, 7)
+    out, err = child.communicate(timeout=60 + 2 * KILLS)
+    assert child.returncode == 0, err
+    counts = json.loads(out)
+    print(kind, counts)
+    assert counts["kills"] == KILLS
+    assert counts["there"] >= counts["acknowledged"] >= KILLS
+
+
+@pytest.mark.parametrize("kind", stores.DURABLE)
+def test_a_case_is_opened_with_its_whole_history_or_not_however_often_the_writer_is_killed(
+    kind: str, tmp_path: Path
+) -> None:
+    child = run("crashing.py", "opening", stores.address(kind, tmp_path), KILLS, 7)
     out, err = child.communicate(timeout=60 + 2 * KILLS)
     assert child.returncode == 0, err
     counts = json.loads(out)
@@ -49,17 +74,22 @@ def test_what_was_destroyed_stays_so_however_often_whoever_destroys_is_killed(ki
 
 @pytest.mark.parametrize("kind", stores.DURABLE)
 def test_several_writers_lose_nothing_and_a_follower_sees_everything_once(kind: str, tmp_path: Path) -> None:
+    """All set out from the same state, so that each is told at least once that the case went on, and appends anew."""
     address = stores.address(kind, tmp_path)
     with open_store(address) as store:
         store.create("case")
         writers = [run("contending.py", address, name, APPENDS) for name in ("a", "b", "c")]
+        for _ in range(GATES):
+            let_through(writers)
         seen = list(follow(store, wait=0.01, until=lambda: all(writer.poll() is not None for writer in writers)))
         seen += store.read_all(seen[-1].position)
         ends = [writer.communicate(timeout=60) for writer in writers]
         assert [writer.returncode for writer in writers] == [0, 0, 0], ends
         case = store.open_case("case")
         store.verify()
-    print(kind, "appends", len(case), "conflicts", sum(int(out) for out, _ in ends))
+    conflicts = [int(out) for out, _ in ends]
+    print(kind, "appends", len(case), "conflicts", conflicts)
+    assert min(conflicts) >= 1
     assert [record.position for record in seen] == list(range(1, 3 * APPENDS + 2))
     assert {entry.id for entry in case} == {f"{name}-{number}" for name in "abc" for number in range(APPENDS)}
     texts = [getattr(record.entry.event, "text") for record in seen if record.kind is Kind.ENTRY and record.entry]  # noqa: B009

@@ -4,6 +4,7 @@ The ``casestate`` command: show the state in a case file, why it is so, what dif
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -26,12 +27,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     asked = parser(str(__doc__).strip()).parse_args(arguments)
+    status = OK
     try:
         run: Callable[[argparse.Namespace], int] = asked.run
-        return run(asked)
+        status = run(asked)
+        _write_out()
     except BrokenPipeError:
-        sys.stderr.close()  # whoever read the output has left; nothing more can be said
-        return OK
+        _drop_what_is_left()  # whoever read the output has left
     except (CasestateError, OSError) as problem:
         print(printable(f"casestate: {problem}"), file=sys.stderr)
-        return UNUSABLE
+        _drop_what_is_left()
+        status = UNUSABLE
+    return status
+
+
+def _write_out() -> None:
+    """See now, and not when the interpreter ends, whether what was printed can be written."""
+    if sys.stdout is not None:  # as it is where the command was started without one
+        sys.stdout.flush()
+
+
+def _drop_what_is_left() -> None:
+    """Let nothing be written at the end of the interpreter that could not be written before."""
+    try:
+        _write_out()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -111,6 +111,7 @@ def _log(command: argparse.ArgumentParser) -> None:
     command.add_argument("--case", metavar="CASE", help="only of this case")
     command.add_argument("--after", metavar="PLACE", type=int, default=0, help="only after this place in the store")
     _store(command)
+    _json(command)
 
 
 def _expunge(command: argparse.ArgumentParser) -> None:
@@ -133,11 +134,16 @@ def _store(command: argparse.ArgumentParser) -> None:
 def _verify(command: argparse.ArgumentParser) -> None:
     _store(command)
     command.add_argument("--head", metavar="HEAD", help="a head of the store that was kept elsewhere")
+    _json(command)
 
 
 def _file(command: argparse.ArgumentParser, *, needed: bool = True) -> None:
     command.add_argument("file", metavar="FILE", nargs=None if needed else "?", help="a case file in JSON Lines")
     command.add_argument("--store", metavar="ADDRESS", help="FILE is the name of a case in the store at this address")
+    _json(command)
+
+
+def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON for machines")
 
 

@@ -110,6 +110,17 @@ def schema(_: argparse.Namespace) -> int:
     return OK
 
 
+def print_json(value: object) -> None:
+    """Print JSON for machines, with escapes for what the terminal would obey or the output cannot hold."""
+    text = json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), indent=2)
+    print(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def _is_unicode(stream: object) -> bool:
+    """Can every character be written? What only looks like a stream takes text as it is."""
+    return str(getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
+
+
 def _case(asked: argparse.Namespace) -> CaseFile:
     """The case file at a path, or the case of that name in the store given."""
     if asked.store is None:
@@ -159,7 +170,7 @@ def _explain(asked: argparse.Namespace) -> int:
     told = catalogue()[_code(asked.explain)]
     said = {"code": told.code, "severity": told.severity.value, "meaning": told.meaning, "remedy": told.remedy}
     if asked.json:
-        print(json.dumps(said, ensure_ascii=False, indent=2))
+        print_json(said)
     else:
         print(f"{told.code} ({told.severity})\n\n{told.meaning}\n\nremedy: {told.remedy}")
     return OK
@@ -188,7 +199,7 @@ def _code(given: str) -> str:
 
 def _print(asked: argparse.Namespace, value: object, picture: Callable[[Any], object]) -> None:
     if asked.json:
-        print(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2)))
+        print_json(value)
         return
     try:
         from rich.console import Console  # noqa: PLC0415  # an extra, needed for tables only

@@ -1,72 +1,88 @@
 """What the commands for a store as a whole do with what they were given."""
 
 import argparse
+import io
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from casestate import codec
-from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE
-from casestate.errors import CasestateError, ChainBroken, InvalidQuestion
+from casestate.casefile import CaseFile
+from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE, print_json
+from casestate.errors import CasestateError, ChainBroken, InvalidQuestion, NotAStore, NotInStore
 from casestate.show.words import printable
-from casestate.store import Head, Kind, Record, Store, open_store
+from casestate.store import Head, Kind, Record, Store, Verified, open_store
 
 T = TypeVar("T")
 
 _LONG = 20
 """So many files or cases show how far the work has come."""
+_LARGE = 2_000_000
+"""Files of so many bytes do."""
 _LONG_CHAIN = 5000
 """So many places of a store do."""
+_LONGEST_NAME = 255
+"""The most bytes that the name of a file may have on the usual file systems."""
 
 
 def import_(asked: argparse.Namespace) -> int:
     """Put case files into a store, each whole or not at all; what is there already is passed over."""
-    status = OK
-    with open_store(asked.store) as store:
-        for path in _shown(asked.file, "importing"):
-            try:
-                print(_taken_in(store, path))
-            except (CasestateError, OSError) as problem:
-                print(printable(f"casestate: {path}: {problem}"), file=sys.stderr)
-                status = UNUSABLE
-        print(f"head: {store.head()}")
-    return status
+    if asked.store == "memory:":
+        raise NotAStore("memory: is gone when the command ends, and nothing would be kept; give the path of a file")
+    refused: list[str] = []
+    read = _read(asked.file, refused)
+    first = next(read, None)
+    if first is not None:  # no store is made for nothing
+        with open_store(asked.store) as store:
+            for path, case in chain([first], read):
+                told = _attempted(path, refused, partial(_taken_in, store, case))
+                if told is not None:
+                    _say(told)
+            _say(f"head: {store.head()}")
+    return UNUSABLE if refused else OK
 
 
 def export(asked: argparse.Namespace) -> int:
     """Print a case of a store as a case file, or write cases into a folder: the whole record, what is sealed too."""
     with open_store(asked.store, existing=True) as store:
-        names = asked.case or store.cases()
+        names = _named(store, asked.case)
         if asked.to is None:
             if len(names) != 1:
                 raise InvalidQuestion(f"name one case to print, or a folder with --to; cases: {', '.join(names)}")
-            print(codec.dumps(store.open_case(names[0])), end="")
+            _print_as_it_is(codec.dumps(store.open_case(names[0])))
             return OK
-        folder = Path(asked.to)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in _shown(names, "exporting"):
-            codec.dump(store.open_case(name), folder / f"{quote(name, safe=' ')}.jsonl")
-    print(f"{len(names)} cases written to {printable(asked.to)}")
-    return OK
+        refused: list[str] = []
+        files = _files(names, Path(asked.to))
+        for name, path in _shown(files, "exporting", long=len(files) >= _LONG):
+            _attempted(name, refused, partial(_bring_out, store, name, path))
+    _say(f"{len(names) - len(refused)} cases written to {asked.to}")
+    return UNUSABLE if refused else OK
 
 
 def verify(asked: argparse.Namespace) -> int:
     """Hold a store against its chain, and against a head kept elsewhere; status 1 where it is broken."""
     head = None if asked.head is None else Head.parse(asked.head)
     with open_store(asked.store, existing=True) as store:
+        end = store.head().position
         try:
-            with _shown_until(store.head().position, "verifying") as reached:
+            with _shown_until(end, "verifying", long=end >= _LONG_CHAIN) as reached:
                 found = store.verify(head, reached=reached)
         except ChainBroken as problem:
             print(printable(f"casestate: {problem}"), file=sys.stderr)
+            if asked.json:
+                print_json({"verified": False, "position": problem.position, "problem": str(problem)})
             return DOUBTFUL
-    print(f"{found.records} places verified, {found.entries} of them of entries; {found.destroyed} are destroyed")
-    print(f"head: {found.head}")
-    if head is None:
-        print("without --head, rows cut off the end or a history written anew are not seen")
+        torn = getattr(store, "torn", 0)
+    if asked.json:
+        print_json(_verified(found, torn))
+    else:
+        _tell_verified(found, torn)
     return OK
 
 
@@ -74,10 +90,14 @@ def log(asked: argparse.Namespace) -> int:
     """Print what was put into a store and when, in its order; what entries say, timeline tells."""
     with open_store(asked.store, existing=True) as store:
         if asked.case is not None:
-            store.read(asked.case)  # refuses a case that is not there
-        for record in store.read_all(asked.after):
-            if asked.case in (None, record.case):
-                print(printable(_line(record)))
+            _named(store, [asked.case])
+        _refuse_no_place(store, asked.after)
+        records = (record for record in store.read_all(asked.after) if asked.case in (None, record.case))
+        if asked.json:
+            print_json([_data(record) for record in records])
+            return OK
+        for record in records:
+            _say(_line(record))
     return OK
 
 
@@ -87,16 +107,116 @@ def expunge(asked: argparse.Namespace) -> int:
         raise InvalidQuestion("expungement destroys what the entries say and cannot be undone; repeat it with --yes")
     with open_store(asked.store, existing=True) as store:
         head = store.expunge(asked.case, asked.entry or None, order=asked.order)
-    print(f"destroyed under {printable(asked.order)}\nhead: {head}")
+    _say(f"destroyed under {asked.order}")
+    _say(f"head: {head}")
     return OK
 
 
-def _taken_in(store: Store, path: str) -> str:
+def _say(line: str) -> None:
+    """Print one line, whatever names are in it."""
+    print(printable(line).replace("\n", " "))
+
+
+def _print_as_it_is(text: str) -> None:
+    """Print a case file in the encoding of case files, whatever that of the terminal is."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    print(text, end="")
+
+
+def _attempted(name: str, refused: list[str], work: Callable[[], T]) -> T | None:
+    """What came of some work; where it was refused that is told, with the name of what it was about."""
+    try:
+        return work()
+    except (CasestateError, OSError) as problem:
+        print(printable(f"casestate: {name}: {problem}"), file=sys.stderr)
+        refused.append(name)
+        return None
+
+
+def _read(paths: Sequence[str], refused: list[str]) -> Iterator[tuple[str, CaseFile]]:
+    """The case files that can be read."""
+    large = len(paths) >= _LONG or sum(os.path.getsize(path) for path in paths if os.path.isfile(path)) >= _LARGE
+    for path in _shown(paths, "importing", long=large):
+        case = _attempted(path, refused, partial(codec.load, path))
+        if case is not None:
+            yield path, case
+
+
+def _taken_in(store: Store, case: CaseFile) -> str:
     """Take a case file in, with the recorded times that it states, and say how much of it was new."""
-    case = codec.load(path)
-    store.create(case.id, case.procedure)
-    receipt = store.import_history(case.id, case)
-    return printable(f"{case.id}: {receipt.added} new, {len(case) - receipt.added} there already")
+    receipt = store.import_history(case.id, case, create=case.procedure)
+    return f"{case.id}: {receipt.added} new, {len(case) - receipt.added} there already"
+
+
+def _named(store: Store, asked: Sequence[str]) -> Sequence[str]:
+    """The cases asked for, each once; all where none is."""
+    there = store.cases()
+    missing = [name for name in asked if name not in set(there)]
+    if missing:
+        raise NotInStore(f"there is no case {', '.join(map(repr, missing))} in this store; log tells its cases")
+    return list(dict.fromkeys(asked)) or there
+
+
+def _files(names: Sequence[str], folder: Path) -> list[tuple[str, Path]]:
+    """Where each case is to be written, in a folder that is there."""
+    files = [(name, folder / f"{quote(name, safe=' ')}.jsonl") for name in names]
+    for name, path in files:
+        if len(path.name) > _LONGEST_NAME:
+            raise InvalidQuestion(
+                f"the name of case {name!r} is too long for that of a file, and nothing was written; print the case "
+                "with export and without --to, and name the others with it"
+            )
+    folder.mkdir(parents=True, exist_ok=True)
+    return files
+
+
+def _bring_out(store: Store, name: str, path: Path) -> None:
+    codec.dump(store.open_case(name), path)
+
+
+def _tell_verified(found: Verified, torn: int) -> None:
+    _say(f"{found.records} places verified, {found.entries} of them of entries; {found.destroyed} are destroyed")
+    if torn:
+        _say(f"{torn} bytes at the end are of no whole append, but of one cut short or under way: no part of the store")
+    _say(f"head: {found.head}")
+    if found.against is None:
+        _say("without --head, rows cut off the end or a history written anew are not seen")
+
+
+def _verified(found: Verified, torn: int) -> dict[str, Any]:
+    return {
+        "verified": True,
+        "places": found.records,
+        "entries": found.entries,
+        "destroyed": found.destroyed,
+        "torn": torn,
+        "head": str(found.head),
+        "against": None if found.against is None else str(found.against),
+    }
+
+
+def _refuse_no_place(store: Store, after: int) -> None:
+    """A cursor behind the end is of another store, or of this one before something was cut off."""
+    end = store.head().position if after else 0
+    if not 0 <= after <= end:
+        raise InvalidQuestion(f"--after takes a place of the store, from 0 to {end}, not {after}")
+
+
+def _data(record: Record) -> dict[str, Any]:
+    """A record as JSON values, without what its entry says."""
+    return {
+        "position": record.position,
+        "stored_at": record.stored_at.isoformat(),
+        "case": record.case,
+        "kind": record.kind.value,
+        "seq": record.seq,
+        "imported": record.imported,
+        "entries": [entry.id for entry in record.entries],
+        "procedure": record.procedure,
+        "destroyed": list(record.destroyed),
+        "order": record.order,
+    }
 
 
 def _line(record: Record) -> str:
@@ -115,24 +235,25 @@ def _what(record: Record) -> str:
     return f"entry {', '.join(entry.id for entry in record.entries)}"
 
 
-def _shown(work: Iterable[T], doing: str) -> Iterable[T]:
+def _shown(work: Sequence[T], doing: str, *, long: bool) -> Iterable[T]:
     """The work, with a bar that shows how far it has come where it is long and somebody looks."""
-    every = list(work)
-    with _shown_until(len(every), doing, long=_LONG) as reached:
-        for place, each in enumerate(every, 1):
+    with _shown_until(len(work), doing, long=long) as reached:
+        for place, each in enumerate(work, 1):
             yield each
             reached(place)
 
 
 @contextmanager
-def _shown_until(end: int, doing: str, *, long: int = _LONG_CHAIN) -> Iterator[Callable[[int], object]]:
+def _shown_until(end: int, doing: str, *, long: bool) -> Iterator[Callable[[int], object]]:
     """What takes how far the work has come, and shows it with a bar where it is long and somebody looks."""
-    if end < long or not sys.stderr.isatty():
+    if not long or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415  # the extra `cli` is for those who look
-    from rich.progress import Progress  # noqa: PLC0415  # likewise
+    from rich.progress import Progress, SpinnerColumn  # noqa: PLC0415  # likewise
 
-    with Progress(console=Console(stderr=True)) as progress:
+    columns = (SpinnerColumn(), *Progress.get_default_columns())  # what spins is at work on one long piece
+    aside = sys.stdout.isatty()  # what is printed to a file or a pipe goes there, and not beside the bar
+    with Progress(*columns, console=Console(stderr=True), redirect_stdout=aside) as progress:
         task = progress.add_task(doing, total=end)
         yield lambda place: progress.update(task, completed=place)

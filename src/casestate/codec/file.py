@@ -119,6 +119,8 @@ def load(
 def known_procedures(procedures: Iterable[Procedure] | Procedure) -> Mapping[str, Procedure]:
     """The procedures a file may name. One name for two laws would leave it open which of them governs."""
     known = dict(PROCEDURES)
+    if not isinstance(procedures, Procedure | Iterable):
+        raise InvalidProcedure(f"procedures= takes procedures such as GENERIC.derive(...), not {procedures!r}")
     for each in [procedures] if isinstance(procedures, Procedure) else procedures:
         if not isinstance(each, Procedure):
             raise InvalidProcedure(f"procedures= takes procedures such as GENERIC.derive(...), not {each!r}")

@@ -1,8 +1,10 @@
 """Stores by their addresses."""
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from urllib.parse import unquote_to_bytes
 
 from casestate.codec import UPCASTERS, Upcasters
 from casestate.errors import NotAStore
@@ -12,6 +14,12 @@ from casestate.store.memory import MemoryStore
 from casestate.store.postgres import PostgresStore
 from casestate.store.sqlite import SqliteStore
 from casestate.store.store import Store, now_utc
+
+_ACCEPTED = "accepted: memory:, a path to a .jsonl or other file, sqlite:///path, postgresql://name@host/database"
+_SERVERS = ("postgresql://", "postgres://")
+_FILE = "sqlite:///"
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+"""What stands before an address that is no path. One letter alone is a drive."""
 
 
 def open_store(
@@ -30,31 +38,68 @@ def open_store(
     ()
 
     Args:
-        address: ``memory:``; a path that ends in ``.jsonl``; any other path, or ``sqlite:///path``, for SQLite;
-            ``postgresql://name@host/database``.
+        address: ``memory:``; a path that ends in ``.jsonl``; any other path, for SQLite, or ``sqlite:///path``, in
+            which ``%20`` is a space, and a fourth stroke begins an absolute path; ``postgresql://name@host/database``.
+            What looks like none of these is refused, so that a slip makes no file.
         clock: Gives the time now, with its zone. Recorded times are taken from it.
         procedures: Procedures of your own that cases may be kept under, beside those of the library.
         upcasters: How events of older forms are read, such as ``Upcasters([...])`` with your own.
-        existing: Refuse a path at which there is nothing, such as one that is misspelt, instead of making a store.
+        existing: Refuse a path at which there is nothing or an empty file, such as one that is misspelt, instead of
+            making a store; and ``memory:``.
 
     Raises:
-        NotAStore: There is something else at the address, or a store of a format this library does not know; or, with
-            ``existing``, nothing at the path.
+        NotAStore: It is no address; there is something else at it, or a store of a format this library does not know;
+            or, with ``existing``, nothing.
+        InvalidProcedure: What is given as procedures is none, or bears the name of another.
         StoreUnavailable: It cannot be reached, or not be made.
     """
-    text = os.fspath(address)
-    scheme, colon, _ = text.partition(":")
+    text = _text(address)
     if text == "memory:":
+        if existing:
+            raise NotAStore(f"memory: keeps nothing from one process to the next, so there is no store; {_ACCEPTED}")
         return MemoryStore(clock=clock, procedures=procedures, upcasters=upcasters)
-    if colon and scheme in ("postgresql", "postgres"):
+    if text.startswith(_SERVERS):
         return PostgresStore(text, clock=clock, procedures=procedures, upcasters=upcasters)
-    if ("://" in text and not text.startswith("sqlite:///")) or not text:
-        raise NotAStore(
-            f"{text!r} is no address of a store; accepted: memory:, a path to a .jsonl or other file, sqlite:///path, "
-            "postgresql://name@host/database"
-        )
-    path = text.removeprefix("sqlite:///")
-    if existing and not os.path.exists(path):
+    path = _unquoted(text) if text.startswith(_FILE) else text
+    _refuse_what_names_no_file(path)
+    if existing and not (os.path.exists(path) and os.path.getsize(path)):
         raise NotAStore(f"there is no store at {path!r}; check the path, or make a store with casestate import")
-    kind = JsonLinesStore if text.endswith(".jsonl") and path == text else SqliteStore
+    kind = JsonLinesStore if path == text and path.lower().endswith(".jsonl") else SqliteStore
     return kind(path, clock=clock, procedures=procedures, upcasters=upcasters)
+
+
+def _text(address: object) -> str:
+    """An address as text that can name a file."""
+    text = os.fspath(address) if isinstance(address, os.PathLike) else address
+    if not isinstance(text, str):
+        raise NotAStore(f"an address is text or a path, not {address!r}; {_ACCEPTED}")
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        raise NotAStore(f"{text!r} is no name of a file: it holds half a character; {_ACCEPTED}") from None
+    return text
+
+
+def _unquoted(url: str) -> str:
+    """The path in a URL."""
+    if "?" in url:
+        raise NotAStore(f"{url!r} has a query, which no store takes; a question mark in a path is written %3F")
+    return os.fsdecode(unquote_to_bytes(os.fsencode(url.removeprefix(_FILE))))
+
+
+def _refuse_what_names_no_file(path: str) -> None:
+    """A path that a slip of the pen gives, at which a file would be odd, or lost."""
+    if not path.strip():
+        raise NotAStore(f"the address {path!r} is blank; {_ACCEPTED}")
+    if path.strip() != path:
+        raise NotAStore(f"{path!r} begins or ends with white space; take it off")
+    if "\0" in path:
+        raise NotAStore(f"{path!r} is no name of a file: it holds a character that ends one; {_ACCEPTED}")
+    if path.strip(":").lower() == "memory":
+        raise NotAStore(f"for a store that is gone with the process write memory:, for a file ./memory, not {path!r}")
+    if _SCHEME.match(path):
+        raise NotAStore(f"{path!r} is no address of a store; {_ACCEPTED}; a file with a colon in its name is ./name")
+    if os.path.isdir(path) or path.endswith(("/", os.sep)):
+        raise NotAStore(f"{path!r} is a folder; give the path of a file in it")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise NotAStore(f"{path!r} is no file that can keep anything; give the path of one")

@@ -113,19 +113,12 @@ class Store(ABC):
         Raises:
             InvalidProcedure: It is there under another law, or the procedure is not known to the store.
         """
-        if not is_text(case):
-            raise InvalidEntry(f"a case needs a name such as 'rust', not {case!r}")
-        self._refuse_unknown(procedure)
+        self._refuse_no_opening(case, procedure)
         with self._writing() as session:
             row = session.heading(case)
             if row is None:
                 row = self._add(session, Kind.OPENED, {"case": case, "procedure": procedure.name}, case)
-        record = record_of(row, case)
-        if record.procedure != procedure.name:
-            raise InvalidProcedure(
-                f"case {case!r} is kept under {record.procedure}, not {procedure.name}; its law is not changed"
-            )
-        return record
+        return _kept_under(procedure, row, case)
 
     def append(self, case: str, entries: Iterable[Entry], *, expect: Expected = None) -> Receipt:
         """
@@ -146,20 +139,32 @@ class Store(ABC):
         """
         return self._take_in(case, entries, expect, imported=False)
 
-    def import_history(self, case: str, entries: Iterable[Entry], *, expect: Expected = None) -> Receipt:
+    def import_history(
+        self, case: str, entries: Iterable[Entry], *, expect: Expected = None, create: Procedure | None = None
+    ) -> Receipt:
         """
         Add entries with the times at which they were recorded elsewhere, flagged as imported for good.
 
         The times must not be later than now, nor earlier than one before them in the case; an entry without one is
         known on no day. Otherwise as :meth:`append`.
 
+        Args:
+            case: The name of the case.
+            entries: What to add, such as a whole case file.
+            expect: As in :meth:`append`.
+            create: The law that governs the case. Where there is no such case, it is opened together with its entries,
+                or not at all; left out, it must have been created.
+
         Raises:
+            InvalidProcedure: As in :meth:`create`, with ``create``.
             InvalidEntry: As in :meth:`append`, or a recorded time lies ahead or goes back.
             StaleExpectation: As in :meth:`append`.
             EntryConflict: Likewise.
             NotInStore: Likewise.
         """
-        return self._take_in(case, entries, expect, imported=True)
+        if create is not None:
+            self._refuse_no_opening(case, create)
+        return self._take_in(case, entries, expect, imported=True, create=create)
 
     def read(self, case: str, after: int = 0) -> tuple[Record, ...]:
         """
@@ -314,11 +319,30 @@ class Store(ABC):
         with self._reading() as session:
             return examine(session, against, self._upcasters, reached)
 
-    def _take_in(self, case: str, entries: Iterable[Entry], expect: Expected, *, imported: bool) -> Receipt:
-        given = intake.checked(entries, expect)
+    def _take_in(
+        self,
+        case: str,
+        entries: Iterable[Entry],
+        expect: Expected,
+        *,
+        imported: bool,
+        create: Procedure | None = None,
+    ) -> Receipt:
+        given, law = intake.checked(entries, expect), None
         with self._writing() as session:
+            if create is not None:
+                row, law = session.heading(case), create.name
+                if row is not None:
+                    _kept_under(create, row, case)
             return append(
-                session, case, given, expect=expect, now=self._now, imported=imported, upcasters=self._upcasters
+                session,
+                case,
+                given,
+                expect=expect,
+                law=law,
+                now=self._now,
+                imported=imported,
+                upcasters=self._upcasters,
             )
 
     def _now(self, tail: Tail) -> int:
@@ -345,6 +369,11 @@ class Store(ABC):
         if entries is None:
             return [heading, *(row for row in session.entries(heading.position) if row.payload is not None)]
         return to_destroy(session, heading, set(as_ids(entries)), self._upcasters)
+
+    def _refuse_no_opening(self, case: str, procedure: Procedure) -> None:
+        if not is_text(case):
+            raise InvalidEntry(f"a case needs a name such as 'rust', not {case!r}")
+        self._refuse_unknown(procedure)
 
     def _refuse_unknown(self, procedure: Procedure) -> None:
         if not isinstance(procedure, Procedure) or self._procedures.get(procedure.name) != procedure:
@@ -376,6 +405,16 @@ class Store(ABC):
 def _refuse_no_count(name: str, value: object) -> None:
     if type(value) is not int or not 0 <= value < _MOST:
         raise InvalidQuestion(f"{name}= takes a number of places from 0, not {value!r}")
+
+
+def _kept_under(procedure: Procedure, row: Row, case: str) -> Record:
+    """The record that opened a case, if it is under that law."""
+    record = record_of(row, case)
+    if record.procedure != procedure.name:
+        raise InvalidProcedure(
+            f"case {case!r} is kept under {record.procedure}, not {procedure.name}; its law is not changed"
+        )
+    return record
 
 
 def _heading(session: Session, case: str) -> Row:

@@ -1,0 +1,138 @@
+"""An address leads to the store that was meant, or is refused in words; nothing is made by a slip of the pen."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import stores
+
+from casestate.errors import CasestateError, InvalidProcedure, NotAStore
+from casestate.store import open_store
+from casestate.store.jsonl import JsonLinesStore
+from casestate.store.memory import MemoryStore
+from casestate.store.sqlite import SqliteStore
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which relative paths lead into."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+MISTAKES = {
+    **dict.fromkeys((":memory:", "memory", "Memory:", "MEMORY:", "sqlite:///:memory:", "sqlite:///memory:"), "gone w"),
+    **dict.fromkeys(("memory:x", "sqlite:c.db", "sqlite://c.db", "SQLITE:///c.db", "file:c.db", "note:c.db"), "./"),
+    **dict.fromkeys(("postgresql:c", "Postgresql://host/db", "mysql://host/db", "https://host/c.db"), "postgresql://"),
+    **dict.fromkeys(("", " ", "\t", "sqlite:///", "sqlite:///%20"), "is blank"),
+    **dict.fromkeys((" c.db", "c.jsonl ", "c.db\n", "sqlite:///c.db%20"), "begins or ends with white space"),
+    **dict.fromkeys(("x.jsonl/", "x.db/", "sqlite:///x.db/", ".", "..", "there", "sqlite:///there"), "is a folder"),
+    **dict.fromkeys(("a\0b.db", "a\0b.jsonl", "sqlite:///a%00b.db", "\ud800.db", "sqlite:///\ud800.db"), "no name"),
+    "sqlite:///c.db?mode=ro": "%3F",
+    os.devnull: "no file that can keep",
+}
+
+
+@pytest.mark.parametrize(("address", "words"), MISTAKES.items(), ids=ascii)
+def test_what_is_no_address_is_refused_and_makes_no_file(address: str, words: str, here: Path) -> None:
+    """Each of these once lost what was put into it, or made a file that nobody meant."""
+    (here / "there").mkdir()
+    for existing in (False, True):
+        with pytest.raises(NotAStore, match=words):
+            open_store(address, existing=existing)
+    assert [each.name for each in here.iterdir()] == ["there"]
+
+
+@pytest.mark.parametrize("address", [None, 7, b"c.db", ["c.db"], object()])
+def test_what_is_no_text_and_no_path_is_refused(address: Any, here: Path) -> None:
+    with pytest.raises(NotAStore, match="an address is text or a path"):
+        open_store(address)
+    assert not list(here.iterdir())
+
+
+def test_a_path_object_of_bytes_is_refused() -> None:
+    class Bytes(os.PathLike[bytes]):
+        def __fspath__(self) -> bytes:
+            return b"c.db"
+
+    odd: Any = Bytes()
+    with pytest.raises(NotAStore, match="an address is text or a path"):
+        open_store(odd)
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "made"),
+    [
+        ("c.db", SqliteStore, "c.db"),
+        ("c", SqliteStore, "c"),
+        ("./memory", SqliteStore, "memory"),
+        ("./a:b.db", SqliteStore, "a:b.db"),
+        ("c.jsonl", JsonLinesStore, "c.jsonl"),
+        ("c.JSONL", JsonLinesStore, "c.JSONL"),
+        ("C.JsonL", JsonLinesStore, "C.JsonL"),
+        ("a%20b.db", SqliteStore, "a%20b.db"),
+        ("sqlite:///c.db", SqliteStore, "c.db"),
+        ("sqlite:///c.jsonl", SqliteStore, "c.jsonl"),
+        ("sqlite:///a%20b.db", SqliteStore, "a b.db"),
+        ("sqlite:///100%25%3F.db", SqliteStore, "100%?.db"),
+        ("sqlite:///%C3%A9.db", SqliteStore, "é.db"),
+        ("sqlite:///é.db", SqliteStore, "é.db"),
+        (Path("c.Jsonl"), JsonLinesStore, "c.Jsonl"),
+    ],
+)
+def test_an_address_leads_to_the_file_it_names(
+    address: str | os.PathLike[str], kind: type, made: str, here: Path
+) -> None:
+    with open_store(address) as store:
+        assert type(store) is kind
+        store.create("case")
+        assert {each.name for each in here.iterdir()} - {f"{made}-wal", f"{made}-shm"} == {made}
+    with open_store(address, existing=True) as store:
+        assert store.cases() == ("case",)
+
+
+def test_three_strokes_are_relative_and_four_are_absolute(here: Path) -> None:
+    inner = here / "inner"
+    inner.mkdir()
+    open_store("sqlite:///inner/one.db").close()
+    open_store(f"sqlite:///{inner}/two.db").close()
+    assert f"sqlite:///{inner}".startswith("sqlite:////")
+    assert {each.name for each in inner.iterdir()} == {"one.db", "two.db"}
+
+
+@pytest.mark.parametrize("name", ["c.db", "c.jsonl"])
+def test_an_existing_store_is_no_empty_file(name: str, here: Path) -> None:
+    """Whoever asks of a store that must be there is not given a new one."""
+    (here / name).touch()
+    with pytest.raises(NotAStore, match="there is no store at"):
+        open_store(name, existing=True)
+    assert (here / name).read_bytes() == b""
+
+
+def test_nothing_exists_in_memory_beforehand() -> None:
+    with pytest.raises(NotAStore, match="keeps nothing from one process to the next"):
+        open_store("memory:", existing=True)
+    with open_store("memory:") as store:
+        assert type(store) is MemoryStore
+
+
+@pytest.mark.parametrize("odd", [7, None, "generic", [7]])
+def test_what_are_no_procedures_is_refused(odd: Any, here: Path) -> None:
+    with pytest.raises(InvalidProcedure, match="procedures= takes procedures"):
+        open_store("c.db", procedures=odd)
+    assert not list(here.iterdir())
+
+
+@pytest.mark.parametrize("name", ["n" * 5000 + ".db", "n" * 5000 + ".jsonl", "nowhere/c.db", "nowhere/c.jsonl"])
+def test_a_file_that_cannot_be_made_is_told_of(name: str, here: Path) -> None:
+    with pytest.raises(CasestateError, match=name[:9]):
+        open_store(name)
+
+
+def test_an_address_of_postgres_is_taken_in_both_spellings() -> None:
+    address = stores.database()
+    with open_store(address) as store:
+        store.create("case")
+    with open_store(address.replace("postgresql://", "postgres://"), existing=True) as store:
+        assert store.cases() == ("case",)
