@@ -428,9 +428,10 @@ def test_rows_taken_back_are_not_kept_by_who_read_them(path: Path, monkeypatch: 
         assert ids(reader)[-1] == "ghost"
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patched, pytest.raises(StoreUnavailable, match="No space left"):
+    with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        writer.append("case", [noted("ghost", "AAA")])
+        with pytest.raises(StoreUnavailable, match="No space left"):
+            writer.append("case", [noted("ghost", "AAA")])
     writer.append("case", [noted("after", "BBB")])
     assert ids(reader) == ["e1", "e2", "after"]
     reader.append("case", [noted("last")])
@@ -454,7 +455,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
         destroy(self, list(positions)[:1], case, remaining)
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr(Shelf, name, {"add": half, "destroy": half_destroyed}[name])
         yield
 
@@ -462,7 +463,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
 def test_a_reading_that_was_interrupted_is_done_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = JsonLinesStore(path)
     JsonLinesStore(path).append("case", [noted("e3"), noted("e4")])
-    with interrupted(monkeypatch, "add"):
+    with interrupted(monkeypatch, "add"), pytest.raises(KeyboardInterrupt):
         reader.cases()
     assert [record.entry and record.entry.id for record in reader.read("case")] == ["e1", "e2", "e3", "e4"]
     reader.append("case", [noted("e5")])
@@ -476,10 +477,10 @@ def test_an_append_or_expungement_that_was_interrupted_is_not_there(
     store = open_store(stores.address(kind, tmp_path))
     store.create("case")
     store.append("case", [noted("e1"), noted("e2")])
-    with interrupted(monkeypatch, "add"):
+    with interrupted(monkeypatch, "add"), pytest.raises(KeyboardInterrupt):
         store.append("case", [noted(f"more-{number}") for number in range(9)])
     assert ids(store) == ["e1", "e2"]
-    with interrupted(monkeypatch, "destroy"):
+    with interrupted(monkeypatch, "destroy"), pytest.raises(KeyboardInterrupt):
         store.expunge("case", ["e1", "e2"], order="D-1")
     assert ids(store) == ["e1", "e2"]
     assert store.find(defendant="A. Doe") == ()
@@ -533,7 +534,12 @@ def test_what_another_one_wrote_is_made_durable_before_it_is_acknowledged(
     """Whoever wrote it may have been killed before that."""
     synced: list[int] = []
     fsync = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda file: (synced.append(file), fsync(file)))
+
+    def counted(file: int) -> None:
+        synced.append(file)
+        fsync(file)
+
+    monkeypatch.setattr(os, "fsync", counted)
     store = JsonLinesStore(path)
     for expected in (1, 1):
         assert store.append("case", [noted("e1")]).added == 0

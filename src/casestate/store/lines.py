@@ -5,6 +5,7 @@ A line is written in one way only. One that says the same in another way, by a s
 """
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,10 +18,10 @@ FORMAT = 1
 """The version of the file's form."""
 
 _NAMES = {Kind.OPENED: "case", Kind.ENTRY: "id"}
-_SAYS = {
-    Kind.OPENED: {"case": str, "procedure": str},
-    Kind.ENTRY: {"id": str},
-    Kind.EXPUNGED: {"destroyed": list, "order": str},
+_SAYS: dict[Kind, tuple[tuple[str, type], ...]] = {
+    Kind.OPENED: (("case", str), ("procedure", str)),
+    Kind.ENTRY: (("id", str),),
+    Kind.EXPUNGED: (("destroyed", list), ("order", str)),
 }
 """What the rows of each kind say at least. What else an entry says is read when somebody asks for the entry."""
 
@@ -81,7 +82,7 @@ def row_in(line: bytes, tail: Tail) -> Row:
     """
     position = tail.position + 1
     try:
-        row = _row(json.loads(line))
+        row = _row(json.loads(line.decode()))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
         raise ChainBroken(position, f"line {position + 1} of the file cannot be read") from None
     if line_of(row) != line:
@@ -95,15 +96,16 @@ def row_in(line: bytes, tail: Tail) -> Row:
 
 def _row(says: dict[str, Any]) -> Row:
     value, kind = says["says"], Kind(says["kind"])
+    _refuse_other_than_numbers((says["position"], says["case"], says["seq"], says["more"]))
     salt = None if value is None else bytes.fromhex(says["salt"])
     payload = None if value is None else written(value)
     committed = bytes.fromhex(says["commitment"]) if salt is None or payload is None else commitment(salt, payload)
     return Row(
-        position=_number(says["position"]),
-        case=_number(says["case"]),
+        position=says["position"],
+        case=says["case"],
         kind=kind.value,
-        seq=_number(says["seq"]),
-        more=_number(says["more"]),
+        seq=says["seq"],
+        more=says["more"],
         imported=int("imported" in says),
         stored_at=micros(datetime.fromisoformat(says["stored_at"]).astimezone(UTC)),
         salt=salt,
@@ -114,16 +116,19 @@ def _row(says: dict[str, Any]) -> Row:
     )
 
 
-def _number(value: Any) -> int:
-    if type(value) is not int:
-        raise TypeError(value)
-    return value
-
-
 def _name(kind: Kind, value: dict[str, Any]) -> str | None:
     """Under what name a row of a kind is found that says this."""
-    if not all(type(value[key]) is accepted for key, accepted in _SAYS[kind].items()):
-        raise TypeError(value)
-    for position in value.get("destroyed", ()):
-        _number(position)
-    return value[_NAMES[kind]] if kind in _NAMES else None
+    for key, accepted in _SAYS[kind]:
+        if type(value[key]) is not accepted:
+            raise TypeError(value)
+    if kind is Kind.EXPUNGED:
+        _refuse_other_than_numbers(value["destroyed"])
+        return None
+    name: str = value[_NAMES[kind]]
+    return name
+
+
+def _refuse_other_than_numbers(values: Iterable[Any]) -> None:
+    for value in values:
+        if type(value) is not int:
+            raise TypeError(value)

@@ -48,7 +48,7 @@ class Transcript:
         first = data.readline()
         shelf = Shelf(lines.genesis_in(first, name), upcasters)
         begun = cls(shelf=shelf, kept=shelf.mark(), end=len(first), last=first)
-        begun._take(_part(data, shelf.tail()))  # noqa: SLF001  # its own
+        begun._take(_part(data, shelf.tail()))
         return begun
 
     def goes_on(self, file: IO[bytes]) -> bool:
