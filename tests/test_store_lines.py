@@ -5,7 +5,8 @@ import json
 import logging
 import os
 import random
-import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +20,7 @@ import stores
 from casestate import Entry
 from casestate.errors import CasestateError, ChainBroken, NotAStore, StoreUnavailable
 from casestate.events import ChargeFiled, Noted
-from casestate.store import Head, Store, open_store
+from casestate.store import Store, open_store
 from casestate.store.chain import commitment, link
 from casestate.store.jsonl import JsonLinesStore
 from casestate.store.lines import line_of, row_in
@@ -529,6 +530,31 @@ def test_an_expungement_does_not_wait_for_who_writes_next(path: Path, monkeypatc
     os.close(*opened)
 
 
+def test_a_process_forked_within_an_append_holds_nobody_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the file open as it was then, and may live long; here it is another descriptor of the same."""
+    open_there: list[int] = []
+    lock = fcntl.flock
+
+    def locked(file: Any, how: int) -> None:
+        lock(file, how)
+        open_there.append(os.dup(file.fileno()))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(fcntl, "flock", locked)
+        JsonLinesStore(path).append("case", [noted("e3")])
+    JsonLinesStore(path, timeout=0).append("case", [noted("e4")])
+    for each in open_there:
+        os.close(each)
+    assert ids(JsonLinesStore(path)) == ["e1", "e2", "e3", "e4"]
+
+
+def test_what_an_expungement_left_that_was_cut_short_is_taken_off_when_asked(path: Path) -> None:
+    left = path.with_name(".cases.jsonl.unfinished")
+    left.write_bytes(path.read_bytes())
+    JsonLinesStore(path).scrub()
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_what_another_one_wrote_is_made_durable_before_it_is_acknowledged(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -592,17 +618,26 @@ def test_an_expungement_leaves_the_file_to_its_owner_where_it_may(path: Path, mo
         assert (now.st_uid, now.st_gid, now.st_mode & 0o777) == (65534, 65533, 0o600)
 
 
+FORKED = """
+import os, sys
+from casestate import Entry
+from casestate.events import Noted
+from casestate.store import open_store
+
+store = open_store(sys.argv[1])
+store.cases()
+child = os.fork()
+for number in range(20):
+    store.append("case", [Entry(id=f"{'parent' if child else 'child'}-{number}", event=Noted(on="2023", text="?"))])
+if child:
+    _, status = os.waitpid(child, 0)
+    assert status == 0
+"""
+
+
 def test_a_process_that_came_of_another_shares_no_lock_and_no_knowledge_with_it(path: Path) -> None:
     store = JsonLinesStore(path)
-    child = os.fork()
-    if child == 0:
-        for number in range(20):
-            store.append("case", [noted(f"child-{number}")])
-        os.kill(os.getpid(), signal.SIGKILL)
-    for number in range(20):
-        store.append("case", [noted(f"parent-{number}")])
-    os.waitpid(child, 0)
-    assert sorted(ids(store)) == sorted(
-        ["e1", "e2", *[f"{who}-{number}" for who in ("child", "parent") for number in range(20)]]
-    )
-    assert isinstance(store.verify().head, Head)
+    subprocess.run([sys.executable, "-c", FORKED, str(path)], check=True, timeout=60)
+    expected = ["e1", "e2", *[f"{who}-{number}" for who in ("child", "parent") for number in range(20)]]
+    assert sorted(ids(store)) == sorted(expected)
+    store.verify()

@@ -139,8 +139,8 @@ class JsonLinesStore(Store):
         """
         until = time.monotonic() + self._timeout
         while True:
-            with self._lock, open(self._path, "r+b", buffering=0) as file:
-                if _is_held(file) and os.path.samestat(os.fstat(file.fileno()), self._path.stat()):
+            with self._lock, open(self._path, "r+b", buffering=0) as file, _held(file) as held:
+                if held and os.path.samestat(os.fstat(file.fileno()), self._path.stat()):
                     yield file
                     return
             if time.monotonic() > until:
@@ -194,15 +194,25 @@ class JsonLinesStore(Store):
             known.is_synced = True
 
 
-def _is_held(file: IO[bytes]) -> bool:
-    """Is a file held against other writers now? It is until it is closed."""
+@contextmanager
+def _held(file: IO[bytes]) -> Iterator[bool]:
+    """
+    Is a file held against other writers, until this is left?
+
+    It is let go in so many words, as closing it does not do where a process was forked meanwhile that has it open.
+    """
     if fcntl is None:  # pragma: no cover  # there is none on Windows
-        return True
+        yield True
+        return
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return False
-    return True
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def _append(file: IO[bytes], end: int, data: bytes) -> None:
