@@ -472,6 +472,33 @@ def test_a_reading_that_was_interrupted_is_done_anew(path: Path, monkeypatch: py
     JsonLinesStore(path).verify()
 
 
+def test_a_reading_that_was_interrupted_leaves_nothing_of_what_is_taken_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, size = JsonLinesStore(path), path.stat().st_size
+    JsonLinesStore(path).append("case", [noted("e3"), noted("e4")])
+    with interrupted(monkeypatch, "add"), pytest.raises(KeyboardInterrupt):
+        reader.cases()
+    os.truncate(path, size)
+    assert ids(reader) == ["e1", "e2"]
+
+
+def test_what_is_read_while_somebody_writes_over_what_was_cut_short_is_read_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line may then begin with what was there and end with what is; it is no damage unless it stays so."""
+    reader = JsonLinesStore(path)
+    JsonLinesStore(path).append("case", [noted("e3")])
+    read: list[bytes] = []
+
+    def mixed(line: bytes, tail: Tail) -> Row:
+        read.append(line)
+        return row_in(b"{" + line if len(read) == 1 else line, tail)
+
+    monkeypatch.setattr("casestate.store.lines.row_in", mixed)
+    assert ids(reader) == ["e1", "e2", "e3"]
+
+
 @pytest.mark.parametrize("kind", ["memory", "jsonl"])
 def test_an_append_or_expungement_that_was_interrupted_is_not_there(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -596,6 +623,9 @@ def test_what_was_cut_short_is_told_to_readers_and_in_the_log(path: Path, caplog
     ]
     assert (writer.recovered, writer.torn, reader.torn) == (over, 0, 0)
     assert ids(reader) == ["e1", "e2", "e3", "e4"]
+    os.truncate(path, path.stat().st_size - 1)
+    assert writer.append("case", [noted("e3"), noted("e4")]).added == 2
+    assert writer.recovered > 2 * over
 
 
 def test_an_expungement_leaves_the_file_to_its_owner_where_it_may(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -176,7 +176,6 @@ class JsonLinesStore(Store):
                 "%s: %d bytes at the end belonged to no whole append, and were taken off", self._path, known.torn
             )
             self.recovered += known.torn
-            known.torn = 0
 
     def _keep(self, file: IO[bytes], known: Transcript) -> None:
         """Make what came to the shelf durable, or what somebody else wrote who may have been killed before that."""
