@@ -7,8 +7,6 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -411,27 +409,24 @@ def test_an_expungement_is_scrubbed_when_the_writer_is_done(tmp_path: Path) -> N
         store.scrub()
 
 
-def test_a_file_rewritten_while_a_writer_waits_is_opened_anew(tmp_path: Path) -> None:
-    path = tmp_path / "cases.jsonl"
+def test_a_file_rewritten_while_a_writer_comes_to_the_lock_is_opened_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, old = tmp_path / "cases.jsonl", tmp_path / "old"
     begun(open_store(path)).append("case", [noted("second")])
-    with JsonLinesStore(path) as store, open(path, "rb") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        waiting = threading.Thread(target=store.append, args=("case", [noted("third")]))
-        waiting.start()
-        while not _waits_for_a_lock():
-            time.sleep(0.01)
-        data = path.read_bytes()
-        path.rename(tmp_path / "old")
-        path.write_bytes(data)
-        fcntl.flock(held, fcntl.LOCK_UN)
-        waiting.join(30)
+    data, lock = path.read_bytes(), fcntl.flock
+
+    def lock_too_late(file: Any, how: int) -> None:
+        lock(file, how)
+        if not old.exists():
+            path.rename(old)
+            path.write_bytes(data)
+
+    monkeypatch.setattr(fcntl, "flock", lock_too_late)
+    with JsonLinesStore(path) as store:
+        store.append("case", [noted("third")])
         whole(store, "first", "second", "third")
-        assert (tmp_path / "old").read_bytes() == data
-
-
-def _waits_for_a_lock() -> bool:
-    """Does this process wait for a lock on a file, as the system tells?"""
-    return any("->" in line and f" {os.getpid()} " in line for line in Path("/proc/locks").read_text().splitlines())
+    assert old.read_bytes() == data
 
 
 def test_a_heading_written_otherwise_was_not_written_here(tmp_path: Path) -> None:

@@ -25,14 +25,23 @@ class MemoryStore(Store):
     ) -> None:
         super().__init__(clock=clock, procedures=procedures, upcasters=upcasters)
         self._shelf = Shelf(token_bytes(32), self._upcasters)
+        self._kept = self._shelf.mark()
         self._lock = threading.RLock()
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        with self._lock:
-            yield self._shelf
+        with self._reading() as session:
+            yield session
+            self._kept = self._shelf.mark()
 
-    _reading = _writing
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        """What was kept, without what came of a writing that was interrupted."""
+        with self._lock:
+            if not self._shelf.is_at(self._kept):
+                shelf = self._shelf.back_at(self._kept)
+                self._shelf, self._kept = shelf, shelf.mark()
+            yield self._shelf
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -5,10 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 import attrs
 
 from casestate.codec import UPCASTERS, Upcasters
+from casestate.errors import ChainBroken
 from casestate.store.chain import committed
 from casestate.store.payload import parts_in, people_in
 from casestate.store.rows import Ends, Kind, Row, Tail, Told
 from casestate.store.session import Session
+
+Mark = tuple[list[Row], int]
+"""How a shelf was at some time: its rows, and how many of them were there."""
 
 
 @attrs.define
@@ -18,8 +22,8 @@ class Shelf(Session):
 
     People are looked for in what the rows say when somebody first asks, so that reading a file need not understand it.
 
-    Attributes:
-        destroyed: How many rows were destroyed here.
+    Rows only ever come to the end of a list; where some are destroyed, another list takes its place. So it can be told
+    at any time what was there before, however short a change was cut by an interruption.
     """
 
     _genesis: bytes
@@ -31,7 +35,6 @@ class Shelf(Session):
     _expunged: list[int] = attrs.Factory(list)
     _people: dict[str, set[int]] = attrs.Factory(dict)
     _read: int = 0
-    destroyed: int = 0
 
     @property
     def genesis(self) -> bytes:
@@ -95,20 +98,45 @@ class Shelf(Session):
         return [(person, case) for person, cases in self._everyone().items() for case in cases]
 
     def add(self, rows: Sequence[Row], people: Collection[str] = ()) -> None:  # noqa: ARG002  # people are read anew
-        """Keep new rows at the end."""
+        """
+        Keep new rows at the end.
+
+        Raises:
+            ChainBroken: One does not fit those before it. It and what follows are not to be used then.
+        """
         for row in rows:
             self._rows.append(row)
-            if row.kind == Kind.ENTRY:
-                self._cases.setdefault(row.case, []).append(row.position)
-                if row.name is not None:
-                    self._names[row.case, row.name] = row.position
-            elif row.kind == Kind.EXPUNGED:
+            if row.kind == Kind.OPENED:
+                self._open(row)
+            elif row.case not in self._cases:
+                raise ChainBroken(row.position, f"no case was opened in position {row.case}")
+            elif row.kind == Kind.ENTRY:
+                self._enter(row)
+            else:
                 self._expunged.append(row.position)
-            elif row.name is not None:
-                self._headings[row.name] = row.position
+
+    def _open(self, row: Row) -> None:
+        if row.case != row.position:
+            raise ChainBroken(row.position, f"the place of its case is not its own, but {row.case}")
+        if row.name in self._headings:
+            raise ChainBroken(row.position, "a case of that name is open already")
+        self._cases[row.case] = []
+        if row.name is not None:
+            self._headings[row.name] = row.position
+
+    def _enter(self, row: Row) -> None:
+        entries = self._cases[row.case]
+        if row.seq != len(entries) + 1:
+            raise ChainBroken(row.position, f"its place in its case is {row.seq}, and {len(entries) + 1} is next")
+        if (row.case, row.name) in self._names:
+            raise ChainBroken(row.position, "its case has an entry of that id")
+        entries.append(row.position)
+        if row.name is not None:
+            self._names[row.case, row.name] = row.position
 
     def destroy(self, rows: Sequence[Row], remaining: Collection[str]) -> None:  # noqa: ARG002  # people are read anew
         """Destroy what rows say."""
+        self._rows = list(self._rows)
         for row in rows:
             assert row.name is not None
             if row.kind == Kind.ENTRY:
@@ -117,7 +145,25 @@ class Shelf(Session):
                 del self._headings[row.name]
             self._rows[row.position - 1] = row._replace(salt=None, payload=None, commitment=committed(row), name=None)
         self._people, self._read = {}, 0
-        self.destroyed += len(rows)
+
+    def mark(self) -> Mark:
+        """How it is now."""
+        return self._rows, len(self._rows)
+
+    def is_at(self, mark: Mark) -> bool:
+        """Is it as it was then?"""
+        return not self.has_destroyed_since(mark) and len(self._rows) == mark[1]
+
+    def has_destroyed_since(self, mark: Mark) -> bool:
+        """Was anything destroyed since then?"""
+        return self._rows is not mark[0]
+
+    def back_at(self, mark: Mark) -> "Shelf":
+        """Another one, as this one was then."""
+        rows, count = mark
+        before = Shelf(self._genesis, self._upcasters)
+        before.add(rows[:count])
+        return before
 
     def _everyone(self) -> dict[str, set[int]]:
         for row in self._rows[self._read :]:
