@@ -95,6 +95,12 @@ def _convicted_above_degree(story: Story, code: str) -> bool:
     return retried and story.offend(code, [story.act(VerdictReturned, verdict="guilty")])
 
 
+def _correction_without_effect(story: Story, code: str) -> bool:
+    filed = story.say(ChargeFiled)
+    wrong, right = story.case.last, story.act(ChargeFiled, on=story.day, offense="theft")
+    return filed and story.revise(code, wrong, right)
+
+
 def _dated_after_source(story: Story, code: str) -> bool:
     early = Source("the wire", basis=Basis.PRESS, published=story.day)
     return story.offend(code, [story.act(ChargeFiled, on=story.day + timedelta(27))], source=early)
@@ -183,6 +189,10 @@ def _refiled_while_pending(story: Story, code: str) -> bool:
     return filed and story.offend(code, [story.act(ChargeFiled, charge="2", refiles="1")])
 
 
+def _second_death(story: Story, code: str) -> bool:
+    return story.say(DefendantDied) and story.offend(code, [story.act(DefendantDied)])
+
+
 def _sentence_above_exposure(story: Story, code: str) -> bool:
     found = _found(story, "1", exposure="18 months")
     return found and story.offend(code, [story.act(SentenceImposed, components=_PRISON)])
@@ -248,6 +258,7 @@ RECIPES: dict[str, Recipe] = {
         _contradictory_dates,
         _contradictory_links,
         _convicted_above_degree,
+        _correction_without_effect,
         _dated_after_source,
         _deferral_as_sentence,
         _dismissed_without_leave,
@@ -265,6 +276,7 @@ RECIPES: dict[str, Recipe] = {
         _prejudice_unspecified,
         _refiled_after_jeopardy,
         _refiled_while_pending,
+        _second_death,
         _sentence_above_exposure,
         _sentence_was_complete,
         _sentenced_after_pardon,

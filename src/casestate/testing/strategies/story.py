@@ -15,6 +15,7 @@ import attrs
 
 from casestate.casefile import CaseFile
 from casestate.coordinates import Clearance
+from casestate.entries import Entry
 from casestate.events import EVENT_TYPES, EntryRetracted, Event, Noted, Subject
 from casestate.fold import SubjectState
 from casestate.law.procedure import Procedure
@@ -159,6 +160,16 @@ class Story:
             waiting.remove(event)
         self.doubts = before
         return False
+
+    def revise(self, code: str, entry: Entry, right: Event) -> bool:
+        """Correct an entry, retract it, and correct the correction; ``False`` where another finding comes of it."""
+        corrected = self.case.correct(entry, right, reason="misread")
+        retracted = corrected.retract(entry, reason="of another matter")
+        longer, doubts = retracted.correct(corrected.last, right, reason="misspelt"), self.doubts | {code}
+        if codes(longer) != doubts:
+            return False
+        self.case, self.doubts = longer, doubts
+        return True
 
     def act(self, act: type[Event], **fields: Any) -> Event:
         """An act of the day after the last, on the first charge of the first defendant unless it says otherwise."""
