@@ -34,8 +34,8 @@ from casestate.store import Store, open_store
 from casestate.store.chain import bound, followed
 from casestate.store.jsonl import JsonLinesStore
 from casestate.store.postgres import PostgresStore
-from casestate.store.server import _driver
 from casestate.store.rows import Row, Tail
+from casestate.store.server import _driver
 from casestate.store.sqlite import SqliteStore
 
 psycopg = pytest.importorskip("psycopg")

@@ -21,7 +21,7 @@ class Database(Connected):
 
     Attributes:
         path: The file, as it was given.
-        writable: May it be written? If not, and nobody has it open, it is read as a file that nobody changes.
+        writable: May it be written?
     """
 
     def __init__(self, path: str, timeout: float) -> None:
@@ -30,6 +30,7 @@ class Database(Connected):
         self._timeout = timeout
         self._place = path if path == ":memory:" else os.path.abspath(path)
         self.writable = not os.path.exists(self._place) or _may_be_written(self._place)
+        self._unchanging = False
         self._opened: tuple[object, ...] | None = None
 
     def connect(self) -> None:
@@ -124,10 +125,11 @@ class Database(Connected):
             self.ask(f"PRAGMA busy_timeout = {int(self._timeout * 1000)}")
 
     def _open(self) -> None:
+        """Open the file; one that may not be written, and that nobody has open, as one that nobody changes."""
         address = self._place
         if not self.writable:
-            how = "?mode=ro" if self._is_in_use() else "?mode=ro&immutable=1"
-            address = Path(self._place).as_uri() + how
+            self._unchanging = not self._is_in_use()
+            address = f"{Path(self._place).as_uri()}?mode=ro&immutable={int(self._unchanging)}"
         with self._plainly():
             self._raw = sqlite3.connect(
                 address, timeout=self._timeout, isolation_level=None, check_same_thread=False, uri=not self.writable
@@ -138,13 +140,13 @@ class Database(Connected):
         self._opened = self._found() if file else None
 
     def _found(self) -> tuple[object, ...] | None:
-        """What tells the file at the path from others; of one that is read as if nobody changed it, from itself later."""
+        """What tells the file at the path from others; of one that nobody is to change, also from itself later."""
         try:
             there = os.stat(self._place)
         except OSError:
             return ()
         which = (there.st_dev, there.st_ino)
-        return which if self.writable else (*which, there.st_size, there.st_mtime_ns, self._is_in_use())
+        return which if not self._unchanging else (*which, there.st_size, there.st_mtime_ns, self._is_in_use())
 
     def _is_in_use(self) -> bool:
         return any(os.path.exists(self._place + end) for end in ("-wal", "-journal"))

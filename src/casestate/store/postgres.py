@@ -16,11 +16,10 @@ from casestate.store.tables import FORMAT, statements
 
 _MAKING = 0x6361736573746174
 """The number of the advisory lock under which the tables are made."""
-_UNSAMPLED = (
-    "ALTER TABLE casestate_records ALTER salt SET STATISTICS 0, ALTER payload SET STATISTICS 0, "
-    "ALTER name SET STATISTICS 0",
-    "ALTER TABLE casestate_people ALTER person SET STATISTICS 0",
-)
+_UNSAMPLED = """
+ALTER TABLE casestate_records ALTER salt SET STATISTICS 0, ALTER payload SET STATISTICS 0, ALTER name SET STATISTICS 0;
+ALTER TABLE casestate_people ALTER person SET STATISTICS 0
+"""
 """What may be destroyed is not sampled for the planner, whose samples nobody but a superuser can take away."""
 
 
@@ -109,7 +108,7 @@ class PostgresStore(SqlStore):
         return bool(columns)
 
     def _make(self) -> None:
-        for each in (*statements(number="BIGINT", bytes="BYTEA"), *_UNSAMPLED):
+        for each in (*statements(number="BIGINT", bytes="BYTEA"), _UNSAMPLED):
             self._server.tell(each)
         values = [FORMAT, token_bytes(32)]
         self._server.tell("INSERT INTO casestate_store (format, genesis) VALUES (?, ?)", values)

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from json.encoder import encode_basestring
 from typing import Any
 
-from casestate.errors import ChainBroken, StoreUnavailable
+from casestate.errors import ChainBroken, InvalidQuestion, StoreUnavailable
 from casestate.store.connected import Connected, Values
 from casestate.store.present import recorded
 from casestate.store.records import Record
-from casestate.store.rows import Named, Row, Tail
+from casestate.store.rows import Named, Row, Tail, refuse_too_long
 from casestate.store.session import Session
 from casestate.store.store import Store
+from casestate.texts import is_text
 
 _COLUMNS = "position, case_number, kind, seq, more, imported, stored_at, salt, payload, commitment, link, name"
 _SELECT = f"SELECT {_COLUMNS} FROM casestate_records "  # noqa: S608  # columns are named above
@@ -194,8 +195,11 @@ class SqlStore(Store):
             How many records were taken.
 
         Raises:
-            InvalidQuestion: ``apply`` ended the transaction, or asked this store.
+            InvalidQuestion: ``apply`` ended the transaction or asked this store; or there is no name, or no such limit.
         """
+        if not is_text(name) or type(limit) is not int or limit < 1:
+            raise InvalidQuestion(f"a projection needs a name and a limit from 1, not {name!r} and {limit!r}")
+        refuse_too_long([name])
         with self._transaction(self._writes) as session:
             records = recorded(session, session.reached(name), limit, self._upcasters)
             with self._connected.lent() as connection:

@@ -23,7 +23,7 @@ from casestate.store.intake import Expected
 from casestate.store.present import recorded, to_destroy, told
 from casestate.store.records import Losses, Place, Receipt, Record, Tombstone, Verified, place_of, record_of
 from casestate.store.restoring import Rest
-from casestate.store.rows import Kind, Named, Row, Tail, micros, moment
+from casestate.store.rows import Kind, Named, Row, Tail, micros, moment, refuse_too_long
 from casestate.store.session import Session
 from casestate.texts import is_text
 
@@ -343,6 +343,8 @@ class Store(ABC):
         return self._add(session, tail, rows, [payload.people_in(entry) for entry in new])
 
     def _add(self, session: Session, tail: Tail, rows: list[Row], people: list[tuple[str, ...]]) -> list[Row]:
+        refuse_too_long([row.name for row in rows])
+        refuse_too_long(name for every in people for name in every)
         done = bound(rows, tail)
         session.add([Named(row, who) for row, who in zip(done, people, strict=True)])
         return done
