@@ -617,6 +617,17 @@ def test_a_link_that_is_none_is_said_to_be(tmp_path: Path) -> None:
             store.append("case", [noted("second")])
 
 
+@pytest.mark.parametrize(
+    ("column", "value"), [("seq", "x"), ("seq", 1.5), ("case_number", "x"), ("payload", b"\xff"), ("name", b"x")]
+)
+def test_a_value_of_another_type_is_said_to_be_one(column: str, value: object, tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with begun(open_store(path)) as store, outside(str(path)) as run:
+        run(f"UPDATE casestate_records SET {column} = ? WHERE position = 2", [value])
+        with pytest.raises(ChainBroken, match="of another type than was stored"):
+            list(store.read_all())
+
+
 def test_a_name_of_a_table_that_is_no_text_is_said_to_be(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
     begun(open_store(path)).close()

@@ -346,6 +346,10 @@ def test_what_this_library_cannot_read_in_a_store_is_told(tmp_path: Path) -> Non
             store.open_case("case")
         other.execute("UPDATE casestate_records SET stored_at = 'never'")
         other.commit()
+        with pytest.raises(ChainBroken, match="of another type than was stored"):
+            store.read("case")
+        other.execute(f"UPDATE casestate_records SET stored_at = {10**18}")
+        other.commit()
         with pytest.raises(ChainBroken, match="its time cannot be read"):
             store.read("case")
         other.execute("UPDATE casestate_records SET payload = CAST(X'FF' AS TEXT)")

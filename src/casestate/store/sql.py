@@ -6,6 +6,7 @@ import time
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import product
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -24,6 +25,11 @@ _INSERT = f"INSERT INTO casestate_records ({_COLUMNS}) VALUES ({', '.join('?' * 
 _LOG = logging.getLogger("casestate.store")
 _MOST = 500
 """The most values put into one question."""
+_TYPES = frozenset(
+    (int, int, str, int, int, int, int, salt, payload, bytes, bytes, name)
+    for salt, payload, name in product((bytes, type(None)), (str, type(None)), (str, type(None)))
+)
+"""Of what types the values of a row are; SQLite keeps any value in any column."""
 
 
 class SqlSession(Session):
@@ -266,9 +272,11 @@ def as_given(text: str) -> str:
 
 def _row(values: Any) -> Row:
     row = Row(*values)
-    if row.name is None or (type(row.name) is str and "\\" not in row.name):
+    if tuple(map(type, row)) not in _TYPES:
+        raise ChainBroken(row.position, "a value in it is of another type than was stored")
+    if row.name is None or "\\" not in row.name:
         return row
     try:
         return row._replace(name=as_given(row.name))
-    except (ValueError, TypeError):
+    except ValueError:
         raise ChainBroken(row.position, "the name under which it is found cannot be read") from None
