@@ -247,6 +247,21 @@ def test_what_a_projection_raises_comes_out_as_it_is(address: str) -> None:
         assert store.project("mine", lambda *_: None) == 2
 
 
+def test_a_projection_goes_on_after_an_error_within_a_savepoint(address: str) -> None:
+    def careful(record: Any, connection: Any) -> None:
+        connection.execute("SAVEPOINT mine")
+        with pytest.raises((psycopg.errors.UniqueViolation, sqlite3.IntegrityError)):
+            connection.execute("INSERT INTO mine VALUES (0)")
+        connection.execute("ROLLBACK TO SAVEPOINT mine")
+        connection.execute(f"INSERT INTO mine VALUES ({record.position})")
+
+    with begun(open_store(address)) as store, outside(address) as run:
+        run("CREATE TABLE mine (position INTEGER PRIMARY KEY)")
+        run("INSERT INTO mine VALUES (0)")
+        assert store.project("mine", careful) == 2
+        assert run("SELECT position FROM mine ORDER BY position").fetchall() == [(0,), (1,), (2,)]
+
+
 def test_a_projection_has_a_name_and_a_limit(address: str) -> None:
     with begun(open_store(address)) as store:
         for name, limit in (("", 1), (7, 1), ("mine", 0), ("mine", -1), ("mine", "1")):
