@@ -29,12 +29,12 @@ def server() -> Any:
     return started
 
 
-def database() -> str:
+def database(options: str = "") -> str:
     """The address of an empty database."""
     psycopg = pytest.importorskip("psycopg")
     name = f"t{uuid4().hex}"
     with psycopg.connect(server().get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 {options}")
     return str(server().get_uri()).replace("/postgres?", f"/{name}?")
 
 

@@ -31,8 +31,9 @@ from casestate.events import Noted
 from casestate.store import Store, open_store
 from casestate.store.chain import bound, followed
 from casestate.store.jsonl import JsonLinesStore
-from casestate.store.postgres import PostgresStore, _driver
+from casestate.store.postgres import PostgresStore
 from casestate.store.rows import Tail
+from casestate.store.server import _driver
 from casestate.store.sqlite import SqliteStore
 
 psycopg = pytest.importorskip("psycopg")
@@ -342,6 +343,10 @@ def test_what_this_library_cannot_read_in_a_store_is_told(tmp_path: Path) -> Non
         with pytest.raises(InvalidFile, match=r"position 2:.*unheard\.of"):
             store.open_case("case")
         other.execute("UPDATE casestate_records SET stored_at = 'never'")
+        other.commit()
+        with pytest.raises(ChainBroken, match="of another type than was stored"):
+            store.read("case")
+        other.execute(f"UPDATE casestate_records SET stored_at = {10**18}")
         other.commit()
         with pytest.raises(ChainBroken, match="its time cannot be read"):
             store.read("case")

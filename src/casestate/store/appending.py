@@ -9,7 +9,7 @@ from casestate.store import intake, payload
 from casestate.store.chain import Head, bound
 from casestate.store.intake import Expected
 from casestate.store.records import Place, Receipt
-from casestate.store.rows import Ends, Kind, Row, Tail, at
+from casestate.store.rows import Ends, Kind, Row, Tail, at, refuse_too_long
 from casestate.store.session import Session
 from casestate.texts import is_text
 
@@ -89,6 +89,8 @@ def _added(
     if opening:
         headings.insert(0, (ends.case, ends.case, Kind.OPENED.value, 0, last, 0, now))
         says.insert(0, (payload.written(opening), opening["case"]))
+    people = dict.fromkeys([who for entry in new for who in payload.people_in(entry)])
+    refuse_too_long([*people, *[name for _, name in says]])
     rows = bound(headings, says, ends.tail)
-    session.add(rows, dict.fromkeys([who for entry in new for who in payload.people_in(entry)]))
+    session.add(rows, people)
     return rows

@@ -60,6 +60,7 @@ def examine(session: Session, head: Head | None, upcasters: Upcasters, reached: 
     Raises:
         ChainBroken: The first place at which the store is not what was put into it.
     """
+    session.refuse_unsound()
     seen, last, met = _Seen(upcasters), Head(0, session.genesis.hex()), head is None or head.position == 0
     if head is not None and met and head != last:
         raise ChainBroken(0, "this is another store than the one whose head was kept")

@@ -1,11 +1,16 @@
 """What a store keeps in each of its places: a row of plain values, the same in every kind of store."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import NamedTuple
 
-from casestate.errors import ChainBroken
+from casestate.errors import ChainBroken, InvalidEntry
 from casestate.vocabulary import Closed
+
+LONGEST_NAME = 2000
+"""The most bytes, as JSON text in UTF-8, of an id or a name: what every kind of store can find something by."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -116,3 +121,20 @@ def moment(row: Row) -> datetime:
 def at(stored_at: int) -> datetime:
     """The moment that a row keeps; rows of one append keep the same."""
     return _EPOCH + timedelta(microseconds=stored_at)
+
+
+def refuse_too_long(names: Iterable[str | None]) -> None:
+    """
+    Can something be found under these ids and names in every kind of store?
+
+    Raises:
+        InvalidEntry: One is too long for that.
+    """
+    for name in names:
+        if name is not None and len(name) * 6 > LONGEST_NAME:
+            size = len(encode_basestring(name).encode()) - 2
+            if size > LONGEST_NAME:
+                raise InvalidEntry(
+                    f"{name[:40]}... is an id or a name of {size} bytes; at most {LONGEST_NAME} are taken, so that it "
+                    "can be found in every kind of store; shorten it, and keep the rest as text"
+                )

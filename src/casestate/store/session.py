@@ -69,3 +69,11 @@ class Session(ABC):
     @abstractmethod
     def destroy(self, rows: Sequence[Row], remaining: Collection[str]) -> None:
         """Destroy payload, salt and name of rows of one case, which from now on concerns only those people."""
+
+    def refuse_unsound(self) -> None:  # noqa: B027  # where rows are in one place only, there is nothing to ask
+        """
+        Is there no row but those in the chain, and is each found where it is looked for?
+
+        Raises:
+            ChainBroken: There is one, or one is not.
+        """

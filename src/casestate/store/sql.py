@@ -1,37 +1,24 @@
 """What stores in a database have in common: their tables, and a session that asks them in plain SQL."""
 
 import json
+import logging
+import time
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
+from itertools import product
 from json.encoder import encode_basestring
-from typing import Any, Protocol
+from typing import Any
 
-from casestate.errors import ChainBroken
+from casestate.errors import ChainBroken, InvalidQuestion, StoreUnavailable
 from casestate.store.chain import committed
+from casestate.store.connected import Connected, Values
 from casestate.store.present import recorded
 from casestate.store.records import Record
-from casestate.store.rows import Ends, Row, Tail, Told
+from casestate.store.rows import Ends, Row, Tail, Told, refuse_too_long
 from casestate.store.session import Session
 from casestate.store.store import Store
-
-FORMAT = 1
-"""The version of the tables."""
-
-TABLES = """
-CREATE TABLE casestate_store (format {number} NOT NULL, genesis {bytes} NOT NULL);
-CREATE TABLE casestate_records (
-    position {number} PRIMARY KEY, case_number {number} NOT NULL, kind TEXT NOT NULL, seq {number} NOT NULL,
-    more {number} NOT NULL, imported {number} NOT NULL, stored_at {number} NOT NULL, salt {bytes}, payload TEXT,
-    commitment {bytes}, link {bytes} NOT NULL, name TEXT);
-CREATE UNIQUE INDEX casestate_by_seq ON casestate_records (case_number, seq) WHERE seq > 0;
-CREATE UNIQUE INDEX casestate_by_id ON casestate_records (case_number, name) WHERE kind = 'entry' AND name IS NOT NULL;
-CREATE UNIQUE INDEX casestate_by_case ON casestate_records (name) WHERE kind = 'opened' AND name IS NOT NULL;
-CREATE INDEX casestate_expunged ON casestate_records (case_number) WHERE kind = 'expunged';
-CREATE TABLE casestate_people (person TEXT NOT NULL, case_number {number} NOT NULL, PRIMARY KEY (person, case_number));
-CREATE TABLE casestate_projections (name TEXT PRIMARY KEY, position {number} NOT NULL)
-"""
-"""The tables, with what each database calls a whole number and bytes."""
+from casestate.texts import is_text
 
 _COLUMNS = "position, case_number, kind, seq, more, imported, stored_at, salt, payload, commitment, link, name"
 _SELECT = f"SELECT {_COLUMNS} FROM casestate_records "  # noqa: S608  # columns are named above
@@ -45,42 +32,45 @@ SELECT opened.position,
 FROM casestate_records opened, casestate_records last
 WHERE opened.kind = 'opened' AND opened.name = ? AND last.position = (SELECT max(position) FROM casestate_records)
 """
+_LOG = logging.getLogger("casestate.store")
 _MOST = 500
 """The most values put into one question."""
-
-Values = Sequence[Any]
-
-
-class Connection(Protocol):
-    """What a session needs of a database: questions with ``?`` for values, alone or many at once."""
-
-    def ask(self, sql: str, values: Values = ()) -> list[Any]:
-        """The rows of an answer."""
-
-    def tell(self, sql: str, values: Values = ()) -> None:
-        """Do something."""
-
-    def tell_each(self, sql: str, values: Sequence[Values]) -> None:
-        """Do something for each of several values."""
+_TYPES = frozenset(
+    (int, int, str, int, int, int, int, salt, payload, commitment, bytes, name)
+    for salt, commitment in product((bytes, type(None)), repeat=2)
+    for payload, name in product((str, type(None)), repeat=2)
+)
+"""Of what types the values of a row are; SQLite keeps any value in any column."""
 
 
 class SqlSession(Session):
     """A transaction in a database that has the tables."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connected) -> None:
         self._connection = connection
         self._ask = connection.ask
 
     @property
     def genesis(self) -> bytes:
         """The link before the first row."""
-        ((genesis,),) = self._ask("SELECT genesis FROM casestate_store")
-        return bytes(genesis)
+        return bytes(self.of_store("genesis", bytes))
+
+    def of_store(self, column: str, kind: type) -> Any:
+        """What the store says of itself, in its only row."""
+        found = self._ask(f"SELECT {column} FROM casestate_store")  # noqa: S608  # columns are named here
+        if len(found) != 1 or type(found[0][0]) is not kind:
+            raise ChainBroken(0, f"the table casestate_store does not say its {column}")
+        return found[0][0]
 
     def tail(self) -> Tail:
         """Where the next row goes."""
         found = self._ask("SELECT position, link, stored_at FROM casestate_records ORDER BY position DESC LIMIT 1")
-        return Tail(*found[0]) if found else Tail(0, self.genesis, 0)
+        if not found:
+            return Tail(0, self.genesis, 0)
+        tail = Tail(*found[0])
+        if (type(tail.link), type(tail.stored_at)) != (bytes, int):
+            raise ChainBroken(tail.position, "its link or its time cannot be read")
+        return tail
 
     def case_name(self, case: int) -> str | None:
         """The name of the case opened at a position."""
@@ -151,7 +141,8 @@ class SqlSession(Session):
             self._connection.tell_each(which, [(escaped(person), rows[0].case) for person in people])
 
     def destroy(self, rows: Sequence[Row], remaining: Collection[str]) -> None:
-        """Destroy what rows say."""
+        """Destroy what rows say, and note that it is still to be taken out of the files."""
+        self._connection.refuse_unscrubbable()
         which = (
             "UPDATE casestate_records SET commitment = ?, salt = NULL, payload = NULL, name = NULL WHERE position = ?"
         )
@@ -160,6 +151,21 @@ class SqlSession(Session):
         self._connection.tell("DELETE FROM casestate_people WHERE case_number = ?", [case])
         people = [(escaped(person), case) for person in sorted(remaining)]
         self._connection.tell_each("INSERT INTO casestate_people (person, case_number) VALUES (?, ?)", people)
+        self._connection.tell("UPDATE casestate_store SET unscrubbed = ?", [self.tail().position])
+
+    def unscrubbed(self) -> int:
+        """The position of an expungement after which the files were not scrubbed yet; 0 where there is none."""
+        return int(self.of_store("unscrubbed", int))
+
+    def scrubbed(self, position: int) -> None:
+        """Note that the files are scrubbed, unless something was destroyed after that expungement."""
+        self._connection.tell("UPDATE casestate_store SET unscrubbed = 0 WHERE unscrubbed = ?", [position])
+
+    def refuse_unsound(self) -> None:
+        """Is every row within the chain, and found where it is looked for?"""
+        self._connection.refuse_damage()
+        for (position,) in self._ask("SELECT position FROM casestate_records WHERE position < 1 LIMIT 1"):
+            raise ChainBroken(position, "a row stands outside of the chain, which begins at 1")
 
     def reached(self, projection: str) -> int:
         """How far a projection has come; it is held against other readers of it until the end of the transaction."""
@@ -183,9 +189,20 @@ class SqlSession(Session):
 class SqlStore(Store):
     """Cases kept in a database, which may hold tables of yours, too."""
 
-    @abstractmethod
-    def _projecting(self) -> AbstractContextManager[tuple[SqlSession, Any]]:
-        """A transaction that writes to other tables than those of the store, with its connection."""
+    _connected: Connected
+    _timeout: float
+    _reads: str
+    """How a transaction begins that reads."""
+    _writes: str
+    """How one begins that writes."""
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connected.close()
+
+    def scrub(self) -> None:
+        """Write anew what holds the tables, from what is in them."""
+        self._scrub(self._timeout)
 
     def project(self, name: str, apply: Callable[[Record, Any], object], *, limit: int = 1000) -> int:
         """
@@ -195,24 +212,71 @@ class SqlStore(Store):
 
         Args:
             name: Of the projection; each has a position of its own.
-            apply: Takes a record and the connection, and must neither commit nor roll back.
+            apply: Takes a record and the connection. It must neither commit nor roll back, nor ask this store; what it
+                raises comes out as it is.
             limit: The most records to take in one transaction.
 
         Returns:
             How many records were taken.
+
+        Raises:
+            InvalidQuestion: ``apply`` ended the transaction or asked this store; or there is no name, or no such limit.
         """
-        with self._projecting() as (session, connection):
+        if not is_text(name) or type(limit) is not int or limit < 1:
+            raise InvalidQuestion(f"a projection needs a name and a limit from 1, not {name!r} and {limit!r}")
+        refuse_too_long([name])
+        with self._transaction(self._writes) as session:
             records = recorded(session, session.reached(name), limit, self._upcasters)
-            for record in records:
-                apply(record, connection)
+            with self._connected.lent() as connection:
+                for record in records:
+                    apply(record, connection)
             if records:
                 session.reach(name, records[-1].position)
         return len(records)
 
+    @abstractmethod
+    def _rewrite(self, until: float) -> None:
+        """Write the tables anew, waiting for others until then, by the clock that only goes forward."""
 
-def statements() -> Iterator[str]:
-    """Each statement that makes a table or an index."""
-    return (each.strip() for each in TABLES.split(";"))
+    @contextmanager
+    def _writing(self) -> Iterator[SqlSession]:
+        with self._transaction(self._writes) as session:
+            yield session
+
+    @contextmanager
+    def _reading(self) -> Iterator[SqlSession]:
+        with self._transaction(self._reads) as session:
+            yield session
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[SqlSession]:
+        with self._connected.transaction(begin):
+            yield SqlSession(self._connected)
+
+    def _scrub(self, wait: float) -> None:
+        until = time.monotonic() + wait
+        try:
+            with self._connected.alone():
+                session = SqlSession(self._connected)
+                last = session.unscrubbed()
+                self._rewrite(until)
+                if last:
+                    session.scrubbed(last)
+        except StoreUnavailable as problem:
+            raise StoreUnavailable(
+                "the entries are destroyed, but bytes of them may be left in the files of the store; call scrub() when "
+                f"that is mended: {str(problem.__cause__ or problem).strip()}"
+            ) from problem
+
+    def _scrub_what_was_left(self) -> None:
+        """Scrub at once where somebody ended after destroying and before scrubbing, if nobody is in the way."""
+        with self._reading() as session:
+            left = session.unscrubbed()
+        if left:
+            try:
+                self._scrub(0)
+            except StoreUnavailable as problem:
+                _LOG.warning("after the expungement in position %d %s", left, problem)
 
 
 def escaped(text: str) -> str:
@@ -237,9 +301,11 @@ def _new(row: Row) -> Values:
 
 def _row(values: Any) -> Row:
     row = Row(*values)
-    if row.name is None or (type(row.name) is str and "\\" not in row.name):
+    if tuple(map(type, row)) not in _TYPES:
+        raise ChainBroken(row.position, "a value in it is of another type than was stored")
+    if row.name is None or "\\" not in row.name:
         return row
     try:
         return row._replace(name=as_given(row.name))
-    except (ValueError, TypeError):
+    except ValueError:
         raise ChainBroken(row.position, "the name under which it is found cannot be read") from None

@@ -23,7 +23,7 @@ from casestate.store.intake import Expected
 from casestate.store.present import recorded, to_destroy, told
 from casestate.store.records import Losses, Receipt, Record, Tombstone, Verified, record_of
 from casestate.store.restoring import Rest
-from casestate.store.rows import Kind, Row, Tail, micros
+from casestate.store.rows import Kind, Row, Tail, micros, refuse_too_long
 from casestate.store.session import Session
 from casestate.texts import is_text
 
@@ -360,6 +360,7 @@ class Store(ABC):
         tail = session.tail()
         position = tail.position + 1
         name, number = (case, position) if isinstance(case, str) else (None, case)
+        refuse_too_long([name])
         heading = (position, number, kind.value, 0, 0, 0, self._now(tail))
         (row,) = bound([heading], [(payload.written(says), name)], tail)
         session.add([row])
