@@ -288,9 +288,10 @@ class Store(ABC):
         with self._writing() as session:
             heading = _heading(session, case)
             gone = self._to_destroy(session, heading, entries)
-            positions = [row.position for row in gone]
-            added = self._add(session, Kind.EXPUNGED, {"destroyed": positions, "order": order}, heading.position)
-            left = [parts for row, parts in told(session, heading.position, self._upcasters) if row not in gone]
+            positions = {row.position: None for row in gone}
+            added = self._add(session, Kind.EXPUNGED, {"destroyed": [*positions], "order": order}, heading.position)
+            every = told(session, heading.position, self._upcasters)
+            left = [parts for row, parts in every if row.position not in positions]
             people = {who for parts in left for part in parts for who in payload.people_in(part)}
             session.destroy(gone, people)
         self.scrub()
