@@ -490,6 +490,7 @@ def _around(draw: st.DrawFn, who: str, gone: set[str]) -> list[tuple[Event, Even
     return [(events[place], None if who in gone else events[place]) for place in chosen]
 
 
+@pytest.mark.long
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     drawn_files(),

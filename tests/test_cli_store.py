@@ -1,5 +1,7 @@
 """The command on cases that are kept in a store."""
 
+import contextlib
+import io
 import sys
 from pathlib import Path
 
@@ -147,6 +149,13 @@ def test_a_long_chain_shows_how_far_it_is_verified(
     told = capsys.readouterr()
     assert "5002 places verified" in told.out
     assert "verifying" in told.err
+
+
+def test_a_case_is_exported_to_whatever_takes_text(address: str) -> None:
+    """Where standard output is no file, there is no encoding to choose."""
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert run("export", "--store", address) == OK
+    assert codec.loads(out.getvalue()) == codec.load(_FILE)
 
 
 def test_without_a_folder_one_case_is_named(address: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ from casestate.events import ChargeFiled, Noted, Stated
 from casestate.store import open_store
 
 COMMANDS = (["log", "--json"], ["show", "case", "--json"], ["export", "case"], ["verify"])
-EVERY = int(os.environ.get("CASESTATE_DAMAGE_EVERY", "10"))
+EVERY = int(os.environ.get("CASESTATE_DAMAGE_EVERY", "40"))
 """Of all damages every so many-th is tried; 1 asks for all of them."""
 VALUES: tuple[Any, ...] = (
     *(None, -1, 7, 2**62, 1.5, "", "x", "\\ud800", "[" * 100_000, b"", b"\xff", "opened", "entry", "expunged"),

@@ -83,6 +83,7 @@ def test_four_kinds_of_act_vacate_a_sentence(law: str) -> None:
     assert vacating >= {AppealDecided, NewTrialGranted, PleaSetAside, DeNovoAppealFiled}
 
 
+@pytest.mark.long
 @every_law
 def test_every_sequence_of_three_acts_folds_as_the_graph_of_states_says(law: str) -> None:
     """

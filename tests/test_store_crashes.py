@@ -17,8 +17,8 @@ from contending import GATES
 from casestate.store import Kind, follow, open_store
 
 HERE = Path(__file__).parent
-KILLS = int(os.environ.get("CASESTATE_KILLS", "12"))
-APPENDS = int(os.environ.get("CASESTATE_APPENDS", "60"))
+KILLS = int(os.environ.get("CASESTATE_KILLS", "6"))
+APPENDS = int(os.environ.get("CASESTATE_APPENDS", "40"))
 
 
 def run(script: str, *arguments: object) -> "subprocess.Popen[str]":

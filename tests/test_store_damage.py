@@ -67,7 +67,7 @@ def answers(path: Path) -> list[object]:
         return [records, people, read, store.cases(), ids(store), store.head(), repr(store.losses("case"))]
 
 
-FLIPS = int(os.environ.get("CASESTATE_FLIPS", "11"))
+FLIPS = int(os.environ.get("CASESTATE_FLIPS", "29"))
 
 
 def test_a_byte_changed_in_an_sqlite_file_is_found_or_changes_no_answer(tmp_path: Path) -> None:

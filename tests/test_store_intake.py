@@ -219,6 +219,12 @@ def test_imports_one_by_one_keep_their_times_from_going_back(store: Store) -> No
     assert store.import_history("case", [noted("b", recorded_at=past)]).added == 1
 
 
+def test_an_import_does_not_go_behind_what_was_appended(store: Store) -> None:
+    store.append("case", [noted("a")])
+    with pytest.raises(InvalidEntry, match="before the entry before it"):
+        store.import_history("case", [noted("b", recorded_at=datetime(2020, 1, 1, tzinfo=UTC))])
+
+
 class Damaged(MemoryStore):
     """A store whose rows somebody changed."""
 
@@ -270,6 +276,15 @@ def test_a_damaged_row_is_told_of_in_words(position: int, change: dict[str, Any]
             reading(damaged)
         except CasestateError:
             continue
+
+
+def test_a_row_that_is_gone_is_missed() -> None:
+    damaged = Damaged()
+    damaged.create("case")
+    damaged.append("case", [noted("a"), noted("b")])
+    del damaged._shelf._rows[1]
+    with pytest.raises(ChainBroken, match="the row here is missing; the next one is 3"):
+        damaged.verify()
 
 
 def test_a_case_file_of_another_case_may_be_expected(store: Store) -> None:

@@ -11,7 +11,7 @@ import pytest
 import stores
 from test_codec_upcasting import BOTH, BROUGHT, NOTED, OLD, RETRACTED, file, line, revised
 
-from casestate import Entry
+from casestate import CaseFile, Entry
 from casestate.codec import loads
 from casestate.entries import Revision
 from casestate.errors import ChainBroken, InvalidEntry, InvalidFile, InvalidQuestion, InvalidUpcaster, StaleExpectation
@@ -77,6 +77,9 @@ def test_what_was_read_is_known_when_it_is_appended_again(store: Store) -> None:
     with pytest.raises(StaleExpectation) as stale:
         store.append("case", [Entry(id="e5", event=Noted(on="2023", text="z"))], expect=1)
     assert [entry.id for entry in stale.value.entries] == ["e2/1", "e2/2", "e3", "e4"]
+    other = CaseFile("other", entries=[Entry(id="e1/9", event=Noted(on="2023", text="no part of what is there"))])
+    with pytest.raises(StaleExpectation, match="its entry 0"):
+        store.append("case", [Entry(id="e5", event=Noted(on="2023", text="z"))], expect=other)
     retracted = store.open_case("case").retract("e2/1", reason="in error")
     assert store.append("case", retracted).added == 1
     assert said(store.open_case("case")) == said(retracted)

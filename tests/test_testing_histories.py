@@ -273,6 +273,7 @@ def test_the_fewest_acts_are_those_that_a_lawyer_would_count() -> None:
     assert [fewest(act) for act in (ChargeFiled, TrialBegan, CitationFinal, SentenceImposed)] == [1, 2, 2, 3]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("act", [CitationFinal, SentenceImposed])
 def test_histories_shrink_to_the_fewest_acts_there_can_be(act: type[Event]) -> None:
     shrunk = find(

@@ -172,7 +172,9 @@ PLANTED: dict[str, tuple[Callable[[Any], Any], type[Any]]] = {
 }
 
 
-@pytest.mark.parametrize("law", PLANTED)
+@pytest.mark.parametrize(
+    "law", [pytest.param(law, marks=pytest.mark.long) if law == "growth" else law for law in PLANTED]
+)
 def test_each_planted_mistake_breaks_the_law_that_names_it(law: str) -> None:
     fold, takes = PLANTED[law]
     with pytest.raises(LawBroken) as broken:

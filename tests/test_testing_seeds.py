@@ -5,6 +5,8 @@ import subprocess
 import sys
 
 DRAWN = """
+import pytest
+import pytest
 from hypothesis import Phase, given, settings
 from casestate.testing.code import as_code
 from casestate.testing.strategies import lawful, messy
@@ -18,6 +20,7 @@ tell()
 """
 
 
+@pytest.mark.long
 def test_histories_are_the_same_whatever_the_seed_of_hashes() -> None:
     told = set()
     for seed in ("1", "2"):

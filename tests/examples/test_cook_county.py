@@ -13,6 +13,8 @@ from county.rows import DATA, read
 
 from casestate.state import Disposition
 
+pytestmark = pytest.mark.long
+
 GUILTY = {
     "Plea Of Guilty",
     "Plea of Guilty - Amended Charge",

@@ -8,6 +8,8 @@ from clearing import Rule, may_be_cleared
 from planted import counting_from_the_conviction, forgetting_refilings
 from properties import PROPERTIES, nothing_is_cleared_before_its_time, nothing_is_cleared_that_was_brought_again
 
+pytestmark = pytest.mark.long
+
 README = (Path(__file__).parents[2] / "examples" / "record_clearing" / "README.md").read_text(encoding="utf-8")
 
 

@@ -99,10 +99,6 @@ class Story:
         """Where a subject stands now."""
         return phase_in(self.case, subject)
 
-    def state(self, subject: Subject) -> SubjectState | None:
-        """The state of a subject; ``None`` where the file does not tell of it."""
-        return state_in(self.case, subject)
-
     def take(
         self,
         step: Step,
@@ -165,11 +161,9 @@ class Story:
         """Correct an entry, retract it, and correct the correction; ``False`` where another finding comes of it."""
         corrected = self.case.correct(entry, right, reason="misread")
         retracted = corrected.retract(entry, reason="of another matter")
-        longer, doubts = retracted.correct(corrected.last, right, reason="misspelt"), self.doubts | {code}
-        if codes(longer) != doubts:
-            return False
-        self.case, self.doubts = longer, doubts
-        return True
+        self.case = retracted.correct(corrected.last, right, reason="misspelt")
+        self.doubts |= {code}
+        return codes(self.case) == self.doubts
 
     def act(self, act: type[Event], **fields: Any) -> Event:
         """An act of the day after the last, on the first charge of the first defendant unless it says otherwise."""
