@@ -448,6 +448,8 @@ def test_a_row_bound_before_its_time_is_found() -> None:
     rows = bound(headings, [("{}", None), ("{}", None)], tail)
     with pytest.raises(ChainBroken, match="stored before the row before it"):
         list(followed(rows, b"genesis"))
+    with pytest.raises(ChainBroken, match="the row here is missing; the next one is 2"):
+        list(followed(rows[1:], b"genesis"))
     forged, _ = bound(headings, [("{}", None), ("{}", None)], tail)
     for gone in ({"salt": None}, {"payload": None}, {"payload": None, "salt": None}, {"commitment": b""}):
         with pytest.raises(ChainBroken, match="neither a payload with its salt nor, alone, their commitment"):

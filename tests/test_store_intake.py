@@ -278,15 +278,6 @@ def test_a_damaged_row_is_told_of_in_words(position: int, change: dict[str, Any]
             continue
 
 
-def test_a_row_that_is_gone_is_missed() -> None:
-    damaged = Damaged()
-    damaged.create("case")
-    damaged.append("case", [noted("a"), noted("b")])
-    del damaged._shelf._rows[1]
-    with pytest.raises(ChainBroken, match="the row here is missing; the next one is 3"):
-        damaged.verify()
-
-
 def test_a_case_file_of_another_case_may_be_expected(store: Store) -> None:
     with pytest.raises(StaleExpectation):
         store.append("case", [noted("a")], expect=1)

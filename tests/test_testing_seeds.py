@@ -4,9 +4,9 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 DRAWN = """
-import pytest
-import pytest
 from hypothesis import Phase, given, settings
 from casestate.testing.code import as_code
 from casestate.testing.strategies import lawful, messy
