@@ -151,6 +151,21 @@ def test_a_long_chain_shows_how_far_it_is_verified(
     assert "verifying" in told.err
 
 
+@pytest.mark.parametrize("words", [[], ["--json"]])
+def test_a_file_of_lines_that_was_changed_is_broken(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused when it is opened, which is no other status than when it is verified."""
+    path = tmp_path / "cases.jsonl"
+    assert run("import", str(_FILE), "--store", str(path)) == OK
+    path.write_bytes(path.read_bytes().replace(b"David Halls", b"David Malls", 1))
+    capsys.readouterr()
+    assert run("verify", "--store", str(path), *words) == DOUBTFUL
+    told = capsys.readouterr()
+    assert "the link does not fit" in told.err
+    assert ('"verified": false' in told.out) == bool(words)
+
+
 def test_a_case_is_exported_to_whatever_takes_text(address: str) -> None:
     """Where standard output is no file, there is no encoding to choose."""
     with contextlib.redirect_stdout(io.StringIO()) as out:

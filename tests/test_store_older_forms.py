@@ -119,7 +119,11 @@ def test_a_retraction_of_the_whole_is_one_of_each_part(kind: str, tmp_path: Path
         written_then(store, lines, entries)
         case = store.open_case("case")
         assert said(case) == said(loads(file(*lines), upcasters=OLD))
-        assert store.append("case", case).added == 0
+        assert store.append("case", case, expect=case).added == 0
+        longer = case.record(Noted(on="2023", text="more"), id="e4")
+        assert store.append("case", longer, expect=case).added == 1
+        store.expunge("case", ["e3/1", "e3/2"], order="D-1")
+        assert [entry.id for entry in store.open_case("case")] == ["e2/1", "e2/2", "e4"]
 
 
 def test_without_its_upcaster_an_older_form_is_refused_by_name(tmp_path: Path) -> None:

@@ -68,17 +68,17 @@ def export(asked: argparse.Namespace) -> int:
 def verify(asked: argparse.Namespace) -> int:
     """Hold a store against its chain, and against a head kept elsewhere; status 1 where it is broken."""
     head = None if asked.head is None else Head.parse(asked.head)
-    with open_store(asked.store, existing=True) as store:
-        end = store.head().position
-        try:
+    try:
+        with open_store(asked.store, existing=True) as store:
+            end = store.head().position
             with _shown_until(end, "verifying", long=end >= _LONG_CHAIN) as reached:
                 found = store.verify(head, reached=reached)
-        except ChainBroken as problem:
-            print(printable(f"casestate: {problem}"), file=sys.stderr)
-            if asked.json:
-                print_json({"verified": False, "position": problem.position, "problem": str(problem)})
-            return DOUBTFUL
-        torn = getattr(store, "torn", 0)
+            torn = getattr(store, "torn", 0)
+    except ChainBroken as problem:
+        print(printable(f"casestate: {problem}"), file=sys.stderr)
+        if asked.json:
+            print_json({"verified": False, "position": problem.position, "problem": str(problem)})
+        return DOUBTFUL
     if asked.json:
         print_json(_verified(found, torn))
     else:

@@ -28,10 +28,12 @@ def told(session: Session, case: int, upcasters: Upcasters, after: int = 0) -> l
 def told_of(session: Session, case: int, ids: Iterable[str], upcasters: Upcasters) -> list[Told]:
     """The rows of a case with entries of these ids: of the entry itself, or of the one whose part bears the id."""
     wanted = set(ids)
-    if not upcasters.is_empty:
-        wanted |= {id.rpartition("/")[0] for id in wanted if "/" in id}
-    rows = sorted(session.named(case, wanted), key=lambda row: row.seq)
-    return list(zip(rows, entries_in(rows, upcasters), strict=True))
+    if upcasters.is_empty:
+        rows = sorted(session.named(case, wanted), key=lambda row: row.seq)
+        return list(zip(rows, entries_in(rows, upcasters), strict=True))
+    wanted |= {id.rpartition("/")[0] for id in wanted if "/" in id}
+    every = told(session, case, upcasters)
+    return [(row, parts) for row, parts in every if row.name in wanted or any(part.id in wanted for part in parts)]
 
 
 def recorded(session: Session, after: int, limit: int, upcasters: Upcasters) -> list[Record]:
