@@ -1,6 +1,7 @@
 """Stores for tests: one of each kind, the PostgreSQL one with a real server that is started once for a run."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -61,3 +62,15 @@ def emptied(kind: str, place: Path, **options: Any) -> Iterator[Callable[[], Sto
             return open_store(url, **options)
 
         yield fresh
+
+
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """As somebody who owns nothing."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become somebody else")
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -38,37 +38,17 @@ def let_through(writers: "list[subprocess.Popen[str]]") -> None:
 
 
 @pytest.mark.parametrize("kind", stores.DURABLE)
-def test_what_was_acknowledged_is_there_however_often_the_writer_is_killed(kind: str, tmp_path: Path) -> None:
-    child = run("crashing.py", "appending", stores.address(kind, tmp_path), KILLS, 7)
-    out, err = child.communicate(timeout=60 + 2 * KILLS)
-    assert child.returncode == 0, err
-    counts = json.loads(out)
-    print(kind, counts)
-    assert counts["kills"] == KILLS
-    assert counts["there"] >= counts["acknowledged"] >= KILLS
-
-
-@pytest.mark.parametrize("kind", stores.DURABLE)
-def test_a_case_is_opened_with_its_whole_history_or_not_however_often_the_writer_is_killed(
-    kind: str, tmp_path: Path
+@pytest.mark.parametrize("work", ["appending", "opening", "expunging"])
+def test_what_was_acknowledged_is_so_however_often_whoever_did_it_is_killed(
+    work: str, kind: str, tmp_path: Path
 ) -> None:
-    child = run("crashing.py", "opening", stores.address(kind, tmp_path), KILLS, 7)
+    """Appends are there whole, a case with all of its history; what was destroyed is gone from the files, too."""
+    child = run("crashing.py", work, stores.address(kind, tmp_path), KILLS, 7)
     out, err = child.communicate(timeout=60 + 2 * KILLS)
     assert child.returncode == 0, err
     counts = json.loads(out)
-    print(kind, counts)
+    print(work, kind, counts)
     assert counts["kills"] == KILLS
-    assert counts["there"] >= counts["acknowledged"] >= KILLS
-
-
-@pytest.mark.parametrize("kind", stores.DURABLE)
-def test_what_was_destroyed_stays_so_however_often_whoever_destroys_is_killed(kind: str, tmp_path: Path) -> None:
-    """The words are gone from the files, too, when the store was opened again."""
-    child = run("crashing.py", "expunging", stores.address(kind, tmp_path), KILLS, 7)
-    out, err = child.communicate(timeout=60 + 2 * KILLS)
-    assert child.returncode == 0, err
-    counts = json.loads(out)
-    print(kind, counts)
     assert counts["there"] >= counts["acknowledged"] >= KILLS
 
 

@@ -4,7 +4,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -96,18 +95,6 @@ def test_a_file_removed_or_replaced_is_not_written_to(tmp_path: Path) -> None:
         assert ids(store) == ["first"]
 
 
-@contextmanager
-def as_somebody_else() -> Iterator[None]:
-    """As somebody who owns nothing."""
-    if os.geteuid() != 0:
-        pytest.skip("only root can become somebody else")
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 @pytest.fixture
 def readable() -> Iterator[Path]:
     """A directory that everybody may read and only its owner write."""
@@ -121,7 +108,7 @@ def test_a_file_that_may_only_be_read_can_be_read_and_verified(readable: Path) -
     path = readable / "cases of 100%?.db"
     begun(open_store(path)).close()
     before = path.read_bytes()
-    with as_somebody_else(), open_store(path) as store:
+    with stores.without_rights(), open_store(path) as store:
         assert ids(store) == ["first"]
         store.verify()
         for write in (lambda: store.create("other"), lambda: store.append("case", [noted("second")]),
@@ -135,7 +122,7 @@ def test_a_file_that_may_only_be_read_can_be_read_and_verified(readable: Path) -
 
 def test_who_may_only_read_sees_what_the_writer_does(readable: Path) -> None:
     path = readable / "cases.db"
-    with begun(open_store(path)) as writer, as_somebody_else(), open_store(path) as store:
+    with begun(open_store(path)) as writer, stores.without_rights(), open_store(path) as store:
         assert ids(store) == ["first"]
         os.seteuid(0)
         writer.append("case", [noted("second")])
@@ -143,7 +130,7 @@ def test_who_may_only_read_sees_what_the_writer_does(readable: Path) -> None:
         os.seteuid(65534)
         assert ids(store) == ["first", "second"]
         store.verify()
-    with as_somebody_else(), open_store(path) as store:
+    with stores.without_rights(), open_store(path) as store:
         assert ids(store) == ["first", "second"]
         os.seteuid(0)
         with open_store(path) as writer:
@@ -151,13 +138,13 @@ def test_who_may_only_read_sees_what_the_writer_does(readable: Path) -> None:
         with pytest.raises(StoreUnavailable, match="open the store again"):
             store.cases()
         os.seteuid(65534)
-    with as_somebody_else(), open_store(path) as store:
+    with stores.without_rights(), open_store(path) as store:
         assert ids(store) == ["first", "second", "third"]
 
 
 def test_an_empty_file_that_may_only_be_read_is_not_made_a_store(readable: Path) -> None:
     (readable / "cases.db").touch()
-    with as_somebody_else(), pytest.raises(StoreUnavailable, match="readonly"):
+    with stores.without_rights(), pytest.raises(StoreUnavailable, match="readonly"):
         open_store(readable / "cases.db")
 
 

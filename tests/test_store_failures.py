@@ -1,7 +1,6 @@
 """What goes wrong around a store is told plainly, nothing is lost by it, and the next attempt works."""
 
 import fcntl
-import os
 import resource
 import shutil
 import sqlite3
@@ -77,17 +76,6 @@ def another_user() -> Iterator[Path]:
         shutil.rmtree(place)
 
 
-@contextmanager
-def without_rights() -> Iterator[None]:
-    if os.geteuid() != 0:
-        pytest.skip("only root can become somebody else")
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 @pytest.mark.parametrize("kind", ["jsonl", "sqlite"])
 def test_a_full_disk_loses_nothing(kind: str, tmp_path: Path) -> None:
     with open_store(stores.address(kind, tmp_path)) as store:
@@ -115,9 +103,9 @@ def test_a_full_disk_leaves_what_an_expungement_was_to_destroy(tmp_path: Path) -
 def test_a_file_that_may_not_be_written_is_said_to_be(name: str) -> None:
     with another_user() as place:
         begun(open_store(place / name)).close()
-        with without_rights(), pytest.raises(StoreUnavailable), open_store(place / name) as store:
+        with stores.without_rights(), pytest.raises(StoreUnavailable), open_store(place / name) as store:
             store.append("case", [noted("second")])
-        with without_rights(), pytest.raises(StoreUnavailable):
+        with stores.without_rights(), pytest.raises(StoreUnavailable):
             open_store(place / f"other-{name}")
         with open_store(place / name) as store:
             store.append("case", [noted("second")])

@@ -12,10 +12,7 @@ from casestate.store.chain import Head, followed
 from casestate.store.payload import is_older, parts_in, people_in
 from casestate.store.records import Verified
 from casestate.store.rows import Kind, Row
-from casestate.store.session import Session
-
-PAGE = 1000
-"""How many rows are read at a time."""
+from casestate.store.session import PAGE, Session
 
 
 @attrs.define

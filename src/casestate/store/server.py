@@ -115,11 +115,11 @@ class Server(Connected):
             raise
 
     def refuse_unscrubbable(self) -> None:
-        """Does this role, or one that it is in, own the tables? The server skips those of others when it rewrites."""
+        """May this role write the tables anew? The server skips those that it may not."""
         for (name,) in self.ask(_NOT_OURS):
             raise StoreUnavailable(
-                f"nothing was destroyed: this role does not own the table {name}, and only its owner can take the "
-                "bytes out of it; expunge as the owner"
+                f"nothing was destroyed: this role does not own the table {name} or the database, nor may it MAINTAIN "
+                "the table, so it cannot take the bytes out; expunge as a role that can"
             )
 
     def refuse_damage(self) -> None:

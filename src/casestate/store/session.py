@@ -5,6 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from casestate.store.rows import Ends, Row, Tail, Told
 
+PAGE = 1000
+"""How many rows of a whole store are read at a time."""
+
 
 class Session(ABC):
     """One transaction: it sees one state of the store, and what it writes is kept together or not at all."""

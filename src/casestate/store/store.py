@@ -24,11 +24,8 @@ from casestate.store.present import recorded, to_destroy, told
 from casestate.store.records import Losses, Receipt, Record, Tombstone, Verified, record_of
 from casestate.store.restoring import Rest
 from casestate.store.rows import Kind, Row, Tail, micros, refuse_too_long
-from casestate.store.session import Session
+from casestate.store.session import PAGE, Session
 from casestate.texts import is_text
-
-PAGE = 1000
-"""How many rows are read at a time, so that a long reading holds no transaction open."""
 
 _MOST = 1 << 62
 """No store has so many places."""
