@@ -151,8 +151,9 @@ def import_case(id: str, rows: Iterable[Row], reach: str) -> tuple[CaseFile, lis
 
 def unsentenced(case: CaseFile) -> Iterator[Finding]:
     """Charges that the whole file leaves found guilty and without a sentence."""
-    for who in case.defendants:
-        for state in case.at()[who].charges.values():
+    view = case.at()
+    for who in view.defendants:
+        for state in view[who].charges.values():
             found = state.moved_by("found")
             if state.phase is Phase.FOUND_GUILTY and found is not None:
                 yield finding("guilty-without-sentence", state.defendant, state.charge, found.id)

@@ -48,7 +48,7 @@ CONFINEMENT = (
 
 def check(defendant: DefendantState, procedure: Procedure) -> list[Finding]:
     """Everything doubtful, under this law, about a defendant's charges taken together."""
-    findings = [*_dies_once(defendant)]
+    findings = [*_dies_once(defendant), *one_conviction_of_alternatives(defendant)]
     for charge in defendant.charges.values():
         for rule in RULES_AMONG_CHARGES:
             findings += rule(defendant, charge)
@@ -203,7 +203,6 @@ def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:
 
 RULES_AMONG_CHARGES = (
     _alternatives_are_there,
-    one_conviction_of_alternatives,
     one_conviction_of_greater_and_lesser,
     _nothing_after_death,
     nothing_while_incompetent,

@@ -5,6 +5,7 @@ What a legislature may allow, or a step left out of the file may explain, is no 
 """
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from casestate.entries import Entry
 from casestate.events import (
@@ -43,23 +44,30 @@ _NEED_COMPETENCE = (TrialBegan, VerdictReturned, PleaAccepted, SentenceImposed)
 _OF_THE_GREATER = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL)
 
 
-def one_conviction_of_alternatives(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:
+def one_conviction_of_alternatives(defendant: DefendantState) -> Iterator[Finding]:
     """I7: of counts in the alternative, directly or through others, at most one conviction stands."""
-    groups = alternative_groups(list(defendant.charges.values()))
-    group = next(each for each in groups if charge in each)
-    for other in group:
-        names, named = other.charge in charge.alternatives, charge.charge in other.alternatives
-        tells = names if names is not named else charge.charge < other.charge
-        if tells and charge.conviction is other.conviction is Conviction.ADJUDICATED:
-            yield finding_on(
-                charge,
-                "two-convictions-of-alternatives",
-                Severity.ERROR,
-                f"charges {charge.charge} and {other.charge} of {defendant.name} are alternatives, "
-                "and both stand convicted",
-                "record which of them was merged or dismissed",
-                entry=charge.moved_by("conviction"),
-            )
+    for group in alternative_groups(defendant.charges.values()):
+        convicted = [charge for charge in group if charge.conviction is Conviction.ADJUDICATED]
+        for charge, other in combinations(convicted, 2):
+            yield _both_convicted(*_teller_first(charge, other))
+
+
+def _teller_first(one: ChargeState, other: ChargeState) -> tuple[ChargeState, ChargeState]:
+    """The one that names the other as its alternative first; where that does not tell, in the order of their ids."""
+    names, named = other.charge in one.alternatives, one.charge in other.alternatives
+    tells = names if names is not named else one.charge < other.charge
+    return (one, other) if tells else (other, one)
+
+
+def _both_convicted(charge: ChargeState, other: ChargeState) -> Finding:
+    return finding_on(
+        charge,
+        "two-convictions-of-alternatives",
+        Severity.ERROR,
+        f"charges {charge.charge} and {other.charge} of {charge.defendant} are alternatives, and both stand convicted",
+        "record which of them was merged or dismissed",
+        entry=charge.moved_by("conviction"),
+    )
 
 
 def one_conviction_of_greater_and_lesser(defendant: DefendantState, charge: ChargeState) -> Iterator[Finding]:

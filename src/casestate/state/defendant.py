@@ -1,6 +1,6 @@
 """One defendant, put together from the charges, claims, citations and the person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import attrs
@@ -178,7 +178,7 @@ class DefendantState:
         ``None`` where there is no such charge, or where one's own exposure is unknown.
         """
         terms: list[Term] = []
-        for group in alternative_groups([charge for charge in self.charges.values() if charge.open]):
+        for group in alternative_groups(charge for charge in self.charges.values() if charge.open):
             known = [charge.version.exposure for charge in group if charge.version and charge.version.exposure]
             if len(known) < len(group):
                 return None
@@ -192,19 +192,17 @@ class DefendantState:
         return tuple(dict.fromkeys([self.name, *others]))
 
 
-def alternative_groups(charges: list[ChargeState]) -> list[list[ChargeState]]:
-    """The charges, those in the alternative to one another together."""
-    groups: list[list[ChargeState]] = []
-    for charge in charges:
-        joined = [charge]
-        apart = []
-        for group in groups:
-            if any(charge.charge in other.alternatives or other.charge in charge.alternatives for other in group):
-                joined = [*group, *joined]
-            else:
-                apart.append(group)
-        groups = [*apart, joined]
-    return groups
+def alternative_groups(charges: Iterable[ChargeState]) -> list[list[ChargeState]]:
+    """The charges, those in the alternative to one another together, be it through others."""
+    group_of = {charge.charge: [charge] for charge in charges}
+    for charge in [charge for group in group_of.values() for charge in group]:
+        group = group_of[charge.charge]
+        for name in charge.alternatives:
+            others = group_of.get(name, group)
+            if others is not group:
+                group += others
+                group_of |= {other.charge: group for other in others}
+    return list({id(group): group for group in group_of.values()}.values())
 
 
 def _length(term: Term) -> tuple[bool, float]:
