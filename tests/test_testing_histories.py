@@ -250,6 +250,7 @@ def test_a_messy_history_can_be_read_at_every_day(case: CaseFile) -> None:
         assert all(set(finding.entries) & applied for finding in view.findings)
 
 
+@pytest.mark.long
 def test_the_plainest_history_is_one_filing() -> None:
     assert [entry.event for entry in find(lawful(), lambda case: len(case) > 0, settings=PLAINLY)] == [
         ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1")
@@ -285,6 +286,7 @@ def test_histories_shrink_to_the_fewest_acts_there_can_be(act: type[Event]) -> N
     assert {subject.who for entry in shrunk for subject in entry.event.subjects} == {"A. Doe"}
 
 
+@pytest.mark.long
 def test_histories_that_are_to_reach_a_phase_shrink_to_the_way_there() -> None:
     shrunk = find(
         lawful(reaching=CitationPhase.FINAL, min_acts=2, max_acts=8),

@@ -66,6 +66,7 @@ class Lists(CaseMachine):
         assert {charge.charge for charge in every if charge.phase is Phase.CHARGED} <= self.open
 
 
+@pytest.mark.long
 def test_a_planted_mistake_is_found_in_few_readable_steps(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(AssertionError) as failed:
         run_state_machine_as_test(Lists, settings=LONG)
