@@ -65,6 +65,13 @@ def test_alternatives_of_alternatives_are_one_group() -> None:
     group = [filed("1"), filed("2", alternative_to="1"), filed("3", alternative_to="2")]
     assert told(*group, *convicted("1")) == []
     assert told(*group, *convicted("1"), *convicted("3")) == [("two-convictions-of-alternatives", "1")]
+
+
+def test_groups_of_alternatives_that_a_later_charge_joins_are_one() -> None:
+    group = [filed("1"), filed("2", alternative_to="1"), filed("3"), filed("4", alternative_to=("3", "2"))]
+    assert told(*group, *convicted("1"), *convicted("3")) == [("two-convictions-of-alternatives", "1")]
+    apart = [*group[:3], filed("4", alternative_to="3")]
+    assert told(*apart, *convicted("1"), *convicted("3")) == []
     assert told(filed("1"), filed("2"), *convicted("1"), *convicted("2")) == []
 
 
