@@ -169,7 +169,7 @@ BROKEN: dict[Callable[[], Store], str] = {
 def test_a_broken_store_is_caught_by_the_law_it_breaks(broken: Callable[[], Store], law: str) -> None:
     named = [each for each in STORE_LAWS if each.__name__ == law]
     with pytest.raises(AssertionError, match=f"law broken: {law}"):
-        check_store(broken, laws=named, max_examples=20)
+        check_store(broken, laws=named, max_examples=100)
 
 
 def test_every_law_has_a_store_that_breaks_it() -> None:

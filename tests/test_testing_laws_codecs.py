@@ -17,7 +17,7 @@ from casestate.errors import InvalidQuestion
 from casestate.events import ChargeDismissed, ChargeFiled, Event, HearingSet
 from casestate.testing.laws import CODEC_LAWS, IMPORTER_LAWS, LawBroken, check_codec, check_importer
 
-LONG = settings(max_examples=60, derandomize=True, database=None)
+LONG = settings(max_examples=500, derandomize=True, database=None)
 
 
 def test_the_codec_of_the_library_passes() -> None:

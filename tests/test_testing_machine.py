@@ -69,7 +69,7 @@ class Lists(CaseMachine):
 @pytest.mark.long
 def test_a_planted_mistake_is_found_in_few_readable_steps(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(AssertionError) as failed:
-        run_state_machine_as_test(Lists, settings=LONG)
+        run_state_machine_as_test(Lists, settings=settings(LONG, max_examples=500))
     steps = "\n".join(getattr(failed.value, "__notes__", ())) + capsys.readouterr().out
     assert "(act): Charge" in steps
     assert steps.count("state.") <= 5
