@@ -14,7 +14,6 @@ from casestate.law.catalogue import Explained, catalogue
 from casestate.show.mermaid import diagram
 from casestate.testing import code, files, laws, strategies
 from casestate.testing import machine as machines
-from casestate.testing.laws import stores
 
 REFERENCE = Path(__file__).parent / "reference"
 FINDINGS = Path(__file__).parent.parent / "tests" / "findings"
@@ -156,8 +155,14 @@ KIT: dict[Any, tuple[Any, ...]] = {
     files: (files.CaseFiles,),
     code: (code.as_code,),
     strategies: tuple(getattr(strategies, name) for name in strategies.__all__),
-    laws: (laws.check_fold, laws.check_procedure, laws.check_codec, laws.check_importer, laws.LawBroken),
-    stores: (stores.check_store,),
+    laws: (
+        laws.check_fold,
+        laws.check_procedure,
+        laws.check_codec,
+        laws.check_importer,
+        laws.check_store,
+        laws.LawBroken,
+    ),
     machines: (machines.CaseMachine,),
 }
 """What the kit offers, by the module from which it is imported."""
@@ -166,7 +171,7 @@ LAWS = {
     laws.check_procedure: laws.PROCEDURE_LAWS,
     laws.check_codec: laws.CODEC_LAWS,
     laws.check_importer: laws.IMPORTER_LAWS,
-    stores.check_store: stores.STORE_LAWS,
+    laws.check_store: laws.STORE_LAWS,
 }
 _ITEM = re.compile(r"    (\w+): (.*)")
 _ROLE = re.compile(r":\w+:`(?:~[\w.]*\.)?([^`]*)`")

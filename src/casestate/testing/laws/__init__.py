@@ -6,15 +6,19 @@ from casestate.testing.laws.folds import FOLD_LAWS, check_fold
 from casestate.testing.laws.importers import IMPORTER_LAWS, check_importer
 from casestate.testing.laws.law import LawBroken
 from casestate.testing.laws.procedures import PROCEDURE_LAWS, check_procedure
+from casestate.testing.laws.stores import check_store
+from casestate.testing.laws.storing import STORE_LAWS
 
 __all__ = [
     "CODEC_LAWS",
     "FOLD_LAWS",
     "IMPORTER_LAWS",
     "PROCEDURE_LAWS",
+    "STORE_LAWS",
     "LawBroken",
     "check_codec",
     "check_fold",
     "check_importer",
     "check_procedure",
+    "check_store",
 ]

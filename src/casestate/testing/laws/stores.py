@@ -1,78 +1,89 @@
-"""
-The laws of a store, for one of your own or for those of the library.
+"""The check of a store of your own, or of the library, against the laws of stores."""
 
-Each law is a function of an empty store and a short history of entries. Its docstring says the law, and the failure
-that it guards against, which stores elsewhere have shown.
-"""
-
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
-from functools import cache, partial
+from functools import cache, wraps
 from typing import Any
 
 import attrs
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from hypothesis.errors import UnsatisfiedAssumption
 
 from casestate.casefile import CaseFile
 from casestate.entries import Entry, Revision, RevisionKind
-from casestate.errors import (
-    CasestateError,
-    ChainBroken,
-    EntryConflict,
-    InvalidEntry,
-    InvalidQuestion,
-    NotInStore,
-    StaleExpectation,
-)
-from casestate.events import Noted, Stated
-from casestate.law import US_FEDERAL
-from casestate.store import Head, Kind, Store
+from casestate.store import Store
 from casestate.testing.asked import as_function
+from casestate.testing.code import as_code
+from casestate.testing.laws.law import Counterexample, chosen, search
+from casestate.testing.laws.storing import STORE_LAWS, StoreLaw
 from casestate.testing.strategies import entries
 
-Law = Callable[[Store, Sequence[Entry]], None]
+Factory = Callable[[], AbstractContextManager[Store]]
 History = tuple[Entry, ...]
-
-_PHASES = (Phase.generate, Phase.shrink)
-_LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
-_BAD_LINK = "there is no such entry"
 
 
 def check_store(
-    factory: Callable[[], AbstractContextManager[Store]],
+    factory: Factory,
     *,
-    laws: Iterable[Law] | None = None,
-    without: Iterable[Law] = (),
-    max_examples: int = 10,
-    shrink: bool = False,
+    laws: Iterable[str | StoreLaw] | None = None,
+    without: Iterable[str | StoreLaw] = (),
+    settings: settings | None = None,
 ) -> None:
     """
     Hold a store to the laws, each on several histories drawn by Hypothesis.
 
     >>> from casestate.store import open_store
-    >>> check_store(lambda: open_store("memory:"), laws=[an_append_twice_is_an_append_once], max_examples=2)
+    >>> from casestate.testing.laws import check_store
+    >>> check_store(lambda: open_store("memory:"), laws=["an_append_twice_is_an_append_once"])
 
     Args:
         factory: Gives an empty store each time, as a context manager, which every store of the library is.
-        laws: The laws to check; all of :data:`STORE_LAWS` by default.
+        laws: The laws to hold it to, by name, or functions of an empty store and a history of your own; by default
+            all of :data:`STORE_LAWS`.
         without: Laws to leave out.
-        max_examples: How many histories to draw for each law.
-        shrink: Look for the shortest history that breaks a law, which may take minutes.
+        settings: How long to look, as Hypothesis has it; by default ten histories a law, and what fails is not made
+            shorter, for a store on a server is slow. ``settings(max_examples=100)`` looks longer, and makes it shorter.
 
     Raises:
-        AssertionError: A law is broken; it names the law and says what went wrong.
-        InvalidQuestion: ``factory`` or a law cannot be called, or no law is left to try.
+        LawBroken: A law does not hold, or the store raised what no law expects.
+        InvalidQuestion: ``factory`` cannot be called, there is no such law, or none is left to try.
     """
     as_function("the factory", factory, of="nothing that gives an empty store")
-    left_out = tuple(without)
-    every = STORE_LAWS if laws is None else tuple(laws)
-    wanted = [as_function("a law", law, of="a store and a history") for law in every if law not in left_out]
-    if not wanted:
-        raise InvalidQuestion("no law is left to try; laws= and without= take some of STORE_LAWS")
-    for law in wanted:
-        _hold(law, factory, max_examples, _PHASES if shrink else _PHASES[:-1])
+    wanted, unwanted = _listed(STORE_LAWS if laws is None else laws), _listed(without)
+    own = [law for law in (*wanted, *unwanted) if callable(law) and law not in STORE_LAWS]
+    left = chosen([*STORE_LAWS, *own], [_name(law) for law in wanted], [_name(law) for law in unwanted])
+    search([_of_its_histories(law) for law in left], factory, _few() if settings is None else settings)
+
+
+def _listed(laws: str | Iterable[str | StoreLaw]) -> list[str | StoreLaw]:
+    return [laws] if isinstance(laws, str) else list(laws)
+
+
+def _name(law: str | StoreLaw) -> str:
+    return law if isinstance(law, str) else as_function("a law", law, of="a store and a history").__name__
+
+
+def _few() -> settings:
+    return settings(max_examples=10, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
+
+
+def _of_its_histories(law: StoreLaw) -> Callable[[Factory, st.DataObject], None]:
+    """The law, asked of a new store and a history drawn."""
+
+    @wraps(law)
+    def holds(factory: Factory, data: st.DataObject) -> None:
+        history = data.draw(histories())
+        try:
+            with factory() as store:
+                law(store, history)
+        except UnsatisfiedAssumption:
+            raise
+        except Exception as problem:
+            words = str(problem) if isinstance(problem, AssertionError) else f"{type(problem).__name__}: {problem}"
+            raise Counterexample(words, as_code(CaseFile("case").extend(history))) from problem
+
+    return holds
 
 
 @cache
@@ -94,371 +105,3 @@ def _history(draw: Callable[[st.SearchStrategy[Any]], Any], several: st.SearchSt
 
 def _corrects(id: str) -> Revision:
     return Revision(entry=id, kind=RevisionKind.CORRECTION, reason="misread")
-
-
-def _hold(
-    law: Law, factory: Callable[[], AbstractContextManager[Store]], max_examples: int, phases: Sequence[Phase]
-) -> None:
-    @settings(
-        max_examples=max_examples,
-        deadline=None,
-        database=None,
-        phases=phases,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(histories())
-    def holds(history: History) -> None:
-        with factory() as store:
-            law(store, history)
-
-    try:
-        holds()
-    except (AssertionError, CasestateError) as problem:
-        said = " ".join((law.__doc__ or "").split())
-        shown = "\n".join(getattr(problem, "__notes__", ()))
-        raise AssertionError(f"law broken: {law.__name__}: {said}\n{problem}\n{shown}") from problem
-
-
-def _opened(store: Store, history: Iterable[Entry] = ()) -> None:
-    store.create("case")
-    store.append("case", history)
-
-
-def _said(each: Iterable[Entry]) -> list[Entry]:
-    """Entries without what the store gives them."""
-    return [attrs.evolve(entry, recorded_at=None, seq=0) for entry in each]
-
-
-def _all(store: Store) -> tuple[Any, ...]:
-    """Everything a reader can see of a store."""
-    return (tuple(store.read_all()), store.cases(), store.head(), *(store.open_case(case) for case in store.cases()))
-
-
-def _refused(error: type[Exception], work: Callable[[], object]) -> Any:
-    """The error with which something is refused."""
-    try:
-        work()
-    except error as problem:
-        return problem
-    raise AssertionError(f"{error.__name__} was expected, and nothing was refused")
-
-
-def what_is_appended_is_read_back(store: Store, history: Sequence[Entry]) -> None:
-    """
-    Entries come back equal, types and all, in the order in which they were appended.
-
-    Guards against transcoders that turn tuples into lists and words into plain text without a sound.
-    """
-    _opened(store, history[:1])
-    store.append("case", history[1:])
-    assert _said(store.open_case("case")) == list(history), "the case opened holds other entries"
-    read = [record.entry for record in store.read("case") if record.entry is not None]
-    assert _said(read) == list(history), "the records read hold other entries"
-    assert [type(entry.event) for entry in read] == [type(entry.event) for entry in history], "an event changed type"
-
-
-def an_append_twice_is_an_append_once(store: Store, history: Sequence[Entry]) -> None:
-    """
-    Entries that are there with the same content are passed over, and are where they were.
-
-    Guards against an answer that was lost on the way: the append is made again, and everything would stand twice.
-    """
-    store.create("case")
-    first = store.append("case", history, expect=0)
-    before = _all(store)
-    again = store.append("case", [*history, *history], expect=0)
-    assert again.added == 0, f"{again.added} were added once more"
-    assert again.places == first.places * 2, "they are said to be elsewhere"
-    assert _all(store) == before, "the store changed"
-    store.append("case", store.open_case("case"))
-    assert _all(store) == before, "entries read out of the store are not taken as those in it"
-
-
-def an_id_is_one_content(store: Store, history: Sequence[Entry]) -> None:
-    """
-    The id of an entry that is there is refused for other content, with both shown, and nothing changes.
-
-    Guards against "insert or ignore", which loses what came second, and "insert or replace", which loses the first.
-    """
-    _opened(store, history)
-    before = _all(store)
-    other = Entry(id=history[0].id, event=Noted(on="2023", text="something else entirely"))
-    problem = _refused(EntryConflict, lambda: store.append("case", [other]))
-    assert repr(other.event) in str(problem), "the new content is not shown"
-    assert repr(history[0].event) in str(problem), "the content in the store is not shown"
-    assert _all(store) == before, "the store changed"
-
-
-def an_append_is_all_or_nothing(store: Store, history: Sequence[Entry]) -> None:
-    """
-    If one entry cannot be kept, none of the append is.
-
-    Guards against half a filing: charges without the defendant's name, a correction without its reason.
-    """
-    _opened(store, history[:1])
-    before = _all(store)
-    bad = Entry(id="bad", event=Noted(on="2023", text="bad"), after=(_BAD_LINK,))
-    _refused(InvalidEntry, lambda: store.append("case", [*history[1:], bad]))
-    assert _all(store) == before, "part of a refused append was kept"
-    assert store.append("case", history[1:]).added == len(history) - 1, "the store takes nothing more"
-
-
-def a_stale_append_is_refused_with_what_came_between(store: Store, history: Sequence[Entry]) -> None:
-    """
-    An append that expects an earlier end of the case is refused, and told what has come in between.
-
-    Guards against the lost update: two people decide on one state of a case, and the second overrules the first unseen.
-    """
-    _opened(store, history[:1])
-    seen = store.open_case("case")
-    store.append("case", history[1:], expect=seen)
-    before = _all(store)
-    late = Entry(id="late", event=Noted(on="2023", text="late"))
-    for expected in (seen, 1, CaseFile("case"), 0):
-        problem = _refused(StaleExpectation, partial(store.append, "case", [late], expect=expected))
-        between = history if expected == 0 or expected == CaseFile("case") else history[1:]
-        assert _said(problem.entries) == list(between), f"{problem.entries} are said to have come in between"
-    assert _all(store) == before, "a refused append changed the store"
-    assert store.append("case", [late], expect=len(history)).added == 1, "an append that is up to date is refused"
-
-
-def recorded_time_is_the_stores_and_never_goes_back(store: Store, history: Sequence[Entry]) -> None:
-    """
-    The store says when an entry was recorded, once for each append, and never earlier than one before.
-
-    Guards against clocks that are set back: what was known on a day would change after that day.
-    """
-    store.create("case")
-    receipts = [store.append("case", [entry]) for entry in history[:-1]] + [store.append("case", history)]
-    times = [place.recorded_at for receipt in receipts[:-1] for place in receipt.places]
-    times.append(receipts[-1].places[-1].recorded_at)
-    kept = [entry.recorded_at for entry in store.open_case("case")]
-    assert kept == times, "entries have other recorded times than their receipts say"
-    stored = [record.stored_at for record in store.read_all()]
-    assert stored == sorted(stored), "a recorded time goes back"
-    claimed = Entry(id="claimed", event=Noted(on="2023", text="claimed"), recorded_at=_LONG_AGO)
-    _refused(InvalidEntry, lambda: store.append("case", [claimed]))
-
-
-def imported_history_keeps_its_times_and_says_so(store: Store, history: Sequence[Entry]) -> None:
-    """
-    History brought in keeps its own recorded times, is flagged, and cannot go behind what the case has.
-
-    Guards against a past that is made up later: what a case showed as known on a day that it tells of stays the same.
-    """
-    store.create("case")
-    past = [attrs.evolve(entry, recorded_at=_LONG_AGO + timedelta(days=day)) for day, entry in enumerate(history)]
-    store.import_history("case", past)
-    assert store.import_history("case", past).added == 0, "an import twice is not an import once"
-    records = store.read("case")
-    assert [record.entry and record.entry.recorded_at for record in records] == [each.recorded_at for each in past]
-    assert all(record.imported for record in records), "an import is not flagged"
-    before = _all(store)
-    for when in (_LONG_AGO, datetime.now(UTC) + timedelta(days=9)):
-        again = Entry(id="again", event=Noted(on="2023", text="again"), recorded_at=when)
-        _refused(InvalidEntry, partial(store.import_history, "case", [again]))
-    assert _all(store) == before, "a refused import changed the store"
-    store.append("case", [Entry(id="now", event=Noted(on="2023", text="now"))])
-    assert not store.read("case")[-1].imported, "an append is flagged as an import"
-
-
-def positions_have_no_gaps(store: Store, history: Sequence[Entry]) -> None:
-    """
-    Positions count from 1 without gaps over all cases, and going on after any of them gives exactly the rest.
-
-    Guards against readers that skip what was committed late under an early number, or take it twice.
-    """
-    for case in ("case", "another"):
-        store.create(case)
-    for entry in history:
-        store.append("case", [entry])
-        store.append("another", [entry])
-    every = list(store.read_all())
-    assert [record.position for record in every] == list(range(1, len(every) + 1)), "positions have gaps"
-    assert len(every) == 2 + 2 * len(history), "records are missing, or too many"
-    for after in range(len(every) + 1):
-        assert list(store.read_all(after)) == every[after:], f"after {after} comes something else"
-        assert list(store.read_all(after, limit=2)) == every[after : after + 2], "the limit is not kept"
-    for case in ("case", "another"):
-        of_case = [record for record in every if record.case == case and record.kind is Kind.ENTRY]
-        assert list(store.read(case)) == of_case, "a case read by itself differs"
-        assert list(store.read(case, after=1)) == of_case[1:], "the end of a case read by itself differs"
-
-
-def cases_are_found_by_whom_they_concern(store: Store, history: Sequence[Entry]) -> None:
-    """
-    A case is found under the name of each person an entry is about or speaks of, and under no other.
-
-    Guards against an index that is kept apart from what it indexes, and forgets.
-    """
-    _opened(store, history)
-    store.create("empty")
-    people = {who for entry in history for who in _people(entry)}
-    for person in people:
-        assert store.find(defendant=person) == ("case",), f"{person!r} is not found"
-    assert store.find(defendant="nobody of that name") == (), "somebody is found who is not there"
-    assert store.cases() == ("case", "empty"), "the cases are others"
-
-
-def _people(entry: Entry) -> Iterable[str]:
-    spoken_of: tuple[str, ...] = getattr(entry.event, "concerns", ())
-    return {*spoken_of, *(subject.who for subject in entry.event.subjects if subject.who)}
-
-
-def a_case_stays_under_its_law(store: Store, history: Sequence[Entry]) -> None:
-    """
-    A case is opened under the procedure under which it was created, and under no other.
-
-    Guards against a case judged by another law because the program that reads it has another default.
-    """
-    store.create("case", US_FEDERAL)
-    store.append("case", history)
-    assert store.open_case("case").procedure == US_FEDERAL, "the case is under another law"
-    before = _all(store)
-    _refused(CasestateError, lambda: store.create("case"))
-    store.create("case", US_FEDERAL)
-    assert _all(store) == before, "creating a case that is there changed the store"
-
-
-def a_case_must_be_there(store: Store, history: Sequence[Entry]) -> None:
-    """
-    A case that was not created is refused, whatever is asked of it.
-
-    Guards against a name misspelt that becomes an empty case, under no law that anybody chose.
-    """
-    asked: list[Callable[[], object]] = [
-        lambda: store.append("case", history),
-        lambda: store.import_history("case", history),
-        lambda: store.read("case"),
-        lambda: store.open_case("case"),
-        lambda: store.losses("case"),
-        lambda: store.expunge("case", order="D-1"),
-    ]
-    for ask in asked:
-        _refused(NotInStore, ask)
-    assert list(store.read_all()) == [], "the store is not empty"
-
-
-def one_case_does_not_touch_another(store: Store, history: Sequence[Entry]) -> None:
-    """
-    What is done to one case changes nothing in another, same ids or not.
-
-    Guards against ids that are unique in the whole store: two courts number their entries alike.
-    """
-    _opened(store, history)
-    before = store.open_case("case"), store.read("case")
-    store.create("another")
-    store.append("another", history)
-    store.append("another", [Entry(id="only here", event=Noted(on="2023", text="only here"))])
-    store.expunge("another", [history[0]], order="D-1")
-    assert (store.open_case("case"), store.read("case")) == before, "another case changed this one"
-
-
-def every_head_is_a_witness(store: Store, history: Sequence[Entry]) -> None:
-    """
-    The chain leads through every head that was ever given, and through no other.
-
-    Guards against a store that says it is whole whatever it is asked.
-    """
-    store.create("case")
-    heads = [store.head()]
-    for entry in history:
-        receipt = store.append("case", [entry])
-        assert receipt.head == store.head(), "a receipt has another head than the store"
-        heads.append(receipt.head)
-    for head in heads:
-        verified = store.verify(str(head))
-        assert (verified.head, verified.entries) == (heads[-1], len(history)), "what was verified is something else"
-    last = heads[-1]
-    for wrong in (Head(last.position, "0" * 64), Head(last.position + 1, last.link)):
-        _refused(ChainBroken, partial(store.verify, wrong))
-
-
-def expungement_destroys_what_was_ordered_and_nothing_else(store: Store, history: Sequence[Entry]) -> None:
-    """
-    What a court orders to be destroyed is gone from every reading, its place is not, and the chain verifies.
-
-    Guards against deletion that breaks the chain, or that leaves a name behind in an index.
-    """
-    secret = Entry(id="secret", event=Stated(on="2023", by="counsel", modality="asserts", defendants="Z. Hidden"))
-    _opened(store, [*history[:1], secret, *history[1:]])
-    whole, rest = store.open_case("case"), _said(history)
-    head, heads = store.expunge("case", ["secret"], order="D-2023-7"), [store.head()]
-    assert heads == [head], "the head given is not that of the store"
-    assert _said(store.open_case("case")) == rest, "what is left is something else"
-    assert store.find(defendant="Z. Hidden") == (), "the person is still found"
-    assert "Z. Hidden" not in repr(list(store.read_all())), "the person is still read"
-    (tombstone,) = store.losses("case").destroyed
-    assert (tombstone.order, tombstone.seq) == ("D-2023-7", whole["secret"].seq), "the tombstone says something else"
-    assert store.verify(head).destroyed == 1, "the number of places destroyed is another"
-    _refused(NotInStore, lambda: store.expunge("case", ["secret"], order="D-2023-7"))
-    store.append("case", [Entry(id="later", event=Noted(on="2023", text="later"))])
-    assert store.verify(head).entries == len(history) + 2, "a place is missing"
-
-
-def what_is_left_after_an_expungement_goes_on(store: Store, history: Sequence[Entry]) -> None:
-    """
-    A case of which entries were destroyed is opened, added to and appended as any other.
-
-    Guards against a case that nobody can add to any more: its places are more than its entries, and its links were
-    mended when it was opened.
-    """
-    _opened(store, history)
-    for number, gone in enumerate((history[0], history[-1])):
-        store.expunge("case", [gone], order=f"D-{number}")
-        opened = store.open_case("case")
-        longer = opened.record(Noted(on="2023", text="later"), id=f"later {number}")
-        assert store.append("case", longer, expect=opened).added == 1, "something else was added"
-        assert _said(store.open_case("case")) == _said(longer), "the case opened is another"
-        assert store.append("case", longer).added == 0, "what was opened is not known again"
-
-
-def an_entry_given_twice_is_kept_once(store: Store, history: Sequence[Entry]) -> None:
-    """
-    An entry that stands twice in one append is kept once, in the first of its places.
-
-    Guards against an entry that comes after those which name it: the case could never be opened again.
-    """
-    store.create("case")
-    receipt = store.append("case", [*history, *history[:1]])
-    assert receipt.added == len(history), f"{receipt.added} were added"
-    assert receipt.places[-1] == receipt.places[0], "it is said to be in two places"
-    assert _said(store.open_case("case")) == list(history), "the case opened holds other entries"
-
-
-def a_case_expunged_is_not_there(store: Store, history: Sequence[Entry]) -> None:
-    """
-    A case destroyed as a whole is gone with its name, and the chain verifies.
-
-    Guards against names of cases, which are names of people, that outlive the case in a list.
-    """
-    store.create("State v. Hidden")
-    store.append("State v. Hidden", history)
-    store.create("case")
-    head = store.expunge("State v. Hidden", order="D-1")
-    assert store.cases() == ("case",), "the case is still listed"
-    assert "Hidden" not in repr(list(store.read_all())), "its name is still read"
-    _refused(NotInStore, lambda: store.open_case("State v. Hidden"))
-    assert store.verify(head).destroyed == len(history) + 1, "the number of places destroyed is another"
-
-
-STORE_LAWS: tuple[Law, ...] = (
-    what_is_appended_is_read_back,
-    an_append_twice_is_an_append_once,
-    an_id_is_one_content,
-    an_append_is_all_or_nothing,
-    a_stale_append_is_refused_with_what_came_between,
-    recorded_time_is_the_stores_and_never_goes_back,
-    imported_history_keeps_its_times_and_says_so,
-    positions_have_no_gaps,
-    cases_are_found_by_whom_they_concern,
-    a_case_stays_under_its_law,
-    a_case_must_be_there,
-    one_case_does_not_touch_another,
-    every_head_is_a_witness,
-    expungement_destroys_what_was_ordered_and_nothing_else,
-    what_is_left_after_an_expungement_goes_on,
-    an_entry_given_twice_is_kept_once,
-    a_case_expunged_is_not_there,
-)
-"""Every law of a store."""
