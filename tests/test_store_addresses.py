@@ -1,13 +1,14 @@
 """An address leads to the store that was meant, or is refused in words; nothing is made by a slip of the pen."""
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 import stores
 
-from casestate.errors import CasestateError, InvalidProcedure, NotAStore
+from casestate.errors import CasestateError, InvalidProcedure, InvalidQuestion, NotAStore, StoreUnavailable
 from casestate.store import open_store
 from casestate.store.jsonl import JsonLinesStore
 from casestate.store.memory import MemoryStore
@@ -122,6 +123,30 @@ def test_what_are_no_procedures_is_refused(odd: Any, here: Path) -> None:
     with pytest.raises(InvalidProcedure, match="procedures= takes procedures"):
         open_store("c.db", procedures=odd)
     assert not list(here.iterdir())
+
+
+@pytest.mark.parametrize("odd", ["5", None, True, -1, float("nan"), float("inf"), 10**9])
+def test_what_is_no_time_to_wait_is_refused(odd: Any, here: Path) -> None:
+    for address in ("memory:", "c.db", "c.jsonl"):
+        with pytest.raises(InvalidQuestion, match="timeout= takes a number of seconds from 0 to 86400"):
+            open_store(address, timeout=odd)
+    assert not list(here.iterdir())
+
+
+def test_another_writer_is_waited_for_as_long_as_said(here: Path) -> None:
+    with open_store("c.db", timeout=0) as store, sqlite3.connect("c.db", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailable, match="locked"):
+            store.create("case")
+    other.close()
+
+
+def test_another_writer_of_lines_and_of_postgres_is_waited_for_as_long_as_said(here: Path) -> None:
+    for address in ("c.jsonl", stores.database()):
+        with open_store(address, timeout=0.05) as store, open_store(address) as other, other._writing():
+            refused = pytest.raises(StoreUnavailable, match=r"0\.05 seconds|lock timeout")
+            with refused:
+                store.create("case")
 
 
 @pytest.mark.parametrize("name", ["n" * 5000 + ".db", "n" * 5000 + ".jsonl", "nowhere/c.db", "nowhere/c.jsonl"])

@@ -125,7 +125,7 @@ def test_a_database_locked_by_another_writer_is_said_to_be(tmp_path: Path) -> No
         whole(store, "first", "second")
         other.execute("BEGIN")
         other.execute("SELECT * FROM casestate_records").fetchall()
-        with pytest.raises(StoreUnavailable, match=r"are destroyed, but bytes of them may be left"):
+        with pytest.raises(StoreUnavailable, match="gone from every answer, but bytes of it may be left"):
             store.expunge("case", ["second"], order="D-1")
         other.execute("COMMIT")
         store.scrub()
@@ -157,11 +157,11 @@ def test_a_table_locked_in_postgres_is_said_to_be() -> None:
         store.append("case", [noted("second")])
         other.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         other.execute("SELECT * FROM casestate_records")
-        with pytest.raises(StoreUnavailable, match=r"are destroyed, but bytes of them may be left"):
+        with pytest.raises(StoreUnavailable, match="gone from every answer, but bytes of it may be left"):
             store.expunge("case", ["second"], order="D-1")
         other.rollback()
         other.execute("LOCK TABLE casestate_people IN ROW EXCLUSIVE MODE")
-        with pytest.raises(StoreUnavailable, match="bytes of them may be left"):
+        with pytest.raises(StoreUnavailable, match="bytes of it may be left"):
             store.scrub()
         other.rollback()
         store.scrub()
@@ -396,7 +396,7 @@ def test_an_expungement_is_scrubbed_when_the_writer_is_done(tmp_path: Path) -> N
     with begun(SqliteStore(path, timeout=0.05)) as store:
         other = sqlite3.connect(path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreUnavailable, match="bytes of them may be left"):
+        with pytest.raises(StoreUnavailable, match="bytes of it may be left"):
             store.scrub()
         other.close()
         store.scrub()

@@ -58,7 +58,9 @@ def test_a_full_disk_while_scrubbing_is_said_to_be(tmp_path: Path) -> None:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
         store._rewrite = on_a_full_disk
-        with pytest.raises(StoreUnavailable, match=r"destroyed, but bytes .* when that is mended: disk I/O error"):
+        with pytest.raises(
+            StoreUnavailable, match=r"destroyed is gone .* bytes .* when this is mended: disk I/O error"
+        ):
             store.expunge("case", ["third"], order="D-1")
         del store._rewrite
         with outside(str(path)) as run:
@@ -131,7 +133,7 @@ def test_a_connection_cut_between_destroying_and_scrubbing_is_made_again(monkeyp
     with begun(open_store(address)) as store, outside(address) as run:
         store.append("case", [noted("second", SECRET), noted("third", SECRET)])
         cut(store)
-        with pytest.raises(StoreUnavailable, match="bytes of them may be left"):
+        with pytest.raises(StoreUnavailable, match="bytes of it may be left"):
             store.scrub()
         store.scrub()
         scrub = store.scrub
@@ -141,7 +143,7 @@ def test_a_connection_cut_between_destroying_and_scrubbing_is_made_again(monkeyp
             scrub()
 
         monkeypatch.setattr(store, "scrub", cut_before)
-        with pytest.raises(StoreUnavailable, match=r"destroyed, but bytes .* call scrub\(\)") as caught:
+        with pytest.raises(StoreUnavailable, match=r"destroyed is gone .* bytes .* call scrub\(\)") as caught:
             store.expunge("case", ["second"], order="D-1")
         assert "append" not in str(caught.value)
         scrub()
@@ -181,7 +183,7 @@ def test_a_store_is_opened_though_what_was_left_cannot_be_scrubbed_yet(
         run("SELECT * FROM casestate_records").fetchall()
         with open_store(address) as store:
             assert ids(store) == ["first"]
-            assert "bytes of them may be left" in caplog.text
+            assert "bytes of it may be left" in caplog.text
             run("COMMIT")
             store.scrub()
             assert run("SELECT unscrubbed FROM casestate_store").fetchall() == [(0,)]

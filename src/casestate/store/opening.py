@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import unquote_to_bytes
 
 from casestate.codec import UPCASTERS, Upcasters
-from casestate.errors import NotAStore
+from casestate.errors import InvalidQuestion, NotAStore
 from casestate.law import Procedure
 from casestate.store.jsonl import JsonLinesStore
 from casestate.store.memory import MemoryStore
@@ -18,6 +18,7 @@ from casestate.store.store import Store, now_utc
 _ACCEPTED = "accepted: memory:, a path to a .jsonl or other file, sqlite:///path, postgresql://name@host/database"
 _SERVERS = ("postgresql://", "postgres://")
 _FILE = "sqlite:///"
+_A_DAY = 86_400
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 """What stands before an address that is no path. One letter alone is a drive."""
 
@@ -29,6 +30,7 @@ def open_store(
     procedures: Iterable[Procedure] | Procedure = (),
     upcasters: Upcasters = UPCASTERS,
     existing: bool = False,
+    timeout: float = 30.0,
 ) -> Store:
     """
     Open a store, or make an empty one where there is nothing yet.
@@ -46,26 +48,36 @@ def open_store(
         upcasters: How events of older forms are read, such as ``Upcasters([...])`` with your own.
         existing: Refuse a path at which there is nothing or an empty file, such as one that is misspelt, instead of
             making a store; and ``memory:``.
+        timeout: How many seconds to wait for another writer, or for a server to answer at first, up to a day.
 
     Raises:
+        InvalidQuestion: ``timeout`` is no such number of seconds.
         NotAStore: It is no address; there is something else at it, or a store of a format this library does not know;
             or, with ``existing``, nothing.
         InvalidProcedure: What is given as procedures is none, or bears the name of another.
         StoreUnavailable: It cannot be reached, or not be made.
     """
     text = _text(address)
+    seconds = _seconds(timeout)
     if text == "memory:":
         if existing:
             raise NotAStore(f"memory: keeps nothing from one process to the next, so there is no store; {_ACCEPTED}")
         return MemoryStore(clock=clock, procedures=procedures, upcasters=upcasters)
     if text.startswith(_SERVERS):
-        return PostgresStore(text, clock=clock, procedures=procedures, upcasters=upcasters)
+        return PostgresStore(text, clock=clock, procedures=procedures, upcasters=upcasters, timeout=seconds)
     path = _unquoted(text) if text.startswith(_FILE) else text
     _refuse_what_names_no_file(path)
     if existing and not (os.path.exists(path) and os.path.getsize(path)):
         raise NotAStore(f"there is no store at {path!r}; check the path, or make a store with casestate import")
     kind = JsonLinesStore if path == text and path.lower().endswith(".jsonl") else SqliteStore
-    return kind(path, clock=clock, procedures=procedures, upcasters=upcasters)
+    return kind(path, clock=clock, procedures=procedures, upcasters=upcasters, timeout=seconds)
+
+
+def _seconds(timeout: object) -> float:
+    """A time to wait."""
+    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 <= timeout <= _A_DAY:
+        raise InvalidQuestion(f"timeout= takes a number of seconds from 0 to {_A_DAY}, such as 2.5, not {timeout!r}")
+    return timeout
 
 
 def _text(address: object) -> str:

@@ -264,8 +264,9 @@ class SqlStore(Store):
                     session.scrubbed(last)
         except StoreUnavailable as problem:
             raise StoreUnavailable(
-                "the entries are destroyed, but bytes of them may be left in the files of the store; call scrub() when "
-                f"that is mended: {str(problem.__cause__ or problem).strip()}"
+                "the files of the store could not be written anew: what was destroyed is gone from every answer, but "
+                "bytes of it may be left in them; call scrub() when this is mended: "
+                f"{str(problem.__cause__ or problem).strip()}"
             ) from problem
 
     def _scrub_what_was_left(self) -> None:
