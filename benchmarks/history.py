@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from casestate import GENERIC, Basis, CaseFile, Source, events
+from casestate.engine.fold import fold
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.fold import fold
 
 SOURCE = Source("Court record", basis=Basis.RECORD)
 FIRST_DAY = date(1990, 1, 1)

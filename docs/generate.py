@@ -16,7 +16,7 @@ from casestate.testing import code, files, laws, strategies
 from casestate.testing import machine as machines
 
 REFERENCE = Path(__file__).parent / "reference"
-FINDINGS = Path(__file__).parent.parent / "tests" / "findings"
+FINDINGS = Path(__file__).parent.parent / "tests" / "law" / "findings"
 """For each code the smallest file that raises it, and the words it then has."""
 
 

@@ -7,6 +7,8 @@ whose test says that a text changed, not that it is wrong; and real data.
 
 import attrs
 
+from mutation import ROOT
+
 NOT = "not hash and not command and not subprocess and not extra and not three_acts and not as_a_module"
 
 
@@ -25,7 +27,8 @@ class Suite:
 
 
 def _tests(*names: str) -> tuple[str, ...]:
-    return tuple([f"tests/test_{name}.py" for name in names])
+    found = [next((ROOT / "tests").glob(f"*/test_{name}.py")) for name in names]
+    return tuple([str(path.relative_to(ROOT)) for path in found])
 
 
 _HARD = ("tests/hard_cases",)
@@ -33,12 +36,12 @@ _ROWS = _tests("criminal_rows", "conditional_rows", "civil", "civil_rows", "fina
 SUITES = {
     "when": Suite(("when.py",), (_tests("when"), ("src/casestate/when.py", *_tests("worlds", "terms", "coordinates")))),
     "order": Suite(
-        ("order.py",),
+        ("engine/order.py",),
         (_tests("same_day"), _tests("order"), (*_tests("worlds", "accounts", "findings", "corrections"), *_HARD)),
     ),
-    "worlds": Suite(("worlds.py",), (_tests("worlds"), _tests("order", "view", "coordinates", "statements"))),
+    "worlds": Suite(("engine/worlds.py",), (_tests("worlds"), _tests("order", "view", "coordinates", "statements"))),
     "fold": Suite(
-        ("fold.py",),
+        ("engine/fold.py",),
         (_ROWS, _HARD, _tests("findings", "invariants_histories", "order", "fold", "why")),
     ),
     "law": Suite(

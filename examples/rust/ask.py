@@ -18,9 +18,9 @@ from sources import THE_STORY
 from casestate import Basis, CasestateError, Clock, Entry, View
 from casestate.errors import AmbiguousState
 from casestate.events import Component, ComponentKind, ReleaseStatus
+from casestate.explain.statements import Fate
 from casestate.law import headline
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
-from casestate.statements import Fate
 from casestate.when import When
 
 DATES = (

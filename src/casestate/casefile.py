@@ -8,15 +8,15 @@ from typing import Any
 
 import attrs
 
-from casestate.coordinates import Believed, Clearance, Clock, Coordinates, Reading
+from casestate.engine.coordinates import Believed, Clearance, Clock, Coordinates, Reading
+from casestate.engine.indexes import Indexes
+from casestate.engine.order import circle_in
 from casestate.entries import Entry, Revision, RevisionKind, Supposition
 from casestate.errors import EntryConflict, IllegalDevelopment, InvalidEntry, NotInFile
 from casestate.events import EntryRetracted, Event
-from casestate.indexes import Indexes
 from casestate.law.findings import Finding, Severity
 from casestate.law.jurisdictions import GENERIC
 from casestate.law.procedure import Procedure
-from casestate.order import circle_in
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.texts import is_text
 from casestate.view import View

@@ -6,17 +6,17 @@ from itertools import product
 from math import prod
 from operator import attrgetter
 
-from casestate.coordinates import Coordinates, Reading
+from casestate.engine.coordinates import Coordinates, Reading
+from casestate.engine.fold import SubjectState
+from casestate.engine.index import Index
+from casestate.engine.indexes import Indexes
+from casestate.engine.order import FOREVER, Placed, in_order
+from casestate.engine.worlds import MOST_WORLDS, Outcome, Track, groups, subsets
 from casestate.entries import Entry
 from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
 from casestate.events import Subject
-from casestate.fold import SubjectState
-from casestate.index import Index
-from casestate.indexes import Indexes
-from casestate.order import FOREVER, Placed, in_order
 from casestate.state import ChargeState, DefendantState
 from casestate.when import Certainty
-from casestate.worlds import MOST_WORLDS, Outcome, Track, groups, subsets
 
 
 class Seen:

@@ -6,25 +6,25 @@ from typing import Any
 
 import attrs
 
-from casestate.ambiguity import ambiguous_orders
-from casestate.coordinates import Reading
+from casestate.engine.coordinates import Reading
+from casestate.engine.order import FOREVER
 from casestate.entries import Entry, Supposition
 from casestate.errors import NotInFile, TooManyPossibilities
 from casestate.events import Event, IncidentOccurred, Subject
+from casestate.explain.ambiguity import ambiguous_orders
 from casestate.explain.diff import Change, diff
 from casestate.explain.fields import known_field, one_subject
 from casestate.explain.spells import Spell, spells
+from casestate.explain.statements import Fates, Statement
 from casestate.explain.why import Why, reasons_for
 from casestate.law.checks import check
 from casestate.law.findings import Finding, Severity
 from casestate.law.headlines import Headline, headline
 from casestate.law.lawful import LawfulAct, lawful
 from casestate.law.wording import fairly_said
-from casestate.order import FOREVER
 from casestate.seen import Seen
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.state import Hearing, MatterState, Motion, RecordState, Role
-from casestate.statements import Fates, Statement
 from casestate.when import Certainty
 
 

@@ -43,6 +43,7 @@ from casestate.events import (
     SettlementTermKind,
     Stated,
 )
+from casestate.explain.statements import Fate
 from casestate.law import headline
 from casestate.state import (
     CitationPhase,
@@ -55,7 +56,6 @@ from casestate.state import (
     Phase,
     Review,
 )
-from casestate.statements import Fate
 
 STORY: dict[str, set[type[Event]]] = {
     "S01": {Stated},

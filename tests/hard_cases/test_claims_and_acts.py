@@ -23,9 +23,9 @@ from casestate.events import (
     SentenceModified,
     Stated,
 )
+from casestate.explain.statements import Fate
 from casestate.law import Purpose, is_conviction
 from casestate.state import Conviction, Disposition, Found, Phase, Review
-from casestate.statements import Fate
 from casestate.when import Certainty
 
 FILED = act(ChargeFiled, "2023-01-31", offense="involuntary manslaughter", grade="fourth-degree felony")

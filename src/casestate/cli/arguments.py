@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 
 from casestate.cli import commands, storing
-from casestate.coordinates import Clearance, Clock, Reading
+from casestate.engine.coordinates import Clearance, Clock, Reading
 from casestate.errors import InvalidWhen
 from casestate.law import PROCEDURES
 from casestate.sources import Basis

@@ -13,9 +13,9 @@ from typing import Any
 import attrs
 
 from casestate.codec.shape import BY_WIRE
+from casestate.engine.order import circle_in
 from casestate.errors import CasestateError, InvalidUpcaster
 from casestate.events import Stated
-from casestate.order import circle_in
 from casestate.texts import is_text
 
 Fields = dict[str, Any]

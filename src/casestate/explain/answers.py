@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any, Protocol, Self
 
-from casestate.coordinates import Coordinates
+from casestate.engine.coordinates import Coordinates
+from casestate.engine.fold import Draft, SubjectState
 from casestate.entries import Entry
 from casestate.errors import NotInFile
 from casestate.events import Subject
 from casestate.explain.fields import OF_THE_PERSON, asked_of, plain, value_of
 from casestate.explain.why import read_off
-from casestate.fold import Draft, SubjectState
 from casestate.law.jurisdictions import GENERIC
 from casestate.state import DefendantState
 

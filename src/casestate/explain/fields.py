@@ -11,10 +11,10 @@ from typing import Any, SupportsIndex
 
 import attrs
 
+from casestate.engine.fold import SubjectState
 from casestate.entries import Entry
 from casestate.errors import InvalidQuestion
 from casestate.events import Component, Subject
-from casestate.fold import SubjectState
 from casestate.law.headlines import Headline, headline
 from casestate.state import ChargeState, ChargeVersion, CitationState, ClaimState, DefendantState, RecordState
 from casestate.vocabulary import Closed

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from casestate.coordinates import Believed, Clearance, Clock, Reading
+from casestate.engine.coordinates import Believed, Clearance, Clock, Reading
 from casestate.errors import InvalidQuestion, NotInFile
 from casestate.events import Subject
 from casestate.explain.answers import Answering, knows, values

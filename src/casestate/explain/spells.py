@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from casestate.engine.fold import Draft
+from casestate.engine.order import FOREVER, NEVER
+from casestate.engine.worlds import Track
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.explain.answers import Answering, behind, states
 from casestate.explain.fields import OF_THE_PERSON, asked_of, plain, told, value_of
-from casestate.fold import Draft
-from casestate.order import FOREVER, NEVER
 from casestate.when import Certainty, When
-from casestate.worlds import Track
 
 
 @attrs.frozen(kw_only=True, order=False)

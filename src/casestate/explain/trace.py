@@ -9,9 +9,9 @@ depend on more than the phase, or set an axis only from some values, on what had
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from casestate.engine.fold import Draft, SubjectState
 from casestate.entries import Entry
 from casestate.events import ChargeFiled, Subject
-from casestate.fold import Draft, SubjectState
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Compiled, Fit, Move
 from casestate.vocabulary import Closed

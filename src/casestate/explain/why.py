@@ -13,21 +13,21 @@ from typing import Any
 
 import attrs
 
-from casestate.coordinates import Coordinates, Reading
+from casestate.engine.coordinates import Coordinates, Reading
+from casestate.engine.fold import Draft, SubjectState
+from casestate.engine.index import Index
+from casestate.engine.order import FOREVER, Placed
+from casestate.engine.worlds import MOST_WORLDS, Track, subsets
 from casestate.entries import Entry
 from casestate.errors import AmbiguousState, TooManyPossibilities
 from casestate.events import Subject
 from casestate.explain.fields import OF_THE_PERSON, asked_of, plain, read_of, told, value_of
 from casestate.explain.trace import Step, Trace
-from casestate.fold import Draft, SubjectState
-from casestate.index import Index
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Transition
-from casestate.order import FOREVER, Placed
 from casestate.sources import Source
 from casestate.vocabulary import Closed
-from casestate.worlds import MOST_WORLDS, Track, subsets
 
 MOST_WEIGHED = 256
 """Where a value is read off more than so many things, all are named, and none is tried for whether it matters."""

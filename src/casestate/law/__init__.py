@@ -1,9 +1,8 @@
 """
 The law as data.
 
-One declarative transition table (:mod:`~casestate.law.criminal`, :mod:`~casestate.law.civil`,
-:mod:`~casestate.law.regulatory`) is the only place that knows which act may follow which. Legality checks, findings and
-the fold are derived from it.
+One declarative transition table (:mod:`casestate.law.tables`) is the only place that knows which act may follow which.
+Legality checks, findings and the fold are derived from it.
 """
 
 from casestate.law.conviction import is_conviction

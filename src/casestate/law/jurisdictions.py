@@ -8,8 +8,6 @@ anything rests on it.
 from types import MappingProxyType
 
 from casestate.events import ApprovalNeeded, ComponentKind, DeferralKind, SentenceChange, SeverityClass
-from casestate.law.civil import CLAIM
-from casestate.law.criminal import CHARGE
 from casestate.law.grades import FEDERAL_GRADES, NEW_MEXICO_GRADES
 from casestate.law.policies import (
     NOT_ON_RECORD,
@@ -26,7 +24,9 @@ from casestate.law.policies import (
     RefiledClock,
 )
 from casestate.law.procedure import Procedure
-from casestate.law.regulatory import CITATION
+from casestate.law.tables.civil import CLAIM
+from casestate.law.tables.criminal import CHARGE
+from casestate.law.tables.regulatory import CITATION
 
 _WITHHELD = (
     DeferralKind.DEFERRED_ADJUDICATION,

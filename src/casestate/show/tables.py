@@ -8,12 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from casestate.casefile import CaseFile
+from casestate.engine.fold import SubjectState
 from casestate.errors import TooManyPossibilities
 from casestate.events import Subject
 from casestate.explain.diff import Change, either
 from casestate.explain.grid import Grid
 from casestate.explain.why import Why
-from casestate.fold import SubjectState
 from casestate.law import Finding, headline
 from casestate.show import words
 from casestate.state import ChargeState, CitationState, ClaimState, RecordState

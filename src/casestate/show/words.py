@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from casestate.coordinates import Coordinates
+from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
 from casestate.events import ChargeAmended, Component, Event, SettlementTerm, Stated
 from casestate.explain.diff import Cause, Change

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from casestate.casefile import CaseFile
-from casestate.coordinates import Clearance
+from casestate.engine.coordinates import Clearance
 from casestate.entries import Entry
 from casestate.errors import InvalidQuestion
 from casestate.events import Event, Subject

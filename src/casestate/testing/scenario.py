@@ -12,7 +12,7 @@ from typing import Any, Self
 import attrs
 
 from casestate.casefile import CaseFile
-from casestate.coordinates import Coordinates
+from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
 from casestate.errors import InvalidEntry, InvalidQuestion
 from casestate.events import Event, Subject

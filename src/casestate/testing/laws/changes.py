@@ -8,7 +8,7 @@ import attrs
 from hypothesis import strategies as st
 
 from casestate.casefile import CaseFile
-from casestate.coordinates import Clearance, Reading
+from casestate.engine.coordinates import Clearance, Reading
 from casestate.entries import Entry
 from casestate.events import EntryRetracted, Event, Subject
 from casestate.law.lawful import LawfulAct

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from casestate.casefile import CaseFile
 from casestate.codec import dumps, loads
-from casestate.coordinates import Clearance, Clock
+from casestate.engine.coordinates import Clearance, Clock
 from casestate.errors import AmbiguousState, InvalidQuestion, TooManyPossibilities
 from casestate.events import ChargeFiled, RecordExpunged, RecordSealed, Subject
 from casestate.sources import Basis, Source

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import attrs
 
 from casestate.casefile import CaseFile
+from casestate.engine.fold import Draft
 from casestate.entries import Entry
 from casestate.events import ChargeAct, ChargeFiled, Event, PleaEntered, Subject
-from casestate.fold import Draft
 from casestate.law.findings import Severity
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Compiled, Fit

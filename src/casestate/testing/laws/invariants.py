@@ -35,8 +35,8 @@ from casestate.events import (
     VerdictKind,
     VerdictReturned,
 )
-from casestate.law.criminal.phases import GUILTY_PLEAS
 from casestate.law.findings import Severity
+from casestate.law.tables.criminal.phases import GUILTY_PLEAS
 from casestate.state.axes import Activity, Conviction, Found, Jeopardy, Phase, SentenceStatus, Supervision
 from casestate.testing.laws.graph import CHARGE, Graph, Step
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import attrs
 
+from casestate.engine.fold import Draft
 from casestate.entries import Entry
 from casestate.events import AppealFiled, ChargeFiled, Event, Subject
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
-from casestate.fold import Draft
 from casestate.law.checks import check
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Compiled, Machine

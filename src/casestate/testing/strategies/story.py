@@ -14,10 +14,10 @@ from typing import Any
 import attrs
 
 from casestate.casefile import CaseFile
-from casestate.coordinates import Clearance
+from casestate.engine.coordinates import Clearance
+from casestate.engine.fold import SubjectState
 from casestate.entries import Entry
 from casestate.events import EVENT_TYPES, EntryRetracted, Event, Noted, Subject
-from casestate.fold import SubjectState
 from casestate.law.procedure import Procedure
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.testing.strategies.choices import Choose

@@ -6,7 +6,7 @@ from functools import cache, partial
 from hypothesis import strategies as st
 
 from casestate.casefile import CaseFile
-from casestate.coordinates import Clearance
+from casestate.engine.coordinates import Clearance
 from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.law import GENERIC, Procedure

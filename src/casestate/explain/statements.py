@@ -1,0 +1,365 @@
+"""
+What was said, and what became of it.
+
+A statement moves no state, whatever it says. Its fate is read off the acts in the view, by the first of these rules
+that speaks. The days said are those of ``about``; an act *answers* if it is of the type said (or a kind of it), on the
+same subject, and agrees in every coded field that the statement names, as far as both say.
+
+=============  =====================================================================================================
+WITHDRAWN      its speaker said later that they take it back (modality ``retracts``, what it is about the same)
+NOT_WEIGHED    it is no claim (``declines_comment``, ``retracts``), or names no act on anything with a record
+MET            an expectation; an act that answers fell within the days said, and not before it was said
+OVERTAKEN      an expectation; by the table of the law no ordinary act led there any more, within the days said
+LAPSED         an expectation; the days said have passed by the day of the view, and by the day of what is known where
+               one is given, and nothing that answers is in it
+CONFIRMED      a claim that an act was done, and one that answers fell within the days said; a denial of one that the
+               record contradicts
+CONTRADICTED   a claim where the record has the act otherwise and the table leaves no room for another, or where by the
+               table it could not be done on the days said; a denial of an act that the record has
+ANSWERED       a question left open that the record decides, either way
+OPEN           none of these: what is not in the record is neither confirmed nor contradicted by that
+=============  =====================================================================================================
+
+Where imprecise dates leave more than one of them, ``possible`` has them all and the fate is UNDECIDED.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import attrs
+
+from casestate.engine.coordinates import Reading
+from casestate.engine.fold import SubjectState
+from casestate.engine.order import FOREVER, NEVER, Placed, precedes
+from casestate.engine.worlds import Track, subsets
+from casestate.entries import Entry
+from casestate.events import Event, Modality, Stated, Subject
+from casestate.law.procedure import Procedure
+from casestate.law.transition import Fit
+from casestate.state import RecordState
+from casestate.vocabulary import Closed, Vocabulary
+from casestate.when import Certainty
+
+_UNSAID = ("unknown", "unspecified")
+"""The words by which a vocabulary says that nothing is said."""
+_CLAIMS = (Modality.ASSERTS, Modality.ALLEGES)
+_DENIALS = (Modality.DENIES, Modality.DISPUTES)
+_WEIGHED = (Modality.EXPECTS, *_CLAIMS, *_DENIALS, Modality.UNDETERMINED)
+_PASSED = (Fit.LATE, Fit.CONTRADICTS)
+
+
+class Fate(Closed):
+    """What became of a statement, as far as a view tells."""
+
+    WITHDRAWN = "withdrawn"
+    NOT_WEIGHED = "not_weighed"
+    MET = "met"
+    OVERTAKEN = "overtaken"
+    LAPSED = "lapsed"
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    ANSWERED = "answered"
+    OPEN = "open"
+    UNDECIDED = "undecided"
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Statement:
+    """
+    Something said, with its fate at the coordinates of the view it came from.
+
+    Attributes:
+        entry: The entry that says so, with its source.
+        possible: Every fate that it may have; one, where dates leave no doubt.
+        by: The entries that decide it, or may; none where only days that passed do, or nothing does.
+    """
+
+    entry: Entry
+    possible: tuple[Fate, ...]
+    by: tuple[Entry, ...] = ()
+
+    @property
+    def fate(self) -> Fate:
+        """What became of it; UNDECIDED where imprecise dates leave several fates possible."""
+        return self.possible[0] if len(self.possible) == 1 else Fate.UNDECIDED
+
+    @property
+    def said(self) -> Stated:
+        """What was said, and by whom."""
+        event = self.entry.event
+        assert isinstance(event, Stated)
+        return event
+
+
+class _Weighed(NamedTuple):
+    """How far something is so, and the entries that make it so."""
+
+    certainty: Certainty
+    by: tuple[Entry, ...] = ()
+
+
+_NO = _Weighed(Certainty.NO)
+
+
+class Fates:
+    """
+    The fates of what was said, as of a day.
+
+    Args:
+        placed: Every act and statement that speaks, with the bounds of its date.
+        track: Gives the entries of a subject in order; ``None`` where there are none.
+        procedure: The law.
+        day: The day number of the view; ``FOREVER`` for every entry.
+        reading: How imprecise dates are placed.
+        over: The number of the last day that was over by what was known; ``FOREVER`` where no day of that is given.
+    """
+
+    def __init__(
+        self,
+        placed: Sequence[Placed],
+        track: Callable[[Subject], Track | None],
+        procedure: Procedure,
+        day: int,
+        reading: Reading,
+        *,
+        over: int,
+    ) -> None:
+        self.track = track
+        self.procedure = procedure
+        self.day = day
+        self.reading = reading
+        self.here = [read for p in placed if (read := self._read(p)).earliest <= day]
+        self.reached = min(over, max([p.earliest for p in self.here], default=NEVER) if day == FOREVER else day)
+        self.said = [p for p in self.here if isinstance(p.entry.event, Stated)]
+
+    def told(self) -> Iterator[Statement]:
+        """Each statement certain to have been made, with its fate, in file order."""
+        for p in self.said:
+            if p.latest <= self.day:
+                yield self._statement(p)
+
+    def _read(self, p: Placed) -> Placed:
+        """An entry as the reading of imprecise dates places it."""
+        if self.reading is Reading.WORLDS:
+            return p
+        on = p.earliest if self.reading is Reading.EARLIEST else p.latest
+        return p._replace(earliest=on, latest=on)
+
+    def _statement(self, p: Placed) -> Statement:
+        rules = [(fate, weighed) for fate, weighed in self._rules(p) if weighed.certainty is not Certainty.NO]
+        sure = [weighed.certainty for _, weighed in rules].index(Certainty.YES)
+        told = rules[: sure + 1]
+        by = dict.fromkeys([entry for _, weighed in told for entry in weighed.by])
+        return Statement(entry=p.entry, possible=tuple([fate for fate, _ in told]), by=tuple(by))
+
+    def _rules(self, p: Placed) -> Iterator[tuple[Fate, _Weighed]]:
+        """The rules that may speak of a statement, the first first; the last always does."""
+        said = p.entry.event
+        assert isinstance(said, Stated)
+        about = said.about
+        if said.modality not in _WEIGHED or about is None or not about.subjects:
+            yield Fate.NOT_WEIGHED, _Weighed(Certainty.YES)
+            return
+        yield Fate.WITHDRAWN, self._withdrawn(p, said, about)
+        if said.modality is Modality.EXPECTS:
+            yield from self._expected(p, about)
+        else:
+            done, not_done = self._done(about), self._not_done(about)
+            if said.modality is Modality.UNDETERMINED:
+                yield Fate.ANSWERED, _any([done, not_done])
+            else:
+                so, not_so = Fate.CONFIRMED, Fate.CONTRADICTED
+                if said.modality in _DENIALS:
+                    so, not_so = not_so, so
+                yield so, done
+                yield not_so, not_done
+        yield Fate.OPEN, _Weighed(Certainty.YES)
+
+    def _withdrawn(self, p: Placed, said: Stated, about: Event) -> _Weighed:
+        """Did the speaker take it back later?"""
+        weighed = []
+        for other in self.said:
+            retracted = other.entry.event
+            assert isinstance(retracted, Stated)
+            if retracted.modality is Modality.RETRACTS and retracted.by == said.by and retracted.about is not None:
+                same = _takes_back(retracted.about, about)
+                weighed.append(_Weighed(same & self._happened(other) & _later(p, other), (other.entry,)))
+        return _any(weighed)
+
+    def _expected(self, p: Placed, about: Event) -> Iterator[tuple[Fate, _Weighed]]:
+        first, last = _bounds(about)
+        begins = min(max(first, p.earliest), last), min(max(first, p.latest), last)
+        yield Fate.MET, self._each(about, begins, last)
+        yield Fate.OVERTAKEN, self._impossible(about, min(last, self.day), (*_PASSED, Fit.REPEATED), since=p)
+        passed = last < FOREVER and last <= self.reached
+        yield Fate.LAPSED, _Weighed(Certainty.YES if passed else Certainty.NO)
+
+    def _done(self, about: Event) -> _Weighed:
+        """Does the record have the act on the days said?"""
+        first, last = _bounds(about)
+        return self._each(about, (first, first), last)
+
+    def _not_done(self, about: Event) -> _Weighed:
+        """Does the record have it otherwise, or was it impossible all through the days said?"""
+        first, last = _bounds(about)
+        end = min(last, self.day)
+        differs = self._differs(about, (first, first), last)
+        ended = self._impossible(about, end, (*_PASSED, Fit.REPEATED))
+        before, after = [self._impossible(about, min(day, end), _PASSED) for day in (first - 1, end)]
+        unmoved = _Weighed(_one_and_the_same(before.by, after.by) if first <= self.day else Certainty.NO)
+        return _any([_all([differs, ended]), _all([before, after, unmoved])])
+
+    def _each(self, about: Event, begins: tuple[int, int], last: int) -> _Weighed:
+        """Did an act that answers fall within these days, on everything that it is said of?"""
+        return _all(
+            [
+                _any(
+                    [
+                        _Weighed(_agrees(about, p.entry.event) & self._within(p, begins, last), (p.entry,))
+                        for p in self._acts(about, subject)
+                    ]
+                )
+                for subject in _subjects(about)
+            ]
+        )
+
+    def _differs(self, about: Event, begins: tuple[int, int], last: int) -> _Weighed:
+        """Did an act of that type fall within these days that differs in a coded field?"""
+        return _any(
+            [
+                _Weighed(~_agrees(about, p.entry.event) & self._within(p, begins, last), (p.entry,))
+                for subject in _subjects(about)
+                for p in self._acts(about, subject)
+            ]
+        )
+
+    def _acts(self, about: Event, subject: Subject) -> Iterator[Placed]:
+        for p in self.here:
+            if isinstance(p.entry.event, type(about)) and subject in _subjects(p.entry.event):
+                yield p
+
+    def _within(self, p: Placed, begins: tuple[int, int], last: int) -> Certainty:
+        """Had it happened by the day, no earlier than a day between two, and no later than the last?"""
+        latest = min(p.latest, self.day)
+        if latest < begins[0] or p.earliest > last:
+            return Certainty.NO
+        inside = p.earliest >= begins[1] and latest <= last
+        return self._happened(p) & (Certainty.YES if inside else Certainty.POSSIBLY)
+
+    def _happened(self, p: Placed) -> Certainty:
+        return Certainty.YES if p.latest <= self.day else Certainty.POSSIBLY
+
+    def _impossible(self, about: Event, day: int, fits: tuple[Fit, ...], since: Placed | None = None) -> _Weighed:
+        """At the end of this day, does the act fit in one of these ways on anything that it is said of?"""
+        return _any([self._unfit(about, subject, day, fits, since) for subject in _subjects(about)])
+
+    def _unfit(self, about: Event, subject: Subject, day: int, fits: tuple[Fit, ...], since: Placed | None) -> _Weighed:
+        track = self.track(subject)
+        rows = self.procedure.bearing(about, subject)
+        if track is None or rows is None:
+            return _NO
+        states = self._states(track, day)
+        if states is None:
+            return _Weighed(Certainty.POSSIBLY, tuple([p.entry for p in track.open_on(day)]))
+        by_phase = rows.by_phase(about)
+        answers: list[Certainty] = []
+        by: list[Entry] = []
+        for state in states:
+            assert not isinstance(state, RecordState)
+            moved = dict(state.moved).get("phase")
+            if moved is None or by_phase[state.phase].fit not in fits or by_phase[state.phase].instead:
+                answers.append(Certainty.NO)
+                continue
+            answers.append(Certainty.YES if since is None else self._overtakes(moved, since, about))
+            by.append(moved)
+        return _Weighed(_over(answers), tuple(by))
+
+    def _overtakes(self, entry: Entry, said: Placed, about: Event) -> Certainty:
+        """Was this done after the statement was made, and is it not what was expected?"""
+        if isinstance(entry.event, type(about)) and _agrees(about, entry.event) is Certainty.YES:
+            return Certainty.NO
+        return _later(said, next(p for p in self.here if p.entry.id == entry.id))
+
+    def _states(self, track: Track, day: int) -> list[SubjectState] | None:
+        """The states that one subject may be in; ``None`` where there are too many to work through."""
+        opened = track.open_on(day)
+        if self.reading is not Reading.WORLDS:
+            taken = opened if self.reading is Reading.EARLIEST else []
+            return [track.world(day, frozenset([p.entry.id for p in taken]))[0]]
+        worlds = subsets(opened, day)
+        return None if worlds is None else [track.world(day, happened)[0] for happened in worlds]
+
+
+def _bounds(about: Event) -> tuple[int, int]:
+    """The first and the last of the days said."""
+    on = about.on
+    return _number(on.earliest, NEVER), _number(on.latest, FOREVER)
+
+
+def _number(day: date | None, none: int) -> int:
+    return none if day is None else day.toordinal()
+
+
+def _subjects(event: Event) -> tuple[Subject, ...]:
+    """What an act is done to; other charges that a filing names are not what it brings."""
+    subjects = event.subjects
+    return subjects[:1] if subjects and subjects[0].kind == "charge" else subjects
+
+
+def _takes_back(retracted: Event, about: Event) -> Certainty:
+    """Is what is taken back what was said: the same act on the same, agreeing in all that is named?"""
+    same = isinstance(about, type(retracted)) and set(_subjects(about)) == set(_subjects(retracted))
+    return _agrees(retracted, about) if same else Certainty.NO
+
+
+def _agrees(about: Event, act: Event) -> Certainty:
+    """Does an act agree with what is said of it, in the coded fields that are named?"""
+    agrees = Certainty.YES
+    for field in attrs.fields(type(about)):
+        said, done = getattr(about, field.name), getattr(act, field.name)
+        if isinstance(said, Vocabulary) and said not in _UNSAID and said != done:
+            told = isinstance(done, Vocabulary) and done not in _UNSAID and said.recognized and done.recognized
+            agrees &= Certainty.NO if told else Certainty.POSSIBLY
+    return agrees
+
+
+def _later(first: Placed, second: Placed) -> Certainty:
+    """Did the second come after the first? On one day, the file tells where nothing else does."""
+    told = precedes(first, second)
+    one_day = first.earliest == first.latest == second.earliest == second.latest
+    if told is not Certainty.POSSIBLY or not one_day:
+        return told
+    return Certainty.YES if first.place < second.place else Certainty.NO
+
+
+def _one_and_the_same(before: Iterable[Entry], after: Iterable[Entry]) -> Certainty:
+    """Was it the same act that told where things stood at both times? Each of several may be the one."""
+    earlier, later = set(before), set(after)
+    if earlier.isdisjoint(later):
+        return Certainty.NO
+    return Certainty.YES if len(earlier | later) == 1 else Certainty.POSSIBLY
+
+
+def _any(weighed: Iterable[_Weighed]) -> _Weighed:
+    return _combined(weighed, Certainty.NO, Certainty.__or__)
+
+
+def _all(weighed: Iterable[_Weighed]) -> _Weighed:
+    return _combined(weighed, Certainty.YES, Certainty.__and__)
+
+
+def _combined(
+    weighed: Iterable[_Weighed], start: Certainty, join: Callable[[Certainty, Certainty], Certainty]
+) -> _Weighed:
+    every = list(weighed)
+    certainty = start
+    for each in every:
+        certainty = join(certainty, each.certainty)
+    by = [entry for each in every if each.certainty is not Certainty.NO for entry in each.by]
+    return _Weighed(certainty, tuple(by)) if certainty is not Certainty.NO else _NO
+
+
+def _over(answers: list[Certainty]) -> Certainty:
+    """What holds when any of several worlds may be the true one."""
+    return answers[0] if len(set(answers)) == 1 else Certainty.POSSIBLY

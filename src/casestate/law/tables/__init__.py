@@ -1,0 +1,1 @@
+"""The transition tables: one row an act, each with its authority."""

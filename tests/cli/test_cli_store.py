@@ -1,0 +1,226 @@
+"""The command on cases that are kept in a store."""
+
+import contextlib
+import io
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+from casestate import CaseFile, Entry, codec
+from casestate.cli import main
+from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE
+from casestate.events import Noted
+from casestate.store import open_store
+
+_FILE = Path(__file__).parents[2] / "examples" / "rust" / "case.jsonl"
+
+
+@pytest.mark.parametrize("command", ["show", "timeline", "check"])
+def test_a_case_in_a_store_reads_as_its_file_does(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file and the store hold the same entries; what is printed of them is the same."""
+    case, address = codec.load(_FILE), str(tmp_path / "store.db")
+    with open_store(address) as store:
+        store.create(case.id, case.procedure)
+        store.import_history(case.id, case.entries)
+    main([command, str(_FILE), "--json"])
+    of_file = capsys.readouterr().out
+    main([command, case.id, "--store", address, "--json"])
+    assert capsys.readouterr().out == of_file != ""
+
+
+def test_a_case_that_is_not_in_the_store_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line on stderr says which case is missing."""
+    address = str(tmp_path / "store.db")
+    with open_store(address) as store:
+        store.create("there")
+    assert main(["show", "absent", "--store", address]) == UNUSABLE
+    assert "there is no case 'absent'" in capsys.readouterr().err
+    assert main(["timeline", "there", "--store", address, "--json"]) == OK
+
+
+def test_verify_tells_the_head_and_what_cannot_be_seen_without_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The head printed is that of the store, and is accepted; only without one is there a warning."""
+    address = str(tmp_path / "store.db")
+    with open_store(address) as store:
+        store.create("there")
+        head = str(store.head())
+    assert main(["verify", "--store", address]) == OK
+    alone = capsys.readouterr().out
+    assert f"head: {head}" in alone
+    assert "without --head" in alone
+    assert main(["verify", "--store", address, "--head", head]) == OK
+    assert "without --head" not in capsys.readouterr().out
+
+
+def test_verify_says_where_a_store_is_broken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A head of another history at place 1 is not the link found there."""
+    address = str(tmp_path / "store.db")
+    with open_store(address) as store:
+        store.create("there")
+    assert main(["verify", "--store", address, "--head", "1:" + "0" * 64]) == DOUBTFUL
+    assert "not that of the head kept elsewhere" in capsys.readouterr().err
+
+
+def run(*words: str) -> int:
+    return main(list(words))
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    """A store with the Rust matter in it."""
+    place = str(tmp_path / "cases.db")
+    assert run("import", str(_FILE), "--store", place) == OK
+    return place
+
+
+@pytest.mark.parametrize("name", ["cases.db", "cases.jsonl"])
+def test_what_is_imported_and_exported_is_the_same_file(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Imported again, nothing is new, and the head is where it was."""
+    address, case = str(tmp_path / name), codec.load(_FILE)
+    assert run("import", str(_FILE), "--store", address) == OK
+    first = capsys.readouterr().out
+    assert first.splitlines()[0] == f"{case.id}: {len(case)} new, 0 there already"
+    assert run("import", str(_FILE), "--store", address) == OK
+    again = capsys.readouterr().out
+    assert again.splitlines()[0] == f"{case.id}: 0 new, {len(case)} there already"
+    assert again.splitlines()[1] == first.splitlines()[1]
+    assert run("export", case.id, "--store", address) == OK
+    assert codec.loads(capsys.readouterr().out) == case
+
+
+def test_each_file_is_taken_in_or_refused_as_a_whole(
+    tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that cannot be read, and one with another entry under a known id, keep nothing of the third out."""
+    rust = codec.load(_FILE)
+    first = rust.entries[0]
+    changed, other = tmp_path / "changed.jsonl", tmp_path / "other.jsonl"
+    codec.dump(CaseFile(rust.id, entries=[attrs.evolve(first, quote="said otherwise")]), changed)
+    codec.dump(CaseFile("other").record(Noted(on="2023-01-01", text="as told")), other)
+    (tmp_path / "broken.jsonl").write_text("no case", encoding="utf-8")
+    files = [str(changed), str(tmp_path / "broken.jsonl"), str(other)]
+    assert run("import", *files, "--store", address) == UNUSABLE
+    told = capsys.readouterr()
+    assert "other: 1 new, 0 there already" in told.out
+    assert "said otherwise" in told.err
+    assert "broken.jsonl" in told.err
+    with open_store(address) as store:
+        assert store.open_case(rust.id) == rust
+
+
+def test_many_cases_are_exported_into_a_folder(
+    tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that is no name of a file is written so that it is one; a bar shows the way where somebody looks."""
+    names = [f"State/{number}" for number in range(25)]
+    with open_store(address) as store:
+        for name in names:
+            store.create(name)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert run("export", *names, "--store", address, "--to", str(tmp_path / "out")) == OK
+    told = capsys.readouterr()
+    assert told.out.startswith("25 cases written to ")
+    assert "exporting" in told.err
+    written = {codec.load(path).id for path in (tmp_path / "out").iterdir()}
+    assert written == set(names)
+
+
+def test_a_long_chain_shows_how_far_it_is_verified(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bar is for whoever looks, and a short chain has none."""
+    address = str(tmp_path / "cases.db")
+    with open_store(address) as store:
+        store.create("case")
+        store.append("case", CaseFile("case").record(Noted(on="2023", text="short")))
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+        assert run("verify", "--store", address) == OK
+        assert "verifying" not in capsys.readouterr().err
+        store.append("case", [Entry(id=str(number), event=Noted(on="2023", text="long")) for number in range(5000)])
+    assert run("verify", "--store", address) == OK
+    told = capsys.readouterr()
+    assert "5002 places verified" in told.out
+    assert "verifying" in told.err
+
+
+@pytest.mark.parametrize("words", [[], ["--json"]])
+def test_a_file_of_lines_that_was_changed_is_broken(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused when it is opened, which is no other status than when it is verified."""
+    path = tmp_path / "cases.jsonl"
+    assert run("import", str(_FILE), "--store", str(path)) == OK
+    path.write_bytes(path.read_bytes().replace(b"David Halls", b"David Malls", 1))
+    capsys.readouterr()
+    assert run("verify", "--store", str(path), *words) == DOUBTFUL
+    told = capsys.readouterr()
+    assert "the link does not fit" in told.err
+    assert ('"verified": false' in told.out) == bool(words)
+
+
+def test_a_case_is_exported_to_whatever_takes_text(address: str) -> None:
+    """Where standard output is no file, there is no encoding to choose."""
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert run("export", "--store", address) == OK
+    assert codec.loads(out.getvalue()) == codec.load(_FILE)
+
+
+def test_without_a_folder_one_case_is_named(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_store(address) as store:
+        store.create("other")
+    assert run("export", "--store", address) == UNUSABLE
+    assert "name one case to print" in capsys.readouterr().err
+
+
+def test_the_log_tells_what_was_put_in_and_nothing_of_what_it_says(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every place once, in order, expungements too; the words of no entry are in it."""
+    case = codec.load(_FILE)
+    first, second, *_ = case
+    assert run("expunge", case.id, first.id, "--store", address, "--order", "D-101-7", "--yes") == OK
+    capsys.readouterr()
+    assert run("log", "--store", address) == OK
+    lines = capsys.readouterr().out.splitlines()
+    assert [int(line.split()[0]) for line in lines] == list(range(1, len(case) + 3))
+    assert lines[0].endswith(f"{case.id}  opened under {case.procedure.name}")
+    assert lines[1].endswith("entry 1 of the case; destroyed, imported")
+    assert lines[2].endswith(f"entry {second.id}, imported")
+    assert lines[-1].endswith("places 2 destroyed under D-101-7")
+    assert all(name not in "\n".join(lines) for name in case.defendants)
+    with open_store(address) as store:
+        store.create("other")
+    assert run("log", "--store", address, "--case", case.id, "--after", str(len(lines) - 1)) == OK
+    assert capsys.readouterr().out.splitlines() == lines[-1:]
+    assert run("log", "--store", address, "--case", "absent") == UNUSABLE
+
+
+def test_a_whole_case_is_destroyed_with_its_name(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only when it is said twice."""
+    case = codec.load(_FILE)
+    destroy = ("expunge", case.id, "--store", address, "--order", "D-101-7")
+    assert run(*destroy) == UNUSABLE
+    assert "repeat it with --yes" in capsys.readouterr().err
+    assert run(*destroy, "--yes") == OK
+    head = capsys.readouterr().out.splitlines()[-1].removeprefix("head: ")
+    assert run("verify", "--store", address, "--head", head) == OK
+    assert run("log", "--store", address) == OK
+    told = capsys.readouterr().out
+    assert "(destroyed)  opened; destroyed" in told
+    assert case.id not in told
+
+
+@pytest.mark.parametrize("words", [["show", "rust"], ["verify"], ["log"], ["export"]])
+def test_a_misspelt_path_makes_no_store(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = tmp_path / "misspelt.db"
+    assert run(*words, "--store", str(missing)) == UNUSABLE
+    assert "there is no store at" in capsys.readouterr().err
+    assert not missing.exists()

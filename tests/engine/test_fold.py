@@ -1,0 +1,481 @@
+"""Folding: total, lawful by a table written apart, and never reopening what the law keeps closed."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casestate import GENERIC, CaseFile, Entry, Severity, View
+from casestate.engine.fold import Draft, fold
+from casestate.engine.links import NO_LINKS
+from casestate.engine.order import Placed
+from casestate.engine.worlds import Track
+from casestate.events import (
+    EVENT_TYPES,
+    ChargeAct,
+    DefendantDied,
+    EntryRetracted,
+    Event,
+    Subject,
+)
+from casestate.law import Finding
+from casestate.state import ChargeState, Found, Phase
+from casestate.state.axes import Conviction, Disposition, Jeopardy
+from casestate.testing.strategies import any_event, charge_acts, events
+
+CHARGE = Subject("charge", "A. Doe", "1")
+WIRE = {act.wire: act for act in EVENT_TYPES}
+SHORT = {
+    "NC": "not_charged",
+    "CH": "charged",
+    "TR": "triable",
+    "OT": "on_trial",
+    "DV": "diverted",
+    "FG": "found_guilty",
+    "DF": "deferred",
+    "SD": "sentence_deferred",
+    "JD": "judged",
+    "CLW": "dismissed",
+    "CLB": "barred",
+    "OV": "overturned",
+    "ACQ": "acquitted",
+    "SUP": "superseded",
+    "AB": "abated",
+}
+BY_HAND = """
+charge.filed:complaint,petition,citation                    NC > CH
+charge.filed:information,amended_information                NC CH > CH
+charge.filed:indictment,presentment                         NC CH > TR
+charge.filed:superseding_indictment,superseding_information NC CH > TR
+charge.no_billed charge.discharged                          CH > CLW
+charge.declined                                             NC CH > CLW
+preliminary.waived charge.bound_over                        CH > TR
+charge.superseded                                           CH TR > SUP
+charge.transferred                                          CH TR OT > SUP
+charge.amended charge.downgraded charge.upgraded            CH TR OT
+charge.consolidated charge.severed                          CH TR OT
+charge.inactivated charge.reactivated                       CH TR OT DV
+charge.dismissed:without,unspecified                        CH TR OT DV FG DF SD > CLW
+charge.dismissed:with                                       CH TR OT DV FG DF SD > CLB
+charge.dismissed:with,without,unspecified                   SUP
+charge.reinstated                                           CLW > CH
+charge.abated                                               CH TR OT DV FG DF SD JD > AB
+plea.entered:guilty,not_guilty,stand_mute                   CH TR OT
+plea_agreement.filed plea.taken_under_advisement            CH TR OT
+plea.rejected plea.withdrawn                                CH TR OT
+plea_agreement.rejected plea_agreement.withdrawn            CH TR OT FG
+plea.accepted:guilty,no_contest,alford,admitted,responsible CH TR OT > FG
+plea.accepted:conditional_guilty,conditional_no_contest     CH TR OT > FG
+plea.accepted:guilty_but_mentally_ill                       CH TR OT > FG
+plea.withdrawn                                              FG DF SD > TR
+plea.set_aside                                              FG DF SD JD > TR
+diversion.started                                           CH TR > DV
+diversion.completed                                         DV > CLW
+diversion.failed                                            DV > TR
+trial.began                                                 TR > OT
+mistrial.declared verdict.returned:hung                     OT > TR
+verdict.returned:guilty,guilty_of_lesser_included           OT > FG
+verdict.returned:guilty_but_mentally_ill                    OT > FG
+verdict.returned:not_guilty                                 OT > ACQ
+verdict.returned:not_guilty_by_reason_of_insanity           OT > ACQ
+verdict.returned:enhancement_true,enhancement_not_true      OT FG
+acquittal.ordered                                           OT > ACQ
+acquittal.ordered                                           FG > OV
+new_trial.granted                                           FG DF SD JD > TR
+judgment.arrested                                           FG > CLW
+charge.merged                                               FG JD > CLB
+adjudication.deferred                                       FG > DF
+sentence.deferred                                           FG > SD
+deferral.completed                                          DF SD > CLB
+deferral.revoked                                            DF SD > FG
+sentence.imposed                                            FG DF SD > JD
+sentence.modified sentence.completed                        JD
+sentence.stayed sentence.commuted                           JD
+supervision.violation_alleged                               DF SD JD
+supervision.decided:tolled,absconded,reinstated,modified    DF SD JD
+supervision.decided:revoked,terminated_early,completed      DF SD JD
+supervision.decided:discharged,unsatisfactory               DF SD JD
+appeal.filed appeal.remanded appeal.withdrawn               CH TR OT DV FG DF SD JD CLW CLB OV AB
+appeal.decided:affirmed,affirmed_in_part,dismissed          CH TR OT DV FG DF SD JD CLW CLB OV AB
+appeal.decided:certiorari_denied,habeas_denied              CH TR OT DV FG DF SD JD CLW CLB OV AB
+appeal.decided:reversed,reversed_and_remanded,vacated       CH TR OT
+appeal.decided:reversed,reversed_and_remanded,vacated       FG DF SD JD CLW CLB > TR
+appeal.decided:habeas_granted                               FG DF SD JD CLW CLB > TR
+appeal.decided:reversed_for_insufficiency                   FG DF SD JD > OV
+appeal.decided:reversed,reversed_and_remanded,vacated       OV > FG
+appeal.decided:verdict_reinstated                           OV > FG
+appeal.decided:resentencing_ordered                         JD > FG
+appeal.de_novo_filed                                        JD > SUP
+pardon.granted                                              NC CH TR OT DV FG DF SD JD
+conviction.set_aside                                        SD JD
+record.sealed record.unsealed record.expunged               CH TR OT DV FG DF SD JD CLW CLB OV ACQ SUP AB
+"""
+"""The law of one charge by hand: acts, the phases in which they are open, and where they lead, if anywhere."""
+
+UNREAD = (
+    "plea.accepted:not_guilty",
+    "plea.accepted:unknown",
+    "verdict.returned:unknown",
+    "supervision.decided:unknown",
+    "appeal.decided:unknown",
+)
+"""Outcomes of which nobody can say what they do: open in no phase."""
+
+
+def _law_by_hand() -> dict[str, dict[str, str]]:
+    """For each phase, the acts open in it and where they lead; empty where it stays."""
+    law: dict[str, dict[str, str]] = {phase: {} for phase in SHORT.values()}
+    for line in BY_HAND.strip().splitlines():
+        open_in, _, there = line.partition(">")
+        for word in [each for each in open_in.split() if each not in SHORT]:
+            wire, colon, values = word.partition(":")
+            for label in [wire + colon + value for value in values.split(",")]:
+                for phase in [SHORT[each] for each in open_in.split() if each in SHORT]:
+                    assert label not in law[phase], (phase, label)
+                    law[phase][label] = SHORT[there.strip()] if there else ""
+    return law
+
+
+LAWFUL = _law_by_hand()
+ORDERS_REVERSED = ("appeal.decided:reversed", "appeal.decided:reversed_and_remanded", "appeal.decided:vacated")
+PUT_BACK = {
+    **dict.fromkeys(
+        [
+            ("new_trial.granted", "triable"),
+            *[(each, "triable") for each in (*ORDERS_REVERSED, "appeal.decided:habeas_granted")],
+        ],
+        ("appeal.decided:verdict_reinstated",),
+    ),
+    **dict.fromkeys(
+        [("acquittal.ordered", "overturned"), ("appeal.decided:reversed_for_insufficiency", "overturned")],
+        ("appeal.decided:verdict_reinstated", *ORDERS_REVERSED),
+    ),
+    ("charge.abated", "abated"): ("appeal.decided:verdict_reinstated", *ORDERS_REVERSED),
+    ("appeal.de_novo_filed", "superseded"): ("appeal.withdrawn", "appeal.decided:dismissed"),
+}
+"""By hand: what puts a charge back where it stood, after the act that led it to a phase."""
+FOUND = ("found_guilty", "deferred", "sentence_deferred", "judged")
+
+
+def lawful_after(phase: str, led: str, stood: str, filed: str) -> dict[str, str]:
+    """
+    By hand: what is open in a phase, and where it leads, with what depends on more than the phase.
+
+    Args:
+        phase: The phase.
+        led: The act that led there.
+        stood: The phase from which it led there.
+        filed: The act that filed the charge.
+    """
+    law = dict(LAWFUL[phase])
+    if (stood in FOUND and phase != "abated") or stood in ("sentence_deferred", "judged"):
+        law |= dict.fromkeys(PUT_BACK.get((led, phase), ()), stood)
+        if phase == "triable" and (led, phase) in PUT_BACK:
+            law = {label: to for label, to in law.items() if label not in ORDERS_REVERSED}
+    if phase == "triable" and led in ("mistrial.declared", "verdict.returned:hung"):
+        law["acquittal.ordered"] = "acquitted"
+    if phase == "triable" and led in ("charge.bound_over", "preliminary.waived"):
+        papers = "indictment presentment superseding_indictment superseding_information information amended_information"
+        law |= {f"charge.filed:{paper}": "" for paper in papers.split()}
+    if phase == "charged" and filed == "charge.filed:citation":
+        law["trial.began"] = "on_trial"
+    return law
+
+
+ACTS = sorted({act for acts in LAWFUL.values() for act in acts} | set(UNREAD))
+FIELDS = {
+    "charge.filed": "instrument",
+    "plea.entered": "plea",
+    "plea.accepted": "plea",
+    "verdict.returned": "verdict",
+    "supervision.decided": "outcome",
+    "charge.dismissed": "prejudice",
+    "appeal.decided": "outcome",
+}
+
+
+def event(label: str, on: str = "2023", **given: Any) -> Event:
+    """The act of a label such as ``charge.dismissed:with``."""
+    wire, _, value = label.partition(":")
+    needed = {FIELDS[wire]: value} if value else {"plea": "guilty"} if FIELDS.get(wire) == "plea" else {}
+    return WIRE[wire](**({"on": on, "defendant": "A. Doe", "charge": "1"} | needed | given))
+
+
+def entries(*labels: str) -> list[Entry]:
+    return [Entry(id=f"e{place}", seq=place, event=event(label)) for place, label in enumerate(labels, 1)]
+
+
+def folded(*labels: str) -> tuple[ChargeState, tuple[Finding, ...]]:
+    state, findings = fold(CHARGE, entries(*labels), GENERIC)
+    assert isinstance(state, ChargeState)
+    return state, findings
+
+
+@given(st.lists(any_event(), max_size=8), st.sampled_from(["charge", "claim", "citation", "person", "hearing"]))
+def test_any_sequence_of_any_events_folds(drawn: list[Event], kind: str) -> None:
+    every = [Entry(id=f"e{place}", seq=place, event=each) for place, each in enumerate(drawn, 1)]
+    about = dict.fromkeys([subject for each in drawn for subject in each.subjects if subject.kind == kind])
+    for subject in about or (Subject(kind, "A. Doe", "1"),):
+        state, findings = fold(subject, every, GENERIC)
+        mine = {entry.id for entry in every if subject in entry.event.subjects}
+        assert {entry.id for entry in state.entries} == mine
+        assert {id for finding in findings for id in finding.entries} <= mine
+
+
+@given(st.data())
+def test_a_lawful_sequence_folds_as_the_table_by_hand_says(data: st.DataObject) -> None:
+    phase, led, stood, filed = "not_charged", "", "", ""
+    labels: list[str] = []
+    for _ in range(data.draw(st.integers(1, 10))):
+        law = lawful_after(phase, led, stood, filed)
+        label = data.draw(st.sampled_from(sorted(law)))
+        labels.append(label)
+        filed = label if label.startswith("charge.filed") else filed
+        if law[label]:
+            phase, led, stood = law[label], label, phase
+    state, findings = folded(*labels)
+    assert state.phase.value == phase
+    assert findings == ()
+    assert state.skipped == frozenset()
+    assert state.disregarded == ()
+
+
+def path_to(phase: str) -> list[str]:
+    """The shortest lawful sequence into a phase."""
+    paths: dict[str, list[str]] = {"not_charged": []}
+    waiting = ["not_charged"]
+    while phase not in paths:
+        here = waiting.pop(0)
+        for label, there in LAWFUL[here].items():
+            if there and there not in paths:
+                paths[there] = [*paths[here], label]
+                waiting.append(there)
+    return paths[phase]
+
+
+def test_the_table_by_hand_has_every_act_on_a_charge() -> None:
+    acts = {act.wire for act in EVENT_TYPES if issubclass(act, ChargeAct)}
+    assert {label.partition(":")[0] for label in ACTS} == acts
+    assert set(LAWFUL) == {phase.value for phase in Phase}
+
+
+@pytest.mark.parametrize("phase", LAWFUL)
+@pytest.mark.parametrize("label", ACTS)
+def test_an_act_is_doubted_exactly_where_the_table_by_hand_does_not_allow_it(phase: str, label: str) -> None:
+    state, findings = folded(*path_to(phase), label)
+    if label in LAWFUL[phase]:
+        assert state.phase.value == (LAWFUL[phase][label] or phase)
+        assert not findings
+    else:
+        assert [finding.entries for finding in findings] == [(f"e{len(path_to(phase)) + 1}",)]
+
+
+@given(st.lists(charge_acts(), max_size=70), st.integers(0, 70))
+def test_folding_on_from_a_kept_draft_is_folding_afresh(drawn: list[Event], cut: int) -> None:
+    every = [Entry(id=f"e{place}", seq=place, event=each) for place, each in enumerate(drawn, 1)]
+    mine = [entry for entry in every if CHARGE in entry.event.subjects]
+    draft = Draft(CHARGE, GENERIC)
+    for entry in mine[:cut]:
+        draft.apply(entry)
+    onward = draft.copy()
+    for entry in mine[cut:]:
+        onward.apply(entry)
+    assert (draft.state(), tuple(draft.findings)) == fold(CHARGE, mine[:cut], GENERIC)
+    for entry in reversed(mine):
+        draft.apply(entry)
+    assert (onward.state(), tuple(onward.findings)) == fold(CHARGE, mine, GENERIC)
+    assert (draft.state(), tuple(draft.findings)) == fold(CHARGE, [*mine[:cut], *reversed(mine)], GENERIC)
+
+
+@given(st.lists(st.sampled_from(ACTS), min_size=33, max_size=100))
+def test_a_track_answers_for_every_day_as_a_fresh_fold_does(labels: list[str]) -> None:
+    every = entries(*labels)
+    track = Track(
+        CHARGE, [Placed(entry, entry.seq, entry.seq, 0, entry.seq, None, NO_LINKS) for entry in every], GENERIC
+    )
+    for day in {0, 1, len(every) // 2, 31, 32, 33, 64, len(every)}:
+        assert track.world(day) == fold(CHARGE, every[:day], GENERIC)
+        assert track.open_on(day) == []
+
+
+@pytest.mark.parametrize("phase", [phase for phase in LAWFUL if phase != "not_charged"])
+def test_a_death_ends_what_is_not_yet_judged_and_leaves_the_rest(phase: str) -> None:
+    case = CaseFile("c")
+    for label in path_to(phase):
+        case = case.record(event(label))
+    view = case.record(DefendantDied(on="2024", defendant="A. Doe")).at()
+    unjudged = phase in ("charged", "triable", "on_trial", "diverted", "found_guilty", "deferred")
+    assert view.charge("A. Doe", "1").phase.value == ("abated" if unjudged else phase)
+    assert view.findings == case.at().findings
+
+
+OTHERS = [act for act in EVENT_TYPES if not issubclass(act, ChargeAct | EntryRetracted) and not act.on_every_charge]
+
+
+def cleared(case: CaseFile) -> View:
+    """The file for a reader from whom nothing is hidden."""
+    return case.at(clearance="expunged")
+
+
+@given(
+    st.lists(st.sampled_from(ACTS), max_size=5),
+    st.lists(st.one_of([events(act) for act in OTHERS]), min_size=1, max_size=3),
+)
+def test_nothing_but_an_act_on_a_charge_moves_a_charge(labels: list[str], others: list[Event]) -> None:
+    case = CaseFile("c")
+    for label in labels:
+        case = case.record(event(label))
+    more = case
+    for other in others:
+        more = more.record(other)
+    for who in cleared(case).defendants:
+        assert cleared(more)[who].charges == cleared(case)[who].charges
+
+
+@given(st.lists(st.sampled_from(ACTS), max_size=5), st.sampled_from(ACTS))
+def test_an_act_on_one_charge_leaves_its_siblings_as_they_were(labels: list[str], label: str) -> None:
+    case = CaseFile("c").record(event("charge.filed:complaint", charge="2"))
+    for each in labels:
+        case = case.record(event(each, charge="2"))
+    dismissed = case.record(event(label))
+    assert cleared(dismissed).charge("A. Doe", "2") == cleared(case).charge("A. Doe", "2")
+
+
+COMPLAINT, INDICTMENT = "charge.filed:complaint", "charge.filed:indictment"
+
+
+@pytest.mark.parametrize(
+    ("labels", "code", "severity", "phase"),
+    [
+        ((COMPLAINT, COMPLAINT), "repeated", Severity.WARNING, "charged"),
+        ((INDICTMENT, INDICTMENT), "repeated", Severity.WARNING, "triable"),
+        (("charge.declined", "charge.declined"), "repeated", Severity.WARNING, "dismissed"),
+        (("plea.entered",), "missing-filing", Severity.INCOMPLETE, "charged"),
+        (("sentence.imposed",), "missing-filing", Severity.INCOMPLETE, "judged"),
+        ((COMPLAINT, "trial.began"), "missing-bind-over", Severity.INCOMPLETE, "on_trial"),
+        ((INDICTMENT, "verdict.returned:hung"), "missing-trial", Severity.INCOMPLETE, "triable"),
+        ((INDICTMENT, "sentence.imposed"), "missing-finding", Severity.INCOMPLETE, "judged"),
+        ((COMPLAINT, "plea.accepted", "sentence.modified"), "missing-sentence", Severity.INCOMPLETE, "judged"),
+        ((INDICTMENT, COMPLAINT), "contradiction", Severity.ERROR, "triable"),
+        ((INDICTMENT, "trial.began", "charge.bound_over"), "contradiction", Severity.ERROR, "on_trial"),
+        ((INDICTMENT, "plea.accepted", "charge.superseded"), "contradiction", Severity.ERROR, "found_guilty"),
+        ((COMPLAINT, "charge.dismissed:without", "plea.entered"), "after-end", Severity.ERROR, "dismissed"),
+        ((COMPLAINT, "charge.dismissed:with", "trial.began"), "after-end", Severity.ERROR, "barred"),
+        ((COMPLAINT, "charge.abated", "plea.accepted"), "after-end", Severity.ERROR, "abated"),
+        ((COMPLAINT, "charge.abated", "sentence.imposed"), "after-end", Severity.ERROR, "abated"),
+    ],
+)
+def test_the_smallest_case_of_each_finding(labels: tuple[str, ...], code: str, severity: Severity, phase: str) -> None:
+    state, findings = folded(*labels)
+    (finding,) = findings
+    assert (finding.code, finding.severity, finding.entries) == (code, severity, (f"e{len(labels)}",))
+    assert (finding.defendant, finding.charge) == ("A. Doe", "1")
+    assert finding.remedy
+    assert state.phase.value == phase
+
+
+@pytest.mark.parametrize("before", [("trial.began", "verdict.returned:hung"), ("plea.accepted", "plea.withdrawn")])
+def test_a_finding_skipped_is_not_the_one_before_it_and_told_late_it_takes_effect(before: tuple[str, ...]) -> None:
+    """A sentence after a hung jury, or a plea withdrawn, rests on a finding that the file does not have yet."""
+    sentenced = (INDICTMENT, *before, "sentence.imposed")
+    state, _ = folded(*sentenced)
+    assert (state.found, state.jeopardy, state.disposition) == (Found.NOTHING, Jeopardy.UNKNOWN, Disposition.NONE)
+    told, findings = folded(*sentenced, "verdict.returned:guilty")
+    assert [finding.code for finding in findings] == ["missing-finding", "late-finding"]
+    assert (told.found, told.jeopardy) == (Found.GUILTY, Jeopardy.ATTACHED)
+    assert told.disposition is Disposition.CONVICTED_BY_VERDICT
+
+
+def test_what_a_skipped_step_only_may_have_passed_is_still_known() -> None:
+    """A trial may end in a finding before the charge is dismissed, or not: what had been found stays as it was."""
+    filings = [
+        event(INDICTMENT),
+        event("trial.began"),
+        event("verdict.returned:hung"),
+        event("trial.began"),
+        event(COMPLAINT, charge="2", refiles="1"),
+    ]
+    state, _ = fold(CHARGE, [Entry(id=f"e{n}", seq=n, event=each) for n, each in enumerate(filings, 1)], GENERIC)
+    assert isinstance(state, ChargeState)
+    assert (state.phase, state.found, state.jeopardy) == (Phase.DISMISSED, Found.HUNG, Jeopardy.ATTACHED)
+
+
+@pytest.mark.parametrize(
+    ("before", "conviction"),
+    [
+        (["plea.accepted"], Conviction.FOUND),
+        (["plea.accepted", "sentence.deferred"], Conviction.ADJUDICATED),
+        (["plea.accepted", "pardon.granted"], Conviction.PARDONED),
+    ],
+)
+def test_where_a_sentence_is_missing_what_was_found_before_it_stands(before: list[str], conviction: Conviction) -> None:
+    state, findings = folded(INDICTMENT, *before, "sentence.completed")
+    assert [finding.code for finding in findings] == ["missing-sentence"]
+    assert (state.phase, state.found, state.conviction) == (Phase.JUDGED, Found.GUILTY, conviction)
+
+
+REVERSED = "appeal.decided:reversed"
+
+
+@pytest.mark.parametrize(
+    ("ended", "back", "found", "conviction", "sentence"),
+    [
+        (["plea.accepted", "judgment.arrested"], REVERSED, "set_aside", "none", "none"),
+        (["plea.accepted", "judgment.arrested"], "charge.reinstated", "set_aside", "none", "none"),
+        (["plea.accepted", "charge.merged"], REVERSED, "set_aside", "none", "none"),
+        (["plea.accepted", "sentence.imposed", "charge.merged"], REVERSED, "set_aside", "vacated", "vacated"),
+        (["plea.accepted", "adjudication.deferred", "deferral.completed"], REVERSED, "set_aside", "reversed", "none"),
+        (["plea.accepted", "sentence.deferred", "deferral.completed"], REVERSED, "set_aside", "reversed", "vacated"),
+        (["plea.accepted", "sentence.deferred", "deferral.revoked", "plea.withdrawn"], "", "set_aside", "none", "none"),
+        (["charge.dismissed:without"], REVERSED, "nothing", "none", "none"),
+        (["charge.dismissed:with"], REVERSED, "nothing", "none", "none"),
+        (["charge.dismissed:without"], "charge.reinstated", "nothing", "none", "none"),
+        (["trial.began", "verdict.returned:hung", "charge.dismissed:without"], REVERSED, "hung", "none", "none"),
+    ],
+)
+def test_a_charge_put_back_keeps_no_finding_and_sets_none_aside_that_was_not_made(
+    ended: list[str], back: str, found: str, conviction: str, sentence: str
+) -> None:
+    state, findings = folded(INDICTMENT, "charge.inactivated", "charge.reactivated", *ended, *([back] if back else []))
+    assert findings == ()
+    assert state.phase in (Phase.CHARGED, Phase.TRIABLE)
+    assert (state.found.value, state.conviction.value, state.sentence.value) == (found, conviction, sentence)
+
+
+def test_a_pardon_between_finding_and_sentence_outlasts_the_sentence() -> None:
+    state, findings = folded(INDICTMENT, "plea.accepted", "pardon.granted", "sentence.imposed")
+    assert findings == ()
+    assert (state.phase, state.conviction) == (Phase.JUDGED, Conviction.PARDONED)
+
+
+def test_an_act_that_fills_a_gap_is_late_and_moves_only_what_nothing_has_moved() -> None:
+    state, findings = folded(INDICTMENT, "sentence.imposed", "plea.accepted")
+    assert [finding.code for finding in findings] == ["missing-finding", "late-finding"]
+    assert state.phase is Phase.JUDGED
+    assert state.found is Found.GUILTY
+    assert [entry.id for entry in state.pleas] == ["e3"]
+    assert Phase.FOUND_GUILTY not in state.skipped
+
+
+def test_a_late_act_makes_up_for_every_step_since_the_earliest_in_which_it_is_open() -> None:
+    """A plea may be accepted before a bind-over: told late, it says how the charge may have come past it."""
+    tried = ("trial.began", "verdict.returned:guilty", "sentence.imposed")
+    assert folded(COMPLAINT, *tried)[0].skipped == {Phase.TRIABLE}
+    state, findings = folded(COMPLAINT, *tried, "plea.accepted")
+    assert [finding.code for finding in findings] == ["missing-bind-over", "late-finding"]
+    assert (state.skipped, state.disregarded) == (frozenset(), ())
+
+
+def test_a_gap_is_filled_once() -> None:
+    state, findings = folded(INDICTMENT, "sentence.imposed", "plea.accepted", "plea.accepted")
+    assert [finding.code for finding in findings] == ["missing-finding", "late-finding", "contradiction"]
+    assert [entry.id for entry in state.disregarded] == ["e4"]
+
+
+def test_what_cannot_take_effect_moves_nothing_and_is_kept() -> None:
+    before, _ = folded(COMPLAINT, "charge.dismissed:with")
+    state, _ = folded(COMPLAINT, "charge.dismissed:with", "plea.entered")
+    assert [entry.id for entry in state.disregarded] == ["e3"]
+    assert state.plea is None
+    assert state.moved == before.moved

@@ -1,0 +1,417 @@
+"""
+The laws that hold of any history, each named after itself, with what it guards against.
+
+Those of dates stand in test_when.py, test_order.py and test_worlds.py; those of what is stored need a store.
+"""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+import attrs
+import pytest
+from by_hand import told
+from histories import (
+    BASES,
+    SOURCES,
+    answers,
+    concerned,
+    coordinates,
+    envelopes,
+    histories,
+    knowing,
+    later_than,
+    moments,
+    possible,
+    some_sources,
+)
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from strategies import near_days, near_whens, queries, short_events
+
+from casestate import CaseFile, Certainty, Clearance, Clock, Coordinates, Entry, Reading, Source, When, dumps, loads
+from casestate.codec import entry_fields, read_entry
+from casestate.engine.fold import Draft
+from casestate.engine.worlds import Track
+from casestate.errors import EntryConflict, InvalidEntry, TooManyPossibilities
+from casestate.events import ChargeDismissed, ChargeFiled, Event, PleaEntered, SentenceImposed
+from casestate.testing.strategies import any_event
+from casestate.testing.strategies.plain import NAMES
+
+SEEING_ALL: dict[str, Any] = {"clearance": Clearance.EXPUNGED}
+
+
+@given(histories(), coordinates())
+def test_determinism_of_equal_files(case: CaseFile, asked: dict[str, Any]) -> None:
+    """Guards against an answer that depends on what was asked before, or on how the file was built."""
+    again = CaseFile(case.id, entries=case.entries)
+    assert answers(again.at(**asked)) == answers(case.at(**asked)) == answers(case.at().at(**asked))
+
+
+SEEDED = """
+from random import Random
+from by_hand import in_plain_words
+from test_laws_of_knowledge import random_history
+for seed in range(6):
+    case = random_history(Random(seed), 40)
+    for day in ("2023-01-05", "2023-01-09", None):
+        for whom in (None, "record", {entry.source for entry in case}):
+            view = case.at(day, known_on="2023-01-09", according_to=whom)
+            states = [in_plain_words(view.possible(who), {}) for who in view.defendants]
+            print(view, view.timeline, view.entries, view.undecided, view.findings, states)
+"""
+
+
+def random_history(random: Random, length: int) -> CaseFile:
+    """A history of exact and vague acts on four charges, some of them corrected, retracted or told twice."""
+    case = CaseFile("random")
+    acts: list[Any] = [ChargeFiled, ChargeDismissed, SentenceImposed]
+    for number in range(length):
+        first = date(2023, 1, 1) + timedelta(random.randrange(10))
+        on = When.between(first, first + timedelta(random.choice((0, 0, 0, 3))))
+        defendant, charge = random.choice("AB"), random.choice("12")
+        event = random.choice(acts)(on=on, defendant=defendant, charge=charge)
+        day = datetime.combine(date(2023, 1, 1) + timedelta(random.randrange(12)), time(12), UTC)
+        source = some_sources_at_random(random)
+        there = [entry.id for entry in case if not entry.is_retraction]
+        alike = [entry.id for entry in case if concerned(entry.event) == concerned(event)]
+        step = random.randrange(8)
+        if step == 0 and there:
+            case = case.retract(random.choice(there), reason="in error", recorded_at=day)
+        elif step == 1 and there:
+            case = case.correct(random.choice(there), event, reason="misread", recorded_at=day, source=source)
+        else:
+            tied = random.choice(alike) if step == 2 and alike else None
+            after = random.sample(there, 1) if step == 3 and there else ()
+            case = case.record(event, recorded_at=day, source=source, account_of=tied, after=after, id=f"n{number}")
+    return case
+
+
+def some_sources_at_random(random: Random) -> Source:
+    which = random.randrange(3)
+    return Source(SOURCES[which], basis=BASES[which])
+
+
+def test_determinism_whatever_the_seed_of_hashes() -> None:
+    """Guards against an order that comes from a set: two machines would tell one case two ways."""
+    told_by_seed = set()
+    for seed in ("0", "1"):
+        paths = os.pathsep.join([path for path in sys.path if path])
+        ran = subprocess.run(
+            [sys.executable, "-c", SEEDED],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        told_by_seed.add(ran.stdout)
+    assert len(told_by_seed) == 1
+    assert len(told_by_seed.pop().splitlines()) == 54
+
+
+@st.composite
+def settled_entries(draw: st.DrawFn) -> list[Entry]:
+    """
+    Entries whose order nothing but their dates, links and ordinals decides: windows that do not overlap, and on one
+    day an ordinal each.
+    """
+    entries: list[Entry] = []
+    for slot in range(draw(st.integers(1, 4))):
+        start = date(2023, 1, 1) + timedelta(3 * slot)
+        vague = draw(st.booleans())
+        for ordinal in range(1 if vague else draw(st.integers(1, 3))):
+            on = When.between(start, start + timedelta(2)) if vague else When.on(start)
+            event = attrs.evolve(draw(short_events(NAMES[:2])), on=on)
+            tied = [e for e in entries if e.revises is None and concerned(e.event) == concerned(event)]
+            tied = [e for e in tied if e.event.on == on and e.account_of is None and ordinal == 0]
+            entries.append(
+                Entry(
+                    id=f"s{slot}-{ordinal}",
+                    event=event,
+                    ordinal=None if vague else ordinal,
+                    after=draw(st.lists(st.sampled_from([e.id for e in entries]), max_size=1)) if entries else (),
+                    account_of=draw(st.sampled_from([e.id for e in tied])) if tied else None,
+                    **{k: v for k, v in draw(envelopes()).items() if k != "source"},
+                    source=attrs.evolve(draw(some_sources()), published=None),
+                )
+            )
+    case = CaseFile("c", entries=entries)
+    for number in range(draw(st.integers(0, 3))):
+        target = draw(st.sampled_from(case.entries))
+        given: dict[str, Any] = {"reason": "in error", "id": f"r{number}", "recorded_at": draw(st.none() | moments())}
+        if draw(st.booleans()) or target.is_retraction:
+            case = case.retract(target, **given)
+        else:
+            right = attrs.evolve(draw(short_events(NAMES[:2])), on=target.event.on)
+            case = case.correct(target, right, **given)
+    return list(case)
+
+
+def act_of(entry: Entry, entries: dict[str, Entry]) -> str:
+    told_of = entry.account_of or (entry.revises.entry if entry.revises is not None else None)
+    return entry.id if told_of is None else act_of(entries[told_of], entries)
+
+
+@given(settled_entries(), st.randoms(use_true_random=False), knowing(), queries())
+def test_arrival_order_invariance(entries: list[Entry], random: Random, asked: dict[str, Any], day: date) -> None:
+    """Guards against a state that depends on when an entry came in: late arrivals are folded where they belong."""
+    by_id = {entry.id: entry for entry in entries}
+    acts = {entry.id: act_of(entry, by_id) for entry in entries}
+    shuffled = list(entries)
+    random.shuffle(shuffled)
+    kept = {act: iter([e for e in entries if acts[e.id] == act]) for act in acts.values()}
+    arrived = [next(kept[acts[entry.id]]) for entry in shuffled]
+    one = CaseFile("c", entries=entries).at(day, **asked, **SEEING_ALL)
+    other = CaseFile("c", entries=arrived).at(day, **asked, **SEEING_ALL)
+    assume(not {"contradictory-dates", "contradictory-links"} & {f.code for f in one.at(as_of=None).findings})
+    here, there = told(one), told(other)
+    assert here == there
+
+
+@given(histories(most=8), st.integers(0, 8), coordinates())
+def test_prefix_law_of_files(case: CaseFile, cut: int, asked: dict[str, Any]) -> None:
+    """Guards against a file that answers otherwise for having been built in two parts."""
+    grown = CaseFile(case.id, entries=case.entries[:cut]).extend(case.entries[cut:])
+    assert grown == case
+    assert answers(grown.at(**asked)) == answers(case.at(**asked))
+
+
+@given(histories(most=8), knowing())
+def test_prefix_law_of_folds_at_every_cut(case: CaseFile, asked: dict[str, Any]) -> None:
+    """Guards against a fold that is carried on from a checkpoint and ends elsewhere than one from the beginning."""
+    index = case.at(**asked)._index
+    for subject in index.about:
+        track = index.track(subject)
+        assert track is not None
+        whole = folded(Draft(track.subject, track.procedure), track, 0, len(track.order))
+        for cut in range(len(track.order) + 1):
+            checkpoint = folded(Draft(track.subject, track.procedure), track, 0, cut)
+            carried_on = folded(checkpoint.copy(), track, cut, len(track.order))
+            assert (carried_on.state(), carried_on.findings) == (whole.state(), whole.findings)
+
+
+def folded(draft: Draft, track: Track, start: int, end: int) -> Draft:
+    for p in track.order[start:end]:
+        draft.apply(p.entry)
+    return draft
+
+
+@st.composite
+def unknown_on(draw: st.DrawFn, day: date, clock: Clock) -> dict[str, Any]:
+    """An envelope of something not known on a day, by a clock."""
+    given = draw(envelopes())
+    if clock is Clock.RECORDED:
+        given["recorded_at"] = draw(st.none() | later_than(day).map(lambda each: datetime.combine(each, time.min, UTC)))
+    elif clock is Clock.DOCKET:
+        given["docketed_on"] = draw(st.none() | later_than(day))
+    else:
+        published = draw(st.none() | later_than(day).map(When.not_after) | later_than(day).map(When.on))
+        given["source"] = attrs.evolve(draw(some_sources()), published=published)
+    return given
+
+
+@given(histories(most=6), queries(), st.sampled_from(Clock), coordinates(), st.data())
+def test_knowledge_monotonicity(
+    case: CaseFile, day: date, clock: Clock, asked: dict[str, Any], data: st.DataObject
+) -> None:
+    """Guards against a yesterday that is told otherwise today: what is recorded later changes nothing known before."""
+    longer = case
+    for step in data.draw(
+        st.lists(st.sampled_from(["record", "account", "correct", "retract"]), min_size=1, max_size=3)
+    ):
+        there = list(longer)
+        acts = [entry for entry in there if not entry.is_retraction]
+        given = data.draw(unknown_on(day, clock))
+        event = data.draw(short_events(NAMES[:2]))
+        alike = [entry.id for entry in acts if concerned(entry.event) == concerned(event)]
+        if step == "retract" and there:
+            longer = longer.retract(data.draw(st.sampled_from([e.id for e in there])), reason="in error", **given)
+        elif step == "correct" and acts:
+            target = data.draw(st.sampled_from([entry.id for entry in acts]))
+            longer = longer.correct(target, event, reason="misread", **given)
+        else:
+            tied = data.draw(st.sampled_from(alike)) if step == "account" and alike else None
+            longer = longer.record(event, account_of=tied, **given)
+    asked |= {"known_on": day, "clock": clock}
+    assert answers(longer.at(**asked)) == answers(case.at(**asked))
+
+
+@given(histories(event=any_event(near_whens()), most=4), any_event(near_whens()), queries(), coordinates(), st.data())
+def test_knowledge_monotonicity_of_every_event(
+    case: CaseFile, later: Event, day: date, asked: dict[str, Any], data: st.DataObject
+) -> None:
+    """Guards against one kind of event that reaches back; sealing aside, which hides from whoever reads today."""
+    clock = data.draw(st.sampled_from(Clock))
+    asked |= {"known_on": day, "clock": clock, **SEEING_ALL}
+    longer = case.record(later, **data.draw(unknown_on(day, clock)))
+    assert answers(longer.at(**asked)) == answers(case.at(**asked))
+
+
+@given(histories(), short_events(NAMES[:2]), queries(), knowing(), envelopes(), st.data())
+def test_as_of_locality(
+    case: CaseFile, later: Event, day: date, asked: dict[str, Any], given_: dict[str, Any], data: st.DataObject
+) -> None:
+    """Guards against what happened later showing before it happened, recorded, corrected or retracted as it may be."""
+    given_.pop("source", None)
+    assume(later.on.by(day) is Certainty.NO)
+    longer = case.record(later, id="later", **given_)
+    if data.draw(st.booleans()):
+        longer = longer.correct("later", later, reason="misread", id="righted", **given_)
+    view = longer.at(day, **asked)
+    for who in case.at(day, **asked).defendants:
+        before = case.at(day, **asked)
+        assert {told_of(s) for s in view.possible(who)} == {told_of(s) for s in before.possible(who)}
+        assert view.undecided_of(who) == before.undecided_of(who)
+    assert view.entries == case.at(day, **asked).entries
+
+
+def told_of(state: Any) -> Any:
+    """A state without what is still to come, which a file may know of whatever day is asked for."""
+    return attrs.evolve(state, to_come=frozenset())
+
+
+@given(histories(most=5), short_events(NAMES[:2]), histories(most=3), queries(), st.data())
+def test_retract_law(case: CaseFile, event: Event, more: CaseFile, day: date, data: st.DataObject) -> None:
+    """Guards against an entry made in error that leaves a trace, or one whose retraction rewrites what was known."""
+    envelope = data.draw(envelopes())
+    ids = [entry.id for entry in case]
+    after = data.draw(st.lists(st.sampled_from(ids), max_size=1)) if ids else []
+    renamed = [renamed_by("m", entry) for entry in more]
+    recorded_at = datetime(2023, 2, 1, tzinfo=UTC)
+    held = case.record(event, id="x", after=after, **envelope).extend(renamed)
+    without = case.extend(renamed)
+    retracted = held.retract("x", reason="in error", id="r", recorded_at=recorded_at)
+    restored = retracted.retract("r", reason="it was right", id="rr", recorded_at=recorded_at)
+    assert told(retracted.at(day)) == told(without.at(day))
+    assert told(restored.at(day)) == told(held.at(day))
+    before: dict[str, Any] = {"known_on": recorded_at - timedelta(microseconds=1)}
+    assert answers(retracted.at(day, **before)) == answers(held.at(day, **before))
+
+
+def renamed_by(mark: str, entry: Entry) -> Entry:
+    """An entry of another file, ready to join this one."""
+    revises = entry.revises
+    return attrs.evolve(
+        entry,
+        id=f"{mark}-{entry.id}",
+        after=tuple([f"{mark}-{id}" for id in entry.after]),
+        account_of=None if entry.account_of is None else f"{mark}-{entry.account_of}",
+        revises=None if revises is None else attrs.evolve(revises, entry=f"{mark}-{revises.entry}"),
+    )
+
+
+@given(histories(most=6), short_events(NAMES[:2]), knowing(), queries(), st.data())
+def test_correct_law(case: CaseFile, right: Event, asked: dict[str, Any], day: date, data: st.DataObject) -> None:
+    """Guards against a correction that moves what it corrects, or that leaves its wrong words in force."""
+    revised = {entry.revises.entry for entry in case if entry.revises is not None}
+    fit = [entry for entry in case if entry.revises is None and entry.id not in revised]
+    assume(fit)
+    wrong = data.draw(st.sampled_from(fit))
+    heard_at: dict[str, Any] = {
+        "recorded_at": wrong.recorded_at,
+        "docketed_on": wrong.docketed_on,
+        "source": wrong.source,
+    }
+    corrected = case.correct(wrong, right, reason="misread", id="c", **heard_at)
+    try:
+        written_right = CaseFile(
+            case.id, entries=[attrs.evolve(e, event=right) if e.id == wrong.id else e for e in case]
+        )
+    except InvalidEntry:
+        assume(False)  # an account of something else cannot be written right
+    view, expected = corrected.at(day, **asked), written_right.at(day, **asked)
+    assert told(view) == told(expected, **{wrong.id: "c"})
+
+
+@given(histories(), coordinates(), st.data())
+def test_idempotency(case: CaseFile, asked: dict[str, Any], data: st.DataObject) -> None:
+    """Guards against counting twice what is read twice, and against losing what came under a name that was taken."""
+    assume(case.entries)
+    again = data.draw(st.lists(st.sampled_from(case.entries), min_size=1))
+    assert case.extend(again) is case
+    entry = data.draw(st.sampled_from(case.entries))
+    with pytest.raises(EntryConflict):
+        case.extend([attrs.evolve(entry, quote="other words")])
+    assert answers(case.at(**asked)) == answers(CaseFile(case.id, entries=[*case, *again]).at(**asked))
+
+
+@given(histories(event=short_events(NAMES[:1])), histories(event=short_events(NAMES[1:2])), knowing(), queries())
+def test_independence_of_defendants(mine: CaseFile, others: CaseFile, asked: dict[str, Any], day: date) -> None:
+    """Guards against what is recorded, corrected or retracted of one defendant showing in the state of another."""
+    theirs = [renamed_by("o", entry) for entry in others]
+    who = NAMES[0]
+    alone = mine.at(day, **asked)
+    for both in (mine.extend(theirs), CaseFile("drawn", entries=[*theirs, *mine])):
+        view = both.at(day, **asked)
+        assert (who in view.defendants) == (who in alone.defendants)
+        if who in alone.defendants:
+            assert told(view)["states"][who] == told(alone)["states"][who]
+            assert told(view)["undecided"][who] == told(alone)["undecided"][who]
+        assert [f for f in told(view)["findings"] if f[3] == who] == [f for f in told(alone)["findings"] if f[3] == who]
+
+
+@given(histories(event=any_event(near_whens())), coordinates())
+def test_round_trip(case: CaseFile, asked: dict[str, Any]) -> None:
+    """Guards against a file that says something else once it has been written and read."""
+    again = loads(dumps(case))
+    assert again == case
+    for entry, other in zip(case, again, strict=True):
+        assert read_entry(entry_fields(entry), entry.seq) == (other, ())
+        assert type(entry.event) is type(other.event)
+    assert answers(again.at(**asked)) == answers(case.at(**asked))
+
+
+@given(histories(event=any_event(near_whens()), most=9), coordinates())
+def test_totality(case: CaseFile, asked: dict[str, Any]) -> None:
+    """Guards against a history that cannot be told: what is doubtful is a finding and never an error."""
+    view = case.at(**asked)
+    told_all = answers(view)
+    assert set(told_all["possible"]) == set(view.defendants)
+    assert view.untimed >= 0
+    assert set(view.entries) <= set(view.timeline)
+
+
+@given(histories(), knowing(), queries())
+def test_a_reading_of_dates_is_one_of_the_possible_worlds(case: CaseFile, asked: dict[str, Any], day: date) -> None:
+    """Guards against a convenience that tells a state which no assignment of days gives."""
+    worlds = case.at(day, **asked)
+    for reading in (Reading.EARLIEST, Reading.LATEST):
+        view = worlds.at(reading=reading)
+        assert view.undecided == ()
+        for who in worlds.defendants:
+            several = possible(worlds, who)
+            assert view[who] in several
+            assert view.possible(who) == (view[who],)
+    first, last = worlds.at(reading=Reading.EARLIEST).entries, worlds.at(reading=Reading.LATEST).entries
+    assert set(last) == set(worlds.entries)
+    assert set(first) == {*worlds.entries, *worlds.undecided}
+
+
+@given(histories(most=8), knowing())
+def test_one_act_is_counted_once(case: CaseFile, asked: dict[str, Any]) -> None:
+    """Guards against a plea that becomes two because two sources reported it, or because it was corrected."""
+    by_id = {entry.id: entry for entry in case}
+    speaking = [act_of(by_id[entry.id], by_id) for entry in case.at(**asked).entries]
+    assert len(speaking) == len(set(speaking))
+
+
+@given(histories(), near_days, near_days, st.sampled_from(Clock))
+def test_more_is_known_on_a_later_day(case: CaseFile, one: date, other: date, clock: Clock) -> None:
+    """Guards against a clock that forgets: what is heard by a day is heard by every later one."""
+    earlier, later = [Coordinates(known_on=day, clock=clock) for day in sorted([one, other])]
+    assert {e.id for e in earlier.known(case)} <= {e.id for e in later.known(case)}
+
+
+def test_too_much_open_is_told_at_any_coordinates() -> None:
+    """Guards against an answer that leaves out worlds because there are many."""
+    case = CaseFile("c")
+    for _ in range(13):
+        case = case.record(
+            PleaEntered(on="2023", plea="guilty", defendant="A. Doe", charge="1"), docketed_on="2023-01-01"
+        )
+    with pytest.raises(TooManyPossibilities):
+        case.at("2023-06-01", known_on="2023-06-01", clock="docket").possible("A. Doe")
+    assert len(case.at("2023-06-01", reading="earliest").charge("A. Doe", "1").pleas) == 13

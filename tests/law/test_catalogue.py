@@ -1,0 +1,206 @@
+"""The catalogue of findings: every code is explained, raised by its smallest file, and worded as it says."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+import casestate
+from casestate import GENERIC, CaseFile, Entry, Procedure, View, dump, load
+from casestate.cli import main
+from casestate.events import ChargeDismissed, ChargeFiled, PleaAccepted, TrialBegan
+from casestate.law import PROCEDURES
+from casestate.law.catalogue import catalogue
+from casestate.law.tables.criminal import CHARGE
+from casestate.state import Phase
+
+CASES = Path(__file__).parent / "findings"
+SOURCES = Path(casestate.__file__).parent
+TOLD = catalogue()
+CODES = sorted(TOLD)
+UNDER = {"not-in-this-procedure": GENERIC.derive("elsewhere", without=["T58"])}
+"""The procedures of cases that no procedure shipped raises."""
+AS_OF = {"too-many-possibilities": "2023-06-15"}
+
+
+def seen(code: str) -> View:
+    case = load(CASES / f"{code}.jsonl")
+    if code in UNDER:
+        case = CaseFile(case.id, entries=case.entries, procedure=UNDER[code])
+    return case.at(AS_OF.get(code))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_smallest_file_raises_its_code_in_these_words(code: str) -> None:
+    told = TOLD[code]
+    found = [finding for finding in seen(code).findings if finding.code == code]
+    assert len(found) == 1, code
+    assert f"{found[0].message}\nremedy: {found[0].remedy}\n" == (CASES / f"{code}.txt").read_text(encoding="utf-8")
+    assert found[0].severity is told.severity
+    assert found[0].remedy in told.remedy
+
+
+def without(out: Entry, case: CaseFile) -> list[Entry]:
+    """The entries but one and those that are nothing without it: linked after it, accounts and revisions of it."""
+    gone = {out.id}
+    for entry in case:
+        if not gone.isdisjoint((*entry.after, entry.account_of, entry.revises and entry.revises.entry)):
+            gone.add(entry.id)
+    return [entry for entry in case if entry.id not in gone]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_entry_of_a_smallest_file_can_be_left_out(code: str) -> None:
+    """Without any one of them the code goes, or another one comes, such as a filing that is missing."""
+    whole = load(CASES / f"{code}.jsonl")
+    every = {finding.code for finding in seen(code).findings}
+    alike = {(type(entry.event), entry.event.on): entry for entry in whole}  # of entries alike one stands for all
+    for out in alike.values():
+        case = CaseFile(code, entries=without(out, whole), procedure=UNDER.get(code, whole.procedure))
+        left = {finding.code for finding in case.at(AS_OF.get(code)).findings}
+        assert code not in left or left - every, (out.id, code)
+
+
+def test_cases_and_catalogue_name_the_same_codes() -> None:
+    assert {path.stem for path in CASES.glob("*.jsonl")} == {path.stem for path in CASES.glob("*.txt")} == set(CODES)
+
+
+def named_in(tree: ast.AST) -> set[str]:
+    """The codes that source text gives to findings: beside a severity, as ``code=``, or assigned to ``code``."""
+    found: list[ast.expr] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            given = [*node.args, *[word.value for word in node.keywords]]
+            beside = any(
+                isinstance(each, ast.Attribute) and ast.unparse(each).startswith("Severity.") for each in given
+            )
+            found += given if beside else [word.value for word in node.keywords if word.arg in ("code", "refusal")]
+        elif isinstance(node, ast.Assign) and "code" in ast.unparse(node.targets[0]).strip("()").split(", "):
+            found += node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+    found = [inner for each in found for inner in ([each.body, each.orelse] if isinstance(each, ast.IfExp) else [each])]
+    plain = {each.value for each in found if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    patterns = {
+        "".join([str(part.value) if isinstance(part, ast.Constant) else ".+" for part in each.values])
+        for each in found
+        if isinstance(each, ast.JoinedStr)
+    }
+    return {each for each in plain | patterns if re.fullmatch(r"[a-z]+(-[a-z]+)*(-\.\+)?", each)}
+
+
+def emitted() -> set[str]:
+    """Codes, and patterns of codes, named anywhere in the library but in the catalogue itself."""
+    files = [path for path in SOURCES.rglob("*.py") if path.name != "catalogue.py"]
+    return set().union(*[named_in(ast.parse(path.read_text(encoding="utf-8"))) for path in files])
+
+
+def test_every_code_that_the_library_names_is_explained() -> None:
+    missing = [each for each in emitted() if not any(re.fullmatch(each, code) for code in CODES)]
+    assert missing == [], f"explain these in casestate/law/catalogue.py: {missing}"
+
+
+def test_every_code_explained_is_one_that_the_library_names() -> None:
+    named = emitted()
+    assert [code for code in CODES if not any(re.fullmatch(each, code) for each in named)] == []
+
+
+def test_the_codes_are_found_in_source_in_every_form_they_are_written() -> None:
+    source = """
+Finding(code="a-b", severity=Severity.ERROR, message="x y")
+on(charge, "c-d", Severity.WARNING, "words here", entry)
+code, severity = f"e-{step}", Severity.ERROR
+code = "f"
+Transition(refusal="g-h")
+other("not-a-code")
+"""
+    assert {"a-b", "c-d", "e-.+", "f", "g-h"} == named_in(ast.parse(source))
+
+
+def test_a_step_is_explained_under_the_name_its_table_gives_it() -> None:
+    renamed = attrs.evolve(CHARGE, steps={**CHARGE.steps, Phase.ON_TRIAL: "court-martial"})
+    told = catalogue([Procedure(name="military", machines=(renamed,))])["missing-court-martial"]
+    assert told.meaning == "An act on a charge presupposes its court martial, and the file has none before it."
+    assert told.remedy.startswith("record the court martial, or give it a date")
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=lambda each: each.name)
+def test_every_act_the_table_forbids_raises_a_code_of_the_catalogue(procedure: casestate.Procedure) -> None:
+    assert set(catalogue([procedure])) <= set(CODES)
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = main(words)
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> str:
+    case = CaseFile("c").record(ChargeFiled(on="2023-01-01", defendant="A", charge="1"))
+    case = case.record(ChargeFiled(on="2023-01-01", defendant="A", charge="2"))
+    case = case.record(TrialBegan(on="2023-01-15", defendant="A", charge="2"))
+    case = case.record(ChargeDismissed(on="2023-02-01", defendant="A", charge="1", prejudice="with"))
+    case = case.record(PleaAccepted(on="2023-03-01", defendant="A", charge="1", plea="guilty"))
+    dump(case, tmp_path / "c.jsonl")
+    return str(tmp_path / "c.jsonl")
+
+
+def codes(printed: str) -> list[str]:
+    return [each["code"] for each in json.loads(printed)]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "expected"),
+    [
+        ((), 1, ["after-end", "missing-bind-over"]),
+        (("--select", "after-end"), 1, ["after-end"]),
+        (("--select", "missing-bind-over"), 0, ["missing-bind-over"]),
+        (("--select", "missing-bind-over,after-end"), 1, ["after-end", "missing-bind-over"]),
+        (("--ignore", "after-end"), 0, ["missing-bind-over"]),
+        (("--ignore", "after-end, missing-bind-over"), 0, []),
+        (("--select", "after-end", "--ignore", "after-end"), 0, []),
+    ],
+)
+def test_check_selects_and_ignores_and_its_status_is_of_what_is_left(
+    doubtful: str, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], status: int, expected: list[str]
+) -> None:
+    exited, out, _ = run(capsys, "check", doubtful, "--json", *words)
+    assert (exited, codes(out)) == (status, expected)
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--explain"])
+def test_a_code_that_is_none_is_refused_with_the_nearest(
+    doubtful: str, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    status, out, err = run(capsys, "check", doubtful, option, "mising-bind-over")
+    assert (status, out) == (2, "")
+    assert err == "casestate: there is no finding 'mising-bind-over'; is it missing-bind-over?\n"
+
+
+def test_a_code_like_none_is_refused_with_all_of_them(doubtful: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told = run(capsys, "check", "--explain", "zzz")[2]
+    assert "known: act-after-death, act-during-stay, after-end, ambiguous-order, contradiction" in told
+
+
+def test_a_code_is_explained_without_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "check", "--explain", "refiled-after-bar")
+    assert status == 0
+    assert out.startswith("refiled-after-bar (error)\n\nA charge is brought again by the same sovereign")
+    assert "\nremedy: check the dates" in out
+    explained = json.loads(run(capsys, "check", "--explain", "repeated", "--json")[1])
+    assert (explained["code"], explained["severity"]) == ("repeated", "warning")
+
+
+def test_check_without_a_file_says_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "check") == (2, "", "casestate: check needs a FILE, or --explain CODE\n")
+
+
+def test_explaining_needs_no_extra() -> None:
+    without = "import sys; sys.modules['rich'] = None; from casestate import cli; "
+    explain = "cli.main(['check', '--explain', 'after-end'])"
+    ran = subprocess.run([sys.executable, "-c", without + explain], capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("after-end (error)")

@@ -1,0 +1,56 @@
+"""The documentation says what the code does: pasted output is printed, made pages are fresh, links lead somewhere."""
+
+import re
+import runpy
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casestate.events import EVENT_TYPES
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def transcripts() -> list[tuple[str, str]]:
+    """Every pasted command with the output below it."""
+    blocks = [block for page in PAGES for block in CONSOLE.findall(page.read_text(encoding="utf-8"))]
+    runs = [run for block in blocks for run in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+    return [(run.partition("\n")[0], run.partition("\n")[2]) for run in runs]
+
+
+@pytest.mark.parametrize(("command", "pasted"), transcripts(), ids=lambda text: text.partition("\n")[0][:60])
+def test_a_pasted_command_prints_what_is_pasted(command: str, pasted: str) -> None:
+    program, *words = shlex.split(command)
+    module = {"casestate": ["-m", "casestate.cli"], "python": []}[program]
+    ran = subprocess.run(
+        [sys.executable, *module, *words],
+        cwd=ROOT,
+        env={"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "TERM": "dumb"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    printed = [line.rstrip() for line in (ran.stdout + ran.stderr).strip().splitlines()]
+    assert printed == [line.rstrip() for line in pasted.strip().splitlines()]
+
+
+def test_made_pages_are_fresh() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "generate.py"))
+    for name, text in made["pages"]().items():
+        assert (made["REFERENCE"] / name).read_text(encoding="utf-8") == text, "run python docs/generate.py"
+
+
+def test_every_event_says_what_it_records() -> None:
+    for event in EVENT_TYPES:
+        assert (event.__doc__ or "").strip()[:1].isupper(), event.__name__
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target

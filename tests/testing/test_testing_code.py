@@ -1,0 +1,153 @@
+"""A file prints as the code that makes it, also where Hypothesis shows a failing example."""
+
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.vendor import pretty
+
+import casestate
+import casestate.events
+import casestate.law
+from casestate import GENERIC, CaseFile
+from casestate.entries import Entry, Revision, RevisionKind
+from casestate.events import EVENT_TYPES, ChargeFiled, Component, EntryRetracted, Event, SettlementTerm
+from casestate.sources import Source
+from casestate.terms import Money, Term
+from casestate.testing import registration
+from casestate.testing.code import as_code
+from casestate.testing.strategies import entries, lawful, messy
+from casestate.when import When
+
+NAMES = {**vars(casestate.law), **vars(casestate.events), **vars(casestate), "Entry": Entry, "Revision": Revision}
+FILED = ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1")
+
+
+def evaluated(case: CaseFile, **names: Any) -> Any:
+    return eval(as_code(case), NAMES | names)
+
+
+@given(st.one_of(messy(), lawful(casestate.law.US_FEDERAL)))
+def test_a_history_evaluates_back_to_an_equal_file(case: CaseFile) -> None:
+    assert evaluated(case) == case
+
+
+@given(st.lists(entries(), max_size=3, unique_by=lambda entry: entry.id))
+def test_every_field_of_every_entry_does(drawn: list[Entry]) -> None:
+    free = [
+        Entry(
+            id=e.id,
+            event=e.event,
+            source=e.source,
+            recorded_at=e.recorded_at,
+            docketed_on=e.docketed_on,
+            ordinal=e.ordinal,
+            quote=e.quote,
+        )
+        for e in drawn
+    ]
+    case = CaseFile("c", entries=free)
+    assert evaluated(case) == case
+
+
+def test_corrections_retractions_and_laws_of_ones_own_do() -> None:
+    elsewhere = GENERIC.derive("elsewhere", without=["T58"])
+    case = CaseFile("c", procedure=elsewhere).record(FILED, id="e2").record(FILED, quote="again")
+    case = case.correct("e2", FILED, reason="misread", authority="the clerk").retract("e2", reason="in error")
+    assert evaluated(case, elsewhere=elsewhere) == case
+    assert "procedure=elsewhere" in as_code(case)
+
+
+def test_a_retraction_that_names_a_proceeding_does() -> None:
+    revises = Revision(entry="e1", kind=RevisionKind.RETRACTION, reason="in error")
+    case = (
+        CaseFile("c").record(FILED).extend([Entry(id="e2", event=EntryRetracted(proceeding="CR-1"), revises=revises)])
+    )
+    assert evaluated(case) == case
+
+
+def test_hypothesis_prints_a_file_as_code() -> None:
+    registration.register()
+    assert pretty.pretty(CaseFile("drawn").record(FILED)) == as_code(CaseFile("drawn").record(FILED))
+
+
+@pytest.mark.parametrize(
+    "type_",
+    [
+        *[act for act in EVENT_TYPES if act is not EntryRetracted],
+        *[Event, When, Term, Money, Source, Entry, Revision, Component, SettlementTerm, CaseFile],
+    ],
+    ids=lambda each: each.__name__,
+)
+def test_hypothesis_knows_every_type(type_: type) -> None:
+    registration.register()
+
+    @given(st.from_type(type_))
+    def drawn(value: object) -> None:
+        assert isinstance(value, type_)
+
+    drawn()
+
+
+def test_an_installed_library_tells_hypothesis_by_itself(tmp_path: Path) -> None:
+    """Installed is what has its entry points on the path: those that pyproject.toml declares are written there."""
+    declared = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    entry_point = declared.split("[project.entry-points.hypothesis]\n")[1].split("\n")[0].replace('"', "")
+    installed = tmp_path / "casestate-0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: casestate\nVersion: 0\n")
+    (installed / "entry_points.txt").write_text(f"[hypothesis]\n{entry_point}\n")
+    script = textwrap.dedent(
+        f"""
+        import sys
+        sys.path[:0] = [{str(tmp_path)!r}, {str(Path(casestate.__file__).parent.parent)!r}]
+        from hypothesis import Phase, given, settings, strategies as st
+        from casestate import CaseFile
+        from casestate.events import ChargeFiled
+
+        @settings(max_examples=1, phases=[Phase.generate], database=None, derandomize=True, deadline=None)
+        @given(st.from_type(CaseFile), st.from_type(ChargeFiled))
+        def held(case, filed):
+            assert not len(case), filed.on
+
+        try:
+            held()
+        except AssertionError as problem:
+            print(*problem.__notes__)
+        """
+    )
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert (
+        "CaseFile('drawn')\n        .record(ChargeFiled(on='2023-01-01', defendant='A. Doe', charge='1'))"
+        in shown.stdout
+    )
+
+
+def test_a_procedure_whose_name_no_code_could_have_is_named_as_code_may() -> None:
+    law = GENERIC.derive("new-law of 2023")
+    case = CaseFile("drawn", procedure=law).record(FILED)
+    assert "procedure=new_law_of_2023)" in as_code(case)
+    assert evaluated(case, new_law_of_2023=law) == case
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("class", "class_"),
+        ("CaseFile", "CaseFile_"),
+        ("ChargeFiled", "ChargeFiled_"),
+        ("GENERIC", "GENERIC_"),
+        ("2023 law", "_2023_law"),
+        ("us-federal", "us_federal"),
+    ],
+)
+def test_a_procedure_whose_name_is_taken_has_one_of_its_own(name: str, called: str) -> None:
+    law = GENERIC.derive(name, without=["T58"])
+    case = CaseFile("drawn", procedure=law).record(FILED)
+    assert f"procedure={called})" in as_code(case)
+    assert evaluated(case, **{called: law}) == case

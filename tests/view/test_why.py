@@ -1,0 +1,285 @@
+"""Why: the entries behind a field give it again, none is there in vain, and each names its source and its rule."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from strategies import case_files, near_whens, queries
+from test_diff import told_files
+
+from casestate import Basis, CaseFile, Entry, Source, Why
+from casestate.engine.fold import Draft, SubjectState
+from casestate.errors import AmbiguousState, InvalidQuestion, NotInFile, TooManyPossibilities
+from casestate.events import (
+    BoundOver,
+    ChargeDismissed,
+    ChargeDowngraded,
+    ChargeFiled,
+    CitationIssued,
+    ClaimFiled,
+    Event,
+    MistrialDeclared,
+    PleaEntered,
+    PleaWithdrawn,
+    ReleaseOrdered,
+    Subject,
+    VerdictReturned,
+)
+from casestate.explain.fields import FIELDS, OF_THE_PERSON, STATES, _Record, asked_of, axes_of, plain, read_of, value_of
+from casestate.explain.why import read_off
+from casestate.state import Phase
+from casestate.testing.strategies import charge_acts
+
+ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+COURT = Source("District Court", basis=Basis.RECORD)
+WIRE = Source("Wire", basis=Basis.PRESS)
+FILED = CaseFile("c").record(ChargeFiled(on="2023-01-31", **ONE), source=COURT)
+DISMISSED = FILED.record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE), source=WIRE)
+
+
+def replayed(why: Why, case: CaseFile, entries: list[Entry]) -> tuple[Any, dict[Subject, SubjectState], list[Any]]:
+    """The value when only these entries are folded, the states, and where each entry found its subject."""
+    view = case.at()
+    subjects = view.subjects(why.subject.who) if why.subject.kind == "person" else (why.subject,)
+    found: list[Any] = []
+    states: dict[Subject, SubjectState] = {}
+    for subject in subjects:
+        draft = Draft(subject, case.procedure)
+        mine = {reason.entry.id for reason in why.reasons if reason.subject == subject}
+        for entry in [each for each in entries if each.id in mine]:
+            found.append((subject, entry.id, draft.axes.get("phase"), draft.axes.get("skipped"), draft.guessed))
+            draft.apply(entry)
+        states[subject] = draft.state()
+    return value_of(asked_of(why.subject, states), why.field), states, found
+
+
+def answers(case: CaseFile, at: Any) -> Iterator[Why]:
+    view = case.at(at)
+    for who in view.defendants:
+        for subject in (*[s for s in view.subjects(who) if s.kind != "person"], Subject("person", who, "")):
+            for field in FIELDS[subject.kind]:
+                try:
+                    yield view.why(subject, field=field)
+                except AmbiguousState:
+                    continue
+
+
+def filed(*events: Event) -> CaseFile:
+    case = CaseFile("c")
+    for event in events:
+        case = case.record(event)
+    return case
+
+
+# A mistrial tells of a trial and leaves the phase; the plea comes late; another sovereign brings the charge again.
+LATE_AFTER_A_GAP = filed(
+    ChargeFiled(on="2023-01-01", **ONE),
+    BoundOver(on="2023-01-02", **ONE),
+    MistrialDeclared(on="2023-02-01", **ONE),
+    ChargeDismissed(on="2023-03-01", **ONE),
+    PleaEntered(on="2023-03-02", plea="not guilty", **ONE),
+)
+BROUGHT_ELSEWHERE = filed(
+    ChargeFiled(on="2020-01-02", instrument="indictment", sovereign="Alabama", **ONE),
+    VerdictReturned(on="2020-02-02", verdict="not guilty", **ONE),
+    ChargeFiled(on="2021-01-02", defendant="A. Doe", charge="2", refiles=("1",), sovereign="United States"),
+)
+messy = st.one_of(case_files(most=7), case_files(event=charge_acts(near_whens()), most=10), told_files())
+
+
+@given(messy, queries())
+@example(LATE_AFTER_A_GAP, None)
+@example(BROUGHT_ELSEWHERE, None)
+def test_the_entries_behind_a_field_give_it_again(case: CaseFile, day: Any) -> None:
+    for why in answers(case, day):
+        assert replayed(why, case, list(why.entries))[0] == why.value, (why.subject, why.field)
+
+
+@given(messy)
+@example(LATE_AFTER_A_GAP)
+@example(BROUGHT_ELSEWHERE)
+def test_without_any_one_of_them_something_else_comes_of_it(case: CaseFile) -> None:
+    for why in answers(case, None):
+        entries = list(why.entries)
+        value, states, found = replayed(why, case, entries)
+        behind = {entry.id for entry in read_off(why.subject, why.field, states)}
+        for entry in entries:
+            other, _, elsewhere = replayed(why, case, [each for each in entries if each is not entry])
+            comes_elsewhere = [each for each in found if each[1] != entry.id] != elsewhere
+            is_read = why.field not in axes_of(STATES[why.subject.kind]) and entry.id in behind
+            assert comes_elsewhere or is_read or plain(other) != plain(value), (why.field, entry.id)
+
+
+@given(messy, queries())
+def test_the_value_is_that_of_the_view(case: CaseFile, day: Any) -> None:
+    view = case.at(day)
+    for why in answers(case, day):
+        if why.subject.kind == "person":
+            told = {plain(value_of(each, why.field)) for each in view.possible(why.subject.who)}
+        else:
+            told = {plain(value_of(each, why.field)) for each in view.possible_of(why.subject)}  # type: ignore[arg-type]  # of no person
+        assert told == {plain(why.value)}
+
+
+def test_a_phase_is_explained_by_the_steps_that_led_to_it_each_with_its_rule_and_source() -> None:
+    case = FILED.record(BoundOver(on="2023-03-01", **ONE), source=COURT)
+    case = case.record(PleaEntered(on="2023-03-02", plea="not guilty", **ONE), source=COURT)
+    case = case.record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE), source=WIRE)
+    why = case.at().why("A. Doe", "1")
+    assert (why.value, [entry.id for entry in why.entries]) == (Phase.DISMISSED, ["e1", "e2", "e4"])
+    assert [reason.phase for reason in why.reasons] == [Phase.NOT_CHARGED, Phase.CHARGED, Phase.TRIABLE]
+    assert [reason.source for reason in why.reasons] == [COURT, COURT, WIRE]
+    rows = {row.id: row for row in case.procedure.rows}
+    for reason in why.reasons:
+        assert reason.row is rows[reason.row.id if reason.row else ""]
+        assert dict(reason.moved)["phase"] is reason.row.to
+
+
+def test_a_plea_and_its_withdrawal() -> None:
+    case = FILED.record(PleaEntered(on="2023-03-02", plea="guilty", **ONE)).record(
+        PleaWithdrawn(on="2023-03-09", **ONE)
+    )
+    assert [e.id for e in case.at("2023-03-02").why("A. Doe", "1", "plea").entries] == ["e1", "e2"]
+    withdrawn = case.at().why("A. Doe", "1", "plea")
+    assert (withdrawn.value, [e.id for e in withdrawn.entries]) == (None, ["e1", "e3"])
+
+
+def test_a_version_is_explained_by_the_amendments_that_are_still_in_it() -> None:
+    case = FILED.record(ChargeDowngraded(on="2023-02-01", grade="third degree", **ONE))
+    case = case.record(ChargeDowngraded(on="2023-02-02", grade="fourth degree", offense="theft", **ONE))
+    why = case.at().why("A. Doe", "1", "version")
+    assert (why.value.offense, why.value.grade) == ("theft", "fourth degree")
+    assert [entry.id for entry in why.entries] == ["e1", "e3"]
+
+
+def test_a_late_act_is_explained_by_the_one_that_presupposed_it() -> None:
+    case = CaseFile("c").record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE))
+    case = case.record(ChargeFiled(on="2023-05-01", offense="theft", **ONE))
+    assert [entry.id for entry in case.at().why("A. Doe", "1", "skipped").entries][:1] == ["e1"]
+
+
+def test_a_headline_a_claim_a_citation_and_a_person_are_explained() -> None:
+    case = DISMISSED.record(ClaimFiled(on="2023-02-01", claim="estate", defendants="A. Doe", claimants="the estate"))
+    case = case.record(CitationIssued(on="2023-02-02", defendant="A. Doe", citation="c", penalty=500))
+    case = case.record(ReleaseOrdered(on="2023-02-03", defendant="A. Doe", status="detained"))
+    view = case.at()
+    status = view.why("A. Doe", "1", "status")
+    assert status.value == view.status("A. Doe", "1")
+    assert [entry.id for entry in status.entries] == ["e1", "e2"]
+    assert [e.id for e in view.why("A. Doe", claim="estate").entries] == ["e3"]
+    assert [e.id for e in view.why("A. Doe", citation="c", field="penalty").entries] == ["e4"]
+    release = view.why("A. Doe", field="release")
+    assert (str(release.value), [e.id for e in release.entries]) == ("detained", ["e5"])
+    assert release.reasons[0].row is None
+    assert view.why("A. Doe", field="status").value == view.status("A. Doe")
+    assert [e.id for e in view.why("A. Doe", field="status").entries] == ["e1", "e2"]
+    assert str(view.why("A. Doe", field="deceased")) == (
+        "deceased of A. Doe, as of the last entry: no\n  e5, 2023-02-03: release ordered; source: unknown (unknown)"
+    )
+
+
+def test_the_entries_behind_a_field_of_several_charges_keep_the_order_of_folding() -> None:
+    case = DISMISSED.record(ChargeDismissed(on="[2023-04-01..2023-06-01]", defendant="A. Doe", charge="2"))
+    case = case.record(ChargeFiled(on="2023-05-01", defendant="A. Doe", charge="2"), id="filed")
+    case = case.extend([Entry(id="undated", event=ChargeDismissed(on="[..]", defendant="A. Doe", charge="3"))])
+    case = case.extend([Entry(id="before", event=ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="3"))])
+    why = case.at().why("A. Doe", field="exposure")
+    for charge in ("1", "2", "3"):
+        folded = case.at().why("A. Doe", charge).entries
+        told = [each.entry for each in why.reasons if each.subject.key == charge]
+        assert told == list(folded)
+
+
+def test_what_is_looked_at_in_a_record_by_its_place_is_noted() -> None:
+    record = _Record(DISMISSED.entries)
+    record.seen = {}
+    assert (record[-1].id, list(record.seen)) == ("e2", ["e2"])
+    assert [each.id for each in record[:1]] == ["e1"]
+    assert list(record.seen) == ["e2", "e1"]
+
+
+def test_what_it_says_can_be_read_by_a_lawyer() -> None:
+    account = DISMISSED.record(
+        ChargeDismissed(on="2023-04", prejudice="without", **ONE), source=COURT, account_of="e2", id="docket"
+    )
+    case = account.correct("e1", ChargeFiled(on="2023-01-30", **ONE), reason="misread the stamp")
+    lines = str(case.at("2023-05-01").why("A. Doe", "1")).splitlines()
+    assert lines[0] == "phase of charge 1 of A. Doe, as of 2023-05-01: dismissed"
+    assert lines[1].startswith("  e4, 2023-01-30: charge filed; not charged to charged; rule T01")
+    assert lines[1].endswith("source: District Court (record); it corrects e1: misread the stamp")
+    assert "  docket, 2023-04" in lines[2]
+    assert lines[2].endswith("source: District Court (record); it outweighs e2 from Wire (press)")
+    assert len(lines) == 3
+
+
+def test_what_is_doubtful_about_the_entries_is_told_and_nothing_else() -> None:
+    case = CaseFile("c").record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE))
+    case = case.record(ChargeDismissed(on="2023-04-21", prejudice="without", defendant="A. Doe", charge="2"))
+    why = case.at().why("A. Doe", "1")
+    assert [(each.code, each.entries) for each in why.findings] == [("missing-filing", ("e1",))]
+    assert "  doubtful: [missing-filing]" in str(why)
+    assert str(DISMISSED.at("2022-01-01").why("A. Doe", "1")).endswith("not charged\n  no entry says anything of it")
+
+
+def test_dates_that_leave_the_answer_open_are_refused_and_those_that_do_not_are_not() -> None:
+    case = FILED.record(PleaEntered(on="2023-02", plea="not guilty", **ONE))
+    view = case.at("2023-02-10")
+    assert view.why("A. Doe", "1").value is Phase.CHARGED
+    with pytest.raises(AmbiguousState, match=r"charge 1 of A\. Doe as of 2023-02-10 depends on whether e2 had"):
+        view.why("A. Doe", "1", "plea")
+    assert view.at(reading="earliest").why("A. Doe", "1", "plea").entries[-1].id == "e2"
+    assert view.at(reading="latest").why("A. Doe", "1", "plea").value is None
+    assert view.why("A. Doe", field="release").reasons == ()
+    unplaced = FILED
+    for _ in range(13):
+        unplaced = unplaced.record(PleaEntered(on="2023-02", plea="not guilty", **ONE))
+    with pytest.raises(TooManyPossibilities, match="13 entries"):
+        unplaced.at("2023-02-10").why("A. Doe", "1")
+
+
+def test_a_question_of_what_is_not_there_says_what_is() -> None:
+    view = DISMISSED.at()
+    with pytest.raises(InvalidQuestion, match="a charge has no field 'phrase'; ask for one of status, phase, found"):
+        view.why("A. Doe", "1", "phrase")
+    with pytest.raises(InvalidQuestion, match=r"a defendant has no field 'phase'; .* or name one charge="):
+        view.why("A. Doe")
+    with pytest.raises(InvalidQuestion, match=r"not charge and claim of .A\. Doe"):
+        view.why("A. Doe", "1", claim="estate")
+    with pytest.raises(InvalidQuestion, match="not of a motion"):
+        view.why(Subject("motion", "", "m"), field="outcome")
+    with pytest.raises(NotInFile, match=r"no charge .2' in this file; known: 1"):
+        view.why("A. Doe", "2")
+    with pytest.raises(NotInFile, match=r"no claim .2' in this file; known: none"):
+        view.why("A. Doe", claim="2")
+    with pytest.raises(NotInFile, match=r"known: A\. Doe"):
+        view.why("B. Roe", "1")
+
+
+def test_the_fields_of_the_person_are_read_off_no_charge() -> None:
+    whole = DISMISSED.record(ReleaseOrdered(on="2023-02-03", defendant="A. Doe", status="detained")).at()["A. Doe"]
+    states: dict[Subject, SubjectState] = {Subject("charge", "A. Doe", "1"): whole.charge("1")}
+    states[Subject("person", "A. Doe", "")] = whole.person
+    for field in FIELDS["person"]:
+        read = read_of(Subject("person", "A. Doe", ""), field, states)[1]
+        kinds = {subject.kind for subject in (*read.axes, *read.entries)}
+        assert (field in OF_THE_PERSON) == (kinds <= {"person"}), field
+
+
+def test_a_long_history_is_explained_without_folding_it_anew_for_each_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = FILED.extend(
+        [Entry(id=f"p{n}", event=PleaEntered(on="2023-02-01", plea="not guilty", **ONE)) for n in range(500)]
+    )
+    view = case.at()
+    view.charge("A. Doe", "1")
+    applied: list[Entry] = []
+    apply = Draft.apply
+
+    def counted(draft: Draft, entry: Entry) -> None:
+        applied.append(entry)
+        apply(draft, entry)
+
+    monkeypatch.setattr(Draft, "apply", counted)
+    view.why("A. Doe", "1", "admission")
+    assert len(applied) < 20 * len(case)
