@@ -3,23 +3,33 @@ The legal state of each defendant: as of when, as known when, according to whom,
 
 Developments of a legal matter are recorded as immutable events in an append-only :class:`CaseFile`, and folded into the
 state of each defendant as of any day. Nothing is guessed: an unknown is a value.
+
+Each name below is imported from its module when it is first used, so importing the package costs almost nothing.
 """
 
-from casestate.casefile import CaseFile
-from casestate.codec import dump, dumps, load, loads
-from casestate.engine.coordinates import Clearance, Clock, Coordinates, Reading
-from casestate.entries import Entry
-from casestate.errors import CasestateError
-from casestate.explain.diff import Cause, Change
-from casestate.explain.grid import Grid, grid
-from casestate.explain.spells import Passing, Spell
-from casestate.explain.statements import Fate, Statement
-from casestate.explain.why import Reason, Why
-from casestate.law import GENERIC, US_FEDERAL, US_NEW_MEXICO, Finding, Headline, Procedure, Severity
-from casestate.sources import UNKNOWN_SOURCE, Basis, Source
-from casestate.terms import Money, Term
-from casestate.view import View
-from casestate.when import UNDATED, Certainty, Precision, When
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from casestate.casefile import CaseFile
+    from casestate.codec import dump, dumps, load, loads
+    from casestate.engine.coordinates import Clearance, Clock, Coordinates, Reading
+    from casestate.entries import Entry
+    from casestate.errors import AmbiguousState, CasestateError, IllegalDevelopment, TooManyPossibilities
+    from casestate.explain.diff import Cause, Change
+    from casestate.explain.grid import Grid, grid
+    from casestate.explain.spells import Passing, Spell
+    from casestate.explain.statements import Fate, Statement
+    from casestate.explain.why import Reason, Why
+    from casestate.law import GENERIC, US_FEDERAL, US_NEW_MEXICO, Finding, Headline, Procedure, Purpose, Severity
+    from casestate.law.charge_rules import Status
+    from casestate.sources import UNKNOWN_SOURCE, Basis, Source
+    from casestate.state import CitationPhase, ClaimPhase, Phase
+    from casestate.store import open_store
+    from casestate.terms import Money, Term
+    from casestate.view import View
+    from casestate.when import UNDATED, Certainty, Precision, When
 
 __all__ = [
     "GENERIC",
@@ -27,12 +37,15 @@ __all__ = [
     "UNKNOWN_SOURCE",
     "US_FEDERAL",
     "US_NEW_MEXICO",
+    "AmbiguousState",
     "Basis",
     "CaseFile",
     "CasestateError",
     "Cause",
     "Certainty",
     "Change",
+    "CitationPhase",
+    "ClaimPhase",
     "Clearance",
     "Clock",
     "Coordinates",
@@ -41,17 +54,22 @@ __all__ = [
     "Finding",
     "Grid",
     "Headline",
+    "IllegalDevelopment",
     "Money",
     "Passing",
+    "Phase",
     "Precision",
     "Procedure",
+    "Purpose",
     "Reading",
     "Reason",
     "Severity",
     "Source",
     "Spell",
     "Statement",
+    "Status",
     "Term",
+    "TooManyPossibilities",
     "View",
     "When",
     "Why",
@@ -60,4 +78,57 @@ __all__ = [
     "grid",
     "load",
     "loads",
+    "open_store",
 ]
+
+_NAMES: dict[str, tuple[str, ...]] = {
+    "casestate.casefile": ("CaseFile",),
+    "casestate.codec": ("dump", "dumps", "load", "loads"),
+    "casestate.engine.coordinates": ("Clearance", "Clock", "Coordinates", "Reading"),
+    "casestate.entries": ("Entry",),
+    "casestate.errors": ("AmbiguousState", "CasestateError", "IllegalDevelopment", "TooManyPossibilities"),
+    "casestate.explain.diff": ("Cause", "Change"),
+    "casestate.explain.grid": ("Grid", "grid"),
+    "casestate.explain.spells": ("Passing", "Spell"),
+    "casestate.explain.statements": ("Fate", "Statement"),
+    "casestate.explain.why": ("Reason", "Why"),
+    "casestate.law": (
+        "GENERIC",
+        "US_FEDERAL",
+        "US_NEW_MEXICO",
+        "Finding",
+        "Headline",
+        "Procedure",
+        "Purpose",
+        "Severity",
+    ),
+    "casestate.law.charge_rules": ("Status",),
+    "casestate.sources": ("UNKNOWN_SOURCE", "Basis", "Source"),
+    "casestate.state": ("CitationPhase", "ClaimPhase", "Phase"),
+    "casestate.store": ("open_store",),
+    "casestate.terms": ("Money", "Term"),
+    "casestate.view": ("View",),
+    "casestate.when": ("UNDATED", "Certainty", "Precision", "When"),
+}
+"""The public names of the package, by the module that defines them."""
+
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+if sys.modules.get("hypothesis") is not None:
+    # Hypothesis was imported first, when the package's plugin had nothing to register.
+    from casestate.testing.registration import register
+
+    register()

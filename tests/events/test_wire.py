@@ -20,7 +20,8 @@ LINES = (WIRE / "entries.jsonl").read_text(encoding="utf-8").splitlines()
 VALUES = (WIRE / "entries.txt").read_text(encoding="utf-8").splitlines()
 SAMPLES = {json.loads(line)["id"]: (line, value) for line, value in zip(LINES, VALUES, strict=True)}
 WORDS: dict[str, list[str]] = json.loads((WIRE / "words.json").read_text(encoding="utf-8"))
-NAMES = {name: getattr(events, name) for name in events.__all__} | {"Revision": Revision, **vars(casestate)}
+NAMES = {name: getattr(module, name) for module in (events, casestate) for name in module.__all__}
+NAMES["Revision"] = Revision
 RECORDS: tuple[type[Any], ...] = (*EVENT_TYPES, Entry, Source, Revision, Component, SettlementTerm)
 
 

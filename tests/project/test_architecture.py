@@ -41,8 +41,21 @@ def test_public_names_are_sorted_unique_and_there(module: ModuleType) -> None:
     names = list(module.__all__)
     assert len(set(names)) == len(names)
     assert all(hasattr(module, name) for name in names)
-    public = {name for name in vars(module) if not name.startswith("_") and not inspect.ismodule(vars(module)[name])}
-    assert set(names) <= public
+    assert set(names) <= set(dir(module))
+
+
+def test_each_name_of_the_package_is_the_object_its_module_defines() -> None:
+    for module, names in casestate._NAMES.items():
+        assert all(getattr(casestate, name) is getattr(importlib.import_module(module), name) for name in names)
+    assert sorted(name for names in casestate._NAMES.values() for name in names) == sorted(casestate.__all__)
+    with pytest.raises(AttributeError, match="module 'casestate' has no attribute 'CaseFiles'"):
+        _ = casestate.CaseFiles
+
+
+def test_importing_the_package_imports_nothing_of_it() -> None:
+    program = "import sys, casestate; print([name for name in sys.modules if name.startswith(('casestate', 'attr'))])"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout == "['casestate']\n"
 
 
 def test_every_module_says_what_it_is_for() -> None:
@@ -61,8 +74,8 @@ def test_every_error_is_one_of_the_library_and_one_a_caller_would_expect() -> No
 
 
 def test_the_core_loads_the_standard_library_attrs_and_dateutil_only() -> None:
-    program = "import json, sys, casestate; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
     bare = "import json, sys; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    program = f"from casestate import CaseFile; {bare}"
     loaded, before = (
         set(json.loads(subprocess.run([sys.executable, "-c", text], capture_output=True, check=True).stdout))
         for text in (program, bare)

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.vendor import pretty
 
 import casestate
-import casestate.events
-import casestate.law
-from casestate import GENERIC, CaseFile
+from casestate import GENERIC, US_FEDERAL, CaseFile, events, law
 from casestate.entries import Entry, Revision, RevisionKind
 from casestate.events import EVENT_TYPES, ChargeFiled, Component, EntryRetracted, Event, SettlementTerm
 from casestate.sources import Source
@@ -24,7 +22,8 @@ from casestate.testing.code import as_code
 from casestate.testing.strategies import entries, lawful, messy
 from casestate.when import When
 
-NAMES = {**vars(casestate.law), **vars(casestate.events), **vars(casestate), "Entry": Entry, "Revision": Revision}
+NAMES = {name: getattr(module, name) for module in (law, events, casestate) for name in module.__all__}
+NAMES["Revision"] = Revision
 FILED = ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1")
 
 
@@ -32,7 +31,7 @@ def evaluated(case: CaseFile, **names: Any) -> Any:
     return eval(as_code(case), NAMES | names)
 
 
-@given(st.one_of(messy(), lawful(casestate.law.US_FEDERAL)))
+@given(st.one_of(messy(), lawful(US_FEDERAL)))
 def test_a_history_evaluates_back_to_an_equal_file(case: CaseFile) -> None:
     assert evaluated(case) == case
 
@@ -78,10 +77,7 @@ def test_hypothesis_prints_a_file_as_code() -> None:
 
 @pytest.mark.parametrize(
     "type_",
-    [
-        *[act for act in EVENT_TYPES if act is not EntryRetracted],
-        *[Event, When, Term, Money, Source, Entry, Revision, Component, SettlementTerm, CaseFile],
-    ],
+    [*EVENT_TYPES, Event, When, Term, Money, Source, Entry, Revision, Component, SettlementTerm, CaseFile],
     ids=lambda each: each.__name__,
 )
 def test_hypothesis_knows_every_type(type_: type) -> None:
@@ -94,18 +90,29 @@ def test_hypothesis_knows_every_type(type_: type) -> None:
     drawn()
 
 
-def test_an_installed_library_tells_hypothesis_by_itself(tmp_path: Path) -> None:
-    """Installed is what has its entry points on the path: those that pyproject.toml declares are written there."""
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """A folder that has the entry points of pyproject.toml, as where the library is installed."""
     declared = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
     entry_point = declared.split("[project.entry-points.hypothesis]\n")[1].split("\n")[0].replace('"', "")
-    installed = tmp_path / "casestate-0.dist-info"
-    installed.mkdir()
-    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: casestate\nVersion: 0\n")
-    (installed / "entry_points.txt").write_text(f"[hypothesis]\n{entry_point}\n")
-    script = textwrap.dedent(
-        f"""
-        import sys
-        sys.path[:0] = [{str(tmp_path)!r}, {str(Path(casestate.__file__).parent.parent)!r}]
+    metadata = tmp_path / "casestate-0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: casestate\nVersion: 0\n")
+    (metadata / "entry_points.txt").write_text(f"[hypothesis]\n{entry_point}\n")
+    return tmp_path
+
+
+def ran_in(installed: Path, program: str) -> str:
+    """What a program prints in a process of its own in which the library is installed."""
+    path = f"import sys; sys.path[:0] = [{str(installed)!r}, {str(Path(casestate.__file__).parent.parent)!r}]\n"
+    script = path + textwrap.dedent(program)
+    return subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=installed
+    ).stdout
+
+
+def test_an_installed_library_tells_hypothesis_by_itself(installed: Path) -> None:
+    program = """
         from hypothesis import Phase, given, settings, strategies as st
         from casestate import CaseFile
         from casestate.events import ChargeFiled
@@ -119,13 +126,43 @@ def test_an_installed_library_tells_hypothesis_by_itself(tmp_path: Path) -> None
             held()
         except AssertionError as problem:
             print(*problem.__notes__)
-        """
-    )
-    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert (
-        "CaseFile('drawn')\n        .record(ChargeFiled(on='2023-01-01', defendant='A. Doe', charge='1'))"
-        in shown.stdout
-    )
+    """
+    filed = ".record(ChargeFiled(on='2023-01-01', defendant='A. Doe', charge='1'))"
+    assert f"CaseFile('drawn')\n        {filed}" in ran_in(installed, program)
+
+
+def test_importing_hypothesis_does_not_import_the_library(installed: Path) -> None:
+    program = "import hypothesis; print([name for name in sys.modules if name.startswith('casestate')])"
+    assert ran_in(installed, program) == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "import hypothesis, casestate.events",
+        "import casestate.events, hypothesis",
+        "import casestate.testing.strategies",
+        "import casestate.testing.laws",
+    ],
+)
+def test_the_types_are_registered_whichever_is_imported_first(installed: Path, imports: str) -> None:
+    """A strategy made from the types alone would draw any text for a name; ours draws one of few defendants."""
+    program = f"""
+        {imports}
+        from hypothesis import Phase, given, settings, strategies as st
+        from casestate.events import EVENT_TYPES, ChargeDismissed
+        from casestate.testing.strategies.plain import NAMES
+
+        @settings(max_examples=20, phases=[Phase.generate], database=None, derandomize=True, deadline=None)
+        @given(st.from_type(ChargeDismissed))
+        def held(dismissed):
+            assert dismissed.defendant in NAMES
+
+        held()
+        from hypothesis.strategies._internal.types import _global_type_lookup
+        print(set(EVENT_TYPES) <= set(_global_type_lookup))
+    """
+    assert ran_in(installed, program) == "True\n"
 
 
 def test_a_procedure_whose_name_no_code_could_have_is_named_as_code_may() -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-import casestate.events
-from casestate import GENERIC, Entry
+import casestate
+from casestate import GENERIC, Entry, events
 from casestate.errors import InvalidQuestion
 from casestate.events import ChargeDismissed, ChargeFiled, Subject
 from casestate.state import Phase
@@ -74,7 +74,7 @@ def test_a_planted_mistake_is_found_in_few_readable_steps(capsys: pytest.Capture
     assert "(act): Charge" in steps
     assert steps.count("state.") <= 5
     code = steps.split("The file:\n\n")[1].split("\n)")[0] + "\n)"
-    case = eval(code, {**vars(casestate), **vars(casestate.events)})
+    case = eval(code, {name: getattr(module, name) for module in (casestate, events) for name in module.__all__})
     again = Lists()
     for entry in case:
         again.recorded(entry)

@@ -1,50 +1,57 @@
 """
-What Hypothesis learns of the library when it is imported where the library is installed.
+How Hypothesis draws and prints the types of the library.
 
-``st.from_type(ChargeFiled)`` and the like work unasked, and a file on which a test fails prints as code.
+``st.from_type(ChargeFiled)`` works unasked, and a case file on which a test fails is printed as code. Whichever of
+Hypothesis and casestate a program imports second calls :func:`register`; the strategies are imported when a test first
+draws from them.
 """
+
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.vendor import pretty
 
 from casestate.casefile import CaseFile
 from casestate.entries import Entry, Revision
-from casestate.events import EVENT_TYPES, Component, EntryRetracted, Event, SettlementTerm
+from casestate.events import EVENT_TYPES, Component, Event, SettlementTerm
 from casestate.sources import Source
 from casestate.terms import Money, Term
-from casestate.testing import strategies
 from casestate.testing.code import as_code
 from casestate.when import When
 
+_STRATEGIES: dict[type[Any], str] = {
+    CaseFile: "messy",
+    Entry: "entries",
+    Event: "any_event",
+    Revision: "revisions",
+    Component: "components",
+    SettlementTerm: "settlement_terms",
+    Source: "sources",
+    When: "whens",
+    Term: "terms",
+    Money: "moneys",
+}
+"""The function of :mod:`casestate.testing.strategies` that draws each type; ``events`` draws each type of event."""
+
 
 def register() -> None:
-    """
-    Tell Hypothesis how the library's types are drawn and printed. It does so by itself, through its entry point.
-
-    Nothing is drawn or worked out before a test asks for it.
-    """
-    st.register_type_strategy(CaseFile, lambda _: st.deferred(strategies.messy))
-    st.register_type_strategy(Entry, lambda _: strategies.entries())
-    st.register_type_strategy(Event, lambda _: strategies.any_event())
-    st.register_type_strategy(Revision, lambda _: strategies.revisions())
-    st.register_type_strategy(Component, lambda _: strategies.components())
-    st.register_type_strategy(SettlementTerm, lambda _: strategies.settlement_terms())
-    st.register_type_strategy(Source, lambda _: strategies.sources())
-    st.register_type_strategy(When, lambda _: strategies.whens())
-    st.register_type_strategy(Term, lambda _: strategies.terms())
-    st.register_type_strategy(Money, lambda _: strategies.moneys())
-    for act in EVENT_TYPES:
-        if act is not EntryRetracted:
-            st.register_type_strategy(act, _of_type)
+    """Register every type of the library with Hypothesis. Nothing is drawn or imported before a test asks for it."""
+    for type_ in (*_STRATEGIES, *EVENT_TYPES):
+        st.register_type_strategy(type_, _strategy)
     pretty.for_type_by_name("casestate.casefile", "CaseFile", _print)
 
 
-def _of_type(act: type[Event]) -> st.SearchStrategy[Event]:
-    # Named when it is asked: whoever imports the strategies first has Hypothesis imported while they are half made.
-    return strategies.events(act)
+def _strategy(type_: type[Any]) -> "st.SearchStrategy[Any]":
+    # Imported late: a program that imports the strategies first is still importing them when this module is loaded.
+    from casestate.testing import strategies  # noqa: PLC0415
+
+    if type_ in _STRATEGIES:
+        named: st.SearchStrategy[Any] = getattr(strategies, _STRATEGIES[type_])()
+        return named
+    return strategies.events(type_)
 
 
-def _print(case: CaseFile, printer: pretty.RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG001, FBT001  # as it is called
+def _print(case: CaseFile, printer: pretty.RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG001, FBT001  # Hypothesis calls it so
     for place, line in enumerate(as_code(case).splitlines()):
         if place:
             printer.break_()
