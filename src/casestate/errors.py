@@ -5,11 +5,29 @@ Every class is a :class:`CasestateError` and also the builtin a caller would exp
 what is accepted and what to do.
 """
 
-from typing import TYPE_CHECKING
+from typing import Generic, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from casestate.entries import Entry
-    from casestate.law.findings import Finding
+
+class _Refusing(Protocol):
+    """A finding, as far as an error needs it."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def remedy(self) -> str: ...
+
+
+class _Identified(Protocol):
+    """An entry, as far as an error needs it."""
+
+    @property
+    def id(self) -> str: ...
+
+
+F = TypeVar("F", bound=_Refusing)
+E = TypeVar("E", bound=_Identified)
 
 
 class CasestateError(Exception):
@@ -100,7 +118,7 @@ class TooManyPossibilities(CasestateError, ValueError):
         )
 
 
-class IllegalDevelopment(CasestateError, ValueError):
+class IllegalDevelopment(CasestateError, ValueError, Generic[F]):
     """
     A development the law does not allow, refused because ``strict=True`` was asked.
 
@@ -108,7 +126,7 @@ class IllegalDevelopment(CasestateError, ValueError):
         finding: What is wrong with it: its code, remedy and entries as data.
     """
 
-    def __init__(self, finding: "Finding") -> None:
+    def __init__(self, finding: F) -> None:
         self.finding = finding
         super().__init__(finding)
 
@@ -149,7 +167,7 @@ class StoreUnavailable(CasestateError, OSError):
     """
 
 
-class StaleExpectation(CasestateError, ValueError):
+class StaleExpectation(CasestateError, ValueError, Generic[E]):
     """
     A case went on since it was read; nothing was appended.
 
@@ -158,7 +176,7 @@ class StaleExpectation(CasestateError, ValueError):
         entries: The entries that came in between, oldest first.
     """
 
-    def __init__(self, case: str, expected: int, found: int, entries: "tuple[Entry, ...]") -> None:
+    def __init__(self, case: str, expected: int, found: int, entries: tuple[E, ...]) -> None:
         self.case = case
         self.entries = entries
         between = f" Since then came {_and(tuple(entry.id for entry in entries))}." if entries else ""

@@ -19,7 +19,6 @@ from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.findings import Finding, Severity
 from casestate.law.procedure import Procedure
-from casestate.state.axes import Found
 from casestate.when import Certainty
 
 NEVER = 0
@@ -299,7 +298,7 @@ class _Course:
 
     def _finds_guilt(self, p: Placed) -> bool:
         move = self.draft.move(p.entry)
-        return move is not None and move.changes.get("found") is Found.GUILTY
+        return move is not None and move.finds_guilt
 
 
 class _Merge:

@@ -32,6 +32,16 @@ class Subject(NamedTuple):
     who: str
     key: str
 
+    def __str__(self) -> str:
+        """
+        In words.
+
+        >>> [str(Subject(*each)) for each in [("charge", "A. Doe", "1"), ("person", "A. Doe", ""), ("motion", "", "m1")]]
+        ['charge 1 of A. Doe', 'A. Doe', 'motion m1']
+        """
+        thing = f"{self.kind} {self.key}" if self.key else ""
+        return " of ".join([part for part in (thing, self.who) if part])
+
 
 def as_texts(value: Iterable[str]) -> tuple[str, ...]:
     """Several texts; a single one counts as one."""

@@ -6,20 +6,12 @@ Where the law allows the other order too, and it would leave another state, the 
 """
 
 from collections.abc import Iterator
-from typing import Any
 
-import attrs
-
-from casestate.engine.fold import Draft, SubjectState
+from casestate.engine.fold import Draft
 from casestate.engine.order import Placed, settled
 from casestate.engine.worlds import Track
-from casestate.events import NameRecorded
 from casestate.law.findings import Finding, Severity
-from casestate.state import ChargeState, RecordState
-from casestate.vocabulary import Closed
-
-_STANDING = ("status", "outcome", "change", "for_")
-"""The fields of the last act on a person, hearing, motion or role that say where it stands; the others tell of it."""
+from casestate.state.facts import facts
 
 
 def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
@@ -45,19 +37,7 @@ def _matters(draft: Draft, first: Placed, second: Placed) -> bool:
         otherwise.apply(p.entry)
     if len(otherwise.findings) > len(so.findings):
         return False  # the law settles it: it does not allow the other order
-    return _facts(so.state()) != _facts(otherwise.state())
-
-
-def _facts(state: SubjectState) -> tuple[Any, ...]:
-    """What a state says, without the entries that say it."""
-    if isinstance(state, RecordState):
-        told = [entry.event for entry in state.entries if not isinstance(entry.event, NameRecorded)]
-        return tuple([(type(event), *(getattr(event, field, None) for field in _STANDING)) for event in told[-1:]])
-    axes = [getattr(state, field.name) for field in attrs.fields(type(state)) if isinstance(field.default, Closed)]
-    if not isinstance(state, ChargeState):
-        return tuple(axes)
-    said = [getattr(state.version, name) for name in ("offense", "grade", "enhancements", "exposure") if state.version]
-    return (*axes, state.plea, state.components, state.prejudice, *said)
+    return facts(so.state()) != facts(otherwise.state())
 
 
 def _finding(track: Track, first: Placed, second: Placed) -> Finding:

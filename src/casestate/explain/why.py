@@ -106,9 +106,7 @@ class Why:
 
     def __str__(self) -> str:
         """In plain English, one line for each entry."""
-        kind, who, key = self.subject
-        whose = who if kind == "person" else f"{kind} {key} of {who}"
-        first = f"{self.field} of {whose}, {self.on}: {told(self.value)}"
+        first = f"{self.field} of {self.subject}, {self.on}: {told(self.value)}"
         lines = [f"  {reason}" for reason in self.reasons] or ["  no entry says anything of it"]
         doubts = [f"  doubtful: [{each.code}] {each.message}" for each in self.findings]
         return "\n".join([first, *lines, *doubts])
@@ -140,16 +138,15 @@ def reasons_for(subject: Subject, field: str, index: Index, coordinates: Coordin
     tracks = [track for each in _read_of(subject, field, index) if (track := index.track(each)) is not None]
     opened = {p.entry.id: p for track in tracks for p in track.open_on(day)}
     worlds = _worlds(list(opened.values()), coordinates.reading, day)
-    whom = subject.who if subject.kind == "person" else f"{subject.kind} {subject.key} of {subject.who}"
     on = "the last entry" if coordinates.as_of is None else coordinates.as_of.isoformat()
     if worlds is None:
-        raise TooManyPossibilities(whom, on, tuple(opened), MOST_WORLDS)
+        raise TooManyPossibilities(str(subject), on, tuple(opened), MOST_WORLDS)
     found: list[Told] = []
     for happened in worlds:
         histories = {track.subject: _history(track, day, happened) for track in tracks}
         told = _reasons(_Slicing(subject, field, histories, index.procedure), index.spoken_for)
         if found and told != found[0]:
-            raise AmbiguousState(whom, on, tuple(opened))
+            raise AmbiguousState(str(subject), on, tuple(opened))
         found = [told]
     return found[0]
 

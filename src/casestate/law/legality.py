@@ -9,7 +9,7 @@ from casestate.vocabulary import Closed
 
 def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fills: bool, machine: Machine) -> Finding:
     """The finding for an act that does not fit the phase in which it comes; ``fills`` where it was a missing step."""
-    act = f"{entry.event.wire} on {subject.kind} {subject.key} of {subject.who}"
+    act = f"{entry.event.wire} on {subject}"
     stands = f"which then stands as {phase.value.replace('_', ' ')}"
     code, severity = "contradiction", Severity.ERROR
     message = f"{act}, {stands}; {move.row.reason} ({move.row.cite})"

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 import attrs
 
 from casestate.events import Event
+from casestate.state.axes import Found
 from casestate.vocabulary import Closed, Vocabulary
 
 
@@ -126,6 +127,11 @@ class Move:
     @lawful.default
     def _is_lawful(self) -> bool:
         return self.fit is Fit.LAWFUL
+
+    @property
+    def finds_guilt(self) -> bool:
+        """Whether it finds the charge proved."""
+        return Found.GUILTY in self.changes.values()
 
 
 @attrs.frozen(kw_only=True, order=False)

@@ -12,16 +12,6 @@ from casestate.view import View
 from casestate.when import Certainty
 
 
-def whose(subject: Subject) -> str:
-    """
-    A subject in words.
-
-    >>> whose(Subject("charge", "A. Doe", "1")), whose(Subject("person", "A. Doe", ""))
-    ('charge 1 of A. Doe', 'A. Doe')
-    """
-    return subject.who if subject.kind == "person" else f"{subject.kind} {subject.key} of {subject.who}"
-
-
 def docket(file: CaseFile, view: View) -> Iterator[str]:
     """What a view applies, numbered in order, each with its source; then what of the file it leaves out."""
     undecided = {entry.id for entry in view.undecided}
@@ -63,5 +53,5 @@ def reasons(view: View, subject: Subject, fields: Iterable[str]) -> Iterator[str
         try:
             told = str(view.why(subject, field=field))
         except CasestateError as problem:
-            told = f"{field} of {whose(subject)}: {problem}"
+            told = f"{field} of {subject}: {problem}"
         yield from [f"  {each}" for each in told.splitlines()]

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from casestate.casefile import CaseFile
 from casestate.errors import NotInFile
 from casestate.events import Subject
-from casestate.testing.docket import whose
 from casestate.testing.expectation import Expected
 
 
@@ -22,7 +21,7 @@ def refuse_unknown_subject(file: CaseFile, subject: Subject) -> None:
     keys = dict.fromkeys([each.key for each in told if (each.kind, each.who) == subject[:2]])
     if subject.who not in people or (subject.kind != "person" and subject.key not in keys):
         known = keys if subject.who in people else people
-        raise NotInFile(f"no entry of this file tells of {whose(subject)}; known: {', '.join(known) or 'none'}")
+        raise NotInFile(f"no entry of this file tells of {subject}; known: {', '.join(known) or 'none'}")
 
 
 def refuse_unknown_entries(file: CaseFile, wanted: Iterable[Expected]) -> None:

@@ -24,7 +24,7 @@ from casestate.law.findings import Finding, Severity
 from casestate.law.jurisdictions import GENERIC
 from casestate.law.procedure import Procedure
 from casestate.show import words
-from casestate.testing.docket import docket, doubts, reasons, whose
+from casestate.testing.docket import docket, doubts, reasons
 from casestate.testing.expectation import Expected, expected
 from casestate.testing.known import refuse_unknown_entries, refuse_unknown_subject
 from casestate.view import View
@@ -219,7 +219,7 @@ class Scenario:
     def _hold(self, certainty: Certainty, subject: Subject, fields: dict[str, Any]) -> Self:
         __tracebackhide__ = True
         if not fields:
-            raise InvalidQuestion(f"say what is expected of {whose(subject)}, such as phase='charged'")
+            raise InvalidQuestion(f"say what is expected of {subject}, such as phase='charged'")
         wanted = [expected(subject.kind, field, value) for field, value in fields.items()]
         refuse_unknown_subject(self.file, subject)
         refuse_unknown_entries(self.file, wanted)
@@ -236,7 +236,7 @@ class Scenario:
         differ = [
             each for each in wanted if certainty is not Certainty.YES or not all(map(each.met_by, stand[each.field]))
         ]
-        said = [f"{whose(subject)}, {self.coordinates}, {_EXPECTED[certainty]}:"]
+        said = [f"{subject}, {self.coordinates}, {_EXPECTED[certainty]}:"]
         said += [f"  {each.field}: expected {each.words}; stands {either(stand[each.field])}" for each in differ]
         return "\n".join([self._told("\n".join(said)), *reasons(self.view, subject, [each.field for each in differ])])
 
