@@ -1,21 +1,21 @@
 """
 Mutants: the files of the core with one small thing changed.
 
-The changes are those of mutmut. It makes them inside functions without decorators and switches between them while the
-program runs; here most of what counts stands in properties, in class bodies and in tables, so each mutant is a whole
-file, of which no part is left out, and is loaded in the place of the real one.
+The changes are those of mutmut, which makes them inside functions without decorators and switches between them while
+the program runs. Much of the core is in properties, class bodies and tables, so here each mutant is a whole file,
+loaded in the place of the real one.
 
-Prose is not mutated: messages, reasons and citations are held by tests that quote them.
+Prose is not mutated: tests quote the messages, reasons and citations that matter.
 """
 
 import ast
 import difflib
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 import libcst as cst
@@ -24,9 +24,11 @@ from mutmut.mutation.file_mutation import Mutation, MutationVisitor, deep_replac
 from mutmut.mutation.mutators import mutation_operators, operator_string
 from mutmut.mutation.pragma_handling import IgnoredCode
 
+from mutation import ROOT
+
 Drawn = TypeVar("Drawn")
 _STRICT = re.compile(r",\s*(?:strict=\w+)?(?=\))")
-"""Whether ``zip`` makes sure that its arguments are of one length, as they are: no test can tell."""
+"""Whether ``zip`` checks that its arguments are of one length: they are, so no test can see a difference."""
 _PROSE = ("cite", "reason", "message", "remedy")
 
 
@@ -36,44 +38,47 @@ class Mutant:
     One mutant.
 
     Attributes:
-        path: The file, from the root of the repository.
-        name: What is changed, in words that stay the same while other lines move: where, what it was, and what it is.
-        code: The whole file as changed.
+        place: The file, from the root of the repository, or the table of the law.
+        name: The change, in words that stay the same while other lines move: where it is, the old text, the new text.
+        path: The file that is loaded otherwise.
+        code: The text of that file.
     """
 
-    path: str
+    place: str
     name: str
+    path: Path
     code: str
 
 
-def mutants(root: Path, paths: Iterable[str], most: int | None, seed: int) -> tuple[list[Mutant], int]:
-    """Mutants of these files, or as many as are wanted, drawn by lot; and how many there are in all."""
-    files = [(path, *_changes(root, path)) for path in paths]
+def mutants(paths: Iterable[Path], most: int | None, seed: int) -> tuple[list[Mutant], int]:
+    """Return mutants of these files, at most so many, drawn by lot, and how many there are in all."""
+    files = [(path, *_changes(path)) for path in paths]
     every = [(path, module, mutation) for path, module, changes in files for mutation in changes]
     made = {mutant.code: mutant for mutant in (_mutant(*each) for each in lot(every, most, seed)) if mutant is not None}
-    return sorted(made.values(), key=lambda mutant: (mutant.path, mutant.name)), len(every)
+    return sorted(made.values(), key=lambda mutant: (mutant.place, mutant.name)), len(every)
 
 
 def lot(every: list[Drawn], most: int | None, seed: int) -> list[Drawn]:
-    """As many as are wanted, drawn by lot, the same each time; all of them where that is no more."""
+    """Return at most so many, drawn by lot with this seed."""
     return every if most is None or most >= len(every) else random.Random(seed).sample(every, most)  # noqa: S311
 
 
-def _changes(root: Path, path: str) -> tuple[cst.Module, list[Mutation]]:
+def _changes(path: Path) -> tuple[cst.Module, list[Mutation]]:
     visitor = _Everywhere([*_operators()], IgnoredCode(set(), set(), set()))
-    module = MetadataWrapper(cst.parse_module((root / path).read_text(encoding="utf-8"))).visit(visitor)
+    module = MetadataWrapper(cst.parse_module(path.read_text(encoding="utf-8"))).visit(visitor)
     return module, visitor.mutations
 
 
-def _mutant(path: str, module: cst.Module, mutation: Mutation) -> Mutant | None:
+def _mutant(path: Path, module: cst.Module, mutation: Mutation) -> Mutant | None:
     changed = deep_replace(module, mutation.original_node, mutation.mutated_node)
     assert isinstance(changed, cst.Module)
     same = _STRICT.sub("", changed.code) == _STRICT.sub("", module.code)
-    return None if same else Mutant(path, _name(module.code, changed.code), changed.code)
+    place = str(path.relative_to(ROOT))
+    return None if same else Mutant(place, _name(module.code, changed.code), path, changed.code)
 
 
 class _Everywhere(MutationVisitor):
-    """All that mutmut would change, in functions with decorators and outside of functions too."""
+    """Finds all that mutmut would change, also outside functions and in functions with decorators."""
 
     def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
         if isinstance(node, cst.FunctionDef | cst.Param):
@@ -90,13 +95,13 @@ def _exports(node: cst.Assign | cst.AnnAssign) -> bool:
     return isinstance(target, cst.Name) and target.value == "__all__"
 
 
-def _operators() -> Iterator[tuple[type, object]]:
+def _operators() -> Iterator[tuple[type, Callable[[Any], Iterable[cst.CSTNode]]]]:
     for kind, operator in mutation_operators:
         yield (kind, _word) if operator is operator_string else (kind, operator)
 
 
 def _word(node: cst.BaseString) -> Iterator[cst.BaseString]:
-    """A name, a code or a key changed once; a text of several words not at all."""
+    """Change a name, a code or a key once, and a text of several words not at all."""
     if isinstance(node, cst.SimpleString) and not any(letter.isspace() for letter in node.raw_value):
         yield from islice(operator_string(node), 1)
 
@@ -114,7 +119,7 @@ def _line(lines: list[str]) -> str:
 
 
 def _scopes(source: str) -> list[str]:
-    """For each line the function, class or assignment that it stands in."""
+    """Return for each line the function, class or assignment that it is in."""
     scopes = ["module"] * (len(source.splitlines()) + 1)
 
     def note(body: list[ast.stmt], within: str) -> None:

@@ -1,21 +1,22 @@
 """
 Mutants of the tables of the law: every row dropped, and every part of a row that the fold reads dropped or changed.
 
-A row of a table is data, and much of it is shared between rows; so it is changed when its table is made, not where it
-is written. Each mutant is the file that defines the tables, with the change at its end.
+Rows share much of their data, so a row is changed when its table is made, not where it is written. Each mutant is the
+file that defines the tables, with the change at its end.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mutation import ROOT
 from mutation.mutants import Mutant
 
 if TYPE_CHECKING:
     from casestate.law.transition import Transition
     from casestate.vocabulary import Closed
 
-PATH = "src/casestate/law/transition.py"
+_DEFINES = ROOT / "src/casestate/law/transition.py"
 _CHANGE = """
 
 _made = Machine.__init__
@@ -25,7 +26,7 @@ def _changed(self, *, kind, rows, **rest):
     def change(row):
         return {change}
 
-    rows = [change(row) if (kind, row.id) == ({kind!r}, {id!r}) else row for row in rows]
+    rows = [change(row) if {of_row} else row for row in rows]
     _made(self, kind=kind, rows=tuple([row for row in rows if row is not None]), **rest)
 
 
@@ -35,16 +36,13 @@ _FLAGS = ("confirms", "undoes", "reopens", "unread")
 _CASES = ("given", "filed", "where")
 
 
-def rows(root: Path) -> list[Mutant]:
-    """Every mutant of a row; for a process of its own, since it loads casestate."""
-    from casestate.law import GENERIC  # noqa: PLC0415
+def rows() -> list[Mutant]:
+    """Return every mutant of a row. It loads casestate, so call it in a process of its own."""
+    from casestate.law import GENERIC  # noqa: PLC0415  # see above
 
-    source = (root / PATH).read_text(encoding="utf-8")
     return [
         Mutant(
-            f"table {machine.kind}",
-            f"{row.id}: {name}",
-            source + _CHANGE.format(kind=machine.kind, id=row.id, change=change),
+            f"table {machine.kind}", f"{row.id}: {name}", *_file(change, f"(kind, row.id) == {machine.kind, row.id}")
         )
         for machine in GENERIC.machines
         for row in machine.rows
@@ -52,10 +50,19 @@ def rows(root: Path) -> list[Mutant]:
     ]
 
 
+def canary() -> dict[Path, str]:
+    """Return the file with every row leading nowhere and setting nothing: no test of the law can miss that."""
+    return dict([_file("attrs.evolve(row, to=None, sets={})", "True")])
+
+
+def _file(change: str, of_row: str) -> tuple[Path, str]:
+    return _DEFINES, _DEFINES.read_text(encoding="utf-8") + _CHANGE.format(change=change, of_row=of_row)
+
+
 def _changes(row: "Transition") -> Iterator[tuple[str, str]]:
-    """What may be changed of a row, by name, and the Python that changes it."""
+    """Yield each change of a row, by name, with the Python that makes it."""
     yield "dropped", "None"
-    if not row.unread:  # words that nobody can read move nothing, from wherever
+    if not row.unread:  # an act whose words are not understood moves nothing from any phase
         yield from _steps(row)
     for axis, value in row.sets.items():
         other = _other(f"row.sets[{axis!r}]", value)
@@ -65,7 +72,7 @@ def _changes(row: "Transition") -> Iterator[tuple[str, str]]:
 
 
 def _conditions(row: "Transition") -> Iterator[tuple[str, str]]:
-    """Changes of the cases for which it speaks, and of what sort of row it is."""
+    """Yield changes of the cases to which the row applies, and of its kind."""
     for case in _CASES:
         for axis in getattr(row, case):
             yield f"whatever {axis} is ({case})", _without(case, axis)
@@ -83,7 +90,7 @@ def _conditions(row: "Transition") -> Iterator[tuple[str, str]]:
 
 
 def _steps(row: "Transition") -> Iterator[tuple[str, str]]:
-    """Changes of where it is open and where it leads."""
+    """Yield changes of the phases from which the row is open, and of the phase to which it leads."""
     for place, phase in enumerate(row.start):
         yield f"not from {phase}", _evolve(f"start=row.start[:{place}] + row.start[{place + 1}:]")
     shut = [phase for phase in type(row.start[0]) if phase not in row.start] if row.start else []

@@ -11,7 +11,6 @@ from spoiling import ODD, as_json, spoilt
 from strategies import case_files
 
 from casestate import CaseFile, Entry, dumps, loads
-from casestate.cli import main
 from casestate.codec import entry_fields, read_entry, schema
 from casestate.codec.shape import Kind, fields_of
 from casestate.entries import Revision
@@ -22,7 +21,6 @@ from casestate.testing.strategies import entries
 from casestate.vocabulary import Closed
 
 VALID = Draft202012Validator(schema.schema())
-PUBLISHED = Path(__file__).parents[2] / "docs" / "reference" / "casefile.schema.json"
 WIRE = [
     json.loads(line)
     for line in (Path(__file__).parents[1] / "events" / "wire" / "entries.jsonl").read_text("utf-8").splitlines()
@@ -62,12 +60,6 @@ def test_the_schema_is_one_of_draft_2020_12() -> None:
     Draft202012Validator.check_schema(schema.schema())
     assert schema.schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert json.loads(schema.text()) == schema.schema()
-
-
-def test_the_published_schema_is_fresh_and_printed_by_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["schema"]) == 0
-    printed = capsys.readouterr().out
-    assert PUBLISHED.read_text(encoding="utf-8") == printed == schema.text()
 
 
 @given(entries())

@@ -1,4 +1,4 @@
-"""The documentation says what the code does: pasted output is printed, made pages are fresh, links lead somewhere."""
+"""The documentation agrees with the code: pasted output, generated pages and links."""
 
 import re
 import runpy
@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from casestate.cli import main
 from casestate.events import EVENT_TYPES
 
 ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -39,10 +41,15 @@ def test_a_pasted_command_prints_what_is_pasted(command: str, pasted: str) -> No
     assert printed == [line.rstrip() for line in pasted.strip().splitlines()]
 
 
-def test_made_pages_are_fresh() -> None:
-    made = runpy.run_path(str(ROOT / "docs" / "generate.py"))
-    for name, text in made["pages"]().items():
-        assert (made["REFERENCE"] / name).read_text(encoding="utf-8") == text, "run python docs/generate.py"
+@pytest.mark.parametrize("script", ["generate.py", "coverage.py"])
+def test_generated_pages_are_up_to_date(script: str) -> None:
+    for name, text in runpy.run_path(str(ROOT / "docs" / script))["pages"]().items():
+        assert (REFERENCE / name).read_text(encoding="utf-8") == text, f"run python docs/{script}"
+
+
+def test_the_command_prints_the_published_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert capsys.readouterr().out == (REFERENCE / "casefile.schema.json").read_text(encoding="utf-8")
 
 
 def test_every_event_says_what_it_records() -> None:
