@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 from strategies import near_days, near_whens, queries, short_events
 
-from casestate import UNKNOWN_SOURCE, Basis, CaseFile, Clearance, Clock, Reading, Source, View
+from casestate import UNKNOWN_SOURCE, Basis, CaseFile, Clearance, Clock, Reading, Source, View, When
 from casestate.errors import TooManyPossibilities
-from casestate.events import Event
+from casestate.events import ChargeDismissed, ChargeFiled, Event, SentenceImposed
 from casestate.testing.strategies.plain import NAMES
 
 SOURCES = ("the court", "the wire", "counsel")
@@ -142,3 +143,33 @@ def possible(view: View, who: str) -> Any:
 def later_than(day: date) -> st.SearchStrategy[date]:
     """Days after a day."""
     return st.integers(1, 9).map(lambda more: day + timedelta(more))
+
+
+def random_history(random: Random, length: int) -> CaseFile:
+    """Return a history of exact and vague acts on four charges, some corrected, retracted or told twice."""
+    case = CaseFile("random")
+    acts: list[Any] = [ChargeFiled, ChargeDismissed, SentenceImposed]
+    for number in range(length):
+        first = date(2023, 1, 1) + timedelta(random.randrange(10))
+        on = When.between(first, first + timedelta(random.choice((0, 0, 0, 3))))
+        defendant, charge = random.choice("AB"), random.choice("12")
+        event = random.choice(acts)(on=on, defendant=defendant, charge=charge)
+        day = datetime.combine(date(2023, 1, 1) + timedelta(random.randrange(12)), time(12), UTC)
+        source = some_sources_at_random(random)
+        there = [entry.id for entry in case if not entry.is_retraction]
+        alike = [entry.id for entry in case if concerned(entry.event) == concerned(event)]
+        step = random.randrange(8)
+        if step == 0 and there:
+            case = case.retract(random.choice(there), reason="in error", recorded_at=day)
+        elif step == 1 and there:
+            case = case.correct(random.choice(there), event, reason="misread", recorded_at=day, source=source)
+        else:
+            tied = random.choice(alike) if step == 2 and alike else None
+            after = random.sample(there, 1) if step == 3 and there else ()
+            case = case.record(event, recorded_at=day, source=source, account_of=tied, after=after, id=f"n{number}")
+    return case
+
+
+def some_sources_at_random(random: Random) -> Source:
+    which = random.randrange(3)
+    return Source(SOURCES[which], basis=BASES[which])

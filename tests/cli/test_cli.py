@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import run
 
 from casestate import Basis, CaseFile, Source, dump
 from casestate.cli import main
@@ -79,12 +80,6 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     path = tmp_path / "example.jsonl"
     dump(case, path)
     return str(path)
-
-
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    status = main(words)
-    printed = capsys.readouterr()
-    return status, printed.out, printed.err
 
 
 def test_show_prints_each_defendant_with_the_entry_and_source_behind_it(

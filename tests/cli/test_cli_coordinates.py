@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_cli import run
+from commands import run
 
 from casestate import Basis, CaseFile, Source, dump
 from casestate.events import (

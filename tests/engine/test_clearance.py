@@ -6,7 +6,6 @@ The oracle of the property keeps its own account of what may be shown, from the 
 
 import contextlib
 import io
-import json
 import os
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -18,11 +17,12 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from printed import DOE, POE, ROE, answers
 from strategies import FIRST, LAST, near_whens
 
-from casestate import GENERIC, CaseFile, Clearance, Entry, View, When, codec
+from casestate import GENERIC, CaseFile, Clearance, View, When, codec
 from casestate.cli import main
-from casestate.errors import CasestateError, IllegalDevelopment
+from casestate.errors import IllegalDevelopment
 from casestate.events import (
     ChargeConsolidated,
     ChargeDismissed,
@@ -49,11 +49,8 @@ from casestate.events import (
     RoleChanged,
     SentenceImposed,
     Stated,
-    Subject,
 )
-from casestate.show import data
 
-DOE, ROE, POE = "A. Doe", "B. Roe", "C. Poe"
 SECRET = "zqx"
 """Stands in every text of a charge that is drawn to be hidden, and in no other."""
 
@@ -367,42 +364,6 @@ def test_whoever_records_has_the_whole_file() -> None:
 def without(case: CaseFile, *ids: str) -> CaseFile:
     """The file as if these entries had never been."""
     return CaseFile(case.id, entries=[entry for entry in case if entry.id not in ids])
-
-
-def answers(view: View) -> str:
-    """Everything that a view answers, in words, without the places of entries in the file."""
-    told: list[Any] = [view.defendants, view.untimed, view.reaches, view.matter, view.findings]
-    told += [[_bare(entry) for entry in part] for part in (view.timeline, view.entries, view.undecided)]
-    told += [[(_bare(each.entry), each.possible, [_bare(entry) for entry in each.by]) for each in view.statements]]
-    for who in (DOE, ROE, POE):
-        told += [_tried(view.subjects, who), _tried(view.__getitem__, who), _tried(view.possible, who)]
-        told += [_tried(view.status, who), _tried(view.fairly_said, who), _tried(view.undecided_of, who)]
-        for key in ("1", "2", "3"):
-            subject = Subject("charge", who, key)
-            told += [_tried(view.charge, who, key), _tried(view.possible_charges, who, key)]
-            told += [
-                _tried(view.possible_of, subject),
-                _tried(view.undecided_of, subject),
-                _tried(view.lawful, who, key),
-            ]
-    told += [data.timeline(view), data.findings(view.findings)]
-    return _placeless(repr(told) + json.dumps(data.view(CaseFile("c"), view, view.defendants)))
-
-
-def _bare(entry: Entry) -> Entry:
-    return attrs.evolve(entry, seq=0)
-
-
-def _tried(ask: Any, *of: Any) -> Any:
-    try:
-        return ask(*of)
-    except CasestateError as problem:
-        return (type(problem).__name__, str(problem))
-
-
-def _placeless(text: str) -> str:
-    """Without the places of entries in the file, of which gaps tell."""
-    return re.sub(r"seq=\d+", "seq", text)
 
 
 class Drawn(NamedTuple):

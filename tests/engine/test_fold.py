@@ -1,8 +1,7 @@
 """Folding: total, lawful by a table written apart, and never reopening what the law keeps closed."""
 
-from typing import Any
-
 import pytest
+from acts import CHARGE, COMPLAINT, INDICTMENT, entries, event, folded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,13 +18,10 @@ from casestate.events import (
     Event,
     Subject,
 )
-from casestate.law import Finding
 from casestate.state import ChargeState, Found, Phase
 from casestate.state.axes import Conviction, Disposition, Jeopardy
 from casestate.testing.strategies import any_event, charge_acts, events
 
-CHARGE = Subject("charge", "A. Doe", "1")
-WIRE = {act.wire: act for act in EVENT_TYPES}
 SHORT = {
     "NC": "not_charged",
     "CH": "charged",
@@ -184,32 +180,6 @@ def lawful_after(phase: str, led: str, stood: str, filed: str) -> dict[str, str]
 
 
 ACTS = sorted({act for acts in LAWFUL.values() for act in acts} | set(UNREAD))
-FIELDS = {
-    "charge.filed": "instrument",
-    "plea.entered": "plea",
-    "plea.accepted": "plea",
-    "verdict.returned": "verdict",
-    "supervision.decided": "outcome",
-    "charge.dismissed": "prejudice",
-    "appeal.decided": "outcome",
-}
-
-
-def event(label: str, on: str = "2023", **given: Any) -> Event:
-    """The act of a label such as ``charge.dismissed:with``."""
-    wire, _, value = label.partition(":")
-    needed = {FIELDS[wire]: value} if value else {"plea": "guilty"} if FIELDS.get(wire) == "plea" else {}
-    return WIRE[wire](**({"on": on, "defendant": "A. Doe", "charge": "1"} | needed | given))
-
-
-def entries(*labels: str) -> list[Entry]:
-    return [Entry(id=f"e{place}", seq=place, event=event(label)) for place, label in enumerate(labels, 1)]
-
-
-def folded(*labels: str) -> tuple[ChargeState, tuple[Finding, ...]]:
-    state, findings = fold(CHARGE, entries(*labels), GENERIC)
-    assert isinstance(state, ChargeState)
-    return state, findings
 
 
 @given(st.lists(any_event(), max_size=8), st.sampled_from(["charge", "claim", "citation", "person", "hearing"]))
@@ -340,9 +310,6 @@ def test_an_act_on_one_charge_leaves_its_siblings_as_they_were(labels: list[str]
         case = case.record(event(each, charge="2"))
     dismissed = case.record(event(label))
     assert cleared(dismissed).charge("A. Doe", "2") == cleared(case).charge("A. Doe", "2")
-
-
-COMPLAINT, INDICTMENT = "charge.filed:complaint", "charge.filed:indictment"
 
 
 @pytest.mark.parametrize(

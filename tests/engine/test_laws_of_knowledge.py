@@ -15,8 +15,6 @@ import attrs
 import pytest
 from by_hand import told
 from histories import (
-    BASES,
-    SOURCES,
     answers,
     concerned,
     coordinates,
@@ -32,12 +30,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import near_days, near_whens, queries, short_events
 
-from casestate import CaseFile, Certainty, Clearance, Clock, Coordinates, Entry, Reading, Source, When, dumps, loads
+from casestate import CaseFile, Certainty, Clearance, Clock, Coordinates, Entry, Reading, When, dumps, loads
 from casestate.codec import entry_fields, read_entry
 from casestate.engine.fold import Draft
 from casestate.engine.worlds import Track
 from casestate.errors import EntryConflict, InvalidEntry, TooManyPossibilities
-from casestate.events import ChargeDismissed, ChargeFiled, Event, PleaEntered, SentenceImposed
+from casestate.events import Event, PleaEntered
 from casestate.testing.strategies import any_event
 from casestate.testing.strategies.plain import NAMES
 
@@ -54,7 +52,7 @@ def test_determinism_of_equal_files(case: CaseFile, asked: dict[str, Any]) -> No
 SEEDED = """
 from random import Random
 from by_hand import in_plain_words
-from test_laws_of_knowledge import random_history
+from histories import random_history
 for seed in range(6):
     case = random_history(Random(seed), 40)
     for day in ("2023-01-05", "2023-01-09", None):
@@ -63,36 +61,6 @@ for seed in range(6):
             states = [in_plain_words(view.possible(who), {}) for who in view.defendants]
             print(view, view.timeline, view.entries, view.undecided, view.findings, states)
 """
-
-
-def random_history(random: Random, length: int) -> CaseFile:
-    """A history of exact and vague acts on four charges, some of them corrected, retracted or told twice."""
-    case = CaseFile("random")
-    acts: list[Any] = [ChargeFiled, ChargeDismissed, SentenceImposed]
-    for number in range(length):
-        first = date(2023, 1, 1) + timedelta(random.randrange(10))
-        on = When.between(first, first + timedelta(random.choice((0, 0, 0, 3))))
-        defendant, charge = random.choice("AB"), random.choice("12")
-        event = random.choice(acts)(on=on, defendant=defendant, charge=charge)
-        day = datetime.combine(date(2023, 1, 1) + timedelta(random.randrange(12)), time(12), UTC)
-        source = some_sources_at_random(random)
-        there = [entry.id for entry in case if not entry.is_retraction]
-        alike = [entry.id for entry in case if concerned(entry.event) == concerned(event)]
-        step = random.randrange(8)
-        if step == 0 and there:
-            case = case.retract(random.choice(there), reason="in error", recorded_at=day)
-        elif step == 1 and there:
-            case = case.correct(random.choice(there), event, reason="misread", recorded_at=day, source=source)
-        else:
-            tied = random.choice(alike) if step == 2 and alike else None
-            after = random.sample(there, 1) if step == 3 and there else ()
-            case = case.record(event, recorded_at=day, source=source, account_of=tied, after=after, id=f"n{number}")
-    return case
-
-
-def some_sources_at_random(random: Random) -> Source:
-    which = random.randrange(3)
-    return Source(SOURCES[which], basis=BASES[which])
 
 
 def test_determinism_whatever_the_seed_of_hashes() -> None:

@@ -1,7 +1,7 @@
 """Headlines: every rule fires in some case, and the first that fits is the one that speaks."""
 
 import pytest
-from test_fold import COMPLAINT, INDICTMENT, event
+from acts import COMPLAINT, INDICTMENT, event
 
 from casestate import CaseFile
 from casestate.events import (

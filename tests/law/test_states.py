@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from test_fold import event, folded
+from acts import event, folded
 
 from casestate import CaseFile, Certainty, Money, Term, When
 from casestate.events import (

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pytest
 import stores
-from test_codec_upcasting import BOTH, BROUGHT, NOTED, OLD, RETRACTED, file, line, revised
+from older_forms import BOTH, BROUGHT, NOTED, OLD, RETRACTED, file, line, revised
 
 from casestate import CaseFile, Entry
 from casestate.codec import loads

@@ -1,21 +1,21 @@
 """What differs between two views, how one field stood over time, and one field as it came to be known."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from differing import told_by, told_files, views
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import FIRST, LAST, case_files, near_events, near_whens, queries
+from strategies import FIRST, LAST, case_files, near_whens, queries
 
-from casestate import Basis, CaseFile, Cause, Certainty, Source, View, When, grid
+from casestate import CaseFile, Cause, Certainty, View, When, grid
 from casestate.errors import InvalidQuestion, NotInFile
 from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     ChargeReinstated,
-    Event,
     PleaAccepted,
     PleaEntered,
     RecordSealed,
@@ -34,46 +34,6 @@ FILED = CaseFile("c").record(ChargeFiled(on="2023-01-31", **ONE), recorded_at="2
 DISMISSED = FILED.record(
     ChargeDismissed(on="2023-04-21", prejudice="without", **ONE), recorded_at="2023-04-24T12:00:00Z"
 )
-
-
-@st.composite
-def told_files(draw: st.DrawFn, event: st.SearchStrategy[Event] = near_events, most: int = 6) -> CaseFile:
-    """Small files whose entries were recorded late, out of order or at no known time, some corrected or retracted."""
-    case = CaseFile("told")
-    for drawn in draw(st.lists(event, max_size=most)):
-        day = draw(st.none() | st.dates(FIRST, LAST + timedelta(4)))
-        at = None if day is None else datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-        source = Source(draw(st.sampled_from(["wire", "docket"])), basis=draw(st.sampled_from(Basis)))
-        what = draw(st.sampled_from(["record", "record", "correct", "retract"])) if case.entries else "record"
-        targets = [each.id for each in case if what == "retract" or not each.is_retraction]
-        if what == "record" or not targets:
-            case = case.record(drawn, source=source, recorded_at=at)
-        elif what == "correct":
-            case = case.correct(draw(st.sampled_from(targets)), drawn, reason="misread", recorded_at=at)
-        else:
-            case = case.retract(draw(st.sampled_from(targets)), reason="another person", recorded_at=at)
-    return case
-
-
-@st.composite
-def views(draw: st.DrawFn, case: CaseFile) -> View:
-    """A view of a file at any coordinates."""
-    return case.at(
-        draw(st.none() | queries()),
-        known_on=draw(st.none() | queries()),
-        according_to=draw(st.none() | st.sampled_from(Basis)),
-        clearance=draw(st.sampled_from(["public", "expunged"])),
-        reading=draw(st.sampled_from(["worlds", "worlds", "earliest", "latest"])),
-    )
-
-
-def told_by(view: View, subjects: set[Subject]) -> dict[tuple[Subject, str], set[Any]]:
-    """What a view says of every field that a diff compares."""
-    return {
-        (subject, field): {plain(each) for each in values(view, subject, field)}
-        for subject in subjects
-        for field in compared(subject)
-    }
 
 
 def subjects_of(*views: View) -> set[Subject]:

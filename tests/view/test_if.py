@@ -4,12 +4,12 @@ import re
 from typing import Any
 
 import pytest
+from differing import told_by, told_files, views
 from histories import coordinates, from_the_court, histories
 from hypothesis import given
 from hypothesis import strategies as st
+from printed import answers
 from strategies import near_events, near_whens, short_events
-from test_clearance import answers
-from test_diff import told_by, told_files, views
 
 from casestate import Basis, CaseFile, Source, View, dumps
 from casestate.errors import InvalidEntry

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from differing import told_files
 from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import case_files, near_whens, queries
-from test_diff import told_files
 
 from casestate import Basis, CaseFile, Entry, Source, Why
 from casestate.engine.fold import Draft, SubjectState
