@@ -8,7 +8,8 @@ from typing import Any
 
 from casestate import testing
 from casestate.codec import schema
-from casestate.events import EVENT_TYPES
+from casestate.events import EVENT_TYPES, Component
+from casestate.events.fields import LINKS, PEOPLE, fields_holding
 from casestate.law import GENERIC, PROCEDURES, Machine, Procedure, Transition
 from casestate.law.catalogue import Explained, catalogue
 from casestate.show.mermaid import diagram
@@ -109,6 +110,23 @@ def _events() -> Iterator[str]:
     for event in EVENT_TYPES:
         first = (event.__doc__ or "").strip().splitlines()[0]
         yield f"| `{event.__name__}` | `{event.wire}` | {event.version} | {first} |"
+    yield "\n## Fields that name charges or people\n"
+    yield "Sealing a charge removes its id from the fields that name other charges. All other text fields hold the"
+    yield "file's own id of one thing, or words of the source.\n"
+    yield "| the fields hold | fields |"
+    yield "|---|---|"
+    records: list[type[Any]] = [*EVENT_TYPES, Component]
+    for content in (*LINKS, *PEOPLE):
+        named = dict.fromkeys(
+            _declared(record, name) for record in records for name in fields_holding(record, (content,))
+        )
+        yield f"| {content} | {', '.join(named)} |"
+
+
+def _declared(record: type[Any], name: str) -> str:
+    """A field by the class that declares it."""
+    declares = [each for each in record.__mro__ if name in inspect.get_annotations(each)]
+    return f"`{declares[0].__name__}.{name}`"
 
 
 def _findings() -> Iterator[str]:

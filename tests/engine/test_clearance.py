@@ -40,6 +40,7 @@ from casestate.events import (
     MotionFiled,
     NameRecorded,
     Noted,
+    Pardoned,
     PleaAccepted,
     PleaEntered,
     RecordExpunged,
@@ -50,6 +51,7 @@ from casestate.events import (
     SentenceImposed,
     Stated,
 )
+from casestate.state import Visibility
 
 SECRET = "zqx"
 """Stands in every text of a charge that is drawn to be hidden, and in no other."""
@@ -104,6 +106,27 @@ class TestWhoMaySeeWhat:
     def test_what_is_expunged_stays_so_when_it_is_sealed(self) -> None:
         again = self.case.record(sealed(ROE, on="2023-05-01"))
         assert (ROE, "1") not in charges(again.at(clearance="sealed"))
+
+
+class TestUnderAProcedureOfYourOwn:
+    def test_an_order_hides_although_the_procedure_excludes_its_row(self) -> None:
+        elsewhere = GENERIC.derive("elsewhere", without=["T61", "T61e"])
+        case = (
+            CaseFile("c", procedure=elsewhere).record(filed()).record(sealed()).record(filed(ROE)).record(expunged(ROE))
+        )
+        assert charges(case.at()) == []
+        assert charges(case.at(clearance="sealed")) == [(DOE, "1")]
+
+    def test_any_act_hides_whose_row_seals(self) -> None:
+        pardon = GENERIC.row("T59p")
+        seals = attrs.evolve(pardon, sets={**pardon.sets, "visibility": Visibility.SEALED})
+        pardoned = Pardoned(on="2023-02-01", defendant=DOE, charge="1")
+        case = case_of(filed(), pardoned)
+        assert charges(case.at()) == [(DOE, "1")]
+        elsewhere = CaseFile("c", entries=case, procedure=GENERIC.derive("elsewhere", rows=[seals]))
+        assert charges(elsewhere.at()) == []
+        assert charges(elsewhere.record(unsealed()).at()) == [(DOE, "1")]
+        assert charges(elsewhere.at(clearance="sealed")) == [(DOE, "1")]
 
 
 class TestWhenItIsSealed:

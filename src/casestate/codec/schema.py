@@ -11,7 +11,8 @@ from typing import Any
 from casestate.codec.file import FORMAT
 from casestate.codec.shape import Field, Kind, fields_of, required_of
 from casestate.entries import MOST_ORDINAL, Entry
-from casestate.events import EVENT_TYPES, Event, Stated
+from casestate.events import EVENT_TYPES, ChargeFiled, Event, Stated
+from casestate.events.fields import LINKS, fields_holding
 from casestate.vocabulary import Closed
 from casestate.written import refusal
 
@@ -21,7 +22,7 @@ READ_STRICTER = (
     "days are days of the calendar, a range runs forward, a range of terms does not shrink",
     "a whole number is written without a decimal point",
     "text has no half characters",
-    "a charge does not stand among its own refiles, supersedes, alternative_to or lesser_of",
+    f"a charge does not stand among its own {', '.join(fields_holding(ChargeFiled, LINKS))}",
     "the event of a retraction is entry.retracted, and no other entry has that event",
     "ids are unique, and links lead to entries of the file",
 )
@@ -150,7 +151,7 @@ def _object(record: type[Any]) -> dict[str, Any]:
     fields, required = fields_of(record), required_of(record)
     return {
         "type": "object",
-        "properties": {wire: _field(field) for wire, field in fields.items()},
+        "properties": {wire: _field(field) | _content(field) for wire, field in fields.items()},
         "required": [wire for wire in fields if wire in required],
         "additionalProperties": False,
     }
@@ -171,6 +172,12 @@ def _field(field: Field) -> dict[str, Any]:
         Kind.EVENT: _to("act" if field.name == "about" else "event"),
     }
     return made[field.kind]
+
+
+def _content(field: Field) -> dict[str, str]:
+    """The description of a field that holds ids of other charges or names of people."""
+    content = field.attribute.metadata.get("holds")
+    return {"description": f"{content[0].upper()}{content[1:]}."} if content else {}
 
 
 def _bounds(field: Field) -> dict[str, int]:

@@ -1,15 +1,20 @@
 """
-What a reader without clearance is not shown: sealed and expunged charges, and whoever is in the file for them alone.
+Clearance: which charges, people and entries a view leaves out for a reader who may not see them.
 
-A charge that the file says is sealed or expunged is absent from a public view, its counts, findings and errors alike,
-as of any day: who reads today reads under today's orders. As known on a day on which it was sealed, or held to be, it
-is absent too, although it was opened later. Where dates leave open whether it is sealed, it is absent.
+A charge whose record is sealed or expunged is absent from a public view as of any day, and from its counts, findings
+and errors. A person who is in the file for hidden charges alone is absent too. Three cases are less obvious:
 
-What absence cannot hide: gaps in the ids and numbers of entries, what the words of another entry tell of it, and the
-file itself, which a reader of views need not be given.
+* A charge sealed on the day known stays absent, although it was unsealed later.
+* A charge is absent if imprecise dates leave open whether it is sealed.
+* The orders that hide are those whose rows set the visibility of a charge, in the procedure of the file or in
+  ``GENERIC``. A procedure that excludes such a row hides no less.
+
+Clearance cannot hide gaps in the ids and numbers of entries, nor what the words of another entry say. It does not
+protect the file itself; a reader of views need not be given it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -19,49 +24,55 @@ from casestate.engine.coordinates import Clearance
 from casestate.engine.order import Placed, precedes
 from casestate.engine.worlds import Track
 from casestate.entries import Entry
-from casestate.events import (
-    Component,
-    Event,
-    HearingSet,
-    MotionFiled,
-    RecordExpunged,
-    RecordSealed,
-    RecordUnsealed,
-    RoleChanged,
-    Stated,
-    Subject,
-)
+from casestate.events import Event, Subject
+from casestate.events.fields import LINKS, PEOPLE_CONCERNED, fields_of_records, own_texts, records_in, texts_in, without
+from casestate.law import GENERIC, Procedure
+from casestate.state.axes import Visibility
 from casestate.when import Certainty
 
-SEALING = (RecordSealed, RecordExpunged)
-"""The acts that hide a charge."""
-
-_HIDDEN_BY: Mapping[Clearance, tuple[type[Event], ...]] = {
-    Clearance.PUBLIC: SEALING,
-    Clearance.SEALED: (RecordExpunged,),
-    Clearance.EXPUNGED: (),
+_CONCERNED = (PEOPLE_CONCERNED,)
+_CLOSED = frozenset({Visibility.UNKNOWN, Visibility.SEALED, Visibility.EXPUNGED})
+_HIDDEN: Mapping[Clearance, frozenset[Visibility]] = {
+    Clearance.PUBLIC: _CLOSED,
+    Clearance.SEALED: frozenset({Visibility.EXPUNGED}),
+    Clearance.EXPUNGED: frozenset(),
 }
-_LINKS = ("refiles", "supersedes", "alternative_to", "lesser_of", "successors", "with_", "from_")
-"""The fields of acts on a charge that name other charges of the same defendant."""
-_LINK = ("into",)
-_LINKS_OF_PARTS = ("concurrent_with", "consecutive_to")
-_CHARGED = ("charge", "claim", "citation")
-"""What brings a person into a file."""
+"""The visibilities of a charge that keep it from a reader."""
 
 
-def hidden_charges(tracks: Iterable[Track], clearance: Clearance, day: int) -> frozenset[Subject]:
-    """The charges that a reader may not be shown, by how their record may stand at the end of a day."""
-    return frozenset({track.subject for track in tracks if _may_be_hidden(track.order, _HIDDEN_BY[clearance], day)})
+@lru_cache
+def _orders(procedure: Procedure) -> Mapping[type[Event], frozenset[Visibility]]:
+    """The acts on the record of a charge, with the visibilities that their rows may set."""
+    orders: dict[type[Event], frozenset[Visibility]] = {}
+    for row in (*GENERIC.rows, *procedure.rows):
+        if "visibility" in row.sets:
+            orders[row.act] = orders.get(row.act, frozenset()) | {Visibility(row.sets["visibility"])}
+    return orders
 
 
-def _may_be_hidden(order: Iterable[Placed], hiding: tuple[type[Event], ...], day: int) -> bool:
-    """May one of these acts stand, with no order to unseal that certainly came after it?"""
-    acts = [p for p in order if isinstance(p.entry.event, (*SEALING, RecordUnsealed))]
-    opened = [p for p in acts if isinstance(p.entry.event, RecordUnsealed) and p.latest <= day]
+@lru_cache
+def hiding_acts(procedure: Procedure, clearance: Clearance = Clearance.PUBLIC) -> frozenset[type[Event]]:
+    """Return the acts that may hide a charge from a reader."""
+    return frozenset({act for act, sets in _orders(procedure).items() if sets & _HIDDEN[clearance]})
+
+
+def hidden_charges(tracks: Iterable[Track], clearance: Clearance, day: int, procedure: Procedure) -> frozenset[Subject]:
+    """Return the charges that a reader may not see, by what may be the visibility of each at the end of a day."""
+    hiding = hiding_acts(procedure, clearance)
+    opening = _orders(procedure).keys() - hiding_acts(procedure)
+    return frozenset({track.subject for track in tracks if _may_be_hidden(track.order, hiding, opening, day)})
+
+
+def _may_be_hidden(
+    order: Iterable[Placed], hiding: Collection[type[Event]], opening: Collection[type[Event]], day: int
+) -> bool:
+    """Whether one of the hiding acts may stand, with no opening act that certainly came after it."""
+    acts = list(order)
+    opened = [p for p in acts if type(p.entry.event) in opening and p.latest <= day]
     return any(
         not any(precedes(p, other) is Certainty.YES for other in opened)
         for p in acts
-        if isinstance(p.entry.event, hiding) and p.earliest <= day
+        if type(p.entry.event) in hiding and p.earliest <= day
     )
 
 
@@ -71,21 +82,21 @@ def shown(
     rightly: Mapping[str, Entry] = MappingProxyType({}),
 ) -> list[Entry]:
     """
-    The entries without those about hidden charges, and about people of whom nothing else is on file.
+    Return the entries without those about hidden charges and about people of whom nothing else is on file.
 
-    What another entry says of these by a charge's id, a name or an entry's id is left out of that entry.
+    An entry that is kept loses the ids of hidden charges, the names of those people and the ids of entries left out.
 
     Args:
-        entries: What is heard.
-        hidden: The charges that the reader may not be shown.
-        rightly: For an entry revised by another, or that retracts one, the entry that says what it is about.
+        entries: The entries that are heard.
+        hidden: The charges that the reader may not see.
+        rightly: For an entry that another revises, or that retracts one, the entry that says what it is about.
     """
     every = list(entries)
     if not hidden:
         return every
     left = {who for entry in every for who in _charged(entry.event, hidden)}
     gone = frozenset({subject.who for subject in hidden} - left)
-    away = hidden | _things_of(every, gone)
+    away = hidden | _matters_of(every, gone)
     kept = [
         entry
         for entry in every
@@ -97,48 +108,52 @@ def shown(
 
 
 def _charged(event: Event, hidden: frozenset[Subject]) -> Iterable[str]:
-    """Whoever has a charge, claim or citation by this event that is not hidden."""
-    return [each.who for each in _own(event) if each.kind in _CHARGED and each not in hidden]
+    """The people who have a charge, claim or citation by this event that is not hidden."""
+    return [each.who for each in _own(event) if each.who and each.key and each not in hidden]
 
 
 def _own(event: Event) -> tuple[Subject, ...]:
-    """What an event is about, without the other charges that a filing names."""
-    subjects = event.subjects
-    return subjects[:1] if subjects and subjects[0].kind == "charge" else subjects
+    """The subjects of an event without the other charges that it names."""
+    names_others = any(texts_in(event, LINKS))
+    return event.subjects[:1] if names_others else event.subjects
 
 
-def _things_of(entries: Iterable[Entry], gone: frozenset[str]) -> frozenset[Subject]:
-    """The hearings and motions that are those of people gone, and of nobody else."""
-    whose: dict[Subject, set[str]] = {}
+def _matters_of(entries: Iterable[Entry], gone: frozenset[str]) -> frozenset[Subject]:
+    """The hearings, motions and other subjects of the matter that concern people gone and nobody else."""
+    concerned: dict[Subject, set[str]] = {}
     for entry in entries:
-        if isinstance(entry.event, HearingSet | MotionFiled):
-            whose.setdefault(entry.event.subjects[0], set()).update(entry.event.defendants)
-    return frozenset({thing for thing, people in whose.items() if people and people <= gone})
+        for subject in entry.event.subjects:
+            if not subject.who:
+                concerned.setdefault(subject, set()).update(own_texts(entry.event, _CONCERNED))
+    return frozenset({subject for subject, people in concerned.items() if people and people <= gone})
 
 
 def _may_be_shown(event: Event, hidden: frozenset[Subject], gone: frozenset[str]) -> bool:
-    if isinstance(event, Stated) and event.about is not None and not _may_be_shown(event.about, hidden, gone):
+    if not all(_may_be_shown(act, hidden, gone) for act in _spoken_of(event)):
         return False
     if event.subjects and event.subjects[0] in hidden:
         return False
-    return not (people := _people(event)) or not people <= gone
+    people = _people(event)
+    return not people or not people <= gone
+
+
+def _spoken_of(event: Event) -> list[Event]:
+    """The act that a statement is about."""
+    return [record for record in records_in(event) if isinstance(record, Event)]
 
 
 def _people(event: Event) -> set[str]:
-    people = {subject.who for subject in event.subjects if subject.who}
-    people |= {*getattr(event, "concerns", ()), *getattr(event, "defendants", ())}
-    return people | {event.person} if isinstance(event, RoleChanged) else people
+    """The people whom an event concerns, and those to whom the act that it speaks of would be done."""
+    subjects = [subject for act in _spoken_of(event) for subject in act.subjects]
+    return {*own_texts(event, _CONCERNED), *(subject.who for subject in subjects if subject.who)}
 
 
 def _redacted(entry: Entry, hidden: frozenset[Subject], gone: frozenset[str], away: set[str]) -> Entry:
-    """The entry without what it says of charges, people and entries that are not shown."""
-    event = entry.event
-    told = _unlinked(event, hidden)
-    if isinstance(event, Stated) and event.about is not None:
-        told = attrs.evolve(event, about=_unnamed(_unlinked(event.about, hidden), gone))
+    """The entry without the charges, people and entries in it that are not shown."""
     changed: dict[str, Any] = {}
-    if (told := _unnamed(told, gone)) != event:
-        changed["event"] = told
+    event = without(_unlinked(entry.event, hidden), gone, _CONCERNED)
+    if event is not entry.event:
+        changed["event"] = event
     if not away.isdisjoint(entry.after):
         changed["after"] = tuple([id for id in entry.after if id not in away])
     if entry.account_of in away:
@@ -146,38 +161,13 @@ def _redacted(entry: Entry, hidden: frozenset[Subject], gone: frozenset[str], aw
     return attrs.evolve(entry, **changed) if changed else entry
 
 
-def _unnamed(event: Event, gone: frozenset[str]) -> Event:
-    """The event without the names of people gone among those whom it concerns."""
-    people = getattr(event, "defendants", ())
-    if gone.isdisjoint(people):
-        return event
-    left: dict[str, Any] = {"defendants": tuple([who for who in people if who not in gone])}
-    return attrs.evolve(event, **left)
-
-
 def _unlinked(event: Event, hidden: frozenset[Subject]) -> Event:
-    """The event without the ids of hidden charges of the same defendant."""
-    keys = {subject.key for subject in hidden if subject.who == getattr(event, "defendant", None)}
-    kept = _without(event, _LINKS, keys)
-    for name in _LINK:
-        if getattr(event, name, None) in keys:
-            kept[name] = None
-    parts = [_unlinked_part(part, keys) for part in getattr(event, "components", None) or ()]
-    if any(_without(part, _LINKS_OF_PARTS, keys) for part in getattr(event, "components", None) or ()):
-        kept["components"] = tuple(parts)
-    return attrs.evolve(event, **kept) if kept else event
-
-
-def _unlinked_part(part: Component, keys: set[str]) -> Component:
-    kept = _without(part, _LINKS_OF_PARTS, keys)
-    return attrs.evolve(part, **kept) if kept else part
-
-
-def _without(value: object, fields: Iterable[str], keys: set[str]) -> dict[str, Any]:
-    """The fields that name one of these keys, without it."""
-    named = {name: getattr(value, name, ()) for name in fields}
-    return {
-        name: tuple([each for each in keyed if each not in keys])
-        for name, keyed in named.items()
-        if not keys.isdisjoint(keyed)
+    """The event, and the act that it speaks of, without the ids of hidden charges of the same defendant."""
+    people = {subject.who for subject in event.subjects}
+    unlinked = without(event, {subject.key for subject in hidden if subject.who in people}, LINKS)
+    spoken_of: dict[str, Any] = {
+        name: _unlinked(record, hidden)
+        for name in fields_of_records(type(event))
+        if isinstance(record := getattr(event, name), Event)
     }
+    return attrs.evolve(unlinked, **spoken_of) if spoken_of else unlinked

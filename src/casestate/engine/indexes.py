@@ -1,7 +1,7 @@
 """A file made ready for questions at any coordinates: one index for each set of entries that is heard."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
@@ -9,13 +9,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from casestate.engine.accounts import acts_of
-from casestate.engine.clearance import SEALING, hidden_charges, shown
+from casestate.engine.clearance import hidden_charges, hiding_acts, shown
 from casestate.engine.coordinates import Clearance, Coordinates, source_of
 from casestate.engine.corrections import Standing, standing
 from casestate.engine.index import Heard, Index
 from casestate.engine.order import FOREVER, Placed
 from casestate.entries import Entry
-from casestate.events import Subject
+from casestate.events import Event, Subject
 from casestate.law.procedure import Procedure
 
 _KEPT = 32
@@ -38,8 +38,8 @@ class Ties(NamedTuple):
     revises: bool = False
     seals: bool = False
 
-    def and_of(self, entries: Sequence[Entry]) -> "Ties":
-        """With those of more entries, which come after."""
+    def and_of(self, entries: Sequence[Entry], hiding: Collection[type[Event]]) -> "Ties":
+        """With those of more entries, which come after; ``hiding`` are the acts that seal or expunge."""
         fresh: set[str] = set()
         for entry in entries:
             if entry.after or entry.account_of is not None or entry.revises is not None:
@@ -49,7 +49,7 @@ class Ties(NamedTuple):
             tied=self.tied | fresh if fresh else self.tied,
             acts=acts_of(entries, self.acts) if fresh else self.acts,
             revises=self.revises or any(entry.revises is not None for entry in entries),
-            seals=self.seals or any(isinstance(entry.event, SEALING) for entry in entries),
+            seals=self.seals or any(type(entry.event) in hiding for entry in entries),
         )
 
 
@@ -168,7 +168,8 @@ class Indexes:
 
     def _hidden_more(self, asked: Coordinates, hidden: frozenset[Subject]) -> frozenset[Subject]:
         """What orders that are supposed hide besides: as if recorded and known, in what the reader may see."""
-        ordered = [entry.event.subjects for entry in self.supposed if isinstance(entry.event, SEALING)]
+        hiding = hiding_acts(self.procedure)
+        ordered = [entry.event.subjects for entry in self.supposed if type(entry.event) in hiding]
         if not ordered:
             return frozenset()
         by_id = {**self.by_id, **{entry.id: entry for entry in self.supposed}}
@@ -199,9 +200,9 @@ class Indexes:
         """What ties the entries; taken over, with the fullest index, from the file that these entries were added to."""
         before, self.before = self.before, None
         if before is None:
-            return Ties().and_of(self.entries)
+            return Ties().and_of(self.entries, hiding_acts(self.procedure))
         self.fullest = before.fullest
-        return before.ties.and_of(self.entries[len(before.entries) :])
+        return before.ties.and_of(self.entries[len(before.entries) :], hiding_acts(self.procedure))
 
     @cached_property
     def whole(self) -> Index:
@@ -212,12 +213,12 @@ class Indexes:
 def _hidden_by(whole: Index, known: Callable[[], Indexes], asked: Coordinates) -> frozenset[Subject]:
     """The charges hidden by what the whole file says, now and as of the day known, and by what was known then."""
     charges = list(whole.tracks("charge"))
-    hidden = hidden_charges(charges, asked.clearance, FOREVER)
+    hidden = hidden_charges(charges, asked.clearance, FOREVER, whole.procedure)
     if asked.known_on is None:
         return hidden
     day = (asked.known_on.date() if isinstance(asked.known_on, datetime) else asked.known_on).toordinal()
-    then = hidden_charges(known().whole.tracks("charge"), asked.clearance, day)
-    return hidden | hidden_charges(charges, asked.clearance, day) | then
+    then = hidden_charges(known().whole.tracks("charge"), asked.clearance, day, whole.procedure)
+    return hidden | hidden_charges(charges, asked.clearance, day, whole.procedure) | then
 
 
 def _named_by(*idle: Entry) -> set[str]:

@@ -7,6 +7,7 @@ import attrs
 from attrs.converters import optional
 
 from casestate.events.event import ClaimAct, as_flag, as_several, as_texts
+from casestate.events.fields import PEOPLE_NAMED, holds
 from casestate.events.vocabulary import (
     Actor,
     ApprovalNeeded,
@@ -36,7 +37,7 @@ class ClaimFiled(ClaimAct):
 
     wire: ClassVar[str] = "claim.filed"
 
-    claimants: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    claimants: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_NAMED))
     cause: str | None = attrs.field(default=None, converter=optional(as_text))
     court: str | None = attrs.field(default=None, converter=optional(as_text))
 
@@ -149,7 +150,7 @@ class SettlementApproved(ClaimAct):
 
     wire: ClassVar[str] = "settlement.approved"
 
-    by: str | None = attrs.field(default=None, converter=optional(as_text))
+    by: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
     terms: tuple[SettlementTerm, ...] = attrs.field(default=(), converter=as_settlement_terms)
 
 
@@ -231,7 +232,7 @@ class PartySubstituted(ClaimAct):
 
     wire: ClassVar[str] = "party.substituted"
 
-    claimants: tuple[str, ...] = attrs.field(converter=as_texts)
+    claimants: tuple[str, ...] = attrs.field(converter=as_texts, metadata=holds(PEOPLE_NAMED))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -293,7 +294,7 @@ class ClaimDecided(ClaimAct):
     wire: ClassVar[str] = "claim.decided"
 
     how: CivilJudgment = attrs.field(converter=CivilJudgment)
-    for_: str | None = attrs.field(default=None, converter=optional(as_text))
+    for_: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
     amount: Money | None = attrs.field(default=None, converter=optional(as_money))
 
 

@@ -11,6 +11,7 @@ from typing import ClassVar, NamedTuple, TypeVar
 import attrs
 
 from casestate.errors import InvalidEvent
+from casestate.events.fields import PEOPLE_CONCERNED, holds
 from casestate.texts import as_text
 from casestate.when import When, as_when
 from casestate.written import Written
@@ -123,7 +124,7 @@ class ChargeAct(Event):
         charge: The charge, by the file's own id for it, unique for this defendant.
     """
 
-    defendant: str = attrs.field(converter=as_text)
+    defendant: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_CONCERNED))
     charge: str = attrs.field(converter=as_text)
 
     @property
@@ -143,7 +144,7 @@ class ClaimAct(Event):
     """
 
     claim: str = attrs.field(converter=as_text)
-    defendants: tuple[str, ...] = attrs.field(converter=as_parties)
+    defendants: tuple[str, ...] = attrs.field(converter=as_parties, metadata=holds(PEOPLE_CONCERNED))
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -161,7 +162,7 @@ class CitationAct(Event):
         citation: The citation, by the file's own id.
     """
 
-    defendant: str = attrs.field(converter=as_text)
+    defendant: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_CONCERNED))
     citation: str = attrs.field(converter=as_text)
 
     @property

@@ -6,6 +6,7 @@ import attrs
 from attrs.converters import optional
 
 from casestate.events.event import Event, Subject, as_texts
+from casestate.events.fields import PEOPLE_CONCERNED, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import Actor, HearingKind, MotionOutcome, RoleChange
 from casestate.texts import as_text
 from casestate.when import UNDATED, When, as_when
@@ -28,7 +29,7 @@ class IncidentOccurred(Event):
     incident: str = attrs.field(converter=as_text)
     what: str | None = attrs.field(default=None, converter=optional(as_text))
     place: str | None = attrs.field(default=None, converter=optional(as_text))
-    harmed: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    harmed: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_NAMED))
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -72,7 +73,7 @@ class HearingSet(HearingAct):
 
     for_: When = attrs.field(converter=as_when)
     kind: HearingKind = attrs.field(default=HearingKind.UNKNOWN, converter=HearingKind)
-    defendants: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    defendants: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_CONCERNED))
     court: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
@@ -122,7 +123,7 @@ class MotionFiled(Event):
     motion: str = attrs.field(converter=as_text)
     seeks: str = attrs.field(converter=as_text)
     by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
-    defendants: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    defendants: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_CONCERNED))
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -167,7 +168,7 @@ class RoleChanged(Event):
 
     wire: ClassVar[str] = "role.changed"
 
-    person: str = attrs.field(converter=as_text)
+    person: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_CONCERNED))
     role: str = attrs.field(converter=as_text)
     change: RoleChange = attrs.field(converter=RoleChange)
     reason: str | None = attrs.field(default=None, converter=optional(as_text))
@@ -190,8 +191,8 @@ class NameRecorded(Event):
 
     wire: ClassVar[str] = "name.recorded"
 
-    defendant: str = attrs.field(converter=as_text)
-    name: str = attrs.field(converter=as_text)
+    defendant: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_CONCERNED))
+    name: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_NAMED))
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

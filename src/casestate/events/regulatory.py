@@ -6,6 +6,7 @@ import attrs
 from attrs.converters import optional
 
 from casestate.events.event import CitationAct, as_flag
+from casestate.events.fields import PEOPLE_NAMED, holds
 from casestate.events.vocabulary import ApprovalNeeded, CitationClass
 from casestate.terms import Money, as_money
 from casestate.texts import as_text
@@ -82,7 +83,7 @@ class CitationSettlementApproved(CitationAct):
 
     wire: ClassVar[str] = "citation.settlement_approved"
 
-    by: str | None = attrs.field(default=None, converter=optional(as_text))
+    by: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

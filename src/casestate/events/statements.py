@@ -11,6 +11,7 @@ from attrs.converters import optional
 
 from casestate.errors import InvalidEvent
 from casestate.events.event import Event, as_texts
+from casestate.events.fields import PEOPLE_CONCERNED, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import Modality
 from casestate.texts import as_text
 
@@ -43,11 +44,11 @@ class Stated(Event):
 
     wire: ClassVar[str] = "stated"
 
-    by: str = attrs.field(converter=as_text)
+    by: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_NAMED))
     modality: Modality = attrs.field(converter=Modality)
     about: Event | None = attrs.field(default=None, converter=optional(as_event))
     text: str | None = attrs.field(default=None, converter=optional(as_text))
-    defendants: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    defendants: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_CONCERNED))
 
     @property
     def concerns(self) -> tuple[str, ...]:

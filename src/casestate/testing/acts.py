@@ -7,6 +7,7 @@ import attrs
 from hypothesis import strategies as st
 
 from casestate.events import EVENT_TYPES, ChargeAct, ChargeFiled, CitationAct, ClaimAct, Event, Subject
+from casestate.events.fields import LINKS, fields_holding
 from casestate.law.lawful import LawfulAct
 from casestate.law.procedure import Procedure
 from casestate.testing.strategies.events import events
@@ -58,5 +59,6 @@ def _of_type(
 def _subject(act: type[Event], subject: Subject) -> dict[str, st.SearchStrategy[Any]]:
     who = {"defendants" if subject.kind == "claim" else "defendant": st.just(subject.who)}
     keyed = {subject.kind: st.just(subject.key)} if issubclass(act, FAMILIES[subject.kind]) else {}
-    alone = dict.fromkeys(("refiles", "supersedes", "alternative_to"), st.just(())) if act is ChargeFiled else {}
+    fields = attrs.fields_dict(act)
+    alone = {link: st.just(fields[link].default) for link in fields_holding(act, LINKS)}
     return {**who, **keyed, **alone}

@@ -8,6 +8,7 @@ from attrs.converters import optional
 
 from casestate.errors import InvalidEvent
 from casestate.events.event import ChargeAct, Subject, as_count, as_texts
+from casestate.events.fields import CHARGES_ACTED_ON, LINKS, OTHER_CHARGES, PEOPLE_NAMED, fields_holding, holds
 from casestate.events.vocabulary import (
     Actor,
     AmendmentKind,
@@ -75,12 +76,12 @@ class ChargeFiled(ChargeAct):
     enhancements: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     exposure: Term | None = attrs.field(default=None, converter=optional(as_term))
     minimum: Term | None = attrs.field(default=None, converter=optional(as_term))
-    alternative_to: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    refiles: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    supersedes: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    victims: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    alternative_to: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
+    refiles: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(CHARGES_ACTED_ON))
+    supersedes: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(CHARGES_ACTED_ON))
+    victims: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_NAMED))
     participation: Participation = attrs.field(default=Participation.UNKNOWN, converter=Participation)
-    lesser_of: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    lesser_of: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
     sovereign: str | None = attrs.field(default=None, converter=optional(as_text))
     quantity: int | None = attrs.field(default=None, converter=optional(as_count))
     offense_on: When | None = attrs.field(default=None, converter=optional(as_when))
@@ -110,7 +111,7 @@ class ChargeFiled(ChargeAct):
         return ANOTHER_SOVEREIGN if others else "refiles"
 
     def __attrs_post_init__(self) -> None:
-        for link in ("refiles", "supersedes", "alternative_to", "lesser_of"):
+        for link in fields_holding(ChargeFiled, LINKS):
             if self.charge in getattr(self, link):
                 raise InvalidEvent(f"charge {self.charge!r} cannot stand in its own {link}; name another charge")
 
@@ -252,7 +253,7 @@ class ChargeSuperseded(ChargeAct):
 
     wire: ClassVar[str] = "charge.superseded"
 
-    successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
     reason: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
@@ -271,7 +272,7 @@ class ChargeTransferred(ChargeAct):
     wire: ClassVar[str] = "charge.transferred"
 
     court: str | None = attrs.field(default=None, converter=optional(as_text))
-    successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -375,7 +376,7 @@ class ChargeConsolidated(ChargeAct):
 
     wire: ClassVar[str] = "charge.consolidated"
 
-    with_: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    with_: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -391,4 +392,4 @@ class ChargeSevered(ChargeAct):
 
     wire: ClassVar[str] = "charge.severed"
 
-    from_: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    from_: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))

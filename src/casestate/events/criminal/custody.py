@@ -6,6 +6,7 @@ import attrs
 from attrs.converters import optional
 
 from casestate.events.event import Event, Subject, as_texts
+from casestate.events.fields import PEOPLE_CONCERNED, holds
 from casestate.events.vocabulary import ReleaseStatus, StayKind, WarrantOutcome
 from casestate.texts import as_text
 
@@ -19,7 +20,7 @@ class PersonAct(Event):
         defendant: The defendant, by the file's own name for them.
     """
 
-    defendant: str = attrs.field(converter=as_text)
+    defendant: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_CONCERNED))
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

@@ -7,6 +7,7 @@ from attrs.converters import optional
 
 from casestate.events.criminal.sentence import Component, as_components
 from casestate.events.event import ChargeAct, as_texts
+from casestate.events.fields import OTHER_CHARGES, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import Actor, ReviewOutcome
 from casestate.texts import as_text
 
@@ -96,7 +97,7 @@ class DeNovoAppealFiled(ChargeAct):
     wire: ClassVar[str] = "appeal.de_novo_filed"
 
     court: str | None = attrs.field(default=None, converter=optional(as_text))
-    successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -112,7 +113,7 @@ class Pardoned(ChargeAct):
 
     wire: ClassVar[str] = "pardon.granted"
 
-    by: str | None = attrs.field(default=None, converter=optional(as_text))
+    by: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -130,7 +131,7 @@ class SentenceCommuted(ChargeAct):
     wire: ClassVar[str] = "sentence.commuted"
 
     components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
-    by: str | None = attrs.field(default=None, converter=optional(as_text))
+    by: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

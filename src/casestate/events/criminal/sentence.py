@@ -7,6 +7,7 @@ import attrs
 from attrs.converters import optional
 
 from casestate.events.event import ChargeAct, as_count, as_flag, as_several, as_texts
+from casestate.events.fields import OTHER_CHARGES, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import ComponentKind, SentenceChange, SupervisionOutcome
 from casestate.terms import Money, Term, as_money, as_term
 from casestate.texts import as_text
@@ -45,8 +46,8 @@ class Component(Written):
     supervised: bool | None = attrs.field(default=None, converter=optional(as_flag))
     within: Term | None = attrs.field(default=None, converter=optional(as_term))
     credit: Term | None = attrs.field(default=None, converter=optional(as_term))
-    concurrent_with: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    consecutive_to: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    concurrent_with: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
+    consecutive_to: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
     condition_of: ComponentKind | None = attrs.field(default=None, converter=optional(ComponentKind))
     for_enhancement: str | None = attrs.field(default=None, converter=optional(as_text))
     text: str | None = attrs.field(default=None, converter=optional(as_text))
@@ -72,7 +73,7 @@ class SentenceImposed(ChargeAct):
     wire: ClassVar[str] = "sentence.imposed"
 
     components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
-    by: str | None = attrs.field(default=None, converter=optional(as_text))
+    by: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

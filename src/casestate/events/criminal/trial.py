@@ -6,6 +6,7 @@ import attrs
 from attrs.converters import optional
 
 from casestate.events.event import ChargeAct
+from casestate.events.fields import OTHER_CHARGES, holds
 from casestate.events.vocabulary import Actor, PleaBasis, PleaKind, PleaManner, Trier, VerdictKind
 from casestate.texts import as_text
 
@@ -275,4 +276,4 @@ class ChargeMerged(ChargeAct):
 
     wire: ClassVar[str] = "charge.merged"
 
-    into: str | None = attrs.field(default=None, converter=optional(as_text))
+    into: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(OTHER_CHARGES))

@@ -18,6 +18,7 @@ from casestate.casefile import CaseFile
 from casestate.engine.fold import Draft
 from casestate.entries import Entry
 from casestate.events import ChargeAct, ChargeFiled, Event, PleaEntered, Subject
+from casestate.events.fields import CHARGES_ACTED_ON, fields_holding
 from casestate.law.findings import Severity
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Compiled, Fit
@@ -103,7 +104,7 @@ class Graph:
         word outside the list included.
         """
         events = [event for act in self.procedure.by_kind["charge"].records for event in self._values_of(act)]
-        for link in ("refiles", "supersedes"):
+        for link in fields_holding(ChargeFiled, (CHARGES_ACTED_ON,)):
             linked: dict[str, Any] = {link: CHARGE.key}
             events.append(ChargeFiled(on=FIRST, defendant=CHARGE.who, charge="2", **linked))
         return tuple([Entry(id=f"e{n}", seq=n, event=event) for n, event in enumerate(events, start=1)])

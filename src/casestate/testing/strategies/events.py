@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from casestate.events import (
     EVENT_TYPES,
     ChargeAct,
-    ChargeFiled,
     ClaimAct,
     Component,
     EntryRetracted,
@@ -19,6 +18,7 @@ from casestate.events import (
     SettlementTerm,
     Stated,
 )
+from casestate.events.fields import LINKS
 from casestate.terms import Money, Term
 from casestate.testing.strategies.plain import NAMES
 from casestate.testing.strategies.values import moneys, terms, texts, whens, words
@@ -29,6 +29,8 @@ E = TypeVar("E", bound=Event)
 
 KEYS = ("1", "2", "3")
 """Likewise charges, claims, citations, hearings, motions and incidents."""
+_OTHER_KEYS = ("4", "5")
+"""Ids for the fields that name other charges: a filing may not name its own charge there, so none of ``KEYS``."""
 _KEYED = ("charge", "claim", "citation", "hearing", "motion", "incident")
 
 
@@ -48,7 +50,7 @@ def events(
     """
     if not (isinstance(act, type) and issubclass(act, Event) and act in EVENT_TYPES):
         raise TypeError(f"events() takes a type of event such as ChargeFiled, not {act!r}")
-    given = _subjects(act) | _LINKED.get(act, {}) | {"on": whens() if on is None else on}
+    given = _subjects(act) | {"on": whens() if on is None else on}
     return _written(act, given, chosen=fields)
 
 
@@ -99,25 +101,24 @@ def _written(
 
 def of_field(cls: type[Any], field: "attrs.Attribute[Any]") -> st.SearchStrategy[Any]:
     """Values for one field of a class, by what it is declared to hold."""
+    texts = st.sampled_from(_OTHER_KEYS) if field.metadata.get("holds") in LINKS else None
     try:
-        return _of(field.type)
+        return _of(field.type, texts)
     except KeyError:
         raise TypeError(f"{cls.__name__}.{field.name} has no strategy; give {field.type} one in _SIMPLE") from None
 
 
-def _of(annotation: Any) -> st.SearchStrategy[Any]:
-    """Values for a field, from its annotation."""
+def _of(annotation: Any, texts: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Any]:
+    """Values for a field, from its annotation and, if it does not hold any text, the texts that it may hold."""
     if isinstance(annotation, types.UnionType):
-        return st.one_of([_of(each) for each in typing.get_args(annotation)])
+        return st.one_of([_of(each, texts) for each in typing.get_args(annotation)])
     if typing.get_origin(annotation) is tuple:
-        return _several(_of(typing.get_args(annotation)[0]))
+        return st.lists(_of(typing.get_args(annotation)[0], texts), max_size=3).map(tuple)
+    if annotation is str and texts is not None:
+        return texts
     if isinstance(annotation, type) and issubclass(annotation, Vocabulary):
         return words(annotation)
     return _SIMPLE[annotation]()
-
-
-def _several(each: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
-    return st.lists(each, max_size=3).map(tuple)
 
 
 def _acts() -> st.SearchStrategy[Event]:
@@ -136,9 +137,4 @@ _SIMPLE: dict[Any, Callable[[], st.SearchStrategy[Any]]] = {
     Event: _acts,
     Component: components,
     SettlementTerm: settlement_terms,
-}
-# A charge may not refile itself: those that a filing names are none of KEYS.
-_OTHER_CHARGES = _several(st.sampled_from(["4", "5"]))
-_LINKED: dict[type[Event], dict[str, st.SearchStrategy[Any]]] = {
-    ChargeFiled: dict.fromkeys(("refiles", "supersedes", "alternative_to"), _OTHER_CHARGES),
 }

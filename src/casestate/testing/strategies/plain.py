@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from casestate.events import Component, ComponentKind, Event, Stated
+from casestate.events.fields import LINKS, fields_holding
 from casestate.terms import Money, Term
 from casestate.vocabulary import Vocabulary
 from casestate.when import When
@@ -28,7 +29,6 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "enhancements": (("firearm",),),
     "exposure": (Term.parse("18 months"), Term.parse("6 years"), Term(life=True)),
     "grade": ("misdemeanor", "fourth-degree felony"),
-    "into": (),
     "name": ("Ann Doe", "A. B. Doe"),
     "offense": ("theft", "assault", "burglary"),
     "outcome": ("heard",),
@@ -78,6 +78,8 @@ def told(act: type[Event]) -> tuple[str, ...]:
 @cache
 def options(act: type[Event], field: str) -> tuple[Any, ...]:
     """What a field may plainly say, simplest first; nothing where it names a day, another event or another charge."""
+    if field in fields_holding(act, LINKS):
+        return ()
     declared: Any = attrs.fields_dict(act)[field].type
     kinds = [each for each in (declared, *typing.get_args(declared)) if isinstance(each, type)]
     vocabulary = next((each for each in kinds if issubclass(each, Vocabulary)), None)
