@@ -15,7 +15,7 @@ from casestate.explain.fields import plain
 
 @st.composite
 def told_files(draw: st.DrawFn, event: st.SearchStrategy[Event] = near_events, most: int = 6) -> CaseFile:
-    """Draw a small file. Entries are recorded late, out of order or at no known time; some are corrected or retracted."""
+    """Draw a small file: entries recorded late, out of order or at no known time, some corrected or retracted."""
     case = CaseFile("told")
     for drawn in draw(st.lists(event, max_size=most)):
         day = draw(st.none() | st.dates(FIRST, LAST + timedelta(4)))
