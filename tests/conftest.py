@@ -1,14 +1,16 @@
 """
-Hypothesis profiles: ``dev`` by default, ``ci`` where CI is set, or the one named in HYPOTHESIS_PROFILE.
+Hypothesis profiles, and the PostgreSQL server of a run.
 
-``gate`` and ``few`` draw the same examples each time, so that the verdict on a commit depends on it alone; ``dev``
-and ``ci`` draw new ones. ``few`` is for a run that asks something else of the tests: which lines they reach.
-Nor does a slow machine fail them. What is not said here is as Hypothesis has it by default, and not as it has it where
-CI is set.
+The profile is ``dev`` by default, ``ci`` where CI is set, or the one named in HYPOTHESIS_PROFILE. ``gate`` and ``few``
+draw the same examples each time, so that the verdict on a commit depends on the commit alone; ``dev`` and ``ci`` draw
+new ones. ``few`` is for the run that measures coverage. A slow machine fails none of them. All other settings are the
+defaults of Hypothesis, not those that it chooses where CI is set.
 """
 
 import os
 
+import pytest
+import server
 from hypothesis import HealthCheck, settings
 
 plain = settings.get_profile("default")
@@ -18,3 +20,13 @@ same = settings(plain, deadline=None, derandomize=True, suppress_health_check=[H
 settings.register_profile("gate", same, max_examples=10)
 settings.register_profile("few", same, max_examples=8)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        server.reserve()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        server.stop()
