@@ -11,7 +11,8 @@ from casestate.codec import schema
 from casestate.events import EVENT_TYPES, Component
 from casestate.events.fields import LINKS, PEOPLE, fields_holding
 from casestate.law import GENERIC, PROCEDURES, Machine, Procedure, Transition
-from casestate.law.catalogue import Explained, catalogue
+from casestate.law.catalogue import catalogue
+from casestate.law.findings import FindingType
 from casestate.show.mermaid import diagram
 from casestate.testing import code, files, laws, strategies
 from casestate.testing import machine as machines
@@ -143,7 +144,7 @@ def _findings() -> Iterator[str]:
         yield from _finding(told)
 
 
-def _finding(told: Explained) -> Iterator[str]:
+def _finding(told: FindingType) -> Iterator[str]:
     yield f"## {told.code}\n"
     yield f"Severity {told.severity}. {told.meaning}\n"
     yield "```json"

@@ -1,6 +1,6 @@
 """A file folded at coordinates: every question asked of a view stays on them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,8 @@ from casestate.explain.fields import known_field, one_subject
 from casestate.explain.spells import Spell, spells
 from casestate.explain.statements import Fates, Statement
 from casestate.explain.why import Why, reasons_for
-from casestate.law.checks import check
-from casestate.law.findings import Finding, Severity
+from casestate.law.checking import check_defendant
+from casestate.law.findings import TOO_MANY_POSSIBILITIES, Finding
 from casestate.law.headlines import Headline, headline
 from casestate.law.lawful import LawfulAct, lawful
 from casestate.law.wording import fairly_said
@@ -152,7 +152,7 @@ class View(Seen):
         subject = self._asked(whom, charge=charge, claim=claim, citation=citation)
         value, reasons = reasons_for(subject, known_field(subject.kind, field), self._index, self.coordinates)
         ids = {each.id for reason in reasons for each in (reason.entry, *reason.outweighed)}
-        doubts = [each for each in self._findings_about(subject) if not ids.isdisjoint(each.entries)]
+        doubts = [each for each in self._findings_about(subject, ids) if not ids.isdisjoint(each.entries)]
         return Why(
             subject=subject, field=field, value=value, on=str(self.coordinates), reasons=reasons, findings=tuple(doubts)
         )
@@ -297,9 +297,9 @@ class View(Seen):
             raise NotInFile(f"{subject.who} has no {subject.kind} {subject.key!r} in this file; known: {others}")
         return subject
 
-    def _findings_about(self, subject: Subject) -> list[Finding]:
-        """What is doubtful about one subject; for a person, about the defendant."""
-        every = [*self._findings_of_file, *self._findings_of(subject.who)]
+    def _findings_about(self, subject: Subject, entries: Collection[str]) -> list[Finding]:
+        """Return the findings about a subject that may name one of these entries; for a person, about the defendant."""
+        every = [*self._findings_of_file, *self._findings_of(subject.who, entries)]
         return [each for each in every if subject.kind == "person" or (each.defendant, each.charge) == subject[1:]]
 
     def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]:
@@ -309,7 +309,8 @@ class View(Seen):
             if isinstance(state, RecordState) and state.entries:
                 yield state.key, state.entries, tuple([p.entry for p in self._open(track)])
 
-    def _findings_of(self, defendant: str) -> Iterator[Finding]:
+    def _findings_of(self, defendant: str, among: Collection[str] | None = None) -> Iterator[Finding]:
+        """Yield the findings on a defendant; with ids of entries, those of checks only that may name one of them."""
         tracks = self._tracks(defendant)
         open_tracks = {track.subject for track in tracks if self._open(track)}
         for track in tracks:
@@ -320,16 +321,10 @@ class View(Seen):
         try:
             for choice in self._choices(defendant, tracks):
                 yield from _weighed([[f for _, found in world.values() for f in found] for world in choice])
-            yield from _weighed([check(state, self._index.procedure) for state in self.possible(defendant)])
+            procedure = self._index.procedure
+            yield from _weighed([check_defendant(state, procedure, among) for state in self.possible(defendant)])
         except TooManyPossibilities as problem:
-            yield Finding(
-                code="too-many-possibilities",
-                severity=Severity.WARNING,
-                message=str(problem),
-                remedy="give closer dates or after= links; until then findings that depend on them are not told",
-                entries=problem.entries,
-                defendant=defendant,
-            )
+            yield TOO_MANY_POSSIBILITIES.finding(str(problem), problem.entries, about=Subject("person", defendant, ""))
 
 
 def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ import attrs
 from casestate.entries import Entry
 from casestate.errors import ContradictoryDates
 from casestate.events import Event
-from casestate.law.findings import Finding, Severity
+from casestate.law.findings import SOURCES_DISAGREE, Finding
 from casestate.when import When
 from casestate.written import written
 
@@ -93,23 +93,18 @@ def disagreements(speaker: Entry, others: Sequence[Entry]) -> list[Finding]:
 
 
 def _disagreement(first: Entry, other: Entry, differences: Iterable[str], speaker: Entry) -> Finding:
-    remedy = (
-        "the account named first prevails, on the stronger basis or as the later; if these are two acts, untie them"
-    )
-    if first is not speaker:
-        remedy = (
-            f"{speaker.id}, which prevails, leaves it open: of days that of the account named first is taken, else "
-            "nothing of either; correct what is wrong, or if these are two acts, untie them"
-        )
-    return Finding(
-        code="sources-disagree",
-        severity=Severity.WARNING,
-        message=f"{first.source.name} ({first.id}) and {other.source.name} ({other.id}) differ on one act: "
+    finding = SOURCES_DISAGREE.finding(
+        f"{first.source.name} ({first.id}) and {other.source.name} ({other.id}) differ on one act: "
         f"{'; '.join(differences)}",
-        remedy=remedy,
-        entries=(first.id, other.id),
-        defendant=next((subject.who for subject in speaker.event.subjects), ""),
-        charge=next((subject.key for subject in speaker.event.subjects), ""),
+        (first.id, other.id),
+        about=next(iter(speaker.event.subjects), None),
+    )
+    if first is speaker:
+        return finding
+    return attrs.evolve(
+        finding,
+        remedy=f"{speaker.id}, which prevails, leaves it open: the day of the account named first counts, and no other "
+        "particular of either; correct the entry that is wrong, or if these are two acts, untie them",
     )
 
 

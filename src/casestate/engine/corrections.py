@@ -16,7 +16,7 @@ from typing import NamedTuple
 import attrs
 
 from casestate.entries import Entry
-from casestate.law.findings import Finding, Severity
+from casestate.law.findings import CORRECTION_WITHOUT_EFFECT, Finding
 from casestate.sources import UNKNOWN_SOURCE
 
 
@@ -91,15 +91,11 @@ def without_effect(entry: Entry, otherwise: Entry) -> Finding:
     assert entry.revises is not None
     assert otherwise.revises is not None
     done = "retracted" if otherwise.is_retraction else "corrected otherwise"
-    return Finding(
-        code="correction-without-effect",
-        severity=Severity.WARNING,
-        message=f"{entry.id} corrects {entry.revises.entry} and has no effect: "
+    return CORRECTION_WITHOUT_EFFECT.finding(
+        f"{entry.id} corrects {entry.revises.entry} and has no effect: "
         f"{otherwise.revises.entry} had been {done} before, by {otherwise.id}",
-        remedy="if the correction is right, retract what came before it; else retract the correction",
-        entries=(entry.id, otherwise.id),
-        defendant=next((subject.who for subject in entry.event.subjects), ""),
-        charge=next((subject.key for subject in entry.event.subjects), ""),
+        (entry.id, otherwise.id),
+        about=next(iter(entry.event.subjects), None),
     )
 
 

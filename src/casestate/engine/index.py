@@ -11,7 +11,7 @@ from casestate.engine.order import Placed, place, placed_alone
 from casestate.engine.worlds import Track
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.law.findings import Finding, Severity
+from casestate.law.findings import DATED_AFTER_SOURCE, Finding
 from casestate.law.procedure import Procedure
 from casestate.when import Certainty, When
 
@@ -207,13 +207,9 @@ def _dated_after_its_source(entry: Entry) -> Iterable[Finding]:
     if published is None or published.latest is None or entry.is_statement:
         return
     if When.on(published.latest).before(entry.event.on) is Certainty.YES:
-        yield Finding(
-            code="dated-after-source",
-            severity=Severity.WARNING,
-            message=f"{entry.event.wire} is dated {entry.event.on}, "
+        yield DATED_AFTER_SOURCE.finding(
+            f"{entry.event.wire} is dated {entry.event.on}, "
             f"after its source {entry.source.name!r} was published ({published})",
-            remedy="a source reports what has happened: correct the date, or record what is expected with Stated",
-            entries=(entry.id,),
-            defendant=next((subject.who for subject in entry.event.subjects), ""),
-            charge=next((subject.key for subject in entry.event.subjects), ""),
+            [entry.id],
+            about=next(iter(entry.event.subjects), None),
         )

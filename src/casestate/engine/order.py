@@ -17,7 +17,7 @@ from casestate.engine.fold import Draft
 from casestate.engine.links import NO_LINKS, Links
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.law.findings import Finding, Severity
+from casestate.law.findings import CONTRADICTORY_DATES, CONTRADICTORY_LINKS, Finding
 from casestate.law.procedure import Procedure
 from casestate.when import Certainty
 
@@ -410,13 +410,10 @@ def _uncircled(links: dict[str, list[str]]) -> list[Finding]:
         later, earlier = circle[:2]
         links[later].remove(earlier)
         findings.append(
-            Finding(
-                code="contradictory-links",
-                severity=Severity.ERROR,
-                message=f"{later} is linked after {earlier}, but other links to the accounts of one act put it first "
-                f"({' after '.join(circle)}); the link is left aside",
-                remedy="correct the link or the account_of= that is wrong",
-                entries=(later, earlier),
+            CONTRADICTORY_LINKS.finding(
+                f"{later} is linked after {earlier}, but other links to the accounts of one act put it first "
+                f"({' after '.join(circle)}); the link is ignored",
+                (later, earlier),
             )
         )
     return findings
@@ -443,13 +440,10 @@ def _tighten(
 
 
 def _contradictory(later: Entry, earlier: Entry) -> Finding:
-    return Finding(
-        code="contradictory-dates",
-        severity=Severity.ERROR,
-        message=f"{later.id} is linked after {earlier.id}, but by the dates of these and of the entries linked before "
-        f"them it came first ({later.when} and {earlier.when}); the link is left aside",
-        remedy="correct the date or the link that is wrong",
-        entries=(later.id, earlier.id),
+    return CONTRADICTORY_DATES.finding(
+        f"{later.id} is linked after {earlier.id}, but by the dates of these and of the entries linked before them it "
+        f"came first ({later.when} and {earlier.when}); the link is ignored",
+        (later.id, earlier.id),
     )
 
 

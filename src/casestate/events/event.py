@@ -37,8 +37,8 @@ class Subject(NamedTuple):
         """
         In words.
 
-        >>> [str(Subject(*each)) for each in [("charge", "A. Doe", "1"), ("person", "A. Doe", ""), ("motion", "", "m1")]]
-        ['charge 1 of A. Doe', 'A. Doe', 'motion m1']
+        >>> print(Subject("charge", "A. Doe", "1"), Subject("person", "A. Doe", ""), Subject("role", "", "r"), sep="; ")
+        charge 1 of A. Doe; A. Doe; role r
         """
         thing = f"{self.kind} {self.key}" if self.key else ""
         return " of ".join([part for part in (thing, self.who) if part])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from casestate.engine.fold import Draft
 from casestate.engine.order import Placed, settled
 from casestate.engine.worlds import Track
-from casestate.law.findings import Finding, Severity
+from casestate.law.findings import AMBIGUOUS_ORDER, Finding
 from casestate.state.facts import facts
 
 
@@ -42,13 +42,9 @@ def _matters(draft: Draft, first: Placed, second: Placed) -> bool:
 
 def _finding(track: Track, first: Placed, second: Placed) -> Finding:
     ids = (first.entry.id, second.entry.id)
-    return Finding(
-        code="ambiguous-order",
-        severity=Severity.WARNING,
-        message=f"whether {ids[0]} ({first.entry.event.wire}) came before {ids[1]} ({second.entry.event.wire}) changes "
-        "the state, and neither dates nor links nor the docket tell; it is taken to have",
-        remedy="give a closer date, an after= link, or the ordinal= of each in the day's docket",
-        entries=ids,
-        defendant=track.subject.who,
-        charge=track.subject.key,
+    return AMBIGUOUS_ORDER.finding(
+        f"{ids[0]} ({first.entry.event.wire}) is taken to have come before {ids[1]} ({second.entry.event.wire}), which "
+        "changes the state; no date, link or docket order says so",
+        ids,
+        about=track.subject,
     )

@@ -5,8 +5,9 @@ One declarative transition table (:mod:`casestate.law.tables`) is the only place
 Legality checks, findings and the fold are derived from it.
 """
 
+from casestate.law.checking import Check, Doubt, check
 from casestate.law.conviction import is_conviction
-from casestate.law.findings import Finding, Severity
+from casestate.law.findings import Finding, FindingType, Severity
 from casestate.law.grades import GradeOrder
 from casestate.law.headlines import Headline, headline
 from casestate.law.jurisdictions import GENERIC, PROCEDURES, US_FEDERAL, US_NEW_MEXICO
@@ -20,8 +21,11 @@ __all__ = [
     "US_FEDERAL",
     "US_NEW_MEXICO",
     "Authority",
+    "Check",
     "Counts",
+    "Doubt",
     "Finding",
+    "FindingType",
     "Fit",
     "GradeOrder",
     "Headline",
@@ -33,6 +37,7 @@ __all__ = [
     "Severity",
     "Standing",
     "Transition",
+    "check",
     "headline",
     "is_conviction",
 ]

@@ -1,14 +1,27 @@
-"""What is doubtful about the record, as a value. Folding never raises on data; it says what it found."""
+"""
+What is doubtful about a record, as a value. Folding never raises on data; it returns findings.
+
+A :class:`FindingType` says once what a code stands for. Types stand beside the code that raises them: those of the
+checks in :mod:`casestate.law.checks`, those of the table in :mod:`casestate.law.legality`, and here those that concern
+the record itself, whatever the law.
+"""
+
+from collections.abc import Iterable
+from types import ModuleType
 
 import attrs
 
+from casestate.events import Subject
 from casestate.vocabulary import Closed
 from casestate.when import Certainty
 
 
 class Severity(Closed):
     """
-    How bad: impossible under any law, against one jurisdiction's policy, a step missing from the file, or worth a look.
+    How grave a finding is.
+
+    ``ERROR``: impossible under any law. ``POLICY``: not under this law. ``INCOMPLETE``: the file lacks a step.
+    ``WARNING``: worth a look.
     """
 
     ERROR = "error"
@@ -23,14 +36,14 @@ class Finding:
     One doubtful thing.
 
     Attributes:
-        code: Its stable name.
-        severity: How bad.
+        code: The stable name of its type.
+        severity: How grave it is.
         message: What is doubtful, in one sentence.
         remedy: What would settle it.
-        entries: The ids of the entries it is about.
-        defendant: Whom it concerns; empty where nobody in particular.
-        charge: The charge, claim or citation it concerns, where one.
-        certainty: YES where it holds however imprecise dates fell, POSSIBLY where it depends on them.
+        entries: The ids of the entries that it is about.
+        defendant: The defendant concerned; empty where it concerns no one in particular.
+        charge: The charge, claim or citation concerned; empty where it concerns none.
+        certainty: YES if it holds in every possible world, POSSIBLY if it depends on imprecise dates.
     """
 
     code: str
@@ -41,3 +54,117 @@ class Finding:
     defendant: str = ""
     charge: str = ""
     certainty: Certainty = Certainty.YES
+
+
+@attrs.frozen(order=False)
+class FindingType:
+    """
+    One kind of finding, as the catalogue lists it.
+
+    Attributes:
+        code: Its stable name.
+        severity: How grave such a finding is.
+        meaning: What such a finding says of the record.
+        remedy: What settles it.
+    """
+
+    code: str
+    severity: Severity
+    meaning: str = attrs.field(kw_only=True)
+    remedy: str = attrs.field(kw_only=True)
+
+    def finding(self, message: str, entries: Iterable[str], *, about: Subject | None = None) -> Finding:
+        """
+        Return a finding of this type.
+
+        Args:
+            message: What is doubtful, in one sentence.
+            entries: The ids of the entries that it is about.
+            about: The charge, claim, citation or person concerned.
+        """
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            message=message,
+            remedy=self.remedy,
+            entries=tuple(entries),
+            defendant=about.who if about else "",
+            charge=about.key if about else "",
+        )
+
+
+def missing_step(step: str) -> FindingType:
+    """
+    Return the type of the finding that an act presupposes a step that the file lacks.
+
+    >>> print(missing_step("bind-over").meaning)
+    An act presupposes a step that the file lacks: the bind over.
+    """
+    words = step.replace("-", " ")
+    return FindingType(
+        f"missing-{step}",
+        Severity.INCOMPLETE,
+        meaning=f"An act presupposes a step that the file lacks: the {words}.",
+        remedy=f"record the {words}, or give it a date or an after= link that puts it first",
+    )
+
+
+def late_step(step: str) -> FindingType:
+    """Return the type of the finding that a step is dated after an act that presupposes it."""
+    return FindingType(
+        f"late-{step}",
+        Severity.WARNING,
+        meaning=f"A step is dated after an act that presupposes it: the {step.replace('-', ' ')}.",
+        remedy="check the dates of both; if the file's order is right, give an after= link or a correction",
+    )
+
+
+def types_in(module: ModuleType) -> list[FindingType]:
+    """Return the finding types that a module declares."""
+    return [each for each in vars(module).values() if isinstance(each, FindingType)]
+
+
+AMBIGUOUS_ORDER = FindingType(
+    "ambiguous-order",
+    Severity.WARNING,
+    meaning="The law allows two acts in either order, each order leads to another state, and no date, link or docket "
+    "order settles which came first.",
+    remedy="give a closer date, an after= link, or the ordinal= of each in the day's docket",
+)
+CONTRADICTORY_DATES = FindingType(
+    "contradictory-dates",
+    Severity.ERROR,
+    meaning="A link puts an entry after another whose date is certainly later. The link is ignored.",
+    remedy="correct the date or the link that is wrong",
+)
+CONTRADICTORY_LINKS = FindingType(
+    "contradictory-links",
+    Severity.ERROR,
+    meaning="The links of several accounts of one act form a circle. One link is ignored.",
+    remedy="correct the link or the account_of= that is wrong",
+)
+CORRECTION_WITHOUT_EFFECT = FindingType(
+    "correction-without-effect",
+    Severity.WARNING,
+    meaning="A correction has no effect, because its target had already been retracted or corrected otherwise.",
+    remedy="if the correction is right, retract the earlier correction or retraction; else retract this one",
+)
+DATED_AFTER_SOURCE = FindingType(
+    "dated-after-source",
+    Severity.WARNING,
+    meaning="An act is dated after its source was published, but a source can report only what has happened.",
+    remedy="correct the date, or record what the source expects with Stated",
+)
+SOURCES_DISAGREE = FindingType(
+    "sources-disagree",
+    Severity.WARNING,
+    meaning="Two accounts of one act differ on its kind, its day or its particulars. The account on the stronger basis "
+    "counts; of equally strong accounts the last one entered counts.",
+    remedy="the account named first prevails, on the stronger basis or as the later; if these are two acts, untie them",
+)
+TOO_MANY_POSSIBILITIES = FindingType(
+    "too-many-possibilities",
+    Severity.WARNING,
+    meaning="More entries with imprecise dates concern one defendant than can be worked through.",
+    remedy="give closer dates or after= links; until then findings that depend on them are not reported",
+)

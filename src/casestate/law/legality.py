@@ -1,58 +1,88 @@
-"""What is said of an act that its row does not allow. The judgement is the table's; here are only its words."""
+"""Findings on acts that the table does not allow. The table judges; this module puts the judgement in words."""
+
+import attrs
 
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.law.findings import Finding, Severity
+from casestate.law.findings import Finding, FindingType, Severity, late_step, missing_step
 from casestate.law.transition import Fit, Machine, Move
 from casestate.vocabulary import Closed
 
+AFTER_END = FindingType(
+    "after-end",
+    Severity.ERROR,
+    meaning="An act comes after the charge, claim or citation has ended, and no row of the table allows it.",
+    remedy="",  # of each table
+)
+CONTRADICTION = FindingType(
+    "contradiction",
+    Severity.ERROR,
+    meaning="An act contradicts the state that the file has reached, and no missing step would explain it.",
+    remedy="check the dates and which charge it belongs to; correct the entry that is wrong",
+)
+NOT_IN_THIS_PROCEDURE = FindingType(
+    "not-in-this-procedure",
+    Severity.POLICY,
+    meaning="An act is recorded that the procedure of the file does not have.",
+    remedy=CONTRADICTION.remedy,
+)
+REFILED_AFTER_BAR = FindingType(
+    "refiled-after-bar",
+    Severity.ERROR,
+    meaning="A charge that is barred is brought again by the same sovereign (U.S. Const. amend. V).",
+    remedy=CONTRADICTION.remedy,
+)
+REPEATED = FindingType(
+    "repeated",
+    Severity.WARNING,
+    meaning="An act leads to the phase in which the charge, claim or citation already stands.",
+    remedy="if it is another account of the same act, tie it with account_of=; else record what undid the first",
+)
+UNREAD_OUTCOME = FindingType(
+    "unread-outcome",
+    Severity.INCOMPLETE,
+    meaning="An act has an outcome in words that no row of the table reads. It is kept and moves nothing.",
+    remedy="give the outcome in the terms of its vocabulary; until then the state is as it was before",
+)
+_REFUSED = {each.code: each for each in (NOT_IN_THIS_PROCEDURE, REFILED_AFTER_BAR)}
+
 
 def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fills: bool, machine: Machine) -> Finding:
-    """The finding for an act that does not fit the phase in which it comes; ``fills`` where it was a missing step."""
-    act = f"{entry.event.wire} on {subject}"
-    stands = f"which then stands as {phase.value.replace('_', ' ')}"
-    code, severity = "contradiction", Severity.ERROR
-    message = f"{act}, {stands}; {move.row.reason} ({move.row.cite})"
-    remedy = "check the dates and which charge it belongs to; correct the entry that is wrong"
+    """Return the finding for an act that does not fit the phase in which it comes; ``fills`` if it was skipped."""
+    type, words = judged(move, phase=phase, fills=fills, machine=machine)
+    return type.finding(f"{entry.event.wire} on {subject}{words}", [entry.id], about=subject)
+
+
+def judged(move: Move, *, phase: Closed, fills: bool, machine: Machine) -> tuple[FindingType, str]:
+    """Return the type of the finding for a move that is not lawful, and what its message says after the subject."""
+    row, stands = move.row, f", which then stands as {phase.value.replace('_', ' ')}"
     if move.fit is Fit.MISSING:
         step = _step(machine, machine.begins if phase is machine.first else move.needs)
-        code, severity = f"missing-{step}", Severity.INCOMPLETE
-        message = f"{act}, but the file has no {_spaced(step)} before it; {move.row.reason} ({move.row.cite})"
-        remedy = f"record the {_spaced(step)}, or give it a date or an after= link that puts it first"
-    elif fills:
-        step = _step(machine, machine.begins if machine.first in move.row.start else move.row.to)
-        code, severity = f"late-{step}", Severity.WARNING
-        message = f"{act} is dated after an act that presupposes it"
-        remedy = "check the dates of both; if the file's order is right, give an after= link or a correction"
-    elif move.fit is Fit.UNREAD:
-        code, severity = "unread-outcome", Severity.INCOMPLETE
-        message = f"{act} has an outcome that no rule reads; {move.row.reason}"
-        remedy = "give the outcome in the terms of its vocabulary; until then the state is as it was before"
-    elif move.fit is Fit.REPEATED:
-        code, severity = "repeated", Severity.WARNING
-        message = f"{act}, {stands} already"
-        remedy = "if it is another account of the same act, say so with account_of=; else record what undid the first"
-    elif move.row.refusal:
-        code, severity = move.row.refusal, Severity.ERROR if move.row.start else Severity.POLICY
-    elif phase in machine.ends:
-        code = "after-end"
-        message = f"{act}, {stands} and has ended"
-        remedy = machine.after_end
-    return Finding(
-        code=code,
-        severity=severity,
-        message=message,
-        remedy=remedy,
-        entries=(entry.id,),
-        defendant=subject.who,
-        charge=subject.key,
+        lacks = f", but the file has no {step.replace('-', ' ')} before it"
+        return missing_step(step), f"{lacks}; {row.reason} ({row.cite})"
+    if fills:
+        step = _step(machine, machine.begins if machine.first in row.start else row.to)
+        return late_step(step), " is dated after an act that presupposes it"
+    if move.fit is Fit.UNREAD:
+        return UNREAD_OUTCOME, f" has an outcome that no row reads; {row.reason}"
+    if move.fit is Fit.REPEATED:
+        return REPEATED, f"{stands} already"
+    if phase in machine.ends and not row.refusal:
+        return attrs.evolve(AFTER_END, remedy=machine.after_end), f"{stands} and has ended"
+    type = _refused(move) if row.refusal else CONTRADICTION
+    return type, f"{stands}; {row.reason} ({row.cite})"
+
+
+def _refused(move: Move) -> FindingType:
+    """Return the type of the finding that a row names for an act that contradicts the phase."""
+    row = move.row
+    severity = Severity.ERROR if row.start else Severity.POLICY
+    own = FindingType(
+        row.refusal, severity, meaning=f"Against the rule that {row.reason}.", remedy=CONTRADICTION.remedy
     )
+    return _REFUSED.get(row.refusal, own)
 
 
 def _step(machine: Machine, phase: Closed | None) -> str:
-    """What the step into a phase is called."""
+    """Return the name of the step into a phase."""
     return machine.steps[phase] if phase else "step"
-
-
-def _spaced(step: str) -> str:
-    return step.replace("-", " ")

@@ -9,6 +9,8 @@ import attrs
 
 from casestate.errors import InvalidProcedure
 from casestate.events import ChargeFiled, Event, PleaAccepted, SentenceImposed, Subject
+from casestate.law.checking import KINDS, Check
+from casestate.law.checks import CHECKS
 from casestate.law.policies import Policies
 from casestate.law.transition import Compiled, Machine, Standing, Transition
 from casestate.state.axes import Jeopardy
@@ -19,17 +21,19 @@ _JEOPARDY_ON_PLEA = {None: Jeopardy.UNKNOWN, True: Jeopardy.ATTACHED, False: Jeo
 @attrs.frozen(kw_only=True, order=False)
 class Procedure:
     """
-    The law of one jurisdiction: a transition table for each kind of subject, and policies.
+    The law of one jurisdiction: a transition table for each kind of subject, policies and checks.
 
     Attributes:
         name: Its stable name in files.
         machines: The tables.
         policies: What the jurisdiction has settled for itself beyond the tables.
+        checks: The functions that look for what no single row of a table can show.
     """
 
     name: str
     machines: tuple[Machine, ...] = attrs.field(hash=False)
     policies: Policies = attrs.field(factory=Policies, hash=False)
+    checks: tuple[Check, ...] = attrs.field(default=CHECKS, hash=False)
 
     def derive(
         self,
@@ -38,6 +42,7 @@ class Procedure:
         rows: Iterable[Transition] = (),
         without: Iterable[str] = (),
         policies: Mapping[str, Any] = MappingProxyType({}),
+        checks: Iterable[Check] = (),
     ) -> Self:
         """
         Another jurisdiction's law: this one, with what differs there.
@@ -52,6 +57,7 @@ class Procedure:
             rows: Rows that take the place of those of the same id; one with a new id is added after the others.
             without: The ids of rows that do not hold there. The act stays known, so that one recorded is a finding.
             policies: Policies by name, in place of those here; ``cites`` adds to the citations.
+            checks: Checks that hold there besides those here, made with :func:`casestate.law.check`.
 
         Raises:
             InvalidProcedure: There is no such row or policy, or a row could never speak.
@@ -67,7 +73,9 @@ class Procedure:
                 f"row {homeless[0]!r} belongs to no table of procedure {self.name!r}: "
                 "its act has none, or its phases are not that table's"
             )
-        return attrs.evolve(self, name=name, machines=machines, policies=settled)
+        return attrs.evolve(
+            self, name=name, machines=machines, policies=settled, checks=_with_checks(self.checks, checks)
+        )
 
     def row(self, id: str) -> Transition:
         """
@@ -115,6 +123,11 @@ class Procedure:
         return self.compiled.get(type(event))
 
     @cached_property
+    def checks_of(self) -> dict[str, tuple[Check, ...]]:
+        """The checks of each kind of state."""
+        return {kind: tuple([check for check in self.checks if check.takes[0] == kind]) for kind in KINDS}
+
+    @cached_property
     def by_kind(self) -> dict[str, Machine]:
         """The table of each kind of subject."""
         return {machine.kind: machine for machine in self.machines}
@@ -131,6 +144,18 @@ class Procedure:
 
     def __repr__(self) -> str:
         return f"<Procedure {self.name}: {len(self.rows)} rows>"
+
+
+def _with_checks(known: tuple[Check, ...], more: Iterable[Check]) -> tuple[Check, ...]:
+    """Return the checks with new ones after them, each under a code of its own."""
+    checks = list(known)
+    for check in more:
+        if not isinstance(check, Check):
+            raise InvalidProcedure(f"a check is a function decorated with casestate.law.check(...), not {check!r}")
+        if check.type.code in {each.type.code for each in checks}:
+            raise InvalidProcedure(f"there is a check {check.type.code!r} already; give the new one a code of its own")
+        checks.append(check)
+    return tuple(checks)
 
 
 def _closed(row: Transition, name: str) -> Transition:

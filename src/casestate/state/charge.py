@@ -1,6 +1,7 @@
 """One criminal charge against one defendant."""
 
 from functools import cached_property
+from typing import ClassVar
 
 import attrs
 
@@ -92,6 +93,8 @@ class ChargeState(Recorded):
         skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
+
+    kind: ClassVar[str] = "charge"
 
     defendant: str
     charge: str
@@ -361,10 +364,6 @@ class ChargeState(Recorded):
     def open(self) -> bool:
         """Is it pending: filed, and neither put off, ended nor judged?"""
         return self.phase in (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
-
-    def moved_by(self, axis: str) -> Entry | None:
-        """The entry that last moved an axis; ``None`` while it is as it began."""
-        return dict(self.moved).get(axis)
 
 
 def _ends_review(entry: Entry) -> bool:

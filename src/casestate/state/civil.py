@@ -1,5 +1,7 @@
 """One civil claim against one party, and one regulatory citation."""
 
+from typing import ClassVar
+
 import attrs
 
 from casestate.entries import Entry
@@ -36,6 +38,8 @@ class ClaimState(Recorded):
         skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
+
+    kind: ClassVar[str] = "claim"
 
     defendant: str
     claim: str
@@ -94,6 +98,8 @@ class CitationState(Recorded):
         skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
+
+    kind: ClassVar[str] = "citation"
 
     defendant: str
     citation: str

@@ -1,17 +1,27 @@
-"""What every state that is made of records has: all entries about it, and whether there are any."""
+"""What every state made of records has: its subject, all entries about it, and whether there are any."""
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from casestate.entries import Entry
+from casestate.events import Subject
 
 
 class Recorded:
-    """A state whose entries stand in several records."""
+    """
+    A state whose entries stand in several records.
+
+    Attributes:
+        kind: The kind of its subject, which is also the name of the field that holds its id.
+    """
 
     __slots__ = ()
 
+    kind: ClassVar[str]
+
     if TYPE_CHECKING:
+        defendant: str
+        moved: tuple[tuple[str, Entry], ...]
 
         @property
         def records(self) -> tuple[tuple[Entry, ...], ...]:
@@ -19,9 +29,18 @@ class Recorded:
             raise NotImplementedError
 
     @property
+    def subject(self) -> Subject:
+        """What it is the state of."""
+        return Subject(self.kind, self.defendant, getattr(self, self.kind))
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """Every entry about it, record by record."""
         return tuple(chain.from_iterable(self.records))
+
+    def moved_by(self, axis: str) -> Entry | None:
+        """Return the entry that last moved an axis; ``None`` while it is as it began."""
+        return dict(self.moved).get(axis)
 
     @property
     def begun(self) -> bool:

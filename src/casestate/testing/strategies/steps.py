@@ -17,7 +17,7 @@ from casestate.engine.fold import Draft
 from casestate.entries import Entry
 from casestate.events import AppealFiled, ChargeFiled, Event, Subject
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
-from casestate.law.checks import check
+from casestate.law.checking import check_defendant
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Compiled, Machine
 from casestate.state import DefendantState
@@ -189,4 +189,4 @@ def _where(draft: Draft, taken: tuple[Step, ...], asked: Mapping[str, set[Closed
 
 def _doubted(draft: Draft, procedure: Procedure) -> bool:
     subject = draft.subject
-    return bool(check(DefendantState.of(subject.who, {subject: draft.state()}), procedure))
+    return bool(check_defendant(DefendantState.of(subject.who, {subject: draft.state()}), procedure))

@@ -1,0 +1,192 @@
+"""
+Checks: what a single act against its row in the table cannot show.
+
+A check is one function that carries its finding type and what it reads. The library's own are in
+:mod:`casestate.law.checks`; a derived procedure adds others with ``derive(..., checks=[...])``.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.errors import InvalidProcedure
+from casestate.events import Subject
+from casestate.law.findings import Finding, FindingType, Severity
+from casestate.law.policies import Policies
+from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
+
+if TYPE_CHECKING:
+    from casestate.law.procedure import Procedure
+
+State = ChargeState | ClaimState | CitationState | DefendantState
+
+KINDS: dict[str, type[Any]] = {
+    "defendant": DefendantState,
+    "charge": ChargeState,
+    "claim": ClaimState,
+    "citation": CitationState,
+}
+"""The states that a check may be of, by the name of its first parameter."""
+_POLICIES = frozenset([field.name for field in attrs.fields(Policies)])
+_OF_DEFENDANT = frozenset([field.name for field in attrs.fields(DefendantState)])
+
+
+def _entries(named: "Entry | Iterable[Entry] | None") -> tuple[Entry, ...]:
+    if named is None or isinstance(named, Entry):
+        return () if named is None else (named,)
+    return tuple(named)
+
+
+@attrs.frozen
+class Doubt:
+    """
+    What a check found doubtful, once.
+
+    Attributes:
+        message: One sentence.
+        entries: The entries that it is about; one entry may stand for itself.
+        about: The subject concerned, where it is another than the one checked.
+    """
+
+    message: str
+    entries: tuple[Entry, ...] = attrs.field(converter=_entries)
+    about: Subject | None = None
+
+
+@attrs.frozen(eq=False)
+class Check:
+    """
+    One check, made by :func:`check`.
+
+    Attributes:
+        type: The type of its findings.
+        function: The function that yields each :class:`Doubt`.
+        takes: The names of its parameters; the first is the kind of state that is checked.
+        reads: What the function reads.
+        records: The axes and records among these.
+        policies: The policies among these.
+    """
+
+    type: FindingType
+    function: Callable[..., Iterable[Doubt]]
+    takes: tuple[str, ...]
+    reads: frozenset[str]
+    records: frozenset[str] = attrs.field(init=False)
+    policies: frozenset[str] = attrs.field(init=False)
+
+    @records.default
+    def _records(self) -> frozenset[str]:
+        return frozenset([name.partition(".")[0] for name in self.reads])
+
+    @policies.default
+    def _policies(self) -> frozenset[str]:
+        return frozenset([name.removeprefix("policies.") for name in self.reads if name.startswith("policies.")])
+
+    def __call__(self, given: Mapping[str, Any]) -> Iterator[Finding]:
+        """Yield the findings on the states and policies given by name."""
+        for doubt in self.function(*[given[name] for name in self.takes]):
+            about = doubt.about or _subject(given[self.takes[0]])
+            yield self.type.finding(doubt.message, [entry.id for entry in doubt.entries], about=about)
+
+    def __repr__(self) -> str:
+        return f"<Check {self.type.code}>"
+
+
+def _subject(state: State) -> Subject:
+    return Subject("person", state.name, "") if isinstance(state, DefendantState) else state.subject
+
+
+Decorator = Callable[[Callable[..., Iterable[Doubt]]], Check]
+
+
+def check(code: str, severity: Severity, *, meaning: str, remedy: str, reads: Iterable[str]) -> Decorator:
+    """
+    Make a check of a function that yields a :class:`Doubt` for each doubtful thing.
+
+    The first parameter of the function is ``charge``, ``claim``, ``citation`` or ``defendant``: the state that is
+    checked. Further parameters may be ``defendant`` and ``policies``.
+
+    Args:
+        code: The stable name of its findings, such as ``bail-above-limit``.
+        severity: How grave they are.
+        meaning: What they say of the record, in one or two sentences.
+        remedy: What settles one.
+        reads: What the function reads. ``"phase"`` or ``"sentencing"`` is an axis or a record of the state checked,
+            ``"sentencing.components"`` a field of the events in that record, ``"sentencing.on"`` their day,
+            ``"policies.grades"`` a policy; ``"person"``, ``"charges"``, ``"claims"`` and ``"citations"`` are what
+            else the defendant has.
+
+    Raises:
+        InvalidProcedure: The function takes something else, or reads something that no state has.
+    """
+    return raising(FindingType(code, severity, meaning=meaning, remedy=remedy), reads=reads)
+
+
+def raising(type: FindingType, *, reads: Iterable[str]) -> Decorator:
+    """Make a check of a function, like :func:`check`, with a finding type that is declared elsewhere."""
+
+    def made(function: Callable[..., Iterable[Doubt]]) -> Check:
+        code = function.__code__
+        takes = code.co_varnames[: code.co_argcount]
+        if not takes or takes[0] not in KINDS or not {"defendant", "policies"}.issuperset(takes[1:]):
+            raise InvalidProcedure(
+                f"check {type.code!r} takes {', '.join(takes) or 'nothing'}; its first parameter is one of "
+                f"{', '.join(KINDS)}, and further ones are defendant and policies"
+            )
+        unknown = [name for name in reads if not _readable(takes[0], name)]
+        if unknown:
+            raise InvalidProcedure(f"check {type.code!r} reads {unknown[0]!r}, which no {takes[0]} has")
+        return Check(type, function, takes, frozenset(reads))
+
+    return made
+
+
+def _readable(kind: str, name: str) -> bool:
+    """Return whether a check of this kind of state can read what has this name."""
+    first, _, rest = name.partition(".")
+    own = [field.name for field in attrs.fields(KINDS[kind])]
+    return rest in _POLICIES if first == "policies" else first in _OF_DEFENDANT or first in own
+
+
+def check_defendant(
+    defendant: DefendantState, procedure: "Procedure", entries: Collection[str] | None = None
+) -> list[Finding]:
+    """
+    Return what the checks of a procedure find in one defendant's state.
+
+    Args:
+        defendant: The state.
+        procedure: The law.
+        entries: Ids of entries; if given, checks that can name none of them are not run.
+    """
+    findings: list[Finding] = []
+    for kind, states in (
+        ("defendant", (defendant,)),
+        ("charge", defendant.charges.values()),
+        ("claim", defendant.claims.values()),
+        ("citation", defendant.citations.values()),
+    ):
+        for state in states:
+            given = {"defendant": defendant, "policies": procedure.policies, kind: state}
+            for each in _that_may_name(entries, state, procedure.checks_of[kind]):
+                findings += each(given)
+    return findings
+
+
+def _that_may_name(entries: Collection[str] | None, state: State, checks: tuple[Check, ...]) -> Iterable[Check]:
+    """Return the checks of which a finding about this state may name one of these entries."""
+    if entries is None or isinstance(state, DefendantState):
+        return checks
+    touched = set(_touched(state, entries))
+    return [each for each in checks if not touched.isdisjoint(each.records)]
+
+
+def _touched(state: ChargeState | ClaimState | CitationState, entries: Collection[str]) -> Iterator[str]:
+    """Yield the axes that one of these entries moved last, and the records that hold one."""
+    yield from [axis for axis, entry in state.moved if entry.id in entries]
+    for field in attrs.fields(type(state)):
+        value = getattr(state, field.name)
+        if isinstance(value, tuple) and any(isinstance(each, Entry) and each.id in entries for each in value):
+            yield field.name

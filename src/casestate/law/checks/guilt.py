@@ -1,0 +1,56 @@
+"""The pleas and verdicts that a procedure knows."""
+
+from collections.abc import Iterator
+
+from casestate.events import PleaAccepted, PleaEntered, PleaKind, VerdictKind, VerdictReturned
+from casestate.law.checking import Doubt, check
+from casestate.law.findings import Severity
+from casestate.law.policies import Policies
+from casestate.state import ChargeState
+
+_POLICY = {
+    PleaKind.NO_CONTEST: "nolo_allowed",
+    PleaKind.CONDITIONAL_NO_CONTEST: "nolo_allowed",
+    PleaKind.ALFORD: "alford_allowed",
+    PleaKind.GUILTY_BUT_MENTALLY_ILL: "gbmi_verdict",
+}
+"""The policy on which each plea depends, where it depends on one."""
+
+
+@check(
+    "plea-not-allowed",
+    Severity.POLICY,
+    meaning="A plea is recorded that the procedure does not allow.",
+    remedy="check the plea and the procedure of the file",
+    reads=("pleas.plea", "policies.nolo_allowed", "policies.alford_allowed", "policies.gbmi_verdict"),
+)
+def plea_not_allowed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
+    """T16: some places take no plea of no contest, or none without an admission."""
+    for entry in charge.pleas:
+        plea = entry.event.plea if isinstance(entry.event, PleaEntered | PleaAccepted) else None
+        policy = _POLICY.get(plea) if plea else None
+        if plea and policy and getattr(policies, policy) is False:
+            yield Doubt(
+                f"this procedure has no plea of {plea.replace('_', ' ')}, which is recorded on {charge.subject} "
+                f"({policies.cite(policy)})",
+                entry,
+            )
+
+
+@check(
+    "verdict-not-allowed",
+    Severity.POLICY,
+    meaning="A verdict is recorded that the procedure does not have.",
+    remedy="check the verdict and the procedure of the file",
+    reads=("trial.verdict", "policies.gbmi_verdict"),
+)
+def verdict_not_allowed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
+    """Some places have no verdict of guilty but mentally ill."""
+    for entry in charge.trial if policies.gbmi_verdict is False else ():
+        verdict = entry.event.verdict if isinstance(entry.event, VerdictReturned) else None
+        if verdict is VerdictKind.GUILTY_BUT_MENTALLY_ILL:
+            yield Doubt(
+                f"this procedure has no verdict of {verdict.replace('_', ' ')}, which is recorded on {charge.subject} "
+                f"({policies.cite('gbmi_verdict')})",
+                entry,
+            )

@@ -1,0 +1,118 @@
+"""Double jeopardy: no one is tried, or convicted, twice for one offence."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from casestate.entries import Entry
+from casestate.events import ChargeFiled, VerdictKind, VerdictReturned
+from casestate.law.checking import Doubt, check
+from casestate.law.findings import Severity
+from casestate.state import ChargeState, DefendantState
+from casestate.state.axes import Conviction, Jeopardy, Phase, Succession
+from casestate.state.defendant import alternative_groups
+
+_OF_THE_GREATER = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL)
+
+
+@check(
+    "refiled-after-jeopardy",
+    Severity.WARNING,
+    meaning="A charge dismissed after jeopardy attached is brought again, which is barred unless the defendant "
+    "consented to the dismissal.",
+    remedy="if the defendant did not consent to the dismissal, record it prejudice='with': it bars",
+    reads=("endings", "phase", "succession", "jeopardy"),
+)
+def refiled_after_jeopardy(charge: ChargeState) -> Iterator[Doubt]:
+    """T32, T35: a dismissal in mid-trial without the defendant's consent bars, even if no source says so."""
+    again = [entry for entry in charge.endings if isinstance(entry.event, ChargeFiled)]
+    brought = charge.phase is Phase.DISMISSED and charge.succession is Succession.REFILED
+    if brought and again and charge.jeopardy is Jeopardy.ATTACHED:
+        yield Doubt(f"{charge.subject} was dismissed after jeopardy attached, and is brought again", again[-1])
+
+
+@check(
+    "convicted-above-degree",
+    Severity.ERROR,
+    meaning="A verdict finds an offence of which an earlier verdict, on a lesser offence, had acquitted "
+    "(Green v. United States).",
+    remedy="check the offence of each verdict, and whether the charge was amended to the lesser one in between",
+    reads=(
+        "trial.on",
+        "trial.verdict",
+        "trial.offense",
+        "charging.on",
+        "charging.offense",
+        "charging.statute",
+        "charging.grade",
+    ),
+)
+def convicted_above_degree(charge: ChargeState) -> Iterator[Doubt]:
+    """T40, T57, I5: a verdict on a lesser offence acquits of the greater, also at a new trial."""
+    lesser: Entry | None = None
+    for entry in charge.trial:
+        event = entry.event
+        if not isinstance(event, VerdictReturned):
+            continue
+        if event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
+            lesser = entry
+        elif lesser is not None and event.verdict in _OF_THE_GREATER and _same_offense(charge, lesser, entry, event):
+            yield Doubt(
+                f"{charge.subject} was found proved {entry.when}, although the verdict of {lesser.when} on a lesser "
+                "offence had acquitted of it (Green v. United States; Price v. Georgia)",
+                entry,
+            )
+
+
+def _same_offense(charge: ChargeState, earlier: Entry, later: Entry, verdict: VerdictReturned) -> bool:
+    """Return whether a verdict is on the offence, in the degree, that was charged at an earlier verdict."""
+    then, now = charge.version_on(earlier), charge.version_on(later)
+    if then is None or now is None or verdict.offense not in (None, then.offense):
+        return False
+    return (then.offense, then.statute, then.grade) == (now.offense, now.statute, now.grade)
+
+
+@check(
+    "greater-and-lesser-convicted",
+    Severity.POLICY,
+    meaning="A charge and one that it includes both stand convicted, where most places punish only one "
+    "(Brown v. Ohio).",
+    remedy="record which of them was merged or dismissed, or check that the law there punishes both",
+    reads=("charging.lesser_of", "conviction", "charges.conviction"),
+)
+def greater_and_lesser_convicted(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
+    """T47: an offence and one that it includes are one offence, unless a legislature says otherwise."""
+    for name in charge.lesser_of:
+        greater = defendant.charges.get(name)
+        if greater is not None and charge.conviction is greater.conviction is Conviction.ADJUDICATED:
+            yield Doubt(
+                f"{charge.subject} is included in charge {name}, and both stand convicted "
+                "(Brown v. Ohio; Missouri v. Hunter)",
+                charge.moved_by("conviction"),
+            )
+
+
+@check(
+    "two-convictions-of-alternatives",
+    Severity.ERROR,
+    meaning="Two charges pleaded as alternatives both stand convicted; at most one may.",
+    remedy="record which of them was merged or dismissed",
+    reads=("charges.charging.alternative_to", "charges.conviction"),
+)
+def two_convictions_of_alternatives(defendant: DefendantState) -> Iterator[Doubt]:
+    """I7: of charges in the alternative, directly or through others, at most one conviction stands."""
+    for group in alternative_groups(defendant.charges.values()):
+        convicted = [charge for charge in group if charge.conviction is Conviction.ADJUDICATED]
+        for charge, other in [_ordered(*pair) for pair in combinations(convicted, 2)]:
+            yield Doubt(
+                f"charges {charge.charge} and {other.charge} of {defendant.name} are alternatives, and both stand "
+                "convicted",
+                charge.moved_by("conviction"),
+                about=charge.subject,
+            )
+
+
+def _ordered(one: ChargeState, other: ChargeState) -> tuple[ChargeState, ChargeState]:
+    """Return first the charge that names the other as its alternative; if both or neither does, order by id."""
+    names, named = other.charge in one.alternatives, one.charge in other.alternatives
+    first = names if names is not named else one.charge < other.charge
+    return (one, other) if first else (other, one)

@@ -1,0 +1,280 @@
+"""The checks: each reads what it declares and nothing else, and may be added to a derived procedure."""
+
+import types
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+
+from casestate import GENERIC, US_FEDERAL, US_NEW_MEXICO, CaseFile, Entry, Severity, View, load
+from casestate.errors import InvalidProcedure, TooManyPossibilities
+from casestate.events import (
+    AdjudicationDeferred,
+    AppealDecided,
+    ChargeAmended,
+    ChargeFiled,
+    CitationFinal,
+    CitationIssued,
+    CitationSettled,
+    ClaimDismissed,
+    ClaimFiled,
+    DefendantDied,
+    DeferralRevoked,
+    Event,
+    PleaAccepted,
+    PleaEntered,
+    SentenceImposed,
+    SettlementAgreed,
+    StayOrdered,
+    TrialBegan,
+)
+from casestate.law import Check, Doubt, check
+from casestate.law.catalogue import catalogue
+from casestate.law.checking import check_defendant
+from casestate.law.checks import CHECKS
+from casestate.law.policies import IndictmentAmendment, Policies
+from casestate.state import ChargeState, ChargeVersion, DefendantState
+from casestate.testing.strategies import messy
+
+CASES = Path(__file__).parent / "findings"
+STRICT = US_FEDERAL.derive(
+    "strict",
+    policies={
+        "nolo_allowed": False,
+        "alford_allowed": False,
+        "suspended_can_rise": False,
+        "indictment_amendable": IndictmentAmendment.FORM_ONLY,
+    },
+)
+PROCEDURES = (GENERIC, US_FEDERAL, US_NEW_MEXICO, STRICT)
+KEYS = ("defendant", "defendants", "charge", "claim", "citation", "name", "who", "key", "cites", "id", "source")
+"""Names and ids, which any check may read."""
+
+Note = Callable[[str, Any], Any]
+
+
+def noting(real: Any, note: Note) -> Any:
+    """A stand-in for a value: it is of the same type, and each field read of it goes through ``note``."""
+    kind = type(real)
+    fields = {field.name for field in attrs.fields(kind)} | {"versions", "when"}
+
+    def read(self: Any, name: str) -> Any:
+        if name == "moved_by":
+            return lambda axis: note(axis, getattr(real, axis)) and note("moved", real.moved_by(axis))
+        if name in KEYS or name.startswith("__"):
+            return getattr(real, name)
+        if name in fields and hasattr(kind, name):
+            return note(name, getattr(real, name))
+        found = vars(kind).get(name, getattr(kind, name))
+        if isinstance(found, property):
+            assert found.fget is not None
+            return found.fget(self)
+        return types.MethodType(found, self) if isinstance(found, types.FunctionType) else found
+
+    return object.__new__(type("Noting", (kind,), {"__getattribute__": read}))
+
+
+def noting_entry(entry: Entry, path: str, seen: set[str]) -> Any:
+    def of_event(name: str, value: Any) -> Any:
+        seen.add(f"{path}.{name}")
+        return value
+
+    def of_entry(name: str, value: Any) -> Any:
+        return noting(value, of_event) if name == "event" else of_event("on", value)
+
+    return noting(entry, of_entry)
+
+
+def noting_version(version: ChargeVersion, path: str, seen: set[str]) -> Any:
+    def note(name: str, value: Any) -> Any:
+        if name == "entry":
+            return noting_entry(value, path, seen)
+        seen.add(f"{path}.{name}")
+        return value
+
+    return noting(version, note)
+
+
+def noting_state(state: Any, prefix: str, seen: set[str]) -> Any:
+    def note(name: str, value: Any) -> Any:
+        if name == "moved":
+            return value
+        if name == "versions":
+            return tuple([noting_version(each, f"{prefix}charging", seen) for each in value])
+        path = prefix.rstrip(".") if prefix == "person." else prefix + name
+        seen.add(path)
+        is_record = isinstance(value, tuple) and all(isinstance(each, Entry) for each in value)
+        return tuple([noting_entry(each, path, seen) for each in value]) if is_record else value
+
+    return noting(state, note)
+
+
+def noting_defendant(defendant: DefendantState, seen: set[str]) -> Any:
+    def note(name: str, value: Any) -> Any:
+        seen.add(name)
+        if name == "person":
+            return noting_state(value, "person.", seen)
+        if isinstance(value, Mapping):
+            return {key: noting_state(each, f"{name}.", seen) for key, each in value.items()}
+        return value
+
+    return noting(defendant, note)
+
+
+def noting_policies(policies: Policies, seen: set[str]) -> Any:
+    def note(name: str, value: Any) -> Any:
+        seen.add(f"policies.{name}")
+        return value
+
+    return noting(policies, note)
+
+
+def touched(check: Check, defendant: DefendantState, policies: Policies) -> set[str]:
+    """What a check reads of a defendant."""
+    seen: set[str] = set()
+    kind = check.takes[0]
+    whole = noting_defendant(defendant, seen)
+    states = [] if kind == "defendant" else getattr(defendant, f"{kind}s").values()
+    for state in [whole] if kind == "defendant" else [noting_state(each, "", seen) for each in states]:
+        list(check({"defendant": whole, "policies": noting_policies(policies, seen), kind: state}))
+    return seen
+
+
+def with_prefixes(names: Iterable[str]) -> set[str]:
+    parts = [name.split(".") for name in names]
+    return {".".join(each[: length + 1]) for each in parts for length in range(len(each))}
+
+
+def defendants(view: View) -> Iterator[DefendantState]:
+    for who in view.defendants:
+        try:
+            yield from view.possible(who)
+        except TooManyPossibilities:
+            continue
+
+
+def on(act: type[Any], day: str, **more: Any) -> Event:
+    return act(on=day, defendant="A. Doe", **more)  # type: ignore[no-any-return]
+
+
+def claim(act: type[Any], day: str, **more: Any) -> Event:
+    return act(on=day, claim="1", defendants="A. Doe", **more)  # type: ignore[no-any-return]
+
+
+FURTHER = (
+    on(ChargeFiled, "2023-01-01", charge="1", offense_on="2021-01-01", statute_in_force_from="2022-01-01"),
+    on(ChargeAmended, "2023-01-02", charge="1", added_theories="another"),
+    on(PleaEntered, "2023-01-03", charge="1", plea="alford"),
+    on(StayOrdered, "2023-01-04", kind="competency"),
+    on(TrialBegan, "2023-01-05", charge="1"),
+    on(SentenceImposed, "2023-01-07", charge="1"),
+    on(AppealDecided, "2023-01-08", charge="1", outcome="affirmed"),
+    on(ChargeFiled, "2023-01-01", charge="2"),
+    on(PleaAccepted, "2023-01-02", charge="2", plea="guilty"),
+    on(AdjudicationDeferred, "2023-01-02", charge="2", kind="conditional discharge"),
+    on(DeferralRevoked, "2023-01-06", charge="2"),
+    on(DefendantDied, "2023-01-09"),
+    claim(ClaimFiled, "2023-01-01", claimants="B. Roe"),
+    claim(SettlementAgreed, "2023-01-02", approval="minor"),
+    claim(ClaimDismissed, "2023-01-03", prejudice="with"),
+    on(CitationIssued, "2023-01-01", citation="1"),
+    on(CitationSettled, "2023-01-02", citation="1", approval="commission"),
+    on(CitationFinal, "2023-01-03", citation="1"),
+)
+"""Acts that lead the checks to what they read last."""
+
+
+@cache
+def read_in_all() -> dict[Check, set[str]]:
+    """What each check reads of the smallest file of each finding and of a further one, under every procedure."""
+    seen: dict[Check, set[str]] = {each: set() for each in CHECKS}
+    cases = [load(path) for path in sorted(CASES.glob("*.jsonl"))]
+    cases.append(CaseFile("further", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(FURTHER, 1)]))
+    states = [each for case in cases for each in defendants(case.at())]
+    for each in CHECKS:
+        for state in states:
+            for procedure in PROCEDURES:
+                seen[each] |= touched(each, state, procedure.policies)
+    return seen
+
+
+@pytest.mark.parametrize("each", CHECKS, ids=lambda each: each.function.__name__)
+def test_a_check_reads_what_it_declares_and_nothing_else(each: Check) -> None:
+    read = read_in_all()[each]
+    assert read <= with_prefixes(each.reads)
+    assert each.reads <= read
+
+
+@given(messy(STRICT))
+def test_no_check_reads_more_of_any_history(case: CaseFile) -> None:
+    for state in defendants(case.at()):
+        for each in CHECKS:
+            assert touched(each, state, STRICT.policies) <= with_prefixes(each.reads)
+
+
+@given(messy(STRICT))
+def test_checks_that_may_name_an_entry_find_all_that_names_it(case: CaseFile) -> None:
+    for state in defendants(case.at()):
+        every = check_defendant(state, STRICT)
+        for entry in case:
+            some = check_defendant(state, STRICT, [entry.id])
+            assert [f for f in some if entry.id in f.entries] == [f for f in every if entry.id in f.entries]
+
+
+def fifth_plea(charge: ChargeState) -> Iterator[Doubt]:
+    if len(charge.pleas) > 4:
+        yield Doubt(f"{charge.subject} has more than four pleas", charge.pleas[4:])
+
+
+SAID: dict[str, Any] = {"meaning": "A charge has more than four pleas.", "remedy": "check the docket"}
+FIFTH = check("fifth-plea", Severity.POLICY, reads=["pleas"], **SAID)(fifth_plea)
+
+
+def test_a_derived_procedure_has_a_check_of_its_own_besides_those_of_the_library() -> None:
+    elsewhere = GENERIC.derive("elsewhere", checks=[FIFTH])
+    case = CaseFile("c", procedure=elsewhere).record(on(ChargeFiled, "2023-01-01", charge="1"))
+    for day in range(1, 7):
+        case = case.record(on(PleaEntered, f"2023-02-0{day}", charge="1", plea="not guilty"))
+    (finding,) = [each for each in case.at().findings if each.code == "fifth-plea"]
+    assert (finding.severity, finding.entries, finding.charge) == (Severity.POLICY, ("e6", "e7"), "1")
+    assert finding.message == "charge 1 of A. Doe has more than four pleas"
+    assert finding.remedy == "check the docket"
+    assert catalogue([elsewhere])["fifth-plea"].meaning == "A charge has more than four pleas."
+    assert "fifth-plea" not in catalogue()
+    assert elsewhere.derive("beyond").checks == elsewhere.checks == (*CHECKS, FIFTH)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ([fifth_plea], "a check is a function decorated with casestate.law.check"),
+        ([FIFTH, FIFTH], "there is a check 'fifth-plea' already"),
+    ],
+)
+def test_what_is_no_check_or_has_the_code_of_another_is_refused(given: list[Any], message: str) -> None:
+    with pytest.raises(InvalidProcedure, match=message):
+        GENERIC.derive("elsewhere", checks=given)
+
+
+@pytest.mark.parametrize(
+    ("function", "reads", "message"),
+    [
+        (lambda: (), [], "takes nothing; its first parameter is one of defendant, charge, claim, citation"),
+        (lambda policies: (), [], "takes policies; its first parameter"),
+        (lambda charge, claim: (), [], "takes charge, claim; its first parameter"),
+        (lambda charge: (), ["sentncing"], "reads 'sentncing', which no charge has"),
+        (lambda claim: (), ["sentencing"], "reads 'sentencing', which no claim has"),
+        (lambda charge: (), ["policies.nolo"], "reads 'policies.nolo', which no charge has"),
+    ],
+)
+def test_a_check_that_takes_or_reads_something_else_is_refused(function: Any, reads: list[str], message: str) -> None:
+    with pytest.raises(InvalidProcedure, match=message):
+        check("odd", Severity.ERROR, reads=reads, **SAID)(function)
+
+
+def test_a_check_is_named_by_its_code() -> None:
+    assert repr(FIFTH) == "<Check fifth-plea>"
