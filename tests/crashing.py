@@ -17,7 +17,7 @@ from collections.abc import Callable
 
 from casestate import GENERIC, Entry
 from casestate.events import Noted
-from casestate.store import Kind, Store, open_store
+from casestate.store import RecordKind, Store, open_store
 
 Work = Callable[[str, int, int], None]
 """What a process does until it is killed: at an address, in a turn, telling what is done through a pipe."""
@@ -114,7 +114,7 @@ def look_at_cases(store: Store, acknowledged: list[str]) -> int:
 def look_at_what_is_left(store: Store, acknowledged: list[str], most: int) -> int:
     """Whatever was acknowledged is destroyed, each by its order, and nothing else is; how many are destroyed."""
     left = {entry.id for entry in store.open_case("case")}
-    orders = {record.order for record in store.read_all() if record.kind is Kind.EXPUNGED}
+    orders = {record.order for record in store.read_all() if record.kind is RecordKind.EXPUNGED}
     assert not left & orders, f"ordered to be destroyed and there: {sorted(left & orders)[:5]}"
     assert set(acknowledged) <= orders, f"acknowledged and there: {sorted(set(acknowledged) - orders)[:5]}"
     assert len(left) + len(orders) == most, "something was destroyed that nobody ordered"

@@ -162,7 +162,7 @@ def test_a_file_of_lines_that_was_changed_is_broken(
     capsys.readouterr()
     assert run("verify", "--store", str(path), *words) == DOUBTFUL
     told = capsys.readouterr()
-    assert "the link does not fit" in told.err
+    assert "its link does not fit" in told.err
     assert ('"verified": false' in told.out) == bool(words)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,11 @@ import pytest
 import stores
 
 from casestate.errors import CasestateError, InvalidProcedure, InvalidQuestion, NotAStore, StoreUnavailable
-from casestate.store import open_store
+from casestate.store import Store, open_store
 from casestate.store.jsonl import JsonLinesStore
 from casestate.store.memory import MemoryStore
 from casestate.store.sqlite import SqliteStore
+from casestate.store.transaction import Transaction
 
 
 @pytest.fixture
@@ -141,12 +143,15 @@ def test_another_writer_is_waited_for_as_long_as_said(here: Path) -> None:
     other.close()
 
 
+def create(store: Store, _: Transaction) -> None:
+    store.create("case")
+
+
 def test_another_writer_of_lines_and_of_postgres_is_waited_for_as_long_as_said(here: Path) -> None:
     for address in ("c.jsonl", stores.database()):
-        with open_store(address, timeout=0.05) as store, open_store(address) as other, other._writing():
-            refused = pytest.raises(StoreUnavailable, match=r"0\.05 seconds|lock timeout")
-            with refused:
-                store.create("case")
+        refused = pytest.raises(StoreUnavailable, match=r"0\.05 seconds|lock timeout")
+        with open_store(address, timeout=0.05) as store, open_store(address) as other, refused:
+            other._write(partial(create, store))
 
 
 @pytest.mark.parametrize("name", ["n" * 5000 + ".db", "n" * 5000 + ".jsonl", "nowhere/c.db", "nowhere/c.jsonl"])

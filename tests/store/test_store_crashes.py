@@ -14,7 +14,7 @@ import pytest
 import stores
 from contending import GATES
 
-from casestate.store import Kind, follow, open_store
+from casestate.store import RecordKind, follow, open_store
 
 HERE = Path(__file__).parents[1]
 KILLS = int(os.environ.get("CASESTATE_KILLS", "6"))
@@ -72,5 +72,5 @@ def test_several_writers_lose_nothing_and_a_follower_sees_everything_once(kind: 
     assert min(conflicts) >= 1
     assert [record.position for record in seen] == list(range(1, 3 * APPENDS + 2))
     assert {entry.id for entry in case} == {f"{name}-{number}" for name in "abc" for number in range(APPENDS)}
-    texts = [getattr(record.entry.event, "text") for record in seen if record.kind is Kind.ENTRY and record.entry]  # noqa: B009
+    texts = [getattr(record.entry.event, "text") for record in seen if record.kind is RecordKind.ENTRY and record.entry]  # noqa: B009
     assert texts == [f"after {place}" for place in range(3 * APPENDS)]

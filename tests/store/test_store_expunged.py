@@ -13,7 +13,7 @@ from casestate import CaseFile, Entry, Source
 from casestate.entries import Revision
 from casestate.events import ChargeFiled, ClaimFiled, EntryRetracted, Noted, Stated
 from casestate.store import open_store
-from casestate.store.restoring import Rest
+from casestate.store.expunge import Remainder
 
 SECRET = "Zacharias Hidden"
 
@@ -74,9 +74,9 @@ def retracts(id: str, of: str) -> Entry:
     return Entry(id=id, event=EntryRetracted(), revises=Revision(entry=of, kind="retraction", reason="in error"))
 
 
-def left_of(entries: Sequence[Entry], *gone: str) -> Rest:
+def left_of(entries: Sequence[Entry], *gone: str) -> Remainder:
     CaseFile("example", entries=entries)
-    return Rest.of([entry for entry in entries if entry.id not in gone])
+    return Remainder.of([entry for entry in entries if entry.id not in gone])
 
 
 def test_accounts_of_one_act_stay_accounts_of_one_act() -> None:
@@ -149,13 +149,13 @@ def linked(draw: st.DrawFn) -> list[Entry]:
 def test_what_is_left_is_a_case_file_whatever_is_destroyed(entries: list[Entry], data: st.DataObject) -> None:
     ids = [entry.id for entry in entries]
     gone = set(data.draw(st.lists(st.sampled_from(ids), unique=True))) if ids else set()
-    rest = Rest.of([entry for entry in entries if entry.id not in gone])
+    rest = Remainder.of([entry for entry in entries if entry.id not in gone])
     case = CaseFile("example", entries=rest.entries.values())
     assert {entry.id for entry in case} == set(ids) - gone - set(rest.left_out)
     by_id = {entry.id: entry for entry in entries}
     assert all(by_id[id].is_retraction for id in rest.left_out)
     untouched = [entry for entry in case if entry.id not in rest.unlinked]
     assert all(attrs.evolve(entry, seq=0) == attrs.evolve(by_id[entry.id], seq=0) for entry in untouched)
-    assert [attrs.evolve(each, seq=0) for each in Rest.of(entries).entries.values()] == [
+    assert [attrs.evolve(each, seq=0) for each in Remainder.of(entries).entries.values()] == [
         attrs.evolve(each, seq=0) for each in entries
     ]

@@ -28,12 +28,11 @@ from casestate.errors import (
 )
 from casestate.events import Noted
 from casestate.store import Store, open_store
-from casestate.store.chain import bound, followed
+from casestate.store.chain import chain_rows, check_links
 from casestate.store.jsonl import JsonLinesStore
-from casestate.store.postgres import PostgresStore
-from casestate.store.rows import Tail
-from casestate.store.server import _driver
+from casestate.store.postgres import PostgresStore, _driver
 from casestate.store.sqlite import SqliteStore
+from casestate.store.transaction import Tail
 
 psycopg = pytest.importorskip("psycopg")
 
@@ -181,7 +180,7 @@ def test_a_server_that_goes_away_within_an_append_loses_nothing() -> None:
         return datetime.now(UTC)
 
     with begun(PostgresStore(address, clock=clock)) as store:
-        ends.append(store._server.raw.info.backend_pid)  # type: ignore[attr-defined]  # of this kind of store
+        ends.append(store._connection.raw.info.backend_pid)  # type: ignore[attr-defined]  # of this kind of store
         with pytest.raises(StoreUnavailable, match="append the same again"):
             store.append("case", [noted("second"), noted("third")])
         whole(store, "first")
@@ -295,7 +294,7 @@ def test_misuse_is_told() -> None:
     with pytest.raises(InvalidEntry, match="longer than"):
         store.append("case", [noted("second", "é" * 600_000)])
     naive = open_store("memory:", clock=datetime.now)  # it is refused
-    with pytest.raises(InvalidEntry, match="a moment with its zone"):
+    with pytest.raises(InvalidEntry, match="a time with its zone"):
         naive.create("case")
 
 
@@ -352,11 +351,11 @@ def test_what_this_library_cannot_read_in_a_store_is_told(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("says", "words"),
     [
-        ("{payload}, {payload}", "position 2.*what it says is no JSON object"),
-        ("", "position 2.*what it says is no JSON object"),
-        ("[" * 100_000, "position 2.*what it says is no JSON object"),
-        ("[{payload}]", "position 2.*what it says is no JSON object"),
-        ("7", "position 2.*what it says is no JSON object"),
+        ("{payload}, {payload}", "position 2.*its content is no JSON object"),
+        ("", "position 2.*its content is no JSON object"),
+        ("[" * 100_000, "position 2.*its content is no JSON object"),
+        ("[{payload}]", "position 2.*its content is no JSON object"),
+        ("7", "position 2.*its content is no JSON object"),
     ],
 )
 def test_what_a_row_says_is_held_within_the_row(says: str, words: str, tmp_path: Path) -> None:
@@ -378,14 +377,9 @@ def test_a_store_that_somebody_else_makes_meanwhile_is_taken_as_it_is(tmp_path: 
     path = tmp_path / "cases.db"
 
     class Late(SqliteStore):
-        met = False
-
-        def _is_store(self) -> bool:
-            there = super()._is_store()
-            if not self.met:
-                self.met = True
-                begun(SqliteStore(path)).close()
-            return there
+        def _write(self, work: Any) -> Any:
+            begun(SqliteStore(path)).close()
+            return super()._write(work)
 
     with Late(path) as store:
         whole(store, "first")
@@ -433,15 +427,15 @@ def test_a_heading_written_otherwise_was_not_written_here(tmp_path: Path) -> Non
 def test_a_row_bound_before_its_time_is_found() -> None:
     tail = Tail(0, b"genesis", 0)
     headings = [(place, 1, "opened", 0, 0, 0, stored_at) for place, stored_at in ((1, 9), (2, 8))]
-    rows = bound(headings, [("{}", None), ("{}", None)], tail)
+    rows = chain_rows(headings, [("{}", None), ("{}", None)], tail)
     with pytest.raises(ChainBroken, match="stored before the row before it"):
-        list(followed(rows, b"genesis"))
+        list(check_links(rows, b"genesis"))
     with pytest.raises(ChainBroken, match="the row here is missing; the next one is 2"):
-        list(followed(rows[1:], b"genesis"))
-    forged, _ = bound(headings, [("{}", None), ("{}", None)], tail)
+        list(check_links(rows[1:], b"genesis"))
+    forged, _ = chain_rows(headings, [("{}", None), ("{}", None)], tail)
     for gone in ({"salt": None}, {"payload": None}, {"payload": None, "salt": None}, {"commitment": b""}):
-        with pytest.raises(ChainBroken, match="neither a payload with its salt nor, alone, their commitment"):
-            list(followed([forged._replace(**gone)], b"genesis"))
+        with pytest.raises(ChainBroken, match="neither a payload with its salt nor their commitment alone"):
+            list(check_links([forged._replace(**gone)], b"genesis"))
 
 
 def test_links_lead_to_what_is_in_the_store() -> None:

@@ -10,7 +10,7 @@ import stores
 from casestate import GENERIC, US_FEDERAL, CaseFile, Entry
 from casestate.errors import CasestateError, InvalidEntry, InvalidProcedure, StaleExpectation
 from casestate.events import Noted
-from casestate.store import Kind, Store, open_store
+from casestate.store import RecordKind, Store, open_store
 
 THEN = datetime(2023, 2, 1, tzinfo=UTC)
 
@@ -39,9 +39,9 @@ def test_a_case_is_opened_with_its_history(store: Store, address: str) -> None:
     assert [place.seq for place in receipt.places] == [1, 2]
     assert store.open_case("case") == CaseFile("case", entries=given, procedure=US_FEDERAL)
     assert [(record.kind, record.position) for record in store.read_all(1)] == [
-        (Kind.OPENED, 2),
-        (Kind.ENTRY, 3),
-        (Kind.ENTRY, 4),
+        (RecordKind.OPENED, 2),
+        (RecordKind.ENTRY, 3),
+        (RecordKind.ENTRY, 4),
     ]
     again = store.import_history("case", [*given, told("c")], create=US_FEDERAL)
     assert (again.added, again.head.position) == (1, 5)

@@ -18,7 +18,7 @@ from casestate.errors import CasestateError, ChainBroken, InvalidEntry, InvalidQ
 from casestate.events import ChargeFiled, EntryRetracted, Noted
 from casestate.store import Store, open_store
 from casestate.store.memory import MemoryStore
-from casestate.store.rows import Row
+from casestate.store.transaction import Row
 
 
 def noted(id: str, **envelope: Any) -> Entry:
@@ -162,7 +162,7 @@ class _Nowhere(tzinfo):
 )
 def test_a_clock_gives_a_moment_that_can_be_kept(clock: Any) -> None:
     store = open_store("memory:", clock=clock)
-    with pytest.raises(InvalidEntry, match="a moment with its zone, which UTC has too"):
+    with pytest.raises(InvalidEntry, match="a time with its zone, which UTC has too"):
         store.create("case")
     assert store.cases() == ()
 
@@ -183,13 +183,13 @@ def test_a_clock_far_behind_what_was_recorded_is_warned_of(caplog: pytest.LogCap
     now[0] -= timedelta(minutes=1)
     with caplog.at_level(logging.WARNING):
         store.append("case", [noted("b")])
-    assert "recorded times wait for it" in caplog.text
+    assert "recorded times stay there until it catches up" in caplog.text
 
 
 def test_misuse_is_told(store: Store) -> None:
     bad: Any
     for bad in (-1, True, None, 1 << 62, "1"):
-        with pytest.raises(InvalidQuestion, match=r"after= takes a number of places from 0"):
+        with pytest.raises(InvalidQuestion, match=r"after= takes a number of positions from 0"):
             list(store.read_all(bad))
         with pytest.raises(InvalidQuestion, match=r"after= takes"):
             store.read("case", bad)
@@ -229,7 +229,7 @@ class Damaged(MemoryStore):
     """A store whose rows somebody changed."""
 
     def change(self, position: int, **values: Any) -> None:
-        rows: list[Row] = self._shelf._rows
+        rows: list[Row] = self._rows._rows
         rows[position - 1] = rows[position - 1]._replace(**values)
 
 

@@ -21,12 +21,12 @@ from casestate import Entry
 from casestate.errors import CasestateError, ChainBroken, NotAStore, StoreUnavailable
 from casestate.events import ChargeFiled, Noted
 from casestate.store import Store, open_store
-from casestate.store.chain import commitment, link
+from casestate.store.chain import commit, link
 from casestate.store.jsonl import JsonLinesStore
-from casestate.store.lines import line_of, row_in
-from casestate.store.payload import written
-from casestate.store.rows import Row, Tail, micros
-from casestate.store.shelf import Shelf
+from casestate.store.jsonl_format import line_of, row_of
+from casestate.store.memory import IndexedRows
+from casestate.store.payload import json_text
+from casestate.store.transaction import Row, Tail, to_micros
 
 DAMAGES = int(os.environ.get("CASESTATE_DAMAGES", "400"))
 
@@ -104,7 +104,7 @@ def test_a_row_bound_to_another_one_before_it_is_told(path: Path) -> None:
     path.write_bytes(base)
     JsonLinesStore(path).append("case", [noted("theirs"), noted("theirs too")])
     path.write_bytes(base + ours[-2] + lines_of(path)[-1])
-    with pytest.raises(ChainBroken, match="does not fit what stands here and before") as broken:
+    with pytest.raises(ChainBroken, match="does not fit its content and the rows before it") as broken:
         JsonLinesStore(path)
     assert broken.value.position == 7
 
@@ -145,7 +145,7 @@ def put(line: bytes, place: tuple[Any, ...], odd: Any) -> dict[str, Any]:
 
 
 def as_line(says: dict[str, Any]) -> bytes:
-    return written(says).encode() + b"\n"
+    return json_text(says).encode() + b"\n"
 
 
 def bound_anew(lines: list[dict[str, Any]], genesis: str) -> list[bytes]:
@@ -153,7 +153,7 @@ def bound_anew(lines: list[dict[str, Any]], genesis: str) -> list[bytes]:
     before, done = bytes.fromhex(genesis), []
     for each in lines:
         with suppress(Exception):  # where it cannot be computed it stays as it was
-            stamp = micros(datetime.fromisoformat(each["stored_at"]))
+            stamp = to_micros(datetime.fromisoformat(each["stored_at"]))
             place = (each["position"], each["case"], each["kind"], each["seq"], each["more"])
             before = link(before, committed(each), (*place, int("imported" in each), stamp))
             each["link"] = before.hex()
@@ -164,7 +164,7 @@ def bound_anew(lines: list[dict[str, Any]], genesis: str) -> list[bytes]:
 def committed(says: dict[str, Any]) -> bytes:
     if says["says"] is None:
         return bytes.fromhex(says["commitment"])
-    return commitment(bytes.fromhex(says["salt"]), written(says["says"]))
+    return commit(bytes.fromhex(says["salt"]), json_text(says["says"]))
 
 
 USES: tuple[Callable[[Store], object], ...] = (
@@ -265,9 +265,9 @@ GENESIS = bytes(32)
 
 def row(says: Any, **fields: Any) -> bytes:
     """The line of the first row of a store, bound as it should be, whatever it says."""
-    payload, salt = written(says), bytes(16)
+    payload, salt = json_text(says), bytes(16)
     kept = Row(1, 1, "opened", 0, 0, 0, 0, salt, payload, None, b"", None)._replace(**fields)
-    return line_of(kept._replace(link=link(GENESIS, commitment(salt, payload), kept[:7])))
+    return line_of(kept._replace(link=link(GENESIS, commit(salt, payload), kept[:7])))
 
 
 @pytest.mark.parametrize(
@@ -287,8 +287,8 @@ def row(says: Any, **fields: Any) -> bytes:
 )
 def test_what_was_never_written_here_cannot_be_read_though_its_link_is_right(line: bytes) -> None:
     with pytest.raises(ChainBroken, match="line 2 of the file cannot be read"):
-        row_in(line, Tail(0, GENESIS, 0))
-    assert row_in(row({"case": "x", "procedure": "generic"}), Tail(0, GENESIS, 0)).name == "x"
+        row_of(line, Tail(0, GENESIS, 0))
+    assert row_of(row({"case": "x", "procedure": "generic"}), Tail(0, GENESIS, 0)).name == "x"
 
 
 OPENED = Row(1, 1, "opened", 0, 0, 0, 0, b"", "{}", b"", b"", "case")
@@ -298,17 +298,17 @@ ENTRY = Row(2, 1, "entry", 1, 0, 0, 0, b"", "{}", b"", b"", "e1")
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([OPENED._replace(case=2)], "the place of its case is not its own"),
-        ([OPENED, OPENED._replace(position=2, case=2)], "a case of that name is open already"),
+        ([OPENED._replace(case=2)], "its case is not opened in its own position"),
+        ([OPENED, OPENED._replace(position=2, case=2)], "there is a case of that name already"),
         ([OPENED, ENTRY._replace(case=2)], "no case was opened in position 2"),
         ([OPENED, ENTRY._replace(kind="expunged", case=0)], "no case was opened in position 0"),
-        ([OPENED, ENTRY._replace(seq=2)], "its place in its case is 2, and 1 is next"),
-        ([OPENED, ENTRY, ENTRY._replace(position=3, seq=2)], "its case has an entry of that id"),
+        ([OPENED, ENTRY._replace(seq=2)], "its position in its case is 2, and 1 is next"),
+        ([OPENED, ENTRY, ENTRY._replace(position=3, seq=2)], "its case has an entry of that id already"),
     ],
 )
 def test_a_row_that_does_not_fit_those_before_it_is_told(rows: list[Row], words: str) -> None:
     with pytest.raises(ChainBroken, match=words) as broken:
-        Shelf(GENESIS).add(rows)
+        IndexedRows(GENESIS).insert(rows)
     assert broken.value.position == len(rows)
 
 
@@ -446,25 +446,25 @@ def test_rows_taken_back_are_not_kept_by_who_read_them(path: Path, monkeypatch: 
 @contextmanager
 def interrupted(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
     """Whoever works on a shelf is interrupted halfway, when it keeps rows or destroys them."""
-    add, destroy = Shelf.add, Shelf.destroy
+    add, destroy = IndexedRows.insert, IndexedRows.destroy
 
-    def half(self: Shelf, rows: Any, people: Any = ()) -> None:
+    def half(self: IndexedRows, rows: Any, people: Any = ()) -> None:
         add(self, rows[: (len(rows) + 1) // 2], people)
         raise KeyboardInterrupt
 
-    def half_destroyed(self: Shelf, rows: Any, remaining: Any) -> None:
+    def half_destroyed(self: IndexedRows, rows: Any, remaining: Any) -> None:
         destroy(self, list(rows)[:1], remaining)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(Shelf, name, {"add": half, "destroy": half_destroyed}[name])
+        patched.setattr(IndexedRows, name, {"insert": half, "destroy": half_destroyed}[name])
         yield
 
 
 def test_a_reading_that_was_interrupted_is_done_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = JsonLinesStore(path)
     JsonLinesStore(path).append("case", [noted("e3"), noted("e4")])
-    with interrupted(monkeypatch, "add"), pytest.raises(KeyboardInterrupt):
+    with interrupted(monkeypatch, "insert"), pytest.raises(KeyboardInterrupt):
         reader.cases()
     assert [record.entry and record.entry.id for record in reader.read("case")] == ["e1", "e2", "e3", "e4"]
     reader.append("case", [noted("e5")])
@@ -476,7 +476,7 @@ def test_a_reading_that_was_interrupted_leaves_nothing_of_what_is_taken_back(
 ) -> None:
     reader, size = JsonLinesStore(path), path.stat().st_size
     JsonLinesStore(path).append("case", [noted("e3"), noted("e4")])
-    with interrupted(monkeypatch, "add"), pytest.raises(KeyboardInterrupt):
+    with interrupted(monkeypatch, "insert"), pytest.raises(KeyboardInterrupt):
         reader.cases()
     os.truncate(path, size)
     assert ids(reader) == ["e1", "e2"]
@@ -492,9 +492,9 @@ def test_what_is_read_while_somebody_writes_over_what_was_cut_short_is_read_agai
 
     def mixed(line: bytes, tail: Tail) -> Row:
         read.append(line)
-        return row_in(b"{" + line if len(read) == 1 else line, tail)
+        return row_of(b"{" + line if len(read) == 1 else line, tail)
 
-    monkeypatch.setattr("casestate.store.lines.row_in", mixed)
+    monkeypatch.setattr("casestate.store.jsonl_format.row_of", mixed)
     assert ids(reader) == ["e1", "e2", "e3"]
 
 
@@ -505,7 +505,7 @@ def test_an_append_or_expungement_that_was_interrupted_is_not_there(
     store = open_store(stores.address(kind, tmp_path))
     store.create("case")
     store.append("case", [noted("e1"), noted("e2")])
-    with interrupted(monkeypatch, "add"), pytest.raises(KeyboardInterrupt):
+    with interrupted(monkeypatch, "insert"), pytest.raises(KeyboardInterrupt):
         store.append("case", [noted(f"more-{number}") for number in range(9)])
     assert ids(store) == ["e1", "e2"]
     with interrupted(monkeypatch, "destroy"), pytest.raises(KeyboardInterrupt):
@@ -618,7 +618,7 @@ def test_what_was_cut_short_is_told_to_readers_and_in_the_log(path: Path, caplog
     with caplog.at_level(logging.WARNING, "casestate.store"):
         writer.append("case", [noted("e3"), noted("e4")])
     assert [record.getMessage() for record in caplog.records] == [
-        f"{path}: {over} bytes at the end belonged to no whole append, and were taken off"
+        f"{path}: removed {over} bytes at the end that belong to no whole append"
     ]
     assert (writer.recovered, writer.torn, reader.torn) == (over, 0, 0)
     assert ids(reader) == ["e1", "e2", "e3", "e4"]

@@ -16,7 +16,8 @@ from casestate.codec import loads
 from casestate.entries import Revision
 from casestate.errors import ChainBroken, InvalidEntry, InvalidFile, InvalidQuestion, InvalidUpcaster, StaleExpectation
 from casestate.events import ChargeFiled, EntryRetracted, Noted
-from casestate.store import SqlStore, Store, open_store, payload
+from casestate.store import SqlStore, Store, append, open_store
+from casestate.store.payload import json_text
 
 LINES = [line("e1", BROUGHT), line("e2", BOTH, after=["e1"]), line("e3", NOTED, after=["e2"])]
 PRESENT = [Entry(id=each["id"], event=ChargeFiled(on="2023", defendant="A. Doe", charge="1")) for each in LINES]
@@ -32,7 +33,7 @@ def written_then(store: Store, lines: list[dict[str, Any]], entries: list[Entry]
     """The store with lines in it that a library of then wrote, which took these entries for them."""
     by_id = {each["id"]: each for each in lines}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(payload, "of_entry", lambda entry: payload.written(by_id[entry.id]))
+        patch.setattr(append, "text_of", lambda entry: json_text(by_id[entry.id]))
         store.create("case")
         store.append("case", entries)
     return store
@@ -93,7 +94,7 @@ def test_the_id_of_what_has_become_several_is_taken(store: Store) -> None:
 
 
 def test_parts_are_destroyed_together(store: Store) -> None:
-    with pytest.raises(InvalidEntry, match="e2/1, e2/2 are kept as one entry, and destroyed together: name e2"):
+    with pytest.raises(InvalidEntry, match="e2/1, e2/2 are stored as one entry and destroyed together: name e2"):
         store.expunge("case", ["e2/1"], order="D-1")
     store.expunge("case", ["e2/1", "e2/2"], order="D-1")
     assert [entry.id for entry in store.open_case("case")] == ["e1", "e3"]

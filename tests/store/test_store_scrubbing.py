@@ -128,7 +128,7 @@ def test_a_connection_cut_between_destroying_and_scrubbing_is_made_again(monkeyp
 
     def cut(store: Any) -> None:
         with psycopg.connect(address, autocommit=True) as other:
-            other.execute("SELECT pg_terminate_backend(%s, 5000)", [store._server.raw.info.backend_pid])
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", [store._connection.raw.info.backend_pid])
 
     with begun(open_store(address)) as store, outside(address) as run:
         store.append("case", [noted("second", SECRET), noted("third", SECRET)])

@@ -17,7 +17,7 @@ from casestate.casefile import CaseFile
 from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE, print_json
 from casestate.errors import CasestateError, ChainBroken, InvalidQuestion, NotAStore, NotInStore
 from casestate.show.words import printable
-from casestate.store import Head, Kind, Record, Store, Verified, open_store
+from casestate.store import Head, Record, RecordKind, Store, Verified, open_store
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ def verify(asked: argparse.Namespace) -> int:
         with open_store(asked.store, existing=True) as store:
             end = store.head().position
             with _shown_until(end, "verifying", long=end >= _LONG_CHAIN) as reached:
-                found = store.verify(head, reached=reached)
+                found = store.verify(head, progress=reached)
             torn = getattr(store, "torn", 0)
     except ChainBroken as problem:
         print(printable(f"casestate: {problem}"), file=sys.stderr)
@@ -226,9 +226,9 @@ def _line(record: Record) -> str:
 
 def _what(record: Record) -> str:
     """What a place of a store holds, without what its entry says."""
-    if record.kind is Kind.OPENED:
+    if record.kind is RecordKind.OPENED:
         return f"opened under {record.procedure}" if record.procedure else "opened; destroyed"
-    if record.kind is Kind.EXPUNGED:
+    if record.kind is RecordKind.EXPUNGED:
         return f"places {', '.join(map(str, record.destroyed))} destroyed under {record.order}"
     if not record.entries:
         return f"entry {record.seq} of the case; destroyed"

@@ -1,24 +1,23 @@
 """
-Durable case files: they outlive the process, survive crashes and several writers, and show if anybody rewrote them.
+Durable case files, which survive crashes and several writers, and reveal whether they were rewritten.
 
 :func:`open_store` opens a store by its address. PostgreSQL needs the extra ``postgres``.
 """
 
-from casestate.store.chain import Head
+from casestate.store.address import open_store
 from casestate.store.following import follow
-from casestate.store.opening import open_store
-from casestate.store.records import Losses, Place, Receipt, Record, Tombstone, Verified
-from casestate.store.rows import Kind
-from casestate.store.sql import SqlStore
-from casestate.store.store import Store
+from casestate.store.interface import Store
+from casestate.store.records import Head, Losses, Place, Receipt, Record, Tombstone, Verified
+from casestate.store.sql_store import SqlStore
+from casestate.store.transaction import RecordKind
 
 __all__ = [
     "Head",
-    "Kind",
     "Losses",
     "Place",
     "Receipt",
     "Record",
+    "RecordKind",
     "SqlStore",
     "Store",
     "Tombstone",

@@ -1,10 +1,10 @@
-"""Keeping up with a store: every record once, in order, as it comes."""
+"""Following a store: each record once, in order, as it comes."""
 
 import time
 from collections.abc import Callable, Iterator
 
+from casestate.store.interface import Store
 from casestate.store.records import Record
-from casestate.store.store import Store
 
 
 def follow(
@@ -16,10 +16,10 @@ def follow(
     sleep: Callable[[float], object] = time.sleep,
 ) -> Iterator[Record]:
     """
-    Every record after a position, and then each new one as it comes. None is skipped, none comes twice.
+    Yield every record after a position, and then each new one as it comes. None is skipped and none comes twice.
 
-    Keep the position of the last record with whatever you make of it, and go on after it. Where that is kept in the
-    database of the store, ``store.project`` does so in one transaction.
+    Keep the position of the last record together with what you make of it, and go on after it. If that is in the
+    database of the store, ``store.project`` keeps both in one transaction.
 
     >>> from casestate.store import open_store
     >>> store = open_store("memory:")
@@ -30,8 +30,8 @@ def follow(
     Args:
         store: The store.
         after: The position of the last record that was seen.
-        wait: How many seconds to wait before asking again, when there was nothing new.
-        until: Asked when there is nothing new: is it enough?
+        wait: The seconds to wait before asking again when there is nothing new.
+        until: Called when there is nothing new; return ``True`` to end.
         sleep: Waits so many seconds.
     """
     while True:

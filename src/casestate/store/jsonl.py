@@ -1,224 +1,201 @@
-"""
-A store in one file of JSON Lines: readable, fit for version control, and only ever appended to, but for expungement.
-
-The first line says what it is. Every other one is a row. The last row of an append says ``"more": 0``, and only then is
-the append there: what stands after it was cut short by a crash, readers pass over it, and the next writer takes it off.
-"""
+"""A store in one file of JSON Lines: readable, fit for version control, and only appended to except for expungement."""
 
 import logging
 import os
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes, token_hex
-from typing import IO
+from typing import IO, TypeVar, Unpack
 
-from casestate.codec import UPCASTERS, Upcasters
 from casestate.errors import StoreUnavailable
-from casestate.law import Procedure
-from casestate.store import lines
-from casestate.store.chain import Head
-from casestate.store.records import Verified
-from casestate.store.session import Session
-from casestate.store.store import Store, now_utc
-from casestate.store.transcript import Transcript
+from casestate.store.interface import Store, StoreOptions
+from casestate.store.jsonl_format import FileContent, first_line, line_of
+from casestate.store.records import Head, Verified
+from casestate.store.transaction import Transaction
 
 try:
     import fcntl
-except ImportError:  # pragma: no cover  # there is none on Windows
+except ImportError:  # pragma: no cover  # Windows has no fcntl
     fcntl = None  # type: ignore[assignment]
+
+T = TypeVar("T")
 
 _LOG = logging.getLogger("casestate.store")
 _PAUSE = 0.002
-"""How many seconds lie between two attempts to hold the file against other writers."""
+"""The seconds between two attempts to lock the file."""
 
 
 class JsonLinesStore(Store):
     """
-    Cases kept in one file, each row a line. Several processes may use it at once; one of them writes at a time.
+    Cases in one file, one row a line. Several processes may use it at once; one of them writes at a time.
 
     Args:
         path: The file.
-        clock: As for every store.
-        procedures: As for every store.
-        upcasters: As for every store.
-        timeout: How many seconds to wait for another writer. Readers do not wait.
+        timeout: The seconds to wait for another writer. Readers do not wait.
+        options: Those of every store.
 
     Attributes:
-        recovered: How many bytes of appends that were cut short have been taken off the end by this object.
+        recovered: The number of bytes of torn appends that this object has removed from the end of the file.
     """
 
     def __init__(
         self,
         path: str | os.PathLike[str],
         *,
-        clock: Callable[[], datetime] = now_utc,
-        procedures: Iterable[Procedure] | Procedure = (),
-        upcasters: Upcasters = UPCASTERS,
         timeout: float = 30.0,
+        **options: Unpack[StoreOptions],
     ) -> None:
-        super().__init__(clock=clock, procedures=procedures, upcasters=upcasters)
+        super().__init__(**options)
         self.recovered = 0
         self._path = Path(os.path.realpath(path))
         self._timeout = timeout
         self._lock = threading.RLock()
-        self._known: Transcript | None = None
-        with self._plainly("opened"):
+        self._content: FileContent | None = None
+        with self._unavailable_if_not("opened"):
             if not self._path.exists():
-                _begin(self._path)
-        with self._reading():
-            pass
+                _create(self._path)
+        self._read(lambda _: None)
 
     @property
     def torn(self) -> int:
         """
-        How many bytes at the end of the file belong to no whole append, as it is now.
+        The number of bytes at the end of the file that belong to no whole append now.
 
-        Another process is just writing them, or was cut short: the next writer takes them off then.
+        Another process is writing them, or was interrupted; then the next writer removes them.
         """
-        with self._lock, self._plainly("read"):
-            return self._caught_up().torn
+        with self._lock, self._unavailable_if_not("read"), open(self._path, "rb", buffering=0) as file:
+            return self._current(file).torn
 
-    def verify(self, head: Head | str | None = None, *, reached: Callable[[int], object] = lambda _: None) -> Verified:
-        """As for every store; the file is read from its first byte, whatever was read of it before."""
+    def verify(self, head: Head | str | None = None, *, progress: Callable[[int], object] = lambda _: None) -> Verified:
+        """As for every store. The file is read again from its first byte."""
         with self._lock:
-            self._known = None
-            return super().verify(head, reached=reached)
+            self._content = None
+            return super().verify(head, progress=progress)
 
     def close(self) -> None:
-        """Nothing is held open between transactions."""
+        """Do nothing: no file is open between transactions."""
 
     def scrub(self) -> None:
-        """Take off what an expungement left that was cut short; the file itself never holds what was destroyed."""
-        if _beside(self._path).exists():
-            with self._writing():
-                pass
+        """Remove what an interrupted expungement left. The file itself never holds destroyed content."""
+        if _unfinished_path(self._path).exists():
+            self._write(lambda _: None)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        with self._plainly("written"), self._locked() as file:
-            known = self._catch_up(file)
-            self._take_off_what_was_cut_short(file, known)
-            self._known = None
-            try:
-                yield known.shelf
-                self._keep(file, known)
-            finally:
-                if known.is_as_kept():
-                    self._known = known
-
-    @contextmanager
-    def _reading(self) -> Iterator[Session]:
+    def _read(self, work: Callable[[Transaction], T]) -> T:
         with self._lock:
-            with self._plainly("read"):
-                known = self._caught_up()
-            yield known.shelf
+            with self._unavailable_if_not("read"), open(self._path, "rb", buffering=0) as file:
+                content = self._current(file)
+            return work(content.rows)
+
+    def _write(self, work: Callable[[Transaction], T]) -> T:
+        """
+        Run a function while the file is locked against other writers.
+
+        The lock is tried again and again, so that the wait can end and readers of this object go on meanwhile. A file
+        that was replaced meanwhile is opened again.
+        """
+        until = time.monotonic() + self._timeout
+        with self._unavailable_if_not("written"):
+            while True:
+                with self._lock, open(self._path, "r+b", buffering=0) as file:
+                    try:
+                        if _try_lock(file) and os.path.samestat(os.fstat(file.fileno()), self._path.stat()):
+                            return self._write_locked(file, work)
+                    finally:
+                        _unlock(file)
+                if time.monotonic() > until:
+                    raise StoreUnavailable(
+                        f"another writer has held {self._path} for {self._timeout} seconds; what it holds is as it "
+                        "was. Do the same again when that one is done"
+                    )
+                time.sleep(_PAUSE)
+
+    def _write_locked(self, file: IO[bytes], work: Callable[[Transaction], T]) -> T:
+        content = self._current(file)
+        self._remove_torn_end(file, content)
+        self._content = None
+        try:
+            result = work(content.rows)
+            self._save(file, content)
+            return result
+        finally:
+            if content.is_saved():
+                self._content = content
+
+    def _current(self, file: IO[bytes]) -> FileContent:
+        """
+        Return what is in the file now.
+
+        The content is set aside before it is changed and put back when it is whole. An interruption leaves none, and
+        the file is read from its first byte.
+        """
+        content, self._content = self._content, None
+        if content is None or not content.read_on(file):
+            content = FileContent.of(file, str(self._path), self._upcasters)
+        self._content = content
+        return content
+
+    def _remove_torn_end(self, file: IO[bytes], content: FileContent) -> None:
+        _unfinished_path(self._path).unlink(missing_ok=True)
+        if content.torn:
+            file.truncate(content.end)
+            os.fsync(file.fileno())
+            _LOG.warning("%s: removed %d bytes at the end that belong to no whole append", self._path, content.torn)
+            self.recovered += content.torn
+
+    def _save(self, file: IO[bytes], content: FileContent) -> None:
+        """Make the added rows durable, or the rows of another writer, who may have been killed before that."""
+        rows, saved = content.rows, content.saved
+        now = rows.mark()
+        if now.rows is not saved.rows:  # an expungement
+            lines = [line_of(row) for row in rows.rows(0, now.length)]
+            _replace(self._path, b"".join([first_line(rows.genesis), *lines]))
+        elif now.length > saved.length:
+            lines = [line_of(row) for row in rows.rows(saved.length, now.length)]
+            _append(file, content.end, b"".join(lines))
+            content.set_saved(lines)
+        elif not content.is_synced:
+            os.fsync(file.fileno())
+            content.is_synced = True
 
     @contextmanager
-    def _plainly(self, what: str) -> Iterator[None]:
+    def _unavailable_if_not(self, done: str) -> Iterator[None]:
         try:
             yield
         except StoreUnavailable:
             raise
         except OSError as problem:
             raise StoreUnavailable(
-                f"{self._path} could not be {what}: {problem.strerror or problem}; what it holds is as it was. "
+                f"{self._path} could not be {done}: {problem.strerror or problem}; what it holds is as it was. "
                 "Mend that and do the same again"
             ) from problem
 
-    @contextmanager
-    def _locked(self) -> Iterator[IO[bytes]]:
-        """
-        The file, open and held against other writers. One that was rewritten meanwhile is opened anew.
 
-        It is tried again and again, so that it is not waited for without end, nor with readers of this object waiting.
-        """
-        until = time.monotonic() + self._timeout
-        while True:
-            with self._lock, open(self._path, "r+b", buffering=0) as file, _held(file) as held:
-                if held and os.path.samestat(os.fstat(file.fileno()), self._path.stat()):
-                    yield file
-                    return
-            if time.monotonic() > until:
-                raise StoreUnavailable(
-                    f"another writer has held {self._path} for {self._timeout} seconds; what it holds is as it was. "
-                    "Do the same again when that one is done"
-                )
-            time.sleep(_PAUSE)
-
-    def _caught_up(self) -> Transcript:
-        with open(self._path, "rb", buffering=0) as file:
-            return self._catch_up(file)
-
-    def _catch_up(self, file: IO[bytes]) -> Transcript:
-        """
-        What is in the file now.
-
-        What is known of it is put away before it is changed, and put back as one whole thing. Whatever interrupts that
-        leaves nothing known, and the file is read from its first byte.
-        """
-        known, self._known = self._known, None
-        if known is None or not known.goes_on(file):
-            known = Transcript.of(file, str(self._path), self._upcasters)
-        self._known = known
-        return known
-
-    def _take_off_what_was_cut_short(self, file: IO[bytes], known: Transcript) -> None:
-        _beside(self._path).unlink(missing_ok=True)
-        if known.torn:
-            file.truncate(known.end)
-            _sync(file)
-            _LOG.warning(
-                "%s: %d bytes at the end belonged to no whole append, and were taken off", self._path, known.torn
-            )
-            self.recovered += known.torn
-
-    def _keep(self, file: IO[bytes], known: Transcript) -> None:
-        """Make what came to the shelf durable, or what somebody else wrote who may have been killed before that."""
-        shelf, (_, count) = known.shelf, known.kept
-        if shelf.has_destroyed_since(known.kept):
-            every = [lines.line_of(row) for row in shelf.rows(0, shelf.tail().position)]
-            _replace(self._path, b"".join([lines.heading(shelf.genesis), *every]))
-            return
-        added = [lines.line_of(row) for row in shelf.rows(count, shelf.tail().position)]
-        if added:
-            _append(file, known.end, b"".join(added))
-            known.keep(added)
-        elif not known.is_synced:
-            _sync(file)
-            known.is_synced = True
-
-
-@contextmanager
-def _held(file: IO[bytes]) -> Iterator[bool]:
-    """
-    Is a file held against other writers, until this is left?
-
-    It is let go in so many words, as closing it does not do where a process was forked meanwhile that has it open.
-    """
-    if fcntl is None:  # pragma: no cover  # there is none on Windows
-        yield True
-        return
+def _try_lock(file: IO[bytes]) -> bool:
+    """Lock a file against other writers, unless another one holds it."""
+    if fcntl is None:  # pragma: no cover  # Windows has no fcntl
+        return True
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        yield False
-        return
-    try:
-        yield True
-    finally:
+        return False
+    return True
+
+
+def _unlock(file: IO[bytes]) -> None:
+    """Release a lock. Closing the file does not, if a process forked meanwhile has it open."""
+    if fcntl is not None:  # pragma: no branch  # Windows has no fcntl
         fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def _append(file: IO[bytes], end: int, data: bytes) -> None:
-    """Write at the end, and be sure of it; what cannot be written whole is taken back."""
+    """Write at the end, durably; remove what cannot be written as a whole."""
     try:
         file.seek(end)
-        _write(file.fileno(), data)
+        _write_all(file.fileno(), data)
         os.fsync(file.fileno())
     except BaseException:
         with suppress(OSError):
@@ -226,70 +203,65 @@ def _append(file: IO[bytes], end: int, data: bytes) -> None:
         raise
 
 
-def _write(file: int, data: bytes) -> None:
-    """All of it, past the file object's own buffer, which would try again what could not be written."""
+def _write_all(descriptor: int, data: bytes) -> None:
+    """Write without the buffer of a file object, which would retry later what could not be written."""
     rest = memoryview(data)
     while rest:
-        rest = rest[os.write(file, rest) :]
+        rest = rest[os.write(descriptor, rest) :]
 
 
-def _sync(file: IO[bytes]) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _begin(path: Path) -> None:
-    """Make an empty store, unless somebody else just did."""
-    heading = lines.heading(token_bytes(32))
-    with _unfinished(path.with_name(f".{token_hex(16)}"), heading) as made, suppress(FileExistsError):
+def _create(path: Path) -> None:
+    """Make an empty store, unless another process just did."""
+    line = first_line(token_bytes(32))
+    with _temporary(path.with_name(f".{token_hex(16)}"), line) as made, suppress(FileExistsError):
         os.link(made, path)
     _sync_directory(path)
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Put other content in the place of a file, whole; whose it is and who may read it stays as it was."""
+    """Replace a file as a whole. Its owner and mode stay."""
     was = path.stat()
-    with _unfinished(_beside(path), data, mode=0o600) as made:
-        _give(made, was.st_uid, was.st_gid)
+    with _temporary(_unfinished_path(path), data, mode=0o600) as made:
+        _change_owner(made, was.st_uid, was.st_gid)
         made.chmod(stat.S_IMODE(was.st_mode))
         made.replace(path)
     _sync_directory(path)
 
 
-def _give(made: Path, user: int, group: int) -> None:
-    """Make a file somebody's, where the system lets one: for most that is their own, and a group they are of."""
+def _change_owner(path: Path, user: int, group: int) -> None:
+    """Change user and group, as far as the system allows."""
     for owner in ((user, -1), (-1, group)):
-        with suppress(OSError, AttributeError):  # there is no such thing on Windows
-            os.chown(made, *owner)
+        with suppress(OSError, AttributeError):  # Windows has no chown
+            os.chown(path, *owner)
 
 
-def _beside(path: Path) -> Path:
+def _unfinished_path(path: Path) -> Path:
     """
-    Where the file stands that is to take the place of another.
+    Return the path of the file that is to replace another.
 
-    The name is always the same, so that one left by a crash is found and taken off: it holds what may be destroyed
-    next.
+    It is always the same, so that one left by a crash is found and removed: it holds what may be destroyed next.
     """
     return path.with_name(f".{path.name}.unfinished")
 
 
 @contextmanager
-def _unfinished(made: Path, data: bytes, *, mode: int = 0o666) -> Iterator[Path]:
-    """A file that is durable, and gone at the end."""
+def _temporary(path: Path, data: bytes, *, mode: int = 0o666) -> Iterator[Path]:
+    """Make a durable file that is removed at the end, unless it was moved."""
     try:
-        with open(made, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
-            _sync(file)
-        yield made
+            file.flush()
+            os.fsync(file.fileno())
+        yield path
     finally:
-        made.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
 
 
 def _sync_directory(path: Path) -> None:
-    """Make a new name durable, where a directory can be opened."""
+    """Make a new name durable, if the directory can be opened."""
     with suppress(PermissionError):
-        opened = os.open(path.parent, os.O_RDONLY)
+        descriptor = os.open(path.parent, os.O_RDONLY)
         try:
-            os.fsync(opened)
+            os.fsync(descriptor)
         finally:
-            os.close(opened)
+            os.close(descriptor)

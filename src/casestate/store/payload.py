@@ -1,7 +1,12 @@
-"""What rows say, as JSON text, and back. An entry stands as in a case file; its place and time stand outside."""
+"""
+The content of rows as JSON text, and back. An entry is written as in a case file, without its position and time.
+
+If no upcaster is given, each row is one entry and is read alone. An upcaster may read one stored event as several
+entries, and links to it then lead to each of them, so the case is read from its beginning.
+"""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -12,24 +17,26 @@ from casestate.codec.reading import read_parts
 from casestate.entries import Entry
 from casestate.errors import ChainBroken, InvalidEntry, InvalidFile
 from casestate.events import Stated
-from casestate.store.rows import Row, Told, at, moment
+from casestate.store.transaction import Payload, Row, Transaction, from_micros, time_of
 
 T = TypeVar("T")
+ReadRow = tuple[Row, tuple[Entry, ...]]
+"""A row, with the entries that it is read as: one, none if it was destroyed, or several by an upcaster."""
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
-def written(value: Mapping[str, Any]) -> str:
-    """A JSON object in the one form in which stores keep it."""
+def json_text(value: Mapping[str, Any]) -> str:
+    """Return a JSON object as text, in the one form that stores keep."""
     return _COMPACT.encode(value)
 
 
-def of_entry(entry: Entry) -> str:
+def text_of(entry: Entry) -> str:
     """
-    An entry as a row keeps it.
+    Return an entry as text.
 
     Raises:
-        InvalidEntry: It is longer than a line of a case file may be.
+        InvalidEntry: The text is longer than a line of a case file may be.
     """
     text = entry_text(entry)
     if len(text) * 4 > LONGEST_LINE and len(text.encode()) > LONGEST_LINE:
@@ -40,36 +47,30 @@ def of_entry(entry: Entry) -> str:
     return text
 
 
-def entries_in(rows: Sequence[Row], upcasters: Upcasters) -> list[tuple[Entry, ...]]:
+def field_of(row: Row, name: str, kind: type[T]) -> T:
     """
-    The entries as which each of several rows of one case is read today: one, none where it was destroyed.
-
-    There are several where its event is of a form that has become several; then the rows must be all of the case up to
-    the last of them, as links to such an entry lead to its parts.
+    Return a field of the content of a row.
 
     Raises:
-        InvalidFile: This library cannot read one.
+        ChainBroken: The field is missing or not of this type; this library never stored it so.
     """
-    read = [parts_in(row, upcasters) for row in rows]
-    done: list[tuple[Entry, ...]] = []
-    for row, parts in zip(rows, tied(read), strict=True):
-        if isinstance(parts, InvalidEntry):
-            raise InvalidFile(f"position {row.position}", (f" {parts}",))
-        done.append(parts)
-    return done
+    value = _content(row).get(name)
+    if type(value) is not kind:
+        raise ChainBroken(row.position, f"its field {name!r} cannot be read")
+    return value
 
 
-def parts_in(row: Row, upcasters: Upcasters) -> tuple[Entry, ...]:
+def read_alone(row: Row, upcasters: Upcasters) -> tuple[Entry, ...]:
     """
-    The same of a row by itself: links are those that were written.
+    Return the entries that a row is read as, with links as they were written.
 
     Raises:
-        InvalidFile: This library cannot read it.
-        ChainBroken: It holds no JSON, or no time; nothing that this library stored is so.
+        InvalidFile: This library cannot read the content.
+        ChainBroken: The row holds no JSON object, or no time; this library never stored it so.
     """
     if row.payload is None:
         return ()
-    fields, stored_at = _says(row), None if row.imported else moment(row)
+    fields, stored_at = _content(row), None if row.imported else time_of(row)
     entry = wellformed.entry(fields, row.seq, stored_at)
     if entry is not None:
         return (entry,)
@@ -81,63 +82,72 @@ def parts_in(row: Row, upcasters: Upcasters) -> tuple[Entry, ...]:
     return parts
 
 
+def read_case(transaction: Transaction, case: int, upcasters: Upcasters, after: int = 0) -> list[ReadRow]:
+    """
+    Return the entry rows of a case after a ``seq``, with their entries.
+
+    Raises:
+        InvalidFile: This library cannot read one.
+    """
+    rows = transaction.entries(case, after if upcasters.is_empty else 0)
+    return [read for read in _read_together(rows, upcasters) if read[0].seq > after]
+
+
+def read_ids(transaction: Transaction, case: int, ids: Iterable[str], upcasters: Upcasters) -> list[ReadRow]:
+    """Return the rows of a case that have these ids, or that are read as an entry with one of them."""
+    wanted = set(ids)
+    if upcasters.is_empty:
+        rows = sorted(transaction.entries_with_ids(case, wanted), key=lambda row: row.seq)
+        return _read_together(rows, upcasters)
+    wanted |= {id.rpartition("/")[0] for id in wanted if "/" in id}
+    rows_of_case = read_case(transaction, case, upcasters)
+    return [(row, parts) for row, parts in rows_of_case if row.name in wanted or any(p.id in wanted for p in parts)]
+
+
+def entries_of_rows(
+    transaction: Transaction, rows: Sequence[Row], upcasters: Upcasters
+) -> dict[int, tuple[Entry, ...]]:
+    """Return the entries of entry rows of several cases, by position."""
+    if upcasters.is_empty:
+        return {row.position: parts for row, parts in _read_together(rows, upcasters)}
+    cases = {row.case for row in rows}
+    return {row.position: parts for case in cases for row, parts in read_case(transaction, case, upcasters)}
+
+
+def read_quickly(payloads: Sequence[Payload]) -> list[Entry] | None:
+    """
+    Return the entries of a case, without those destroyed, numbered from 1. All are parsed as one JSON value.
+
+    ``None`` if any of them is not well-formed; read them one by one then, to name the one that is not.
+    """
+    kept = [(text, stored_at) for text, stored_at in payloads if text is not None]
+    try:
+        values = json.loads(f"[{','.join([text for text, _ in kept])}]")
+        times = [None if stored_at is None else from_micros(stored_at) for _, stored_at in kept]
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        return None
+    read = [wellformed.entry(*each) for each in zip(values, range(1, len(kept) + 1), times, strict=False)]
+    entries = [entry for entry in read if entry is not None]
+    return entries if len(entries) == len(values) == len(kept) else None
+
+
 def recorded_at(row: Row, upcasters: Upcasters) -> datetime | None:
-    """When what a row says was recorded, as far as it is known."""
+    """Return the recorded time of an entry row, or ``None`` if it is not known."""
     if not row.imported:
-        return moment(row)
-    return next((entry.recorded_at for entry in parts_in(row, upcasters)), None)
+        return time_of(row)
+    return next((entry.recorded_at for entry in read_alone(row, upcasters)), None)
 
 
-def is_older(row: Row, upcasters: Upcasters) -> bool:
-    """Is the event of an entry of a form that an upcaster reads?"""
+def is_upcast(row: Row, upcasters: Upcasters) -> bool:
+    """Return whether an upcaster reads the event of an entry row."""
     if upcasters.is_empty or row.payload is None:
         return False
-    event = said(row, "event", dict)
+    event = field_of(row, "event", dict)
     return upcasters.read(event)[0] is not event
 
 
-def said(row: Row, name: str, kind: type[T]) -> T:
-    """
-    What a row says under a name.
-
-    Raises:
-        ChainBroken: Nothing that is of this kind; no row of this library says so.
-    """
-    value = _says(row).get(name)
-    if type(value) is not kind:
-        raise ChainBroken(row.position, f"what it says of {name!r} cannot be read")
-    return value
-
-
-def _says(row: Row) -> dict[str, Any]:
-    try:
-        says = json.loads(row.payload)  # type: ignore[arg-type]  # None is refused, too
-    except (TypeError, ValueError, RecursionError):
-        says = None
-    if type(says) is not dict:
-        raise ChainBroken(row.position, "what it says is no JSON object")
-    return says
-
-
-def all_at_once(told: Sequence[Told]) -> list[Entry] | None:
-    """
-    The entries of a case that rows tell, all at once, those that are left numbered from 1.
-
-    ``None`` where anything is odd; then each row is to be looked at by itself, to say which and what.
-    """
-    left = [(payload, stored_at) for payload, stored_at in told if payload is not None]
-    try:
-        values = json.loads(f"[{','.join([payload for payload, _ in left])}]")
-        moments = [None if stored_at is None else at(stored_at) for _, stored_at in left]
-    except (ValueError, TypeError, OverflowError, RecursionError):
-        return None
-    read = [wellformed.entry(*each) for each in zip(values, range(1, len(left) + 1), moments, strict=False)]
-    entries = [entry for entry in read if entry is not None]
-    return entries if len(entries) == len(values) == len(left) else None
-
-
 def people_in(entry: Entry) -> tuple[str, ...]:
-    """Everyone an entry is about, or speaks of."""
+    """Return the people that an entry is about or speaks of."""
     event = entry.event
     if isinstance(event, Stated):
         return event.concerns
@@ -145,3 +155,28 @@ def people_in(entry: Entry) -> tuple[str, ...]:
     if len(subjects) == 1:
         return (subjects[0].who,) if subjects[0].who else ()
     return tuple(dict.fromkeys([subject.who for subject in subjects if subject.who]))
+
+
+def _content(row: Row) -> dict[str, Any]:
+    try:
+        content = json.loads(row.payload)  # type: ignore[arg-type]  # None is refused below
+    except (TypeError, ValueError, RecursionError):
+        content = None
+    if type(content) is not dict:
+        raise ChainBroken(row.position, "its content is no JSON object")
+    return content
+
+
+def _read_together(rows: Sequence[Row], upcasters: Upcasters) -> list[ReadRow]:
+    """
+    Read rows of one case. If an upcaster is given, they must be all rows of the case up to the last of them.
+
+    Raises:
+        InvalidFile: This library cannot read one.
+    """
+    done: list[ReadRow] = []
+    for row, parts in zip(rows, tied([read_alone(row, upcasters) for row in rows]), strict=True):
+        if isinstance(parts, InvalidEntry):
+            raise InvalidFile(f"position {row.position}", (f" {parts}",))
+        done.append((row, parts))
+    return done

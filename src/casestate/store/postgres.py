@@ -1,82 +1,111 @@
 """A store in a PostgreSQL database, for several machines that write. It needs the extra ``postgres``."""
 
+import re
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
 from secrets import token_bytes
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
-from casestate.codec import UPCASTERS, Upcasters
-from casestate.errors import NotAStore, StoreUnavailable
-from casestate.law import Procedure
-from casestate.store.server import Server
-from casestate.store.sql import SqlSession, SqlStore
-from casestate.store.store import now_utc
-from casestate.store.tables import FORMAT, statements
+from casestate.errors import ChainBroken, NotAStore, StoreUnavailable
+from casestate.store.interface import StoreOptions
+from casestate.store.sql import FORMAT, SqlConnection, SqlTransaction, create_statements, ended_within
+from casestate.store.sql_store import SqlStore
 
-_MAKING = 0x6361736573746174
+if TYPE_CHECKING:
+    import psycopg
+
+T = TypeVar("T")
+
+_ADVISORY_LOCK = 0x6361736573746174
 """The number of the advisory lock under which the tables are made."""
-_UNSAMPLED = """
+_NO_STATISTICS = """
 ALTER TABLE casestate_records ALTER salt SET STATISTICS 0, ALTER payload SET STATISTICS 0, ALTER name SET STATISTICS 0;
 ALTER TABLE casestate_people ALTER person SET STATISTICS 0
 """
-"""What may be destroyed is not sampled for the planner, whose samples nobody but a superuser can take away."""
+"""Content that may be destroyed is not sampled for the planner. Only a superuser can remove the planner's samples."""
+_DURABLE = """
+SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+"""
+_NOT_MAINTAINED = """
+SELECT relname FROM pg_class
+WHERE oid IN (to_regclass('casestate_records'), to_regclass('casestate_people')) AND NOT pg_has_role(relowner, 'USAGE')
+AND NOT (SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database())
+AND NOT CASE WHEN current_setting('server_version_num')::int < 170000 THEN false
+             ELSE has_table_privilege(oid, 'MAINTAIN') END
+"""
+"""The tables that this role may not write anew: it owns neither them nor the database."""
+_NOT_FOUND = (
+    """
+SELECT position FROM casestate_records r WHERE ARRAY[ctid] <> ARRAY(
+    SELECT ctid FROM casestate_records WHERE position = r.position)
+""",
+    """
+SELECT position FROM casestate_records r WHERE seq + 0 > 0 AND ARRAY[ctid] <> ARRAY(
+    SELECT ctid FROM casestate_records WHERE case_number = r.case_number AND seq = r.seq AND seq > 0)
+""",
+    """
+SELECT position FROM casestate_records r WHERE kind || '' = 'entry' AND name IS NOT NULL AND ARRAY[ctid] <> ARRAY(
+    SELECT ctid FROM casestate_records WHERE case_number = r.case_number AND name = r.name AND kind = 'entry')
+""",
+    """
+SELECT position FROM casestate_records r WHERE kind || '' = 'opened' AND name IS NOT NULL AND ARRAY[ctid] <> ARRAY(
+    SELECT ctid FROM casestate_records WHERE name = r.name AND kind = 'opened')
+""",
+    """
+SELECT position FROM casestate_records r WHERE kind || '' = 'expunged' AND ctid <> ALL (ARRAY(
+    SELECT ctid FROM casestate_records WHERE case_number = r.case_number AND kind = 'expunged'))
+""",
+    """
+SELECT case_number FROM casestate_people r WHERE ARRAY[ctid] <> ARRAY(
+    SELECT ctid FROM casestate_people WHERE person = r.person AND case_number = r.case_number)
+""",
+)
+"""A query for each index: the rows of the table that the index does not lead to, or not alone."""
+_ENDED_STATES = ("25P01", "25P02", "3B001")
+"""The SQLSTATEs of a transaction that has ended, failed, or been replaced."""
 
 
 class PostgresStore(SqlStore):
     """
-    Cases kept in a PostgreSQL database, in tables whose names begin with ``casestate_``.
+    Cases in a PostgreSQL database, in tables whose names begin with ``casestate_``.
 
-    Appends wait for one another, so that positions become visible in their order: a reader that goes on after the last
-    position it saw never misses one.
+    Appends wait for one another, so positions become visible in order: a reader that goes on after the last position it
+    saw never misses one.
 
     Args:
-        url: Where it is, such as ``postgresql://name@host/database``. The database is in UTF-8.
-        clock: As for every store.
-        procedures: As for every store.
-        upcasters: As for every store.
-        timeout: How many seconds to wait for another writer, or for the server to answer at first.
+        url: The address, such as ``postgresql://name@host/database``. The database must be in UTF-8.
+        timeout: The seconds to wait for another writer, or for the server to answer at first.
+        options: Those of every store.
     """
 
-    _reads = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    _writes = "BEGIN ISOLATION LEVEL READ COMMITTED"
+    _connection: "PostgresConnection"
+    _begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    _begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
-    def __init__(
-        self,
-        url: str,
-        *,
-        clock: Callable[[], datetime] = now_utc,
-        procedures: Iterable[Procedure] | Procedure = (),
-        upcasters: Upcasters = UPCASTERS,
-        timeout: float = 30.0,
-    ) -> None:
-        super().__init__(clock=clock, procedures=procedures, upcasters=upcasters)
-        self._timeout = timeout
-        self._connected = self._server = Server(url, timeout)
-        try:
-            self._prepare()
-        except BaseException:
-            self.close()
-            raise
+    def __init__(self, url: str, *, timeout: float = 30.0, **options: Unpack[StoreOptions]) -> None:
+        super().__init__(PostgresConnection(url, timeout), timeout, **options)
 
-    @contextmanager
-    def _writing(self) -> Iterator[SqlSession]:
-        with self._transaction(self._writes) as session:
-            self._server.tell("LOCK TABLE casestate_records IN EXCLUSIVE MODE")
-            yield session
+    def _write(self, work: Callable[[SqlTransaction], T]) -> T:
+        def alone(transaction: SqlTransaction) -> T:
+            self._connection.execute("LOCK TABLE casestate_records IN EXCLUSIVE MODE")
+            return work(transaction)
+
+        return super()._write(alone)
 
     def _rewrite(self, until: float) -> None:
-        """Write the tables anew, once nobody reads what was there before."""
+        """Write the tables anew, once nobody reads an older state of them."""
         try:
             for table in ("casestate_records", "casestate_people"):
-                self._rewrite_one(table, until)
+                self._rewrite_table(table, until)
         finally:
-            self._server.wait_for_locks(self._timeout)
+            self._connection.set_lock_timeout(self._timeout)
 
-    def _rewrite_one(self, table: str, until: float) -> None:
+    def _rewrite_table(self, table: str, until: float) -> None:
         pause = 0.02
-        self._server.wait_for_locks(until - time.monotonic())
-        while kept := self._server.rewrite(table):
+        self._connection.set_lock_timeout(until - time.monotonic())
+        while kept := self._connection.rewrite(table):
             if time.monotonic() + pause > until:
                 raise StoreUnavailable(
                     f"{kept} destroyed rows stay in {table} while others have an older state of the database open"
@@ -85,30 +114,144 @@ class PostgresStore(SqlStore):
             pause *= 2
 
     def _prepare(self) -> None:
-        """Make the tables where there are none, and refuse what is not a store."""
-        with self._transaction(self._writes) as session:
-            self._server.tell("SELECT pg_advisory_xact_lock(?)", [_MAKING])
+        def work(transaction: SqlTransaction) -> int:
+            self._connection.query("SELECT pg_advisory_xact_lock(?)", [_ADVISORY_LOCK])
             if not self._is_store():
-                self._make()
-            version = session.of_store("format", int)
+                self._make_tables()
+            version: int = transaction.store_column("format", int)
+            return version
+
+        version = self._connection.transaction(self._begin_write, work)
         if version != FORMAT:
             raise NotAStore(f"the database has a store of format {version}, and this library reads {FORMAT}; update it")
-        self._scrub_what_was_left()
 
     def _is_store(self) -> bool:
-        """Are the tables there? A database that keeps other characters than these, or such a table, may not be one."""
-        ((encoding,),) = self._server.ask("SHOW server_encoding")
+        """Return whether the tables are there. A database in another encoding, or with such a table, is refused."""
+        ((encoding,),) = self._connection.query("SHOW server_encoding")
         if encoding != "UTF8":
             raise NotAStore(f"the database is in {encoding}; make one for the store with ENCODING 'UTF8'")
-        columns = self._server.ask(
+        columns = self._connection.query(
             "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass('casestate_store') AND attnum > 0"
         )
         if columns and not {("format",), ("genesis",)} <= set(columns):
             raise NotAStore("the database has a table casestate_store of something else; give a store one of its own")
         return bool(columns)
 
-    def _make(self) -> None:
-        for each in (*statements(number="BIGINT", bytes="BYTEA"), _UNSAMPLED):
-            self._server.tell(each)
-        values = [FORMAT, token_bytes(32)]
-        self._server.tell("INSERT INTO casestate_store (format, genesis) VALUES (?, ?)", values)
+    def _make_tables(self) -> None:
+        for statement in (*create_statements(number="BIGINT", bytes="BYTEA"), _NO_STATISTICS):
+            self._connection.execute(statement)
+        insert = "INSERT INTO casestate_store (format, genesis) VALUES (?, ?)"
+        self._connection.execute(insert, [FORMAT, token_bytes(32)])
+
+
+class PostgresConnection(SqlConnection):
+    """A connection to a PostgreSQL database, made again when it broke."""
+
+    def __init__(self, url: str, timeout: float) -> None:
+        super().__init__()
+        self._url = url
+        self._timeout = timeout
+
+    def another(self) -> "PostgresConnection":
+        """Return another connection to the same database."""
+        return PostgresConnection(self._url, self._timeout)
+
+    def connect(self) -> None:
+        """Make a connection, unless there is one without a transaction in it."""
+        psycopg = _driver()
+        if self.raw is not None and not self.raw.closed:
+            if self.raw.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
+                return
+            self.raw.close()
+        wait = max(1, int(self._timeout))
+        try:
+            options = {"autocommit": True, "connect_timeout": wait, "client_encoding": "UTF8"}
+            self.raw = self.translating(lambda: psycopg.connect(self._url, **options))
+        except ChainBroken as problem:
+            raise NotAStore(f"the address of the database cannot be read: {problem.__cause__}") from problem
+        self.set_lock_timeout(self._timeout)
+        self.execute(_DURABLE)
+
+    def translated(self, problem: Exception) -> Exception | None:
+        """Return an error of the driver as an error of this library."""
+        psycopg = _driver()
+        if not isinstance(problem, psycopg.Error):
+            return None
+        temporary = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.InsufficientPrivilege)
+        if isinstance(problem, temporary) or (problem.sqlstate or "").startswith("25"):
+            return StoreUnavailable(
+                f"the database cannot be used now: {str(problem).strip()}. If an append was cut short, append the same "
+                "again: what was kept is passed over"
+            )
+        return ChainBroken(0, f"the database says: {str(problem).strip()}")
+
+    def roll_back(self) -> None:
+        """Roll back the transaction, if there is one."""
+        with suppress(Exception):
+            self.raw.execute("ROLLBACK")
+
+    @contextmanager
+    def lent(self) -> Iterator[Any]:
+        """Lend the driver's connection within a savepoint, where the driver refuses to commit."""
+        psycopg, done = _driver(), False
+        try:
+            with self.raw.transaction():
+                yield self.raw
+                done = True
+        except psycopg.Error as problem:
+            if (done and problem.sqlstate in _ENDED_STATES) or "within a Transaction context" in str(problem):
+                raise ended_within() from problem
+            raise
+
+    def check_can_scrub(self) -> None:
+        """Check that this role may write the tables anew. The server skips those that it may not."""
+        for (table,) in self.query(_NOT_MAINTAINED):
+            raise StoreUnavailable(
+                f"nothing was destroyed: this role does not own the table {table} or the database, nor may it MAINTAIN "
+                "the table, so it cannot take the bytes out; expunge as a role that can"
+            )
+
+    def check_indexes(self) -> None:
+        """Check that every index leads to each row as it stands in its table."""
+        self.execute("SET LOCAL enable_seqscan = off")
+        for query in _NOT_FOUND:
+            for (position,) in self.query(query):
+                raise ChainBroken(position, "an index does not lead to it")
+
+    def set_lock_timeout(self, seconds: float) -> None:
+        """Wait so long for locks from now on, but never without end."""
+        self.execute(f"SET lock_timeout = {max(1, int(seconds * 1000))}")
+
+    def rewrite(self, table: str) -> int:
+        """Write a table anew. Return the number of deleted rows that were kept, because others may still read them."""
+        kept: list[str] = []
+
+        def notice(diagnostic: "psycopg.errors.Diagnostic") -> None:
+            kept.extend(re.findall(r"\A\d+", diagnostic.message_detail or ""))
+
+        self.raw.add_notice_handler(notice)
+        try:
+            self.execute(f"VACUUM (FULL, VERBOSE) {table}")
+        finally:
+            self.raw.remove_notice_handler(notice)
+        if not kept:
+            raise StoreUnavailable(f"the server did not write {table} anew")
+        return sum(map(int, kept))
+
+    def sql(self, statement: str) -> bytes:
+        """Return a statement with the driver's marks for values."""
+        return _marked(statement)
+
+
+@cache
+def _marked(statement: str) -> bytes:
+    return statement.replace("?", "%s").encode()
+
+
+@cache
+def _driver() -> Any:
+    try:
+        import psycopg  # noqa: PLC0415  # an extra
+    except ImportError as problem:
+        raise StoreUnavailable("a PostgreSQL store needs its driver: pip install 'casestate[postgres]'") from problem
+    return psycopg

@@ -1,40 +1,91 @@
-"""What a store hands to its readers: records in the order of the store, places, receipts, and what was destroyed."""
+"""The results a store returns: heads, records, receipts, verifications, and losses to expungement."""
 
 from datetime import datetime
 
 import attrs
 
+from casestate.codec import Upcasters
 from casestate.entries import Entry
-from casestate.errors import ChainBroken, InvalidQuestion
-from casestate.store.chain import Head
-from casestate.store.payload import said
-from casestate.store.rows import Kind, Row, moment
+from casestate.errors import ChainBroken, InvalidHead, InvalidQuestion
+from casestate.store.payload import entries_of_rows, field_of
+from casestate.store.transaction import RecordKind, Row, Tail, Transaction, time_of
 
-_KINDS = frozenset([kind.value for kind in Kind])
+_KINDS = frozenset([kind.value for kind in RecordKind])
+_HEX_DIGITS = frozenset("0123456789abcdef")
+
+
+@attrs.frozen
+class Head:
+    """
+    The head of a store's chain: the last position and its link.
+
+    Keep it where nobody who can write to the store can reach it. :meth:`Store.verify` then finds rows cut off the end
+    and a history that was rewritten as a whole.
+
+    >>> Head.parse("2:" + "ab" * 32).position
+    2
+
+    Attributes:
+        position: The position; 0 for an empty store.
+        link: The link of that position, as hexadecimal digits.
+    """
+
+    position: int
+    link: str
+
+    @classmethod
+    def parse(cls, text: "str | Head") -> "Head":
+        """
+        Read a head from its text.
+
+        Raises:
+            InvalidHead: The text is not a head.
+        """
+        if isinstance(text, Head):
+            return text
+        position, _, link = text.partition(":") if isinstance(text, str) else ("", "", "")
+        if position.isdecimal() and position.isascii() and len(link) == 64 and set(link) <= _HEX_DIGITS:
+            return cls(int(position), link)
+        raise InvalidHead(f"a head such as '42:' and 64 hexadecimal digits was expected, not {text!r}")
+
+    @classmethod
+    def of(cls, last: Row | Tail) -> "Head":
+        """
+        Return the head of a chain that ends with this row.
+
+        Raises:
+            ChainBroken: The row has no link.
+        """
+        if type(last.link) is not bytes:
+            raise ChainBroken(last.position, "it has no link to the row before it")
+        return cls(last.position, last.link.hex())
+
+    def __str__(self) -> str:
+        return f"{self.position}:{self.link}"
 
 
 @attrs.frozen(kw_only=True, order=False)
 class Record:
     """
-    One place of a store, as a reader sees it.
+    One position of a store, as a reader sees it.
 
     Attributes:
-        position: Its place in the whole store, from 1, without gaps. To go on after it, ask for what is after it.
-        case: The name of its case; ``None`` where that was destroyed.
-        kind: What it holds: a case opened, an entry, or an order of expungement carried out.
-        seq: For an entry its place in its case, from 1; otherwise 0.
-        stored_at: When it was stored, in UTC.
-        imported: Did whoever brought it in state its recorded time?
-        entries: The entry; none where it was destroyed, or the record is of another kind, and several where an upcaster
-            reads it as several.
-        procedure: For a case opened, the name of the law that governs it.
+        position: The position in the whole store, from 1, without gaps. It is the cursor for reading on.
+        case: The name of the case; ``None`` if it was destroyed.
+        kind: The kind of record: a case opened, an entry, or an expungement.
+        seq: For an entry, its position in its case, from 1; otherwise 0.
+        stored_at: The time of storage, in UTC.
+        imported: Whether the recorded time was stated by the importer.
+        entries: The entry; empty if it was destroyed or the record is of another kind. There are several if an upcaster
+            reads the stored event as several.
+        procedure: For a case opened, the name of its procedure.
         destroyed: For an expungement, the positions destroyed.
         order: For an expungement, the reference of the court's order.
     """
 
     position: int
     case: str | None
-    kind: Kind
+    kind: RecordKind
     seq: int
     stored_at: datetime
     imported: bool
@@ -46,10 +97,10 @@ class Record:
     @property
     def entry(self) -> Entry | None:
         """
-        The entry; ``None`` where there is none.
+        The entry, or ``None`` if there is none.
 
         Raises:
-            InvalidQuestion: It is read as several; ``entries`` has them.
+            InvalidQuestion: The stored event is read as several; ``entries`` has them.
         """
         if len(self.entries) > 1:
             raise InvalidQuestion(
@@ -61,13 +112,13 @@ class Record:
 @attrs.frozen(kw_only=True, order=False)
 class Place:
     """
-    Where an entry is kept.
+    The place of an entry in a store.
 
     Attributes:
-        id: Of the entry.
-        position: Its place in the whole store.
-        seq: Its place in its case.
-        recorded_at: When it was recorded; for an imported entry, as stated.
+        id: The id of the entry.
+        position: The position in the whole store.
+        seq: The position in its case.
+        recorded_at: The recorded time; for an imported entry, as stated.
     """
 
     id: str
@@ -79,12 +130,12 @@ class Place:
 @attrs.frozen(kw_only=True, order=False)
 class Receipt:
     """
-    What came of an append.
+    The result of an append.
 
     Attributes:
-        places: Where each entry given is kept, in the order given; one that was there before is where it was.
-        added: How many were new.
-        head: The head of the store after it: keep it elsewhere.
+        places: The place of each entry given, in the order given; an entry that was there before keeps its place.
+        added: The number of new entries.
+        head: The head of the store after the append: keep it elsewhere.
     """
 
     places: tuple[Place, ...]
@@ -95,13 +146,13 @@ class Receipt:
 @attrs.frozen(kw_only=True, order=False)
 class Tombstone:
     """
-    What is left of an entry that was destroyed.
+    What remains of a destroyed entry.
 
     Attributes:
-        position: Its place in the whole store.
-        seq: Its place in its case.
+        position: Its position in the whole store.
+        seq: Its position in its case.
         order: The reference of the court's order.
-        destroyed_at: When that was carried out.
+        destroyed_at: When the order was carried out.
     """
 
     position: int
@@ -113,12 +164,12 @@ class Tombstone:
 @attrs.frozen(kw_only=True, order=False)
 class Losses:
     """
-    What a case file lacks because entries were destroyed, as :meth:`Store.open_case` gives it.
+    What :meth:`Store.open_case` leaves out of a case because entries were destroyed.
 
     Attributes:
-        destroyed: The entries destroyed, by place.
-        left_out: Ids of retractions that had retracted one of them, and so say nothing any more.
-        unlinked: Ids of entries from which a link to one of them was taken.
+        destroyed: The entries destroyed, by position.
+        left_out: The ids of retractions of a destroyed entry, which retract nothing now.
+        unlinked: The ids of entries that lost a link to a destroyed entry.
     """
 
     destroyed: tuple[Tombstone, ...] = ()
@@ -129,15 +180,15 @@ class Losses:
 @attrs.frozen(kw_only=True, order=False)
 class Verified:
     """
-    That a store holds what was put into it, and how much that is.
+    The result of a successful verification.
 
     Attributes:
-        head: The head up to which it was followed.
-        records: How many places there are.
-        entries: How many of them are of an entry, destroyed or not.
-        destroyed: How many were destroyed under an order.
-        against: The head from outside against which it was held, if any. Without one, nobody can tell whether the end
-            is missing, or the whole was written anew.
+        head: The head of the chain that was verified.
+        records: The number of positions.
+        entries: The number of them that hold an entry, destroyed or not.
+        destroyed: The number of them that were destroyed under an order.
+        against: The head kept elsewhere that the chain leads through, if one was given. Without one, a missing end or a
+            rewritten history is not noticed.
     """
 
     head: Head
@@ -148,22 +199,40 @@ class Verified:
 
 
 def record_of(row: Row, case: str | None, entries: tuple[Entry, ...] = ()) -> Record:
-    """A row as a reader sees it, in the case of that name, with the entries as which it is read."""
+    """
+    Return a row as a record.
+
+    Args:
+        row: The row.
+        case: The name of its case.
+        entries: For an entry, the entries that the row is read as.
+
+    Raises:
+        ChainBroken: The row is not of a kind that this library stores, or its content cannot be read.
+    """
     if row.kind not in _KINDS:
-        raise ChainBroken(row.position, f"it holds {row.kind!r}, which no row of this library does")
-    kind = Kind(row.kind)
-    seen = Record(
+        raise ChainBroken(row.position, f"it is of the kind {row.kind!r}, which this library does not store")
+    kind = RecordKind(row.kind)
+    record = Record(
         position=row.position,
         case=case,
         kind=kind,
         seq=row.seq,
-        stored_at=moment(row),
+        stored_at=time_of(row),
         imported=bool(row.imported),
     )
     if row.payload is None:
-        return seen
-    if kind is Kind.ENTRY:
-        return attrs.evolve(seen, entries=entries)
-    if kind is Kind.OPENED:
-        return attrs.evolve(seen, procedure=said(row, "procedure", str))
-    return attrs.evolve(seen, destroyed=tuple(said(row, "destroyed", list)), order=said(row, "order", str))
+        return record
+    if kind is RecordKind.ENTRY:
+        return attrs.evolve(record, entries=entries)
+    if kind is RecordKind.OPENED:
+        return attrs.evolve(record, procedure=field_of(row, "procedure", str))
+    return attrs.evolve(record, destroyed=tuple(field_of(row, "destroyed", list)), order=field_of(row, "order", str))
+
+
+def read_records(transaction: Transaction, after: int, limit: int, upcasters: Upcasters) -> list[Record]:
+    """Return at most ``limit`` records after a position."""
+    rows = transaction.rows(after, limit)
+    names = {case: transaction.case_name(case) for case in {row.case for row in rows}}
+    read = entries_of_rows(transaction, [row for row in rows if row.kind == RecordKind.ENTRY], upcasters)
+    return [record_of(row, names[row.case], read.get(row.position, ())) for row in rows]

@@ -1,30 +1,46 @@
-"""What stores in a database have in common: their tables, and a session that asks them in plain SQL."""
+"""The common part of stores in a database: tables, connections, and transactions in plain SQL."""
 
 import json
-import logging
-import time
-from abc import abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import os
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from itertools import product
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, TypeVar
 
 from casestate.errors import ChainBroken, InvalidQuestion, StoreUnavailable
-from casestate.store.chain import committed
-from casestate.store.connected import Connected, Values
-from casestate.store.present import recorded
-from casestate.store.records import Record
-from casestate.store.rows import Ends, Row, Tail, Told, refuse_too_long
-from casestate.store.session import Session
-from casestate.store.store import Store
-from casestate.texts import is_text
+from casestate.store.chain import commitment_of
+from casestate.store.transaction import CaseEnd, Payload, Row, Tail, Transaction
 
+T = TypeVar("T")
+Values = Sequence[Any]
+
+FORMAT = 1
+"""The version of the tables."""
+
+TABLES = ("casestate_store", "casestate_records", "casestate_people", "casestate_projections")
+
+_CREATE = """
+CREATE TABLE casestate_store (
+    format {number} NOT NULL, genesis {bytes} NOT NULL, unscrubbed {number} NOT NULL DEFAULT 0);
+CREATE TABLE casestate_records (
+    position {number} PRIMARY KEY CHECK (position > 0), case_number {number} NOT NULL, kind TEXT NOT NULL,
+    seq {number} NOT NULL, more {number} NOT NULL, imported {number} NOT NULL, stored_at {number} NOT NULL,
+    salt {bytes}, payload TEXT, commitment {bytes}, link {bytes} NOT NULL, name TEXT);
+CREATE UNIQUE INDEX casestate_by_seq ON casestate_records (case_number, seq) WHERE seq > 0;
+CREATE UNIQUE INDEX casestate_by_id ON casestate_records (case_number, name) WHERE kind = 'entry' AND name IS NOT NULL;
+CREATE UNIQUE INDEX casestate_by_case ON casestate_records (name) WHERE kind = 'opened' AND name IS NOT NULL;
+CREATE INDEX casestate_expunged ON casestate_records (case_number) WHERE kind = 'expunged';
+CREATE TABLE casestate_people (person TEXT NOT NULL, case_number {number} NOT NULL, PRIMARY KEY (person, case_number));
+CREATE TABLE casestate_projections (name TEXT PRIMARY KEY, position {number} NOT NULL)
+"""
 _COLUMNS = "position, case_number, kind, seq, more, imported, stored_at, salt, payload, commitment, link, name"
-_SELECT = f"SELECT {_COLUMNS} FROM casestate_records "  # noqa: S608  # columns are named above
+_SELECT = f"SELECT {_COLUMNS} FROM casestate_records "  # noqa: S608  # the columns are named above
 _NEW = "position, case_number, kind, seq, more, imported, stored_at, salt, payload, link, name"
 _INSERT = f"INSERT INTO casestate_records ({_NEW}) VALUES ({', '.join('?' * 11)})"  # noqa: S608  # likewise
-_ENDS = """
+_CASE_END = """
 SELECT opened.position,
     (SELECT seq FROM casestate_records WHERE case_number = opened.position AND seq > 0 ORDER BY seq DESC LIMIT 1),
     EXISTS (SELECT 1 FROM casestate_records WHERE case_number = opened.position AND kind = 'expunged'),
@@ -32,39 +48,184 @@ SELECT opened.position,
 FROM casestate_records opened, casestate_records last
 WHERE opened.kind = 'opened' AND opened.name = ? AND last.position = (SELECT max(position) FROM casestate_records)
 """
-_LOG = logging.getLogger("casestate.store")
-_MOST = 500
-"""The most values put into one question."""
+_MOST_VALUES = 500
+"""The most values in one query."""
 _TYPES = frozenset(
     (int, int, str, int, int, int, int, salt, payload, commitment, bytes, name)
     for salt, commitment in product((bytes, type(None)), repeat=2)
     for payload, name in product((str, type(None)), repeat=2)
 )
-"""Of what types the values of a row are; SQLite keeps any value in any column."""
+"""The types of the values of a row. SQLite keeps any value in any column."""
+_FORKED: list[Any] = []
+"""Connections of the parent of a forked process. They are kept, because closing them would disturb the parent."""
 
 
-class SqlSession(Session):
-    """A transaction in a database that has the tables."""
+def create_statements(*, number: str, bytes: str) -> list[str]:
+    """Return the statements that make the tables, with a database's types of integers and bytes."""
+    return [each.strip().format(number=number, bytes=bytes) for each in _CREATE.split(";")]
 
-    def __init__(self, connection: Connected) -> None:
+
+class SqlConnection(ABC):
+    """
+    A connection to a database, used by one thread at a time for one transaction at a time.
+
+    A forked process makes a connection of its own when it first needs one.
+
+    Attributes:
+        raw: The driver's connection; ``None`` until it is needed.
+    """
+
+    def __init__(self) -> None:
+        self.raw: Any = None
+        self._turn = threading.RLock()
+        self._process = os.getpid()
+        self._busy = self._closed = False
+
+    @abstractmethod
+    def another(self) -> "SqlConnection":
+        """Return another connection to the same database."""
+
+    @abstractmethod
+    def connect(self) -> None:
+        """Make a connection if there is none, and end a transaction that was interrupted."""
+
+    @abstractmethod
+    def translated(self, problem: Exception) -> Exception | None:
+        """Return an error of the driver as an error of this library, or ``None`` for other exceptions."""
+
+    @abstractmethod
+    def roll_back(self) -> None:
+        """Roll back the transaction, if there is one."""
+
+    @abstractmethod
+    def lent(self) -> AbstractContextManager[Any]:
+        """
+        Lend the driver's connection to a function that must not end the transaction.
+
+        Raises:
+            InvalidQuestion: The function ended it, or tried to.
+        """
+
+    @abstractmethod
+    def check_can_scrub(self) -> None:
+        """
+        Check that destroyed content could be removed from the files.
+
+        Raises:
+            StoreUnavailable: It could never be; nothing is destroyed then.
+        """
+
+    @abstractmethod
+    def check_indexes(self) -> None:
+        """
+        Check that the indexes lead to the rows of their tables, and to nothing else.
+
+        Raises:
+            ChainBroken: They do not.
+        """
+
+    def sql(self, statement: str) -> Any:
+        """Return a statement as the driver takes it. ``?`` marks a value."""
+        return statement
+
+    def query(self, statement: str, values: Values = ()) -> list[Any]:
+        """Return the rows of a query."""
+        return self.translating(lambda: list(self.raw.execute(self.sql(statement), values).fetchall()))
+
+    def execute(self, statement: str, values: Values = ()) -> None:
+        """Execute a statement."""
+        self.translating(lambda: self.raw.execute(self.sql(statement), values))
+
+    def execute_many(self, statement: str, values: Sequence[Values]) -> None:
+        """Execute a statement once for each of several lists of values."""
+        self.translating(lambda: self.raw.cursor().executemany(self.sql(statement), values))
+
+    def translating(self, work: Callable[[], T]) -> T:
+        """Run a function of the driver, and raise its errors as errors of this library."""
+        try:
+            return work()
+        except Exception as problem:
+            error = self.translated(problem)
+            if error is None:
+                raise
+            raise error from problem
+
+    def exclusive(self, work: Callable[[], T]) -> T:
+        """
+        Run a function while other threads wait.
+
+        Raises:
+            InvalidQuestion: This thread is within such a function already.
+            StoreUnavailable: The store was closed, or cannot be reached.
+        """
+        self._forget_parent()
+        with self._turn:
+            if self._busy:
+                raise InvalidQuestion(
+                    "the store was asked within a transaction of its own, by what project() applies or by its clock; "
+                    "use the connection that is given, or open the store a second time"
+                )
+            try:
+                self._busy = True
+                if self._closed:
+                    raise StoreUnavailable("the store is closed; open it again with open_store")
+                self.connect()
+                return work()
+            finally:
+                self._busy = False
+
+    def transaction(self, begin: str, work: Callable[["SqlTransaction"], T]) -> T:
+        """Run a function in a transaction, whose writes are kept together or not at all."""
+        return self.exclusive(lambda: self._commit_or_roll_back(begin, work))
+
+    def _commit_or_roll_back(self, begin: str, work: Callable[["SqlTransaction"], T]) -> T:
+        try:
+            self.execute(begin)
+            result = work(SqlTransaction(self))
+            self.execute("COMMIT")
+        except BaseException:
+            try:
+                self.roll_back()
+            finally:
+                self.roll_back()  # an interrupt may have come between
+            raise
+        return result
+
+    def close(self) -> None:
+        """Close the connection, unless it is that of a parent process."""
+        self._forget_parent()
+        self._closed = True
+        if self.raw is not None:
+            self.raw.close()
+
+    def _forget_parent(self) -> None:
+        if self._process != os.getpid():
+            _FORKED.append(self.raw)
+            self.raw, self._turn, self._busy, self._process = None, threading.RLock(), False, os.getpid()
+
+
+class SqlTransaction(Transaction):
+    """A transaction in a database."""
+
+    def __init__(self, connection: SqlConnection) -> None:
         self._connection = connection
-        self._ask = connection.ask
+        self._query = connection.query
 
     @property
     def genesis(self) -> bytes:
         """The link before the first row."""
-        return bytes(self.of_store("genesis", bytes))
+        return bytes(self.store_column("genesis", bytes))
 
-    def of_store(self, column: str, kind: type) -> Any:
-        """What the store says of itself, in its only row."""
-        found = self._ask(f"SELECT {column} FROM casestate_store")  # noqa: S608  # columns are named here
+    def store_column(self, column: str, kind: type) -> Any:
+        """Return a column of the only row of ``casestate_store``."""
+        found = self._query(f"SELECT {column} FROM casestate_store")  # noqa: S608  # columns are named in this module
         if len(found) != 1 or type(found[0][0]) is not kind:
-            raise ChainBroken(0, f"the table casestate_store does not say its {column}")
+            raise ChainBroken(0, f"the table casestate_store does not have its {column}")
         return found[0][0]
 
     def tail(self) -> Tail:
-        """Where the next row goes."""
-        found = self._ask("SELECT position, link, stored_at FROM casestate_records ORDER BY position DESC LIMIT 1")
+        """Return the end of the store."""
+        found = self._query("SELECT position, link, stored_at FROM casestate_records ORDER BY position DESC LIMIT 1")
         if not found:
             return Tail(0, self.genesis, 0)
         tail = Tail(*found[0])
@@ -72,228 +233,133 @@ class SqlSession(Session):
             raise ChainBroken(tail.position, "its link or its time cannot be read")
         return tail
 
-    def case_name(self, case: int) -> str | None:
-        """The name of the case opened at a position."""
-        found = self._rows("WHERE position = ?", [case])
-        return found[0].name if found else None
+    def case_row(self, name: str) -> Row | None:
+        """Return the row that opened a case."""
+        return next(iter(self._rows("WHERE kind = 'opened' AND name = ?", [escaped(name)])), None)
 
-    def heading(self, case: str) -> Row | None:
-        """The row that opened a case."""
-        found = self._ask(_SELECT + "WHERE kind = 'opened' AND name = ?", [escaped(case)])
-        return _row(found[0]) if found else None
-
-    def headings(self) -> Sequence[Row]:
-        """The rows that opened cases."""
+    def case_rows(self) -> Sequence[Row]:
+        """Return the rows that opened cases."""
         return self._rows("WHERE kind = 'opened' AND name IS NOT NULL ORDER BY position", [])
 
-    def ends(self, case: str) -> Ends | None:
-        """Where a case ends, and the store."""
-        for number, length, lost, position, link, stored_at in self._ask(_ENDS, [escaped(case)]):
-            return Ends(number, length or 0, bool(lost), Tail(position, link, stored_at))
+    def case_end(self, name: str) -> CaseEnd | None:
+        """Return the end of a case, and of the store."""
+        for case, length, has_losses, *tail in self._query(_CASE_END, [escaped(name)]):
+            return CaseEnd(case, length or 0, bool(has_losses), Tail(*tail))
         return None
 
-    def told(self, case: int) -> Sequence[Told]:
-        """What the rows of a case tell of its entries."""
-        which = (
+    def payloads(self, case: int) -> Sequence[Payload]:
+        """Return the contents of the entries of a case."""
+        select = (
             "SELECT payload, CASE imported WHEN 0 THEN stored_at END FROM casestate_records "
             "WHERE case_number = ? AND seq > 0 ORDER BY seq"
         )
-        return [Told(*each) for each in self._ask(which, [case])]
+        return self._query(select, [case])
 
     def entries(self, case: int, after: int = 0) -> Sequence[Row]:
-        """The entries of a case after a place in it."""
+        """Return the entry rows of a case after a ``seq``."""
         return self._rows("WHERE case_number = ? AND seq > 0 AND seq > ? ORDER BY seq", [case, after])
 
-    def named(self, case: int, ids: Collection[str]) -> Sequence[Row]:
-        """The entries of a case that have one of these ids."""
+    def entries_with_ids(self, case: int, ids: Collection[str]) -> Sequence[Row]:
+        """Return the entry rows of a case that have one of these ids."""
         names, found = [escaped(id) for id in ids], []
-        for start in range(0, len(names), _MOST):
-            some = names[start : start + _MOST]
-            which = f"WHERE case_number = ? AND name IN ({', '.join('?' * len(some))}) AND kind = 'entry'"
-            found += self._rows(which, [case, *some])
+        for start in range(0, len(names), _MOST_VALUES):
+            some = names[start : start + _MOST_VALUES]
+            marks = ", ".join("?" * len(some))
+            found += self._rows(f"WHERE case_number = ? AND name IN ({marks}) AND kind = 'entry'", [case, *some])
         return found
 
     def rows(self, after: int, limit: int) -> Sequence[Row]:
-        """The rows after a position."""
+        """Return rows after a position."""
         return self._rows("WHERE position > ? ORDER BY position LIMIT ?", [after, limit])
 
     def expungements(self) -> Sequence[Row]:
-        """The rows that say what was destroyed."""
+        """Return the rows of expungements."""
         return self._rows("WHERE kind = 'expunged' ORDER BY position", [])
 
-    def concerned(self, person: str) -> Collection[int]:
-        """The cases that concern a person."""
-        return {
-            case
-            for (case,) in self._ask("SELECT case_number FROM casestate_people WHERE person = ?", [escaped(person)])
-        }
+    def cases_concerning(self, person: str) -> Collection[int]:
+        """Return the cases that concern a person."""
+        found = self._query("SELECT case_number FROM casestate_people WHERE person = ?", [escaped(person)])
+        return {case for (case,) in found}
 
-    def people(self) -> Iterable[tuple[str, int]]:
-        """Every person with every case."""
-        found = self._ask("SELECT person, case_number FROM casestate_people")
-        return [(as_given(person), case) for person, case in found]
+    def people(self) -> Collection[tuple[str, int]]:
+        """Return each person with each case that concerns them."""
+        found = self._query("SELECT person, case_number FROM casestate_people")
+        return [(unescaped(person), case) for person, case in found]
 
-    def add(self, rows: Sequence[Row], people: Collection[str] = ()) -> None:
-        """Keep new rows at the end."""
-        self._connection.tell_each(_INSERT, [_new(row) for row in rows])
+    def insert(self, rows: Sequence[Row], people: Collection[str] = ()) -> None:
+        """Add rows at the end."""
+        self._connection.execute_many(_INSERT, [_insert_values(row) for row in rows])
         if people:
-            which = "INSERT INTO casestate_people (person, case_number) VALUES (?, ?) ON CONFLICT DO NOTHING"
-            self._connection.tell_each(which, [(escaped(person), rows[0].case) for person in people])
+            insert = "INSERT INTO casestate_people (person, case_number) VALUES (?, ?) ON CONFLICT DO NOTHING"
+            self._connection.execute_many(insert, [(escaped(person), rows[0].case) for person in people])
 
     def destroy(self, rows: Sequence[Row], remaining: Collection[str]) -> None:
-        """Destroy what rows say, and note that it is still to be taken out of the files."""
-        self._connection.refuse_unscrubbable()
-        which = (
+        """Destroy payload, salt and name of rows, and note that the files are still to be scrubbed."""
+        self._connection.check_can_scrub()
+        update = (
             "UPDATE casestate_records SET commitment = ?, salt = NULL, payload = NULL, name = NULL WHERE position = ?"
         )
-        self._connection.tell_each(which, [(committed(row), row.position) for row in rows])
+        self._connection.execute_many(update, [(commitment_of(row), row.position) for row in rows])
         case = rows[0].case
-        self._connection.tell("DELETE FROM casestate_people WHERE case_number = ?", [case])
+        self._connection.execute("DELETE FROM casestate_people WHERE case_number = ?", [case])
         people = [(escaped(person), case) for person in sorted(remaining)]
-        self._connection.tell_each("INSERT INTO casestate_people (person, case_number) VALUES (?, ?)", people)
-        self._connection.tell("UPDATE casestate_store SET unscrubbed = ?", [self.tail().position])
+        self._connection.execute_many("INSERT INTO casestate_people (person, case_number) VALUES (?, ?)", people)
+        self._connection.execute("UPDATE casestate_store SET unscrubbed = ?", [self.tail().position])
 
     def unscrubbed(self) -> int:
-        """The position of an expungement after which the files were not scrubbed yet; 0 where there is none."""
-        return int(self.of_store("unscrubbed", int))
+        """Return the position of the last expungement if the files were not scrubbed since; otherwise 0."""
+        return int(self.store_column("unscrubbed", int))
 
-    def scrubbed(self, position: int) -> None:
-        """Note that the files are scrubbed, unless something was destroyed after that expungement."""
-        self._connection.tell("UPDATE casestate_store SET unscrubbed = 0 WHERE unscrubbed = ?", [position])
+    def set_scrubbed(self, position: int) -> None:
+        """Note that the files are scrubbed, unless something was destroyed after this expungement."""
+        self._connection.execute("UPDATE casestate_store SET unscrubbed = 0 WHERE unscrubbed = ?", [position])
 
-    def refuse_unsound(self) -> None:
-        """Is every row within the chain, and found where it is looked for?"""
-        self._connection.refuse_damage()
-        for (position,) in self._ask("SELECT position FROM casestate_records WHERE position < 1 LIMIT 1"):
-            raise ChainBroken(position, "a row stands outside of the chain, which begins at 1")
+    def check_indexes(self) -> None:
+        """Check that no row is outside the chain, and that every index leads to its rows."""
+        self._connection.check_indexes()
+        for (position,) in self._query("SELECT position FROM casestate_records WHERE position < 1 LIMIT 1"):
+            raise ChainBroken(position, "a row stands outside the chain, which begins at 1")
 
-    def reached(self, projection: str) -> int:
-        """How far a projection has come; it is held against other readers of it until the end of the transaction."""
-        name = escaped(projection)
-        which = "INSERT INTO casestate_projections (name, position) VALUES (?, 0) ON CONFLICT (name) DO NOTHING"
-        self._connection.tell(which, [name])
-        lock = "UPDATE casestate_projections SET position = position WHERE name = ?"
-        self._connection.tell(lock, [name])
-        ((position,),) = self._ask("SELECT position FROM casestate_projections WHERE name = ?", [name])
+    def lock_projection(self, name: str) -> int:
+        """Return the position of a projection, and hold it until the end of the transaction."""
+        values = [escaped(name)]
+        insert = "INSERT INTO casestate_projections (name, position) VALUES (?, 0) ON CONFLICT (name) DO NOTHING"
+        self._connection.execute(insert, values)
+        self._connection.execute("UPDATE casestate_projections SET position = position WHERE name = ?", values)
+        ((position,),) = self._query("SELECT position FROM casestate_projections WHERE name = ?", values)
         return int(position)
 
-    def reach(self, projection: str, position: int) -> None:
-        """Note how far a projection has come."""
-        which = "UPDATE casestate_projections SET position = ? WHERE name = ?"
-        self._connection.tell(which, [position, escaped(projection)])
+    def advance_projection(self, name: str, position: int) -> None:
+        """Set the position of a projection."""
+        update = "UPDATE casestate_projections SET position = ? WHERE name = ?"
+        self._connection.execute(update, [position, escaped(name)])
 
-    def _rows(self, which: str, values: Values) -> list[Row]:
-        return [_row(each) for each in self._ask(_SELECT + which, values)]
+    def _rows(self, where: str, values: Values) -> list[Row]:
+        return [_row(each) for each in self._query(_SELECT + where, values)]
 
 
-class SqlStore(Store):
-    """Cases kept in a database, which may hold tables of yours, too."""
-
-    _connected: Connected
-    _timeout: float
-    _reads: str
-    """How a transaction begins that reads."""
-    _writes: str
-    """How one begins that writes."""
-
-    def close(self) -> None:
-        """Let go of the connection."""
-        self._connected.close()
-
-    def scrub(self) -> None:
-        """Write anew what holds the tables, from what is in them."""
-        self._scrub(self._timeout)
-
-    def project(self, name: str, apply: Callable[[Record, Any], object], *, limit: int = 1000) -> int:
-        """
-        Bring tables of your own up to the store, each record exactly once: call it again until it returns 0.
-
-        How far it came is kept in the same transaction as what ``apply`` writes: both are kept, or neither is.
-
-        Args:
-            name: Of the projection; each has a position of its own.
-            apply: Takes a record and the connection. It must neither commit nor roll back, nor ask this store; what it
-                raises comes out as it is.
-            limit: The most records to take in one transaction.
-
-        Returns:
-            How many records were taken.
-
-        Raises:
-            InvalidQuestion: ``apply`` ended the transaction or asked this store; or there is no name, or no such limit.
-        """
-        if not is_text(name) or type(limit) is not int or limit < 1:
-            raise InvalidQuestion(f"a projection needs a name and a limit from 1, not {name!r} and {limit!r}")
-        refuse_too_long([name])
-        with self._transaction(self._writes) as session:
-            records = recorded(session, session.reached(name), limit, self._upcasters)
-            with self._connected.lent() as connection:
-                for record in records:
-                    apply(record, connection)
-            if records:
-                session.reach(name, records[-1].position)
-        return len(records)
-
-    @abstractmethod
-    def _rewrite(self, until: float) -> None:
-        """Write the tables anew, waiting for others until then, by the clock that only goes forward."""
-
-    @contextmanager
-    def _writing(self) -> Iterator[SqlSession]:
-        with self._transaction(self._writes) as session:
-            yield session
-
-    @contextmanager
-    def _reading(self) -> Iterator[SqlSession]:
-        with self._transaction(self._reads) as session:
-            yield session
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[SqlSession]:
-        with self._connected.transaction(begin):
-            yield SqlSession(self._connected)
-
-    def _scrub(self, wait: float) -> None:
-        until = time.monotonic() + wait
-        try:
-            with self._connected.alone():
-                session = SqlSession(self._connected)
-                last = session.unscrubbed()
-                self._rewrite(until)
-                if last:
-                    session.scrubbed(last)
-        except StoreUnavailable as problem:
-            raise StoreUnavailable(
-                "the files of the store could not be written anew: what was destroyed is gone from every answer, but "
-                "bytes of it may be left in them; call scrub() when this is mended: "
-                f"{str(problem.__cause__ or problem).strip()}"
-            ) from problem
-
-    def _scrub_what_was_left(self) -> None:
-        """Scrub at once where somebody ended after destroying and before scrubbing, if nobody is in the way."""
-        with self._reading() as session:
-            left = session.unscrubbed()
-        if left:
-            try:
-                self._scrub(0)
-            except StoreUnavailable as problem:
-                _LOG.warning("after the expungement in position %d %s", left, problem)
+def ended_within() -> InvalidQuestion:
+    """Return the error for a projection whose function ended its transaction."""
+    return InvalidQuestion(
+        "what project() applies ended its transaction, or let it go on after a statement had failed in it; leave "
+        "commit and rollback to project(), and put a savepoint around a statement that may fail"
+    )
 
 
 def escaped(text: str) -> str:
-    """Text as a column for finding holds it: no database takes every character as it is."""
+    """Return text as an indexed column holds it. No database takes every character as it is."""
     return encode_basestring(text)[1:-1]
 
 
-def as_given(text: str) -> str:
-    """Text that was escaped."""
+def unescaped(text: str) -> str:
+    """Return the text of an indexed column."""
     return str(json.loads(f'"{text}"')) if "\\" in text else text
 
 
-def _new(row: Row) -> Values:
+def _insert_values(row: Row) -> Values:
     """
-    The values of a new row. SQLite's driver takes bytearrays as they are, and looks for an adapter of bytes and of
-    what is no plain tuple, which would double the time of the whole statement.
+    Return the values of a new row. SQLite's driver takes a bytearray as it is, but looks for an adapter of bytes and of
+    anything that is not a plain tuple, which would double the time of the statement.
     """
     assert row.salt is not None
     name = None if row.name is None else escaped(row.name)
@@ -307,6 +373,6 @@ def _row(values: Any) -> Row:
     if row.name is None or "\\" not in row.name:
         return row
     try:
-        return row._replace(name=as_given(row.name))
+        return row._replace(name=unescaped(row.name))
     except ValueError:
         raise ChainBroken(row.position, "the name under which it is found cannot be read") from None

@@ -1,99 +1,237 @@
-"""A store in an SQLite database: the one to take, unless several machines are to write."""
+"""A store in an SQLite database: the one to choose, unless several machines write."""
 
 import os
+import sqlite3
 import time
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from secrets import token_bytes
+from typing import Any, Unpack
 
-from casestate.codec import UPCASTERS, Upcasters
 from casestate.errors import ChainBroken, NotAStore, StoreUnavailable
-from casestate.law import Procedure
-from casestate.store.database import Database
-from casestate.store.sql import SqlStore
-from casestate.store.store import now_utc
-from casestate.store.tables import FORMAT, statements
+from casestate.store.interface import StoreOptions
+from casestate.store.sql import FORMAT, TABLES, SqlConnection, create_statements, ended_within
+from casestate.store.sql_store import SqlStore
 
-MARK = 0x63617365
-"""What tells the database of a store from others: its ``application_id``, the letters ``case``."""
+APPLICATION_ID = 0x63617365
+"""The ``application_id`` of the database of a store: the letters ``case``."""
+
+_STATEMENTS = create_statements(number="INTEGER", bytes="BLOB")
+_EFFECTIVE_IDS = os.access in os.supports_effective_ids
 
 
 class SqliteStore(SqlStore):
     """
-    Cases kept in one SQLite file. Several processes of one machine may use it at once; one of them writes at a time.
+    Cases in one SQLite file. Several processes of one machine may use it at once; one of them writes at a time.
 
     A file that may not be written, or whose directory may not, can be read and verified.
 
     Args:
         path: The file.
-        clock: As for every store.
-        procedures: As for every store.
-        upcasters: As for every store.
-        timeout: How many seconds to wait for another writer.
+        timeout: The seconds to wait for another writer.
+        options: Those of every store.
     """
 
-    _reads = "BEGIN"
-    _writes = "BEGIN IMMEDIATE"
+    _connection: "SqliteConnection"
+    _begin_read = "BEGIN"
+    _begin_write = "BEGIN IMMEDIATE"
 
     def __init__(
         self,
         path: str | os.PathLike[str],
         *,
-        clock: Callable[[], datetime] = now_utc,
-        procedures: Iterable[Procedure] | Procedure = (),
-        upcasters: Upcasters = UPCASTERS,
         timeout: float = 30.0,
+        **options: Unpack[StoreOptions],
     ) -> None:
-        super().__init__(clock=clock, procedures=procedures, upcasters=upcasters)
-        self._timeout = timeout
-        self._connected = self._database = Database(os.fspath(path), timeout)
-        try:
-            self._prepare()
-        except BaseException:
-            self.close()
-            raise
+        super().__init__(SqliteConnection(os.fspath(path), timeout), timeout, **options)
 
     def _rewrite(self, until: float) -> None:
-        """Write the file anew, and empty its log."""
-        database = self._database
-        with database.waiting(max(0.0, until - time.monotonic())):
-            database.tell("VACUUM")
-            ((busy, _, _),) = database.ask("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Write the file anew, and empty its write-ahead log."""
+        connection = self._connection
+        with connection.waiting(max(0.0, until - time.monotonic())):
+            connection.execute("VACUUM")
+            ((busy, _, _),) = connection.query("PRAGMA wal_checkpoint(TRUNCATE)")
         if busy:
-            raise StoreUnavailable(f"others read the log of {database.path}")
+            raise StoreUnavailable(f"others read the log of {connection.path}")
 
     def _prepare(self) -> None:
-        """Make the tables where there are none, and refuse what is not a store."""
+        connection = self._connection
         try:
-            with self._database.alone():
-                there = self._is_store()
+            exists = self._read(lambda _: self._is_store())
         except ChainBroken as problem:
-            path = self._database.path
-            raise NotAStore(f"{path} is no SQLite database, or a damaged one; give the path of a store") from problem
-        if not there:
-            with self._writing():
-                if not self._is_store():
-                    self._make()
-        if self._database.writable:
-            with self._database.alone():
-                self._database.log_ahead()
-        self._scrub_what_was_left()
+            raise NotAStore(
+                f"{connection.path} is no SQLite database, or a damaged one; give the path of a store"
+            ) from problem
+        if not exists:
+            self._write(lambda _: None if self._is_store() else self._make_tables())
+        if connection.writable:
+            connection.exclusive(connection.use_write_ahead_log)
 
     def _is_store(self) -> bool:
-        """Are the tables there? An empty database may become a store, any other may not."""
-        path = self._database.path
-        ((mark,),) = self._database.ask("PRAGMA application_id")
-        ((version,),) = self._database.ask("PRAGMA user_version")
-        ((tables,),) = self._database.ask("SELECT count(*) FROM sqlite_master")
-        if mark == MARK and version != FORMAT:
+        """Return whether the tables are there. An empty database may become a store; any other is refused."""
+        path = self._connection.path
+        ((application,),) = self._connection.query("PRAGMA application_id")
+        ((version,),) = self._connection.query("PRAGMA user_version")
+        ((tables,),) = self._connection.query("SELECT count(*) FROM sqlite_master")
+        if application == APPLICATION_ID and version != FORMAT:
             raise NotAStore(f"{path} is a store of format {version}, and this library reads {FORMAT}; update it")
-        if mark != MARK and (tables or mark):
+        if application != APPLICATION_ID and (tables or application):
             raise NotAStore(f"{path} is a database of something else; give a path of its own to a store")
-        return bool(mark == MARK)
+        return bool(application == APPLICATION_ID)
 
-    def _make(self) -> None:
-        for each in statements(number="INTEGER", bytes="BLOB"):
-            self._database.tell(each)
-        self._database.tell("INSERT INTO casestate_store (format, genesis) VALUES (?, ?)", [FORMAT, token_bytes(32)])
-        self._database.tell(f"PRAGMA application_id = {MARK}")
-        self._database.tell(f"PRAGMA user_version = {FORMAT}")
+    def _make_tables(self) -> None:
+        insert = "INSERT INTO casestate_store (format, genesis) VALUES (?, ?)"
+        for statement in _STATEMENTS:
+            self._connection.execute(statement)
+        self._connection.execute(insert, [FORMAT, token_bytes(32)])
+        self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        self._connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+class SqliteConnection(SqlConnection):
+    """
+    A connection to an SQLite file.
+
+    Attributes:
+        path: The file, as it was given.
+        writable: Whether this process may write it.
+    """
+
+    def __init__(self, path: str, timeout: float) -> None:
+        super().__init__()
+        self.path = path
+        self._timeout = timeout
+        self._absolute = os.path.abspath(path)
+        self.writable = not os.path.exists(self._absolute) or _may_write(self._absolute)
+        self._immutable = False
+        self._identity: tuple[object, ...] = ()
+
+    def another(self) -> "SqliteConnection":
+        """Return another connection to the same file."""
+        return SqliteConnection(self._absolute, self._timeout)
+
+    def connect(self) -> None:
+        """Make a connection if there is none, and check that its file is still the one at the path."""
+        if self.raw is None:
+            self._open()
+        self.roll_back()
+        if self._file_identity() != self._identity:
+            raise StoreUnavailable(
+                f"{self.path} was removed, or another file is there now; see what became of it, and open the store "
+                "again with open_store"
+            )
+
+    def translated(self, problem: Exception) -> Exception | None:
+        """Return an error of SQLite as an error of this library."""
+        if isinstance(problem, sqlite3.ProgrammingError) or _is_temporary(problem):
+            return StoreUnavailable(
+                f"{self.path} cannot be used now: {problem}. What it holds is as it was; "
+                "mend that and do the same again"
+            )
+        if isinstance(problem, sqlite3.DatabaseError | UnicodeDecodeError):
+            return ChainBroken(0, f"the database says: {problem}")
+        return None
+
+    def roll_back(self) -> None:
+        """Roll back the transaction, if there is one."""
+        with suppress(sqlite3.Error):
+            if self.raw.in_transaction:
+                self.raw.execute("ROLLBACK")
+
+    @contextmanager
+    def lent(self) -> Iterator[Any]:
+        """Lend the driver's connection. An authorizer refuses to commit or roll back."""
+        refused: list[int] = []
+
+        def authorize(action: int, *_: object) -> int:
+            if action != sqlite3.SQLITE_TRANSACTION:
+                return sqlite3.SQLITE_OK
+            refused.append(action)
+            return sqlite3.SQLITE_DENY
+
+        self.raw.set_authorizer(authorize)
+        try:
+            yield self.raw
+        except sqlite3.DatabaseError as problem:
+            if refused and "not authorized" in str(problem):
+                raise ended_within() from problem
+            raise
+        finally:
+            self.raw.set_authorizer(None)
+        if not self.raw.in_transaction:
+            raise ended_within()
+
+    def check_can_scrub(self) -> None:
+        """Do nothing: a process that can write a file can write it anew."""
+
+    def check_indexes(self) -> None:
+        """Check that tables and indexes are as they were made, and that each index leads to the rows of its table."""
+        made = {next(word for word in each.split() if word.startswith("casestate_")): each for each in _STATEMENTS}
+        for name, sql in self.query("SELECT name, sql FROM sqlite_master"):
+            if sql != made.get(name, sql):
+                raise ChainBroken(0, f"{name} is not as it was made")
+        for table in TABLES:
+            found = self.query(f"PRAGMA integrity_check({table})")
+            if found != [("ok",)]:
+                raise ChainBroken(0, f"the database says: {found[0][0]}")
+
+    def use_write_ahead_log(self) -> None:
+        """Switch to a write-ahead log, so that readers and the writer do not wait for each other."""
+        until = time.monotonic() + self._timeout
+        while True:
+            try:
+                self.query("PRAGMA journal_mode = WAL")
+            except StoreUnavailable:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
+
+    @contextmanager
+    def waiting(self, seconds: float) -> Iterator[None]:
+        """Wait so long for others within the block."""
+        self.query(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        try:
+            yield
+        finally:
+            self.query(f"PRAGMA busy_timeout = {int(self._timeout * 1000)}")
+
+    def _open(self) -> None:
+        """Open the file. One that may not be written, and that nobody has open, is opened as one that never changes."""
+        address = self._absolute
+        if not self.writable:
+            self._immutable = not self._is_in_use()
+            address = f"{Path(self._absolute).as_uri()}?mode=ro&immutable={int(self._immutable)}"
+        self.raw = self.translating(
+            lambda: sqlite3.connect(
+                address, self._timeout, isolation_level=None, check_same_thread=False, uri=not self.writable
+            )
+        )
+        self.execute("PRAGMA synchronous = FULL")
+        self.execute("PRAGMA secure_delete = ON")
+        self._identity = self._file_identity()
+
+    def _file_identity(self) -> tuple[object, ...]:
+        """Return what identifies the file at the path; for an immutable one, its state as well."""
+        try:
+            found = os.stat(self._absolute)
+        except OSError:
+            return ()
+        identity = (found.st_dev, found.st_ino)
+        return identity if not self._immutable else (*identity, found.st_size, found.st_mtime_ns, self._is_in_use())
+
+    def _is_in_use(self) -> bool:
+        return any(os.path.exists(self._absolute + suffix) for suffix in ("-wal", "-journal"))
+
+
+def _is_temporary(problem: BaseException) -> bool:
+    """Return whether an error may go away. A missing table or column, or bytes that are no text, will not."""
+    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return isinstance(problem, sqlite3.OperationalError) and code != sqlite3.SQLITE_ERROR
+
+
+def _may_write(path: str) -> bool:
+    """Return whether this process may write a file, and the log beside it."""
+    return all(os.access(each, os.W_OK, effective_ids=_EFFECTIVE_IDS) for each in (path, os.path.dirname(path)))

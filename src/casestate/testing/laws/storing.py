@@ -23,7 +23,7 @@ from casestate.errors import (
 )
 from casestate.events import Noted, Stated
 from casestate.law import US_FEDERAL
-from casestate.store import Head, Kind, Store
+from casestate.store import Head, RecordKind, Store
 
 StoreLaw = Callable[[Store, Sequence[Entry]], None]
 """It takes an empty store and a history, and raises where it does not hold; its docstring says the law."""
@@ -193,7 +193,7 @@ def positions_have_no_gaps(store: Store, history: Sequence[Entry]) -> None:
         assert list(store.read_all(after)) == every[after:], f"after {after} comes something else"
         assert list(store.read_all(after, limit=2)) == every[after : after + 2], "the limit is not kept"
     for case in ("case", "another"):
-        of_case = [record for record in every if record.case == case and record.kind is Kind.ENTRY]
+        of_case = [record for record in every if record.case == case and record.kind is RecordKind.ENTRY]
         assert list(store.read(case)) == of_case, "a case read by itself differs"
         assert list(store.read(case, after=1)) == of_case[1:], "the end of a case read by itself differs"
 
