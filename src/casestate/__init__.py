@@ -22,8 +22,17 @@ if TYPE_CHECKING:
     from casestate.explain.spells import Passing, Spell
     from casestate.explain.statements import Fate, Statement
     from casestate.explain.why import Reason, Why
-    from casestate.law import GENERIC, US_FEDERAL, US_NEW_MEXICO, Finding, Headline, Procedure, Purpose, Severity
-    from casestate.law.charge_rules import Status
+    from casestate.law import (
+        GENERIC,
+        US_FEDERAL,
+        US_NEW_MEXICO,
+        Finding,
+        Headline,
+        Procedure,
+        Purpose,
+        Severity,
+        Status,
+    )
     from casestate.sources import UNKNOWN_SOURCE, Basis, Source
     from casestate.state import CitationPhase, ClaimPhase, Phase
     from casestate.store import open_store
@@ -101,8 +110,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "Procedure",
         "Purpose",
         "Severity",
+        "Status",
     ),
-    "casestate.law.charge_rules": ("Status",),
     "casestate.sources": ("UNKNOWN_SOURCE", "Basis", "Source"),
     "casestate.state": ("CitationPhase", "ClaimPhase", "Phase"),
     "casestate.store": ("open_store",),

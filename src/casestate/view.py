@@ -19,9 +19,8 @@ from casestate.explain.statements import Fates, Statement
 from casestate.explain.why import Why, reasons_for
 from casestate.law.checking import check_defendant
 from casestate.law.findings import TOO_MANY_POSSIBILITIES, Finding
-from casestate.law.headlines import Headline, headline
+from casestate.law.headlines import Headline, fairly_said, headline
 from casestate.law.lawful import LawfulAct, lawful
-from casestate.law.wording import fairly_said
 from casestate.seen import Seen
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.state import Hearing, MatterState, Motion, RecordState, Role
@@ -108,7 +107,7 @@ class View(Seen):
 
     def fairly_said(self, defendant: str) -> tuple[str, ...]:
         """
-        What may fairly be said of a defendant in print, one sentence each (:mod:`casestate.law.wording`).
+        What may fairly be said of a defendant in print, one sentence each (:mod:`casestate.law.headlines`).
 
         Raises:
             NotInFile: The file does not know the defendant.

@@ -217,7 +217,8 @@ def test_show_json_gives_the_axes_and_what_moved_them(file: str, capsys: pytest.
     charge = json.loads(out)["defendants"]["Ann Doe"]["state"]["charges"]["1"]
     assert (charge["phase"], charge["refilable"], charge["plea"]) == ("dismissed", "yes", "not_guilty")
     assert charge["moved_by"]["phase"] == {"entry": "e3", "source": "District Court"}
-    assert charge["status"]["rule"] == "dismissed-refilable"
+    assert charge["status"]["rule"] == "dismissed"
+    assert charge["status"]["qualifiers"] == ["may-be-filed-again"]
 
 
 def test_show_json_of_an_open_state_lists_every_possible_one(file: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -195,7 +195,7 @@ def test_every_kind_of_value_is_read_as_its_field_holds_it() -> None:
         ({"components": "jail"}, "several, each a Component or None"),
         ({"version": 3}, "the offence that it states or None"),
         ({"dismissal": 3}, "the id of an entry or None"),
-        ({"status": "sentenced"}, "one of not_charged, abated"),
+        ({"status": "sentenced"}, "one of not_charged, pending, "),
         ({"fase": "charged"}, "a charge has no field 'fase'; ask for one of status, phase"),
         ({}, "say what is expected of charge 1 of A. Doe"),
     ],

@@ -109,7 +109,7 @@ def test_what_is_to_come_is_not_yet_and_not_unknown() -> None:
 
 
 def test_the_status_of_a_defendant_names_its_rule() -> None:
-    assert FILED.at().status("A. Doe").rule == "a-charge-is-pending"
+    assert FILED.at().status("A. Doe").rule == "charge-pending"
 
 
 def test_what_a_view_holds_is_told_apart_from_what_may_be() -> None:

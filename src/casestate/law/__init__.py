@@ -9,7 +9,7 @@ from casestate.law.checking import Check, Doubt, check
 from casestate.law.conviction import is_conviction
 from casestate.law.findings import Finding, FindingType, Severity
 from casestate.law.grades import GradeOrder
-from casestate.law.headlines import Headline, headline
+from casestate.law.headlines import Headline, Status, headline
 from casestate.law.jurisdictions import GENERIC, PROCEDURES, US_FEDERAL, US_NEW_MEXICO
 from casestate.law.policies import Authority, Counts, Mark, Policies, Purpose
 from casestate.law.procedure import Procedure
@@ -36,6 +36,7 @@ __all__ = [
     "Purpose",
     "Severity",
     "Standing",
+    "Status",
     "Transition",
     "check",
     "headline",

@@ -11,6 +11,8 @@ from casestate.errors import InvalidProcedure
 from casestate.events import ChargeFiled, Event, PleaAccepted, SentenceImposed, Subject
 from casestate.law.checking import KINDS, Check
 from casestate.law.checks import CHECKS
+from casestate.law.headlines import HEADLINES, Clause, Qualifier, Rules
+from casestate.law.headlines.rules import reworded
 from casestate.law.policies import Policies
 from casestate.law.transition import Compiled, Machine, Standing, Transition
 from casestate.state.axes import Jeopardy
@@ -21,19 +23,21 @@ _JEOPARDY_ON_PLEA = {None: Jeopardy.UNKNOWN, True: Jeopardy.ATTACHED, False: Jeo
 @attrs.frozen(kw_only=True, order=False)
 class Procedure:
     """
-    The law of one jurisdiction: a transition table for each kind of subject, policies and checks.
+    The law of one jurisdiction: a transition table for each kind of subject, policies, checks and headlines.
 
     Attributes:
         name: Its stable name in files.
         machines: The tables.
         policies: What the jurisdiction has settled for itself beyond the tables.
         checks: The functions that look for what no single row of a table can show.
+        headlines: The rules of its headlines and sentences, by kind of subject.
     """
 
     name: str
     machines: tuple[Machine, ...] = attrs.field(hash=False)
     policies: Policies = attrs.field(factory=Policies, hash=False)
     checks: tuple[Check, ...] = attrs.field(default=CHECKS, hash=False)
+    headlines: Mapping[str, Rules] = attrs.field(default=HEADLINES, hash=False, repr=False)
 
     def derive(
         self,
@@ -43,6 +47,7 @@ class Procedure:
         without: Iterable[str] = (),
         policies: Mapping[str, Any] = MappingProxyType({}),
         checks: Iterable[Check] = (),
+        headlines: Mapping[str, Iterable[Clause | Qualifier]] = MappingProxyType({}),
     ) -> Self:
         """
         Another jurisdiction's law: this one, with what differs there.
@@ -58,9 +63,11 @@ class Procedure:
             without: The ids of rows that do not hold there. The act stays known, so that one recorded is a finding.
             policies: Policies by name, in place of those here; ``cites`` adds to the citations.
             checks: Checks that hold there besides those here, made with :func:`casestate.law.check`.
+            headlines: By kind of subject, headline rules that take the place of those of the same name; a clause with
+                a new name speaks before all others.
 
         Raises:
-            InvalidProcedure: There is no such row or policy, or a row could never speak.
+            InvalidProcedure: There is no such row or policy, a row could never speak, or a rule cannot be read.
         """
         if not isinstance(name, str) or not name.strip() or name == self.name:
             raise InvalidProcedure(f"a derived procedure needs a name of its own, not {name!r}")
@@ -74,7 +81,12 @@ class Procedure:
                 "its act has none, or its phases are not that table's"
             )
         return attrs.evolve(
-            self, name=name, machines=machines, policies=settled, checks=_with_checks(self.checks, checks)
+            self,
+            name=name,
+            machines=machines,
+            policies=settled,
+            checks=_with_checks(self.checks, checks),
+            headlines=reworded(self.headlines, headlines),
         )
 
     def row(self, id: str) -> Transition:

@@ -156,9 +156,10 @@ def _state(state: DefendantState) -> dict[str, Any]:
     }
 
 
-def _status(state: ChargeState | ClaimState | CitationState | DefendantState) -> dict[str, str]:
+def _status(state: ChargeState | ClaimState | CitationState | DefendantState) -> dict[str, Any]:
     shown = headline(state)
-    return {"status": str(shown.status), "rule": shown.rule, "words": shown.words}
+    rules = {"rule": shown.rule, "qualifiers": list(shown.qualifiers)}
+    return {"status": str(shown.status), **rules, "words": shown.words}
 
 
 def _charge(state: ChargeState) -> dict[str, Any]:

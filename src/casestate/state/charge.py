@@ -57,7 +57,13 @@ _BAR_UNKNOWN = (Disposition.DISMISSED_UNSPECIFIED, Disposition.DIVERSION_COMPLET
 _NO_BAR = (Jeopardy.NOT_ATTACHED, Jeopardy.ENDED_RETRIABLE)
 _DECIDED = (Phase.JUDGED, Phase.SENTENCE_DEFERRED, Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
 _UNDONE = (Conviction.VACATED, Conviction.REVERSED)
-_PUT_OFF = (ComponentKind.CONDITIONAL_DISCHARGE, ComponentKind.DEFERRED_IMPOSITION)
+_PUT_OFF = (
+    ComponentKind.CONDITIONAL_DISCHARGE,
+    ComponentKind.DEFERRED_IMPOSITION,
+    ComponentKind.SUPERVISION,
+    ComponentKind.UNCONDITIONAL_DISCHARGE,
+)
+"""Illinois: supervision is no conviction (730 ILCS 5/5-6-3.1(f)). Canada: nor is a discharge (Criminal Code, 730)."""
 _NO_END = (ReviewOutcome.HABEAS_GRANTED, ReviewOutcome.HABEAS_DENIED, ReviewOutcome.UNKNOWN)
 _PRONOUNCED = (SentenceImposed, SentenceModified, SentenceCommuted)
 

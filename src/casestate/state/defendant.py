@@ -170,6 +170,11 @@ class DefendantState:
         return tuple(standing)
 
     @property
+    def open(self) -> bool:
+        """Whether a charge is open: filed, and neither put off, ended nor judged."""
+        return any(charge.open for charge in self.charges.values())
+
+    @property
     def exposure(self) -> Term | None:
         """
         The longest sentence all charges not yet ended or judged could bring, one after another; of charges in the

@@ -15,19 +15,32 @@ import attrs
 from casestate.entries import Entry, as_id
 from casestate.errors import CasestateError, InvalidQuestion
 from casestate.explain.fields import STATES, STATUS, known_field, told
-from casestate.law.headlines import CHARGE_RULES, DEFENDANT_RULES, Headline
+from casestate.law.headlines import Headline, Status
+from casestate.law.headlines.rules import are_words
 from casestate.state import ChargeVersion, CitationPhase, ClaimPhase
 from casestate.terms import Money, Term, as_money, as_term
 from casestate.texts import as_text
 from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import Certainty, When, as_when
 
-_STATUSES: Mapping[str, tuple[str, ...]] = {
-    "charge": tuple(dict.fromkeys([word for rule in CHARGE_RULES for word in (str(rule.status), rule.words)])),
-    "claim": tuple(ClaimPhase),
-    "citation": tuple(CitationPhase),
-    "person": tuple(dict.fromkeys([word for rule in DEFENDANT_RULES for word in (str(rule.status), rule.words)])),
+_STATUSES: Mapping[str, type[Closed]] = {
+    "charge": Status,
+    "claim": ClaimPhase,
+    "citation": CitationPhase,
+    "person": Status,
 }
+
+
+@attrs.frozen(order=False)
+class _Headlines:
+    """The headlines of a kind of subject, which go by status or by words."""
+
+    kind: str
+
+    def read(self, value: Any) -> str:
+        if isinstance(value, str) and are_words(value, self.kind):
+            return value
+        return _one_of(value, tuple(_STATUSES[self.kind]))
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -87,7 +100,7 @@ def expected(kind: str, field: str, value: Any) -> Expected:
 def _accepted(kind: str, field: str) -> tuple[Any, ...]:
     """The kinds of value a field may hold; for the headline the words it may have."""
     if field == STATUS:
-        return (Headline, _STATUSES[kind])
+        return (Headline, _Headlines(kind))
     state = STATES[kind]
     read = vars(state)[field]
     hint = get_type_hints(read.fget)["return"] if isinstance(read, property) else get_type_hints(state)[field]
@@ -99,8 +112,8 @@ def _read(kind: Any, value: Any) -> Any:
     if get_origin(kind) in (tuple, frozenset):
         several = [value] if isinstance(value, str) or not isinstance(value, Iterable) else value
         return get_origin(kind)([_read(get_args(kind)[0], each) for each in several])
-    if isinstance(kind, tuple):
-        return _one_of(value, kind)
+    if isinstance(kind, _Headlines):
+        return kind.read(value)
     if isinstance(kind, type) and isinstance(value, kind):
         return value
     if isinstance(kind, type) and issubclass(kind, Closed | Vocabulary):
@@ -153,8 +166,8 @@ _SHOWN: Mapping[Any, str] = {
 
 def _words(kind: Any) -> str:
     """What this kind of value is, for a refusal."""
-    if isinstance(kind, tuple):
-        return f"one of {', '.join(word for word in kind if ' ' not in word)}, or its words in full"
+    if isinstance(kind, _Headlines):
+        return f"one of {', '.join(_STATUSES[kind.kind])}, or its words in full"
     if get_origin(kind) in (tuple, frozenset):
         return f"several, each {_words(get_args(kind)[0])}"
     if issubclass(kind, Closed | Vocabulary):

@@ -1,0 +1,27 @@
+"""
+Headlines: a status and words, derived from the axes of a state.
+
+A headline is composed of a primary clause, the first that fits of one ordered list, and of qualifiers, each of which
+applies whatever the clause is. One rule holds the status, the short words and the sentence for print, and its place in
+the list is its rank among the charges of a defendant.
+"""
+
+from casestate.law.headlines.charge import Status
+from casestate.law.headlines.composing import Headline, agreed, headline
+from casestate.law.headlines.notation import Clause, Qualifier, clause, qualifier
+from casestate.law.headlines.rules import HEADLINES, Rules
+from casestate.law.headlines.sentences import fairly_said
+
+__all__ = [
+    "HEADLINES",
+    "Clause",
+    "Headline",
+    "Qualifier",
+    "Rules",
+    "Status",
+    "agreed",
+    "clause",
+    "fairly_said",
+    "headline",
+    "qualifier",
+]

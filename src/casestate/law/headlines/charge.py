@@ -1,0 +1,379 @@
+"""
+The headline rules of a criminal charge, and of the defendant.
+
+One list: the first clause that fits a charge is its headline, and the clause that stands first in the list speaks for a
+defendant with several charges. No clause states a step that the file does not have: "found guilty" needs a finding in
+the file, "convicted" a judgment on such a finding, and a step that is only presumed is said to be missing.
+"""
+
+from casestate.law.headlines.notation import Clause, Qualifier, clause, qualifier
+from casestate.vocabulary import Closed
+
+
+class Status(Closed):
+    """
+    The headline of a person or a charge.
+
+    ``DEFERRED`` is judgment withheld, which is no conviction; ``DIVERTED`` is put off before any finding. ``PARDONED``
+    and ``SET_ASIDE`` are convictions relieved, which some purposes still count. ``MERGED`` is punished under another
+    charge, if at all. ``COMPLETED`` is a diversion or deferral whose terms were met. ``RESPONSIBLE`` is found of a
+    non-criminal offence, ``ADJUDICATED`` on a petition in a juvenile court and ``VIOLATION`` of the terms of a
+    sentence: none of them is a conviction. ``UNSETTLED`` leaves open whether a conviction stands: the jurisdiction
+    decides, or the file lacks the step that would have convicted.
+    """
+
+    NOT_CHARGED = "not_charged"
+    PENDING = "pending"
+    ON_TRIAL = "on_trial"
+    DIVERTED = "diverted"
+    DEFERRED = "deferred"
+    AWAITING_SENTENCE = "awaiting_sentence"
+    CONVICTED = "convicted"
+    UNSETTLED = "unsettled"
+    RESPONSIBLE = "responsible"
+    ADJUDICATED = "adjudicated"
+    VIOLATION = "violation"
+    PARDONED = "pardoned"
+    SET_ASIDE = "set_aside"
+    ACQUITTED = "acquitted"
+    DISMISSED = "dismissed"
+    COMPLETED = "completed"
+    BARRED = "barred"
+    MERGED = "merged"
+    SUPERSEDED = "superseded"
+    ABATED = "abated"
+
+
+PROVED = "found_guilty|sentence_deferred|judged"
+PROVED_OR_DEFERRED = f"{PROVED}|deferred"
+FOUND = "found=guilty proceeding=criminal"
+STANDS = f"{FOUND} conviction=adjudicated died_pending_review=no put_off=absent"
+"""A judgment of conviction that stands in every jurisdiction, on a finding that the file has."""
+
+CHARGE: tuple[Clause, ...] = (
+    clause(
+        "judged", "convicted", f"judged {STANDS} sentence=imposed|stayed|modified|revoked skipped!=judged",
+        "convicted and sentenced", "{who} was convicted of {offense} and sentenced",
+    ),
+    clause(
+        "sentenced-finding-missing", "convicted",
+        "judged found!=guilty proceeding=criminal conviction=adjudicated skipped!=judged",
+        "sentenced; no finding of guilt is on file",
+        "{who} was sentenced on {the_charge}, of which the file has no finding of guilt",
+    ),
+    clause(
+        "convicted", "convicted", f"judged {STANDS} sentence!=completed",
+        "convicted", "{who} was convicted of {offense}",
+    ),
+    clause(
+        "adjudicated", "awaiting_sentence", f"found_guilty {FOUND} conviction=adjudicated",
+        "convicted, awaiting sentence", "{who} was convicted of {offense}, and awaits sentence",
+    ),
+    clause(
+        "found-guilty", "awaiting_sentence", f"found_guilty {FOUND} conviction=found",
+        "found guilty, awaiting sentence", "{who} was found guilty of {offense}, and awaits sentence",
+    ),
+    clause(
+        "sentence-complete-appealed", "convicted", f"judged {STANDS} review=pending",
+        "convicted", "{who} was convicted of {offense}",
+    ),
+    clause(
+        "died-appeal-pending", "unsettled", f"{PROVED} {FOUND} died_pending_review=yes conviction=adjudicated",
+        "died with an appeal pending; whether the conviction stands differs by jurisdiction",
+        "{who} was found guilty of {offense} and died while an appeal was pending; whether the conviction stands "
+        "differs by jurisdiction",
+        says="appeal-pending",
+    ),
+    clause(
+        "trial-under-way", "on_trial", "on_trial jeopardy=attached",
+        "on trial", "{who} is on trial on {the_charge}",
+    ),
+    clause(
+        "charge-pending", "pending", "charged|triable|on_trial skipped!=charged",
+        "charged; pending", "{the_charge} against {who} is pending",
+    ),
+    clause(
+        "filing-missing", "pending", "charged|triable|on_trial",
+        "pending; no filing is on file", "{the_charge} against {who} is pending, and its filing is not on file",
+    ),
+    clause(
+        "sentence-deferred", "convicted", f"sentence_deferred {STANDS}",
+        "convicted", "{who} was convicted of {offense}",
+    ),
+    clause(
+        "put-off-on-terms", "unsettled", f"judged {FOUND} put_off!=absent conviction=adjudicated",
+        "found guilty; discharged, or put off on terms, which is a conviction in some jurisdictions only",
+        "{who} was found guilty of {offense}, and was discharged or put off on terms; in some jurisdictions only is "
+        "that a conviction",
+    ),
+    clause(
+        "judgment-deferred", "deferred", "deferred found=guilty conviction=withheld",
+        "judgment deferred on terms after a finding of guilt",
+        "judgment on {the_charge} against {who} is deferred on terms, and no conviction has been entered",
+    ),
+    clause(
+        "judgment-deferred-finding-missing", "deferred", "deferred conviction=withheld",
+        "judgment deferred on terms; no finding of guilt is on file",
+        "judgment on {the_charge} against {who} is deferred on terms, and no conviction has been entered",
+    ),
+    clause(
+        "diverted", "diverted", "diverted",
+        "prosecution put off on terms, before any finding",
+        "prosecution of {who} on {the_charge} is put off on terms, and nothing has been found",
+    ),
+    clause(
+        "sentence-complete", "convicted", f"judged {STANDS} sentence=completed",
+        "convicted", "{who} was convicted of {offense}",
+    ),
+    clause(
+        "pardoned", "pardoned", f"{PROVED} {FOUND} conviction=pardoned",
+        "found guilty, and pardoned", "{who} was found guilty of {offense}, and was pardoned",
+    ),
+    clause(
+        "finding-pardoned", "pardoned", f"{PROVED} found=guilty conviction=pardoned",
+        "pardoned", "{who} was pardoned on {the_charge}",
+    ),
+    clause(
+        "pardoned-finding-missing", "pardoned", f"{PROVED} conviction=pardoned",
+        "pardoned; no finding of guilt is on file",
+        "{who} was pardoned on {the_charge}, of which the file has no finding of guilt",
+    ),
+    clause(
+        "infraction-found", "responsible",
+        f"{PROVED_OR_DEFERRED} found=guilty proceeding=infraction conviction!=set_aside",
+        "found responsible for a non-criminal offence, which is no conviction",
+        "{who} was found responsible for {offense}, which is no conviction",
+    ),
+    clause(
+        "petition-found", "adjudicated", f"{PROVED_OR_DEFERRED} found=guilty proceeding=petition conviction!=set_aside",
+        "adjudicated on a petition, which is no criminal conviction",
+        "a petition against {who} on {offense} was found proved, which is no criminal conviction",
+    ),
+    clause(
+        "violation-found", "violation", f"{PROVED_OR_DEFERRED} found=guilty proceeding=violation conviction!=set_aside",
+        "found in violation of the terms of a sentence, which is no conviction",
+        "{who} was found in violation of the terms of a sentence, which is no conviction",
+    ),
+    clause(
+        "conviction-set-aside", "set_aside", f"{PROVED} {FOUND} conviction=set_aside",
+        "conviction set aside; some purposes still count it",
+        "the conviction of {who} of {offense} was set aside; some purposes still count it",
+    ),
+    clause(
+        "finding-set-aside", "set_aside", f"{PROVED} found=guilty conviction=set_aside",
+        "finding set aside", "what was found against {who} on {the_charge} was set aside",
+    ),
+    clause(
+        "set-aside-finding-missing", "set_aside", f"{PROVED} conviction=set_aside",
+        "set aside; no finding of guilt is on file",
+        "a court set aside what stood against {who} on {the_charge}, of which the file has no finding of guilt",
+    ),
+    clause(
+        "judgment-missing", "unsettled", f"{PROVED_OR_DEFERRED} {FOUND}",
+        "found guilty; no judgment is on file", "{who} was found guilty of {offense}; the file has no judgment",
+    ),
+    clause(
+        "finding-missing", "unsettled", f"{PROVED_OR_DEFERRED}",
+        "no finding of guilt and no judgment is on file, though later acts are",
+        "the file has later acts on {the_charge} against {who}, without a finding of guilt or a judgment",
+    ),
+    clause(
+        "deferred-sentence-completed", "completed",
+        "barred disposition=deferral_completed conviction=dismissed proceeding=criminal",
+        "dismissed after a deferred sentence",
+        "{the_charge} against {who} was dismissed after a deferred sentence was completed",
+    ),
+    clause(
+        "deferral-completed", "completed",
+        "barred disposition=deferral_completed skipped!=deferred|sentence_deferred",
+        "deferral completed, without a conviction",
+        "{who} completed the terms of a deferral on {the_charge}, which ended without a conviction",
+    ),
+    clause(
+        "deferral-missing", "completed", "barred disposition=deferral_completed",
+        "deferral completed; whether of judgment or of sentence is not on file",
+        "{who} completed the terms of a deferral on {the_charge}; whether of judgment or of sentence is not on file",
+    ),
+    clause(
+        "death-abates", "abated", "abated",
+        "ended by the defendant's death",
+        "{the_charge} against {who} ended with the defendant's death, and no conviction stands on it",
+    ),
+    clause(
+        "tried-anew-above", "superseded", "superseded disposition=de_novo_appeal skipped!=judged",
+        "appealed for trial anew in a higher court; the judgment below no longer counts",
+        "{the_charge} against {who} was appealed to a higher court to be tried anew, and the judgment below no longer "
+        "counts",
+        elsewhere=True,
+    ),
+    clause(
+        "tried-anew-judgment-missing", "superseded", "superseded disposition=de_novo_appeal",
+        "appealed for trial anew in a higher court; no judgment below is on file",
+        "{the_charge} against {who} was appealed to a higher court to be tried anew; the file has no judgment below",
+        elsewhere=True,
+    ),
+    clause(
+        "carried-on-elsewhere", "superseded", "superseded",
+        "carried on by another charge or court",
+        "{the_charge} against {who} is carried on by another charge or in another court",
+        elsewhere=True,
+    ),
+    clause(
+        "refiled", "dismissed", "dismissed succession=refiled disposition!=none",
+        "dismissed, and filed again as another charge",
+        "{the_charge} against {who} was dismissed, and was filed again as another charge",
+        elsewhere=True,
+    ),
+    clause(
+        "refiled-dismissal-missing", "dismissed", "dismissed succession=refiled",
+        "filed again as another charge; no dismissal is on file",
+        "{the_charge} against {who} was filed again as another charge, and the file has no dismissal",
+        elsewhere=True,
+    ),
+    clause(
+        "declined", "dismissed", "dismissed disposition=declined version=present",
+        "declined by the prosecutor", "prosecutors declined to pursue {the_charge} against {who}",
+    ),
+    clause(
+        "no-bill", "dismissed", "dismissed disposition=no_bill",
+        "not indicted by the grand jury", "a grand jury declined to indict {who} on {the_charge}",
+    ),
+    clause(
+        "no-probable-cause", "dismissed", "dismissed disposition=discharged_no_probable_cause",
+        "discharged for want of probable cause", "a judge found no probable cause for {the_charge} against {who}",
+    ),
+    clause(
+        "judgment-arrested", "dismissed", "dismissed disposition=judgment_arrested skipped!=found_guilty",
+        "judgment refused after a finding of guilt",
+        "a judge refused to enter judgment on {the_charge} against {who}, and no conviction stands on it",
+    ),
+    clause(
+        "judgment-arrested-finding-missing", "dismissed", "dismissed disposition=judgment_arrested",
+        "judgment refused",
+        "a judge refused to enter judgment on {the_charge} against {who}, and no conviction stands on it",
+    ),
+    clause(
+        "dismissed", "dismissed", "dismissed disposition!=diversion_completed|declined|none",
+        "dismissed", "{the_charge} against {who} was dismissed",
+    ),
+    clause(
+        "diversion-completed", "completed", "dismissed disposition=diversion_completed",
+        "diversion completed", "{who} completed a diversion programme on {the_charge}, which was dismissed",
+    ),
+    clause(
+        "dismissal-missing", "dismissed", "dismissed disposition=none",
+        "ended; no dismissal is on file", "{the_charge} against {who} has ended, and the file has no dismissal",
+    ),
+    clause(
+        "dismissed-with-prejudice", "barred", "barred disposition!=merged",
+        "dismissed with prejudice", "{the_charge} against {who} was dismissed with prejudice",
+    ),
+    clause(
+        "merged", "merged", "barred disposition=merged found=guilty",
+        "found proved, and merged into another charge",
+        "{the_charge} against {who} was merged into another charge, and no conviction stands on it",
+    ),
+    clause(
+        "merged-finding-missing", "merged", "barred disposition=merged",
+        "merged into another charge",
+        "{the_charge} against {who} was merged into another charge, and no conviction stands on it",
+    ),
+    clause(
+        "reversed-for-insufficiency", "acquitted", "overturned disposition=reversed",
+        "reversed on appeal for insufficient evidence",
+        "a higher court held the evidence against {who} on {the_charge} insufficient, and it may not be brought again",
+        always=True,
+    ),
+    clause(
+        "acquitted-after-finding", "acquitted", "overturned skipped!=found_guilty",
+        "acquitted by the judge after a finding of guilt",
+        "a judge acquitted {who} of {offense} after a finding of guilt",
+        always=True,
+    ),
+    clause(
+        "acquitted-by-reason-of-insanity", "acquitted", "acquitted found=insanity",
+        "not guilty by reason of insanity", "{who} was found not guilty of {offense} by reason of insanity",
+        always=True,
+    ),
+    clause(
+        "acquitted", "acquitted", "acquitted|overturned",
+        "acquitted", "{who} was acquitted of {offense}",
+        always=True,
+    ),
+    clause(
+        "declined-before-filing", "not_charged", "dismissed disposition=declined",
+        "not charged; the prosecutor declined", "prosecutors declined to pursue {the_charge} against {who}",
+        says="may-be-filed-again bar-unknown",
+    ),
+    clause(
+        "nothing-filed", "not_charged", "not_charged",
+        "not charged", "{who} has not been charged in this matter, as far as the file shows",
+    ),
+)  # fmt: skip
+"""The clauses of a charge, the highest-ranking first."""
+
+_ENDED_EARLIER = "charged|triable|on_trial|diverted|dismissed|barred"
+
+CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
+    qualifier(
+        "may-be-filed-again", "dismissed refilable=yes",
+        ", and may be filed again", "{it}may be filed again",
+    ),
+    qualifier(
+        "off-the-docket", "charged|triable activity=inactive",
+        ", off the active docket", "{it}is off the active docket",
+    ),
+    qualifier(
+        "sentence-deferred", "sentence_deferred sentence=deferred",
+        "the sentence is deferred", "the sentence is deferred",
+    ),
+    qualifier(
+        "sentence-complete", f"{PROVED} sentence=completed",
+        "the sentence is complete", "the sentence is complete",
+    ),
+    qualifier(
+        "sentence-commuted", f"{PROVED} sentence=commuted",
+        "the sentence was commuted", "the sentence was commuted",
+    ),
+    qualifier(
+        "sentence-stayed", f"{PROVED} sentence=stayed",
+        "the sentence is stayed", "the sentence is stayed",
+    ),
+    qualifier(
+        "reversed-earlier", f"{_ENDED_EARLIER} conviction=reversed disposition=reversed skipped!=found_guilty",
+        "an earlier finding of guilt was reversed", "an earlier finding of guilt was reversed",
+    ),
+    qualifier(
+        "set-aside-earlier", f"{_ENDED_EARLIER} conviction=vacated disposition=new_trial_ordered skipped!=found_guilty",
+        "an earlier finding of guilt was set aside", "an earlier finding of guilt was set aside",
+    ),
+    qualifier(
+        "undone-earlier", f"{_ENDED_EARLIER} conviction=reversed|vacated "
+        "disposition!=reversed|new_trial_ordered|merged skipped!=found_guilty",
+        "an earlier finding of guilt no longer stands", "an earlier finding of guilt no longer stands",
+    ),
+    qualifier(
+        "conviction-counted", "dismissed|barred conviction=dismissed found=guilty proceeding=criminal",
+        "some purposes still count the conviction", "; the conviction still counts for some purposes",
+    ),
+    qualifier(
+        "appeal-before-trial", "charged|triable review=pending",
+        ", with an appeal before trial", ", with an appeal before trial", always=True,
+    ),
+    qualifier(
+        "appeal-pending",
+        "* phase!=charged|triable review=pending",
+        "an appeal is pending", "an appeal is pending", always=True,
+    ),
+    qualifier(
+        "bar-unknown", "dismissed refilable=possibly",
+        "whether it may be filed again is not known", "; whether it may be filed again is not known",
+    ),
+)  # fmt: skip
+"""The qualifiers of a charge, in the order in which they are said."""
+
+DEFENDANT_QUALIFIERS: tuple[Qualifier, ...] = (
+    qualifier("stayed", "* stays!=absent open=yes", "the case is stayed"),
+    qualifier("sought", "* release=fugitive open=yes", "sought on a warrant"),
+)
+"""What is added to the headline of a defendant while a charge is open."""

@@ -1,0 +1,194 @@
+"""Headlines composed: the clause that speaks, and every qualifier that applies."""
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from casestate.law.headlines.notation import Clause, Qualifier
+from casestate.law.headlines.rules import HEADLINES, Rules
+from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
+from casestate.state.axes import Phase
+
+State = ChargeState | ClaimState | CitationState | DefendantState
+
+
+@attrs.frozen(order=False)
+class Headline:
+    """
+    A derived status. It is for showing: whatever must be right is asked of the axes.
+
+    Attributes:
+        status: The status, a word of a closed list.
+        rule: The name of the clause that speaks.
+        words: What may be said, in plain English.
+        qualifiers: The names of the qualifiers that apply to what the words are about.
+    """
+
+    status: str
+    rule: str
+    words: str
+    qualifiers: tuple[str, ...] = ()
+
+
+@attrs.frozen(order=False)
+class Composed:
+    """
+    The rules that fire for one charge, claim or citation.
+
+    Attributes:
+        rank: The place of the clause in its list; 0 is the highest.
+        clause: The clause.
+        qualifiers: The qualifiers that apply.
+    """
+
+    rank: int
+    clause: Clause
+    qualifiers: tuple[Qualifier, ...] = ()
+
+    @property
+    def added(self) -> tuple[Qualifier, ...]:
+        """The qualifiers that are added to the clause."""
+        return tuple([each for each in self.qualifiers if each.name not in self.clause.says])
+
+    def shared(self, other: "Composed") -> "Composed":
+        """Return the clause with the qualifiers that another state has too."""
+        return attrs.evolve(self, qualifiers=tuple([each for each in self.qualifiers if each in other.qualifiers]))
+
+
+@attrs.frozen(order=False)
+class Together:
+    """
+    The rules that fire for all charges that speak for a defendant; for one charge, claim or citation, its own alone.
+
+    Attributes:
+        rules: The rules of this kind of state.
+        parts: What fires for each charge, by its id.
+        more: The qualifiers of the defendant.
+    """
+
+    rules: Rules
+    parts: Mapping[str, Composed]
+    more: tuple[Qualifier, ...] = ()
+
+    @property
+    def headline(self) -> Headline:
+        """The highest-ranking clause, what is always said, and the qualifiers of both."""
+        top = min(self.parts.values(), key=lambda part: part.rank)
+        groups = self._groups(top.rank)
+        spoken = [key for keys in groups.values() for key in keys]
+        applies = {each: self._about(each, spoken) for each in self.rules.qualifiers}
+        chunks = [self._clause(keys) for keys in groups.values()]
+        for qualifier, keys in applies.items():
+            apart = [key for key in keys if qualifier not in self._close(groups.get(self.parts[key].rank, []))]
+            apart = [key for key in apart if qualifier in self.parts[key].added]
+            chunks += [self._numbered(qualifier.apart, apart)] if apart else []
+        names = [*[each.name for each, keys in applies.items() if keys], *[each.name for each in self.more]]
+        words = "; ".join([*chunks, *[each.words for each in self.more]])
+        return Headline(self.rules.statuses(top.clause.status), top.clause.name, words, tuple(names))
+
+    def shared(self, others: "Iterable[Together]") -> "Together | None":
+        """Return what fires here and in all others; ``None`` where the clauses differ."""
+        parts, more = dict(self.parts), self.more
+        for other in others:
+            if {key: part.clause for key, part in parts.items()} != {k: part.clause for k, part in other.parts.items()}:
+                return None
+            parts = {key: part.shared(other.parts[key]) for key, part in parts.items()}
+            more = tuple([each for each in more if each in other.more])
+        return attrs.evolve(self, parts=parts, more=more)
+
+    def _groups(self, top: int) -> dict[int, list[str]]:
+        """The charges by the rank of their clause, of those clauses that are said."""
+        ranks = sorted({part.rank for part in self.parts.values() if part.rank == top or part.clause.always})
+        return {rank: [key for key, part in self.parts.items() if part.rank == rank] for rank in ranks}
+
+    def _about(self, qualifier: Qualifier, spoken: list[str]) -> list[str]:
+        """The charges of which a qualifier is said."""
+        pool = self.parts if qualifier.always else spoken
+        return [key for key in pool if qualifier in self.parts[key].qualifiers]
+
+    def _close(self, keys: list[str]) -> list[Qualifier]:
+        """The qualifiers that go straight to the clause of these charges, for they apply to all of them."""
+        return [
+            each
+            for each in self.rules.qualifiers
+            if keys and each.words.startswith(",") and all(each in self.parts[key].added for key in keys)
+        ]
+
+    def _clause(self, keys: list[str]) -> str:
+        words = self.parts[keys[0]].clause.words + "".join([each.words for each in self._close(keys)])
+        return self._numbered(words, keys)
+
+    def _numbered(self, words: str, keys: list[str]) -> str:
+        """The words with the charges that they are about, unless they are about all."""
+        if len(keys) == len(self.parts):
+            return words
+        *most, last = keys
+        return f"{words} (charges {', '.join(most)} and {last})" if most else f"{words} (charge {last})"
+
+
+def headline(state: State, headlines: Mapping[str, Rules] = HEADLINES) -> Headline:
+    """
+    Return the headline of a state, with the rules that gave it.
+
+    A defendant's is the highest-ranking clause of the charges that speak, with their numbers where it is not true of
+    all of them. What was acquitted and what is under appeal is always said.
+
+    >>> headline(ChargeState(defendant="A. Doe", charge="1"))
+    Headline(status=Status.NOT_CHARGED, rule='nothing-filed', words='not charged', qualifiers=())
+
+    Args:
+        state: The state of a charge, a claim, a citation or a defendant.
+        headlines: The rules of the procedure (``procedure.headlines``).
+    """
+    return _together(state, headlines).headline
+
+
+def agreed(states: Iterable[State], headlines: Mapping[str, Rules] = HEADLINES) -> Headline | None:
+    """
+    Return the headline on which all possible states of one subject agree; ``None`` where their clauses differ.
+
+    A qualifier that only some of them have is left out, so that the headline says no more than what is certain.
+
+    Args:
+        states: The possible states, at least one.
+        headlines: The rules of the procedure.
+    """
+    first, *others = [_together(state, headlines) for state in states]
+    if all(each.headline == first.headline for each in others):
+        return first.headline
+    shared = first.shared(others)
+    return None if shared is None else shared.headline
+
+
+def composed(state: ChargeState | ClaimState | CitationState, rules: Rules) -> Composed:
+    """Return the rules that fire for one charge, claim or citation."""
+    rank, clause = rules.speaking(state)
+    return Composed(rank, clause, rules.added(state))
+
+
+def speaking(defendant: DefendantState, rules: Rules) -> dict[str, Composed]:
+    """
+    Return the charges that speak for a defendant, by id, with the rules that fire.
+
+    A charge that another in the file carries on is left to the other, and one that was never filed is silent beside
+    others. Where none is left, all speak.
+    """
+    told = {key: composed(charge, rules) for key, charge in defendant.charges.items()}
+    left = {key: part for key, part in told.items() if not (part.clause.elsewhere and _carried_on(key, defendant))}
+    filed = {key: part for key, part in left.items() if defendant.charges[key].phase is not Phase.NOT_CHARGED}
+    return filed or left or told
+
+
+def _carried_on(charge: str, defendant: DefendantState) -> bool:
+    """Return whether the file has a charge that carries this one on."""
+    named = {key for each in defendant.charges.values() for key in (*each.refiles, *each.supersedes)}
+    return charge in named or not defendant.charges.keys().isdisjoint(defendant.charges[charge].successors)
+
+
+def _together(state: State, headlines: Mapping[str, Rules]) -> Together:
+    if isinstance(state, DefendantState):
+        rules = headlines["charge"]
+        parts = speaking(state, rules) or {"": composed(ChargeState(defendant=state.name, charge=""), rules)}
+        return Together(rules, parts, headlines["person"].added(state))
+    rules = next(each for each in headlines.values() if isinstance(state, each.kind))
+    return Together(rules, {"": composed(state, rules)})

@@ -1,0 +1,241 @@
+"""
+The notation of headline rules: conditions over the fields of a state, and the texts that go with them.
+
+A condition is written as the rows of the law are: phases, then ``field=value`` terms, all in short strings. It is read,
+and every name in it checked, when the module that has it is loaded.
+
+>>> from casestate.state import ChargeState
+>>> rule = clause("nothing-filed", "not_charged", "not_charged review=none", "not charged")
+>>> rule.when.holds(ChargeState(defendant="A. Doe", charge="1"))
+True
+
+* ``phase|phase`` lists the phases in which a rule may speak; ``*`` is any.
+* ``field=value|value`` holds if the field has one of these values, ``field!=value`` if it has none of them.
+* A field is an axis of the state or a property derived from its records. A field that holds several values, such as
+  ``skipped``, has each of them. ``absent`` stands for ``None`` and for an empty collection, ``present`` for a value
+  that is no word.
+"""
+
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum, EnumType
+from types import NoneType
+from typing import Any, get_args
+
+import attrs
+
+from casestate.errors import InvalidProcedure
+from casestate.when import Certainty
+
+SLOTS = ("who", "offense", "the_charge", "it")
+
+
+@attrs.frozen(order=False)
+class Term:
+    """One term of a condition: a field, its values, and whether it must not have them."""
+
+    field: str
+    values: frozenset[str]
+    negated: bool = False
+
+    def holds(self, state: Any) -> bool:
+        """Return whether the state has one of the values, or for a negated term none of them."""
+        value = getattr(state, self.field)
+        has = value in self.values if isinstance(value, str) else not self.values.isdisjoint(words_of(value))
+        return has is not self.negated
+
+
+@attrs.frozen(order=False)
+class Condition:
+    """Terms that must all hold of a state."""
+
+    terms: tuple[Term, ...] = ()
+
+    def holds(self, state: Any) -> bool:
+        """Return whether every term holds."""
+        return all(term.holds(state) for term in self.terms)
+
+    def allows(self, phase: str) -> bool:
+        """Return whether the condition may hold in a phase."""
+        return all(term.field != "phase" or (phase in term.values) is not term.negated for term in self.terms)
+
+    def check(self, kind: type[Any], rule: str) -> None:
+        """
+        Check each field and value against a kind of state.
+
+        Raises:
+            InvalidProcedure: The state has no such field, or the field no such value.
+        """
+        for term in self.terms:
+            known = _known(kind, term.field)
+            unknown = sorted(term.values - frozenset(known))
+            if unknown:
+                raise InvalidProcedure(
+                    f"headline rule {rule!r} asks for {term.field}={unknown[0]}, which a {kind.__name__} never has; "
+                    + (f"accepted: {', '.join(known)}" if known else f"it has no field {term.field!r}")
+                )
+
+
+@attrs.frozen(order=False)
+class Clause:
+    """
+    A primary clause: where a state stands, in one of a list of rules of which the first that fits speaks.
+
+    Its place in the list is its rank: of several charges, the clauses that stand first speak for the defendant.
+
+    Attributes:
+        name: Its name, unique in the list.
+        status: The status it gives, a word of a closed list.
+        when: Where it fits.
+        words: The clause in a few words.
+        said: The sentence for print, with the slots ``{who}``, ``{offense}`` and ``{the_charge}``.
+        says: The names of qualifiers that are not added to its texts, which say as much or leave no place for it.
+        elsewhere: Whether it is left to the charge that carries this one on, if the file has that charge.
+        always: Whether it is said of a defendant even where another clause ranks higher.
+    """
+
+    name: str
+    status: str
+    when: Condition
+    words: str
+    said: str = ""
+    says: frozenset[str] = frozenset()
+    elsewhere: bool = False
+    always: bool = False
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The texts, short and for print."""
+        return self.words, self.said
+
+
+@attrs.frozen(order=False)
+class Qualifier:
+    """
+    What is added to a clause, whatever the clause is.
+
+    Attributes:
+        name: Its name, unique in the list.
+        when: Where it applies.
+        words: The addition in a few words. One that begins with a comma goes straight to the clause.
+        said: The addition in print, with the slot ``{it}``. One that begins with a comma or semicolon is put as it is.
+        always: Whether it is said of every charge, even one whose clause does not speak for the defendant.
+    """
+
+    name: str
+    when: Condition
+    words: str
+    said: str = ""
+    always: bool = False
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The texts, short and for print."""
+        return self.words, self.said
+
+    @property
+    def apart(self) -> str:
+        """The words where they stand by themselves."""
+        return self.words.removeprefix(", ").removeprefix("and ")
+
+
+def clause(
+    name: str,
+    status: str,
+    where: str,
+    words: str,
+    said: str = "",
+    *,
+    says: str = "",
+    elsewhere: bool = False,
+    always: bool = False,
+) -> Clause:
+    """Return a clause written in the notation; its texts and flags are those of :class:`Clause`."""
+    return Clause(name, status, condition(where), words, said, frozenset(says.split()), elsewhere, always)
+
+
+def qualifier(name: str, where: str, words: str, said: str = "", *, always: bool = False) -> Qualifier:
+    """Return a qualifier written in the notation; its texts and flags are those of :class:`Qualifier`."""
+    return Qualifier(name, condition(where), words, said, always)
+
+
+def condition(where: str) -> Condition:
+    """
+    Return the condition that phases and terms write.
+
+    >>> condition("judged sentence!=completed").terms[1]
+    Term(field='sentence', values=frozenset({'completed'}), negated=True)
+
+    Raises:
+        InvalidProcedure: A term is not ``field=value``.
+    """
+    phases, *texts = where.split()
+    terms = [] if phases == "*" else [Term("phase", _values(phases))]
+    for text in texts:
+        field, equals, values = text.partition("=")
+        if not (field.rstrip("!") and equals and values):
+            raise InvalidProcedure(
+                f"{text!r} is no term of a condition; write field=value or field!=value, with | for or"
+            )
+        terms.append(Term(field.rstrip("!"), _values(values), negated=field.endswith("!")))
+    return Condition(tuple(terms))
+
+
+def check_texts(rule: Clause | Qualifier) -> None:
+    """
+    Check that the texts of a rule have no slot that nothing fills.
+
+    Raises:
+        InvalidProcedure: They have one.
+    """
+    for text in rule.texts:
+        for _, slot, _, _ in string.Formatter().parse(text):
+            if slot is not None and slot not in SLOTS:
+                raise InvalidProcedure(
+                    f"headline rule {rule.name!r} has the slot {{{slot}}}; accepted: {', '.join(SLOTS)}"
+                )
+
+
+def words_of(value: Any) -> tuple[str, ...]:
+    """
+    Return the words by which conditions know a value.
+
+    >>> words_of(None), words_of(Certainty.POSSIBLY), words_of(True)
+    (('absent',), ('possibly',), ('yes',))
+    """
+    if value is None or value in ((), frozenset()):
+        return ("absent",)
+    if isinstance(value, bool):
+        return ("yes" if value else "no",)
+    if isinstance(value, tuple | frozenset):
+        return tuple(word for each in value for word in words_of(each))
+    return (_word(value),) if isinstance(value, Enum) else ("present",)
+
+
+def _word(member: Enum) -> str:
+    return member.name.lower() if isinstance(member, Certainty) else str(member.value)
+
+
+def _values(text: str) -> frozenset[str]:
+    return frozenset(text.split("|"))
+
+
+def _known(kind: type[Any], field: str) -> tuple[str, ...]:
+    """The words that a field of a kind of state may have, read off its type; none if there is no such field."""
+    declared: Mapping[str, Any] = {each.name: each.type for each in attrs.fields(kind)}
+    read = vars(kind).get(field)
+    hint = read.fget.__annotations__["return"] if isinstance(read, property) else declared.get(field)
+    return tuple(dict.fromkeys(_words_in(hint))) if hint is not None else ()
+
+
+def _words_in(hint: Any) -> Iterator[str]:
+    for each in get_args(hint) or (hint,):
+        if isinstance(each, EnumType):
+            members: Iterable[Enum] = each
+            yield from [_word(member) for member in members]
+        elif each is bool:
+            yield from ("yes", "no")
+        elif each is not NoneType and each is not Ellipsis:
+            yield "present"
+    if get_args(hint):
+        yield "absent"

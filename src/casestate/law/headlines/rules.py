@@ -1,0 +1,140 @@
+"""The headline rules of each kind of state, as a procedure has them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Self, TypeVar
+
+import attrs
+
+from casestate.errors import InvalidProcedure
+from casestate.law.headlines import charge, civil
+from casestate.law.headlines.notation import Clause, Qualifier, check_texts
+from casestate.readonly import read_only
+from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
+from casestate.state.axes import CitationPhase, ClaimPhase
+from casestate.vocabulary import Closed
+
+_NUMBERS = re.compile(r" \(charges? [^)]*\)")
+R = TypeVar("R", bound=Clause | Qualifier)
+
+
+@attrs.frozen(order=False)
+class Rules:
+    """
+    The headline rules of one kind of state.
+
+    Attributes:
+        kind: The kind of state.
+        statuses: The closed list of its statuses.
+        clauses: The clauses, of which the first that fits speaks; the first in the list ranks highest.
+        qualifiers: The qualifiers, in the order in which they are said.
+
+    Raises:
+        InvalidProcedure: Two rules have one name, or a rule asks for what such a state never has.
+        InvalidEvent: A clause gives a status that is not in the list.
+    """
+
+    kind: type[Any]
+    statuses: type[Closed]
+    clauses: tuple[Clause, ...]
+    qualifiers: tuple[Qualifier, ...]
+
+    def __attrs_post_init__(self) -> None:
+        for rules in (self.clauses, self.qualifiers):
+            _check(self.kind, rules)
+        for each in self.clauses:
+            self.statuses(each.status)
+
+    def speaking(self, state: Any) -> tuple[int, Clause]:
+        """Return the clause that speaks for a state, with its rank; 0 is the highest."""
+        return next((rank, each) for rank, each in self._in_phase(state.phase) if each.when.holds(state))
+
+    def added(self, state: Any) -> tuple[Qualifier, ...]:
+        """Return the qualifiers that apply to a state."""
+        return tuple([each for each in self.qualifiers if each.when.holds(state)])
+
+    def reworded(self, rules: Iterable[Clause | Qualifier]) -> Self:
+        """Return these rules with some replaced by name; a new clause speaks first, and a new qualifier last."""
+        told = list(rules)
+        return attrs.evolve(
+            self,
+            clauses=_replaced(self.clauses, [each for each in told if isinstance(each, Clause)], first=True),
+            qualifiers=_replaced(self.qualifiers, [each for each in told if isinstance(each, Qualifier)]),
+        )
+
+    def _in_phase(self, phase: Closed) -> list[tuple[int, Clause]]:
+        """The clauses that may speak in a phase, each with its rank; found once, for every fold asks."""
+        known = self._by_phase
+        if phase not in known:
+            known[phase] = [(rank, each) for rank, each in enumerate(self.clauses) if each.when.allows(phase)]
+        return known[phase]
+
+    @cached_property
+    def _by_phase(self) -> dict[str, list[tuple[int, Clause]]]:
+        return {}
+
+
+def _check(kind: type[Any], rules: tuple[Clause, ...] | tuple[Qualifier, ...]) -> None:
+    names = [rule.name for rule in rules]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise InvalidProcedure(f"two headline rules are named {twice[0]!r}; give each a name of its own")
+    for rule in rules:
+        rule.when.check(kind, rule.name)
+        check_texts(rule)
+
+
+def _replaced(rules: tuple[R, ...], changed: list[R], *, first: bool = False) -> tuple[R, ...]:
+    by_name = {each.name: each for each in changed}
+    kept = tuple([by_name.pop(each.name, each) for each in rules])
+    new = tuple(by_name.values())
+    return (*new, *kept) if first else (*kept, *new)
+
+
+HEADLINES: Mapping[str, Rules] = read_only(
+    {
+        "charge": Rules(ChargeState, charge.Status, charge.CHARGE, charge.CHARGE_QUALIFIERS),
+        "claim": Rules(ClaimState, ClaimPhase, civil.CLAIM, civil.CLAIM_QUALIFIERS),
+        "citation": Rules(CitationState, CitationPhase, civil.CITATION, civil.CITATION_QUALIFIERS),
+        "person": Rules(DefendantState, charge.Status, (), charge.DEFENDANT_QUALIFIERS),
+    }
+)
+"""The headline rules where a procedure has no words of its own, by kind of subject."""
+
+
+def are_words(words: str, kind: str, headlines: Mapping[str, Rules] = HEADLINES) -> bool:
+    """
+    Return whether the rules of a kind of subject can make up these words of a headline; which charges is left aside.
+
+    >>> are_words("dismissed, and may be filed again (charge 2); acquitted (charge 1)", "person")
+    True
+    >>> are_words("cleared", "person")
+    False
+    """
+    rules = headlines["charge" if kind == "person" else kind]
+    qualifiers = [*rules.qualifiers, *headlines["person"].qualifiers]
+    clauses = [each.words for each in rules.clauses]
+    close = [each.words for each in qualifiers if each.words.startswith(",")]
+    apart = [f"; {words}" for words in (*clauses, *[each.apart for each in qualifiers])]
+    pattern = f"(?:{_any(clauses)})(?:{_any([*close, *apart])})*"
+    return re.fullmatch(pattern, _NUMBERS.sub("", words)) is not None
+
+
+def _any(texts: Iterable[str]) -> str:
+    return "|".join(map(re.escape, texts))
+
+
+def reworded(
+    headlines: Mapping[str, Rules], changes: Mapping[str, Iterable[Clause | Qualifier]]
+) -> Mapping[str, Rules]:
+    """
+    Return headline rules with some replaced, by kind of subject.
+
+    Raises:
+        InvalidProcedure: There is no such kind of subject, or a rule cannot be read.
+    """
+    for kind in changes:
+        if kind not in headlines:
+            raise InvalidProcedure(f"there are no headlines of a {kind!r}; accepted: {', '.join(headlines)}")
+    return read_only({kind: rules.reworded(changes.get(kind, ())) for kind, rules in headlines.items()})

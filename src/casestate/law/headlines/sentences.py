@@ -1,0 +1,189 @@
+"""
+What may fairly be said of a defendant, in plain sentences that a newsroom may print.
+
+The sentence that says where a charge stands is that of the rules that give its headline, so that words and print never
+differ. The sentences before it tell how it came to that. A dismissal that leaves the charge to be filed again never
+clears anybody; a deferral is no conviction unless one was entered; only an acquittal is called one; and a plea of no
+contest is never a plea of guilt. A sealed or expunged charge is passed over.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from casestate.events import (
+    ChargeAmended,
+    ChargeDowngraded,
+    ChargeUpgraded,
+    Event,
+    PleaKind,
+    VerdictKind,
+    VerdictReturned,
+)
+from casestate.law.headlines.composing import Composed, composed, speaking
+from casestate.law.headlines.rules import HEADLINES, Rules
+from casestate.state import ChargeState, ChargeVersion, DefendantState, Proceeding
+from casestate.state.axes import Disposition, Phase, Visibility
+
+_CLOSED = (Visibility.SEALED, Visibility.EXPUNGED)
+_PLEADED: Mapping[PleaKind, str] = MappingProxyType(
+    {
+        PleaKind.NOT_GUILTY: "pleaded not guilty",
+        PleaKind.GUILTY: "pleaded guilty",
+        PleaKind.CONDITIONAL_GUILTY: "pleaded guilty on conditions",
+        PleaKind.NO_CONTEST: "pleaded no contest",
+        PleaKind.CONDITIONAL_NO_CONTEST: "pleaded no contest on conditions",
+        PleaKind.ALFORD: "entered an Alford plea, which admits nothing",
+        PleaKind.GUILTY_BUT_MENTALLY_ILL: "pleaded guilty but mentally ill",
+        PleaKind.NOT_GUILTY_BY_REASON_OF_INSANITY: "pleaded not guilty by reason of insanity",
+        PleaKind.STAND_MUTE: "stood mute",
+        PleaKind.ADMITTED: "admitted what was alleged",
+        PleaKind.DENIED: "denied what was alleged",
+        PleaKind.RESPONSIBLE: "admitted responsibility",
+        PleaKind.NOT_RESPONSIBLE: "denied responsibility",
+    }
+)
+_BROUGHT: Mapping[Proceeding, tuple[str, str]] = MappingProxyType(
+    {
+        Proceeding.CRIMINAL: ("{who} was charged", "with"),
+        Proceeding.INFRACTION: ("{who} was cited", "for"),
+        Proceeding.PETITION: ("a petition was filed against {who}", "on"),
+        Proceeding.VIOLATION: ("a violation of the terms of a sentence was alleged against {who}", "in the case of"),
+    }
+)
+_CHANGED: Mapping[type[Event], str] = MappingProxyType(
+    {ChargeDowngraded: "downgraded", ChargeUpgraded: "upgraded", ChargeAmended: "amended"}
+)
+_NO_ADMISSION = (PleaKind.NO_CONTEST, PleaKind.CONDITIONAL_NO_CONTEST, PleaKind.ALFORD)
+_PENDING = (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL)
+_PROVED = (Phase.FOUND_GUILTY, Phase.DEFERRED, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
+
+
+def fairly_said(state: ChargeState | DefendantState, headlines: Mapping[str, Rules] = HEADLINES) -> tuple[str, ...]:
+    """
+    Return what may fairly be said of a charge, or of a defendant charge by charge, one sentence each.
+
+    A charge that another in the file carries on is left to the other.
+
+    >>> from casestate import CaseFile
+    >>> from casestate.events import ChargeDismissed, ChargeFiled
+    >>> case = CaseFile("example").record(
+    ...     ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1", offense="theft")
+    ... ).record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
+    >>> for sentence in fairly_said(case.at()["A. Doe"]):
+    ...     print(sentence)
+    A. Doe was charged with theft.
+    The charge of theft against A. Doe was dismissed, and may be filed again.
+
+    Args:
+        state: The state of a charge or of a defendant.
+        headlines: The rules of the procedure (``procedure.headlines``).
+    """
+    rules = headlines["charge"]
+    if isinstance(state, ChargeState):
+        return _of_charges([(state, composed(state, rules))])
+    if not state.charges:
+        blank = ChargeState(defendant=state.name, charge="")
+        return _of_charges([(blank, composed(blank, rules))])
+    return _of_charges([(state.charges[key], part) for key, part in speaking(state, rules).items()])
+
+
+def _of_charges(charges: Iterable[tuple[ChargeState, Composed]]) -> tuple[str, ...]:
+    """The sentences of charges whose record is open, each once."""
+    told = [_of_charge(charge, part) for charge, part in charges if charge.visibility not in _CLOSED]
+    return tuple(dict.fromkeys([f"{said[0].upper()}{said[1:]}." for sentences in told for said in sentences]))
+
+
+def _of_charge(charge: ChargeState, part: Composed) -> Iterator[str]:
+    if charge.phase is not Phase.NOT_CHARGED:
+        yield from _brought(charge)
+    pleaded = _pleaded(charge)
+    if pleaded:
+        yield f"{charge.defendant} {pleaded}"
+    yield _stands(charge, part)
+    if charge.acquitted_of and charge.phase in _PROVED:
+        yield _acquitted_of(charge)
+
+
+def _stands(charge: ChargeState, part: Composed) -> str:
+    """Where the charge stands: the clause for print, and its qualifiers joined to it."""
+    of_the_charge = part.clause.said.startswith("{the_charge}")
+    slots = {"who": charge.defendant, "offense": _offense(charge), "the_charge": _the_charge(charge)}
+    said = [each.said.format(it="" if of_the_charge else "it ", **slots) for each in part.added]
+    close = [each for each in said if each.startswith(",")]
+    apart = [each for each in said if each.startswith(";")]
+    clause = part.clause.said.format(**slots) + "".join(close)
+    return _listed([clause, *[each for each in said if each not in (*close, *apart)]]) + "".join(apart)
+
+
+def _listed(clauses: Sequence[str]) -> str:
+    """
+    Clauses in one sentence.
+
+    >>> _listed(["A. Doe was convicted of theft", "the sentence is complete", "an appeal is pending"])
+    'A. Doe was convicted of theft, the sentence is complete, and an appeal is pending'
+    """
+    *most, last = clauses
+    return f"{', '.join(most)}, and {last}" if most else last
+
+
+def _brought(charge: ChargeState) -> Iterator[str]:
+    """How the charge was brought, and how what it says was changed since; nothing where the file has no filing."""
+    brought, joined = _BROUGHT[charge.proceeding]
+    who = brought.format(who=charge.defendant)
+    for before, version in zip((None, *charge.versions[:-1]), charge.versions, strict=True):
+        if before is None:
+            yield f"{who} {joined} {version.offense}" if version.offense else who
+        elif changed := _changed(before, version):
+            yield changed
+
+
+def _changed(before: ChargeVersion, version: ChargeVersion) -> str:
+    """How an amendment changed the offence, or else the grade; empty where it changed neither."""
+    changed = _CHANGED.get(type(version.entry.event), "changed")
+    if version.offense and before.offense and version.offense != before.offense:
+        return f"the charge of {before.offense} was later {changed} to {version.offense}"
+    if version.grade and before.grade and version.grade != before.grade:
+        return f"the charge was later {changed} from {before.grade} to {version.grade}"
+    dropped = [each for each in before.enhancements if each not in version.enhancements]
+    return f"an enhancement of the charge ({', '.join(dropped)}) was later withdrawn" if dropped else ""
+
+
+def _acquitted_of(charge: ChargeState) -> str:
+    """A verdict on a lesser offence acquits of the greater, now or before a new trial (Green v. United States)."""
+    found = charge.finding and charge.finding.event
+    if isinstance(found, VerdictReturned) and found.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
+        return f"{charge.defendant} was thereby acquitted of {charge.acquitted_of}"
+    return f"an earlier verdict, on a lesser offence, had acquitted {charge.defendant} of {charge.acquitted_of}"
+
+
+def _pleaded(charge: ChargeState) -> str:
+    """
+    The plea that stands, and whether a court has accepted it. A plea whose finding was undone is not told, nor one that
+    would have convicted where a verdict did.
+    """
+    plea = charge.plea
+    if plea is None or charge.phase not in (*_PENDING, *_PROVED):
+        return ""
+    words, waits = _PLEADED.get(plea, "entered a plea"), plea.admits or plea in _NO_ADMISSION
+    if waits and charge.finding is not None and isinstance(charge.finding.event, VerdictReturned):
+        return ""
+    if charge.phase in _PROVED:
+        accepted = charge.phase is Phase.FOUND_GUILTY and charge.disposition is Disposition.CONVICTED_BY_PLEA
+        return f"{words}, and the court accepted the plea" if accepted else words
+    return f"{words}, and no court has accepted the plea" if waits else words
+
+
+def _offense(charge: ChargeState) -> str:
+    """Of what: the offence found where one is, perhaps a lesser one; else the offence charged."""
+    if charge.phase in _PROVED:
+        return charge.convicted_of or ("a lesser offence" if _lesser(charge) else _the_charge(charge))
+    return (charge.version and charge.version.offense) or _the_charge(charge)
+
+
+def _lesser(charge: ChargeState) -> bool:
+    return charge.disposition is Disposition.CONVICTED_OF_LESSER
+
+
+def _the_charge(charge: ChargeState) -> str:
+    offense = charge.version and charge.version.offense
+    return f"the charge of {offense}" if offense else f"charge {charge.charge}"
