@@ -10,7 +10,7 @@ from casestate import testing
 from casestate.codec import schema
 from casestate.events import EVENT_TYPES, Component
 from casestate.events.fields import LINKS, PEOPLE, fields_holding
-from casestate.law import GENERIC, PROCEDURES, Machine, Procedure, Transition
+from casestate.law import GENERIC, PROCEDURES, Machine, Procedure, Row
 from casestate.law.catalogue import catalogue
 from casestate.law.findings import FindingType
 from casestate.show.mermaid import diagram
@@ -44,7 +44,7 @@ def _transitions() -> Iterator[str]:
 
 def _machine(machine: Machine) -> Iterator[str]:
     yield f"## One {machine.kind}\n"
-    yield "| row | act | where | from | to | sets | binds | rule | reason |"
+    yield "| row | act | where | from | to | sets | scope | rule | reason |"
     yield "|---|---|---|---|---|---|---|---|---|"
     for row in machine.rows:
         cells = (
@@ -54,16 +54,16 @@ def _machine(machine: Machine) -> Iterator[str]:
             _from(row),
             row.to or "stays",
             ", ".join(_set(row, axis) for axis in row.sets),
-            row.standing,
+            row.scope,
             row.cite,
-            row.reason,
+            row.why,
         )
         yield f"| {' | '.join(cells)} |"
     yield ""
 
 
-def _where(machine: Machine, row: Transition) -> str:
-    """For which values of the act the row speaks, or for which charge."""
+def _where(machine: Machine, row: Row) -> str:
+    """Return the values of the act for which the row speaks, or the charge for which it does."""
     if row.link:
         return f"for a charge named in {row.link}"
     field = machine.fields.get(row.act, "")
@@ -72,35 +72,24 @@ def _where(machine: Machine, row: Transition) -> str:
     return f"any other {field}" if field else ""
 
 
-def _from(row: Transition) -> str:
-    """The phases in which it is open, and the case in which it speaks where it has one of its own."""
-    return "; ".join([", ".join(row.start), *_case(row)])
+def _from(row: Row) -> str:
+    """Return the phases in which the row is open, its condition, and the acts that it undoes."""
+    undoes = [f"undoes {_words('|'.join(row.undoes))}"] if row.undoes else []
+    return "; ".join([", ".join(row.start), *[_words(str(clause)) for clause in row.when.clauses], *undoes])
 
 
-def _case(row: Transition) -> Iterator[str]:
-    """The conditions of a conditional row."""
-    for axis, values in row.given.items():
-        yield f"{axis} {' or '.join(values)}"
-    if row.after:
-        yield f"after {' or '.join(f'`{act.wire}`' for act in row.after)}"
-    for field, words in row.filed.items():
-        yield f"{field} {' or '.join(words)}" if words else f"with {field}"
-    if row.confirms:
-        yield "of that day or the next"
-    if row.undoes:
-        yield "undoes the act that did so"
-    if row.appellant:
-        yield f"review sought by: {row.appellant}"
-
-
-def _set(row: Transition, axis: str) -> str:
-    """What it sets an axis to, and where it does so only from certain values, those it changes or those it leaves."""
-    only, values = row.where.get(axis), tuple(type(row.sets[axis]))
-    if only is None:
+def _set(row: Row, axis: str) -> str:
+    """Return the value to which the row sets an axis, with the values from which it does so or does not."""
+    if axis not in row.guards:
         return f"{axis} {row.sets[axis]}"
-    left = [value for value in values if value not in only]
-    words = f"if {' or '.join(only)}" if len(only) <= len(left) else f"unless {' or '.join(left)}"
-    return f"{axis} {row.sets[axis]} ({words})"
+    choice = row.guards[axis].choice
+    words = f"unless {choice[2:]}" if choice.startswith("!") else f"if {choice[1:]}"
+    return f"{axis} {row.sets[axis]} ({_words(words)})"
+
+
+def _words(notation: str) -> str:
+    """Return words of the notation as prose: a bar would end the cell of the table."""
+    return notation.replace("|", " or ").replace("!=", " not ").replace("=", " ")
 
 
 def _events() -> Iterator[str]:

@@ -13,7 +13,7 @@ from mutation import ROOT
 from mutation.mutants import Mutant
 
 if TYPE_CHECKING:
-    from casestate.law.transition import Transition
+    from casestate.law.rows import Row
     from casestate.vocabulary import Closed
 
 _DEFINES = ROOT / "src/casestate/law/transition.py"
@@ -32,8 +32,7 @@ def _changed(self, *, kind, rows, **rest):
 
 Machine.__init__ = _changed
 """
-_FLAGS = ("confirms", "undoes", "reopens", "unread")
-_CASES = ("given", "filed", "where")
+_FLAGS = ("reopens", "unread")
 
 
 def rows() -> list[Mutant]:
@@ -59,7 +58,7 @@ def _file(change: str, of_row: str) -> tuple[Path, str]:
     return _DEFINES, _DEFINES.read_text(encoding="utf-8") + _CHANGE.format(change=change, of_row=of_row)
 
 
-def _changes(row: "Transition") -> Iterator[tuple[str, str]]:
+def _changes(row: "Row") -> Iterator[tuple[str, str]]:
     """Yield each change of a row, by name, with the Python that makes it."""
     yield "dropped", "None"
     if not row.unread:  # an act whose words are not understood moves nothing from any phase
@@ -71,25 +70,25 @@ def _changes(row: "Transition") -> Iterator[tuple[str, str]]:
     yield from _conditions(row)
 
 
-def _conditions(row: "Transition") -> Iterator[tuple[str, str]]:
+def _conditions(row: "Row") -> Iterator[tuple[str, str]]:
     """Yield changes of the cases to which the row applies, and of its kind."""
-    for case in _CASES:
-        for axis in getattr(row, case):
-            yield f"whatever {axis} is ({case})", _without(case, axis)
+    for axis in row.guards:
+        yield f"sets {axis} from any value", _without("guards", axis)
+    for place, clause in enumerate(row.when.clauses):
+        clauses = f"row.when.clauses[:{place}] + row.when.clauses[{place + 1}:]"
+        yield f"whether or not {clause}", _evolve(f"when=type(row.when)({clauses})")
+    for act in row.undoes:
+        yield f"does not undo {act}", _evolve(f"undoes=tuple([act for act in row.undoes if act != {act!r}])")
     for place, spoken in enumerate(row.values):
         yield f"does not speak for {spoken}", _evolve(f"values=row.values[:{place}] + row.values[{place + 1}:]")
     for flag in _FLAGS:
         if getattr(row, flag):
             yield f"not {flag}", _evolve(f"{flag}=False")
-    if row.after:
-        yield "after any act", _evolve("after=()")
-    if row.appellant:
-        yield "whoever appealed", _evolve("appellant=None")
     if row.refusal:
         yield "without a refusal of its own", _evolve("refusal=''")
 
 
-def _steps(row: "Transition") -> Iterator[tuple[str, str]]:
+def _steps(row: "Row") -> Iterator[tuple[str, str]]:
     """Yield changes of the phases from which the row is open, and of the phase to which it leads."""
     for place, phase in enumerate(row.start):
         yield f"not from {phase}", _evolve(f"start=row.start[:{place}] + row.start[{place + 1}:]")

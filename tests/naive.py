@@ -14,7 +14,9 @@ import attrs
 
 from casestate import Entry, Procedure, When
 from casestate.events import ChargeFiled, Event, Subject
-from casestate.law.transition import Machine, Transition
+from casestate.law.conditions import AxisIs, Filed, MovedBy, Within
+from casestate.law.rows import Row
+from casestate.law.transition import Machine
 from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.vocabulary import Closed
 
@@ -79,7 +81,7 @@ class Naive:
         if self.missed:
             raise Beyond("an act that may make up for a missing step")
 
-    def rows(self, event: Event) -> tuple[list[Transition], list[Transition]]:
+    def rows(self, event: Event) -> tuple[list[Row], list[Row]]:
         """The rows that speak for an act wherever it comes, and those in cases of their own."""
         every = [row for row in self.machine.rows if row.act is type(event) and not row.link]
         field = self.machine.fields.get(type(event))
@@ -91,21 +93,26 @@ class Naive:
         ]
         return plain or every, [row for row in own if row.conditional]
 
-    def condition_holds(self, row: Transition, entry: Entry) -> bool:
-        if self.missed and row.given:
+    def condition_holds(self, row: Row, entry: Entry) -> bool:
+        asked = [clause for clause in row.when.clauses if isinstance(clause, AxisIs)]
+        if self.missed and asked:
             raise Beyond("an axis that a missing step may have set")
-        if any(self.axes[axis] not in values for axis, values in row.given.items()):
+        if any(self.axes[clause.axis] not in clause.values for clause in asked):
             return False
         if row.undoes:
             raise Beyond("an act that puts back what was before")
-        if row.after and not (self.led is not None and isinstance(self.led.event, row.after)):
-            return False
-        if row.confirms:
+        return all(self.clause_holds(clause, entry) for clause in row.when.clauses if not isinstance(clause, AxisIs))
+
+    def clause_holds(self, clause: object, entry: Entry) -> bool:
+        if isinstance(clause, MovedBy):
+            assert clause.axis == "phase"
+            return self.led is not None and type(self.led.event).__name__ in clause.acts
+        if isinstance(clause, Within):
+            assert clause.axis == "disposition"
             assert self.disposed is not None
-            gap = (entry.event.on.latest - self.disposed.event.on.latest).days  # type: ignore[operator]
-            if gap > 1:
-                return False
-        return all(self.was_filed(field, values) for field, values in row.filed.items())
+            return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
+        assert isinstance(clause, Filed)
+        return self.was_filed(clause.field, clause.values)
 
     def was_filed(self, field: str, values: tuple[Any, ...]) -> bool:
         told = [getattr(event, field) for event in self.filings if getattr(event, field, None)]
@@ -126,19 +133,19 @@ class Naive:
             reached |= new
         return reached
 
-    def miss(self, row: Transition, needs: list[Closed], entry: Entry) -> None:
+    def miss(self, row: Row, needs: list[Closed], entry: Entry) -> None:
         self.missed = True
         earliest = max(needs, key=lambda start: len(self.leads_to(start)))
         if row.to is None and self.leads_to(earliest) >= set(needs):
             self.axes["phase"], self.led = earliest, entry
         self.apply(row, entry)
 
-    def apply(self, row: Transition, entry: Entry) -> None:
+    def apply(self, row: Row, entry: Entry) -> None:
         if self.machine.records[row.act] == "charging":
             self.filings.append(entry.event)
         changes = {**({"phase": row.to} if row.to is not None else {}), **row.sets}
         for axis, value in changes.items():
-            if self.axes[axis] is value or self.axes[axis] not in row.where.get(axis, (self.axes[axis],)):
+            if self.axes[axis] is value or (axis in row.guards and self.axes[axis] not in row.guards[axis].values):
                 continue
             self.axes[axis] = value
             if axis == "phase":

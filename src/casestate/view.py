@@ -228,7 +228,7 @@ class View(Seen):
         phase = self.charge(defendant, charge).phase
         track = self._charge_track(defendant, charge)
         draft = track.draft(self._day, self._taken(track))
-        return lawful(self._index.procedure, "charge", phase, draft.speaks)
+        return lawful(self._index.procedure, "charge", phase, lambda row: row.speaks(draft))
 
     @property
     def statements(self) -> tuple[Statement, ...]:

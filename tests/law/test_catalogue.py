@@ -88,7 +88,7 @@ def test_a_refusal_that_a_row_names_is_in_the_catalogue() -> None:
     procedure = GENERIC.derive("elsewhere", rows=[attrs.evolve(GENERIC.row("T58"), refusal="appeal-out-of-place")])
     told = catalogue([procedure])["appeal-out-of-place"]
     assert told.severity is Severity.ERROR
-    assert GENERIC.row("T58").reason in told.meaning
+    assert GENERIC.row("T58").why in told.meaning
 
 
 def test_a_step_is_explained_under_the_name_its_table_gives_it() -> None:

@@ -22,10 +22,9 @@ from casestate.events import (
     PleaSetAside,
 )
 from casestate.law import PROCEDURES, Severity
-from casestate.law.tables.criminal.phases import GUILTY_PLEAS
 from casestate.state.axes import Phase, SentenceStatus
 from casestate.testing.laws.graph import CHARGE, Graph, State
-from casestate.testing.laws.invariants import PENDING
+from casestate.testing.laws.invariants import GUILTY_PLEAS, PENDING
 
 GRAPHS = {name: Graph(procedure) for name, procedure in PROCEDURES.items()}
 

@@ -21,7 +21,9 @@ from casestate.events import (
     Subject,
     VerdictReturned,
 )
-from casestate.law import PROCEDURES, Fit, Machine, Transition
+from casestate.law import PROCEDURES, Fit, Machine, Row
+from casestate.law.rows import row as make_row
+from casestate.law.transition import table
 from casestate.state import ChargeState, CitationState, ClaimState, Phase
 from casestate.vocabulary import Vocabulary
 
@@ -45,8 +47,8 @@ def test_rows_have_unique_names_reasons_and_citations() -> None:
     assert len({row.id for row in GENERIC.rows}) == len(GENERIC.rows)
     for row in GENERIC.rows:
         assert row.cite.strip()
-        assert row.reason.strip()
-        assert row.reason == row.reason.strip(". ")
+        assert row.why.strip()
+        assert row.why == row.why.strip(". ")
         assert row.start
 
 
@@ -67,13 +69,13 @@ def test_every_row_sets_axes_the_state_has_to_values_of_those_axes(machine: Mach
     for row in machine.rows:
         for axis, value in row.sets.items():
             assert type(value) is type(getattr(empty, axis))
-        for axis, values in row.where.items():
+        for axis, guard in row.guards.items():
+            assert guard.axis == axis
+            assert {type(value) for value in guard.values} == {type(getattr(empty, axis))}
+        assert set(row.guards) <= set(row.sets)
+        for axis, values in row.when.asked.items():
             assert {type(value) for value in values} == {type(getattr(empty, axis))}
-        assert set(row.where) <= set(row.sets)
-        for axis, values in row.given.items():
-            assert {type(value) for value in values} == {type(getattr(empty, axis))}
-        assert row.to is None or not (row.confirms or row.undoes)
-        assert row.undoes or row.appellant is None
+        assert row.to is None or not row.undoes
         assert {type(phase) for phase in row.start} == {machine.phases}
 
 
@@ -86,10 +88,10 @@ def test_every_row_speaks_for_some_event_in_some_phase_it_starts_from(machine: M
                 if move.fit is Fit.LAWFUL:
                     assert phase in move.row.start
                     spoken.add(move.row.id)
-                for row in move.instead:
-                    assert phase in row.start
-                    assert row.conditional
-                    spoken.add(row.id)
+                for each in move.instead:
+                    assert phase in each.row.start
+                    assert each.row.conditional
+                    spoken.add(each.row.id)
     assert spoken >= {row.id for row in machine.rows if not row.unread}
     assert spoken <= {row.id for row in machine.rows if not row.unread or row.conditional}
 
@@ -158,20 +160,18 @@ def test_a_procedure_is_found_by_its_name_and_counts_its_rows() -> None:
 
 
 def test_where_an_act_may_follow_either_of_two_ends_none_of_them_is_guessed() -> None:
-    machine = Machine(
-        kind="charge",
-        first=Phase.NOT_CHARGED,
-        ends=frozenset({Phase.DISMISSED, Phase.BARRED}),
-        rows=(
-            Transition(id="a", act=ChargeFiled, start=(Phase.NOT_CHARGED,), to=Phase.CHARGED, cite="-", reason="-"),
-            Transition(id="b", act=ChargeDismissed, start=(Phase.CHARGED,), to=Phase.DISMISSED, cite="-", reason="-"),
-            Transition(id="c", act=VerdictReturned, start=(Phase.CHARGED,), to=Phase.BARRED, cite="-", reason="-"),
-            Transition(id="d", act=AppealFiled, start=(Phase.DISMISSED, Phase.BARRED), cite="-", reason="-"),
-        ),
-        steps={},
+    def simple(id: str, act: type[Event], phases: str) -> Row:
+        return make_row(id, act, "", phases, joins="charging", cite="-", why="-")
+
+    machine = table(
+        "charge",
+        simple("a", ChargeFiled, "not_charged > charged"),
+        simple("b", ChargeDismissed, "charged > dismissed"),
+        simple("c", VerdictReturned, "charged > barred"),
+        simple("d", AppealFiled, "dismissed|barred"),
+        ends="dismissed|barred",
+        steps="",
         after_end="-",
-        fields={},
-        records=dict.fromkeys((ChargeFiled, ChargeDismissed, VerdictReturned, AppealFiled), "charging"),
     )
     move = machine.compiled()[AppealFiled, ""].moves[None][Phase.CHARGED]
     assert (move.fit, move.changes, move.skips) == (Fit.MISSING, {}, frozenset())

@@ -146,7 +146,7 @@ def test_each_act_names_its_rule_and_row() -> None:
     ]
     assert (dismissed.to, dismissed.row) == (Phase.BARRED, "T33w")
     assert "FRCrimP 48(b)" in dismissed.cite
-    assert "bars another prosecution" in dismissed.reason
+    assert "bars another prosecution" in dismissed.why
 
 
 def test_what_depends_on_more_than_the_phase_is_listed_where_it_is_so() -> None:

@@ -31,7 +31,7 @@ from casestate.events import (
     TrialBegan,
     VerdictReturned,
 )
-from casestate.law import PROCEDURES, GradeOrder, Mark, Standing, Transition
+from casestate.law import PROCEDURES, GradeOrder, Mark, row
 from casestate.law.grades import FEDERAL_GRADES, NEW_MEXICO_GRADES, PENNSYLVANIA_GRADES
 from casestate.state.axes import ClaimPhase, Jeopardy, Phase, Succession
 from casestate.terms import Term
@@ -68,20 +68,21 @@ def sentence(on: str, term: str | None = None, suspended: str | None = None) -> 
 
 class TestDeriving:
     def test_a_row_of_the_same_id_is_replaced_in_its_place(self) -> None:
-        row = attrs.evolve(GENERIC.row("T26"), cite="elsewhere")
-        derived = GENERIC.derive("elsewhere", rows=[row])
+        changed = attrs.evolve(GENERIC.row("T26"), cite="elsewhere")
+        derived = GENERIC.derive("elsewhere", rows=[changed])
         assert derived.row("T26").cite == "elsewhere"
         assert [each.id for each in derived.rows] == [each.id for each in GENERIC.rows]
         assert GENERIC.row("T26").cite != "elsewhere"
 
     def test_a_new_row_is_law_there_and_nowhere_else(self) -> None:
-        late_waiver = Transition(
-            id="T11x",
-            act=PreliminaryWaived,
-            start=(Phase.TRIABLE,),
-            standing=Standing.CONFIGURABLE,
+        late_waiver = row(
+            "T11x",
+            PreliminaryWaived,
+            "",
+            "triable",
+            scope="usual",
             cite="a local rule",
-            reason="a hearing may be waived after indictment, to no effect",
+            why="a hearing may be waived after indictment, to no effect",
         )
         waived = PreliminaryWaived(on="2023-02-01", **WHO)
         there = GENERIC.derive("elsewhere", rows=[late_waiver])
@@ -124,14 +125,14 @@ class TestDeriving:
             GENERIC.derive("elsewhere", policies=policies)
 
     def test_a_row_that_could_never_speak_is_refused(self) -> None:
-        row = attrs.evolve(GENERIC.row("T26"), id="T26x")
+        changed = attrs.evolve(GENERIC.row("T26"), id="T26x")
         with pytest.raises(InvalidProcedure, match="'T26x' would never speak: T26"):
-            GENERIC.derive("elsewhere", rows=[row])
+            GENERIC.derive("elsewhere", rows=[changed])
 
     def test_a_row_of_no_table_is_refused(self) -> None:
-        row = attrs.evolve(GENERIC.row("T26"), id="T26x", start=(Phase.CHARGED, ClaimPhase.PENDING))
+        changed = attrs.evolve(GENERIC.row("T26"), id="T26x", start=(Phase.CHARGED, ClaimPhase.PENDING))
         with pytest.raises(InvalidProcedure, match="'T26x' belongs to no table"):
-            GENERIC.derive("elsewhere", rows=[row])
+            GENERIC.derive("elsewhere", rows=[changed])
 
     @pytest.mark.parametrize("name", ["", " ", "generic", 7])
     def test_it_needs_a_name_of_its_own(self, name: str) -> None:

@@ -8,8 +8,7 @@ import pytest
 
 from casestate.errors import InvalidQuestion
 from casestate.events import ChargeFiled, ClaimDismissed, Event, PleaAccepted, PleaEntered, TrialBegan, VerdictReturned
-from casestate.law import GENERIC, PROCEDURES, Procedure, Severity
-from casestate.law.transition import Transition
+from casestate.law import GENERIC, PROCEDURES, Procedure, Severity, row
 from casestate.state.axes import Conviction, Found, Jeopardy, Phase, Supervision
 from casestate.testing.laws import PROCEDURE_LAWS, LawBroken, check_procedure
 from casestate.testing.laws.graph import Graph, State, Step
@@ -47,11 +46,12 @@ def setting(id: str, **axes: Any) -> Procedure:
 
 
 def with_a_civil_act() -> Procedure:
-    row = Transition(
-        id="X1", act=ClaimDismissed, start=(Phase.CHARGED,), to=Phase.DISMISSED, cite="none", reason="none"
-    )
+    misplaced = row("X1", ClaimDismissed, "", "pending > dismissed", joins="endings", cite="none", why="none")
+    misplaced = attrs.evolve(misplaced, start=(Phase.CHARGED,), to=Phase.DISMISSED)
     charges, *others = GENERIC.machines
-    return attrs.evolve(GENERIC, name="elsewhere", machines=(attrs.evolve(charges, rows=(*charges.rows, row)), *others))
+    return attrs.evolve(
+        GENERIC, name="elsewhere", machines=(attrs.evolve(charges, rows=(*charges.rows, misplaced)), *others)
+    )
 
 
 PLANTED: dict[str, tuple[Procedure, int]] = {

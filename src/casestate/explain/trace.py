@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 
 from casestate.engine.fold import Draft, SubjectState
 from casestate.entries import Entry
-from casestate.events import ChargeFiled, Subject
-from casestate.law.procedure import Procedure
+from casestate.events import Event, Subject
+from casestate.law.conditions import Reads, last_filed
+from casestate.law.kinds import KINDS
+from casestate.law.procedure import Procedure, brought_by
 from casestate.law.transition import Compiled, Fit, Move
 from casestate.vocabulary import Closed
 
@@ -53,13 +55,12 @@ class Trace:
         movers: For each axis that moved, the places of the steps that moved it, in order.
     """
 
-    __slots__ = ("_assumed", "_brought", "_moved_on", "movers", "state", "steps", "subject")
+    __slots__ = ("_assumed", "_moved_on", "movers", "state", "steps", "subject")
 
     def __init__(self, subject: Subject, entries: Iterable[Entry], procedure: Procedure) -> None:
         self.subject = subject
         self.steps: list[Step] = []
         self.movers: dict[str, list[int]] = {}
-        self._brought: int | None = None
         self._assumed: int | None = None
         self._moved_on = False
         draft = Draft(subject, procedure)
@@ -84,8 +85,7 @@ class Trace:
 
     def _take(self, draft: Draft, entry: Entry, procedure: Procedure) -> None:
         event = entry.event
-        sovereign = draft.sovereign if type(event) is ChargeFiled else None
-        rows = procedure.bearing(event, self.subject, sovereign)
+        rows = procedure.bearing(event, self.subject, draft)
         if rows is None:
             draft.apply(entry)
             self.steps.append(Step(entry, None, None, {}, frozenset()))
@@ -94,7 +94,7 @@ class Trace:
         plain = rows.by_phase(event)[phase]
         move = draft.move(entry) or plain
         refused = _disregarded(draft)
-        rested = self._conditions(draft, plain)
+        rested = self._conditions(draft, plain) | self._who_brought_it(draft, rows, event)
         draft.apply(entry)
         moved = {
             axis: value
@@ -102,10 +102,7 @@ class Trace:
             if value != stood[axis] or draft.moved.get(axis) is not by.get(axis)
         }
         needs = self._needs(move, moved, late=move.fit in _LATE and _disregarded(draft) == refused)
-        needs |= self._who_brought_it(rows, event, procedure) | rested
-        self._keep(Step(entry, move, phase, moved, frozenset(needs)))
-        if type(event) is ChargeFiled and draft.sovereign != sovereign:
-            self._brought = len(self.steps) - 1
+        self._keep(Step(entry, move, phase, moved, frozenset(needs | rested)))
 
     def _keep(self, step: Step) -> None:
         place = len(self.steps)
@@ -126,20 +123,30 @@ class Trace:
         return needs
 
     def _conditions(self, draft: Draft, move: Move) -> set[int]:
-        """The steps on which it rests what rows that depend on more than the phase make of an act."""
-        needs = {places[-1] for axis, places in self.movers.items() if axis in move.row.where}
-        if move.instead:
-            needs |= {place for places in self.movers.values() for place in places}
-            told = [draft.records.get(name, ((), 0)) for name in ("charging", "reviewing")]
-            ids = {entry.id for entries, length in told for entry in entries[:length]}
-            needs |= {place for place, step in enumerate(self.steps) if step.entry.id in ids}
-        return needs
+        """The steps that are read by the rows that may speak for an act."""
+        reads = move.row.reads
+        for each in move.instead:
+            reads |= each.row.reads
+        return self._read(draft, reads) if reads else set()
 
-    def _who_brought_it(self, rows: Compiled, event: object, procedure: Procedure) -> set[int]:
-        """The filing that says whose charge it was, where another filing bears on it by that."""
-        if self._brought is None or not isinstance(event, ChargeFiled):
-            return set()
-        return {self._brought} if procedure.bearing(event, self.subject) is not rows else set()
+    def _read(self, draft: Draft, reads: Reads) -> set[int]:
+        """The places of the steps that hold what a condition reads."""
+        kind = KINDS[self.subject.kind]
+        axes = self.movers if reads.undoes else reads.axes
+        needs = {place for axis in axes for place in self.movers.get(axis, ())}
+        told = [last_filed(draft, kind, field) for field in reads.filed]
+        told += draft.told(kind.reviewing) if reads.reviews else ()
+        return needs | self._places(told)
+
+    def _who_brought_it(self, draft: Draft, rows: Compiled, event: Event) -> set[int]:
+        """The filing that says who brought the charge, where the act bears on it by that."""
+        told = draft.procedure.bearing(event, self.subject) is not rows
+        return self._places([brought_by(draft)]) if told else set()
+
+    def _places(self, entries: Iterable[Entry | None]) -> set[int]:
+        """The places of the steps that folded some entries."""
+        ids = {entry.id for entry in entries if entry is not None}
+        return {place for place, step in enumerate(self.steps) if step.entry.id in ids}
 
 
 _LATE = (Fit.LATE, Fit.REPEATED)

@@ -25,7 +25,8 @@ from casestate.explain.fields import OF_THE_PERSON, asked_of, plain, read_of, to
 from casestate.explain.trace import Step, Trace
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
-from casestate.law.transition import Fit, Transition
+from casestate.law.rows import Row
+from casestate.law.transition import Fit
 from casestate.sources import Source
 from casestate.vocabulary import Closed
 
@@ -52,7 +53,7 @@ class Reason:
 
     entry: Entry
     subject: Subject
-    row: Transition | None
+    row: Row | None
     fit: Fit | None
     phase: Closed | None
     moved: tuple[tuple[str, Closed], ...] = ()
@@ -68,7 +69,7 @@ class Reason:
         said = [f"{self.entry.id}, {self.entry.when}: {self.entry.event.wire.replace('.', ' ')}"]
         said += [f"{told(self.phase)} to {told(value)}" for axis, value in self.moved if axis == "phase"]
         if self.row is not None:
-            said.append(f"rule {self.row.id} ({self.row.cite}): {self.row.reason}")
+            said.append(f"rule {self.row.id} ({self.row.cite}): {self.row.why}")
         said.append(f"source: {_by(self.entry)}")
         if self.entry.revises is not None:
             said.append(f"it corrects {self.entry.revises.entry}: {self.entry.revises.reason}")

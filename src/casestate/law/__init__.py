@@ -13,7 +13,8 @@ from casestate.law.headlines import Headline, Status, headline
 from casestate.law.jurisdictions import GENERIC, PROCEDURES, US_FEDERAL, US_NEW_MEXICO
 from casestate.law.policies import Authority, Counts, Mark, Policies, Purpose
 from casestate.law.procedure import Procedure
-from casestate.law.transition import Fit, Machine, Standing, Transition
+from casestate.law.rows import Row, Scope, row
+from casestate.law.transition import Fit, Machine
 
 __all__ = [
     "GENERIC",
@@ -34,11 +35,12 @@ __all__ = [
     "Policies",
     "Procedure",
     "Purpose",
+    "Row",
+    "Scope",
     "Severity",
-    "Standing",
     "Status",
-    "Transition",
     "check",
     "headline",
     "is_conviction",
+    "row",
 ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 State = ChargeState | ClaimState | CitationState | DefendantState
 
-KINDS: dict[str, type[Any]] = {
+STATES: dict[str, type[Any]] = {
     "defendant": DefendantState,
     "charge": ChargeState,
     "claim": ClaimState,
@@ -130,10 +130,10 @@ def raising(type: FindingType, *, reads: Iterable[str]) -> Decorator:
     def made(function: Callable[..., Iterable[Doubt]]) -> Check:
         code = function.__code__
         takes = code.co_varnames[: code.co_argcount]
-        if not takes or takes[0] not in KINDS or not {"defendant", "policies"}.issuperset(takes[1:]):
+        if not takes or takes[0] not in STATES or not {"defendant", "policies"}.issuperset(takes[1:]):
             raise InvalidProcedure(
                 f"check {type.code!r} takes {', '.join(takes) or 'nothing'}; its first parameter is one of "
-                f"{', '.join(KINDS)}, and further ones are defendant and policies"
+                f"{', '.join(STATES)}, and further ones are defendant and policies"
             )
         unknown = [name for name in reads if not _readable(takes[0], name)]
         if unknown:
@@ -146,7 +146,7 @@ def raising(type: FindingType, *, reads: Iterable[str]) -> Decorator:
 def _readable(kind: str, name: str) -> bool:
     """Return whether a check of this kind of state can read what has this name."""
     first, _, rest = name.partition(".")
-    own = [field.name for field in attrs.fields(KINDS[kind])]
+    own = [field.name for field in attrs.fields(STATES[kind])]
     return rest in _POLICIES if first == "policies" else first in _OF_DEFENDANT or first in own
 
 

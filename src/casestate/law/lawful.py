@@ -6,7 +6,7 @@ import attrs
 
 from casestate.events import Event
 from casestate.law.procedure import Procedure
-from casestate.law.transition import Transition
+from casestate.law.rows import Row
 from casestate.vocabulary import Closed, Vocabulary
 
 
@@ -22,7 +22,7 @@ class LawfulAct:
         to: The phase to which it leads; ``None`` where it stays, or goes back to what it was.
         undoes: Whether it takes back the act that led here, so that the phase is that before it.
         cite: Rule or case.
-        reason: One line.
+        why: The reason, in one line.
         row: The row of the table that allows it.
     """
 
@@ -32,12 +32,12 @@ class LawfulAct:
     to: Closed | None
     undoes: bool = False
     cite: str
-    reason: str
+    why: str
     row: str
 
 
 def lawful(
-    procedure: Procedure, kind: str, phase: Closed, speaks: Callable[[Transition], bool] | None = None
+    procedure: Procedure, kind: str, phase: Closed, speaks: Callable[[Row], bool] | None = None
 ) -> tuple[LawfulAct, ...]:
     """
     The acts open from a phase, in the order of the table.
@@ -53,7 +53,9 @@ def lawful(
     for (act, link), compiled in procedure.tables[kind].items():
         for value, by_phase in compiled.moves.items():
             move = by_phase[phase]
-            row = next((row for row in move.instead if speaks and speaks(row)), move.row if move.lawful else None)
+            row = next(
+                (each.row for each in move.instead if speaks and speaks(each.row)), move.row if move.lawful else None
+            )
             if row is not None and not row.unread:
                 before = rows[row.id].values if row.id in rows else ()
                 values = before if value is None else (*before, *[each for each in row.values if each == value])
@@ -62,9 +64,9 @@ def lawful(
                     values=values,
                     link=link,
                     to=row.to,
-                    undoes=row.undoes,
+                    undoes=bool(row.undoes),
                     cite=row.cite,
-                    reason=row.reason,
+                    why=row.why,
                     row=row.id,
                 )
     order = {row.id: place for place, row in enumerate(procedure.by_kind[kind].rows)}

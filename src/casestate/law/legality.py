@@ -59,27 +59,25 @@ def judged(move: Move, *, phase: Closed, fills: bool, machine: Machine) -> tuple
     if move.fit is Fit.MISSING:
         step = _step(machine, machine.begins if phase is machine.first else move.needs)
         lacks = f", but the file has no {step.replace('-', ' ')} before it"
-        return missing_step(step), f"{lacks}; {row.reason} ({row.cite})"
+        return missing_step(step), f"{lacks}; {row.why} ({row.cite})"
     if fills:
         step = _step(machine, machine.begins if machine.first in row.start else row.to)
         return late_step(step), " is dated after an act that presupposes it"
     if move.fit is Fit.UNREAD:
-        return UNREAD_OUTCOME, f" has an outcome that no row reads; {row.reason}"
+        return UNREAD_OUTCOME, f" has an outcome that no row reads; {row.why}"
     if move.fit is Fit.REPEATED:
         return REPEATED, f"{stands} already"
     if phase in machine.ends and not row.refusal:
         return attrs.evolve(AFTER_END, remedy=machine.after_end), f"{stands} and has ended"
     type = _refused(move) if row.refusal else CONTRADICTION
-    return type, f"{stands}; {row.reason} ({row.cite})"
+    return type, f"{stands}; {row.why} ({row.cite})"
 
 
 def _refused(move: Move) -> FindingType:
     """Return the type of the finding that a row names for an act that contradicts the phase."""
     row = move.row
     severity = Severity.ERROR if row.start else Severity.POLICY
-    own = FindingType(
-        row.refusal, severity, meaning=f"Against the rule that {row.reason}.", remedy=CONTRADICTION.remedy
-    )
+    own = FindingType(row.refusal, severity, meaning=f"Against the rule that {row.why}.", remedy=CONTRADICTION.remedy)
     return _REFUSED.get(row.refusal, own)
 
 

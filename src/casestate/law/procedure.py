@@ -7,14 +7,18 @@ from typing import Any, Self
 
 import attrs
 
+from casestate.entries import Entry
 from casestate.errors import InvalidProcedure
 from casestate.events import ChargeFiled, Event, PleaAccepted, SentenceImposed, Subject
-from casestate.law.checking import KINDS, Check
+from casestate.law.checking import STATES, Check
 from casestate.law.checks import CHECKS
+from casestate.law.conditions import History, last_filed
 from casestate.law.headlines import HEADLINES, Clause, Qualifier, Rules
 from casestate.law.headlines.rules import reworded
+from casestate.law.kinds import KINDS, kind_of
 from casestate.law.policies import Policies
-from casestate.law.transition import Compiled, Machine, Standing, Transition
+from casestate.law.rows import Row, Scope
+from casestate.law.transition import Compiled, Machine
 from casestate.state.axes import Jeopardy
 
 _JEOPARDY_ON_PLEA = {None: Jeopardy.UNKNOWN, True: Jeopardy.ATTACHED, False: Jeopardy.NOT_ATTACHED}
@@ -43,7 +47,7 @@ class Procedure:
         self,
         name: str,
         *,
-        rows: Iterable[Transition] = (),
+        rows: Iterable[Row] = (),
         without: Iterable[str] = (),
         policies: Mapping[str, Any] = MappingProxyType({}),
         checks: Iterable[Check] = (),
@@ -89,7 +93,7 @@ class Procedure:
             headlines=reworded(self.headlines, headlines),
         )
 
-    def row(self, id: str) -> Transition:
+    def row(self, id: str) -> Row:
         """
         One row by its id.
 
@@ -104,7 +108,7 @@ class Procedure:
         return found[0]
 
     @property
-    def rows(self) -> tuple[Transition, ...]:
+    def rows(self) -> tuple[Row, ...]:
         """Every row of the law."""
         return tuple([row for machine in self.machines for row in machine.rows])
 
@@ -122,22 +126,28 @@ class Procedure:
         """The rows of every act as it bears on its own subject, for folding."""
         return {act: rows for (act, link), rows in self._compiled.items() if not link}
 
-    def bearing(self, event: Event, subject: Subject, sovereign: str | None = None) -> Compiled | None:
+    def bearing(self, event: Event, subject: Subject, history: History | None = None) -> Compiled | None:
         """
-        The rows of an act as it bears on a subject: its own, or a charge that it links to; ``None`` without any.
+        Return the rows of an act as it bears on a subject: its own, or a charge that it links to; ``None`` without any.
 
-        ``sovereign`` is who had brought that charge, as far as it is known.
+        Args:
+            event: The act.
+            subject: The subject.
+            history: The subject as it is folded so far; a filing that brings a charge again bears otherwise on one that
+                another sovereign had brought.
         """
         if subject.kind not in self.by_kind:
             return None
         if isinstance(event, ChargeFiled) and event.charge != subject.key:
+            filed = brought_by(history) if history else None
+            sovereign = getattr(filed.event, "sovereign", None) if filed else None
             return self._compiled[ChargeFiled, event.link_to(subject.key, sovereign)]
         return self.compiled.get(type(event))
 
     @cached_property
     def checks_of(self) -> dict[str, tuple[Check, ...]]:
         """The checks of each kind of state."""
-        return {kind: tuple([check for check in self.checks if check.takes[0] == kind]) for kind in KINDS}
+        return {kind: tuple([check for check in self.checks if check.takes[0] == kind]) for kind in STATES}
 
     @cached_property
     def by_kind(self) -> dict[str, Machine]:
@@ -170,37 +180,52 @@ def _with_checks(known: tuple[Check, ...], more: Iterable[Check]) -> tuple[Check
     return tuple(checks)
 
 
-def _closed(row: Transition, name: str) -> Transition:
+def brought_by(history: History) -> Entry | None:
+    """Return the filing that says which sovereign brought a charge; ``None`` where none says so."""
+    return last_filed(history, KINDS["charge"], "sovereign")
+
+
+def _closed(row: Row, name: str) -> Row:
     """A row of an act that this jurisdiction does not know from there: it is open from no phase."""
     return attrs.evolve(
         row,
         start=(),
         to=None,
         sets={},
-        standing=Standing.CONFIGURABLE,
+        guards={},
+        scope=Scope.USUAL,
         refusal="not-in-this-procedure",
-        reason=f"the procedure {name} does not have it",
+        why=f"the procedure {name} does not have it",
     )
 
 
-def _belongs(row: Transition, machine: Machine) -> bool:
+def _belongs(row: Row, machine: Machine) -> bool:
     phases = [*row.start, *([row.to] if row.to else [])]
-    return row.act in machine.records and all(type(phase) is machine.phases for phase in phases)
+    kind = kind_of(row.act)
+    return kind is KINDS[machine.kind] and all(type(phase) is machine.phases for phase in phases)
 
 
-def _with(machine: Machine, changed: list[Transition]) -> Machine:
-    """The table with rows replaced by id, and new ones after the others."""
+def _with(machine: Machine, changed: list[Row]) -> Machine:
+    """Return the table with rows replaced by id, and new ones after the others."""
     by_id = {row.id: row for row in machine.rows}
     for row in changed:
         if _belongs(row, machine):
             if row.id not in by_id:
                 _refuse_the_silent(row, machine.rows)
             by_id[row.id] = row
-    return attrs.evolve(machine, rows=tuple(by_id.values()))
+    records = machine.records
+    rows = [row if row.joins else attrs.evolve(row, joins=records.get(row.act, "")) for row in by_id.values()]
+    return attrs.evolve(machine, rows=tuple(rows))
 
 
-def _refuse_the_silent(row: Transition, rows: Iterable[Transition]) -> None:
-    """A new row must speak somewhere: of rows for one act and value, the first that is open from a phase speaks."""
+def _refuse_the_silent(row: Row, rows: Iterable[Row]) -> None:
+    """
+    Refuse a new row that could never speak: of rows for one act and value, the first that is open from a phase speaks.
+
+    A row with a condition takes the place of others, so none silences it.
+    """
+    if row.conditional:
+        return
     rivals = [each for each in rows if (each.act, each.link) == (row.act, row.link) and not each.conditional]
     heard = {(value, start) for each in rivals for value in each.values or (None,) for start in each.start}
     if heard.issuperset((value, start) for value in row.values or (None,) for start in row.start):
@@ -214,7 +239,7 @@ def _settled(machine: Machine, policies: Policies) -> Machine:
     """The table with what it leaves to a policy filled in: whether an accepted plea puts in jeopardy."""
     attaches = policies.jeopardy_attaches_on_plea
 
-    def fill(row: Transition) -> Transition:
+    def fill(row: Row) -> Row:
         if row.act is PleaAccepted and row.sets.get("jeopardy") is Jeopardy.UNKNOWN:
             return attrs.evolve(row, sets={**row.sets, "jeopardy": _JEOPARDY_ON_PLEA[attaches]})
         if row.act is SentenceImposed and attaches is False:

@@ -1,7 +1,7 @@
 """
-One row of the law, and the rows compiled for folding.
+The rows of one kind of subject, and the rows compiled for folding.
 
-A row says: this act, from these phases, leads there. Whatever a row does not allow is told apart by reachability alone,
+Whatever a row does not allow is told apart by reachability alone,
 so that no second list of mistakes exists: if ordinary acts lead from the present phase to one the act needs, a step is
 *missing* from the file; if the act leads to the present phase, it is *repeated*; if ordinary acts lead from where it
 ends to the present phase, it comes *late*; otherwise it *contradicts* what the file says.
@@ -14,15 +14,12 @@ from collections.abc import Mapping
 import attrs
 
 from casestate.events import Event
+from casestate.law.kinds import KINDS
+from casestate.law.rows import Row
+from casestate.law.undoing import DISPOSING
+from casestate.law.words import pick, several
 from casestate.state.axes import Found
-from casestate.vocabulary import Closed, Vocabulary
-
-
-class Standing(Closed):
-    """How far a row binds: everywhere, or by default where a jurisdiction has no rule of its own."""
-
-    UNIVERSAL = "universal"
-    CONFIGURABLE = "configurable"
+from casestate.vocabulary import Closed
 
 
 class Fit(Closed):
@@ -37,91 +34,32 @@ class Fit(Closed):
 
 
 @attrs.frozen(kw_only=True, order=False)
-class Transition:
-    """
-    One row of the transition table.
-
-    Attributes:
-        id: Its name, as in the reference docs.
-        act: The event.
-        link: For a filing seen from another charge that it names: the field that names it.
-        values: The values of the act's discriminating field for which it speaks; empty for all others.
-        start: The phases from which the act is open.
-        to: The phase to which it leads; ``None`` where it stays.
-        sets: The other axes it sets.
-        standing: How far it binds.
-        refusal: What the finding is called where the act contradicts the phase, if it has a name of its own.
-        where: For an axis that it sets only where it stands at certain values: those values.
-        given: Axes that must stand at certain values for it to speak. With this or one of the next five it is a row of
-            its own case, and takes the place of what would otherwise be said there.
-        after: Acts of which one must have led to the present phase.
-        filed: Fields that the charge, as last filed or amended, must have at one of these values; where none is named,
-            that it must have at all.
-        confirms: Whether it is only another entry of the act that last disposed of the charge, of that day or the next.
-        undoes: Whether it undoes the act that last disposed of the charge and led to the present phase: what that act
-            moved goes back to what it was, and then it sets its own.
-        appellant: Who must have sought the review of the act undone, and nothing else have come between; unknown where
-            the file does not tell.
-        reopens: Whether it opens what had ended; such a step is never taken for granted when it is missing.
-        unread: Whether it speaks for words whose meaning is not known: such an act is kept and moves nothing.
-        cite: Rule or case.
-        reason: One line.
-    """
-
-    id: str
-    act: type[Event]
-    link: str = ""
-    values: tuple[Vocabulary, ...] = ()
-    start: tuple[Closed, ...]
-    to: Closed | None = None
-    sets: Mapping[str, Closed] = attrs.field(factory=dict)
-    where: Mapping[str, tuple[Closed, ...]] = attrs.field(factory=dict)
-    given: Mapping[str, tuple[Closed, ...]] = attrs.field(factory=dict)
-    after: tuple[type[Event], ...] = ()
-    filed: Mapping[str, tuple[Vocabulary, ...]] = attrs.field(factory=dict)
-    confirms: bool = False
-    undoes: bool = False
-    appellant: Vocabulary | None = None
-    standing: Standing = Standing.UNIVERSAL
-    refusal: str = ""
-    reopens: bool = False
-    unread: bool = False
-    cite: str
-    reason: str
-
-    @property
-    def conditional(self) -> bool:
-        """Does it speak only where more than the phase is so?"""
-        return bool(self.given or self.after or self.filed or self.confirms or self.undoes)
-
-
-@attrs.frozen(kw_only=True, order=False)
 class Move:
     """
-    What one act does in one phase.
+    The effect of one act in one phase.
 
     Attributes:
         row: The row that speaks.
         fit: How the act fits.
-        lawful: Whether the row allows it; kept, because every fold of every entry asks.
         changes: The axes it sets where it takes effect.
         needs: The phase that a missing step would have led to.
         skips: The phases through which the charge must have gone, or may, without an act in the file.
         forgets: The axes that a skipped step would have set, which are therefore no longer known.
         fills: The phases for which a late act makes up, if they were skipped.
-        instead: The conditional rows, the first of which whose condition holds speaks in its place.
-        undoable: Whether a later act may undo it, so that what it moves is to be remembered.
+        instead: The conditional moves, the first of which whose row speaks takes the place of this one.
+        framed: Whether the act leaves a frame, so that a later one may undo it.
+        lawful: Whether the row allows it; kept, because every fold of every entry asks.
     """
 
-    row: Transition
+    row: Row
     fit: Fit
     changes: Mapping[str, Closed] = attrs.field(factory=dict)
     needs: Closed | None = None
     skips: frozenset[Closed] = frozenset()
     forgets: frozenset[str] = frozenset()
     fills: frozenset[Closed] = frozenset()
-    instead: tuple[Transition, ...] = ()
-    undoable: bool = False
+    instead: "tuple[Move, ...]" = ()
+    framed: bool = False
     lawful: bool = attrs.field(init=False)
 
     @lawful.default
@@ -137,27 +75,34 @@ class Move:
 @attrs.frozen(kw_only=True, order=False)
 class Machine:
     """
-    The rows for one kind of subject.
+    The rows for one kind of subject. Write it with :func:`table`.
 
     Attributes:
         kind: ``charge``, ``claim`` or ``citation``.
-        first: The phase before any act.
         ends: The phases in which it has ended.
         rows: The table, in the order in which the acts of a case follow one another; that order breaks ties of date.
-        steps: What the step into a phase is called.
+        steps: The name of the step into each phase.
         after_end: What may still be recorded once it has ended, as a remedy says it.
-        fields: The discriminating field of each act that has one.
-        records: For each act, the record of the state that it joins.
     """
 
     kind: str
-    first: Closed
     ends: frozenset[Closed]
-    rows: tuple[Transition, ...]
+    rows: tuple[Row, ...]
     steps: Mapping[Closed, str]
     after_end: str
-    fields: Mapping[type[Event], str]
-    records: Mapping[type[Event], str]
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a row that joins no record, or that names an act of which the table has no row."""
+        acts = {row.act.__name__: row.act for row in self.rows}
+        for row in self.rows:
+            pick(row.id, row.joins, dict.fromkeys(KINDS[self.kind].records), f"a record of a {self.kind} to join")
+            for name in row.named:
+                pick(row.id, name, acts, f"an act on a {self.kind}")
+
+    @property
+    def first(self) -> Closed:
+        """The phase before any act."""
+        return KINDS[self.kind].first
 
     @property
     def phases(self) -> type[Closed]:
@@ -168,6 +113,16 @@ class Machine:
     def begins(self) -> Closed | None:
         """The phase that the first of its rows to lead anywhere leads to: a charge filed, a citation issued."""
         return next((row.to for row in self.rows if row.to and self.first in row.start), None)
+
+    @property
+    def fields(self) -> Mapping[type[Event], str]:
+        """The discriminating field of each act that has one: the one whose values its rows name."""
+        return {row.act: row.field for row in self.rows if row.field}
+
+    @property
+    def records(self) -> Mapping[type[Event], str]:
+        """For each act, the record of the state that it joins as an act on the subject itself."""
+        return {row.act: row.joins for row in self.rows if not row.link}
 
     def chart(self) -> "Chart":
         """How its phases lie to one another."""
@@ -181,19 +136,19 @@ class Machine:
             for start in row.start:
                 if row.to and not row.reopens and order[start] < order[row.to]:
                     onward[start].add(row.to)
-                    ordinary[row.to].update(row.sets.keys() - row.where.keys())
+                    ordinary[row.to].update(row.sets.keys() - row.guards.keys())
         return Chart(onward=onward, settled=settled, ordinary=ordinary, ends=self.ends)
 
     def compiled(self) -> "dict[tuple[type[Event], str], Compiled]":
         """The table for folding: for each act and link, what each value does in each phase."""
         chart = self.chart()
-        acts: dict[tuple[type[Event], str], list[Transition]] = {}
+        acts: dict[tuple[type[Event], str], list[Row]] = {}
         for row in self.rows:
             acts.setdefault((row.act, row.link), []).append(row)
         ranks = {row.id: rank for rank, row in enumerate(self.rows)}
-        return {(act, link): self._compile(act, rows, chart, ranks) for (act, link), rows in acts.items()}
+        return {(act, link): self._compile(rows, chart, ranks) for (act, link), rows in acts.items()}
 
-    def _compile(self, act: type[Event], rows: list[Transition], chart: "Chart", ranks: dict[str, int]) -> "Compiled":
+    def _compile(self, rows: list[Row], chart: "Chart", ranks: dict[str, int]) -> "Compiled":
         named = {value for row in rows for value in row.values}
         moves: dict[str | None, dict[Closed, Move]] = {}
         for value in [*named, None]:
@@ -203,17 +158,22 @@ class Machine:
             instead = [row for row in of_value if row.conditional]
             moves[value] = {phase: self._cased(_move(phase, plain, chart), phase, instead) for phase in self.phases}
         return Compiled(
-            field=self.fields.get(act),
-            record=self.records[act] if not rows[0].link else "endings",
+            field=next((row.field for row in rows if row.field), None),
+            record=rows[0].joins,
             moves=moves,
             ranks={value: min(ranks[move.row.id] for move in by_phase.values()) for value, by_phase in moves.items()},
         )
 
-    def _cased(self, move: Move, phase: Closed, conditional: list[Transition]) -> Move:
-        """What an act does in a phase, with the rows that speak instead in a case of their own."""
-        instead = tuple([row for row in conditional if phase in row.start])
-        undone = {value for row in self.rows if row.undoes for value in row.given["disposition"]}
-        return attrs.evolve(move, instead=instead, undoable=move.lawful and move.changes.get("disposition") in undone)
+    def _cased(self, move: Move, phase: Closed, conditional: list[Row]) -> Move:
+        """Return a move with those of conditional rows that may take its place, each with its frame."""
+        instead = [_taken(row) for row in conditional if phase in row.start]
+        return attrs.evolve(self._framed(move), instead=tuple([self._framed(each) for each in instead]))
+
+    def _framed(self, move: Move) -> Move:
+        """Return a move that leaves a frame, if its act disposes of the subject or some row undoes it."""
+        disposes = DISPOSING in move.changes or bool(move.row.undoes)
+        undone = any(move.row.act.__name__ in row.undoes for row in self.rows)
+        return attrs.evolve(move, framed=move.lawful and (disposes or undone))
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -287,13 +247,13 @@ class Compiled:
         return self.ranks.get(getattr(event, self.field) if self.field else None, self.ranks[None])
 
 
-def _move(phase: Closed, rows: list[Transition], chart: Chart) -> Move:
+def _move(phase: Closed, rows: list[Row], chart: Chart) -> Move:
     reach = chart.reach
     if rows[0].unread:
         return Move(row=rows[0], fit=Fit.UNREAD)
     for row in rows:
         if phase in row.start:
-            return Move(row=row, fit=Fit.LAWFUL, changes=_changes(row))
+            return _taken(row)
     ordinary = [row for row in rows if not row.reopens]
     for row in ordinary:
         ahead = [start for start in row.start if start in reach[phase]]
@@ -302,16 +262,16 @@ def _move(phase: Closed, rows: list[Transition], chart: Chart) -> Move:
     for row in ordinary:
         if row.to is phase:
             fills = frozenset({phase}) if phase in chart.ends else _fills(row, chart)
-            return Move(row=row, fit=Fit.REPEATED, changes=_changes(row), fills=fills)
+            return Move(row=row, fit=Fit.REPEATED, changes=row.changes, fills=fills)
     for row in ordinary:
         behind = (row.to,) if row.to else row.start
         if any(phase in reach[each] for each in behind):
-            open_ = {axis: value for axis, value in _changes(row).items() if axis not in chart.settled[phase]}
+            open_ = {axis: value for axis, value in row.changes.items() if axis not in chart.settled[phase]}
             return Move(row=row, fit=Fit.LATE, changes=open_, fills=_fills(row, chart))
     return Move(row=rows[0], fit=Fit.CONTRADICTS)
 
 
-def _fills(row: Transition, chart: Chart) -> frozenset[Closed]:
+def _fills(row: Row, chart: Chart) -> frozenset[Closed]:
     """
     The phases for which a late act makes up.
 
@@ -323,7 +283,7 @@ def _fills(row: Transition, chart: Chart) -> frozenset[Closed]:
     return chart.between(max(row.start, key=lambda start: len(chart.reach[start])), row.to)
 
 
-def _missing(phase: Closed, row: Transition, ahead: list[Closed], chart: Chart) -> Move:
+def _missing(phase: Closed, row: Row, ahead: list[Closed], chart: Chart) -> Move:
     """
     An act that needs a step the file does not have.
 
@@ -331,7 +291,7 @@ def _missing(phase: Closed, row: Transition, ahead: list[Closed], chart: Chart) 
     where there is one such phase; where there are several, none is guessed. What the step would have set is not known.
     """
     needs = max(ahead, key=lambda start: len(chart.reach[start]))
-    changes = _changes(row)
+    changes = row.changes
     if not chart.reach[needs].issuperset(ahead):
         return Move(row=row, fit=Fit.MISSING, changes=changes, needs=needs)
     if row.to is None:
@@ -346,5 +306,31 @@ def _missing(phase: Closed, row: Transition, ahead: list[Closed], chart: Chart) 
     )
 
 
-def _changes(row: Transition) -> dict[str, Closed]:
-    return {"phase": row.to, **row.sets} if row.to else dict(row.sets)
+def _taken(row: Row) -> Move:
+    """Return the move of a row where it speaks."""
+    return Move(row=row, fit=Fit.UNREAD) if row.unread else Move(row=row, fit=Fit.LAWFUL, changes=row.changes)
+
+
+def table(kind: str, *rows: Row, ends: str, steps: str, after_end: str) -> Machine:
+    """
+    Make the table of one kind of subject.
+
+    Args:
+        kind: ``charge``, ``claim`` or ``citation``.
+        rows: Its rows, in the order in which the acts of a case follow one another.
+        ends: The phases in which it has ended, such as ``"dismissed|satisfied"``.
+        steps: The name of the step into each phase, such as ``"charged=filing triable=bind-over"``.
+        after_end: What may still be recorded once it has ended, as a remedy says it.
+
+    Raises:
+        InvalidProcedure: A phase is none of the kind.
+    """
+    phases = {phase.value: phase for phase in KINDS[kind].phases}
+    named = [step.partition("=") for step in steps.split()]
+    return Machine(
+        kind=kind,
+        ends=frozenset(several("ends", ends, phases, f"a phase of a {kind}")),
+        rows=rows,
+        steps={pick("steps", phase, phases, f"a phase of a {kind}"): name for phase, _, name in named},
+        after_end=after_end,
+    )

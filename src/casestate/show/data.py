@@ -63,7 +63,7 @@ def why(told: Why) -> dict[str, Any]:
         "reasons": [
             {
                 "entry": entry_fields(each.entry),
-                "rule": each.row and {"row": each.row.id, "cite": each.row.cite, "reason": each.row.reason},
+                "rule": each.row and {"row": each.row.id, "cite": each.row.cite, "reason": each.row.why},
                 "came_in": each.phase and each.phase.value,
                 "moved": {axis: words.value(to) for axis, to in each.moved},
                 "outweighed": [entry_fields(other) for other in each.outweighed],

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from casestate.law import Machine, Procedure, Transition
+from casestate.law import Machine, Procedure, Row
 from casestate.vocabulary import Closed
 
 
@@ -50,11 +50,11 @@ def _edges(machine: Machine) -> dict[tuple[Closed, Closed], list[str]]:
     }
 
 
-def _act(row: Transition) -> str:
+def _act(row: Row) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", row.act.__name__).lower()
 
 
-def _values(machine: Machine, row: Transition) -> list[str]:
+def _values(machine: Machine, row: Row) -> list[str]:
     """For which values of the act the row speaks, or for which charge; nothing where it speaks for all."""
     if row.link:
         return [f"{row.link} it"]

@@ -60,7 +60,7 @@ def why(told: Why) -> RenderableType:
     table = _table({"when": None, "what": 4, "moved": 3, "rule": 5, "entry and source": 4})
     for each in told.reasons:
         told_of = [words.cited(each.entry), *words.beside(each)]
-        rule = f"{each.row.id} ({each.row.cite}): {each.row.reason}" if each.row else ""
+        rule = f"{each.row.id} ({each.row.cite}): {each.row.why}" if each.row else ""
         cells = (str(each.entry.when), words.what(each.entry.event), words.moved(each), rule, "\n".join(told_of))
         table.add_row(*(_text(cell) for cell in cells))
     doubts = [_text(f"[{each.code}] {each.message}", _COLOURS[each.severity.value]) for each in told.findings]

@@ -1,4 +1,4 @@
-"""The transition table for a regulatory citation. No row of it touches a criminal charge."""
+"""The table for a regulatory citation. No row of it touches a criminal charge."""
 
 from casestate.events import (
     AdministrativeComplaintFiled,
@@ -12,120 +12,40 @@ from casestate.events import (
     ContestExtended,
     InspectionOpened,
 )
-from casestate.law.transition import Machine, Standing, Transition
-from casestate.state.axes import CitationPhase
+from casestate.law.rows import row, stage
+from casestate.law.transition import table
 
-_OPEN = (CitationPhase.ISSUED, CitationPhase.CONTESTED, CitationPhase.SETTLED)
+ROWS = stage(
+    "issuing",
+    row("G01i", InspectionOpened, "", "not_issued",
+        cite="29 USC 657; NMSA 50-9-10", why="an inspection cites nothing yet"),
+    row("G01", CitationIssued, "", "not_issued > issued",
+        cite="29 USC 658; NMSA 50-9", why="an inspection may end in a citation with a class and a proposed penalty"),
+    row("G02", CitationContested, "", "issued > contested",
+        cite="29 USC 659(c)", why="a citation contested is not final"),
+    row("G02e", ContestExtended, "", "contested",
+        cite="29 CFR 2200.4", why="time to act may be extended"),
+    row("G02c", AdministrativeComplaintFiled, "", "contested",
+        cite="29 CFR 2200.34", why="the regulator's complaint brings the contest to the review body"),
+    row("G03", CitationSettled, "", "issued|contested > settled", scope="usual",
+        cite="29 CFR 2200.100", why="class and penalty may be settled, subject to approval"),
+    row("G03a", CitationSettlementApproved, "", "settled > approved", scope="usual",
+        cite="29 CFR 2200.100", why="the commission's approval makes the settlement bind"),
+    row("G03w", CitationWithdrawn, "", "open > withdrawn",
+        cite="29 CFR 2200.100", why="a regulator may take a citation back"),
+    row("G03f", CitationFinal, "", "open|approved > final",
+        cite="29 USC 659(a)", why="a citation not contested, settled or affirmed becomes final"),
+    row("G04", CitationPaid, "", "issued|approved|final > paid",
+        cite="29 USC 666", why="a penalty paid closes the citation"),
+)
 
-CITATION = Machine(
-    kind="citation",
-    first=CitationPhase.NOT_ISSUED,
-    ends=frozenset({CitationPhase.FINAL, CitationPhase.PAID, CitationPhase.WITHDRAWN}),
-    rows=(
-        Transition(
-            id="G01i",
-            act=InspectionOpened,
-            start=(CitationPhase.NOT_ISSUED,),
-            cite="29 USC 657; NMSA 50-9-10",
-            reason="an inspection cites nothing yet",
-        ),
-        Transition(
-            id="G01",
-            act=CitationIssued,
-            start=(CitationPhase.NOT_ISSUED,),
-            to=CitationPhase.ISSUED,
-            cite="29 USC 658; NMSA 50-9",
-            reason="an inspection may end in a citation with a class and a proposed penalty",
-        ),
-        Transition(
-            id="G02",
-            act=CitationContested,
-            start=(CitationPhase.ISSUED,),
-            to=CitationPhase.CONTESTED,
-            cite="29 USC 659(c)",
-            reason="a citation contested is not final",
-        ),
-        Transition(
-            id="G02e",
-            act=ContestExtended,
-            start=(CitationPhase.CONTESTED,),
-            cite="29 CFR 2200.4",
-            reason="time to act may be extended",
-        ),
-        Transition(
-            id="G02c",
-            act=AdministrativeComplaintFiled,
-            start=(CitationPhase.CONTESTED,),
-            cite="29 CFR 2200.34",
-            reason="the regulator's complaint brings the contest to the review body",
-        ),
-        Transition(
-            id="G03",
-            act=CitationSettled,
-            start=(CitationPhase.ISSUED, CitationPhase.CONTESTED),
-            to=CitationPhase.SETTLED,
-            standing=Standing.CONFIGURABLE,
-            cite="29 CFR 2200.100",
-            reason="class and penalty may be settled, subject to approval",
-        ),
-        Transition(
-            id="G03a",
-            act=CitationSettlementApproved,
-            start=(CitationPhase.SETTLED,),
-            to=CitationPhase.APPROVED,
-            standing=Standing.CONFIGURABLE,
-            cite="29 CFR 2200.100",
-            reason="the commission's approval makes the settlement bind",
-        ),
-        Transition(
-            id="G03w",
-            act=CitationWithdrawn,
-            start=_OPEN,
-            to=CitationPhase.WITHDRAWN,
-            cite="29 CFR 2200.100",
-            reason="a regulator may take a citation back",
-        ),
-        Transition(
-            id="G03f",
-            act=CitationFinal,
-            start=(*_OPEN, CitationPhase.APPROVED),
-            to=CitationPhase.FINAL,
-            cite="29 USC 659(a)",
-            reason="a citation not contested, settled or affirmed becomes final",
-        ),
-        Transition(
-            id="G04",
-            act=CitationPaid,
-            start=(CitationPhase.ISSUED, CitationPhase.APPROVED, CitationPhase.FINAL),
-            to=CitationPhase.PAID,
-            cite="29 USC 666",
-            reason="a penalty paid closes the citation",
-        ),
+CITATION = table(
+    "citation",
+    *ROWS,
+    ends="final|paid|withdrawn",
+    steps=(
+        "issued=citation contested=contest settled=settlement approved=approval final=final-order paid=payment "
+        "withdrawn=withdrawal"
     ),
-    steps={
-        CitationPhase.ISSUED: "citation",
-        CitationPhase.CONTESTED: "contest",
-        CitationPhase.SETTLED: "settlement",
-        CitationPhase.APPROVED: "approval",
-        CitationPhase.FINAL: "final-order",
-        CitationPhase.PAID: "payment",
-        CitationPhase.WITHDRAWN: "withdrawal",
-    },
     after_end="a final citation takes only payment, and one paid or withdrawn nothing; a later one is a new citation",
-    fields={},
-    records=dict.fromkeys(
-        (
-            CitationIssued,
-            CitationContested,
-            CitationSettled,
-            CitationSettlementApproved,
-            CitationWithdrawn,
-            CitationFinal,
-            CitationPaid,
-            InspectionOpened,
-            ContestExtended,
-            AdministrativeComplaintFiled,
-        ),
-        "issuing",
-    ),
 )

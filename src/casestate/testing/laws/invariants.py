@@ -36,7 +36,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law.findings import Severity
-from casestate.law.tables.criminal.phases import GUILTY_PLEAS
+from casestate.law.jurisdictions import GENERIC
 from casestate.state.axes import Activity, Conviction, Found, Jeopardy, Phase, SentenceStatus, Supervision
 from casestate.testing.laws.graph import CHARGE, Graph, Step
 
@@ -45,6 +45,8 @@ STANDING = (*CONVICTED, Conviction.WITHHELD, Conviction.DISMISSED)
 """Values of a conviction that some purpose counts."""
 BARRING = (Phase.BARRED, Phase.OVERTURNED, Phase.ACQUITTED)
 PENDING = (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL)
+GUILTY_PLEAS = GENERIC.row("T18").values
+"""Pleas whose acceptance is a finding of guilt."""
 PROVED = (Phase.FOUND_GUILTY, Phase.DEFERRED, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
 RECORD = (RecordSealed, RecordUnsealed, RecordExpunged)
 REVIEW = (AppealFiled, AppealRemanded, AppealWithdrawn, AppealDecided)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from casestate.events import CitationAct, ClaimAct, Stated
 from casestate.law.procedure import Procedure
-from casestate.law.transition import Machine, Transition
+from casestate.law.rows import Row
+from casestate.law.transition import Machine
 from casestate.testing.asked import as_procedure
 from casestate.testing.laws.graph import Graph
 from casestate.testing.laws.invariants import INVARIANTS
@@ -75,13 +76,13 @@ def _spoken(procedure: Procedure, machine: Machine) -> Iterator[str]:
     for compiled in procedure.tables[machine.kind].values():
         for by_phase in compiled.moves.values():
             for move in by_phase.values():
-                yield from (row.id for row in move.instead)
+                yield from (each.row.id for each in move.instead)
                 if move.lawful:
                     yield move.row.id
 
 
-def _of_row(graph: Graph, row: Transition, words: str) -> Counterexample:
-    return Counterexample(f"Under {graph.procedure.name}, row {row.id} ({row.reason}): {words}", f"# the row\n{row!r}")
+def _of_row(graph: Graph, row: Row, words: str) -> Counterexample:
+    return Counterexample(f"Under {graph.procedure.name}, row {row.id} ({row.why}): {words}", f"# the row\n{row!r}")
 
 
 PROCEDURE_LAWS = (

@@ -15,13 +15,12 @@ import attrs
 
 from casestate.engine.fold import Draft
 from casestate.entries import Entry
-from casestate.events import AppealFiled, ChargeFiled, Event, Subject
+from casestate.events import ChargeFiled, Event, Subject
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
 from casestate.law.checking import check_defendant
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Compiled, Machine
 from casestate.state import DefendantState
-from casestate.state.axes import Review
 from casestate.testing.strategies.plain import is_day, needed, options
 from casestate.vocabulary import Closed
 
@@ -105,12 +104,12 @@ def _told_apart(machine: Machine, step: Step) -> Iterator[Step]:
     yield step
     if step.act is ChargeFiled and not step.link and not step.fields:
         yield attrs.evolve(step, fields=(("sovereign", _SOVEREIGNS[0]),), later=True)
-        for field, values in [each for row in machine.rows for each in row.filed.items()]:
-            told = {"fields": ((field, values[0]),)} if values else {"names": field}
+    if step.link or step.fields:
+        return
+    for act, field, value in [each for row in machine.rows for each in row.when.said]:
+        if act is step.act:
+            told = {"names": field} if value is None else {"fields": ((field, value),)}
             yield attrs.evolve(step, **told, later=True)
-    if step.act is AppealFiled:
-        for actor in [row.appellant for row in machine.rows if row.appellant]:
-            yield attrs.evolve(step, fields=(("by", actor),), later=True)
 
 
 @attrs.frozen
@@ -144,7 +143,7 @@ def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
     subject = Subject(kind, "A. Doe", "1")
     waiting: list[tuple[Draft, tuple[Step, ...]]] = [(Draft(subject, procedure), ())]
     machine = procedure.by_kind[kind]
-    asked, acts = _asked(machine), {act for row in machine.rows for act in row.after}
+    asked, acts = _asked(machine), {act for row in machine.rows for act in row.when.acts}
     seen: set[Any] = set()
     found: dict[str, Way] = {}
     for draft, taken in waiting:
@@ -173,18 +172,18 @@ def _entry(step: Step, subject: Subject, place: int) -> Entry:
 
 def _asked(machine: Machine) -> dict[str, set[Closed]]:
     """The values of axes that conditional rows ask for."""
-    asked: dict[str, set[Closed]] = {"review": {Review.PENDING}}
-    for axis, values in [each for row in machine.rows for each in row.given.items()]:
+    asked: dict[str, set[Closed]] = {}
+    for axis, values in [each for row in machine.rows for each in row.when.asked.items()]:
         asked.setdefault(axis, set()).update(values)
     return asked
 
 
-def _where(draft: Draft, taken: tuple[Step, ...], asked: Mapping[str, set[Closed]], acts: set[type[Event]]) -> Any:
+def _where(draft: Draft, taken: tuple[Step, ...], asked: Mapping[str, set[Closed]], acts: set[str]) -> Any:
     """As much of a draft as a conditional row may ask for."""
     axes, led = draft.axes, draft.moved.get("phase")
     so = [axes.get(axis) in values and axes[axis] for axis, values in asked.items()]
     told = next((step for step in taken if step.later), None)
-    return (axes["phase"], *so, led is not None and type(led.event) in acts, told)
+    return (axes["phase"], *so, led is not None and type(led.event).__name__ in acts, told)
 
 
 def _doubted(draft: Draft, procedure: Procedure) -> bool:

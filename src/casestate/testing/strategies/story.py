@@ -57,7 +57,7 @@ def open_steps(procedure: Procedure, kind: str, phase: Closed) -> tuple[Step, ..
 def _allowed(procedure: Procedure, kind: str, step: Step, phase: Closed) -> bool:
     compiled = procedure.tables[kind][step.act, step.link]
     move = compiled.by_phase(step.on(FIRST, Subject(kind, NAMES[0], "1")))[phase]
-    return move.lawful or any(not row.unread for row in move.instead)
+    return move.lawful or any(each.lawful for each in move.instead)
 
 
 @cache
@@ -238,7 +238,7 @@ class Story:
 @cache
 def _read(procedure: Procedure) -> frozenset[str]:
     """The fields that some row reads."""
-    filed = {field for row in procedure.rows for field in row.filed}
+    filed = {field for row in procedure.rows for field in row.reads.filed}
     return frozenset(
         {"by", "sovereign", *filed, *[name for each in procedure.machines for name in each.fields.values()]}
     )

@@ -1,71 +1,10 @@
 """
-The transition table for a criminal charge: with its sister tables, the one place that knows the law.
+The table for a criminal charge.
 
-Rows stand in the order in which the acts of a case follow one another; that order is the legal precedence that breaks
-ties of date. Row names are those of the reference docs.
+Rows stand in the order in which the acts of a case follow one another; that order breaks ties of date. The ids of rows
+are those of the reference docs.
 """
 
-from casestate.events import (
-    AcquittalOrdered,
-    AdjudicationDeferred,
-    AppealDecided,
-    AppealFiled,
-    AppealRemanded,
-    AppealWithdrawn,
-    BoundOver,
-    ChargeAbated,
-    ChargeAmended,
-    ChargeConsolidated,
-    ChargeDeclined,
-    ChargeDischarged,
-    ChargeDismissed,
-    ChargeDowngraded,
-    ChargeFiled,
-    ChargeInactivated,
-    ChargeMerged,
-    ChargeReactivated,
-    ChargeReinstated,
-    ChargeSevered,
-    ChargeSuperseded,
-    ChargeTransferred,
-    ChargeUpgraded,
-    ConvictionSetAside,
-    DefendantDied,
-    DeferralCompleted,
-    DeferralRevoked,
-    DeNovoAppealFiled,
-    DiversionCompleted,
-    DiversionFailed,
-    DiversionStarted,
-    JudgmentArrested,
-    MistrialDeclared,
-    NewTrialGranted,
-    NoBillReturned,
-    Pardoned,
-    PleaAccepted,
-    PleaAgreementFiled,
-    PleaAgreementRejected,
-    PleaAgreementWithdrawn,
-    PleaEntered,
-    PleaRejected,
-    PleaSetAside,
-    PleaTakenUnderAdvisement,
-    PleaWithdrawn,
-    PreliminaryWaived,
-    RecordExpunged,
-    RecordSealed,
-    RecordUnsealed,
-    SentenceCommuted,
-    SentenceCompleted,
-    SentenceDeferred,
-    SentenceImposed,
-    SentenceModified,
-    SentenceStayed,
-    SupervisionDecided,
-    SupervisionViolationAlleged,
-    TrialBegan,
-    VerdictReturned,
-)
 from casestate.law.tables.criminal.charging import BRINGING
 from casestate.law.tables.criminal.deferral import DEFERRING, DIVERTING
 from casestate.law.tables.criminal.ending import ENDING
@@ -74,130 +13,24 @@ from casestate.law.tables.criminal.relief import RELIEVING
 from casestate.law.tables.criminal.review import REVIEWING
 from casestate.law.tables.criminal.sentence import SENTENCING
 from casestate.law.tables.criminal.trial import TRYING
-from casestate.law.transition import Machine
-from casestate.state.axes import Phase
+from casestate.law.transition import table
 
-CHARGE = Machine(
-    kind="charge",
-    first=Phase.NOT_CHARGED,
-    ends=frozenset({Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED, Phase.ACQUITTED, Phase.SUPERSEDED, Phase.ABATED}),
-    rows=(
-        *BRINGING,
-        *DIVERTING,
-        *PLEADING,
-        *TRYING,
-        *ENDING,
-        *DEFERRING,
-        *SENTENCING,
-        *REVIEWING,
-        *RELIEVING,
+CHARGE = table(
+    "charge",
+    *BRINGING,
+    *DIVERTING,
+    *PLEADING,
+    *TRYING,
+    *ENDING,
+    *DEFERRING,
+    *SENTENCING,
+    *REVIEWING,
+    *RELIEVING,
+    ends="dismissed|barred|overturned|acquitted|superseded|abated",
+    steps=(
+        "charged=filing triable=bind-over on_trial=trial diverted=diversion found_guilty=finding deferred=deferral "
+        "sentence_deferred=deferral judged=sentence dismissed=dismissal barred=dismissal overturned=acquittal "
+        "acquitted=acquittal superseded=successor abated=abatement"
     ),
-    steps={
-        Phase.CHARGED: "filing",
-        Phase.TRIABLE: "bind-over",
-        Phase.ON_TRIAL: "trial",
-        Phase.DIVERTED: "diversion",
-        Phase.FOUND_GUILTY: "finding",
-        Phase.DEFERRED: "deferral",
-        Phase.SENTENCE_DEFERRED: "deferral",
-        Phase.JUDGED: "sentence",
-        Phase.DISMISSED: "dismissal",
-        Phase.BARRED: "dismissal",
-        Phase.OVERTURNED: "acquittal",
-        Phase.ACQUITTED: "acquittal",
-        Phase.SUPERSEDED: "successor",
-        Phase.ABATED: "abatement",
-    },
     after_end="an ended charge takes only review; a charge brought again is a new charge with refiles=",
-    fields={
-        ChargeFiled: "instrument",
-        PleaAccepted: "plea",
-        VerdictReturned: "verdict",
-        ChargeDismissed: "prejudice",
-        AppealDecided: "outcome",
-        SupervisionDecided: "outcome",
-    },
-    records={
-        **dict.fromkeys(
-            (
-                ChargeFiled,
-                ChargeAmended,
-                ChargeDowngraded,
-                ChargeUpgraded,
-                ChargeReinstated,
-                ChargeConsolidated,
-                ChargeSevered,
-                ChargeInactivated,
-                ChargeReactivated,
-            ),
-            "charging",
-        ),
-        **dict.fromkeys(
-            (
-                PleaEntered,
-                PleaAccepted,
-                PleaRejected,
-                PleaWithdrawn,
-                PleaSetAside,
-                PleaTakenUnderAdvisement,
-                PleaAgreementFiled,
-                PleaAgreementRejected,
-                PleaAgreementWithdrawn,
-            ),
-            "pleas",
-        ),
-        **dict.fromkeys(
-            (
-                PreliminaryWaived,
-                BoundOver,
-                TrialBegan,
-                MistrialDeclared,
-                VerdictReturned,
-                AcquittalOrdered,
-                NewTrialGranted,
-            ),
-            "trial",
-        ),
-        **dict.fromkeys(
-            (
-                ChargeDeclined,
-                NoBillReturned,
-                ChargeDischarged,
-                ChargeSuperseded,
-                ChargeTransferred,
-                ChargeDismissed,
-                ChargeMerged,
-                JudgmentArrested,
-                ChargeAbated,
-                DefendantDied,
-            ),
-            "endings",
-        ),
-        **dict.fromkeys(
-            (
-                DiversionStarted,
-                DiversionCompleted,
-                DiversionFailed,
-                AdjudicationDeferred,
-                SentenceDeferred,
-                DeferralCompleted,
-                DeferralRevoked,
-            ),
-            "deferrals",
-        ),
-        **dict.fromkeys(
-            (
-                SentenceImposed,
-                SentenceModified,
-                SentenceCompleted,
-                SentenceStayed,
-                SentenceCommuted,
-                SupervisionViolationAlleged,
-                SupervisionDecided,
-            ),
-            "sentencing",
-        ),
-        **dict.fromkeys((AppealFiled, AppealRemanded, AppealWithdrawn, AppealDecided, DeNovoAppealFiled), "reviewing"),
-        **dict.fromkeys((Pardoned, ConvictionSetAside, RecordSealed, RecordUnsealed, RecordExpunged), "relief"),
-    },
 )

@@ -1,4 +1,4 @@
-"""Rows of diversion and the deferral family."""
+"""Rows of diversion, and of deferrals after a finding."""
 
 from casestate.events import (
     AdjudicationDeferred,
@@ -9,122 +9,39 @@ from casestate.events import (
     DiversionStarted,
     SentenceDeferred,
 )
-from casestate.law.tables.criminal.phases import BEFORE_TRIAL, UNRELIEVED
-from casestate.law.transition import Standing, Transition
-from casestate.state.axes import Conviction, Disposition, Jeopardy, Phase, SentenceStatus
+from casestate.law.rows import row, stage
 
-DIVERTING = (
-    Transition(
-        id="T26",
-        act=DiversionStarted,
-        start=BEFORE_TRIAL,
-        to=Phase.DIVERTED,
-        sets={"disposition": Disposition.DIVERSION_PENDING},
-        standing=Standing.CONFIGURABLE,
-        cite="NMSA 31-16A",
-        reason="prosecution may be put off by agreement, without a plea",
-    ),
-    Transition(
-        id="T27",
-        act=DiversionCompleted,
-        start=(Phase.DIVERTED,),
-        to=Phase.DISMISSED,
-        sets={"disposition": Disposition.DIVERSION_COMPLETED},
-        standing=Standing.CONFIGURABLE,
-        cite="NMSA 31-16A",
-        reason="a diversion completed ends the charge; whether it bars differs",
-    ),
-    Transition(
-        id="T27f",
-        act=DiversionFailed,
-        start=(Phase.DIVERTED,),
-        to=Phase.TRIABLE,
-        sets={"disposition": Disposition.NONE},
-        standing=Standing.CONFIGURABLE,
-        reopens=True,
-        cite="NMSA 31-16A",
-        reason="a diversion broken off leaves the charge to be tried",
-    ),
+DIVERTING = stage(
+    "deferrals",
+    row("T26", DiversionStarted, "", "before_trial > diverted", "disposition=diversion_pending", scope="usual",
+        cite="NMSA 31-16A", why="prosecution may be put off by agreement, without a plea"),
+    row("T27", DiversionCompleted, "", "diverted > dismissed", "disposition=diversion_completed", scope="usual",
+        cite="NMSA 31-16A", why="a diversion completed ends the charge; whether it bars differs"),
+    row("T27f", DiversionFailed, "", "diverted > triable", "disposition=none", scope="usual", reopens=True,
+        cite="NMSA 31-16A", why="a diversion broken off leaves the charge to be tried"),
 )
 
-DEFERRING = (
-    Transition(
-        id="T28",
-        act=AdjudicationDeferred,
-        start=(Phase.FOUND_GUILTY,),
-        to=Phase.DEFERRED,
-        sets={"conviction": Conviction.WITHHELD, "disposition": Disposition.ADJUDICATION_DEFERRED},
-        where=UNRELIEVED,
-        standing=Standing.CONFIGURABLE,
-        cite="NMSA 31-20-13; 18 USC 3607",
-        reason="judgment withheld on terms is no adjudication",
-    ),
-    Transition(
-        id="T29",
-        act=SentenceDeferred,
-        start=(Phase.FOUND_GUILTY,),
-        to=Phase.SENTENCE_DEFERRED,
-        sets={
-            "conviction": Conviction.ADJUDICATED,
-            "sentence": SentenceStatus.DEFERRED,
-            "disposition": Disposition.SENTENCE_DEFERRED,
-        },
-        where=UNRELIEVED,
-        standing=Standing.CONFIGURABLE,
-        cite="NMSA 31-20-3",
-        reason="a conviction is entered and the sentence put off",
-    ),
-    Transition(
-        id="T30",
-        act=DeferralCompleted,
-        start=(Phase.DEFERRED,),
-        to=Phase.BARRED,
-        sets={
-            "conviction": Conviction.WITHHELD,
-            "jeopardy": Jeopardy.ENDED_BARRED,
-            "disposition": Disposition.DEFERRAL_COMPLETED,
-        },
-        standing=Standing.CONFIGURABLE,
-        cite="NMSA 31-20-13",
-        reason="a deferral of judgment completed ends the charge without a conviction",
-    ),
-    Transition(
-        id="T30s",
-        act=DeferralCompleted,
-        start=(Phase.SENTENCE_DEFERRED,),
-        to=Phase.BARRED,
-        sets={
-            "conviction": Conviction.DISMISSED,
-            "jeopardy": Jeopardy.ENDED_BARRED,
-            "disposition": Disposition.DEFERRAL_COMPLETED,
-            "sentence": SentenceStatus.COMPLETED,
-        },
-        standing=Standing.CONFIGURABLE,
+DEFERRING = stage(
+    "deferrals",
+    row("T28", AdjudicationDeferred, "", "found_guilty > deferred",
+        "conviction=withheld unless pardoned|set_aside disposition=adjudication_deferred", scope="usual",
+        cite="NMSA 31-20-13; 18 USC 3607", why="judgment withheld on terms is no adjudication"),
+    row("T29", SentenceDeferred, "", "found_guilty > sentence_deferred",
+        "conviction=adjudicated unless pardoned|set_aside sentence=deferred disposition=sentence_deferred",
+        scope="usual",
+        cite="NMSA 31-20-3", why="a conviction is entered and the sentence put off"),
+    row("T30", DeferralCompleted, "", "deferred > barred",
+        "conviction=withheld jeopardy=ended_barred disposition=deferral_completed", scope="usual",
+        cite="NMSA 31-20-13", why="a deferral of judgment completed ends the charge without a conviction"),
+    row("T30s", DeferralCompleted, "", "sentence_deferred > barred",
+        "conviction=dismissed jeopardy=ended_barred disposition=deferral_completed sentence=completed", scope="usual",
         cite="NMSA 31-20-9; United States v. Meraz",
-        reason="a deferred sentence completed dismisses the charge; some purposes still count it",
-    ),
-    Transition(
-        id="T31",
-        act=DeferralRevoked,
-        start=(Phase.DEFERRED,),
-        to=Phase.FOUND_GUILTY,
-        sets={"conviction": Conviction.ADJUDICATED},
-        where=UNRELIEVED,
-        standing=Standing.CONFIGURABLE,
-        reopens=True,
+        why="a deferred sentence completed dismisses the charge; some purposes still count it"),
+    row("T31", DeferralRevoked, "", "deferred > found_guilty", "conviction=adjudicated unless pardoned|set_aside",
+        scope="usual", reopens=True,
+        cite="State v. Kenneman", why="a deferral revoked adjudicates guilt, and sentence follows"),
+    row("T31s", DeferralRevoked, "", "sentence_deferred > found_guilty",
+        "conviction=adjudicated unless pardoned|set_aside sentence=none", scope="usual", reopens=True,
         cite="State v. Kenneman",
-        reason="a deferral revoked adjudicates guilt, and sentence follows",
-    ),
-    Transition(
-        id="T31s",
-        act=DeferralRevoked,
-        start=(Phase.SENTENCE_DEFERRED,),
-        to=Phase.FOUND_GUILTY,
-        sets={"conviction": Conviction.ADJUDICATED, "sentence": SentenceStatus.NONE},
-        where=UNRELIEVED,
-        standing=Standing.CONFIGURABLE,
-        reopens=True,
-        cite="State v. Kenneman",
-        reason="a sentence deferred is to be imposed once the deferral is revoked; until then there is none",
-    ),
+        why="a sentence deferred is to be imposed once the deferral is revoked; until then there is none"),
 )

@@ -8,75 +8,25 @@ from casestate.events import (
     RecordUnsealed,
     SentenceCommuted,
 )
-from casestate.law.tables.criminal.phases import ALL, PENDING
-from casestate.law.transition import Standing, Transition
-from casestate.state.axes import (
-    Conviction,
-    Phase,
-    SentenceStatus,
-    Visibility,
-)
+from casestate.law.rows import row, stage
 
-RELIEVING = (
-    Transition(
-        id="T59",
-        act=Pardoned,
-        start=(Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED),
-        sets={"conviction": Conviction.PARDONED},
-        standing=Standing.CONFIGURABLE,
+RELIEVING = stage(
+    "relief",
+    row("T59", Pardoned, "", "found_guilty|adjudged", "conviction=pardoned", scope="usual",
         cite="U.S. Const. art. II, s. 2; N.M. Const. art. V, s. 6",
-        reason="a pardon relieves the conviction; the finding and the record are kept",
-    ),
-    Transition(
-        id="T59p",
-        act=Pardoned,
-        start=(Phase.NOT_CHARGED, *PENDING, Phase.DIVERTED, Phase.DEFERRED),
-        standing=Standing.CONFIGURABLE,
+        why="a pardon relieves the conviction; the finding and the record are kept"),
+    row("T59p", Pardoned, "", "not_charged|pending|diverted|deferred", scope="usual",
         cite="Ex parte Garland",
-        reason="a federal pardon may come at any time after the offence; no guilt is thereby found",
-    ),
-    Transition(
-        id="T60",
-        act=SentenceCommuted,
-        start=(Phase.JUDGED,),
-        sets={"sentence": SentenceStatus.COMMUTED},
-        cite="executive clemency",
-        reason="a commutation touches the sentence alone",
-    ),
-    Transition(
-        id="T61a",
-        act=ConvictionSetAside,
-        start=(Phase.JUDGED, Phase.SENTENCE_DEFERRED),
-        sets={"conviction": Conviction.SET_ASIDE},
-        standing=Standing.CONFIGURABLE,
+        why="a federal pardon may come at any time after the offence; no guilt is thereby found"),
+    row("T60", SentenceCommuted, "", "judged", "sentence=commuted", joins="sentencing",
+        cite="executive clemency", why="a commutation touches the sentence alone"),
+    row("T61a", ConvictionSetAside, "", "judged|sentence_deferred", "conviction=set_aside", scope="usual",
         cite="ORS 137.225; Cal. Penal Code 1203.4",
-        reason="a conviction set aside by statute still counts for some purposes",
-    ),
-    Transition(
-        id="T61",
-        act=RecordSealed,
-        start=ALL,
-        sets={"visibility": Visibility.SEALED},
-        standing=Standing.CONFIGURABLE,
-        cite="NMSA 29-3A-4",
-        reason="sealing closes the record and changes nothing else",
-    ),
-    Transition(
-        id="T61u",
-        act=RecordUnsealed,
-        start=ALL,
-        sets={"visibility": Visibility.PUBLIC},
-        standing=Standing.CONFIGURABLE,
-        cite="court order",
-        reason="a record unsealed is public",
-    ),
-    Transition(
-        id="T61e",
-        act=RecordExpunged,
-        start=ALL,
-        sets={"visibility": Visibility.EXPUNGED},
-        standing=Standing.CONFIGURABLE,
-        cite="NMSA 29-3A-4, 29-3A-5",
-        reason="expungement closes or destroys the record and changes nothing else",
-    ),
+        why="a conviction set aside by statute still counts for some purposes"),
+    row("T61", RecordSealed, "", "brought", "visibility=sealed", scope="usual",
+        cite="NMSA 29-3A-4", why="sealing closes the record and changes nothing else"),
+    row("T61u", RecordUnsealed, "", "brought", "visibility=public", scope="usual",
+        cite="court order", why="a record unsealed is public"),
+    row("T61e", RecordExpunged, "", "brought", "visibility=expunged", scope="usual",
+        cite="NMSA 29-3A-4, 29-3A-5", why="expungement closes or destroys the record and changes nothing else"),
 )

@@ -6,103 +6,46 @@ from casestate.events import (
     SentenceModified,
     SentenceStayed,
     SupervisionDecided,
-    SupervisionOutcome,
     SupervisionViolationAlleged,
 )
-from casestate.law.tables.criminal.phases import UNRELIEVED
-from casestate.law.transition import Standing, Transition
-from casestate.state.axes import Conviction, Phase, SentenceStatus, Supervision
+from casestate.law.rows import row, stage
 
-DEFERRING = (Phase.DEFERRED, Phase.SENTENCE_DEFERRED)
-SUPERVISED = (*DEFERRING, Phase.JUDGED)
-
-
-def _supervision(
-    outcome: SupervisionOutcome,
-    becomes: Supervision,
-    *,
-    start: tuple[Phase, ...] = SUPERVISED,
-    mark: str = "",
-    **more: SentenceStatus,
-) -> Transition:
-    return Transition(
-        id=f"T51-{outcome.value.replace('_', '-')}{mark}",
-        act=SupervisionDecided,
-        values=(outcome,),
-        start=start,
-        sets={"supervision": becomes, **more},
-        cite="FRCrimP 32.1; NMSA 31-21-15",
-        reason=f"supervision is {outcome.value.replace('_', ' ')}",
-    )
-
-
-SENTENCING = (
-    Transition(
-        id="T48",
-        act=SentenceImposed,
-        start=(Phase.FOUND_GUILTY, Phase.DEFERRED, Phase.SENTENCE_DEFERRED),
-        to=Phase.JUDGED,
-        sets={"conviction": Conviction.ADJUDICATED, "sentence": SentenceStatus.IMPOSED},
-        where=UNRELIEVED,
-        cite="FRCrimP 32",
-        reason="sentence on a finding of guilt is the judgment",
-    ),
-    Transition(
-        id="T50",
-        act=SentenceModified,
-        start=(Phase.JUDGED,),
-        to=Phase.JUDGED,
-        sets={"sentence": SentenceStatus.MODIFIED},
-        standing=Standing.CONFIGURABLE,
-        cite="FRCrimP 35, 36; NMRA 5-801",
-        reason="a sentence may be corrected, reduced, or replaced after revocation",
-    ),
-    Transition(
-        id="T51",
-        act=SupervisionViolationAlleged,
-        start=SUPERVISED,
-        sets={"supervision": Supervision.VIOLATION_ALLEGED},
-        cite="FRCrimP 32.1",
-        reason="a violation alleged is not yet found; the sentence stands",
-    ),
-    _supervision(SupervisionOutcome.TOLLED, Supervision.TOLLED),
-    _supervision(SupervisionOutcome.ABSCONDED, Supervision.ABSCONDED),
-    _supervision(
-        SupervisionOutcome.REINSTATED, Supervision.REINSTATED, start=(Phase.JUDGED,), sentence=SentenceStatus.IMPOSED
-    ),
-    _supervision(SupervisionOutcome.REINSTATED, Supervision.REINSTATED, start=DEFERRING, mark="-deferred"),
-    _supervision(SupervisionOutcome.MODIFIED, Supervision.MODIFIED),
-    _supervision(
-        SupervisionOutcome.REVOKED, Supervision.REVOKED, start=(Phase.JUDGED,), sentence=SentenceStatus.REVOKED
-    ),
-    _supervision(SupervisionOutcome.REVOKED, Supervision.REVOKED, start=DEFERRING, mark="-deferred"),
-    _supervision(SupervisionOutcome.TERMINATED_EARLY, Supervision.TERMINATED_EARLY),
-    _supervision(SupervisionOutcome.COMPLETED, Supervision.COMPLETED),
-    _supervision(SupervisionOutcome.DISCHARGED, Supervision.DISCHARGED),
-    _supervision(SupervisionOutcome.UNSATISFACTORY, Supervision.UNSATISFACTORY),
-    Transition(
-        id="T51u",
-        act=SupervisionDecided,
-        start=SUPERVISED,
-        unread=True,
-        cite="nothing is guessed",
-        reason="a decision in words no member stands for is kept and moves nothing",
-    ),
-    Transition(
-        id="T49s",
-        act=SentenceStayed,
-        start=(Phase.JUDGED,),
-        sets={"sentence": SentenceStatus.STAYED},
-        cite="FRCrimP 38",
-        reason="a sentence stayed stands and does not run",
-    ),
-    Transition(
-        id="T52",
-        act=SentenceCompleted,
-        start=(Phase.JUDGED,),
-        to=Phase.JUDGED,
-        sets={"sentence": SentenceStatus.COMPLETED},
-        cite="sentence administration",
-        reason="a sentence served leaves the conviction standing",
-    ),
+SENTENCING = stage(
+    "sentencing",
+    row("T48", SentenceImposed, "", "proved|sentence_deferred > judged",
+        "conviction=adjudicated unless pardoned|set_aside sentence=imposed",
+        cite="FRCrimP 32", why="sentence on a finding of guilt is the judgment"),
+    row("T50", SentenceModified, "", "judged > judged", "sentence=modified", scope="usual",
+        cite="FRCrimP 35, 36; NMRA 5-801", why="a sentence may be corrected, reduced, or replaced after revocation"),
+    row("T51", SupervisionViolationAlleged, "", "supervised", "supervision=violation_alleged",
+        cite="FRCrimP 32.1", why="a violation alleged is not yet found; the sentence stands"),
+    row("T51-tolled", SupervisionDecided, "tolled", "supervised", "supervision=tolled",
+        cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is tolled"),
+    row("T51-absconded", SupervisionDecided, "absconded", "supervised", "supervision=absconded",
+        cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is absconded"),
+    row("T51-reinstated", SupervisionDecided, "reinstated", "judged", "supervision=reinstated sentence=imposed",
+        cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is reinstated"),
+    row("T51-reinstated-deferred", SupervisionDecided, "reinstated", "deferred|sentence_deferred",
+        "supervision=reinstated",
+        cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is reinstated"),
+    row("T51-modified", SupervisionDecided, "modified", "supervised", "supervision=modified",
+        cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is modified"),
+    row("T51-revoked", SupervisionDecided, "revoked", "judged", "supervision=revoked sentence=revoked",
+        cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is revoked"),
+    row("T51-revoked-deferred", SupervisionDecided, "revoked", "deferred|sentence_deferred", "supervision=revoked",
+        cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is revoked"),
+    row("T51-terminated-early", SupervisionDecided, "terminated_early", "supervised", "supervision=terminated_early",
+        cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is terminated early"),
+    row("T51-completed", SupervisionDecided, "completed", "supervised", "supervision=completed",
+        cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is completed"),
+    row("T51-discharged", SupervisionDecided, "discharged", "supervised", "supervision=discharged",
+        cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is discharged"),
+    row("T51-unsatisfactory", SupervisionDecided, "unsatisfactory", "supervised", "supervision=unsatisfactory",
+        cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is unsatisfactory"),
+    row("T51u", SupervisionDecided, "", "supervised", unread=True,
+        cite="nothing is guessed", why="a decision in words no member stands for is kept and moves nothing"),
+    row("T49s", SentenceStayed, "", "judged", "sentence=stayed",
+        cite="FRCrimP 38", why="a sentence stayed stands and does not run"),
+    row("T52", SentenceCompleted, "", "judged > judged", "sentence=completed",
+        cite="sentence administration", why="a sentence served leaves the conviction standing"),
 )

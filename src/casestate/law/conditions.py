@@ -1,0 +1,361 @@
+"""
+The conditions on which a row speaks, beyond the phase.
+
+A condition is written as clauses with commas between them, and holds where each clause does:
+
+* ``disposition=mistrial|hung_jury``: the axis stands at one of these values; ``!=`` for none of them;
+* ``phase by VerdictReturned|MistrialDeclared``: one of these acts moved the axis last;
+* ``filed severity=misdemeanor|infraction``: the last filing or amendment that names this field names one of these
+  values; ``filed supersedes`` where it is enough that one names any;
+* ``within 1 day of disposition``: the act comes no more than so many days after the act that moved the axis last, or
+  may have; of an act without a day it does not hold;
+* ``review sought by prosecutor``: this party, and nobody else, asked for review of the act that last disposed of the
+  charge, and that act was the last step in the court of trial; ``unknown`` where the file leaves that open.
+
+A condition knows what it reads, so that whoever needs the entries, axes or fields on which a row depends asks it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import Actor, AppealFiled, Event
+from casestate.law.kinds import KINDS, Kind, vocabularies
+from casestate.law.undoing import Frame
+from casestate.law.words import pick, refused, several
+from casestate.state.axes import Review
+from casestate.terms import Term
+from casestate.vocabulary import Closed, Vocabulary
+from casestate.when import Certainty
+
+
+class History(Protocol):
+    """
+    One subject as far as it is folded: all that a condition may read.
+
+    Attributes:
+        axes: Each axis with its value.
+        moved: For each axis that moved, the entry that moved it last.
+        frames: The acts that may be undone, the last on top.
+    """
+
+    axes: dict[str, Any]
+    moved: dict[str, Entry]
+    frames: Frame | None
+
+    def told(self, record: str) -> Sequence[Entry]:
+        """Return the entries of a record so far."""
+
+    @property
+    def steps(self) -> int:
+        """The number of acts so far in the court of trial."""
+
+
+@attrs.frozen
+class Reads:
+    """
+    What a condition reads.
+
+    Attributes:
+        axes: Axes of the state, and the acts that moved them.
+        filed: Fields of filings and amendments.
+        reviews: Whether it reads who sought a review, and when.
+        undoes: Whether it reads which act may be undone.
+        days: Whether it reads the day of the act itself.
+    """
+
+    axes: frozenset[str] = frozenset()
+    filed: frozenset[str] = frozenset()
+    reviews: bool = False
+    undoes: bool = False
+    days: bool = False
+
+    def __or__(self, other: "Reads") -> "Reads":
+        return Reads(
+            axes=self.axes | other.axes,
+            filed=self.filed | other.filed,
+            reviews=self.reviews or other.reviews,
+            undoes=self.undoes or other.undoes,
+            days=self.days or other.days,
+        )
+
+    def __bool__(self) -> bool:
+        return self != NOTHING_READ
+
+
+NOTHING_READ = Reads()
+
+
+@attrs.frozen
+class AxisIs:
+    """An axis stands at one of some values."""
+
+    axis: str
+    values: tuple[Closed, ...]
+
+    @property
+    def reads(self) -> Reads:
+        """The axis."""
+        return Reads(axes=frozenset({self.axis}))
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether the axis stands at one of the values."""
+        return history.axes[self.axis] in self.values
+
+    @property
+    def choice(self) -> str:
+        """The values in the fewest words: those that it takes, or those that it leaves out."""
+        left = [value for value in type(self.values[0]) if value not in self.values]
+        return f"={'|'.join(self.values)}" if len(self.values) <= len(left) else f"!={'|'.join(left)}"
+
+    def __str__(self) -> str:
+        return f"{self.axis}{self.choice}"
+
+
+@attrs.frozen
+class MovedBy:
+    """One of some acts moved an axis last."""
+
+    axis: str
+    acts: tuple[str, ...]
+
+    @property
+    def reads(self) -> Reads:
+        """The axis."""
+        return Reads(axes=frozenset({self.axis}))
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether one of the acts moved the axis last."""
+        last = history.moved.get(self.axis)
+        return last is not None and type(last.event).__name__ in self.acts
+
+    def __str__(self) -> str:
+        return f"{self.axis} by {'|'.join(self.acts)}"
+
+
+@attrs.frozen
+class Filed:
+    """The charge was last filed or amended with one of some values of a field; with any, where none is named."""
+
+    kind: str
+    field: str
+    values: tuple[Vocabulary, ...] = ()
+
+    @property
+    def reads(self) -> Reads:
+        """The field."""
+        return Reads(filed=frozenset({self.field}))
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether the last filing that names the field names one of the values."""
+        last = last_filed(history, KINDS[self.kind], self.field)
+        return last is not None and (not self.values or getattr(last.event, self.field) in self.values)
+
+    def __str__(self) -> str:
+        return f"filed {self.field}{'=' if self.values else ''}{'|'.join(self.values)}"
+
+
+@attrs.frozen
+class Within:
+    """The act comes, or may, within some days of the act that last moved an axis."""
+
+    days: int
+    axis: str
+
+    @property
+    def reads(self) -> Reads:
+        """The axis, and the day of the act."""
+        return Reads(axes=frozenset({self.axis}), days=True)
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether the act is, or may be, of those days."""
+        if entry is None:
+            return False
+        before = history.moved.get(self.axis)
+        last = Term(days=self.days).after(before.when) if before else None
+        return last is None or last.before(entry.when) is not Certainty.YES
+
+    def __str__(self) -> str:
+        return f"within {self.days} day{'s' if self.days > 1 else ''} of {self.axis}"
+
+
+@attrs.frozen
+class SoughtBy:
+    """A party, and nobody else, sought review of the act that last disposed of the charge."""
+
+    kind: str
+    party: Actor
+
+    @property
+    def reads(self) -> Reads:
+        """The reviews, and the act under review."""
+        return Reads(axes=frozenset({"review"}), reviews=True, undoes=True)
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether the party sought it; a review of something earlier was sought by nobody."""
+        frame = history.frames
+        return frame is not None and self._sought(history, frame) is self.party
+
+    def _sought(self, history: History, frame: Frame) -> Actor | None:
+        """Return the party that sought the review of an act; ``None`` where an older review is pending."""
+        reviews = history.told(KINDS[self.kind].reviewing)[frame.reviews :]
+        since = {entry.event.by for entry in reviews if isinstance(entry.event, AppealFiled)}
+        if not since and history.axes["review"] is Review.PENDING:
+            return None
+        return since.pop() if len(since) == 1 and history.steps == frame.steps else Actor.UNKNOWN
+
+    def __str__(self) -> str:
+        return f"review sought by {self.party}"
+
+
+Clause = AxisIs | MovedBy | Filed | Within | SoughtBy
+
+
+@attrs.frozen
+class Condition:
+    """
+    Clauses that must all hold; without any, it always holds.
+
+    >>> condition("T37c", "disposition=hung_jury, within 1 day of disposition", KINDS["charge"]).reads.axes
+    frozenset({'disposition'})
+    """
+
+    clauses: tuple[Clause, ...] = ()
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether it holds of an act, or, without one, of any that may come."""
+        return all(clause.holds(history, entry) for clause in self.clauses)
+
+    @property
+    def reads(self) -> Reads:
+        """All that its clauses read."""
+        reads = NOTHING_READ
+        for clause in self.clauses:
+            reads |= clause.reads
+        return reads
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """The acts that it names."""
+        return tuple([act for clause in self.clauses if isinstance(clause, MovedBy) for act in clause.acts])
+
+    @property
+    def asked(self) -> Mapping[str, frozenset[Closed]]:
+        """For each axis of which it asks the value, the values that bear on it."""
+        asked = {each.axis: frozenset(each.values) for each in self.clauses if isinstance(each, AxisIs)}
+        if self.reads.reviews:
+            asked["review"] = frozenset({Review.PENDING})
+        return asked
+
+    @property
+    def said(self) -> Iterator[tuple[type[Event], str, Vocabulary | None]]:
+        """Each act, field and value that an earlier act must say for it to hold; any value where it names none."""
+        for each in self.clauses:
+            if isinstance(each, Filed):
+                yield from [(KINDS[each.kind].brings, each.field, value) for value in (each.values[:1] or (None,))]
+            elif isinstance(each, SoughtBy):
+                yield (AppealFiled, "by", each.party)
+
+    def __bool__(self) -> bool:
+        return bool(self.clauses)
+
+    def __str__(self) -> str:
+        return ", ".join(str(clause) for clause in self.clauses)
+
+
+ALWAYS = Condition()
+
+
+def last_filed(history: History, kind: Kind, field: str) -> Entry | None:
+    """Return the last filing or amendment that names a field; ``None`` where none does."""
+    told = history.told(kind.filing)
+    return next((entry for entry in reversed(told) if getattr(entry.event, field, None)), None)
+
+
+def condition(row: str, text: str, kind: Kind) -> Condition:
+    """
+    Read a condition.
+
+    Args:
+        row: The id of the row, for errors.
+        text: The condition; the empty text for one that always holds.
+        kind: The kind of subject, whose axes and fields the condition may name.
+
+    Raises:
+        InvalidProcedure: A clause has none of the forms above, or names something that the kind does not have.
+    """
+    if not text:
+        return ALWAYS
+    return Condition(tuple([_clause(row, clause.strip(), kind) for clause in text.split(",")]))
+
+
+def axis_values(row: str, axis: str, words: str, kind: Kind) -> tuple[Closed, ...]:
+    """Return values of an axis by their words, errors as in :func:`condition`."""
+    start = pick(row, axis, kind.axes, f"an axis of a {kind.name}")
+    return several(row, words, {value.value: value for value in type(start)}, f"a value of {axis}")
+
+
+def excluding(values: tuple[Closed, ...]) -> tuple[Closed, ...]:
+    """Return the values of an axis other than these."""
+    return tuple([value for value in type(values[0]) if value not in values])
+
+
+def _clause(row: str, text: str, kind: Kind) -> Clause:
+    for form, read in _FORMS.items():
+        if found := re.fullmatch(form, text):
+            return read(row, kind, *found.groups())
+    raise refused(row, f"{text!r} is no clause of a condition", _EXAMPLES)
+
+
+def _filed(row: str, kind: Kind, field: str, words: str | None) -> Filed:
+    if words is None:
+        named = {each.name: each for each in attrs.fields(kind.brings)}
+        pick(row, field, named, f"a field of {kind.brings.__name__}")
+        return Filed(kind.name, field)
+    coded = pick(row, field, vocabularies(kind.brings), f"a coded field of {kind.brings.__name__}")
+    known = {word.value: word for word in coded}
+    return Filed(kind.name, field, several(row, words, known, f"a value of {field}"))
+
+
+def _moved_by(row: str, kind: Kind, axis: str, acts: str) -> MovedBy:
+    pick(row, axis, kind.axes, f"an axis of a {kind.name}")
+    return MovedBy(axis, tuple(acts.split("|")))
+
+
+def _within(row: str, kind: Kind, days: str, axis: str) -> Within:
+    pick(row, axis, kind.axes, f"an axis of a {kind.name}")
+    return Within(int(days), axis)
+
+
+def _sought_by(row: str, kind: Kind, party: str) -> SoughtBy:
+    if not kind.reviewing:
+        raise refused(
+            row, f"the state of a {kind.name} has no reviews", [k.name for k in KINDS.values() if k.reviewing]
+        )
+    return SoughtBy(kind.name, pick(row, party, {actor.value: actor for actor in Actor}, "a party"))
+
+
+def _axis_is(row: str, kind: Kind, axis: str, unless: str, words: str) -> AxisIs:
+    values = axis_values(row, axis, words, kind)
+    return AxisIs(axis, excluding(values) if unless else values)
+
+
+_FORMS: Mapping[str, Callable[..., Clause]] = {
+    r"(\w+)(!?)=([\w|]+)": _axis_is,
+    r"(\w+) by ([\w|]+)": _moved_by,
+    r"filed (\w+)(?:=([\w|]+))?": _filed,
+    r"within (\d+) days? of (\w+)": _within,
+    r"review sought by (\w+)": _sought_by,
+}
+_EXAMPLES = (
+    "'disposition=mistrial|hung_jury'",
+    "'conviction!=pardoned'",
+    "'phase by VerdictReturned'",
+    "'filed severity=misdemeanor'",
+    "'filed supersedes'",
+    "'within 1 day of disposition'",
+    "'review sought by prosecutor'",
+)

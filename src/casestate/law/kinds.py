@@ -1,0 +1,139 @@
+"""
+The kinds of subject that have a table of rows, and the words in which those rows are written.
+
+Phases, axes and records are read off the state of each kind. Only the names for groups of phases stand here.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from casestate.events import ChargeAct, ChargeFiled, CitationAct, CitationIssued, ClaimAct, ClaimFiled, Event
+from casestate.state import ChargeState, CitationState, ClaimState
+from casestate.vocabulary import Closed, Vocabulary
+
+_NO_STEP = ("moved", "put_back", "disregarded")
+"""Fields of a state that are sequences and yet no record of acts that took effect."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Kind:
+    """
+    One kind of subject.
+
+    Attributes:
+        name: ``charge``, ``claim`` or ``citation``.
+        state: The class of its states.
+        acts: The family of events that are acts on it.
+        brings: The act that brings it.
+        filing: The record that its filings and amendments join.
+        reviewing: The record of reviews; empty where the kind has none.
+        beside: The records whose acts are no step in the court of trial.
+        groups: Names for several phases, as rows use them; a group may name another.
+        axes: Each axis, with the value at which it begins.
+        records: The records that acts may join.
+    """
+
+    name: str
+    state: type[Any]
+    acts: type[Event]
+    brings: type[Event]
+    filing: str
+    reviewing: str = ""
+    beside: frozenset[str] = frozenset()
+    groups: Mapping[str, str]
+    axes: Mapping[str, Closed] = attrs.field(init=False)
+    records: tuple[str, ...] = attrs.field(init=False)
+
+    @axes.default
+    def _axes(self) -> Mapping[str, Closed]:
+        fields = attrs.fields(self.state)
+        return MappingProxyType({each.name: each.default for each in fields if isinstance(each.default, Closed)})
+
+    @records.default
+    def _records(self) -> tuple[str, ...]:
+        fields = attrs.fields(self.state)
+        return tuple([each.name for each in fields if each.default == () and each.name not in _NO_STEP])
+
+    @property
+    def first(self) -> Closed:
+        """The phase before any act."""
+        return self.axes["phase"]
+
+    @property
+    def phases(self) -> type[Closed]:
+        """All phases."""
+        return type(self.first)
+
+    def takes(self, act: type[Event]) -> bool:
+        """Return whether an event is an act on this kind; some acts on a person are acts on every charge."""
+        return issubclass(act, self.acts) or (act.on_every_charge and self.acts is ChargeAct)
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            Kind(
+                name="charge",
+                state=ChargeState,
+                acts=ChargeAct,
+                brings=ChargeFiled,
+                filing="charging",
+                reviewing="reviewing",
+                beside=frozenset({"reviewing", "relief"}),
+                groups={
+                    "before_trial": "charged|triable",
+                    "pending": "before_trial|on_trial",
+                    "proved": "found_guilty|deferred",
+                    "open": "pending|diverted|proved",
+                    "adjudged": "sentence_deferred|judged",
+                    "supervised": "deferred|adjudged",
+                    "closed_by_order": "dismissed|barred|overturned",
+                    "reviewable": "open|adjudged|closed_by_order|abated",
+                    "brought": ("pending|diverted|found_guilty|supervised|closed_by_order|acquitted|superseded|abated"),
+                },
+            ),
+            Kind(
+                name="claim",
+                state=ClaimState,
+                acts=ClaimAct,
+                brings=ClaimFiled,
+                filing="filings",
+                groups={
+                    "agreed": "settlement_agreed|settled",
+                    "open": "pending|stayed|agreed|performed|breached",
+                    "adjudicated": "decided|judged",
+                    "dismissed_at_all": "dismissed_with_leave|dismissed",
+                },
+            ),
+            Kind(
+                name="citation",
+                state=CitationState,
+                acts=CitationAct,
+                brings=CitationIssued,
+                filing="issuing",
+                groups={"open": "issued|contested|settled"},
+            ),
+        )
+    }
+)
+"""The kinds of subject that have a table."""
+
+
+def kind_of(act: type[Event]) -> Kind | None:
+    """Return the kind of subject that an event is an act on; ``None`` for any other event."""
+    return next((kind for kind in KINDS.values() if kind.takes(act)), None)
+
+
+def vocabularies(act: type[Event]) -> Mapping[str, type[Vocabulary]]:
+    """Return the coded fields of an event, each with its list of words."""
+    found = {}
+    for field in attrs.fields(act):
+        kinds = [field.type, *getattr(field.type, "__args__", ())]
+        coded = [each for each in kinds if isinstance(each, type) and issubclass(each, Vocabulary)]
+        if coded:
+            found[field.name] = coded[0]
+    return found

@@ -1,0 +1,248 @@
+"""
+One row of the law, and the notation in which rows are written.
+
+A row says: this act, from these phases, leads there. It is written in short strings, which are read and checked when
+the row is made::
+
+    row("T41", VerdictReturned, "not_guilty", "on_trial > acquitted",
+        "found=not_guilty jeopardy=ended_barred disposition=acquitted",
+        cite="Fong Foo v. United States; Evans v. Michigan", why="an acquittal ends the charge and is never reopened")
+
+``|`` stands for "or", everywhere.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import Event
+from casestate.law.conditions import ALWAYS, AxisIs, Condition, History, Reads, axis_values, condition, excluding
+from casestate.law.kinds import KINDS, Kind, kind_of, vocabularies
+from casestate.law.undoing import undone_by
+from casestate.law.words import pick, refused, several
+from casestate.vocabulary import Closed, Vocabulary
+
+
+class Scope(Closed):
+    """
+    How far a row holds.
+
+    ``UNIVERSAL``: everywhere. ``USUAL``: unless a procedure excludes it. ``LOCAL``: in some places only.
+    """
+
+    UNIVERSAL = "universal"
+    USUAL = "usual"
+    LOCAL = "local"
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Row:
+    """
+    One row of a table. Write it with :func:`row`.
+
+    Attributes:
+        id: Its name, as in the reference docs.
+        act: The event.
+        link: For a filing seen from another charge that it names: the field that names it.
+        field: The field of the act whose value discriminates; empty where the row names no value.
+        values: The values of that field for which it speaks; empty for all that no other row of the act names.
+        start: The phases from which the act is open.
+        to: The phase to which it leads; ``None`` where it stays.
+        sets: The other axes it sets.
+        guards: For an axis that it sets only from certain values: the condition.
+        when: The condition on which it speaks. A row with a condition takes the place of what would else be said there.
+        undoes: The acts of which it undoes the last; it speaks only where that may still be undone.
+        joins: The record of the state that the act joins.
+        scope: How far it holds.
+        refusal: The code of the finding where the act contradicts the phase, if it has one of its own.
+        reopens: Whether it opens what had ended; such a step is never taken for granted when it is missing.
+        unread: Whether it speaks for words whose meaning is not known: such an act is kept and moves nothing.
+        cite: Rule or case.
+        why: The reason, in one line.
+    """
+
+    id: str
+    act: type[Event]
+    link: str = ""
+    field: str = ""
+    values: tuple[Vocabulary, ...] = ()
+    start: tuple[Closed, ...]
+    to: Closed | None = None
+    sets: Mapping[str, Closed] = attrs.field(factory=dict)
+    guards: Mapping[str, AxisIs] = attrs.field(factory=dict)
+    when: Condition = ALWAYS
+    undoes: tuple[str, ...] = ()
+    joins: str = ""
+    scope: Scope = attrs.field(default=Scope.UNIVERSAL, converter=Scope)
+    refusal: str = ""
+    reopens: bool = False
+    unread: bool = False
+    cite: str
+    why: str
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it speaks only where more than the phase is so."""
+        return bool(self.when or self.undoes)
+
+    @property
+    def reads(self) -> Reads:
+        """All that it reads beside the phase and the act, guards included."""
+        reads = self.when.reads | Reads(undoes=bool(self.undoes))
+        for guard in self.guards.values():
+            reads |= guard.reads
+        return reads
+
+    def speaks(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether the condition holds of an act, or, without one, of any that may come."""
+        undone = not self.undoes or undone_by(history.frames, history.moved, self.undoes) is not None
+        return undone and self.when.holds(history, entry)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The acts that it names beside its own."""
+        return (*self.undoes, *self.when.acts)
+
+    @property
+    def changes(self) -> dict[str, Closed]:
+        """Every axis that it sets, the phase included."""
+        return {"phase": self.to, **self.sets} if self.to else dict(self.sets)
+
+
+def row(
+    id: str,
+    act: type[Event],
+    values: str,
+    phases: str,
+    sets: str = "",
+    *,
+    cite: str,
+    why: str,
+    when: str = "",
+    undoes: str = "",
+    link: str = "",
+    joins: str = "",
+    scope: str = "universal",
+    refusal: str = "",
+    reopens: bool = False,
+    unread: bool = False,
+) -> Row:
+    """
+    Make a row.
+
+    >>> from casestate.events import NoBillReturned
+    >>> row("X1", NoBillReturned, "", "charged > dismissed", "disposition=no_bill", cite="-", why="-").to
+    Phase.DISMISSED
+
+    Args:
+        id: Its name, unique in a procedure.
+        act: The event, an act on a charge, a claim or a citation.
+        values: The values of the act's coded field for which the row speaks, such as ``"guilty|no_contest"``; empty
+            for all others. Where several fields have such values, name the field: ``"prejudice=with"``.
+        phases: The phases from which the act is open, and after ``>`` the phase to which it leads:
+            ``"charged|triable > on_trial"``. Without ``>`` the phase stays.
+        sets: The other axes that it sets, such as ``"found=guilty conviction=found"``. An axis may be set from some
+            values only: ``"conviction=adjudicated unless pardoned|set_aside"``, ``"found=set_aside if guilty"``.
+        cite: Rule or case.
+        why: The reason, in one line.
+        when: The condition on which it speaks, as :mod:`casestate.law.conditions` says.
+        undoes: The acts of which it undoes the last, such as ``"NewTrialGranted"``.
+        link: For a filing seen from another charge that it names: the field that names it, such as ``"refiles"``.
+        joins: The record of the state that the act joins. It may be left out where the table has rows of the act.
+        scope: How far it holds: ``universal``, ``usual`` or ``local``.
+        refusal: The code of the finding where the act contradicts the phase, if it has one of its own.
+        reopens: Whether it opens what had ended.
+        unread: Whether it speaks for words whose meaning is not known.
+
+    Raises:
+        InvalidProcedure: Something in it cannot be read; the error names the row and lists what is accepted.
+    """
+    kind = kind_of(act)
+    if kind is None:
+        raise refused(id, f"{act.__name__} is no act on a subject with a table", KINDS)
+    if joins:
+        pick(id, joins, dict.fromkeys(kind.records), f"a record of a {kind.name}")
+    start, to = _phases(id, phases, kind)
+    field, spoken = _values(id, act, values)
+    setting, guards = _settings(id, sets, kind)
+    return Row(
+        id=id,
+        act=act,
+        link=link,
+        field=field,
+        values=spoken,
+        start=start,
+        to=to,
+        sets=setting,
+        guards=guards,
+        when=condition(id, when, kind),
+        undoes=tuple(undoes.split("|")) if undoes else (),
+        joins=joins,
+        scope=pick(id, scope, {each.value: each for each in Scope}, "a scope"),
+        refusal=refusal,
+        reopens=reopens,
+        unread=unread,
+        cite=cite,
+        why=why,
+    )
+
+
+def stage(joins: str, *rows: Row) -> tuple[Row, ...]:
+    """Return the rows of one stage of a case, whose acts join one record where a row does not say otherwise."""
+    return tuple([each if each.joins else attrs.evolve(each, joins=joins) for each in rows])
+
+
+def _phases(id: str, text: str, kind: Kind) -> tuple[tuple[Closed, ...], Closed | None]:
+    known: dict[str, tuple[Closed, ...]] = {phase.value: (phase,) for phase in kind.phases}
+    for name, members in kind.groups.items():
+        known[name] = _joined(several(id, members, known, f"a phase of a {kind.name}"))
+    starts, arrow, to = text.partition(">")
+    start = _joined(several(id, starts, known, f"a phase of a {kind.name}"))
+    if not arrow:
+        return start, None
+    return start, pick(id, to.strip(), {phase.value: phase for phase in kind.phases}, f"a phase of a {kind.name}")
+
+
+def _joined(parts: Iterable[tuple[Closed, ...]]) -> tuple[Closed, ...]:
+    return tuple([phase for part in parts for phase in part])
+
+
+def _values(id: str, act: type[Event], text: str) -> tuple[str, tuple[Vocabulary, ...]]:
+    """Return the field whose coded values a row names, and the values."""
+    if not text:
+        return "", ()
+    coded = vocabularies(act)
+    field, named, words = text.rpartition("=")
+    if named:
+        pick(id, field, coded, f"a coded field of {act.__name__}")
+    else:
+        first = words.partition("|")[0].strip()
+        fields = [name for name, vocabulary in coded.items() if first in [word.value for word in vocabulary]]
+        if len(fields) != 1:
+            every = fields or list(coded)
+            problem = f"{first!r} is a value of {'several fields' if fields else 'no coded field'} of {act.__name__}"
+            raise refused(id, problem, [f"{name}={word.value}" for name in every for word in coded[name]])
+        field = fields[0]
+    return field, several(id, words, {word.value: word for word in coded[field]}, f"a value of {field}")
+
+
+def _settings(id: str, text: str, kind: Kind) -> tuple[dict[str, Closed], dict[str, AxisIs]]:
+    """Return the axes that a row sets, and the guards of those that it sets from some values only."""
+    sets: dict[str, Closed] = {}
+    guards: dict[str, AxisIs] = {}
+    words = iter(text.split())
+    axis = ""
+    for word in words:
+        if word in ("if", "unless") and axis:
+            values = axis_values(id, axis, next(words, ""), kind)
+            guards[axis] = AxisIs(axis, excluding(values) if word == "unless" else values)
+            continue
+        axis, equals, value = word.partition("=")
+        if not equals:
+            raise refused(
+                id, f"{word!r} sets no axis", ["'axis=value'", "'axis=value if old'", "'axis=value unless old'"]
+            )
+        pick(id, axis, kind.axes, f"an axis of a {kind.name}")
+        sets[axis] = pick(id, value, {each.value: each for each in type(kind.axes[axis])}, f"a value of {axis}")
+    return sets, guards

@@ -1,0 +1,100 @@
+"""
+Undoing: an act that takes back what another had done gives each axis the value that it had before.
+
+Each act that disposes of a charge, and each that some row undoes, leaves a frame: the value of each axis that it sets,
+as it was, and the act that had set it. The frames of a subject form a stack. To undo an act is to go back to its frame:
+the axes that it or a frame above it had set are as they were before, and the frames are those that it had found. So an
+act that undoes leaves a frame too, and its own reversal puts back what it had taken away.
+
+An act that did not fit its phase leaves no frame, for what was before it is not known.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.state.axes import Jeopardy
+
+DISPOSING = "disposition"
+"""The axis that every act that disposes of a charge sets."""
+_DECIDING = ("phase", DISPOSING)
+"""The axes that a later act must not have moved, for an act to be undone."""
+NEVER_RESTORED = frozenset({"review", "activity", "visibility", "succession"})
+"""The axes that no act puts back: they say what became of the charge since, whatever was undone."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Frame:
+    """
+    One act that may be undone.
+
+    Attributes:
+        entry: The act.
+        before: Each axis that it set and that may be put back, with the value before.
+        movers: For each of these axes, the entry that had moved it last, if any.
+        holds: For each axis that decides whether it still may be undone, the entry that must have moved it last.
+        below: The frames beneath it. Beneath an act that undid another are those that the other had found.
+        found: The frames that the act had found.
+        reviews: The number of acts of review before it.
+        steps: The number of acts in the court of trial, the act included.
+    """
+
+    entry: Entry
+    before: Mapping[str, Any]
+    movers: Mapping[str, Entry | None]
+    holds: Mapping[str, Entry | None]
+    below: "Frame | None"
+    found: "Frame | None"
+    reviews: int
+    steps: int
+
+    def in_force(self, moved: Mapping[str, Entry]) -> bool:
+        """Return whether no later act has moved an axis that decides."""
+        return all(moved.get(axis) is entry for axis, entry in self.holds.items())
+
+    def down_to(self, frame: "Frame") -> Iterator["Frame"]:
+        """Return this frame and those beneath it, down to another."""
+        each: Frame | None = self
+        while each is not None:
+            yield each
+            each = None if each is frame else each.below
+
+
+def in_force(top: Frame | None, moved: Mapping[str, Entry]) -> Frame | None:
+    """Return the top of a stack; ``None`` where a later act stands in the way of undoing it."""
+    return top if top is not None and top.in_force(moved) else None
+
+
+def undone_by(top: Frame | None, moved: Mapping[str, Entry], acts: tuple[str, ...]) -> Frame | None:
+    """Return the uppermost frame in force that one of some acts left; ``None`` where there is none."""
+    frame = in_force(top, moved)
+    while frame is not None and type(frame.entry.event).__name__ not in acts:
+        frame = frame.below
+    return frame
+
+
+def put_back(top: Frame, frame: Frame) -> dict[str, tuple[Any, Entry | None]]:
+    """
+    Return each axis that undoing a frame puts back, with its value and the entry that had moved it.
+
+    Jeopardy that attached in between stays attached.
+    """
+    back: dict[str, tuple[Any, Entry | None]] = {}
+    attached: tuple[Any, Entry | None] | None = None
+    for each in top.down_to(frame):
+        for axis, value in each.before.items():
+            back[axis] = (value, each.movers[axis])
+            if value is Jeopardy.ATTACHED:
+                attached = back[axis]
+    if attached and any(value is Jeopardy.NOT_ATTACHED for value, _ in back.values()):
+        back["jeopardy"] = attached
+    return back
+
+
+def holding(axes: Iterable[str], moved: Mapping[str, Entry]) -> dict[str, Entry | None]:
+    """Return, for each axis that decides whether an act may be undone, the entry that has moved it last."""
+    every = list(axes)
+    deciding = [axis for axis in _DECIDING if axis in every] or every
+    return {axis: moved.get(axis) for axis in deciding}

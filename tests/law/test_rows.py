@@ -1,0 +1,203 @@
+"""The notation of rows: what it reads, and what it refuses by the name of the row."""
+
+from typing import Any
+
+import pytest
+
+from casestate.errors import InvalidProcedure
+from casestate.events import (
+    ChargeDismissed,
+    ChargeFiled,
+    ClaimDismissed,
+    Event,
+    HearingHeld,
+    NewTrialGranted,
+    PleaAccepted,
+    PleaKind,
+    Prejudice,
+    VerdictReturned,
+)
+from casestate.law import GENERIC, Machine, Row, Scope, row
+from casestate.law.kinds import KINDS
+from casestate.law.rows import stage
+from casestate.law.transition import table
+from casestate.state.axes import ClaimPhase, Conviction, Disposition, Found, Phase
+
+
+def written(act: type[Event], values: str, phases: str, sets: str = "", **more: Any) -> Row:
+    return row("X1", act, values, phases, sets, cite="-", why="-", **more)
+
+
+def test_a_row_is_read_into_its_parts() -> None:
+    read = written(
+        PleaAccepted,
+        "guilty|no_contest",
+        "charged|triable > found_guilty",
+        "found=guilty conviction=found",
+        joins="pleas",
+        scope="usual",
+    )
+    assert (read.field, read.values) == ("plea", (PleaKind.GUILTY, PleaKind.NO_CONTEST))
+    assert (read.start, read.to) == ((Phase.CHARGED, Phase.TRIABLE), Phase.FOUND_GUILTY)
+    assert read.sets == {"found": Found.GUILTY, "conviction": Conviction.FOUND}
+    assert (read.joins, read.scope) == ("pleas", Scope.USUAL)
+    assert not read.conditional
+
+
+def test_without_an_arrow_the_phase_stays_and_without_values_the_row_is_for_all_others() -> None:
+    read = written(VerdictReturned, "", "on_trial")
+    assert (read.start, read.to, read.field, read.values) == ((Phase.ON_TRIAL,), None, "", ())
+
+
+def test_a_group_stands_for_its_phases_in_their_order() -> None:
+    assert written(ChargeDismissed, "", "pending|diverted").start == (
+        Phase.CHARGED,
+        Phase.TRIABLE,
+        Phase.ON_TRIAL,
+        Phase.DIVERTED,
+    )
+    assert written(ClaimDismissed, "", "agreed").start == (ClaimPhase.SETTLEMENT_AGREED, ClaimPhase.SETTLED)
+
+
+def test_a_guard_names_the_values_from_which_an_axis_is_set() -> None:
+    read = written(NewTrialGranted, "", "judged", "found=set_aside if guilty conviction=vacated unless none|pardoned")
+    assert read.guards["found"].values == (Found.GUILTY,)
+    left_out = set(Conviction) - set(read.guards["conviction"].values)
+    assert left_out == {Conviction.NONE, Conviction.PARDONED}
+    assert str(read.guards["conviction"]) == "conviction!=none|pardoned"
+
+
+def test_the_field_may_be_named_where_two_have_the_value() -> None:
+    with pytest.raises(InvalidProcedure, match="row 'X1': 'unknown' is a value of several fields of ChargeFiled"):
+        written(ChargeFiled, "unknown", "not_charged > charged")
+    read = written(ChargeFiled, "severity=felony|capital", "not_charged > charged")
+    assert (read.field, len(read.values)) == ("severity", 2)
+    assert written(ChargeDismissed, "prejudice=with", "charged").values == (Prejudice.WITH,)
+
+
+def test_the_acts_of_a_stage_join_its_record_unless_a_row_says_otherwise() -> None:
+    one, other = stage("endings", written(ChargeDismissed, "", "charged"), written(PleaAccepted, "", "charged"))
+    assert (one.joins, other.joins) == ("endings", "endings")
+    (own,) = stage("endings", written(ChargeDismissed, "", "charged", joins="charging"))
+    assert own.joins == "charging"
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"act": HearingHeld}, "HearingHeld is no act on a subject with a table; accepted: charge, claim, citation"),
+        ({"phases": "on_tral > acquitted"}, "'on_tral' is not a phase of a charge; is it 'on_trial'?; accepted: not_"),
+        ({"phases": "on_trial > acquited"}, "'acquited' is not a phase of a charge; is it 'acquitted'?"),
+        ({"phases": "on_trial > open"}, "'open' is not a phase of a charge"),
+        ({"values": "gilty"}, "'gilty' is a value of no coded field of VerdictReturned; accepted: verdict=guilty"),
+        ({"values": "verdict=gilty"}, "'gilty' is not a value of verdict; is it 'guilty'?"),
+        ({"values": "guilty|hang"}, "'hang' is not a value of verdict"),
+        ({"values": "verdit=guilty"}, "'verdit' is not a coded field of VerdictReturned; is it 'verdict'?"),
+        ({"sets": "found"}, "'found' sets no axis; accepted: 'axis=value', 'axis=value if old'"),
+        ({"sets": "unless guilty"}, "'unless' sets no axis"),
+        ({"sets": "fond=guilty"}, "'fond' is not an axis of a charge; is it 'found'?"),
+        ({"sets": "found=gilty"}, "'gilty' is not a value of found; is it 'guilty'?"),
+        ({"sets": "found=guilty if gilty"}, "'gilty' is not a value of found; is it 'guilty'?"),
+        ({"sets": "found=guilty if"}, "'' is not a value of found"),
+        ({"joins": "tryal"}, "'tryal' is not a record of a charge; is it 'trial'?; accepted: charging, pleas, trial"),
+        ({"scope": "everywhere"}, "'everywhere' is not a scope; accepted: universal, usual, local"),
+        (
+            {"when": "disposition"},
+            "'disposition' is no clause of a condition; accepted: 'disposition=mistrial|hung_jury'",
+        ),
+        ({"when": "dispostion=mistrial"}, "'dispostion' is not an axis of a charge; is it 'disposition'?"),
+        ({"when": "disposition=mistral"}, "'mistral' is not a value of disposition; is it 'mistrial'?"),
+        ({"when": "phas by MistrialDeclared"}, "'phas' is not an axis of a charge; is it 'phase'?"),
+        ({"when": "within 2 days of sentance"}, "'sentance' is not an axis of a charge; is it 'sentence'?"),
+        ({"when": "filed supersede"}, "'supersede' is not a field of ChargeFiled; is it 'supersedes'?"),
+        ({"when": "filed court=high"}, "'court' is not a coded field of ChargeFiled"),
+        ({"when": "filed severity=feloni"}, "'feloni' is not a value of severity; is it 'felony'?"),
+        ({"when": "review sought by procecutor"}, "'procecutor' is not a party; is it 'prosecutor'?"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_the_name_of_the_row(given: dict[str, Any], problem: str) -> None:
+    words: dict[str, Any] = {"act": VerdictReturned, "values": "guilty", "phases": "on_trial > found_guilty"} | given
+    with pytest.raises(InvalidProcedure) as refused:
+        written(**words)
+    assert str(refused.value).startswith(f"row 'X1': {problem}")
+
+
+def test_a_claim_has_no_reviews_to_ask_for() -> None:
+    with pytest.raises(InvalidProcedure, match="row 'X1': the state of a claim has no reviews; accepted: charge"):
+        written(ClaimDismissed, "", "open", when="review sought by plaintiff")
+
+
+def test_a_condition_is_written_as_it_was_read() -> None:
+    for text in (
+        "disposition=mistrial|hung_jury",
+        "conviction!=pardoned",
+        "phase by VerdictReturned|MistrialDeclared",
+        "filed severity=misdemeanor|infraction",
+        "filed supersedes",
+        "disposition=hung_jury, within 1 day of disposition",
+        "within 14 days of sentence",
+        "review sought by prosecutor",
+    ):
+        assert str(written(VerdictReturned, "", "on_trial", when=text).when) == text
+
+
+def test_a_row_knows_all_that_it_reads() -> None:
+    read = written(
+        NewTrialGranted,
+        "",
+        "triable",
+        "found=set_aside if guilty",
+        when="phase by VerdictReturned, filed severity=felony, within 1 day of disposition, review sought by defendant",
+        undoes="AcquittalOrdered",
+    )
+    assert read.reads.axes == {"phase", "disposition", "review", "found"}
+    assert read.reads.filed == {"severity"}
+    assert (read.reads.days, read.reads.reviews, read.reads.undoes) == (True, True, True)
+    assert read.named == ("AcquittalOrdered", "VerdictReturned")
+    assert not written(NewTrialGranted, "", "triable").reads
+
+
+def machine_of(*rows: Row) -> Machine:
+    return table("charge", *rows, ends="acquitted", steps="", after_end="-")
+
+
+def test_a_row_that_names_an_act_without_rows_is_refused() -> None:
+    undoing = written(NewTrialGranted, "", "judged", joins="trial", undoes="NewTrialGrantd")
+    with pytest.raises(InvalidProcedure, match="row 'X1': 'NewTrialGrantd' is not an act on a charge; is it 'NewTrial"):
+        machine_of(undoing)
+    led = written(NewTrialGranted, "", "judged", joins="trial", when="phase by Verdict")
+    with pytest.raises(InvalidProcedure, match="'Verdict' is not an act on a charge"):
+        machine_of(led)
+
+
+def test_a_row_that_joins_no_record_is_refused() -> None:
+    with pytest.raises(InvalidProcedure, match="row 'X1': '' is not a record of a charge to join; accepted: charging"):
+        machine_of(written(NewTrialGranted, "", "judged"))
+
+
+def test_a_table_refuses_phases_that_are_not_its_own() -> None:
+    with pytest.raises(InvalidProcedure, match="'settled' is not a phase of a charge"):
+        table("charge", ends="settled", steps="", after_end="-")
+    with pytest.raises(InvalidProcedure, match="'settled' is not a phase of a charge"):
+        table("charge", ends="acquitted", steps="settled=settlement", after_end="-")
+
+
+def test_no_group_of_phases_has_the_name_of_a_phase() -> None:
+    for kind in KINDS.values():
+        assert not set(kind.groups) & {phase.value for phase in kind.phases}
+
+
+def test_a_row_by_another_name_is_the_same_row() -> None:
+    """The sample of a row that the docs give is the row of the table."""
+    sample = row(
+        "T41",
+        VerdictReturned,
+        "not_guilty",
+        "on_trial > acquitted",
+        "found=not_guilty jeopardy=ended_barred disposition=acquitted",
+        joins="trial",
+        cite="Fong Foo v. United States; Evans v. Michigan",
+        why="an acquittal ends the charge and is never reopened",
+    )
+    assert GENERIC.row("T41") == sample
+    assert sample.changes["disposition"] is Disposition.ACQUITTED
