@@ -31,7 +31,7 @@ from casestate.events import (
     TrialBegan,
     VerdictReturned,
 )
-from casestate.law import PROCEDURES, GradeOrder, Mark, row
+from casestate.law import PROCEDURES, Cited, GradeOrder, Mark, row
 from casestate.law.grades import FEDERAL_GRADES, NEW_MEXICO_GRADES, PENNSYLVANIA_GRADES
 from casestate.state.axes import ClaimPhase, Jeopardy, Phase, Succession
 from casestate.terms import Term
@@ -111,14 +111,20 @@ class TestDeriving:
     def test_a_policy_that_is_not_there_is_named_with_the_likely_one(self) -> None:
         with pytest.raises(InvalidProcedure, match="no policy 'nolo_alowed'; is it nolo_allowed"):
             GENERIC.derive("elsewhere", policies={"nolo_alowed": False})
-        with pytest.raises(InvalidProcedure, match="no policy 'weather'; known: felony_charging"):
+        with pytest.raises(InvalidProcedure, match="no policy 'weather'; known: indictment_amendable"):
             GENERIC.derive("elsewhere", policies={"weather": True})
         with pytest.raises(InvalidProcedure, match="no policy 'weather'"):
-            GENERIC.derive("elsewhere", policies={"cites": {"weather": "x"}})
+            GENERIC.derive("elsewhere", policies={"weather": Cited(True, "x")})
 
     @pytest.mark.parametrize(
         "policies",
-        [{"nolo_allowed": "no"}, {"abatement": "ab_initio"}, {"grades": ("a", "b")}, {"limitations": {"felony": 5}}],
+        [
+            {"nolo_allowed": "no"},
+            {"nolo_allowed": Cited("no", "x")},
+            {"abatement": "ab_initio"},
+            {"grades": ("a", "b")},
+            {"limitations": {"felony": 5}},
+        ],
     )
     def test_a_value_a_policy_cannot_have_is_refused(self, policies: dict[str, object]) -> None:
         with pytest.raises(CasestateError):
@@ -144,6 +150,14 @@ class TestDeriving:
         assert US_FEDERAL.policies.cite("nolle_needs_leave") == "FRCrimP 48(a)"
         assert derived.policies.cite("nolle_needs_leave") == "policy of the procedure"
         assert derived.policies.cite("abatement") == US_FEDERAL.policies.cite("abatement")
+
+    def test_a_policy_may_bring_its_citation(self) -> None:
+        derived = US_FEDERAL.derive(
+            "elsewhere", policies={"nolle_needs_leave": Cited(False, "a local rule", Mark.READ)}
+        )
+        assert derived.policies.nolle_needs_leave is False
+        assert derived.policies.cite("nolle_needs_leave") == "a local rule"
+        assert derived.policies.cites["nolle_needs_leave"].mark is Mark.READ
 
 
 class TestShipped:

@@ -11,7 +11,7 @@ from casestate.law.findings import Finding, FindingType, Severity
 from casestate.law.grades import GradeOrder
 from casestate.law.headlines import Headline, Status, headline
 from casestate.law.jurisdictions import GENERIC, PROCEDURES, US_FEDERAL, US_NEW_MEXICO
-from casestate.law.policies import Authority, Counts, Mark, Policies, Purpose
+from casestate.law.policies import Cited, Counts, Mark, Policies, Purpose
 from casestate.law.procedure import Procedure
 from casestate.law.rows import Row, Scope, row
 from casestate.law.transition import Fit, Machine
@@ -21,8 +21,8 @@ __all__ = [
     "PROCEDURES",
     "US_FEDERAL",
     "US_NEW_MEXICO",
-    "Authority",
     "Check",
+    "Cited",
     "Counts",
     "Doubt",
     "Finding",

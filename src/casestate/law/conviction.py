@@ -1,4 +1,4 @@
-"""Is it a conviction? The law has no one answer: it depends on what stands, on the purpose and on the jurisdiction."""
+"""Whether a charge stands as a conviction: that depends on what stands, on the purpose and on the jurisdiction."""
 
 from casestate.events import AdjudicationDeferred, DeferralKind, PleaKind
 from casestate.law.jurisdictions import GENERIC
@@ -18,7 +18,20 @@ _NOT_CRIMINAL = {
     Proceeding.PETITION: NOT_ON_RECORD,
     Proceeding.VIOLATION: NEVER,
 }
-"""A juvenile adjudication and an infraction count for some purposes in some places; a violation is no new finding."""
+"""A juvenile adjudication and an infraction count for some purposes in some places. A violation is no new finding."""
+READS = frozenset(
+    [
+        "abatement",
+        "component_is_conviction",
+        "deferral_is_conviction",
+        "deferred_sentence_is_conviction",
+        "expunge_effect",
+        "finding_is_conviction",
+        "pardon_is_conviction",
+        "set_aside_is_conviction",
+    ]
+)
+"""The policies that :func:`is_conviction` reads."""
 _NOTHING = (Conviction.NONE, Conviction.VACATED, Conviction.REVERSED)
 
 
@@ -26,12 +39,12 @@ def is_conviction(
     charge: ChargeState, for_purpose: Purpose | str = Purpose.RECORD, procedure: Procedure = GENERIC
 ) -> Certainty:
     """
-    Does the charge stand as a conviction, for this purpose, under this law? POSSIBLY where the policy is not known.
+    Return whether a charge stands as a conviction for this purpose under this law; POSSIBLY if the policy is unknown.
 
-    An adjudicated conviction is in force while an appeal is pending, though not final: ask ``charge.review`` for that.
-    A conviction vacated, reversed, merged, or left behind by an appeal for trial anew is none. Nor is what was found on
-    a charge that is no criminal one: responsibility for an infraction, a juvenile petition proved, a violation of the
-    terms of a sentence.
+    An adjudicated conviction is in force while an appeal is pending, although it is not final: see ``charge.review``.
+    A conviction that was vacated, reversed or merged, or that an appeal for trial anew left behind, is none. Neither is
+    a finding on a charge that is not criminal: responsibility for an infraction, a juvenile petition proved, a
+    violation of the terms of a sentence.
 
     >>> from casestate import CaseFile
     >>> from casestate.events import AdjudicationDeferred, ChargeFiled, PleaAccepted
@@ -46,9 +59,9 @@ def is_conviction(
     Certainty.NO
 
     Args:
-        charge: The charge as a view gives it.
-        for_purpose: What the answer is for.
-        procedure: The law of which it is asked.
+        charge: The state of the charge.
+        for_purpose: The purpose for which it is asked.
+        procedure: The law that answers.
     """
     policies = procedure.policies
     if charge.plea is PleaKind.RESPONSIBLE or charge.phase is Phase.ABATED:
@@ -61,8 +74,10 @@ def is_conviction(
 
 def _adjudicated(charge: ChargeState, for_purpose: Purpose | str, policies: Policies) -> Certainty:
     """
-    It stands, save where a death pending appeal or an expungement may have undone it, or what is recorded as the
-    sentence is in truth what puts it off.
+    Return whether an adjudicated conviction counts.
+
+    It does, unless a death pending appeal or an expungement may have undone it, or the sentence recorded in fact defers
+    judgment.
     """
     if charge.put_off is not None:
         return policies.component_is_conviction.get(charge.put_off, DEPENDS).for_purpose(for_purpose)
@@ -74,7 +89,7 @@ def _adjudicated(charge: ChargeState, for_purpose: Purpose | str, policies: Poli
 
 
 def _counts(charge: ChargeState, policies: Policies) -> Counts | None:
-    """The policy for what is less than a standing conviction; ``None`` where nothing of one is left."""
+    """Return the policy on what is less than a standing conviction; ``None`` where nothing is left of one."""
     if charge.proceeding is not Proceeding.CRIMINAL and charge.conviction not in _NOTHING:
         return _NOT_CRIMINAL[charge.proceeding]
     if charge.conviction is Conviction.WITHHELD:

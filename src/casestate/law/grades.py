@@ -1,4 +1,4 @@
-"""Grades of offences: each jurisdiction's own words, put in order, so that a downgrade can be told from an upgrade."""
+"""Grades of offences: the words of each jurisdiction in order, which tells a downgrade from an upgrade."""
 
 import attrs
 
@@ -8,7 +8,10 @@ from casestate.events import SeverityClass
 @attrs.frozen(order=False)
 class GradeOrder:
     """
-    A jurisdiction's grades, least grave first; words for one grade stand together.
+    The grades of a jurisdiction, least grave first.
+
+    Attributes:
+        ranks: For each grade the words for it, written as :func:`plain` returns them.
 
     >>> NEW_MEXICO_GRADES.rank("Fourth-degree felony") < NEW_MEXICO_GRADES.rank("third degree felony")
     True
@@ -19,7 +22,7 @@ class GradeOrder:
     ranks: tuple[tuple[str, ...], ...] = ()
 
     def rank(self, grade: str | None) -> int | None:
-        """Its place from the least grave; ``None`` where the order does not have it."""
+        """Return the place of a grade, counted from the least grave; ``None`` if the order does not have it."""
         if grade is None:
             return None
         word = plain(grade)
@@ -27,14 +30,14 @@ class GradeOrder:
 
 
 def plain(grade: str) -> str:
-    """A grade without the accidents of spelling: hyphens, capitals and spacing."""
+    """Return a grade without hyphens, underscores, capitals and double spaces."""
     return " ".join(grade.casefold().replace("-", " ").replace("_", " ").split())
 
 
 SEVERITIES = GradeOrder(
     tuple([(plain(each),) for each in SeverityClass if each not in (SeverityClass.OTHER, SeverityClass.UNKNOWN)])
 )
-"""The classes no jurisdiction owns, which are declared least grave first."""
+"""The severity classes, which belong to no jurisdiction and are declared least grave first."""
 
 
 def _degree(number: str) -> tuple[str, ...]:
@@ -85,4 +88,4 @@ PENNSYLVANIA_GRADES = GradeOrder(
         _pennsylvania("f", "felony", "1", "first"),
     )
 )
-"""The grades of Pennsylvania dockets, in the order in which record-clearing tools there read them."""
+"""The grades of Pennsylvania dockets, in the order used by record-clearing tools there."""

@@ -65,7 +65,7 @@ class Procedure:
             name: Its name in files.
             rows: Rows that take the place of those of the same id; one with a new id is added after the others.
             without: The ids of rows that do not hold there. The act stays known, so that one recorded is a finding.
-            policies: Policies by name, in place of those here; ``cites`` adds to the citations.
+            policies: Policies by name, in place of those here; :class:`~casestate.law.Cited` gives one its authority.
             checks: Checks that hold there besides those here, made with :func:`casestate.law.check`.
             headlines: By kind of subject, headline rules that take the place of those of the same name; a clause with
                 a new name speaks before all others.

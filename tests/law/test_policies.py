@@ -1,0 +1,46 @@
+"""Policies: each is read by a check, by the rows of a table or by ``is_conviction``, and by no other."""
+
+import attrs
+from noting import noting_policies
+
+from casestate import GENERIC, Entry
+from casestate.events import Component, DefendantDied, SentenceImposed
+from casestate.law import is_conviction
+from casestate.law.checks import CHECKS
+from casestate.law.conviction import READS
+from casestate.law.policies import POLICIES
+from casestate.state import ChargeState, Conviction, Phase, Review, SentenceStatus, Visibility
+
+DIED = Entry(id="e1", event=DefendantDied(on="2023-05-01", defendant="A. Doe"))
+DEFERRED = Entry(
+    id="e1",
+    event=SentenceImposed(
+        on="2023-05-01", defendant="A. Doe", charge="1", components=[Component(kind="conditional discharge")]
+    ),
+)
+STANDS = ChargeState(defendant="A. Doe", charge="1", phase=Phase.JUDGED, conviction=Conviction.ADJUDICATED)
+STATES = [
+    *[attrs.evolve(STANDS, conviction=conviction) for conviction in Conviction],
+    attrs.evolve(STANDS, review=Review.PENDING, endings=(DIED,)),
+    attrs.evolve(STANDS, visibility=Visibility.EXPUNGED),
+    attrs.evolve(STANDS, sentence=SentenceStatus.IMPOSED, sentencing=(DEFERRED,)),
+]
+"""One state for each question that ``is_conviction`` may have to ask of the policies."""
+
+
+def test_whether_something_convicts_reads_the_policies_that_it_declares() -> None:
+    seen: set[str] = set()
+    procedure = attrs.evolve(GENERIC, policies=noting_policies(GENERIC.policies, seen))
+    for state in STATES:
+        is_conviction(state, procedure=procedure)
+    assert {name.removeprefix("policies.") for name in seen} == READS
+
+
+def test_the_rows_of_a_table_read_whether_jeopardy_attaches_on_a_plea() -> None:
+    tables = [GENERIC.derive("x", policies={"jeopardy_attaches_on_plea": each}).machines for each in (True, False)]
+    assert tables[0] != tables[1]
+
+
+def test_every_policy_is_read() -> None:
+    read_by_checks = {name for check in CHECKS for name in check.policies}
+    assert read_by_checks | READS | {"jeopardy_attaches_on_plea"} == set(POLICIES)
