@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
+from casestate import CaseFile, Severity, View
 from casestate.errors import InvalidProcedure
 from casestate.events import (
     ChargeDismissed,
@@ -15,13 +17,19 @@ from casestate.events import (
     PleaAccepted,
     PleaKind,
     Prejudice,
+    TrialBegan,
     VerdictReturned,
 )
-from casestate.law import GENERIC, Machine, Row, Scope, row
+from casestate.law import GENERIC, Machine, Procedure, Row, Scope, row
+from casestate.law.catalogue import catalogue
 from casestate.law.kinds import KINDS
 from casestate.law.rows import stage
 from casestate.law.transition import table
 from casestate.state.axes import ClaimPhase, Conviction, Disposition, Found, Phase
+
+ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+FILED = ChargeFiled(on="2023-01-02", **ONE)
+DISMISSED = ChargeDismissed(on="2023-02-01", prejudice="with", **ONE)
 
 
 def written(act: type[Event], values: str, phases: str, sets: str = "", **more: Any) -> Row:
@@ -201,3 +209,80 @@ def test_a_row_by_another_name_is_the_same_row() -> None:
     )
     assert GENERIC.row("T41") == sample
     assert sample.changes["disposition"] is Disposition.ACQUITTED
+
+
+class TestDoubts:
+    """A row may carry a doubt: the act takes effect, and a finding reports it."""
+
+    OWN = row(
+        "X1",
+        ChargeDismissed,
+        "with",
+        "charged > barred",
+        "disposition=dismissed_with_prejudice",
+        joins="endings",
+        doubt="bar-before-indictment",
+        cite="a local rule",
+        why="a complaint is seldom dismissed with prejudice",
+    )
+
+    @staticmethod
+    def view(procedure: Procedure, *events: Event) -> View:
+        case = CaseFile("c", procedure=procedure)
+        for event in events:
+            case = case.record(event)
+        return case.at()
+
+    def test_an_act_under_a_row_with_a_doubt_takes_effect_and_is_reported(self) -> None:
+        there = GENERIC.derive("elsewhere", rows=[attrs.evolve(self.OWN, id="T33w")])
+        seen = self.view(there, FILED, DISMISSED)
+        assert seen.charge("A. Doe", "1").phase is Phase.BARRED
+        (found,) = seen.findings
+        assert (found.code, found.severity, found.entries) == ("bar-before-indictment", Severity.WARNING, ("e2",))
+        assert "a complaint is seldom dismissed with prejudice (a local rule)" in found.message
+        told = catalogue([there])["bar-before-indictment"]
+        assert told.meaning == "A complaint is seldom dismissed with prejudice."
+
+    def test_what_is_lawful_says_which_doubt_it_carries(self) -> None:
+        there = GENERIC.derive("elsewhere", rows=[attrs.evolve(self.OWN, id="T33w")])
+        doubts = {each.row: each.doubt for each in self.view(there, FILED).lawful("A. Doe", "1")}
+        assert doubts["T33w"] == "bar-before-indictment"
+        assert set(doubts.values()) == {"", "bar-before-indictment"}
+
+    def test_an_act_that_lacks_a_step_is_reported_for_both(self) -> None:
+        there = GENERIC.derive("elsewhere", rows=[attrs.evolve(self.OWN, id="T33w")])
+        codes = [found.code for found in self.view(there, DISMISSED).findings]
+        assert sorted(codes) == ["bar-before-indictment", "missing-filing"]
+
+    def test_a_local_row_is_reported_until_a_procedure_adopts_it(self) -> None:
+        local = row(
+            "X2",
+            NewTrialGranted,
+            "",
+            "dismissed > triable",
+            "disposition=none",
+            joins="trial",
+            scope="local",
+            reopens=True,
+            cite="a local rule",
+            why="a court may order a trial of a charge that it dismissed",
+        )
+        somewhere = GENERIC.derive("somewhere", rows=[local])
+        acts = (FILED, attrs.evolve(DISMISSED, prejudice="without"), NewTrialGranted(on="2023-03-01", **ONE))
+        found = self.view(somewhere, *acts).findings
+        assert [(each.code, each.severity) for each in found] == [("local-law", Severity.POLICY)]
+        assert self.view(somewhere, *acts).charge("A. Doe", "1").phase is Phase.TRIABLE
+        there = somewhere.derive("there", adopt=["X2"])
+        assert there.row("X2").scope is Scope.USUAL
+        assert self.view(there, *acts).findings == ()
+        nowhere = somewhere.derive("nowhere", without=["X2"])
+        assert [each.code for each in self.view(nowhere, *acts).findings] == ["after-end"]
+        assert somewhere.derive("again", rows=[self.OWN], adopt=["T26"]).row("T26").doubt == ""
+
+    def test_a_charge_brought_again_after_jeopardy_attached_is_reported_once(self) -> None:
+        again = ChargeFiled(on="2023-04-01", defendant="A. Doe", charge="2", refiles="1")
+        indicted = attrs.evolve(FILED, instrument="indictment")
+        tried = (indicted, TrialBegan(on="2023-01-15", **ONE), attrs.evolve(DISMISSED, prejudice="without"), again)
+        untried = (indicted, attrs.evolve(DISMISSED, prejudice="without"), again)
+        assert [each.code for each in self.view(GENERIC, *tried).findings] == ["refiled-after-jeopardy"]
+        assert self.view(GENERIC, *untried).findings == ()

@@ -208,8 +208,8 @@ def test_jeopardy_that_attached_in_between_stays_attached() -> None:
     """An act before the trial is undone through one that came in the middle of it."""
     entry = CaseFile("c").record(on_this_charge(INDICTED)[0]).last
     shared: dict[str, Any] = {"entry": entry, "holds": {}, "found": None, "reviews": 0, "steps": 0}
-    low = Frame(before={"jeopardy": Jeopardy.NOT_ATTACHED}, movers={"jeopardy": None}, below=None, **shared)
-    top = Frame(before={"jeopardy": Jeopardy.ATTACHED}, movers={"jeopardy": entry}, below=low, **shared)
+    low = Frame(before={"jeopardy": (Jeopardy.NOT_ATTACHED, None)}, below=None, **shared)
+    top = Frame(before={"jeopardy": (Jeopardy.ATTACHED, entry)}, below=low, **shared)
     assert put_back(top, low) == {"jeopardy": (Jeopardy.ATTACHED, entry)}
     assert put_back(top, top) == {"jeopardy": (Jeopardy.ATTACHED, entry)}
     assert put_back(low, low) == {"jeopardy": (Jeopardy.NOT_ATTACHED, None)}

@@ -14,10 +14,10 @@ from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.findings import Finding
 from casestate.law.kinds import KINDS
-from casestate.law.legality import finding_for
+from casestate.law.legality import doubt_for, finding_for
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Move
-from casestate.law.undoing import NEVER_RESTORED, Frame, holding, in_force, put_back, undone_by
+from casestate.law.undoing import NEVER_RESTORED, Before, Frame, holding, in_force, put_back, undone_by
 from casestate.state import ChargeState, CitationState, ClaimState, RecordState
 from casestate.vocabulary import Closed
 
@@ -41,8 +41,8 @@ Record = tuple[list[Any], int]
 """Entries so far: a list, and how much of it counts. Drafts at different points of one fold share the list."""
 
 _NOTHING: Record = ([], 0)
-_NO_ACTS = frozenset({"findings", "disregarded"})
-"""The records that hold no act that took effect."""
+_ASIDE = {name: kind.beside | {"findings", "disregarded"} for name, kind in KINDS.items()}
+"""The records that hold no act in the court of trial."""
 
 
 class Draft:
@@ -89,12 +89,14 @@ class Draft:
         move = rows.by_phase(event)[self.axes["phase"]]
         if move.instead:
             move = self._speaking(move, entry)
-        if move.framed:
+        if move.undoable or (move.disposes and self.frames is not None):
             self._take_framed(rows.record, entry, move)
         elif move.lawful:
             self.take(rows.record, entry, move.changes, move.row.guards)
         else:
             self.doubt(rows.record, entry, move)
+        if move.doubted:
+            self.join("findings", doubt_for(self.subject, move.row, entry))
 
     def move(self, entry: Entry) -> Move | None:
         """Return the effect that the law gives an entry now; ``None`` for an event that has no phases."""
@@ -115,8 +117,8 @@ class Draft:
     @property
     def steps(self) -> int:
         """The number of acts so far in the court of trial."""
-        aside = KINDS[self.subject.kind].beside | _NO_ACTS
-        return sum(length for record, (_, length) in self.records.items() if record not in aside)
+        aside = _ASIDE[self.subject.kind]
+        return sum([length for record, (_, length) in self.records.items() if record not in aside])
 
     def _speaking(self, move: Move, entry: Entry) -> Move:
         """Return the first conditional move whose row speaks, or the move whose place it would take."""
@@ -124,28 +126,20 @@ class Draft:
 
     def _take_framed(self, record: str, entry: Entry, move: Move) -> None:
         """Let an act take effect that a later one may undo. Where it undoes another itself, it does so first."""
-        axes, moved = dict(self.axes), dict(self.moved)
+        axes, moved = self.axes, self.moved
         found = below = in_force(self.frames, moved)
-        reviews = len(self.told(KINDS[self.subject.kind].reviewing))
-        touched = dict.fromkeys([axis for axis in move.changes if axis not in NEVER_RESTORED])
         undone = undone_by(found, moved, move.row.undoes) if move.row.undoes else None
-        if found is not None and undone is not None:
-            below, back = undone.found, put_back(found, undone)
+        back = put_back(found, undone) if found and undone else {}
+        touched = [axis for axis in (*move.changes, *back) if axis not in NEVER_RESTORED]
+        before = {axis: (axes[axis], moved.get(axis)) for axis in touched}
+        reviews = self.records.get(KINDS[self.subject.kind].reviewing, _NOTHING)[1]
+        if undone is not None:
+            below = undone.found
             self._restore(entry, back)
-            touched |= dict.fromkeys(back)
         self.take(record, entry, move.changes, move.row.guards)
-        self.frames = Frame(
-            entry=entry,
-            before={axis: axes[axis] for axis in touched},
-            movers={axis: moved.get(axis) for axis in touched},
-            holds=holding(touched, self.moved),
-            below=below,
-            found=found,
-            reviews=reviews,
-            steps=self.steps,
-        )
+        self.frames = Frame(entry, before, holding(before, moved), below, found, reviews, self.steps)
 
-    def _restore(self, entry: Entry, back: Mapping[str, tuple[Any, Entry | None]]) -> None:
+    def _restore(self, entry: Entry, back: Mapping[str, Before]) -> None:
         """Put axes back to what they were; the phase is a move of its own."""
         changed = {axis: mover for axis, (value, mover) in back.items() if self.axes[axis] is not value}
         self.axes.update({axis: value for axis, (value, _) in back.items()})

@@ -49,5 +49,8 @@ def _of_table(machine: Machine) -> Iterator[FindingType]:
     for phase, move in moves:
         late = move.fit is Fit.LATE or (move.fit is Fit.REPEATED and move.row.to is not None)
         for fills in (False, True) if late and move.fills & skipped else (False,):
+            for each in (move, *move.instead):
+                if each.doubted:
+                    yield legality.doubt_of(each.row)
             if not move.lawful:
                 yield legality.judged(move, phase=phase, fills=fills, machine=machine)[0]

@@ -20,6 +20,7 @@ class LawfulAct:
         values: The values of its discriminating field that lead there; empty where it has none, or for all others.
         link: For a filing of another charge that names this one: the field that names it.
         to: The phase to which it leads; ``None`` where it stays, or goes back to what it was.
+        doubt: The code of the finding with which it is reported all the same; empty where there is none.
         undoes: Whether it takes back the act that led here, so that the phase is that before it.
         cite: Rule or case.
         why: The reason, in one line.
@@ -30,6 +31,7 @@ class LawfulAct:
     values: tuple[Vocabulary, ...] = ()
     link: str = ""
     to: Closed | None
+    doubt: str = ""
     undoes: bool = False
     cite: str
     why: str
@@ -64,6 +66,7 @@ def lawful(
                     values=values,
                     link=link,
                     to=row.to,
+                    doubt=row.doubt,
                     undoes=bool(row.undoes),
                     cite=row.cite,
                     why=row.why,

@@ -5,9 +5,11 @@ import attrs
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.findings import Finding, FindingType, Severity, late_step, missing_step
+from casestate.law.rows import LOCAL, Row
 from casestate.law.transition import Fit, Machine, Move
 from casestate.vocabulary import Closed
 
+_CHECK = "check the entry against the rule, and which charge it belongs to"
 AFTER_END = FindingType(
     "after-end",
     Severity.ERROR,
@@ -44,7 +46,38 @@ UNREAD_OUTCOME = FindingType(
     meaning="An act has an outcome in words that no row of the table reads. It is kept and moves nothing.",
     remedy="give the outcome in the terms of its vocabulary; until then the state is as it was before",
 )
-_REFUSED = {each.code: each for each in (NOT_IN_THIS_PROCEDURE, REFILED_AFTER_BAR)}
+REFUSALS = {each.code: each for each in (NOT_IN_THIS_PROCEDURE, REFILED_AFTER_BAR)}
+"""The findings that rows name for acts that contradict the phase."""
+DOUBTS = {
+    each.code: each
+    for each in (
+        FindingType(
+            LOCAL,
+            Severity.POLICY,
+            meaning="An act is lawful in some places, and the procedure of the file does not say whether it is there.",
+            remedy="check the local law; where it has the rule, use a procedure that adopts the row",
+        ),
+        FindingType(
+            "refiled-after-jeopardy",
+            Severity.WARNING,
+            meaning="A charge dismissed after jeopardy attached is brought again, which is barred unless the defendant "
+            "consented to the dismissal.",
+            remedy="if the defendant did not consent to the dismissal, record it prejudice='with': it bars",
+        ),
+    )
+}
+"""The findings that rows name for acts that are lawful and doubtful all the same."""
+
+
+def doubt_of(row: Row) -> FindingType:
+    """Return the type of the finding with which a row reports an act that it allows."""
+    own = FindingType(row.doubt, Severity.WARNING, meaning=f"{row.why[:1].upper()}{row.why[1:]}.", remedy=_CHECK)
+    return DOUBTS.get(row.doubt, own)
+
+
+def doubt_for(subject: Subject, row: Row, entry: Entry) -> Finding:
+    """Return the finding on an act that a row allows and reports."""
+    return doubt_of(row).finding(f"{entry.event.wire} on {subject}; {row.why} ({row.cite})", [entry.id], about=subject)
 
 
 def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fills: bool, machine: Machine) -> Finding:
@@ -78,7 +111,7 @@ def _refused(move: Move) -> FindingType:
     row = move.row
     severity = Severity.ERROR if row.start else Severity.POLICY
     own = FindingType(row.refusal, severity, meaning=f"Against the rule that {row.why}.", remedy=CONTRADICTION.remedy)
-    return _REFUSED.get(row.refusal, own)
+    return REFUSALS.get(row.refusal, own)
 
 
 def _step(machine: Machine, phase: Closed | None) -> str:

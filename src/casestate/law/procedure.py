@@ -17,7 +17,7 @@ from casestate.law.headlines import HEADLINES, Clause, Qualifier, Rules
 from casestate.law.headlines.rules import reworded
 from casestate.law.kinds import KINDS, kind_of
 from casestate.law.policies import Policies
-from casestate.law.rows import Row, Scope
+from casestate.law.rows import LOCAL, Row, Scope
 from casestate.law.transition import Compiled, Machine
 from casestate.state.axes import Jeopardy
 
@@ -49,6 +49,7 @@ class Procedure:
         *,
         rows: Iterable[Row] = (),
         without: Iterable[str] = (),
+        adopt: Iterable[str] = (),
         policies: Mapping[str, Any] = MappingProxyType({}),
         checks: Iterable[Check] = (),
         headlines: Mapping[str, Iterable[Clause | Qualifier]] = MappingProxyType({}),
@@ -65,6 +66,7 @@ class Procedure:
             name: Its name in files.
             rows: Rows that take the place of those of the same id; one with a new id is added after the others.
             without: The ids of rows that do not hold there. The act stays known, so that one recorded is a finding.
+            adopt: The ids of local rows that are law there.
             policies: Policies by name, in place of those here; :class:`~casestate.law.Cited` gives one its authority.
             checks: Checks that hold there besides those here, made with :func:`casestate.law.check`.
             headlines: By kind of subject, headline rules that take the place of those of the same name; a clause with
@@ -76,7 +78,7 @@ class Procedure:
         if not isinstance(name, str) or not name.strip() or name == self.name:
             raise InvalidProcedure(f"a derived procedure needs a name of its own, not {name!r}")
         settled = self.policies.override(policies)
-        changed = [*rows, *[_closed(self.row(id), name) for id in without]]
+        changed = [*rows, *[_closed(self.row(id), name) for id in without], *[_adopted(self.row(id)) for id in adopt]]
         machines = tuple([_settled(_with(machine, changed), settled) for machine in self.machines])
         homeless = [row.id for row in changed if all(not _belongs(row, machine) for machine in self.machines)]
         if homeless:
@@ -183,6 +185,11 @@ def _with_checks(known: tuple[Check, ...], more: Iterable[Check]) -> tuple[Check
 def brought_by(history: History) -> Entry | None:
     """Return the filing that says which sovereign brought a charge; ``None`` where none says so."""
     return last_filed(history, KINDS["charge"], "sovereign")
+
+
+def _adopted(row: Row) -> Row:
+    """Return a row as it is where it is law: usual, and no doubt of its being so."""
+    return attrs.evolve(row, scope=Scope.USUAL, doubt="" if row.doubt == LOCAL else row.doubt)
 
 
 def _closed(row: Row, name: str) -> Row:

@@ -23,12 +23,16 @@ from casestate.law.undoing import undone_by
 from casestate.law.words import pick, refused, several
 from casestate.vocabulary import Closed, Vocabulary
 
+LOCAL = "local-law"
+"""The code of the finding on an act that is lawful only in some places."""
+
 
 class Scope(Closed):
     """
     How far a row holds.
 
-    ``UNIVERSAL``: everywhere. ``USUAL``: unless a procedure excludes it. ``LOCAL``: in some places only.
+    ``UNIVERSAL``: everywhere. ``USUAL``: unless a procedure excludes it. ``LOCAL``: in some places; under a procedure
+    that has not adopted the row the act takes effect, and is reported with a finding.
     """
 
     UNIVERSAL = "universal"
@@ -56,6 +60,7 @@ class Row:
         joins: The record of the state that the act joins.
         scope: How far it holds.
         refusal: The code of the finding where the act contradicts the phase, if it has one of its own.
+        doubt: The code of the finding with which the act is reported although it is lawful; empty where there is none.
         reopens: Whether it opens what had ended; such a step is never taken for granted when it is missing.
         unread: Whether it speaks for words whose meaning is not known: such an act is kept and moves nothing.
         cite: Rule or case.
@@ -76,6 +81,7 @@ class Row:
     joins: str = ""
     scope: Scope = attrs.field(default=Scope.UNIVERSAL, converter=Scope)
     refusal: str = ""
+    doubt: str = ""
     reopens: bool = False
     unread: bool = False
     cite: str
@@ -125,6 +131,7 @@ def row(
     joins: str = "",
     scope: str = "universal",
     refusal: str = "",
+    doubt: str = "",
     reopens: bool = False,
     unread: bool = False,
 ) -> Row:
@@ -152,6 +159,8 @@ def row(
         joins: The record of the state that the act joins. It may be left out where the table has rows of the act.
         scope: How far it holds: ``universal``, ``usual`` or ``local``.
         refusal: The code of the finding where the act contradicts the phase, if it has one of its own.
+        doubt: The code of the finding with which the act is reported although it is lawful. A code that
+            :data:`casestate.law.legality.DOUBTS` does not have is a WARNING whose meaning is the reason of the row.
         reopens: Whether it opens what had ended.
         unread: Whether it speaks for words whose meaning is not known.
 
@@ -181,6 +190,7 @@ def row(
         joins=joins,
         scope=pick(id, scope, {each.value: each for each in Scope}, "a scope"),
         refusal=refusal,
+        doubt=doubt or (LOCAL if scope == Scope.LOCAL else ""),
         reopens=reopens,
         unread=unread,
         cite=cite,

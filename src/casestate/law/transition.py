@@ -47,7 +47,9 @@ class Move:
         forgets: The axes that a skipped step would have set, which are therefore no longer known.
         fills: The phases for which a late act makes up, if they were skipped.
         instead: The conditional moves, the first of which whose row speaks takes the place of this one.
-        framed: Whether the act leaves a frame, so that a later one may undo it.
+        disposes: Whether the act disposes of the subject, so that an act beneath it is undone through it.
+        undoable: Whether some row undoes the act, or it undoes another itself.
+        doubted: Whether it takes effect and is reported all the same.
         lawful: Whether the row allows it; kept, because every fold of every entry asks.
     """
 
@@ -59,8 +61,14 @@ class Move:
     forgets: frozenset[str] = frozenset()
     fills: frozenset[Closed] = frozenset()
     instead: "tuple[Move, ...]" = ()
-    framed: bool = False
+    disposes: bool = False
+    undoable: bool = False
+    doubted: bool = attrs.field(init=False)
     lawful: bool = attrs.field(init=False)
+
+    @doubted.default
+    def _is_doubted(self) -> bool:
+        return bool(self.row.doubt) and self.fit in (Fit.LAWFUL, Fit.MISSING)
 
     @lawful.default
     def _is_lawful(self) -> bool:
@@ -170,10 +178,9 @@ class Machine:
         return attrs.evolve(self._framed(move), instead=tuple([self._framed(each) for each in instead]))
 
     def _framed(self, move: Move) -> Move:
-        """Return a move that leaves a frame, if its act disposes of the subject or some row undoes it."""
-        disposes = DISPOSING in move.changes or bool(move.row.undoes)
-        undone = any(move.row.act.__name__ in row.undoes for row in self.rows)
-        return attrs.evolve(move, framed=move.lawful and (disposes or undone))
+        """Return a move that says which frames its act leaves."""
+        undoable = bool(move.row.undoes) or any(move.row.act.__name__ in row.undoes for row in self.rows)
+        return attrs.evolve(move, disposes=move.lawful and DISPOSING in move.changes, undoable=move.lawful and undoable)
 
 
 @attrs.frozen(kw_only=True, order=False)

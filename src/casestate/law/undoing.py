@@ -1,39 +1,40 @@
 """
 Undoing: an act that takes back what another had done gives each axis the value that it had before.
 
-Each act that disposes of a charge, and each that some row undoes, leaves a frame: the value of each axis that it sets,
-as it was, and the act that had set it. The frames of a subject form a stack. To undo an act is to go back to its frame:
-the axes that it or a frame above it had set are as they were before, and the frames are those that it had found. So an
-act that undoes leaves a frame too, and its own reversal puts back what it had taken away.
+Each act that some row undoes leaves a frame: the value of each axis that it sets, as it was, and the act that had set
+it. So does each act that disposes of the charge above such a frame. The frames of a subject form a stack. To undo an
+act is to go back to its frame: the axes that it or a frame above it had set are as they were before, and the frames are
+those that it had found. An act that undoes leaves a frame too, and its own reversal puts back what it had taken away.
 
-An act that did not fit its phase leaves no frame, for what was before it is not known.
+An act that did not fit its phase leaves no frame, for the state before it is not known.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from casestate.entries import Entry
 from casestate.state.axes import Jeopardy
 
 DISPOSING = "disposition"
 """The axis that every act that disposes of a charge sets."""
+JEOPARDY = "jeopardy"
 _DECIDING = ("phase", DISPOSING)
 """The axes that a later act must not have moved, for an act to be undone."""
 NEVER_RESTORED = frozenset({"review", "activity", "visibility", "succession"})
 """The axes that no act puts back: they say what became of the charge since, whatever was undone."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Frame:
+Before = tuple[Any, Entry | None]
+"""The value of an axis before an act, and the entry that had moved it last, if any."""
+
+
+class Frame(NamedTuple):
     """
     One act that may be undone.
 
     Attributes:
         entry: The act.
-        before: Each axis that it set and that may be put back, with the value before.
-        movers: For each of these axes, the entry that had moved it last, if any.
+        before: For each axis that it set and that may be put back, what was before.
         holds: For each axis that decides whether it still may be undone, the entry that must have moved it last.
         below: The frames beneath it. Beneath an act that undid another are those that the other had found.
         found: The frames that the act had found.
@@ -42,8 +43,7 @@ class Frame:
     """
 
     entry: Entry
-    before: Mapping[str, Any]
-    movers: Mapping[str, Entry | None]
+    before: Mapping[str, Before]
     holds: Mapping[str, Entry | None]
     below: "Frame | None"
     found: "Frame | None"
@@ -75,21 +75,20 @@ def undone_by(top: Frame | None, moved: Mapping[str, Entry], acts: tuple[str, ..
     return frame
 
 
-def put_back(top: Frame, frame: Frame) -> dict[str, tuple[Any, Entry | None]]:
+def put_back(top: Frame, frame: Frame) -> dict[str, Before]:
     """
-    Return each axis that undoing a frame puts back, with its value and the entry that had moved it.
+    Return, for each axis that undoing a frame puts back, what it puts there.
 
     Jeopardy that attached in between stays attached.
     """
-    back: dict[str, tuple[Any, Entry | None]] = {}
-    attached: tuple[Any, Entry | None] | None = None
+    back: dict[str, Before] = {}
+    attached: Before | None = None
     for each in top.down_to(frame):
-        for axis, value in each.before.items():
-            back[axis] = (value, each.movers[axis])
-            if value is Jeopardy.ATTACHED:
-                attached = back[axis]
-    if attached and any(value is Jeopardy.NOT_ATTACHED for value, _ in back.values()):
-        back["jeopardy"] = attached
+        back.update(each.before)
+        if JEOPARDY in back and back[JEOPARDY][0] is Jeopardy.ATTACHED:
+            attached = back[JEOPARDY]
+    if attached and back[JEOPARDY][0] is Jeopardy.NOT_ATTACHED:
+        back[JEOPARDY] = attached
     return back
 
 

@@ -4,30 +4,14 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from casestate.entries import Entry
-from casestate.events import ChargeFiled, VerdictKind, VerdictReturned
+from casestate.events import VerdictKind, VerdictReturned
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.state import ChargeState, DefendantState
-from casestate.state.axes import Conviction, Jeopardy, Phase, Succession
+from casestate.state.axes import Conviction
 from casestate.state.defendant import alternative_groups
 
 _OF_THE_GREATER = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL)
-
-
-@check(
-    "refiled-after-jeopardy",
-    Severity.WARNING,
-    meaning="A charge dismissed after jeopardy attached is brought again, which is barred unless the defendant "
-    "consented to the dismissal.",
-    remedy="if the defendant did not consent to the dismissal, record it prejudice='with': it bars",
-    reads=("endings", "phase", "succession", "jeopardy"),
-)
-def refiled_after_jeopardy(charge: ChargeState) -> Iterator[Doubt]:
-    """T32, T35: a dismissal in mid-trial without the defendant's consent bars, even if no source says so."""
-    again = [entry for entry in charge.endings if isinstance(entry.event, ChargeFiled)]
-    brought = charge.phase is Phase.DISMISSED and charge.succession is Succession.REFILED
-    if brought and again and charge.jeopardy is Jeopardy.ATTACHED:
-        yield Doubt(f"{charge.subject} was dismissed after jeopardy attached, and is brought again", again[-1])
 
 
 @check(

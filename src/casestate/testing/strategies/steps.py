@@ -188,4 +188,6 @@ def _where(draft: Draft, taken: tuple[Step, ...], asked: Mapping[str, set[Closed
 
 def _doubted(draft: Draft, procedure: Procedure) -> bool:
     subject = draft.subject
-    return bool(check_defendant(DefendantState.of(subject.who, {subject: draft.state()}), procedure))
+    return bool(draft.findings) or bool(
+        check_defendant(DefendantState.of(subject.who, {subject: draft.state()}), procedure)
+    )

@@ -96,6 +96,10 @@ ENDING = stage(
         cite="U.S. Const. amend. V; NMSA 30-1-10",
         why="a charge ended without a bar may be brought again as a new charge; one that is barred may not, by the "
         "same sovereign"),
+    row("T34j", ChargeFiled, "", "dismissed", "succession=refiled", link="refiles",
+        when="jeopardy=attached", doubt="refiled-after-jeopardy",
+        cite="Downum v. United States; United States v. Scott",
+        why="a dismissal after jeopardy attached bars another prosecution, unless the defendant consented to it"),
     row("T34n", ChargeFiled, "", "superseded", "succession=refiled", link="refiles",
         cite="prosecution practice before jeopardy; FRCrimP 20, 21",
         why="what another charge or court carries on has not ended, so nothing bars its being brought anew"),
