@@ -277,7 +277,8 @@ class TestDoubts:
         assert self.view(there, *acts).findings == ()
         nowhere = somewhere.derive("nowhere", without=["X2"])
         assert [each.code for each in self.view(nowhere, *acts).findings] == ["after-end"]
-        assert somewhere.derive("again", rows=[self.OWN], adopt=["T26"]).row("T26").doubt == ""
+        with pytest.raises(InvalidProcedure, match="row 'T26' is usual; adopt= takes local rows"):
+            somewhere.derive("again", adopt=["T26"])
 
     def test_a_charge_brought_again_after_jeopardy_attached_is_reported_once(self) -> None:
         again = ChargeFiled(on="2023-04-01", defendant="A. Doe", charge="2", refiles="1")

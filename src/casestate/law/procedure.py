@@ -188,7 +188,9 @@ def brought_by(history: History) -> Entry | None:
 
 
 def _adopted(row: Row) -> Row:
-    """Return a row as it is where it is law: usual, and no doubt of its being so."""
+    """Return a local row as it stands where it is law: usual, and without the doubt whether it is."""
+    if row.scope is not Scope.LOCAL:
+        raise InvalidProcedure(f"row {row.id!r} is {row.scope}; adopt= takes local rows")
     return attrs.evolve(row, scope=Scope.USUAL, doubt="" if row.doubt == LOCAL else row.doubt)
 
 
