@@ -98,12 +98,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "tried-anew-judgment-missing",
     ),
     (f"{COMPLAINT} charge.transferred", "superseded", "carried on by another charge or court", "carried-on-elsewhere"),
-    (REFILED, "dismissed", "dismissed, and filed again as another charge", "refiled"),
+    (REFILED, "dismissed", "dismissed, and filed again as another charge", "dismissed refiled"),
     (
         f"{TRIED} refiled",
         "dismissed",
-        "filed again as another charge; no dismissal is on file",
-        "refiled-dismissal-missing",
+        "ended; no dismissal is on file, and filed again as another charge",
+        "dismissal-missing refiled",
     ),
     (
         f"{DISMISSED} appeal.filed",
@@ -348,7 +348,7 @@ def test_a_defendant_with_one_charge_is_headed_as_the_charge_is(acts: str, statu
 
 def test_every_clause_and_qualifier_of_a_charge_has_a_case() -> None:
     rules = HEADLINES["charge"]
-    assert set(ACTS) | {"dismissal-missing", "pardoned-finding-missing"} == {each.name for each in rules.clauses}
+    assert set(ACTS) | {"pardoned-finding-missing"} == {each.name for each in rules.clauses}
     tried = {name for *_, named in OF_A_CHARGE for name in named.split()[1:]}
     assert tried == {each.name for each in rules.qualifiers}
 

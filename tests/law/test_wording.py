@@ -364,7 +364,7 @@ GUILTY_FOUND: dict[str, Closed] = {"found": Found.GUILTY}
 JUDGED: dict[str, Closed] = {"phase": P.JUDGED, "conviction": C.ADJUDICATED, "sentence": S.IMPOSED} | GUILTY_FOUND
 SERVED = JUDGED | {"sentence": S.COMPLETED}
 FOUND: dict[str, Closed] = {"phase": P.FOUND_GUILTY, "conviction": C.FOUND} | GUILTY_FOUND
-PENDING: dict[str, Closed] = {"phase": P.CHARGED}
+PENDING: dict[str, Any] = {"phase": P.CHARGED, "charging": (FILED,)}
 ON_TRIAL: dict[str, Closed] = {"phase": P.ON_TRIAL, "jeopardy": Jeopardy.ATTACHED}
 INACTIVE = PENDING | {"activity": Activity.INACTIVE}
 APPEALED: dict[str, Closed] = {"review": Review.PENDING}
@@ -409,7 +409,7 @@ ROLLED_UP: list[tuple[str, str, DefendantState]] = [
     ),
     (
         "convicted",
-        "convicted and sentenced; an appeal is pending (charge 1)",
+        "convicted and sentenced (charges 1 and 2); an appeal is pending (charge 1)",
         defendant(JUDGED | APPEALED, JUDGED),
     ),
     ("convicted", "convicted and sentenced (charge 2); acquitted (charge 1)", defendant(ACQUITTED, JUDGED, FOUND)),

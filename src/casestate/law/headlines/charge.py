@@ -89,7 +89,7 @@ CHARGE: tuple[Clause, ...] = (
         "on trial", "{who} is on trial on {the_charge}",
     ),
     clause(
-        "charge-pending", "pending", "charged|triable|on_trial skipped!=charged",
+        "charge-pending", "pending", "charged|triable|on_trial version=present",
         "charged; pending", "{the_charge} against {who} is pending",
     ),
     clause(
@@ -179,13 +179,14 @@ CHARGE: tuple[Clause, ...] = (
     ),
     clause(
         "deferred-sentence-completed", "completed",
-        "barred disposition=deferral_completed conviction=dismissed proceeding=criminal",
+        "barred disposition=deferral_completed conviction=dismissed proceeding=criminal deferrals=sentence.deferred",
         "dismissed after a deferred sentence",
         "{the_charge} against {who} was dismissed after a deferred sentence was completed",
     ),
     clause(
         "deferral-completed", "completed",
-        "barred disposition=deferral_completed skipped!=deferred|sentence_deferred",
+        "barred disposition=deferral_completed deferrals=adjudication.deferred|sentence.deferred "
+        "skipped!=deferred|sentence_deferred",
         "deferral completed, without a conviction",
         "{who} completed the terms of a deferral on {the_charge}, which ended without a conviction",
     ),
@@ -219,18 +220,6 @@ CHARGE: tuple[Clause, ...] = (
         elsewhere=True,
     ),
     clause(
-        "refiled", "dismissed", "dismissed succession=refiled disposition!=none",
-        "dismissed, and filed again as another charge",
-        "{the_charge} against {who} was dismissed, and was filed again as another charge",
-        elsewhere=True,
-    ),
-    clause(
-        "refiled-dismissal-missing", "dismissed", "dismissed succession=refiled",
-        "filed again as another charge; no dismissal is on file",
-        "{the_charge} against {who} was filed again as another charge, and the file has no dismissal",
-        elsewhere=True,
-    ),
-    clause(
         "declined", "dismissed", "dismissed disposition=declined version=present",
         "declined by the prosecutor", "prosecutors declined to pursue {the_charge} against {who}",
     ),
@@ -243,7 +232,7 @@ CHARGE: tuple[Clause, ...] = (
         "discharged for want of probable cause", "a judge found no probable cause for {the_charge} against {who}",
     ),
     clause(
-        "judgment-arrested", "dismissed", "dismissed disposition=judgment_arrested skipped!=found_guilty",
+        "judgment-arrested", "dismissed", "dismissed disposition=judgment_arrested found=guilty",
         "judgment refused after a finding of guilt",
         "a judge refused to enter judgment on {the_charge} against {who}, and no conviction stands on it",
     ),
@@ -318,6 +307,10 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
     qualifier(
         "may-be-filed-again", "dismissed refilable=yes",
         ", and may be filed again", "{it}may be filed again",
+    ),
+    qualifier(
+        "refiled", "dismissed succession=refiled",
+        ", and filed again as another charge", "{it}was filed again as another charge", elsewhere=True,
     ),
     qualifier(
         "off-the-docket", "charged|triable activity=inactive",

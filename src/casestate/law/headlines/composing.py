@@ -50,6 +50,11 @@ class Composed:
         """The qualifiers that are added to the clause."""
         return tuple([each for each in self.qualifiers if each.name not in self.clause.says])
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the charge that carries this one on speaks for it, if the file has that charge."""
+        return self.clause.elsewhere or any(each.elsewhere for each in self.qualifiers)
+
     def shared(self, other: "Composed") -> "Composed":
         """Return the clause with the qualifiers that another state has too."""
         return attrs.evolve(self, qualifiers=tuple([each for each in self.qualifiers if each in other.qualifiers]))
@@ -75,16 +80,17 @@ class Together:
         """The highest-ranking clause, what is always said, and the qualifiers of both."""
         top = min(self.parts.values(), key=lambda part: part.rank)
         groups = self._groups(top.rank)
-        spoken = [key for keys in groups.values() for key in keys]
-        applies = {each: self._about(each, spoken) for each in self.rules.qualifiers}
-        chunks = [self._clause(keys) for keys in groups.values()]
-        for qualifier, keys in applies.items():
-            apart = [key for key in keys if qualifier not in self._close(groups.get(self.parts[key].rank, []))]
-            apart = [key for key in apart if qualifier in self.parts[key].added]
-            chunks += [self._numbered(qualifier.apart, apart)] if apart else []
-        names = [*[each.name for each, keys in applies.items() if keys], *[each.name for each in self.more]]
-        words = "; ".join([*chunks, *[each.words for each in self.more]])
-        return Headline(self.rules.statuses(top.clause.status), top.clause.name, words, tuple(names))
+        close = {key: self._close(keys) for keys in groups for key in keys}
+        chunks = [(self._clause(keys[0], close[keys[0]]), keys) for keys in groups]
+        names = []
+        for qualifier in self.rules.qualifiers:
+            about = [key for key in (self.parts if qualifier.always else close) if self._has(key, qualifier)]
+            names += [qualifier.name] if about else []
+            apart = [key for key in about if qualifier in self.parts[key].added and qualifier not in close.get(key, ())]
+            chunks += [(qualifier.apart, apart)] if apart else []
+        words = "; ".join([*self._numbered(chunks), *[each.words for each in self.more]])
+        qualifiers = (*names, *[each.name for each in self.more])
+        return Headline(self.rules.statuses(top.clause.status), top.clause.name, words, qualifiers)
 
     def shared(self, others: "Iterable[Together]") -> "Together | None":
         """Return what fires here and in all others; ``None`` where the clauses differ."""
@@ -96,34 +102,32 @@ class Together:
             more = tuple([each for each in more if each in other.more])
         return attrs.evolve(self, parts=parts, more=more)
 
-    def _groups(self, top: int) -> dict[int, list[str]]:
-        """The charges by the rank of their clause, of those clauses that are said."""
+    def _groups(self, top: int) -> list[list[str]]:
+        """The charges whose clause is said, those of one clause together, the highest-ranking first."""
         ranks = sorted({part.rank for part in self.parts.values() if part.rank == top or part.clause.always})
-        return {rank: [key for key, part in self.parts.items() if part.rank == rank] for rank in ranks}
-
-    def _about(self, qualifier: Qualifier, spoken: list[str]) -> list[str]:
-        """The charges of which a qualifier is said."""
-        pool = self.parts if qualifier.always else spoken
-        return [key for key in pool if qualifier in self.parts[key].qualifiers]
+        return [[key for key, part in self.parts.items() if part.rank == rank] for rank in ranks]
 
     def _close(self, keys: list[str]) -> list[Qualifier]:
         """The qualifiers that go straight to the clause of these charges, for they apply to all of them."""
-        return [
-            each
-            for each in self.rules.qualifiers
-            if keys and each.words.startswith(",") and all(each in self.parts[key].added for key in keys)
-        ]
+        added = [each for each in self.parts[keys[0]].added if each.words.startswith(",")]
+        return [each for each in added if all(each in self.parts[key].added for key in keys)]
 
-    def _clause(self, keys: list[str]) -> str:
-        words = self.parts[keys[0]].clause.words + "".join([each.words for each in self._close(keys)])
-        return self._numbered(words, keys)
+    def _clause(self, key: str, close: list[Qualifier]) -> str:
+        return self.parts[key].clause.words + "".join([each.words for each in close])
 
-    def _numbered(self, words: str, keys: list[str]) -> str:
-        """The words with the charges that they are about, unless they are about all."""
-        if len(keys) == len(self.parts):
-            return words
-        *most, last = keys
-        return f"{words} (charges {', '.join(most)} and {last})" if most else f"{words} (charge {last})"
+    def _has(self, key: str, qualifier: Qualifier) -> bool:
+        return qualifier in self.parts[key].qualifiers
+
+    def _numbered(self, chunks: list[tuple[str, list[str]]]) -> list[str]:
+        """Each thing said with the charges that it is about; without them if everything is about all."""
+        if all(len(keys) == len(self.parts) for _, keys in chunks):
+            return [words for words, _ in chunks]
+        return [f"{words} ({_charges(keys)})" for words, keys in chunks]
+
+
+def _charges(keys: list[str]) -> str:
+    *most, last = keys
+    return f"charges {', '.join(most)} and {last}" if most else f"charge {last}"
 
 
 def headline(state: State, headlines: Mapping[str, Rules] = HEADLINES) -> Headline:
@@ -174,7 +178,7 @@ def speaking(defendant: DefendantState, rules: Rules) -> dict[str, Composed]:
     others. Where none is left, all speak.
     """
     told = {key: composed(charge, rules) for key, charge in defendant.charges.items()}
-    left = {key: part for key, part in told.items() if not (part.clause.elsewhere and _carried_on(key, defendant))}
+    left = {key: part for key, part in told.items() if not (part.elsewhere and _carried_on(key, defendant))}
     filed = {key: part for key, part in left.items() if defendant.charges[key].phase is not Phase.NOT_CHARGED}
     return filed or left or told
 

@@ -12,8 +12,8 @@ True
 * ``phase|phase`` lists the phases in which a rule may speak; ``*`` is any.
 * ``field=value|value`` holds if the field has one of these values, ``field!=value`` if it has none of them.
 * A field is an axis of the state or a property derived from its records. A field that holds several values, such as
-  ``skipped``, has each of them. ``absent`` stands for ``None`` and for an empty collection, ``present`` for a value
-  that is no word.
+  ``skipped``, has each of them, and a record of entries the wire names of its acts. ``absent`` stands for ``None`` and
+  for an empty collection, ``present`` for a value that is no word.
 """
 
 import string
@@ -24,7 +24,9 @@ from typing import Any, get_args
 
 import attrs
 
+from casestate.entries import Entry
 from casestate.errors import InvalidProcedure
+from casestate.events import EVENT_TYPES
 from casestate.when import Certainty
 
 SLOTS = ("who", "offense", "the_charge", "it")
@@ -55,9 +57,11 @@ class Condition:
         """Return whether every term holds."""
         return all(term.holds(state) for term in self.terms)
 
-    def allows(self, phase: str) -> bool:
-        """Return whether the condition may hold in a phase."""
-        return all(term.field != "phase" or (phase in term.values) is not term.negated for term in self.terms)
+    def within(self, phase: str) -> "Condition | None":
+        """Return the rest of the condition in a phase; ``None`` where it cannot hold in that phase."""
+        if any(term.field == "phase" and (phase in term.values) is term.negated for term in self.terms):
+            return None
+        return Condition(tuple([term for term in self.terms if term.field != "phase"]))
 
     def check(self, kind: type[Any], rule: str) -> None:
         """
@@ -119,6 +123,7 @@ class Qualifier:
         when: Where it applies.
         words: The addition in a few words. One that begins with a comma goes straight to the clause.
         said: The addition in print, with the slot ``{it}``. One that begins with a comma or semicolon is put as it is.
+        elsewhere: As for a clause.
         always: Whether it is said of every charge, even one whose clause does not speak for the defendant.
     """
 
@@ -126,6 +131,7 @@ class Qualifier:
     when: Condition
     words: str
     said: str = ""
+    elsewhere: bool = False
     always: bool = False
 
     @property
@@ -154,9 +160,11 @@ def clause(
     return Clause(name, status, condition(where), words, said, frozenset(says.split()), elsewhere, always)
 
 
-def qualifier(name: str, where: str, words: str, said: str = "", *, always: bool = False) -> Qualifier:
+def qualifier(
+    name: str, where: str, words: str, said: str = "", *, elsewhere: bool = False, always: bool = False
+) -> Qualifier:
     """Return a qualifier written in the notation; its texts and flags are those of :class:`Qualifier`."""
-    return Qualifier(name, condition(where), words, said, always)
+    return Qualifier(name, condition(where), words, said, elsewhere, always)
 
 
 def condition(where: str) -> Condition:
@@ -209,6 +217,8 @@ def words_of(value: Any) -> tuple[str, ...]:
         return ("yes" if value else "no",)
     if isinstance(value, tuple | frozenset):
         return tuple(word for each in value for word in words_of(each))
+    if isinstance(value, Entry):
+        return (value.event.wire,)
     return (_word(value),) if isinstance(value, Enum) else ("present",)
 
 
@@ -235,6 +245,8 @@ def _words_in(hint: Any) -> Iterator[str]:
             yield from [_word(member) for member in members]
         elif each is bool:
             yield from ("yes", "no")
+        elif each is Entry:
+            yield from [act.wire for act in EVENT_TYPES]
         elif each is not NoneType and each is not Ellipsis:
             yield "present"
     if get_args(hint):

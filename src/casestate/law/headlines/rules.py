@@ -9,7 +9,7 @@ import attrs
 
 from casestate.errors import InvalidProcedure
 from casestate.law.headlines import charge, civil
-from casestate.law.headlines.notation import Clause, Qualifier, check_texts
+from casestate.law.headlines.notation import Clause, Condition, Qualifier, check_texts
 from casestate.readonly import read_only
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
 from casestate.state.axes import CitationPhase, ClaimPhase
@@ -48,11 +48,13 @@ class Rules:
 
     def speaking(self, state: Any) -> tuple[int, Clause]:
         """Return the clause that speaks for a state, with its rank; 0 is the highest."""
-        return next((rank, each) for rank, each in self._in_phase(state.phase) if each.when.holds(state))
+        clauses, _ = self._within(state)
+        return next((rank, each) for rank, each, when in clauses if when.holds(state))
 
     def added(self, state: Any) -> tuple[Qualifier, ...]:
         """Return the qualifiers that apply to a state."""
-        return tuple([each for each in self.qualifiers if each.when.holds(state)])
+        _, qualifiers = self._within(state)
+        return tuple([each for each, when in qualifiers if when.holds(state)])
 
     def reworded(self, rules: Iterable[Clause | Qualifier]) -> Self:
         """Return these rules with some replaced by name; a new clause speaks first, and a new qualifier last."""
@@ -63,16 +65,24 @@ class Rules:
             qualifiers=_replaced(self.qualifiers, [each for each in told if isinstance(each, Qualifier)]),
         )
 
-    def _in_phase(self, phase: Closed) -> list[tuple[int, Clause]]:
-        """The clauses that may speak in a phase, each with its rank; found once, for every fold asks."""
-        known = self._by_phase
-        if phase not in known:
-            known[phase] = [(rank, each) for rank, each in enumerate(self.clauses) if each.when.allows(phase)]
-        return known[phase]
+    def _within(self, state: Any) -> "_InPhase":
+        """The rules that may fire in the phase of a state, each with the rest of its condition."""
+        phase = getattr(state, "phase", "")
+        if phase not in self._phases:
+            clauses = [(rank, each, each.when.within(phase)) for rank, each in enumerate(self.clauses)]
+            qualifiers = [(each, each.when.within(phase)) for each in self.qualifiers]
+            self._phases[phase] = (
+                [(rank, each, when) for rank, each, when in clauses if when is not None],
+                [(each, when) for each, when in qualifiers if when is not None],
+            )
+        return self._phases[phase]
 
     @cached_property
-    def _by_phase(self) -> dict[str, list[tuple[int, Clause]]]:
+    def _phases(self) -> "dict[str, _InPhase]":
         return {}
+
+
+_InPhase = tuple[list[tuple[int, Clause, Condition]], list[tuple[Qualifier, Condition]]]
 
 
 def _check(kind: type[Any], rules: tuple[Clause, ...] | tuple[Qualifier, ...]) -> None:

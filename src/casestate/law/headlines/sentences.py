@@ -130,7 +130,7 @@ def _brought(charge: ChargeState) -> Iterator[str]:
     """How the charge was brought, and how what it says was changed since; nothing where the file has no filing."""
     brought, joined = _BROUGHT[charge.proceeding]
     who = brought.format(who=charge.defendant)
-    for before, version in zip((None, *charge.versions[:-1]), charge.versions, strict=True):
+    for before, version in zip((None, *charge.versions), charge.versions, strict=False):
         if before is None:
             yield f"{who} {joined} {version.offense}" if version.offense else who
         elif changed := _changed(before, version):
