@@ -4,7 +4,7 @@ from casestate.errors import InvalidEvent
 
 
 def is_text(value: object) -> bool:
-    """Is it text that says something and can be written as UTF-8?"""
+    """Return whether a value is text that is not blank and can be written as UTF-8."""
     if not isinstance(value, str) or not value.strip():
         return False
     if value.isascii():
@@ -18,10 +18,10 @@ def is_text(value: object) -> bool:
 
 def as_text(value: str) -> str:
     """
-    Text that says something.
+    Return the text itself.
 
     Raises:
-        InvalidEvent: It is empty, no text, or cannot be written as UTF-8.
+        InvalidEvent: It is not text, is blank, or cannot be written as UTF-8.
     """
     if is_text(value):
         return value
@@ -30,3 +30,13 @@ def as_text(value: str) -> str:
     if not value.strip():
         raise InvalidEvent("this text is empty; give it, or leave an optional field out")
     raise InvalidEvent(f"{value!r} holds half a character, which no file can keep; mend its encoding")
+
+
+def optional_text(value: str | None) -> str | None:
+    """
+    Return the text itself, or ``None`` for none.
+
+    Raises:
+        InvalidEvent: It is not text, is blank, or cannot be written as UTF-8.
+    """
+    return None if value is None else as_text(value)

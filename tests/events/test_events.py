@@ -99,6 +99,7 @@ def test_every_type_is_a_frozen_value_that_prints_as_the_code_that_makes_it(
         event.on = event.on
     with pytest.raises(AttributeError):
         event.something_new = 1
+    assert not hasattr(event, "__dict__"), "give a class without fields of its own __slots__ = ()"
 
 
 @EVERY

@@ -1,11 +1,12 @@
 """
-The vocabulary: what may be recorded.
+The events that can be recorded.
 
-Two families. *Acts* change legal state or the record of the matter; *statements* never do. Each is a plain frozen
-value.
+There are two families. *Acts* change legal state or the record of the matter; *statements* never do. Each event is a
+plain frozen value.
 
-What a source does not say is left out, and is then not known: ``None``, an empty tuple, or the list's own ``UNKNOWN``
-or ``UNSPECIFIED``. Every list of words is open: ``PleaKind.raw("...")`` keeps the source's own where no member fits.
+Leave out a field on which the source is silent. It is then unknown: ``None``, an empty tuple, or ``UNKNOWN`` or
+``UNSPECIFIED`` of its vocabulary. Every vocabulary is open: ``PleaKind.raw("...")`` keeps the source's own words if no
+member fits.
 """
 
 from casestate.events.civil import (
@@ -33,13 +34,7 @@ from casestate.events.civil import (
     SettlementRejected,
     SettlementTerm,
 )
-from casestate.events.criminal import (
-    AcquittalOrdered,
-    AdjudicationDeferred,
-    AppealDecided,
-    AppealFiled,
-    AppealRemanded,
-    AppealWithdrawn,
+from casestate.events.criminal.charging import (
     BoundOver,
     ChargeAbated,
     ChargeAmended,
@@ -50,29 +45,62 @@ from casestate.events.criminal import (
     ChargeDowngraded,
     ChargeFiled,
     ChargeInactivated,
-    ChargeMerged,
     ChargeReactivated,
     ChargeReinstated,
     ChargeSevered,
     ChargeSuperseded,
     ChargeTransferred,
     ChargeUpgraded,
-    Component,
-    ConvictionSetAside,
+    NoBillReturned,
+    PreliminaryWaived,
+)
+from casestate.events.criminal.custody import (
     DefendantDied,
+    Extradited,
+    PersonAct,
+    ReleaseOrdered,
+    StayLifted,
+    StayOrdered,
+    WarrantEnded,
+    WarrantIssued,
+)
+from casestate.events.criminal.deferral import (
+    AdjudicationDeferred,
     DeferralCompleted,
     DeferralRevoked,
-    DeNovoAppealFiled,
     DiversionCompleted,
     DiversionFailed,
     DiversionStarted,
-    Extradited,
+    SentenceDeferred,
+)
+from casestate.events.criminal.review import (
+    AppealDecided,
+    AppealFiled,
+    AppealRemanded,
+    AppealWithdrawn,
+    ConvictionSetAside,
+    DeNovoAppealFiled,
+    Pardoned,
+    RecordExpunged,
+    RecordSealed,
+    RecordUnsealed,
+    SentenceCommuted,
+)
+from casestate.events.criminal.sentence import (
+    Component,
+    SentenceCompleted,
+    SentenceImposed,
+    SentenceModified,
+    SentenceStayed,
+    SupervisionDecided,
+    SupervisionViolationAlleged,
+)
+from casestate.events.criminal.trial import (
+    AcquittalOrdered,
+    ChargeMerged,
     JudgmentArrested,
     MistrialDeclared,
     NewTrialGranted,
-    NoBillReturned,
-    Pardoned,
-    PersonAct,
     PleaAccepted,
     PleaAgreementFiled,
     PleaAgreementRejected,
@@ -82,25 +110,8 @@ from casestate.events.criminal import (
     PleaSetAside,
     PleaTakenUnderAdvisement,
     PleaWithdrawn,
-    PreliminaryWaived,
-    RecordExpunged,
-    RecordSealed,
-    RecordUnsealed,
-    ReleaseOrdered,
-    SentenceCommuted,
-    SentenceCompleted,
-    SentenceDeferred,
-    SentenceImposed,
-    SentenceModified,
-    SentenceStayed,
-    StayLifted,
-    StayOrdered,
-    SupervisionDecided,
-    SupervisionViolationAlleged,
     TrialBegan,
     VerdictReturned,
-    WarrantEnded,
-    WarrantIssued,
 )
 from casestate.events.event import ChargeAct, CitationAct, ClaimAct, Event, Subject
 from casestate.events.matter import (
@@ -271,7 +282,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     Noted,
     Stated,
 )
-"""Every event that can be recorded; tests hold the codec, the law and the docs to this list."""
+"""Every type of event that can be recorded. Tests hold the codec, the law and the docs to this list."""
 
 __all__ = [
     "EVENT_TYPES",

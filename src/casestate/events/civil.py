@@ -1,4 +1,4 @@
-"""Acts in a civil case, each on one claim against the parties it names. None of them touches a criminal charge."""
+"""Acts in a civil case, each on one claim against the parties named. None of them touches a criminal charge."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -18,7 +18,7 @@ from casestate.events.vocabulary import (
     SettlementTermKind,
 )
 from casestate.terms import Money, as_money
-from casestate.texts import as_text
+from casestate.texts import as_text, optional_text
 from casestate.written import Written
 
 
@@ -30,16 +30,16 @@ class ClaimFiled(ClaimAct):
     Effect: the claim is pending against each party named.
 
     Attributes:
-        claimants: Who brings it.
+        claimants: The parties that bring it.
         cause: The cause of action in the source's words.
-        court: Where it was filed.
+        court: The court in which it was filed.
     """
 
     wire: ClassVar[str] = "claim.filed"
 
     claimants: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_NAMED))
-    cause: str | None = attrs.field(default=None, converter=optional(as_text))
-    court: str | None = attrs.field(default=None, converter=optional(as_text))
+    cause: str | None = attrs.field(default=None, converter=optional_text)
+    court: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -47,13 +47,14 @@ class ClaimDismissed(ClaimAct):
     """
     The claim was ended against the parties named, without a judgment on it.
 
-    Effect: ended; without prejudice it may be reinstated or brought again. With leave to amend it waits for that.
+    Effect: the claim ends. Without prejudice it may be reinstated or brought again; with leave to amend it waits for
+    an amendment.
 
     Attributes:
-        by: Who legally ended it: the court, or the parties by a notice or stipulation; unknown unless stated.
-        prejudice: Whether it bars the same claim; unspecified unless the source says.
-        leave: Whether the complaint may be amended; unspecified unless the source says.
-        reason: Why, in the source's words; ``None`` where no source says.
+        by: The court, or the parties by a notice or stipulation; unknown if no source says.
+        prejudice: Whether the dismissal bars the same claim; unspecified if no source says.
+        leave: Whether the complaint may be amended; unspecified if no source says.
+        reason: The reason in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "claim.dismissed"
@@ -61,17 +62,17 @@ class ClaimDismissed(ClaimAct):
     by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
     prejudice: Prejudice = attrs.field(default=Prejudice.UNSPECIFIED, converter=Prejudice)
     leave: Leave = attrs.field(default=Leave.UNSPECIFIED, converter=Leave)
-    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+    reason: str | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class ClaimReinstated(ClaimAct):
     """
-    A dismissed claim was put back, or a default or another judgment on it set aside (FRCP 55(c), 60(b)).
+    A dismissed claim was reinstated, or a default or other judgment on it set aside (FRCP 55(c), 60(b)).
 
-    Effect: pending again.
+    Effect: the claim is pending again.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "claim.reinstated"
 
 
@@ -83,7 +84,7 @@ class ClaimRemoved(ClaimAct):
     Effect: the same claim goes on there.
 
     Attributes:
-        court: The court it moved to. Free text, and always stated.
+        court: The court to which it moved; always stated.
     """
 
     wire: ClassVar[str] = "claim.removed"
@@ -94,26 +95,31 @@ class ClaimRemoved(ClaimAct):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class SettlementTerm(Written):
     """
-    One thing a settlement provides.
+    One term of a settlement.
 
     >>> SettlementTerm(kind="payment", amount="100000 USD")
     SettlementTerm(kind='payment', amount='100000 USD')
 
     Attributes:
-        kind: What it is.
-        amount: How much money, where it says.
-        text: The source's words for it.
-        sealed: Whether the court keeps it from the public.
+        kind: The kind of term, such as a payment.
+        amount: The sum of money, if the source states one.
+        text: The term in the source's words.
+        sealed: Whether the court keeps the term from the public.
     """
 
     kind: SettlementTermKind = attrs.field(converter=SettlementTermKind)
     amount: Money | None = attrs.field(default=None, converter=optional(as_money))
-    text: str | None = attrs.field(default=None, converter=optional(as_text))
+    text: str | None = attrs.field(default=None, converter=optional_text)
     sealed: bool = attrs.field(default=False, converter=as_flag)
 
 
 def as_settlement_terms(value: Iterable[SettlementTerm] | SettlementTerm) -> tuple[SettlementTerm, ...]:
-    """The terms of a settlement; a single one counts as one."""
+    """
+    Return the terms of a settlement as a tuple; a single term counts as one.
+
+    Raises:
+        InvalidEvent: A value is not a term of a settlement.
+    """
     return as_several(value, SettlementTerm)
 
 
@@ -122,12 +128,12 @@ class SettlementAgreed(ClaimAct):
     """
     The parties named agreed to end the claim.
 
-    Effect: agreed, and still pending until any approval needed is given. Parties not named are not released.
-    Not: an admission, and not the court's approval.
+    Effect: the settlement is agreed, and the claim stays pending until any approval needed is given. A party not named
+    is not released. Not: an admission, nor the court's approval.
 
     Attributes:
-        terms: What it provides, as far as known; empty where no source says.
-        approval: Whose approval it needs.
+        terms: The terms, as far as known; empty if no source says.
+        approval: The court or body whose approval it needs.
     """
 
     wire: ClassVar[str] = "settlement.agreed"
@@ -139,18 +145,18 @@ class SettlementAgreed(ClaimAct):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class SettlementApproved(ClaimAct):
     """
-    The court or body whose approval was needed gave it (FRCP 23(e); NMSA 38-4-16 for a minor).
+    The court or body whose approval the settlement needed gave it (FRCP 23(e); NMSA 38-4-16 for a minor).
 
     Effect: the settlement binds. Not: its performance.
 
     Attributes:
-        by: Who approved, in the source's words.
-        terms: Terms that became known with the approval.
+        by: The court or body that approved, in the source's words.
+        terms: The terms that became known with the approval.
     """
 
     wire: ClassVar[str] = "settlement.approved"
 
-    by: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
+    by: str | None = attrs.field(default=None, converter=optional_text, metadata=holds(PEOPLE_NAMED))
     terms: tuple[SettlementTerm, ...] = attrs.field(default=(), converter=as_settlement_terms)
 
 
@@ -162,22 +168,22 @@ class SettlementRejected(ClaimAct):
     Effect: the claim is pending as before.
 
     Attributes:
-        reason: Why, in the source's words; ``None`` where no source says.
+        reason: The reason in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "settlement.rejected"
 
-    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+    reason: str | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class SettlementPerformed(ClaimAct):
     """
-    What was agreed was done.
+    The settlement was performed.
 
-    Effect: performed; the dismissal that usually follows is an act of its own.
+    Effect: the settlement is performed. The dismissal that usually follows is an act of its own.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "settlement.performed"
 
 
@@ -186,36 +192,37 @@ class ClaimAmended(ClaimAct):
     """
     The complaint was amended as to this claim (FRCP 15).
 
-    Effect: none on where it stands; the record has the new cause. One dismissed with leave to amend is pending again.
+    Effect: the record has the new cause, and the phase stays, except that a claim dismissed with leave to amend is
+    pending again.
 
     Attributes:
-        cause: The cause of action it now states, in the source's words; ``None`` where that stays as it was.
+        cause: The new cause of action in the source's words; ``None`` if it stays.
     """
 
     wire: ClassVar[str] = "claim.amended"
 
-    cause: str | None = attrs.field(default=None, converter=optional(as_text))
+    cause: str | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class ClaimServed(ClaimAct):
     """
     The parties named were served.
 
-    Effect: none on where it stands.
+    Effect: none on the phase.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "claim.served"
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class ClaimAnswered(ClaimAct):
     """
     The parties named answered.
 
-    Effect: none on where it stands. Not: an admission.
+    Effect: none on the phase. Not: an admission.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "claim.answered"
 
 
@@ -224,10 +231,10 @@ class PartySubstituted(ClaimAct):
     """
     A claimant was replaced, as by a personal representative or guardian ad litem (FRCP 25).
 
-    Effect: none on where it stands; the claimants change.
+    Effect: the claimants change, and the phase stays.
 
     Attributes:
-        claimants: Who brings it from now on.
+        claimants: The parties that bring the claim from now on.
     """
 
     wire: ClassVar[str] = "party.substituted"
@@ -240,25 +247,25 @@ class ClaimStayed(ClaimAct):
     """
     The claim was stayed, as while a criminal case is pending.
 
-    Effect: stayed, and still pending.
+    Effect: the claim is stayed, and still pending.
 
     Attributes:
-        reason: Why, in the source's words; ``None`` where no source says.
+        reason: The reason in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "claim.stayed"
 
-    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+    reason: str | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class ClaimStayLifted(ClaimAct):
     """
     The stay of the claim ended.
 
-    Effect: pending.
+    Effect: the claim is pending.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "claim.stay_lifted"
 
 
@@ -270,12 +277,12 @@ class ClaimRemanded(ClaimAct):
     Effect: the same claim goes on there.
 
     Attributes:
-        court: The court it went back to. Free text; ``None`` where no source says.
+        court: The court to which it went back; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "claim.remanded"
 
-    court: str | None = attrs.field(default=None, converter=optional(as_text))
+    court: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -283,40 +290,40 @@ class ClaimDecided(ClaimAct):
     """
     The claim was decided: by summary judgment, verdict, judgment or default (FRCP 54-58).
 
-    Effect: a verdict decides it; any other makes it judged. Not: a criminal finding.
+    Effect: after a verdict the claim is decided; after any other decision it is judged. Not: a criminal finding.
 
     Attributes:
-        how: By what.
-        for_: In whose favour, in the source's words.
-        amount: What was awarded.
+        how: The form of the decision.
+        for_: The party that prevailed, in the source's words.
+        amount: The sum awarded.
     """
 
     wire: ClassVar[str] = "claim.decided"
 
     how: CivilJudgment = attrs.field(converter=CivilJudgment)
-    for_: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
+    for_: str | None = attrs.field(default=None, converter=optional_text, metadata=holds(PEOPLE_NAMED))
     amount: Money | None = attrs.field(default=None, converter=optional(as_money))
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class ClaimNewTrialGranted(ClaimAct):
     """
     A new trial of the claim was ordered (FRCP 59).
 
-    Effect: pending again.
+    Effect: the claim is pending again.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "claim.new_trial_granted"
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class ClaimAppealed(ClaimAct):
     """
-    A party appealed what was decided.
+    A party appealed the decision.
 
-    Effect: none on where it stands; the decision is not final.
+    Effect: the decision is not final, and the phase stays.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "claim.appealed"
 
 
@@ -325,11 +332,11 @@ class ClaimAppealDecided(ClaimAct):
     """
     The appeal was decided.
 
-    Effect: reversed and remanded, or vacated, makes the claim pending again, and so does a dismissal reversed. A
-    decision reversed outright does not stand. Any other outcome leaves what was decided.
+    Effect: the claim is pending again if the decision was vacated or reversed and remanded, or if a dismissal was
+    reversed. A decision reversed outright does not stand. After any other outcome the decision stays.
 
     Attributes:
-        outcome: How the appeal ended; a coded word, or the source's own, which moves nothing.
+        outcome: How the appeal ended; raw words move nothing.
     """
 
     wire: ClassVar[str] = "claim.appeal_decided"
@@ -337,18 +344,17 @@ class ClaimAppealDecided(ClaimAct):
     outcome: CivilReviewOutcome = attrs.field(converter=CivilReviewOutcome)
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class JudgmentSatisfied(ClaimAct):
     """
-    The judgment was paid or done.
+    The judgment was paid or otherwise satisfied.
 
-    Effect: satisfied.
+    Effect: the judgment is satisfied.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "judgment.satisfied"
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class SettlementApprovalSought(ClaimAct):
     """
     The parties asked for the approval their settlement needs.
@@ -356,20 +362,21 @@ class SettlementApprovalSought(ClaimAct):
     Effect: none; the settlement stays agreed.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "settlement.approval_sought"
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class SettlementBreached(ClaimAct):
     """
-    A party is found, or concedes, not to have done what was agreed.
+    A party was found, or conceded, not to have performed the settlement.
 
     Effect: the settlement is breached.
 
     Attributes:
-        text: What was not done, in the source's words; ``None`` where no source says.
+        text: The breach in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "settlement.breached"
 
-    text: str | None = attrs.field(default=None, converter=optional(as_text))
+    text: str | None = attrs.field(default=None, converter=optional_text)

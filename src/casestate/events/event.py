@@ -1,7 +1,7 @@
 """
-What every event has, and what an event is about.
+The fields that every event has, and the subjects that an event is about.
 
-An event is a plain value: no id, no source. :class:`casestate.Entry` is the envelope that gives it both.
+An event is a plain value without an id or a source. :class:`casestate.Entry` is the envelope that gives it both.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ import attrs
 
 from casestate.errors import InvalidEvent
 from casestate.events.fields import PEOPLE_CONCERNED, holds
-from casestate.texts import as_text
+from casestate.texts import as_text, optional_text
 from casestate.when import When, as_when
 from casestate.written import Written
 
@@ -25,8 +25,8 @@ class Subject(NamedTuple):
 
     Attributes:
         kind: ``charge``, ``claim``, ``citation``, ``person``, ``hearing``, ``motion``, ``role`` or ``incident``.
-        who: The defendant; empty for what belongs to the matter as a whole.
-        key: The file's own id of it.
+        who: The defendant; empty if the subject belongs to the matter as a whole.
+        key: The file's own id for the subject.
     """
 
     kind: str
@@ -35,7 +35,7 @@ class Subject(NamedTuple):
 
     def __str__(self) -> str:
         """
-        In words.
+        Return the subject in words.
 
         >>> print(Subject("charge", "A. Doe", "1"), Subject("person", "A. Doe", ""), Subject("role", "", "r"), sep="; ")
         charge 1 of A. Doe; A. Doe; role r
@@ -45,7 +45,12 @@ class Subject(NamedTuple):
 
 
 def as_texts(value: Iterable[str]) -> tuple[str, ...]:
-    """Several texts; a single one counts as one."""
+    """
+    Return several texts as a tuple; a single text counts as one.
+
+    Raises:
+        InvalidEvent: A text is not sound, or the value is a set, which has no order.
+    """
     if value == ():
         return ()
     if isinstance(value, str):
@@ -56,7 +61,12 @@ def as_texts(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def as_parties(value: Iterable[str]) -> tuple[str, ...]:
-    """One or more parties by name, each once."""
+    """
+    Return one or more parties by name, each once.
+
+    Raises:
+        InvalidEvent: A name is not sound, or there is none.
+    """
     parties = tuple(dict.fromkeys(as_texts(value)))
     if not parties:
         raise InvalidEvent("at least one party must be named here")
@@ -64,7 +74,12 @@ def as_parties(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def as_several(value: Iterable[T] | T, kind: type[T]) -> tuple[T, ...]:
-    """Several values of one kind; a single one counts as one."""
+    """
+    Return several values of one kind as a tuple; a single value counts as one.
+
+    Raises:
+        InvalidEvent: A value is of another kind.
+    """
     if isinstance(value, kind):
         return (value,)
     several = tuple(value) if isinstance(value, Iterable) else (value,)
@@ -75,14 +90,24 @@ def as_several(value: Iterable[T] | T, kind: type[T]) -> tuple[T, ...]:
 
 
 def as_flag(value: bool) -> bool:  # noqa: FBT001  # a converter has one argument
-    """True or false and nothing else."""
+    """
+    Return True or False.
+
+    Raises:
+        InvalidEvent: It is neither.
+    """
     if value is True or value is False:
         return value
     raise InvalidEvent(f"True or False was expected here, not {value!r}")
 
 
 def as_count(value: int) -> int:
-    """A whole number, 1 or more."""
+    """
+    Return a whole number of 1 or more.
+
+    Raises:
+        InvalidEvent: It is no such number.
+    """
     if type(value) is not int or value < 1:
         raise InvalidEvent(f"a whole number, 1 or more, was expected here, not {value!r}")
     return value
@@ -95,10 +120,10 @@ class Event(Written):
 
     Attributes:
         on: The day it happened, as far as known; text such as ``"2023-02"`` is read.
-        proceeding: Which proceeding of the matter, where the file has more than one.
-        wire: Its stable name in files.
-        on_every_charge: Whether it bears on every charge against the person, too.
-        version: The version of its fields in files.
+        proceeding: The proceeding of the matter, by the file's own id, if the file has more than one.
+        wire: The stable name of the type in files.
+        version: The version of the fields of the type in files.
+        on_every_charge: Whether an act on the person is an act on each charge against the person too.
     """
 
     wire: ClassVar[str]
@@ -106,22 +131,22 @@ class Event(Written):
     on_every_charge: ClassVar[bool] = False
 
     on: When = attrs.field(converter=as_when)
-    proceeding: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_text))
+    proceeding: str | None = attrs.field(default=None, converter=optional_text)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
-        """What it is about: the things whose state it may move or whose record it joins."""
+        """The subjects that the event is about: it may move their state, or it joins their record."""
         return ()
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class ChargeAct(Event):
     """
-    Something done to one charge against one defendant.
+    An act on one charge against one defendant.
 
     Attributes:
         defendant: The defendant, by the file's own name for them.
-        charge: The charge, by the file's own id for it, unique for this defendant.
+        charge: The charge, by the file's own id, which is unique for this defendant.
     """
 
     defendant: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_CONCERNED))
@@ -134,13 +159,25 @@ class ChargeAct(Event):
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
+class ReasonedAct(ChargeAct):
+    """
+    An act on one charge for which a reason may be on record.
+
+    Attributes:
+        reason: The reason in the source's words; ``None`` if no source gives it.
+    """
+
+    reason: str | None = attrs.field(default=None, converter=optional_text)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class ClaimAct(Event):
     """
-    Something done to one civil claim, for each party named.
+    An act on one civil claim, as it stands against each party named.
 
     Attributes:
         claim: The claim, by the file's own id.
-        defendants: The parties on the receiving side whom this act concerns; the others keep their state.
+        defendants: The defending parties that the act concerns; the state of the others stays.
     """
 
     claim: str = attrs.field(converter=as_text)
@@ -155,10 +192,10 @@ class ClaimAct(Event):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class CitationAct(Event):
     """
-    Something done to one regulatory citation.
+    An act on one regulatory citation.
 
     Attributes:
-        defendant: Who was cited.
+        defendant: The person or company cited.
         citation: The citation, by the file's own id.
     """
 

@@ -1,34 +1,33 @@
-"""What belongs to the matter as a whole: incidents, hearings, motions, roles, names, and what was noted beside them."""
+"""Events of the matter as a whole: incidents, hearings, motions, roles, names and notes."""
 
 from typing import ClassVar
 
 import attrs
-from attrs.converters import optional
 
 from casestate.events.event import Event, Subject, as_texts
 from casestate.events.fields import PEOPLE_CONCERNED, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import Actor, HearingKind, MotionOutcome, RoleChange
-from casestate.texts import as_text
+from casestate.texts import as_text, optional_text
 from casestate.when import UNDATED, When, as_when
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class IncidentOccurred(Event):
     """
-    What the matter is about happened.
+    The incident that the matter is about happened.
 
     Attributes:
         incident: The incident, by the file's own id.
-        what: What happened, in the source's words.
-        place: Where.
-        harmed: Who was harmed.
+        what: The incident in the source's words.
+        place: The place where it happened.
+        harmed: The people who were harmed.
     """
 
     wire: ClassVar[str] = "incident.occurred"
 
     incident: str = attrs.field(converter=as_text)
-    what: str | None = attrs.field(default=None, converter=optional(as_text))
-    place: str | None = attrs.field(default=None, converter=optional(as_text))
+    what: str | None = attrs.field(default=None, converter=optional_text)
+    place: str | None = attrs.field(default=None, converter=optional_text)
     harmed: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_NAMED))
 
     @property
@@ -40,7 +39,7 @@ class IncidentOccurred(Event):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class HearingAct(Event):
     """
-    Something done about one hearing.
+    An act about one hearing.
 
     Attributes:
         hearing: The hearing, by the file's own id.
@@ -59,14 +58,14 @@ class HearingSet(HearingAct):
     """
     A hearing was put on the calendar, or moved.
 
-    The event's own date is when that was done; ``for_`` is the day it was set for. That day passing makes it neither
-    held nor missed: only :class:`HearingHeld` or :class:`HearingCancelled` says so.
+    The date of the event is the day of the setting; ``for_`` is the day of the hearing. When that day has passed, the
+    hearing is neither held nor missed until :class:`HearingHeld` or :class:`HearingCancelled` says so.
 
     Attributes:
-        for_: The day it is set for.
-        kind: What it is for.
-        defendants: Whose hearing it is.
-        court: Before whom.
+        for_: The day for which it is set.
+        kind: The purpose of the hearing.
+        defendants: The defendants whose hearing it is.
+        court: The court or judge.
     """
 
     wire: ClassVar[str] = "hearing.set"
@@ -74,7 +73,7 @@ class HearingSet(HearingAct):
     for_: When = attrs.field(converter=as_when)
     kind: HearingKind = attrs.field(default=HearingKind.UNKNOWN, converter=HearingKind)
     defendants: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_CONCERNED))
-    court: str | None = attrs.field(default=None, converter=optional(as_text))
+    court: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -83,13 +82,13 @@ class HearingHeld(HearingAct):
     The hearing took place.
 
     Attributes:
-        outcome: What came of it, in the source's words, which decide nothing: an order is an act of its own; ``None``
-            where no source says.
+        outcome: The result in the source's words, ``None`` if no source says. It decides nothing: an order is an act
+            of its own.
     """
 
     wire: ClassVar[str] = "hearing.held"
 
-    outcome: str | None = attrs.field(default=None, converter=optional(as_text))
+    outcome: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -98,24 +97,24 @@ class HearingCancelled(HearingAct):
     The hearing was taken off the calendar: vacated, waived, or overtaken.
 
     Attributes:
-        reason: Why, in the source's words; ``None`` where no source says.
+        reason: The reason in the source's words; ``None`` if no source gives it.
     """
 
     wire: ClassVar[str] = "hearing.cancelled"
 
-    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+    reason: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class MotionFiled(Event):
     """
-    A party asked the court for an order. Asking changes no charge.
+    A party asked the court for an order. A motion changes no charge.
 
     Attributes:
         motion: The motion, by the file's own id.
-        seeks: What it asks for.
-        by: Who asks.
-        defendants: Whose case it concerns.
+        seeks: The order asked for.
+        by: The party that asks.
+        defendants: The defendants whose case it concerns.
     """
 
     wire: ClassVar[str] = "motion.filed"
@@ -134,19 +133,19 @@ class MotionFiled(Event):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class MotionDecided(Event):
     """
-    The court ruled on a motion. What the ruling does to a charge is an act of its own.
+    The court ruled on a motion. An effect of the ruling on a charge is an act of its own.
 
     Attributes:
         motion: The motion, by the file's own id.
         outcome: The ruling.
-        reason: Why, in the source's words.
+        reason: The reason in the source's words.
     """
 
     wire: ClassVar[str] = "motion.decided"
 
     motion: str = attrs.field(converter=as_text)
     outcome: MotionOutcome = attrs.field(converter=MotionOutcome)
-    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+    reason: str | None = attrs.field(default=None, converter=optional_text)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -160,10 +159,10 @@ class RoleChanged(Event):
     A judge, prosecutor or counsel came to a role in the matter or left it.
 
     Attributes:
-        person: Who; a description where the source gives no name.
+        person: The official or counsel; a description if the source gives no name.
         role: The role, such as "special prosecutor".
-        change: What happened.
-        reason: Why, in the source's words.
+        change: How the person came to the role or left it.
+        reason: The reason in the source's words.
     """
 
     wire: ClassVar[str] = "role.changed"
@@ -171,7 +170,7 @@ class RoleChanged(Event):
     person: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_CONCERNED))
     role: str = attrs.field(converter=as_text)
     change: RoleChange = attrs.field(converter=RoleChange)
-    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+    reason: str | None = attrs.field(default=None, converter=optional_text)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -203,13 +202,14 @@ class NameRecorded(Event):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class EntryRetracted(Event):
     """
-    An entry of the file was entered in error. :meth:`casestate.CaseFile.retract` makes it; the envelope says which.
+    An entry of the file was entered in error. :meth:`casestate.CaseFile.retract` makes this event; its envelope names
+    the entry.
 
-    Effect: none in law. The entry named is left out of every view that knows of the retraction.
+    Effect: none in law. A view that knows of the retraction leaves the entry out.
     Not: a charge dropped or a judgment vacated, which are acts of their own.
 
     Attributes:
-        on: Nothing turns on its date, and it is left undated; the clocks of its entry say when it came to be known.
+        on: Undated, because nothing depends on it; the clocks of the entry say when the retraction came to be known.
     """
 
     wire: ClassVar[str] = "entry.retracted"
@@ -220,10 +220,10 @@ class EntryRetracted(Event):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class Noted(Event):
     """
-    Something happened that has no effect in law but belongs to the story.
+    Something happened that belongs to the story and has no effect in law.
 
     Attributes:
-        text: What happened.
+        text: The event in words.
     """
 
     wire: ClassVar[str] = "noted"

@@ -9,7 +9,7 @@ from casestate.events.event import CitationAct, as_flag
 from casestate.events.fields import PEOPLE_NAMED, holds
 from casestate.events.vocabulary import ApprovalNeeded, CitationClass
 from casestate.terms import Money, as_money
-from casestate.texts import as_text
+from casestate.texts import optional_text
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -17,17 +17,17 @@ class CitationIssued(CitationAct):
     """
     A regulator cited a violation.
 
-    Effect: the citation stands until contested, settled or final.
+    Effect: the citation stands until it is contested, settled or final.
 
     Attributes:
-        agency: Who issued it.
-        classification: How grave.
+        agency: The agency that issued it.
+        classification: The gravity of the violation, as the agency classes it.
         penalty: The penalty proposed.
     """
 
     wire: ClassVar[str] = "citation.issued"
 
-    agency: str | None = attrs.field(default=None, converter=optional(as_text))
+    agency: str | None = attrs.field(default=None, converter=optional_text)
     classification: CitationClass = attrs.field(default=CitationClass.UNKNOWN, converter=CitationClass)
     penalty: Money | None = attrs.field(default=None, converter=optional(as_money))
 
@@ -37,28 +37,28 @@ class CitationContested(CitationAct):
     """
     The party cited asked for review of the citation.
 
-    Effect: contested, and not final.
+    Effect: the citation is contested, and not final.
 
     Attributes:
-        before: The body asked for review, in the source's words; ``None`` where no source says.
+        before: The reviewing body in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "citation.contested"
 
-    before: str | None = attrs.field(default=None, converter=optional(as_text))
+    before: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class CitationSettled(CitationAct):
     """
-    Regulator and party agreed on class and penalty.
+    The regulator and the party agreed on class and penalty.
 
-    Effect: settled, awaiting any approval needed. Not: an admission unless it says so.
+    Effect: the citation is settled, subject to any approval needed. Not: an admission, unless it says so.
 
     Attributes:
-        classification: The class agreed, where it changed.
-        penalty: The penalty agreed, where it changed.
-        approval: Whose approval it needs.
+        classification: The class agreed, if it changed.
+        penalty: The penalty agreed, if it changed.
+        approval: The body whose approval it needs.
         admission: Whether the party admitted the violation.
     """
 
@@ -73,38 +73,38 @@ class CitationSettled(CitationAct):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class CitationSettlementApproved(CitationAct):
     """
-    The body whose approval was needed gave it.
+    The body whose approval the settlement needed gave it.
 
     Effect: the settled class and penalty bind.
 
     Attributes:
-        by: Who approved, in the source's words; ``None`` where no source says.
+        by: The body that approved, in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "citation.settlement_approved"
 
-    by: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
+    by: str | None = attrs.field(default=None, converter=optional_text, metadata=holds(PEOPLE_NAMED))
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class CitationWithdrawn(CitationAct):
     """
-    The regulator took the citation back.
+    The regulator withdrew the citation.
 
-    Effect: withdrawn.
+    Effect: the citation is withdrawn.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "citation.withdrawn"
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class CitationFinal(CitationAct):
     """
     A final order on the citation was entered.
 
-    Effect: final.
+    Effect: the citation is final.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "citation.final"
 
 
@@ -116,42 +116,42 @@ class InspectionOpened(CitationAct):
     Effect: none; nothing is cited yet.
 
     Attributes:
-        agency: Who opened it. Free text; ``None`` where no source says.
+        agency: The agency that opened it, in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "inspection.opened"
 
-    agency: str | None = attrs.field(default=None, converter=optional(as_text))
+    agency: str | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class ContestExtended(CitationAct):
     """
     The time to act on a contest was extended.
 
-    Effect: none; it stays contested.
+    Effect: none; the citation stays contested.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "contest.extended"
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class AdministrativeComplaintFiled(CitationAct):
     """
     The regulator filed its complaint before the review body.
 
-    Effect: none; it stays contested.
+    Effect: none; the citation stays contested.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "administrative_complaint.filed"
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class CitationPaid(CitationAct):
     """
     The penalty was paid.
 
-    Effect: paid.
+    Effect: the penalty is paid.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "citation.paid"

@@ -1,7 +1,7 @@
 """
-What was said. A statement never moves legal state, whatever it says and whoever says it.
+Statements. A statement never moves legal state, whatever it says and whoever makes it.
 
-Lawyers who say that charges will be dropped have dropped nothing; the filing is the act.
+A lawyer who says that charges will be dropped has dropped nothing; the filing is the act.
 """
 
 from typing import ClassVar
@@ -13,11 +13,16 @@ from casestate.errors import InvalidEvent
 from casestate.events.event import Event, as_texts
 from casestate.events.fields import PEOPLE_CONCERNED, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import Modality
-from casestate.texts import as_text
+from casestate.texts import as_text, optional_text
 
 
 def as_event(value: Event) -> Event:
-    """An event, spoken of and not done."""
+    """
+    Return the act that a statement is about.
+
+    Raises:
+        InvalidEvent: It is not an event, or is a statement.
+    """
     if not isinstance(value, Event) or isinstance(value, Stated):
         raise InvalidEvent(f"a statement is about an act such as ChargeDismissed(...), not {value!r}")
     return value
@@ -35,11 +40,11 @@ class Stated(Event):
     ()
 
     Attributes:
-        by: Who said it.
-        modality: What they did with it.
-        about: The development spoken of, as an event that has not thereby happened.
-        text: What was said, in short.
-        defendants: Whom it concerns, where ``about`` does not say.
+        by: The speaker.
+        modality: What the speaker does with the development: asserts it, expects it, denies it and so on.
+        about: The development spoken of, as an event; the statement does not make it happen.
+        text: The statement in short.
+        defendants: The defendants whom the statement concerns, if ``about`` does not name them.
     """
 
     wire: ClassVar[str] = "stated"
@@ -47,11 +52,11 @@ class Stated(Event):
     by: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_NAMED))
     modality: Modality = attrs.field(converter=Modality)
     about: Event | None = attrs.field(default=None, converter=optional(as_event))
-    text: str | None = attrs.field(default=None, converter=optional(as_text))
+    text: str | None = attrs.field(default=None, converter=optional_text)
     defendants: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_CONCERNED))
 
     @property
     def concerns(self) -> tuple[str, ...]:
-        """The defendants it concerns, from ``about`` and ``defendants``."""
+        """The defendants whom the statement concerns, from ``about`` and ``defendants``."""
         spoken_of = [] if self.about is None else [subject.who for subject in self.about.subjects if subject.who]
         return tuple(dict.fromkeys([*spoken_of, *self.defendants]))

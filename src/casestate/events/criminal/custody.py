@@ -1,20 +1,19 @@
-"""Where a person stands between custody and liberty."""
+"""Acts on a person: custody and release, warrants, stays, death and extradition."""
 
 from typing import ClassVar
 
 import attrs
-from attrs.converters import optional
 
 from casestate.events.event import Event, Subject, as_texts
 from casestate.events.fields import PEOPLE_CONCERNED, holds
 from casestate.events.vocabulary import ReleaseStatus, StayKind, WarrantOutcome
-from casestate.texts import as_text
+from casestate.texts import as_text, optional_text
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class PersonAct(Event):
     """
-    Something done to or said of the person in law, whatever the charge.
+    An act on the person, whatever the charge.
 
     Attributes:
         defendant: The defendant, by the file's own name for them.
@@ -33,11 +32,11 @@ class ReleaseOrdered(PersonAct):
     """
     A person was released, held, or sent to serve.
 
-    Effect: sets where the person stands between custody and liberty. It moves no charge.
+    Effect: sets the custody of the person. It moves no charge.
 
     Attributes:
-        status: Where the person now stands; a coded word or the source's own.
-        conditions: What release is subject to, each in the source's words; empty where no source says.
+        status: The custody or release of the person from now on.
+        conditions: The conditions of release, each in the source's words; empty if no source says.
     """
 
     wire: ClassVar[str] = "release.ordered"
@@ -49,27 +48,27 @@ class ReleaseOrdered(PersonAct):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class WarrantIssued(PersonAct):
     """
-    A court ordered a person brought in, as after a failure to appear.
+    A court ordered the arrest of a person, as after a failure to appear.
 
     Effect: the person counts as a fugitive until the next order on release. It moves no charge.
 
     Attributes:
-        reason: Why, in the source's words; ``None`` where no source says.
+        reason: The reason in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "warrant.issued"
 
-    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+    reason: str | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class DefendantDied(PersonAct):
     """
     The defendant died.
 
-    Effect: every charge not yet judged ends; what becomes of a judgment under appeal differs by jurisdiction.
+    Effect: every charge not yet judged ends. Jurisdictions differ on a judgment under appeal.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "defendant.died"
     on_every_charge: ClassVar[bool] = True
 
@@ -79,10 +78,10 @@ class StayOrdered(PersonAct):
     """
     The case against the person was stayed: for competency, an interlocutory appeal, military service.
 
-    Effect: a stay; clocks stop and phases stay as they are.
+    Effect: a stay; clocks stop, and phases stay as they are.
 
     Attributes:
-        kind: Why.
+        kind: The reason for the stay.
     """
 
     wire: ClassVar[str] = "stay.ordered"
@@ -95,17 +94,17 @@ class StayLifted(PersonAct):
     """
     A stay ended, as when competency was restored.
 
-    Effect: no stay. Not restorable is a dismissal or a commitment, each an act of its own.
+    Effect: no stay. If competency cannot be restored, the dismissal or commitment is an act of its own.
 
     Attributes:
-        kind: Which stay ended, by why it was ordered; unknown unless stated.
-        reason: Why, in the source's words; ``None`` where no source says.
+        kind: The reason for which the stay was ordered; unknown if no source says.
+        reason: The reason in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "stay.lifted"
 
     kind: StayKind = attrs.field(default=StayKind.UNKNOWN, converter=StayKind)
-    reason: str | None = attrs.field(default=None, converter=optional(as_text))
+    reason: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -113,10 +112,10 @@ class WarrantEnded(PersonAct):
     """
     A warrant was served, recalled or quashed.
 
-    Effect: the person no longer counts as a fugitive; where they stand is for the next order on release.
+    Effect: the person is no longer a fugitive. The next order on release sets the custody.
 
     Attributes:
-        outcome: How it ended.
+        outcome: How the warrant ended.
     """
 
     wire: ClassVar[str] = "warrant.ended"
@@ -132,9 +131,9 @@ class Extradited(PersonAct):
     Effect: none on any charge here.
 
     Attributes:
-        to: The sovereign sent to, or holding by detainer, in the source's words; ``None`` where no source says.
+        to: The other sovereign in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "person.extradited"
 
-    to: str | None = attrs.field(default=None, converter=optional(as_text))
+    to: str | None = attrs.field(default=None, converter=optional_text)

@@ -5,10 +5,10 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import ChargeAct
+from casestate.events.event import ChargeAct, ReasonedAct
 from casestate.events.vocabulary import DeferralKind
 from casestate.terms import Term, as_term
-from casestate.texts import as_text
+from casestate.texts import optional_text
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -16,44 +16,39 @@ class DiversionStarted(ChargeAct):
     """
     Prosecution was put off by agreement, before any finding and without a plea.
 
-    Effect: deferred. Nothing is found.
+    Effect: the charge is diverted. Nothing is found.
 
     Attributes:
-        term: How long it runs.
+        term: The length of the diversion.
         program: The programme in the source's words.
     """
 
     wire: ClassVar[str] = "diversion.started"
 
     term: Term | None = attrs.field(default=None, converter=optional(as_term))
-    program: str | None = attrs.field(default=None, converter=optional(as_text))
+    program: str | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class DiversionCompleted(ChargeAct):
     """
     The terms of a diversion were met.
 
-    Effect: ended without a finding; whether it bars another prosecution differs by jurisdiction.
+    Effect: the charge ends without a finding. Jurisdictions differ on whether another prosecution is barred.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "diversion.completed"
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
-class DiversionFailed(ChargeAct):
+class DiversionFailed(ReasonedAct):
     """
     A diversion was broken off.
 
     Effect: the charge is pending again.
-
-    Attributes:
-        reason: Why, in the source's words; ``None`` where no source says.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "diversion.failed"
-
-    reason: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -62,11 +57,11 @@ class AdjudicationDeferred(ChargeAct):
     After a finding of guilt the court withheld judgment on terms: deferred adjudication, conditional discharge,
     continuance without a finding, probation before judgment.
 
-    Effect: deferred; conviction is withheld. Not: a conviction, save where a purpose makes it one.
+    Effect: the charge is deferred, and conviction is withheld. Not: a conviction, unless a purpose makes it one.
 
     Attributes:
-        kind: Which member of the family.
-        term: How long it runs.
+        kind: The form of the deferral.
+        term: The length of the deferral.
     """
 
     wire: ClassVar[str] = "adjudication.deferred"
@@ -78,12 +73,12 @@ class AdjudicationDeferred(ChargeAct):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class SentenceDeferred(ChargeAct):
     """
-    A conviction was entered and the imposition of sentence put off on terms (NMSA 31-20-3).
+    A conviction was entered and the imposition of sentence deferred on terms (NMSA 31-20-3).
 
-    Effect: deferred; the conviction stands adjudicated until it is dismissed.
+    Effect: the sentence is deferred; the conviction stands adjudicated until the charge is dismissed.
 
     Attributes:
-        term: How long it runs.
+        term: The length of the deferral.
     """
 
     wire: ClassVar[str] = "sentence.deferred"
@@ -91,28 +86,24 @@ class SentenceDeferred(ChargeAct):
     term: Term | None = attrs.field(default=None, converter=optional(as_term))
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class DeferralCompleted(ChargeAct):
     """
     The terms of a deferral were met and the charge dismissed (NMSA 31-20-9, 31-20-13).
 
-    Effect: ended and barred. After a deferred sentence some purposes still count it as a prior conviction.
+    Effect: the charge ends and is barred. After a deferred sentence some purposes still count a prior conviction.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "deferral.completed"
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
-class DeferralRevoked(ChargeAct):
+class DeferralRevoked(ReasonedAct):
     """
     A deferral was revoked for a violation and guilt adjudicated.
 
-    Effect: found guilty, awaiting sentence. The conviction is of this day, the plea or verdict of the earlier one.
-
-    Attributes:
-        reason: The violation, in the source's words; ``None`` where no source says.
+    Effect: the charge is found guilty and awaits sentence. The conviction dates from this day, the plea or verdict from
+    its own. ``reason`` is the violation.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "deferral.revoked"
-
-    reason: str | None = attrs.field(default=None, converter=optional(as_text))

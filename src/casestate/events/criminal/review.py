@@ -1,33 +1,32 @@
-"""Appeals: another court looks at what was done with a charge."""
+"""Appeals, clemency and orders on the record of a charge."""
 
 from typing import ClassVar
 
 import attrs
-from attrs.converters import optional
 
 from casestate.events.criminal.sentence import Component, as_components
 from casestate.events.event import ChargeAct, as_texts
 from casestate.events.fields import OTHER_CHARGES, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import Actor, ReviewOutcome
-from casestate.texts import as_text
+from casestate.texts import optional_text
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class AppealFiled(ChargeAct):
     """
-    A party asked a higher court to review what was done with the charge.
+    A party asked a higher court to review a decision on the charge.
 
-    Effect: review is pending. What was decided below stays in force.
+    Effect: review is pending. The decision below stays in force.
 
     Attributes:
-        by: Who appealed.
-        court: The court asked. Free text; ``None`` where no source says.
+        by: The party that appealed.
+        court: The reviewing court; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "appeal.filed"
 
     by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
-    court: str | None = attrs.field(default=None, converter=optional(as_text))
+    court: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -35,26 +34,26 @@ class AppealRemanded(ChargeAct):
     """
     The reviewing court sent one question back while the appeal stays pending (a limited remand).
 
-    Effect: none but on the record: review stays pending. Not: a reversal.
+    Effect: it joins the record, and review stays pending. Not: a reversal.
 
     Attributes:
-        question: What the court below is to decide, in the source's words; ``None`` where no source says.
+        question: The question for the court below, in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "appeal.remanded"
 
-    question: str | None = attrs.field(default=None, converter=optional(as_text))
+    question: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class AppealWithdrawn(ChargeAct):
     """
-    Whoever appealed gave the appeal up.
+    The appellant withdrew the appeal.
 
-    Effect: what was decided below is final; of an appeal for trial anew, the judgment below counts again.
+    Effect: the decision below is final. If the appeal was for trial anew, the judgment below counts again.
 
     Attributes:
-        by: Who gave it up; a coded word or the source's own, unknown unless stated.
+        by: The party that withdrew it; unknown if no source says.
     """
 
     wire: ClassVar[str] = "appeal.withdrawn"
@@ -67,36 +66,36 @@ class AppealDecided(ChargeAct):
     """
     The reviewing court decided.
 
-    Effect: affirmed changes nothing below; reversed and remanded opens the charge for a new trial;
-    reversed for insufficient evidence ends and bars it (Burks v. United States). What reverses an order for a new
-    trial, a reversal, an acquittal after a finding of guilt or an abatement puts back what that had undone.
+    Effect: an affirmance changes nothing below. A reversal with remand opens the charge for a new trial, and one for
+    insufficient evidence ends and bars it (Burks v. United States). A decision that reverses an order for a new trial,
+    a reversal, an acquittal after a finding of guilt, or an abatement restores the state that this had undone.
 
     Attributes:
-        outcome: How the review ended; a coded word, or the source's own, which moves nothing.
-        court: The court that decided. Free text; ``None`` where no source says.
+        outcome: How the review ended; raw words move nothing.
+        court: The court that decided; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "appeal.decided"
 
     outcome: ReviewOutcome = attrs.field(converter=ReviewOutcome)
-    court: str | None = attrs.field(default=None, converter=optional(as_text))
+    court: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class DeNovoAppealFiled(ChargeAct):
     """
-    A defendant convicted in a court of limited jurisdiction took the charge to a higher one, to be tried anew.
+    A defendant convicted in a court of limited jurisdiction appealed to a higher court for trial anew.
 
-    Effect: the judgment below no longer counts, unless the appeal is given up; the charge goes on above.
+    Effect: the charge goes on above, and the judgment below no longer counts, unless the appeal is withdrawn.
 
     Attributes:
-        court: The higher court. Free text; ``None`` where no source says.
-        successors: The charge by its id in the higher court, where the file keeps it apart.
+        court: The higher court; ``None`` if no source says.
+        successors: The ids of the charge in the higher court, if the file keeps it as another charge.
     """
 
     wire: ClassVar[str] = "appeal.de_novo_filed"
 
-    court: str | None = attrs.field(default=None, converter=optional(as_text))
+    court: str | None = attrs.field(default=None, converter=optional_text)
     successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
 
 
@@ -108,44 +107,43 @@ class Pardoned(ChargeAct):
     Effect: the conviction is pardoned; the finding and the record are kept. Not: an acquittal.
 
     Attributes:
-        by: Who forgave, such as a governor, in the source's words; ``None`` where no source says.
+        by: The person who pardoned, such as a governor, in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "pardon.granted"
 
-    by: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
+    by: str | None = attrs.field(default=None, converter=optional_text, metadata=holds(PEOPLE_NAMED))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class SentenceCommuted(ChargeAct):
     """
-    The executive made the sentence less.
+    The executive reduced the sentence.
 
-    Effect: another sentence stands; the conviction is untouched.
+    Effect: the reduced sentence stands. The conviction stays as it is.
 
     Attributes:
-        components: What remains of the sentence.
-        by: Who made it less, in the source's words; ``None`` where no source says.
+        components: The parts of the sentence that remain.
+        by: The person who commuted it, in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "sentence.commuted"
 
     components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
-    by: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
+    by: str | None = attrs.field(default=None, converter=optional_text, metadata=holds(PEOPLE_NAMED))
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class ConvictionSetAside(ChargeAct):
     """
-    A court set a conviction aside by statute after the sentence (as in Oregon, or Cal. Penal Code 1203.4).
+    A court set a conviction aside under a statute, after the sentence (as in Oregon, or Cal. Penal Code 1203.4).
 
     Effect: the conviction is set aside; some purposes still count it.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "conviction.set_aside"
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class RecordSealed(ChargeAct):
     """
     A court closed the record of the charge to the public.
@@ -153,10 +151,10 @@ class RecordSealed(ChargeAct):
     Effect: the record is sealed. Its other axes stay as they are.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "record.sealed"
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class RecordUnsealed(ChargeAct):
     """
     A court opened the record of the charge again.
@@ -164,6 +162,7 @@ class RecordUnsealed(ChargeAct):
     Effect: the record is public.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "record.unsealed"
 
 
@@ -172,12 +171,12 @@ class RecordExpunged(ChargeAct):
     """
     A court ordered the record of the charge expunged.
 
-    Effect: the record is expunged: destroyed or closed to all, as the jurisdiction has it.
+    Effect: the record is expunged: destroyed or closed to all, as the jurisdiction provides.
 
     Attributes:
-        statute: The section under which it was ordered; ``None`` where no source says.
+        statute: The section under which it was ordered; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "record.expunged"
 
-    statute: str | None = attrs.field(default=None, converter=optional(as_text))
+    statute: str | None = attrs.field(default=None, converter=optional_text)

@@ -1,4 +1,4 @@
-"""Sentences and what becomes of them."""
+"""Sentences: imposed, changed, supervised, stayed and completed."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -6,11 +6,11 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import ChargeAct, as_count, as_flag, as_several, as_texts
+from casestate.events.event import ChargeAct, ReasonedAct, as_count, as_flag, as_several, as_texts
 from casestate.events.fields import OTHER_CHARGES, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import ComponentKind, SentenceChange, SupervisionOutcome
 from casestate.terms import Money, Term, as_money, as_term
-from casestate.texts import as_text
+from casestate.texts import optional_text
 from casestate.written import Written
 
 
@@ -23,19 +23,20 @@ class Component(Written):
     Component(kind='jail', term='6 months', suspended='6 months')
 
     Attributes:
-        kind: What it is.
-        term: How long.
-        suspended: How much of the term is suspended; never more than the term.
-        amount: How much money.
-        hours: How many hours of service.
+        kind: The kind of part, such as prison or a fine.
+        term: The length of the term.
+        suspended: The suspended portion of the term, never more than the term.
+        amount: The sum of money.
+        hours: The hours of service.
         supervised: Whether probation is supervised.
         within: The time in which it must be done.
-        credit: Time already served that counts.
-        concurrent_with: What it runs together with: charges here, or cases elsewhere in the source's words.
-        consecutive_to: What it runs after.
-        condition_of: Of which part of the same sentence, such as probation, it is a condition.
-        for_enhancement: Which enhancement adds it, where one does.
-        text: The source's words for it.
+        credit: The time already served that counts towards the term.
+        concurrent_with: The sentences with which it runs at the same time: charges of the file by id, or cases
+            elsewhere in the source's words.
+        consecutive_to: The sentences after which it runs, named likewise.
+        condition_of: The part of the same sentence, such as probation, of which it is a condition.
+        for_enhancement: The enhancement that adds it, if one does.
+        text: The part in the source's words.
     """
 
     kind: ComponentKind = attrs.field(converter=ComponentKind)
@@ -49,12 +50,17 @@ class Component(Written):
     concurrent_with: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
     consecutive_to: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
     condition_of: ComponentKind | None = attrs.field(default=None, converter=optional(ComponentKind))
-    for_enhancement: str | None = attrs.field(default=None, converter=optional(as_text))
-    text: str | None = attrs.field(default=None, converter=optional(as_text))
+    for_enhancement: str | None = attrs.field(default=None, converter=optional_text)
+    text: str | None = attrs.field(default=None, converter=optional_text)
 
 
 def as_components(value: Iterable[Component] | Component) -> tuple[Component, ...]:
-    """The parts of a sentence; a single one counts as one."""
+    """
+    Return the parts of a sentence as a tuple; a single part counts as one.
+
+    Raises:
+        InvalidEvent: A value is not a part of a sentence.
+    """
     return as_several(value, Component)
 
 
@@ -63,29 +69,29 @@ class SentenceImposed(ChargeAct):
     """
     The court pronounced sentence on the charge.
 
-    Effect: judgment stands and the charge is adjudicated.
+    Effect: the charge is adjudicated, and judgment stands.
 
     Attributes:
-        components: Its parts; empty where no source says what it was.
+        components: The parts of the sentence; empty if no source says.
         by: The judge or court, in the source's words.
     """
 
     wire: ClassVar[str] = "sentence.imposed"
 
     components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
-    by: str | None = attrs.field(default=None, converter=optional(as_text), metadata=holds(PEOPLE_NAMED))
+    by: str | None = attrs.field(default=None, converter=optional_text, metadata=holds(PEOPLE_NAMED))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class SentenceModified(ChargeAct):
     """
-    The court put another sentence in place of the one that stood.
+    The court replaced the sentence.
 
-    Effect: the new sentence is current, the old one stays in the history. The conviction is untouched.
+    Effect: the new sentence is current, and the old one stays in the history. The conviction stays as it is.
 
     Attributes:
-        change: Why it was replaced; a coded word or the source's own, unknown unless stated.
-        components: The parts of the new sentence, all of them; empty where no source says what it is.
+        change: The reason for the change; unknown if no source says.
+        components: All parts of the new sentence; empty if no source says.
     """
 
     wire: ClassVar[str] = "sentence.modified"
@@ -94,7 +100,6 @@ class SentenceModified(ChargeAct):
     components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
 class SentenceCompleted(ChargeAct):
     """
     The sentence on the charge was served or discharged.
@@ -102,23 +107,24 @@ class SentenceCompleted(ChargeAct):
     Effect: the sentence is complete. The conviction stays.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "sentence.completed"
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class SupervisionViolationAlleged(ChargeAct):
     """
-    Probation or supervised release is said to have been violated (FRCrimP 32.1).
+    A violation of probation or supervised release was alleged (FRCrimP 32.1).
 
     Effect: a violation is alleged; the sentence stands. Not: a finding.
 
     Attributes:
-        text: What is alleged, in the source's words; ``None`` where no source says.
+        text: The alleged violation in the source's words; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "supervision.violation_alleged"
 
-    text: str | None = attrs.field(default=None, converter=optional(as_text))
+    text: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -126,11 +132,11 @@ class SupervisionDecided(ChargeAct):
     """
     The court decided on an alleged violation, or ended, tolled or reinstated supervision.
 
-    Effect: sets the supervision; where it was revoked, the sentence now served.
+    Effect: sets the supervision, and, if it was revoked, the sentence now served.
 
     Attributes:
-        outcome: What was decided.
-        components: The sentence now served, where supervision was revoked.
+        outcome: The decision.
+        components: The sentence now served, if supervision was revoked.
     """
 
     wire: ClassVar[str] = "supervision.decided"
@@ -139,17 +145,12 @@ class SupervisionDecided(ChargeAct):
     components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
 
 
-@attrs.frozen(kw_only=True, order=False, repr=False)
-class SentenceStayed(ChargeAct):
+class SentenceStayed(ReasonedAct):
     """
     Execution of the sentence was stayed, as pending appeal.
 
     Effect: the sentence stands and does not run.
-
-    Attributes:
-        reason: Why, in the source's words; ``None`` where no source says.
     """
 
+    __slots__ = ()
     wire: ClassVar[str] = "sentence.stayed"
-
-    reason: str | None = attrs.field(default=None, converter=optional(as_text))
