@@ -41,7 +41,8 @@ def pages() -> dict[str, str]:
 def _transitions() -> Iterator[str]:
     yield "# The transition table\n"
     yield "Made from the table itself. Which act may follow which, and what it does; anything else is a finding."
-    yield "The order of the rows breaks ties of date.\n"
+    yield "The order of the rows breaks ties of date."
+    yield "[Derive a procedure](../how-to/derive-a-procedure.md) shows the notation in which rows are written.\n"
     for machine in GENERIC.machines:
         yield from _machine(machine)
 
@@ -58,7 +59,7 @@ def _machine(machine: Machine) -> Iterator[str]:
             _from(row),
             row.to or "stays",
             ", ".join(_set(row, axis) for axis in row.sets),
-            row.scope,
+            f"{row.scope}, reported as `{row.doubt}`" if row.doubt else row.scope,
             row.cite,
             row.why,
         )
