@@ -5,18 +5,25 @@ from typing import Any
 import attrs
 import pytest
 
-from casestate import CaseFile, Severity, View
+from casestate import CaseFile, Entry, Severity, View
+from casestate.engine.fold import Draft
 from casestate.errors import InvalidProcedure
 from casestate.events import (
+    Actor,
+    AppealDecided,
+    AppealFiled,
     ChargeDismissed,
     ChargeFiled,
     ClaimDismissed,
     Event,
     HearingHeld,
+    MistrialDeclared,
     NewTrialGranted,
     PleaAccepted,
     PleaKind,
     Prejudice,
+    SeverityClass,
+    Subject,
     TrialBegan,
     VerdictReturned,
 )
@@ -25,7 +32,7 @@ from casestate.law.catalogue import catalogue
 from casestate.law.kinds import KINDS
 from casestate.law.rows import stage
 from casestate.law.transition import table
-from casestate.state.axes import ClaimPhase, Conviction, Disposition, Found, Phase
+from casestate.state.axes import ClaimPhase, Conviction, Disposition, Found, Phase, Review
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 FILED = ChargeFiled(on="2023-01-02", **ONE)
@@ -287,3 +294,79 @@ class TestDoubts:
         untried = (indicted, attrs.evolve(DISMISSED, prejudice="without"), again)
         assert [each.code for each in self.view(GENERIC, *tried).findings] == ["refiled-after-jeopardy"]
         assert self.view(GENERIC, *untried).findings == ()
+
+
+HUNG = (
+    attrs.evolve(FILED, instrument="indictment"),
+    TrialBegan(on="2023-02-01", **ONE),
+    VerdictReturned(on="2023-02-03", verdict="hung", **ONE),
+)
+RETRIED = (
+    attrs.evolve(FILED, instrument="indictment"),
+    TrialBegan(on="2023-02-01", **ONE),
+    VerdictReturned(on="2023-02-03", verdict="guilty", **ONE),
+    NewTrialGranted(on="2023-03-01", **ONE),
+)
+
+
+def folded(*events: Event) -> Draft:
+    draft = Draft(Subject("charge", "A. Doe", "1"), GENERIC)
+    for place, event in enumerate(events, 1):
+        draft.apply(Entry(id=f"e{place}", seq=place, event=event))
+    return draft
+
+
+def test_a_condition_on_the_day_of_an_act_holds_of_no_act_without_a_day() -> None:
+    draft, same_trial = folded(*HUNG), GENERIC.row("T37c")
+    mistrial = Entry(id="e9", event=MistrialDeclared(on="2023-02-04", **ONE))
+    later = Entry(id="e9", event=MistrialDeclared(on="2023-02-05", **ONE))
+    some_day = Entry(id="e9", event=MistrialDeclared(on="2023", **ONE))
+    assert [same_trial.speaks(draft, entry) for entry in (mistrial, later, some_day)] == [True, False, True]
+    assert not same_trial.speaks(draft)
+
+
+@pytest.mark.parametrize(
+    ("reviews", "party"),
+    [
+        ((AppealFiled(on="2023-03-02", by="prosecutor", **ONE),), "prosecutor"),
+        ((AppealFiled(on="2023-03-02", **ONE),), "unknown"),
+        ((), "unknown"),
+        (
+            (
+                AppealFiled(on="2023-03-02", by="prosecutor", **ONE),
+                AppealFiled(on="2023-03-03", by="defendant", **ONE),
+            ),
+            "unknown",
+        ),
+    ],
+)
+def test_who_sought_the_review_is_known_where_one_party_did(reviews: tuple[Event, ...], party: str) -> None:
+    draft = folded(*RETRIED, *reviews)
+    holds = {
+        each: written(AppealDecided, "reversed", "triable", when=f"review sought by {each}").speaks(draft)
+        for each in ("prosecutor", "defendant", "unknown")
+    }
+    assert holds == {each: each == party for each in ("prosecutor", "defendant", "unknown")}
+
+
+def test_a_review_that_was_pending_before_was_sought_of_something_else() -> None:
+    before = (*RETRIED[:3], AppealFiled(on="2023-02-10", by="prosecutor", **ONE), RETRIED[3])
+    asked = [
+        written(AppealDecided, "reversed", "triable", when=f"review sought by {each}")
+        for each in ("prosecutor", "unknown")
+    ]
+    assert [each.speaks(folded(*before)) for each in asked] == [False, False]
+    assert [each.speaks(folded(FILED)) for each in asked] == [False, False]
+
+
+def test_a_condition_says_which_earlier_act_it_asks_for() -> None:
+    read = written(
+        TrialBegan, "", "charged", when="filed severity=felony|capital, filed supersedes, phase by ChargeFiled"
+    )
+    assert list(read.when.said) == [
+        (ChargeFiled, "severity", SeverityClass.FELONY),
+        (ChargeFiled, "supersedes", None),
+    ]
+    sought = written(AppealDecided, "reversed", "triable", when="review sought by prosecutor")
+    assert list(sought.when.said) == [(AppealFiled, "by", Actor.PROSECUTOR)]
+    assert sought.when.asked == {"review": {Review.PENDING}}

@@ -32,7 +32,7 @@ from casestate.when import Precision
 ELSEWHERE = GENERIC.derive("elsewhere", policies={"nolo_allowed": False}, without=["T58", "T26"])
 LAWS = [*PROCEDURES.values(), ELSEWHERE]
 NEVER_LAWFUL = {
-    "T33": "a dismissal of which no source says whether it bars is doubtful for that",
+    "T33": "a dismissal that does not say whether it bars is doubtful for that",
     "T46u": "likewise, after a finding",
     "T30u": "likewise, in deferral",
     "T30su": "likewise, of a deferred sentence",

@@ -255,7 +255,7 @@ class Condition:
         """Each act, field and value that an earlier act must say for it to hold; any value where it names none."""
         for each in self.clauses:
             if isinstance(each, Filed):
-                yield from [(KINDS[each.kind].brings, each.field, value) for value in (each.values[:1] or (None,))]
+                yield (KINDS[each.kind].brings, each.field, each.values[0] if each.values else None)
             elif isinstance(each, SoughtBy):
                 yield (AppealFiled, "by", each.party)
 

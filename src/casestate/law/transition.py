@@ -1,12 +1,12 @@
 """
 The rows of one kind of subject, and the rows compiled for folding.
 
-Whatever a row does not allow is told apart by reachability alone,
-so that no second list of mistakes exists: if ordinary acts lead from the present phase to one the act needs, a step is
-*missing* from the file; if the act leads to the present phase, it is *repeated*; if ordinary acts lead from where it
-ends to the present phase, it comes *late*; otherwise it *contradicts* what the file says.
+No list says which acts are wrong: an act that no row allows is judged by the phases alone. If ordinary acts lead from
+the present phase to one that the act needs, a step is *missing* from the file. If the act leads to the present phase,
+it is *repeated*. If ordinary acts lead from the phase to which it leads to the present one, it comes *late*. Otherwise
+it *contradicts* the file.
 
-An act whose outcome stands in words that no row reads is kept and moves nothing.
+An act whose outcome is in words that no row reads is kept and moves nothing.
 """
 
 from collections.abc import Mapping
@@ -133,7 +133,7 @@ class Machine:
         return {row.act: row.joins for row in self.rows if not row.link}
 
     def chart(self) -> "Chart":
-        """How its phases lie to one another."""
+        """Return which of its phases lead to which."""
         order = {phase: place for place, phase in enumerate(self.phases)}
         onward: dict[Closed, set[Closed]] = {phase: set() for phase in self.phases}
         settled: dict[Closed, set[str]] = {phase: set() for phase in self.phases}
@@ -145,10 +145,11 @@ class Machine:
                 if row.to and not row.reopens and order[start] < order[row.to]:
                     onward[start].add(row.to)
                     ordinary[row.to].update(row.sets.keys() - row.guards.keys())
-        return Chart(onward=onward, settled=settled, ordinary=ordinary, ends=self.ends)
+        undone = frozenset([act for row in self.rows for act in row.undoes])
+        return Chart(onward=onward, settled=settled, ordinary=ordinary, ends=self.ends, undone=undone)
 
     def compiled(self) -> "dict[tuple[type[Event], str], Compiled]":
-        """The table for folding: for each act and link, what each value does in each phase."""
+        """Return the table for folding: for each act and link, the move of each value in each phase."""
         chart = self.chart()
         acts: dict[tuple[type[Event], str], list[Row]] = {}
         for row in self.rows:
@@ -164,7 +165,7 @@ class Machine:
             plain = [row for row in of_value if not row.conditional]
             plain = plain or [row for row in rows if not row.values and not row.conditional] or rows
             instead = [row for row in of_value if row.conditional]
-            moves[value] = {phase: self._cased(_move(phase, plain, chart), phase, instead) for phase in self.phases}
+            moves[value] = {phase: _cased(_move(phase, plain, chart), phase, instead, chart) for phase in self.phases}
         return Compiled(
             field=next((row.field for row in rows if row.field), None),
             record=rows[0].joins,
@@ -172,36 +173,28 @@ class Machine:
             ranks={value: min(ranks[move.row.id] for move in by_phase.values()) for value, by_phase in moves.items()},
         )
 
-    def _cased(self, move: Move, phase: Closed, conditional: list[Row]) -> Move:
-        """Return a move with those of conditional rows that may take its place, each with its frame."""
-        instead = [_taken(row) for row in conditional if phase in row.start]
-        return attrs.evolve(self._framed(move), instead=tuple([self._framed(each) for each in instead]))
-
-    def _framed(self, move: Move) -> Move:
-        """Return a move that says which frames its act leaves."""
-        undoable = bool(move.row.undoes) or any(move.row.act.__name__ in row.undoes for row in self.rows)
-        return attrs.evolve(move, disposes=move.lawful and DISPOSING in move.changes, undoable=move.lawful and undoable)
-
 
 @attrs.frozen(kw_only=True, order=False)
 class Chart:
     """
-    How the phases of a table lie to one another.
+    Which phases of a table lead to which.
 
-    Phases are declared in the order of a case; an act that leads back, such as a mistrial, is no way forward.
+    Phases are declared in the order of a case. An act that leads back, such as a mistrial, leads nowhere here.
 
     Attributes:
-        onward: For each phase, those to which one ordinary act leads on.
-        settled: For each phase, the axes that some row leading there sets: no act that comes late has a word on those.
-        ordinary: For each phase, the axes that some ordinary act leading on to it sets, however they stood.
+        onward: For each phase, the phases to which one ordinary act leads on.
+        settled: For each phase, the axes that some row leading there sets. An act that comes late sets none of these.
+        ordinary: For each phase, the axes that some ordinary act leading on to it sets from any value.
         ends: The phases in which a case has ended.
-        reach: For each phase, those to which ordinary acts lead on, itself included.
+        undone: The acts that some row undoes.
+        reach: For each phase, the phases to which ordinary acts lead on, itself included.
     """
 
     onward: Mapping[Closed, set[Closed]]
     settled: Mapping[Closed, set[str]]
     ordinary: Mapping[Closed, set[str]]
     ends: frozenset[Closed]
+    undone: frozenset[str]
     reach: Mapping[Closed, frozenset[Closed]] = attrs.field(init=False)
 
     @reach.default
@@ -209,7 +202,7 @@ class Chart:
         return {phase: self.ahead(phase) for phase in self.onward}
 
     def ahead(self, phase: Closed, without: Closed | None = None) -> frozenset[Closed]:
-        """The phases to which ordinary acts lead on from one, itself included, by ways that leave another out."""
+        """Return the phases to which ordinary acts lead on, itself included, by ways that leave out one phase."""
         reached, waiting = {phase}, [phase]
         while waiting:
             new = self.onward[waiting.pop()] - reached - {without}
@@ -218,15 +211,16 @@ class Chart:
         return frozenset(reached)
 
     def between(self, phase: Closed, to: Closed) -> frozenset[Closed]:
-        """The phases through which some way leads from one to another, the last included."""
+        """Return the phases on some way from one phase to another, the last included."""
         return frozenset({each for each in self.reach[phase] - {phase} if to in self.reach[each]})
 
     def forgotten(self, phase: Closed, to: Closed) -> frozenset[str]:
         """
-        The axes that are no longer known where the way from one phase to another was skipped.
+        Return the axes that are no longer known where the way from one phase to another was skipped.
 
-        They are those set in the phases through which every such way leads. What the first phase itself had settled
-        stands, as a finding of guilt does where the sentence is missing, unless the case has ended in between.
+        These are the axes set in the phases through which every such way leads. An axis that the first phase had
+        settled is still known, as a finding of guilt is where the sentence is missing, unless the case has ended in
+        between.
         """
         passed = [each for each in self.between(phase, to) if to not in self.ahead(phase, without=each)]
         own = self.ordinary[phase]
@@ -236,7 +230,15 @@ class Chart:
 
 @attrs.frozen(kw_only=True, order=False)
 class Compiled:
-    """One act's rows, looked up by the value of its discriminating field and then by phase."""
+    """
+    The rows of one act.
+
+    Attributes:
+        field: The discriminating field of the act; ``None`` where it has none.
+        record: The record that the act joins.
+        moves: For each value of that field that some row names, and ``None`` for all others, the move in each phase.
+        ranks: Likewise, the place of the first row in the table.
+    """
 
     field: str | None
     record: str
@@ -244,17 +246,32 @@ class Compiled:
     ranks: Mapping[str | None, int]
 
     def by_phase(self, event: Event) -> Mapping[Closed, Move]:
-        """What this event does in each phase."""
+        """Return the move of an event in each phase."""
         if self.field is None:
             return self.moves[None]
         return self.moves.get(getattr(event, self.field)) or self.moves[None]
 
     def rank(self, event: Event) -> int:
-        """Its legal precedence: the place of its first row in the table."""
+        """Return the legal precedence of an event: the place of its first row in the table."""
         return self.ranks.get(getattr(event, self.field) if self.field else None, self.ranks[None])
 
 
+def _cased(move: Move, phase: Closed, conditional: list[Row], chart: Chart) -> Move:
+    """Return a move with the moves of conditional rows that may take its place."""
+    instead = [_framed(_taken(row), chart) for row in conditional if phase in row.start]
+    return attrs.evolve(_framed(move, chart), instead=tuple(instead))
+
+
+def _framed(move: Move, chart: Chart) -> Move:
+    """Return a move that says which frames its act leaves."""
+    if not move.lawful:
+        return move
+    undoable = bool(move.row.undoes) or move.row.act.__name__ in chart.undone
+    return attrs.evolve(move, disposes=DISPOSING in move.changes, undoable=undoable)
+
+
 def _move(phase: Closed, rows: list[Row], chart: Chart) -> Move:
+    """Return the effect of an act in a phase, by the rows that have no condition."""
     reach = chart.reach
     if rows[0].unread:
         return Move(row=rows[0], fit=Fit.UNREAD)
@@ -280,10 +297,10 @@ def _move(phase: Closed, rows: list[Row], chart: Chart) -> Move:
 
 def _fills(row: Row, chart: Chart) -> frozenset[Closed]:
     """
-    The phases for which a late act makes up.
+    Return the phases for which a late act makes up.
 
-    An act that leads on makes up for every phase from behind the earliest in which it is open up to where it leads; one
-    that stays, for those in which it is open.
+    An act that leads on makes up for each phase after the earliest in which it is open, up to the phase to which it
+    leads. An act that leaves the phase as it is makes up for the phases in which it is open.
     """
     if row.to is None:
         return frozenset(row.start)
@@ -292,10 +309,10 @@ def _fills(row: Row, chart: Chart) -> frozenset[Closed]:
 
 def _missing(phase: Closed, row: Row, ahead: list[Closed], chart: Chart) -> Move:
     """
-    An act that needs a step the file does not have.
+    Return the move of an act that needs a step which the file lacks.
 
-    An act that stays where it is tells that the charge was at least as far as the earliest phase in which it is open,
-    where there is one such phase; where there are several, none is guessed. What the step would have set is not known.
+    An act that leaves the phase as it is shows that the charge was at least in the earliest phase in which the act is
+    open. Where there is no single earliest phase, none is guessed. What the missing step would have set is not known.
     """
     needs = max(ahead, key=lambda start: len(chart.reach[start]))
     changes = row.changes

@@ -43,7 +43,7 @@ SENTENCING = stage(
     row("T51-unsatisfactory", SupervisionDecided, "unsatisfactory", "supervised", "supervision=unsatisfactory",
         cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is unsatisfactory"),
     row("T51u", SupervisionDecided, "", "supervised", unread=True,
-        cite="nothing is guessed", why="a decision in words no member stands for is kept and moves nothing"),
+        cite="nothing is guessed", why="a decision in words of no known meaning is kept and moves nothing"),
     row("T49s", SentenceStayed, "", "judged", "sentence=stayed",
         cite="FRCrimP 38", why="a sentence stayed stands and does not run"),
     row("T52", SentenceCompleted, "", "judged > judged", "sentence=completed",
