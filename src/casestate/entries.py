@@ -1,4 +1,4 @@
-"""The envelope around an event: its place in the file, its source, when it came to be known, and its ties to others."""
+"""The envelope around an event: its place in the file, its source, when it came to be known, and its links."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -38,10 +38,10 @@ def _source(_: object, __: "attrs.Attribute[Source]", value: object) -> None:
 
 def as_moment(value: datetime | str) -> datetime:
     """
-    A moment with its zone, kept in UTC.
+    Return a moment in UTC.
 
     Raises:
-        InvalidEntry: It has no zone, so which moment it is cannot be told.
+        InvalidEntry: It is not a moment, or has no zone and so could be several moments.
     """
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
@@ -53,12 +53,22 @@ def as_moment(value: datetime | str) -> datetime:
 
 
 def as_docket_day(value: date | str) -> date:
-    """The day the court entered something on its docket."""
+    """
+    Return the day on which the court entered something on its docket.
+
+    Raises:
+        InvalidWhen: It is not exactly one day.
+    """
     return as_day(value, "docketed_on")
 
 
 def as_ordinal(value: int) -> int:
-    """A place in the docket order of one day."""
+    """
+    Return a place in the docket order of one day.
+
+    Raises:
+        InvalidEntry: It is not a whole number within ``MOST_ORDINAL`` of 0.
+    """
     if type(value) is not int:
         raise InvalidEntry(f"ordinal must be a whole number, the place in the day's docket, not {value!r}")
     if abs(value) > MOST_ORDINAL:
@@ -67,7 +77,12 @@ def as_ordinal(value: int) -> int:
 
 
 def as_ids(value: "Iterable[str | Entry] | str | Entry") -> tuple[str, ...]:
-    """The ids of other entries, given as ids or as the entries themselves."""
+    """
+    Return the ids of other entries, given as ids or as the entries themselves.
+
+    Raises:
+        InvalidEntry: It is neither ids nor entries.
+    """
     if isinstance(value, (str, Entry)):
         return (as_id(value),)
     try:
@@ -77,12 +92,12 @@ def as_ids(value: "Iterable[str | Entry] | str | Entry") -> tuple[str, ...]:
 
 
 def as_id(value: "str | Entry") -> str:
-    """The id of an entry, given as the id or as the entry itself."""
+    """Return the id of an entry, given as the id or as the entry itself."""
     return value.id if isinstance(value, Entry) else as_text(value)
 
 
 class RevisionKind(Closed):
-    """What an entry does to an earlier one: states it rightly, or takes it out as entered in error."""
+    """The kinds of revision of an earlier entry: to correct it, or to retract it as entered in error."""
 
     CORRECTION = "correction"
     RETRACTION = "retraction"
@@ -96,13 +111,13 @@ def _reason(_: object, __: "attrs.Attribute[str]", value: object) -> None:
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class Revision(Written):
     """
-    That an entry corrects or retracts an earlier one. The record was wrong; nothing new happened in law.
+    The mark of an entry that corrects or retracts an earlier one. The record was wrong; nothing new happened in law.
 
     Attributes:
         entry: The id of the entry revised, which stays in the file.
         kind: Correction or retraction.
-        reason: Why, in words.
-        authority: By whose order or decision, where there is one, such as a rule on clerical mistakes.
+        reason: The reason in words.
+        authority: The order or rule under which it was revised, such as a rule on clerical mistakes.
     """
 
     entry: str = attrs.field(converter=as_id)
@@ -119,20 +134,20 @@ def _revision(_: object, __: "attrs.Attribute[Revision | None]", value: object) 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class Entry(Written):
     """
-    One event in a file, with who says so and how it came there.
+    One event in a file, with its source and its place in the record.
 
     Attributes:
-        id: Its name in the file.
-        seq: Its place in the file, from 1; given by the file.
-        event: What happened or was said.
-        source: Who says so.
-        recorded_at: When it was written down here; the clock RECORDED.
-        docketed_on: The day the court entered it; the clock DOCKET.
+        id: The name of the entry in the file.
+        seq: Its place in the file, from 1, which the file gives it.
+        event: The development or statement.
+        source: The source that reports it.
+        recorded_at: The moment it was written down in the file; the clock RECORDED.
+        docketed_on: The day the court entered it on its docket; the clock DOCKET.
         ordinal: Its place in the docket order of its day.
-        after: Entries it came after, or on the same day as.
-        account_of: An entry that is another source's account of the same act.
-        quote: The source's own words for it.
-        revises: The earlier entry that it corrects or retracts, and why.
+        after: The ids of entries that it came after, or on the same day as.
+        account_of: The id of an entry that is another source's account of the same act.
+        quote: The source's own words.
+        revises: The earlier entry that it corrects or retracts, and the reason.
     """
 
     id: str = attrs.field(converter=as_text)
@@ -157,9 +172,9 @@ class Entry(Written):
     @property
     def when(self) -> When:
         """
-        The day of its event, bounded by its source: what a source reports had happened by the day it was published.
+        The date of the event, bounded from above by the day on which its source was published.
 
-        An event dated after its source keeps its date; a finding says so.
+        An event dated after its source keeps its date, with a finding.
         """
         published = self.source.published
         if published is None or published.latest is None:
@@ -171,20 +186,20 @@ class Entry(Written):
 
     @property
     def is_statement(self) -> bool:
-        """Does it say something instead of doing it?"""
+        """Whether the event is a statement, not an act."""
         return isinstance(self.event, Stated)
 
     @property
     def is_retraction(self) -> bool:
-        """Does it take an earlier entry out, and say nothing else?"""
+        """Whether the entry retracts an earlier one."""
         return self.revises is not None and self.revises.kind is RevisionKind.RETRACTION
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """All it says, without its place: two entries of one id must agree on this."""
+        """The fields of the entry without its place. Two entries of one id must agree on them."""
         return attrs.astuple(attrs.evolve(self, seq=0), recurse=False)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class Supposition(Entry):
-    """An entry of what was only supposed; a file takes none."""
+    """An entry for an event that is only supposed. A file refuses it."""

@@ -1,4 +1,4 @@
-"""A mapping that nobody can change, and that can be copied, pickled and, where its values can, hashed."""
+"""A read-only mapping that can be copied, pickled and, if its values can be, hashed."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ V = TypeVar("V")
 @attrs.frozen(eq=False, repr=False, init=False)
 class ReadOnly(Mapping[K, V]):
     """
-    What a mapping held when this was made of it; it equals any mapping that holds the same.
+    A read-only copy of a mapping. It equals any mapping with the same items.
 
     >>> ReadOnly({"1": "pending"}) == {"1": "pending"}
     True
@@ -40,5 +40,5 @@ class ReadOnly(Mapping[K, V]):
 
 
 def read_only(held: Mapping[str, Any]) -> ReadOnly[str, Any]:
-    """A mapping made read-only, for the field of a state."""
+    """Return a mapping as a read-only one, for the field of a state."""
     return held if isinstance(held, ReadOnly) else ReadOnly(held)

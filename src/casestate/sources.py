@@ -1,4 +1,4 @@
-"""Who says so, published when, and on what footing."""
+"""Sources: who reports a fact, when, and on what basis."""
 
 import attrs
 
@@ -11,7 +11,7 @@ from casestate.written import Written
 
 class Basis(Closed):
     """
-    The footing of a source, strongest first: a court's own record down to an inference and the unknown.
+    The basis of a source, strongest first: from a court's own record down to an inference and the unknown.
 
     >>> Basis.RECORD.at_least(Basis.PRESS)
     True
@@ -28,11 +28,11 @@ class Basis(Closed):
 
     @property
     def rank(self) -> int:
-        """Its place, 0 for the strongest."""
+        """The rank of the basis, 0 for the strongest."""
         return _RANK[self]
 
     def at_least(self, other: "Basis") -> bool:
-        """Is it as strong as the other, or stronger?"""
+        """Return whether this basis is as strong as the other, or stronger."""
         return _RANK[self] <= _RANK[other]
 
 
@@ -47,14 +47,17 @@ def _named(_: object, __: "attrs.Attribute[str]", value: object) -> None:
 @attrs.frozen(order=False, repr=False)
 class Source(Written):
     """
-    Where a fact comes from.
+    The source of a fact.
 
-    An act that a source reports had happened by the day the source was published; that bounds its date from above.
+    An act that a source reports had happened by the day of publication, which bounds the date of the act from above.
 
     Attributes:
-        name: Who, as a reader would cite it.
-        basis: On what footing.
-        published: When it was published or entered, as far as known.
+        name: The source as a reader would cite it.
+        basis: The basis on which it speaks.
+        published: The day of publication or entry, as far as known.
+
+    Raises:
+        InvalidEvent: The name is not text, or is blank.
     """
 
     name: str = attrs.field(validator=_named)

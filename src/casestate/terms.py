@@ -1,5 +1,5 @@
 """
-The quantities a court states: lengths of time and sums of money.
+The quantities that a court states: lengths of time and sums of money.
 
 Calendar arithmetic is python-dateutil's ``relativedelta``: a month from 31 March ends on 30 April.
 """
@@ -24,9 +24,9 @@ _TERMS = "'18 months', '1 year 6 months', '364 days', 'life', or a range such as
 @attrs.frozen(order=False, repr=False)
 class Term:
     """
-    How long: months and days of the calendar, or life, or at least one such and at most another.
+    A length of time: months and days of the calendar, life, or a range of two such lengths.
 
-    A year is twelve months, so ``1 year 6 months`` and ``18 months`` are one term; months are never turned into days.
+    A year is twelve months, so ``1 year 6 months`` equals ``18 months``. Months are never converted to days.
 
     >>> Term.parse("1 year 6 months")
     Term.parse('18 months')
@@ -34,13 +34,14 @@ class Term:
     '2023-09-30'
 
     Attributes:
-        months: Whole months; in an indeterminate term, of its minimum.
-        days: Days beyond the months.
-        life: For the person's life.
+        months: The whole months; of an indeterminate term, those of its minimum.
+        days: The days beyond the months.
+        life: Whether the term is for life.
         up_to: The maximum of an indeterminate term.
 
     Raises:
-        InvalidTerm: A number is no whole number from 0 to 999999, life has a length, or the maximum is the shorter.
+        InvalidTerm: A number is not a whole number from 0 to 999999, a term for life has a length, or the maximum is
+            shorter than the minimum.
     """
 
     months: int = 0
@@ -77,9 +78,9 @@ class Term:
 
     def after(self, start: When) -> When | None:
         """
-        When the term ends if it runs without a break from ``start``: a computed date, to be shown as inferred.
+        Return the end of the term if it runs from ``start`` without a break: a computed date, to be shown as inferred.
 
-        ``None`` for life, for a range without a start, and for an end past the calendar.
+        Returns ``None`` for life, for a start without a latest day, and for an end past the calendar.
         """
         lengths = (self, self.up_to or self)
         if lengths[1].life or start.latest is None:
@@ -93,7 +94,8 @@ class Term:
 
     def exceeds(self, other: "Term") -> bool:
         """
-        Is it longer, whatever months they run through? Of a range its maximum counts.
+        Return whether the term is longer than another, whichever months they run through. Of a range, the maximum
+        counts.
 
         >>> Term.parse("364 days").exceeds(Term.parse("6 months")), Term.parse("1 month").exceeds(Term.parse("30 days"))
         (True, False)
@@ -124,17 +126,29 @@ class Term:
 
 
 def as_term(value: Term | str) -> Term:
-    """A Term from what a user writes: a Term or text."""
+    """
+    Return a Term from a Term or text.
+
+    Raises:
+        InvalidTerm: The text is in no accepted form.
+    """
     return value if isinstance(value, Term) else Term.parse(value)
 
 
 @attrs.frozen(order=False, repr=False)
 class Money:
     """
-    A sum in one currency, exact to the cent it was stated in.
+    A sum of money in one currency, exactly as stated.
 
     >>> Money.parse("136793 USD")
     Money.parse('136793 USD')
+
+    Attributes:
+        amount: The sum, 0 or more.
+        currency: The three letters of the currency (ISO 4217).
+
+    Raises:
+        InvalidTerm: The amount is not a Decimal of 0 or more, or the currency is not three capital letters.
     """
 
     amount: Decimal
@@ -147,10 +161,10 @@ class Money:
     @classmethod
     def parse(cls, text: "str | int | Decimal") -> Self:
         """
-        Read a sum: ``500``, ``"500"``, ``"136,793.50 USD"``; without a currency, US dollars.
+        Read a sum such as ``500``, ``"500"`` or ``"136,793.50 USD"``. A sum without a currency is in US dollars.
 
         Raises:
-            InvalidTerm: It is no sum, is negative, or is a ``float``, which cannot hold cents exactly.
+            InvalidTerm: It is not a sum, is negative, or is a ``float``, which cannot hold cents exactly.
         """
         problem = f"invalid sum of money {text!r}; write it 500, '500' or '136793.50 USD', not as a float"
         if type(text) not in (str, int, Decimal):
@@ -168,7 +182,12 @@ class Money:
 
 
 def as_money(value: "Money | str | int | Decimal") -> Money:
-    """Money from what a user writes: Money, a whole number, a Decimal or text."""
+    """
+    Return Money from Money, a whole number, a Decimal or text.
+
+    Raises:
+        InvalidTerm: It is none of these, or not a sum.
+    """
     return value if isinstance(value, Money) else Money.parse(value)
 
 
@@ -194,7 +213,7 @@ def _added(day: date, term: Term) -> date:
 
 
 def _shorter(one: Term, other: Term) -> bool:
-    """Is it the shorter of two, whatever months they run through?"""
+    """Return whether one length is shorter than the other, whichever months they run through."""
     if one.days <= other.days:
         return (one.months, one.days) < (other.months, other.days)
     return one.months * 31 + one.days < other.months * 28 + other.days

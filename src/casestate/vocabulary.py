@@ -1,6 +1,4 @@
-"""
-Coded words that stay open: every list has an honest unknown, and takes the source's own words where no member fits.
-"""
+"""Lists of coded words: open vocabularies, which also take the source's own words, and closed lists."""
 
 from enum import EnumType, StrEnum
 from typing import Any, Self
@@ -10,7 +8,7 @@ from casestate.texts import is_text
 
 
 class _Members(EnumType):
-    """Calling a list of terms with one of its own gives it back at once: every event made converts its defaults."""
+    """Calling a vocabulary with one of its members returns it at once, because every event converts its defaults."""
 
     def __call__(cls, value: Any, *names: Any, **more: Any) -> Any:
         return value if type(value) is cls else super().__call__(value, *names, **more)
@@ -18,7 +16,7 @@ class _Members(EnumType):
 
 class Vocabulary(StrEnum, metaclass=_Members):
     """
-    A list of legal terms. Call it with a member's name in any spacing; anything else is refused by name.
+    An open list of legal terms. Call it with a member's name in any spacing; it refuses any other word.
 
     >>> from casestate.events import PleaKind
     >>> PleaKind("no contest")
@@ -27,12 +25,17 @@ class Vocabulary(StrEnum, metaclass=_Members):
     False
 
     Raises:
-        InvalidEvent: The word is no member; the message lists the members.
+        InvalidEvent: The word is not a member; the message lists the members.
     """
 
     @classmethod
     def raw(cls, text: str) -> Self:
-        """The source's own words, where no member stands for them; a member's exact value gives the member."""
+        """
+        Return the source's own words as a term of this list, or the member of exactly that value.
+
+        Raises:
+            InvalidEvent: The value is not text, or is blank.
+        """
         if not is_text(text):
             raise InvalidEvent(f"{cls.__name__}.raw() takes the source's words, not {text!r}")
         if text in cls._value2member_map_:
@@ -45,7 +48,7 @@ class Vocabulary(StrEnum, metaclass=_Members):
 
     @property
     def recognized(self) -> bool:
-        """Is it a member, not raw words?"""
+        """Whether the term is a member, not raw words."""
         return self._name_ in type(self).__members__
 
     @classmethod
@@ -69,10 +72,10 @@ class Vocabulary(StrEnum, metaclass=_Members):
 
 class Closed(StrEnum):
     """
-    A list of terms this library defines itself, such as the values of an axis; it takes no other words.
+    A closed list of terms that this library defines, such as the values of an axis.
 
     Raises:
-        InvalidEvent: The word is no member; the message lists the members.
+        InvalidEvent: The word is not a member; the message lists the members.
     """
 
     @classmethod

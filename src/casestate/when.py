@@ -1,9 +1,9 @@
 """
 Imprecise dates, and answers that may be "possibly".
 
-A court file says "in January" or "by April 20": a :class:`When` is the closed interval of days on which one event may
-have fallen. Questions about it have three answers, a :class:`Certainty`. What lasts (custody, a stay, a term) is two
-events, never a ``When``.
+A court file says "in January" or "by April 20". A :class:`When` is the closed interval of days on which one event may
+have happened, and a question about it has one of three answers, a :class:`Certainty`. A period, such as custody, a stay
+or a term, is two events, never a ``When``.
 """
 
 import enum
@@ -25,9 +25,9 @@ _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 class Certainty(enum.Enum):
     """
-    A truth value that may be open: Kleene's strong three-valued logic.
+    A truth value that may be unknown, in Kleene's strong three-valued logic.
 
-    It has no truth value of its own, so ``if when.by(day):`` cannot hide a guess.
+    It raises ``TypeError`` as a condition, so ``if when.by(day):`` cannot hide a guess.
 
     >>> Certainty.YES & Certainty.POSSIBLY
     Certainty.POSSIBLY
@@ -61,7 +61,7 @@ class Certainty(enum.Enum):
     @classmethod
     def over(cls, answers: "list[bool] | tuple[bool, ...]") -> "Certainty":
         """
-        What holds when any of several cases may be the true one: YES in all, NO in none, else POSSIBLY.
+        Return YES if the answer is true in all of several possible cases, NO if in none, else POSSIBLY.
 
         >>> Certainty.over([True, False])
         Certainty.POSSIBLY
@@ -72,7 +72,7 @@ class Certainty(enum.Enum):
 
 
 class Precision(enum.Enum):
-    """How closely a :class:`When` is known; derived from its bounds, so it cannot disagree with them."""
+    """The precision of a :class:`When`, derived from its bounds."""
 
     DAY = "day"
     MONTH = "month"
@@ -92,13 +92,17 @@ class When:
     """
     The day of an event as far as it is known: some day from ``earliest`` to ``latest``, both included.
 
-    Days are days in the court's own calendar, without time or zone. ``None`` is an open side; both open is undated.
-    There is no ``<``: ask :meth:`before` or :meth:`by`, which answer a :class:`Certainty`.
+    Days are days of the court's own calendar, without a time or zone. There is no ``<``; :meth:`before` and :meth:`by`
+    answer with a :class:`Certainty`.
 
     >>> When.parse("2023-01").by(date(2023, 1, 15))
     Certainty.POSSIBLY
     >>> When.parse("2023-01")
     When.parse('2023-01')
+
+    Attributes:
+        earliest: The first day possible; ``None`` if nothing bounds the date from below.
+        latest: The last day possible; ``None`` if nothing bounds it from above.
 
     Raises:
         InvalidWhen: The bounds run backwards or are not days.
@@ -115,32 +119,32 @@ class When:
 
     @classmethod
     def on(cls, day: date) -> Self:
-        """On exactly this day."""
+        """Return the date of exactly this day."""
         return cls(_given(day), day)
 
     @classmethod
     def month(cls, year: int, month: int) -> Self:
-        """Some day of this month."""
+        """Return some day of this month."""
         return cls(*_whole(f"{_number(year):04d}-{_number(month):02d}"))
 
     @classmethod
     def year(cls, year: int) -> Self:
-        """Some day of this year."""
+        """Return some day of this year."""
         return cls(*_whole(f"{_number(year):04d}"))
 
     @classmethod
     def between(cls, earliest: date, latest: date) -> Self:
-        """Some day from one to the other, both included."""
+        """Return some day from one to the other, both included."""
         return cls(_given(earliest), _given(latest))
 
     @classmethod
     def not_before(cls, day: date) -> Self:
-        """On this day or later."""
+        """Return this day or a later one."""
         return cls(_given(day), None)
 
     @classmethod
     def not_after(cls, day: date) -> Self:
-        """On this day or earlier."""
+        """Return this day or an earlier one."""
         return cls(None, _given(day))
 
     @classmethod
@@ -171,7 +175,7 @@ class When:
 
     @property
     def precision(self) -> Precision:
-        """How closely the date is known."""
+        """The precision of the date."""
         if self.earliest is None and self.latest is None:
             return Precision.NONE
         if self.earliest is None or self.latest is None:
@@ -183,10 +187,10 @@ class When:
 
     def by(self, day: date) -> Certainty:
         """
-        Had it happened by the end of this day?
+        Return whether the event had happened by the end of this day.
 
         Raises:
-            InvalidWhen: It is no ``datetime.date``, or has a time of day.
+            InvalidWhen: It is not a ``datetime.date``, or it has a time of day.
         """
         if type(day) is not date and (not isinstance(day, date) or isinstance(day, datetime)):
             raise InvalidWhen(f"a datetime.date was expected here, not {day!r}; a When has no time of day")
@@ -197,7 +201,7 @@ class When:
         return Certainty.POSSIBLY
 
     def before(self, other: "When") -> Certainty:
-        """Did it fall on an earlier day than the other?"""
+        """Return whether this date falls on an earlier day than the other."""
         if self.latest is not None and other.earliest is not None and self.latest < other.earliest:
             return Certainty.YES
         if (self.earliest or date.min) >= (other.latest or date.max):
@@ -206,10 +210,10 @@ class When:
 
     def narrow(self, other: "When") -> "When":
         """
-        The days on which both agree.
+        Return the days on which both dates agree.
 
         Raises:
-            ContradictoryDates: They have no day in common; a report that leaves the old bounds is a correction.
+            ContradictoryDates: They have no day in common. A report outside the old bounds is a correction.
         """
         earliest = _pick(max, self.earliest, other.earliest)
         latest = _pick(min, self.latest, other.latest)
@@ -237,10 +241,10 @@ UNDATED = When()
 
 def as_when(value: When | date | str) -> When:
     """
-    A When from what a user writes: a When, a ``datetime.date`` or text.
+    Return a When from a When, a ``datetime.date`` or text.
 
     Raises:
-        InvalidWhen: It is none of these; a ``datetime`` is refused, for which day it is depends on a zone.
+        InvalidWhen: It is none of these. A ``datetime`` is refused because its day depends on a zone.
     """
     if isinstance(value, When):
         return value
@@ -253,7 +257,7 @@ def as_when(value: When | date | str) -> When:
 
 def as_day(value: date | str, what: str) -> date:
     """
-    One exact day, for a question that needs one, such as ``as_of``.
+    Return one exact day, for an argument that needs one, such as ``as_of``.
 
     Raises:
         InvalidWhen: It is not exactly one day.
@@ -283,7 +287,7 @@ def _pick(choose: Callable[[list[date]], date], *days: date | None) -> date | No
 
 
 def _whole(text: str) -> tuple[date, date]:
-    """The first and the last day of a written day, month or year."""
+    """Return the first and the last day of a written day, month or year."""
     shape = _POINT.fullmatch(text)
     if shape is None:
         raise InvalidWhen(f"invalid date {text!r}; write {ACCEPTED}")

@@ -1,4 +1,4 @@
-"""Values whose ``repr`` can be pasted back as code, and whose refusals name the field."""
+"""Values whose ``repr`` is code that makes them, and whose errors name the field."""
 
 import inspect
 from enum import Enum
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def written(value: object) -> str:
-    """A value as it is written in a constructor call, in the shortest form the constructor takes back."""
+    """Return a value as code for a constructor call, in the shortest form that the constructor accepts."""
     if isinstance(value, Enum):
         recognized = getattr(value, "recognized", True)
         return repr(value.value) if recognized else repr(value)
@@ -24,7 +24,7 @@ def written(value: object) -> str:
 
 
 def refusal(field: "attrs.Attribute[Any]", value: object) -> CasestateError | None:
-    """Why a field does not take a value; ``None`` where it does."""
+    """Return the error with which a field refuses a value, or ``None`` if it accepts the value."""
     try:
         convert: Any = field.converter
         taken = value if convert is None else convert(value)
@@ -36,7 +36,7 @@ def refusal(field: "attrs.Attribute[Any]", value: object) -> CasestateError | No
 
 
 class _Placing(type):
-    """What one field of a constructor refuses is raised with its place: ``ChargeFiled.charge: this text is empty``."""
+    """An error of one field of a constructor is raised with its place: ``ChargeFiled.charge: this text is empty``."""
 
     def __call__(cls: type[T], *values: Any, **named: Any) -> T:
         try:
@@ -45,7 +45,7 @@ class _Placing(type):
             fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)  # type: ignore[arg-type]  # every Written class is an attrs class
             given = dict(zip([field.name for field in fields if not field.kw_only], values, strict=False)) | named
             for field in fields:
-                # Told apart by its words: an iterator that is used up by now may be refused for another reason.
+                # The field is found by the message: an iterator, used up by now, may be refused for another reason.
                 if field.name in given and str(refusal(field, given[field.name])) == str(problem):
                     raise type(problem)(f"{cls.__name__}.{field.name}: {problem}") from None
             raise
@@ -58,7 +58,7 @@ class _Placing(type):
 
 
 class Written(metaclass=_Placing):
-    """Its ``repr`` is the call that makes it, without the fields left at their default."""
+    """A value whose ``repr`` is the call that makes it, without the fields at their defaults."""
 
     __slots__ = ()
 

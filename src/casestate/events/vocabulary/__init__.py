@@ -1,4 +1,4 @@
-"""The value lists of the law: what instruments, pleas, verdicts, sentences, hearings and settlements are called."""
+"""The vocabularies of the law: terms for instruments, pleas, verdicts, sentences, hearings and settlements."""
 
 from casestate.events.vocabulary.charges import (
     AmendmentKind,

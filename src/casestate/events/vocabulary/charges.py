@@ -1,10 +1,10 @@
-"""The value lists of charges, pleas, verdicts and review."""
+"""The vocabularies of charges, pleas, verdicts and review."""
 
 from casestate.vocabulary import Vocabulary
 
 
 class ChargingInstrument(Vocabulary):
-    """The paper that brings a charge."""
+    """Papers that bring a charge."""
 
     CITATION = "citation"
     COMPLAINT = "complaint"
@@ -22,7 +22,7 @@ class ChargingInstrument(Vocabulary):
 
 
 class SeverityClass(Vocabulary):
-    """How grave an offence is, in terms no jurisdiction owns; a grade is the jurisdiction's own word."""
+    """Gravity of an offence in terms common to all jurisdictions; a grade is a term of one jurisdiction."""
 
     NON_CRIMINAL = "non_criminal"
     INFRACTION = "infraction"
@@ -44,7 +44,7 @@ class Prejudice(Vocabulary):
 
 
 class PleaKind(Vocabulary):
-    """What was pleaded."""
+    """Kinds of plea."""
 
     NOT_GUILTY = "not_guilty"
     GUILTY = "guilty"
@@ -66,7 +66,7 @@ class PleaKind(Vocabulary):
     @property
     def admits(self) -> bool | None:
         """
-        Does it admit what is charged? ``None`` where its words do not say.
+        Whether the plea admits the charge; ``None`` if its words leave that open.
 
         A plea of no contest convicts and admits nothing, and so does one under North Carolina v. Alford.
 
@@ -85,7 +85,7 @@ class PleaKind(Vocabulary):
 
 
 class PleaManner(Vocabulary):
-    """How a plea reached the court."""
+    """Ways in which a plea reaches the court."""
 
     IN_COURT = "in_court"
     BY_FILING = "by_filing"
@@ -94,7 +94,7 @@ class PleaManner(Vocabulary):
 
 
 class VerdictKind(Vocabulary):
-    """What the trier of fact found on one count."""
+    """Findings of the trier of fact on one count."""
 
     GUILTY = "guilty"
     NOT_GUILTY = "not_guilty"
@@ -108,7 +108,7 @@ class VerdictKind(Vocabulary):
 
 
 class Trier(Vocabulary):
-    """Who found the facts."""
+    """Triers of fact."""
 
     JURY = "jury"
     JUDGE = "judge"
@@ -117,7 +117,7 @@ class Trier(Vocabulary):
 
 
 class ReviewOutcome(Vocabulary):
-    """How a reviewing court ended or returned a review."""
+    """Outcomes of a review."""
 
     AFFIRMED = "affirmed"
     AFFIRMED_IN_PART = "affirmed_in_part"
@@ -135,7 +135,7 @@ class ReviewOutcome(Vocabulary):
 
 
 class AmendmentKind(Vocabulary):
-    """What an amendment changed."""
+    """Changes by amendment."""
 
     STATUTE_CHANGED = "statute_changed"
     GRADE_RAISED = "grade_raised"
@@ -153,7 +153,7 @@ class AmendmentKind(Vocabulary):
 
 
 class Participation(Vocabulary):
-    """As what a defendant is charged."""
+    """Roles in which a defendant is charged."""
 
     PRINCIPAL = "principal"
     ACCESSORY = "accessory"
@@ -164,7 +164,7 @@ class Participation(Vocabulary):
 
 
 class DismissalGround(Vocabulary):
-    """On what ground a charge was dismissed."""
+    """Grounds of a dismissal."""
 
     NOLLE_PROSEQUI = "nolle_prosequi"
     WITH_LEAVE = "with_leave"
@@ -182,7 +182,7 @@ class DismissalGround(Vocabulary):
 
 
 class PleaBasis(Vocabulary):
-    """What a plea agreement settles."""
+    """Subjects of a plea agreement."""
 
     OPEN = "open"
     CHARGE = "charge"

@@ -1,10 +1,10 @@
-"""The value lists of civil claims, settlements and citations."""
+"""The vocabularies of civil claims, settlements and citations."""
 
 from casestate.vocabulary import Vocabulary
 
 
 class SettlementTermKind(Vocabulary):
-    """What one term of a settlement provides."""
+    """Kinds of term in a settlement."""
 
     PAYMENT = "payment"
     CONFIDENTIALITY = "confidentiality"
@@ -19,7 +19,7 @@ class SettlementTermKind(Vocabulary):
 
 
 class ApprovalNeeded(Vocabulary):
-    """Whose approval a settlement needs before it binds."""
+    """Approvals that a settlement may need before it binds."""
 
     NONE = "none"
     MINOR = "minor"
@@ -32,7 +32,7 @@ class ApprovalNeeded(Vocabulary):
 
 
 class CitationClass(Vocabulary):
-    """How grave a regulator holds a violation to be."""
+    """Gravity of a violation, as a regulator classes it."""
 
     OTHER = "other"
     SERIOUS = "serious"
@@ -43,7 +43,7 @@ class CitationClass(Vocabulary):
 
 
 class Leave(Vocabulary):
-    """Whether a complaint dismissed may be amended."""
+    """Whether a dismissed complaint may be amended."""
 
     WITH_LEAVE = "with_leave"
     WITHOUT_LEAVE = "without_leave"
@@ -51,7 +51,7 @@ class Leave(Vocabulary):
 
 
 class CivilJudgment(Vocabulary):
-    """How a civil claim was decided."""
+    """Forms in which a civil claim is decided."""
 
     SUMMARY_JUDGMENT = "summary_judgment"
     VERDICT = "verdict"
@@ -62,7 +62,7 @@ class CivilJudgment(Vocabulary):
 
 
 class CivilReviewOutcome(Vocabulary):
-    """How a civil appeal ended."""
+    """Outcomes of a civil appeal."""
 
     AFFIRMED = "affirmed"
     REVERSED = "reversed"

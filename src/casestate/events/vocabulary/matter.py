@@ -1,10 +1,10 @@
-"""The value lists of what any proceeding has: actors, hearings, motions, roles, statements."""
+"""The vocabularies of every proceeding: actors, hearings, motions, roles and statements."""
 
 from casestate.vocabulary import Vocabulary
 
 
 class Actor(Vocabulary):
-    """Who legally did it, which need not be who announced it."""
+    """Actors who legally do an act. The one who announces it may be another."""
 
     PROSECUTOR = "prosecutor"
     DEFENDANT = "defendant"
@@ -20,7 +20,7 @@ class Actor(Vocabulary):
 
 
 class HearingKind(Vocabulary):
-    """What a hearing is for."""
+    """Purposes of a hearing."""
 
     INITIAL_APPEARANCE = "initial_appearance"
     DETENTION = "detention"
@@ -47,7 +47,7 @@ class HearingKind(Vocabulary):
 
 
 class MotionOutcome(Vocabulary):
-    """How a motion ended."""
+    """Outcomes of a motion."""
 
     GRANTED = "granted"
     GRANTED_IN_PART = "granted_in_part"
@@ -59,7 +59,7 @@ class MotionOutcome(Vocabulary):
 
 
 class RoleChange(Vocabulary):
-    """How an official or counsel came to a role or left it."""
+    """Ways in which an official or counsel comes to a role or leaves it."""
 
     APPOINTED = "appointed"
     ASSIGNED = "assigned"
@@ -75,7 +75,7 @@ class RoleChange(Vocabulary):
 
 
 class Modality(Vocabulary):
-    """What a speaker does with the development spoken of; none of these makes it happen."""
+    """Stances of a speaker towards the development spoken of; none of them makes it happen."""
 
     ASSERTS = "asserts"
     EXPECTS = "expects"

@@ -1,10 +1,10 @@
-"""The value lists of sentences, supervision and custody."""
+"""The vocabularies of sentences, supervision and custody."""
 
 from casestate.vocabulary import Vocabulary
 
 
 class ComponentKind(Vocabulary):
-    """What one part of a sentence is."""
+    """Kinds of part of a sentence."""
 
     PRISON = "prison"
     JAIL = "jail"
@@ -39,7 +39,7 @@ class ComponentKind(Vocabulary):
 
 
 class SentenceChange(Vocabulary):
-    """Why a sentence was replaced."""
+    """Reasons for a change of sentence."""
 
     CORRECTED = "corrected"
     REDUCED = "reduced"
@@ -49,7 +49,7 @@ class SentenceChange(Vocabulary):
 
 
 class SupervisionOutcome(Vocabulary):
-    """What became of probation or supervised release."""
+    """Decisions on probation or supervised release."""
 
     TOLLED = "tolled"
     ABSCONDED = "absconded"
@@ -64,7 +64,7 @@ class SupervisionOutcome(Vocabulary):
 
 
 class DeferralKind(Vocabulary):
-    """Which member of the deferral family."""
+    """Forms of deferral."""
 
     DEFERRED_ADJUDICATION = "deferred_adjudication"
     CONDITIONAL_DISCHARGE = "conditional_discharge"
@@ -76,7 +76,7 @@ class DeferralKind(Vocabulary):
 
 
 class ReleaseStatus(Vocabulary):
-    """Where a person stands between custody and liberty."""
+    """Custody and release of a person."""
 
     NOT_IN_CUSTODY = "not_in_custody"
     DETAINED = "detained"
@@ -95,7 +95,7 @@ class ReleaseStatus(Vocabulary):
 
 
 class StayKind(Vocabulary):
-    """Why a case was stayed."""
+    """Reasons for a stay."""
 
     COMPETENCY = "competency"
     INTERLOCUTORY_APPEAL = "interlocutory_appeal"
@@ -106,7 +106,7 @@ class StayKind(Vocabulary):
 
 
 class WarrantOutcome(Vocabulary):
-    """How a warrant ended."""
+    """Ways in which a warrant ends."""
 
     SERVED = "served"
     RECALLED = "recalled"
