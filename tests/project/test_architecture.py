@@ -95,13 +95,6 @@ def test_many_names_are_cut_short_in_a_message() -> None:
     assert str(errors.InvalidFile("f", problems)).endswith("f:49: wrong\n... and 10 more")
 
 
-NOT_YET_CLEAN = {
-    "codec/schema.py": {"ChargeFiled"},
-    "engine/clearance.py": {"Visibility", "visibility"},
-}
-"""Names of the law in files that should have none, until they read them off the rows, the state or the fields."""
-
-
 def _law_in(path: Path) -> set[str]:
     """The acts and axes that a file names: imports of them, and the names of axes in quotes."""
     acts = {act.__name__ for procedure in casestate.law.PROCEDURES.values() for act in procedure.compiled}
@@ -125,5 +118,5 @@ def test_the_law_stands_in_law_state_and_events_only() -> None:
         root / "casefile.py",
     ]
     found = {path.relative_to(root).as_posix(): _law_in(path) for path in files}
-    assert {path: names for path, names in found.items() if names} == NOT_YET_CLEAN
+    assert {path: names for path, names in found.items() if names} == {}
     assert _law_in(root / "law" / "checks" / "ending.py") >= {"ChargeDismissed", "Disposition"}

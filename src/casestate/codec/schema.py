@@ -11,8 +11,8 @@ from typing import Any
 from casestate.codec.file import FORMAT
 from casestate.codec.shape import Field, Kind, fields_of, required_of
 from casestate.entries import MOST_ORDINAL, Entry
-from casestate.events import EVENT_TYPES, ChargeFiled, Event, Stated
-from casestate.events.fields import LINKS, fields_holding
+from casestate.events import EVENT_TYPES, Event, Stated
+from casestate.events.criminal.charging import FILING_LINKS
 from casestate.vocabulary import Closed
 from casestate.written import refusal
 
@@ -22,7 +22,7 @@ READ_STRICTER = (
     "days are days of the calendar, a range runs forward, a range of terms does not shrink",
     "a whole number is written without a decimal point",
     "text has no half characters",
-    f"a charge does not stand among its own {', '.join(fields_holding(ChargeFiled, LINKS))}",
+    f"a charge does not stand among its own {', '.join(FILING_LINKS)}",
     "the event of a retraction is entry.retracted, and no other entry has that event",
     "ids are unique, and links lead to entries of the file",
 )

@@ -6,15 +6,13 @@ and errors. A person who is in the file for hidden charges alone is absent too. 
 
 * A charge sealed on the day known stays absent, although it was unsealed later.
 * A charge is absent if imprecise dates leave open whether it is sealed.
-* The orders that hide are those whose rows set the visibility of a charge, in the procedure of the file or in
-  ``GENERIC``. A procedure that excludes such a row hides no less.
+* :mod:`casestate.law.sealing` says which acts hide. A procedure that excludes the row of such an act hides no less.
 
 Clearance cannot hide gaps in the ids and numbers of entries, nor what the words of another entry say. It does not
 protect the file itself; a reader of views need not be given it.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -26,40 +24,16 @@ from casestate.engine.worlds import Track
 from casestate.entries import Entry
 from casestate.events import Event, Subject
 from casestate.events.fields import LINKS, PEOPLE_CONCERNED, fields_of_records, own_texts, records_in, texts_in, without
-from casestate.law import GENERIC, Procedure
-from casestate.state.axes import Visibility
+from casestate.law import Procedure
+from casestate.law.sealing import hiding_acts, opening_acts
 from casestate.when import Certainty
 
 _CONCERNED = (PEOPLE_CONCERNED,)
-_CLOSED = frozenset({Visibility.UNKNOWN, Visibility.SEALED, Visibility.EXPUNGED})
-_HIDDEN: Mapping[Clearance, frozenset[Visibility]] = {
-    Clearance.PUBLIC: _CLOSED,
-    Clearance.SEALED: frozenset({Visibility.EXPUNGED}),
-    Clearance.EXPUNGED: frozenset(),
-}
-"""The visibilities of a charge that keep it from a reader."""
-
-
-@lru_cache
-def _orders(procedure: Procedure) -> Mapping[type[Event], frozenset[Visibility]]:
-    """The acts on the record of a charge, with the visibilities that their rows may set."""
-    orders: dict[type[Event], frozenset[Visibility]] = {}
-    for row in (*GENERIC.rows, *procedure.rows):
-        if "visibility" in row.sets:
-            orders[row.act] = orders.get(row.act, frozenset()) | {Visibility(row.sets["visibility"])}
-    return orders
-
-
-@lru_cache
-def hiding_acts(procedure: Procedure, clearance: Clearance = Clearance.PUBLIC) -> frozenset[type[Event]]:
-    """Return the acts that may hide a charge from a reader."""
-    return frozenset({act for act, sets in _orders(procedure).items() if sets & _HIDDEN[clearance]})
 
 
 def hidden_charges(tracks: Iterable[Track], clearance: Clearance, day: int, procedure: Procedure) -> frozenset[Subject]:
     """Return the charges that a reader may not see, by what may be the visibility of each at the end of a day."""
-    hiding = hiding_acts(procedure, clearance)
-    opening = _orders(procedure).keys() - hiding_acts(procedure)
+    hiding, opening = hiding_acts(procedure, clearance), opening_acts(procedure)
     return frozenset({track.subject for track in tracks if _may_be_hidden(track.order, hiding, opening, day)})
 
 

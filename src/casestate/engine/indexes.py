@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from casestate.engine.accounts import acts_of
-from casestate.engine.clearance import hidden_charges, hiding_acts, shown
+from casestate.engine.clearance import hidden_charges, shown
 from casestate.engine.coordinates import Clearance, Coordinates, source_of
 from casestate.engine.corrections import Standing, standing
 from casestate.engine.index import Heard, Index
@@ -17,6 +17,7 @@ from casestate.engine.order import FOREVER, Placed
 from casestate.entries import Entry
 from casestate.events import Event, Subject
 from casestate.law.procedure import Procedure
+from casestate.law.sealing import hiding_acts
 
 _KEPT = 32
 """So many indexes are kept for one file: a grid of many days asks for as many sets of entries."""
@@ -168,7 +169,7 @@ class Indexes:
 
     def _hidden_more(self, asked: Coordinates, hidden: frozenset[Subject]) -> frozenset[Subject]:
         """What orders that are supposed hide besides: as if recorded and known, in what the reader may see."""
-        hiding = hiding_acts(self.procedure)
+        hiding = hiding_acts(self.procedure, Clearance.PUBLIC)
         ordered = [entry.event.subjects for entry in self.supposed if type(entry.event) in hiding]
         if not ordered:
             return frozenset()
@@ -200,9 +201,9 @@ class Indexes:
         """What ties the entries; taken over, with the fullest index, from the file that these entries were added to."""
         before, self.before = self.before, None
         if before is None:
-            return Ties().and_of(self.entries, hiding_acts(self.procedure))
+            return Ties().and_of(self.entries, hiding_acts(self.procedure, Clearance.PUBLIC))
         self.fullest = before.fullest
-        return before.ties.and_of(self.entries[len(before.entries) :], hiding_acts(self.procedure))
+        return before.ties.and_of(self.entries[len(before.entries) :], hiding_acts(self.procedure, Clearance.PUBLIC))
 
     @cached_property
     def whole(self) -> Index:

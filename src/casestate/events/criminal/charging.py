@@ -112,12 +112,13 @@ class ChargeFiled(ChargeAct):
         return ANOTHER_SOVEREIGN if others else "refiles"
 
     def __attrs_post_init__(self) -> None:
-        for link in _OTHERS:
+        for link in FILING_LINKS:
             if self.charge in getattr(self, link):
                 raise InvalidEvent(f"charge {self.charge!r} cannot stand in its own {link}; name another charge")
 
 
-_OTHERS = fields_holding(ChargeFiled, LINKS)
+FILING_LINKS = fields_holding(ChargeFiled, LINKS)
+"""The fields of a filing that name other charges, and so never its own."""
 
 
 def _plain(sovereign: str) -> str:
