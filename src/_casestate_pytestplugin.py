@@ -1,10 +1,10 @@
 """
 The pytest plugin of casestate.
 
-It stands beside the package and not in it: pytest loads it in every run of every environment that has casestate, and to
-import a module of the package is to import the whole. What the plugin needs of it is imported when a test asks.
+The module stands beside the package, not in it: pytest loads it in every run of every environment that has casestate
+installed. It imports the package when a test uses it.
 
-PYTEST_DONT_REWRITE: it asserts nothing, and may have been imported before a run begins.
+PYTEST_DONT_REWRITE: the module asserts nothing, and may have been imported before a run begins.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def procedure() -> "Procedure":
-    """The law under which ``case_file`` makes its files: ``GENERIC``. Define a fixture of this name for another."""
+    """The procedure of the files that ``case_file`` makes: ``GENERIC``. Define a fixture of this name for another."""
     from casestate import GENERIC  # noqa: PLC0415  # see above
 
     return GENERIC
@@ -28,8 +28,8 @@ def procedure() -> "Procedure":
 @pytest.fixture
 def case_file(request: pytest.FixtureRequest, procedure: "Procedure") -> "CaseFiles":
     """
-    Makes case files: ``case_file(event, event)``, ``case_file("matter.jsonl")`` from a file beside the test, or
-    ``case_file(text)`` from lines of JSON. What does not name itself has the name of the test.
+    Return a maker of case files: ``case_file(event, event)``, ``case_file("matter.jsonl")`` from a file beside the test,
+    or ``case_file(text)`` from lines of JSON. A case without a name gets the name of the test.
     """
     from casestate.testing.files import CaseFiles  # noqa: PLC0415  # see above
 
@@ -37,7 +37,7 @@ def case_file(request: pytest.FixtureRequest, procedure: "Procedure") -> "CaseFi
 
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
-    """Of two states, files or answers that should be equal, what differs and nothing else."""
+    """Return the differences between two states, files or answers that should be equal, and nothing else."""
     if op != "==" or not (_ours(left) and _ours(right)) or type(left) is not type(right):
         return None
     from casestate.testing.difference import difference  # noqa: PLC0415  # see above
@@ -46,7 +46,7 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 
 
 def _ours(value: Any) -> bool:
-    """Is it a view, a value of the library made of fields, or several by place or by name?"""
+    """Return whether a value is a view, a value of the library with fields, or a list or mapping of such."""
     if isinstance(value, tuple | list | Mapping):
         return bool(value) and all(map(_ours, _each(value)))
     kind = type(value)

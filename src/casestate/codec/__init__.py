@@ -1,9 +1,9 @@
 """
-Case files as JSON Lines: a heading line, then one entry a line, readable and fit for version control.
+Case files as JSON Lines: a heading, then one entry a line, readable and fit for version control.
 
 Names in files are stable strings such as ``charge.downgraded`` with a version, never names of modules or classes.
-Reading is all or nothing: everything wrong with a file is reported together, each thing with its line and place, and
-nothing is read.
+Reading is all or nothing: if anything is wrong with a file, nothing is read, and every problem is reported with its
+line and place.
 """
 
 from casestate.codec.file import FORMAT, dump, dumps, load, loads

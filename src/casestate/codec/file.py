@@ -1,4 +1,4 @@
-"""Whole files: the heading, the lines, and what can be wrong with bytes before they are JSON."""
+"""Whole case files: the heading, the lines, and the problems of bytes that are not yet JSON."""
 
 import io
 import json
@@ -20,7 +20,7 @@ from casestate.errors import InvalidEntry, InvalidFile, InvalidProcedure
 from casestate.law import PROCEDURES, Procedure
 
 FORMAT = 1
-"""The version of the file format: of the heading and of how entries stand on lines. Each event has one of its own."""
+"""The version of the file format, which is that of the heading and the lines. Each event has a version of its own."""
 
 LONGEST_LINE = 1024 * 1024
 """The most bytes one line may have."""
@@ -30,10 +30,10 @@ _HEADING = '{"casestate": 1, "case": "the-case", "procedure": "generic"}'
 
 def dumps(case: CaseFile) -> str:
     """
-    A case file as text: the heading, then one entry a line.
+    Return a case file as text: the heading, then one entry a line.
 
     Raises:
-        InvalidEntry: The line of an entry would be longer than a file may have.
+        InvalidEntry: The line of an entry would be longer than ``LONGEST_LINE``.
     """
     heading = json.dumps({"casestate": FORMAT, "case": case.id, "procedure": case.procedure.name}, ensure_ascii=False)
     return "".join([_line("the heading", heading), *(_line(entry.id, entry_text(entry)) for entry in case)])
@@ -41,13 +41,13 @@ def dumps(case: CaseFile) -> str:
 
 def dump(case: CaseFile, path: str | os.PathLike[str]) -> None:
     """
-    Write a case file. What stood there is replaced only when the new file is whole; who may read it stays as it was.
+    Write a case file. An old file is replaced once the new one is whole, and its permissions are kept.
 
-    A symbolic link stays one: the file that it leads to is written.
+    A symbolic link stays; the file to which it leads is written.
 
     Raises:
-        InvalidEntry: The line of an entry would be longer than a file may have; what stood there is as it was.
-        OSError: It cannot be written; what stood there is as it was.
+        InvalidEntry: The line of an entry would be longer than ``LONGEST_LINE``. The old file is unchanged.
+        OSError: The file cannot be written. The old file is unchanged.
     """
     text = dumps(case)
     place = Path(os.path.realpath(path))
@@ -77,15 +77,15 @@ def loads(
     Read a case file from text.
 
     Args:
-        text: The file.
-        name: What problems call it.
-        procedures: Procedures of your own that it may name, beside those of the library. A file holds the name alone.
-        upcasters: How events of older forms are read: those of the library, and with ``Upcasters([...])`` your own.
+        text: The text of the file.
+        name: The name of the file in errors.
+        procedures: Procedures of your own, beside those of the library. A file holds the name of its procedure only.
+        upcasters: The chain that reads older forms of events; ``Upcasters([...])`` adds your own.
 
     Raises:
-        InvalidFile: With everything wrong with it; nothing was read.
-        InvalidProcedure: A procedure given bears the name of another, or is none.
-        InvalidUpcaster: What is given is no chain of upcasters, or one of them gave what it may not.
+        InvalidFile: The text is not a sound case file. The error has every problem, and nothing is read.
+        InvalidProcedure: A value is not a procedure, or has the name of another.
+        InvalidUpcaster: The value is not a chain, or an upcaster returned something else than it declares.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     return _read(_lines(io.BytesIO(data)), name, known_procedures(procedures), checked_chain(upcasters))
@@ -101,15 +101,15 @@ def load(
     Read a case file.
 
     Args:
-        path: Where it is.
-        procedures: Procedures of your own that it may name, beside those of the library. A file holds the name alone.
-        upcasters: How events of older forms are read: those of the library, and with ``Upcasters([...])`` your own.
+        path: The path of the file.
+        procedures: Procedures of your own, beside those of the library. A file holds the name of its procedure only.
+        upcasters: The chain that reads older forms of events; ``Upcasters([...])`` adds your own.
 
     Raises:
-        InvalidFile: With everything wrong with it, each with its line and place; nothing was read.
-        InvalidProcedure: A procedure given bears the name of another, or is none.
-        InvalidUpcaster: What is given is no chain of upcasters, or one of them gave what it may not.
-        OSError: It cannot be opened.
+        InvalidFile: It is not a sound case file. The error has every problem with its line, and nothing is read.
+        InvalidProcedure: A value is not a procedure, or has the name of another.
+        InvalidUpcaster: The value is not a chain, or an upcaster returned something else than it declares.
+        OSError: The file cannot be opened.
     """
     known, chain = known_procedures(procedures), checked_chain(upcasters)
     with open(path, "rb") as file:
@@ -117,7 +117,12 @@ def load(
 
 
 def known_procedures(procedures: Iterable[Procedure] | Procedure) -> Mapping[str, Procedure]:
-    """The procedures a file may name. One name for two laws would leave it open which of them governs."""
+    """
+    Return the procedures that a file may name, by name.
+
+    Raises:
+        InvalidProcedure: A value is not a procedure, or two procedures have one name.
+    """
     known = dict(PROCEDURES)
     if not isinstance(procedures, Procedure | Iterable):
         raise InvalidProcedure(f"procedures= takes procedures such as GENERIC.derive(...), not {procedures!r}")
@@ -130,7 +135,7 @@ def known_procedures(procedures: Iterable[Procedure] | Procedure) -> Mapping[str
 
 
 def _private(path: str, flags: int) -> int:
-    """Open a file that nobody else may read before it has the mode it is to have."""
+    """Open a file that nobody else may read until it has its final mode."""
     return os.open(path, flags, 0o600)
 
 
@@ -145,11 +150,11 @@ def _line(name: str, text: str) -> str:
 
 
 class _BadLine(ValueError):
-    """What is wrong with a line before anything in it is looked at."""
+    """A problem of a line as a whole."""
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a file; of one that is too long only so much that it shows."""
+    """Yield the lines of a file, cut off just past ``LONGEST_LINE``."""
     while line := file.readline(LONGEST_LINE + 1):
         yield line
         rest = line
@@ -186,7 +191,7 @@ def _read(lines: Iterable[bytes], name: str, procedures: Mapping[str, Procedure]
 
 
 def _tied(read: list[tuple[int, tuple[Entry, ...]]]) -> tuple[list[tuple[int, Entry]], list[str]]:
-    """Each entry with its line, and each line whose link leads to one of several parts."""
+    """Return each entry with its line number, and the problems of lines whose links cannot be led to one part."""
     entries: list[tuple[int, Entry]] = []
     unclear: list[str] = []
     for (number, _), parts in zip(read, tied([parts for _, parts in read]), strict=True):

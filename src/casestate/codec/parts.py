@@ -1,10 +1,10 @@
 """
-One entry that has become several, because the event it holds is of a form that is now read as several events.
+Entries that have become several, because the form of their event is now read as several events.
 
 The parts of ``e1`` are ``e1/1``, ``e1/2`` and so on, each after the one before it, with the envelope of ``e1``. The id
-``e1`` then names them all: what came after it came after each part; retracting it retracts each part; a correction of
-it, or another account of it, that has as many parts is one part by part. Where numbers differ, which part would be
-meant can only be guessed, and the file is refused.
+``e1`` then names all of them. An entry after ``e1`` is after each part, and a retraction of it retracts each part. A
+correction or another account of it corrects or reports part by part if it has as many parts. If the numbers differ,
+the file is refused, because which part is meant would be a guess.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,10 +23,10 @@ _Names = Mapping[str, tuple[str, ...]]
 
 def parts_of(value: object, upcasters: Upcasters) -> list[Any]:
     """
-    The JSON objects of the parts as which an entry is now read; the very object given where nothing in it is older.
+    Return the JSON objects of the entries as which one is now read, or the same object if its form is current.
 
     Raises:
-        CannotRead: The fields of its event are not those of the form that it says it has.
+        CannotRead: The fields of its event are not those of its form.
     """
     if not isinstance(value, dict) or not isinstance(value.get("event"), dict):
         return [value]
@@ -47,9 +47,9 @@ def parts_of(value: object, upcasters: Upcasters) -> list[Any]:
 
 def tied(lines: Sequence[tuple[Entry, ...]]) -> "list[tuple[Entry, ...] | InvalidEntry]":
     """
-    The entries of a file line by line, their links led to the parts of what has become several.
+    Return the entries of a file line by line, with links to an entry that has become several led to its parts.
 
-    A line whose link leads to one of several parts, nobody can tell to which, gives the reason instead.
+    For a line whose link cannot be led to one part, the error stands in place of the entries.
     """
     if all(len(parts) < 2 for parts in lines):
         return list(lines)
@@ -68,12 +68,12 @@ def tied(lines: Sequence[tuple[Entry, ...]]) -> "list[tuple[Entry, ...] | Invali
 
 
 def whole(parts: Sequence[Entry]) -> str:
-    """The id of the entry that has become several."""
+    """Return the id of an entry that has become several."""
     return parts[0].id.removesuffix("/1")
 
 
 def _led(parts: tuple[Entry, ...], names: _Names) -> Iterator[Entry]:
-    """The parts with what each corrects, retracts or is an account of; as many retractions as there are parts."""
+    """Yield the parts with their links led to other parts. A retraction becomes one for each part of its target."""
     for first in parts[:1]:
         if first.is_retraction and first.revises is not None and first.revises.entry in names:
             for number, target in enumerate(names[first.revises.entry], 1):

@@ -1,4 +1,4 @@
-"""JSON values into entries. Everything wrong with one is collected, each thing with its path."""
+"""Reading entries from JSON values. Every problem is collected with its path."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -37,7 +37,7 @@ _JSON_NAMES = {
     dict: "an object",
 }
 _BRIEFLY = Repr()
-"""However deep a value is nested, its beginning can be shown."""
+"""It shortens a value nested to any depth."""
 _BRIEFLY.maxstring = 60
 _MISSING = object()
 _PLAIN = (Kind.TEXT, Kind.WORD)
@@ -46,7 +46,13 @@ _ENVELOPE = ("type", "version")
 
 @attrs.frozen
 class Problem:
-    """One thing wrong: where, as a path such as ``$.event.on``, and what."""
+    """
+    One problem of a JSON value.
+
+    Attributes:
+        path: The place of the problem, such as ``$.event.on``.
+        message: The problem in words.
+    """
 
     path: str
     message: str
@@ -59,16 +65,16 @@ def read_entry(
     value: object, seq: int = 0, *, upcasters: Upcasters = UPCASTERS
 ) -> tuple[Entry | None, tuple[Problem, ...]]:
     """
-    An entry from its JSON object, or everything that is wrong with it.
+    Return an entry from its JSON object, or ``None`` and every problem with it.
 
-    ``seq`` is its place in the file, where known. What is now read as several entries is refused here: their links
-    need the rest of the file, and :func:`read_entries` reads it.
+    ``seq`` is its place in the file, if known. An entry that is now read as several is refused here, because their
+    links need the rest of the file; use :func:`read_entries`.
 
     >>> read_entry({"id": "e1", "event": {"type": "noted", "version": 1, "on": "2023-02-30", "text": "?"}})[1][0].path
     '$.event.on'
 
     Raises:
-        InvalidUpcaster: An upcaster gave what it may not.
+        InvalidUpcaster: An upcaster returned something else than events of its declared forms.
     """
     parts, problems = read_parts(value, seq, upcasters)
     if len(parts) > 1:
@@ -80,14 +86,14 @@ def read_entries(
     values: Iterable[object], *, upcasters: Upcasters = UPCASTERS
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """
-    The entries of a whole file from their JSON objects, and everything that is wrong with any, by its place from 0.
+    Return the entries of a whole file from their JSON objects, and every problem by the place of its object, from 0.
 
     >>> noted = {"type": "noted", "version": 1, "on": "2023-02-28", "text": "filming resumed"}
     >>> read_entries([{"id": "e1", "event": noted}, {"id": "e2"}])[1]
     (Problem(path='$[1]', message="the field 'event' is missing"),)
 
     Raises:
-        InvalidUpcaster: An upcaster gave what it may not.
+        InvalidUpcaster: An upcaster returned something else than events of its declared forms.
     """
     lines, problems = [], []
     for place, value in enumerate(values):
@@ -107,12 +113,12 @@ def read_parts(
     value: object, seq: int = 0, upcasters: Upcasters = UPCASTERS
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """
-    The entries as which one JSON object is read, which are several where its event is now several; or what is wrong.
+    Return the entries as which one JSON object is read, several if its event has become several, or its problems.
 
-    Their links are still those of the object; :func:`casestate.codec.parts.tied` leads them to the parts of others.
+    Their links are those of the object; :func:`casestate.codec.parts.tied` leads them to the parts of other entries.
 
     Raises:
-        InvalidUpcaster: An upcaster gave what it may not.
+        InvalidUpcaster: An upcaster returned something else than events of its declared forms.
     """
     entry = wellformed.entry(value, seq)
     if entry is not None:
@@ -130,7 +136,7 @@ def read_parts(
 def _whole_or_nothing(
     parts: list[tuple[Entry | None, tuple[Problem, ...]]],
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """All the parts of what was of an older form, or what is wrong with any of them."""
+    """All the entries read from one object of an older form, or the problems of any of them."""
     problems = dict.fromkeys([problem for _, found in parts for problem in found])
     if problems:
         return (), tuple([Problem(each.path, f"{each.message} (as it is read now)") for each in problems])
@@ -152,7 +158,7 @@ class _Reading:
         return _MISSING
 
     def record(self, of: type, value: object, path: str, **more: int) -> object:
-        """A record from its JSON object, or the mark of a missing one with the problems noted."""
+        """Return a record from its JSON object, or note its problems and return the mark of a missing value."""
         if not isinstance(value, dict):
             return self.wrong(path, f"an object was expected here, not {_json(value)}")
         fields = fields_of(of)
@@ -180,7 +186,7 @@ class _Reading:
             return _MISSING
 
     def convert(self, fields: dict[str, Field], given: dict[str, Any], path: str) -> bool:
-        """Find the fields that cannot be made: was there one?"""
+        """Note each field that refuses its value, and return whether there was one."""
         found = False
         for field in fields.values():
             value = given.get(field.name, _MISSING)
@@ -193,7 +199,7 @@ class _Reading:
         return found
 
     def value(self, field: Field, value: object, path: str) -> object:
-        """The value of one field in a shape its converter takes."""
+        """Return the value of one field in a form that its converter accepts."""
         type_, expected = _EXPECTED[field.kind]
         if field.kind is Kind.WORD and isinstance(value, dict):
             return self.raw(field, value, path)
@@ -202,7 +208,7 @@ class _Reading:
         return self.inner(field, value, path)
 
     def inner(self, field: Field, value: Any, path: str) -> object:
-        """A value of the right shape, with what it holds read in its turn."""
+        """Return a value of the right kind, with the records and texts in it read."""
         match field.kind:
             case Kind.RECORD:
                 return self.record(field.type, value, path)
@@ -243,7 +249,7 @@ class _Reading:
 
 @lru_cache(maxsize=4096)
 def _source(**given: Any) -> Source:
-    """Entries of one source share it, which saves most of the memory of a file read."""
+    """Return a source. Entries of one source share it, which saves most of the memory of a file."""
     return Source(**given)
 
 

@@ -1,8 +1,8 @@
 """
-The JSON Schema of the lines of a case file, made from the types themselves.
+The JSON Schema of the lines of a case file, derived from the types themselves.
 
-It says how entries are *written*. Reading asks for more in some places and for less in others:
-:data:`READ_STRICTER` and :data:`READ_LOOSER` say which.
+The schema describes entries as they are *written*. Reading is stricter in some places and looser in others; see
+:data:`READ_STRICTER` and :data:`READ_LOOSER`.
 """
 
 import json
@@ -26,13 +26,13 @@ READ_STRICTER = (
     "the event of a retraction is entry.retracted, and no other entry has that event",
     "ids are unique, and links lead to entries of the file",
 )
-"""What reading asks for and no schema of one line can say."""
+"""The rules of reading that no schema of one line can state."""
 READ_LOOSER = (
     "coded words may be in capitals, and have spaces or hyphens for underscores",
     "terms and sums of money may be written as their constructors take them, such as 1 year 6 months, or 500",
     "moments may be in any form of ISO 8601 that Python reads, and a docketed day may be a range of that one day",
 )
-"""What reading takes and writing never gives."""
+"""The forms that reading accepts and writing never produces."""
 
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _POINT = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
@@ -51,12 +51,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
         rf"^{_DAY}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]+)?(Z|[+-][0-9]{{2}}:[0-9]{{2}})$",
     ),
 }
-"""For each type that stands in text, what it is and how it is written."""
+"""The description and the pattern of each type that is written as text."""
 
 
 def schema() -> dict[str, Any]:
     """
-    The JSON Schema, draft 2020-12, that every line of a case file is valid under: its heading, or an entry.
+    Return the JSON Schema, draft 2020-12, under which every line of a case file is valid: the heading or an entry.
 
     >>> schema()["$defs"]["noted"]["required"]
     ['type', 'version', 'on', 'text']
@@ -83,7 +83,7 @@ def schema() -> dict[str, Any]:
 
 
 def text() -> str:
-    """The schema as it is published: each definition on a line of its own, so that what changed in it shows."""
+    """Return the schema as it is published, with each definition on a line of its own, so that changes show."""
     whole = schema()
     defined = ",\n".join(f'    "{name}": {json.dumps(of, ensure_ascii=False)}' for name, of in whole["$defs"].items())
     head = json.dumps({name: value for name, value in whole.items() if name != "$defs"}, indent=2, ensure_ascii=False)
@@ -91,7 +91,7 @@ def text() -> str:
 
 
 def _named(*kinds: Kind) -> list[type[Any]]:
-    """The records or vocabularies that some field holds."""
+    """The records or vocabularies that the fields of entries and events hold."""
     holders: list[type[Any]] = [Entry, *EVENT_TYPES]
     for holder in holders:
         inner = [field.type for field in fields_of(holder).values() if field.kind in (Kind.RECORD, Kind.RECORDS)]
@@ -125,7 +125,7 @@ def _heading() -> dict[str, Any]:
 
 
 def _one_of(wires: list[str]) -> dict[str, Any]:
-    """The event that its type says it is; only that one is asked, so that what is wrong is told of it."""
+    """An event, validated against the schema of its own type only, so that errors are about that type."""
     return {
         "type": "object",
         "required": ["type", "version"],
@@ -181,7 +181,7 @@ def _content(field: Field) -> dict[str, str]:
 
 
 def _bounds(field: Field) -> dict[str, int]:
-    """A place in a day's docket may be below 0; what else is a number counts something."""
+    """The bounds of a number: a place in a day's docket may be below 0, and any other number is a count."""
     counts = refusal(field.attribute, 0) is not None
     return {"minimum": 1} if counts else {"minimum": -MOST_ORDINAL, "maximum": MOST_ORDINAL}
 

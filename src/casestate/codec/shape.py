@@ -1,4 +1,4 @@
-"""How each field of each type is written, derived from the types themselves so that no second list can disagree."""
+"""How each field of each type is written, derived from the types themselves."""
 
 import types
 import typing
@@ -14,7 +14,7 @@ BY_WIRE: dict[str, type[Event]] = {event.wire: event for event in EVENT_TYPES}
 
 
 class Kind(Closed):
-    """What a JSON value for a field looks like."""
+    """Kinds of JSON value for a field."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -34,10 +34,10 @@ class Field:
     Attributes:
         name: Its name in Python.
         wire: Its name in files.
-        kind: What its JSON value looks like.
-        type: The class of a vocabulary or record.
-        default: What it is when left out; ``NOTHING`` where it must be given.
-        attribute: The field itself, which takes the JSON value or refuses it.
+        kind: The kind of its JSON value.
+        type: The class of the value, such as a vocabulary or a record.
+        default: The value if the field is left out; ``NOTHING`` if it is required.
+        attribute: The attrs field, which converts the JSON value or refuses it.
     """
 
     name: str
@@ -49,14 +49,14 @@ class Field:
 
 
 def fields_of(record: type[Any]) -> dict[str, Field]:
-    """The fields of a type as they are written, by their names in files; worked out once for each type."""
+    """Return the fields of a type by their names in files. The result is kept for each type."""
     if record not in _SHAPES:
         _SHAPES[record] = _fields(record)
     return _SHAPES[record]
 
 
 def required_of(record: type[Any]) -> frozenset[str]:
-    """The names in files of the fields that must be given."""
+    """Return the names in files of the required fields of a type."""
     if record not in _REQUIRED:
         shape = fields_of(record)
         _REQUIRED[record] = frozenset({wire for wire, field in shape.items() if field.default is attrs.NOTHING})

@@ -1,9 +1,9 @@
 """
-Older forms of events, read as present ones.
+Older forms of events, read as current ones.
 
-A file is never rewritten because the library moved on. Each event in it says its name and version, and an
-:class:`Upcaster` reads one older version of one name as an event, or several, of a later form. A chain of them is
-checked when it is made: no version may be left unread, read twice, or lead round in a circle.
+A file is never rewritten for a new version of the library. Each event in it states its name and version, and an
+:class:`Upcaster` reads one older version of one name as one or several events of a later form. A chain of upcasters is
+checked when it is made: each version has exactly one upcaster, and there is no circle.
 """
 
 import copy
@@ -19,13 +19,13 @@ from casestate.events import Stated
 from casestate.texts import is_text
 
 Fields = dict[str, Any]
-"""An event as the JSON object in which it stands in a file, with its ``type`` and ``version``."""
+"""An event as its JSON object in a file, with its ``type`` and ``version``."""
 
 
 @attrs.frozen(order=False)
 class Form:
     """
-    One version of what stands under one name in files.
+    One version of one type of event in files.
 
     Attributes:
         wire: The name, such as ``charge.filed``.
@@ -40,13 +40,13 @@ class Form:
 
     @property
     def is_present(self) -> bool:
-        """Does this library write it, and read it as it stands?"""
+        """Whether this library writes the form, and reads it without an upcaster."""
         event = BY_WIRE.get(self.wire)
         return event is not None and self.version == event.version
 
 
 def form_of(event: Mapping[str, Any]) -> Form | None:
-    """The form that an event in a file says it has; ``None`` where it says none."""
+    """Return the form that an event in a file states, or ``None`` if it states none."""
     wire, version = event.get("type"), event.get("version")
     return Form(wire, version) if isinstance(wire, str) and type(version) is int else None
 
@@ -76,7 +76,7 @@ def _callable(_: object, __: "attrs.Attribute[Any]", value: object) -> None:
 @attrs.frozen(order=False)
 class Upcaster:
     """
-    How one older form of an event is read.
+    A function that reads one older form of an event.
 
     >>> def amount_has_a_currency(event):
     ...     return [event | {"version": 2, "amount": f"{event['amount']} USD"}]
@@ -85,13 +85,13 @@ class Upcaster:
 
     Attributes:
         form: The form it reads, as a name and a version.
-        into: The forms it may give.
-        read: Takes the event's JSON object, a copy of its own, and gives the objects of one event or several that say
-            the same, in the order in which they happened. Where old fields are not what they must be it raises
-            ``LookupError``, ``TypeError``, ``ValueError`` or ``AttributeError``, as ordinary code does.
+        into: The forms that it may return.
+        read: A function from a copy of the event's JSON object to a list of one or more objects with the same meaning,
+            in the order of the events. For unsound fields it raises ``LookupError``, ``TypeError``, ``ValueError`` or
+            ``AttributeError``, as ordinary code does.
 
     Raises:
-        InvalidUpcaster: Something given is not what it must be.
+        InvalidUpcaster: A form or the function is not valid.
     """
 
     form: Form = attrs.field(converter=_form)
@@ -100,20 +100,20 @@ class Upcaster:
 
 
 OWN: tuple[Upcaster, ...] = ()
-"""The library's own: every event is in its first version."""
+"""The upcasters of the library: none, since every event is in its first version."""
 
 
 class Upcasters:
     """
-    A chain of upcasters: the library's own, and those given.
+    A chain of upcasters: those of the library and those given.
 
     >>> Upcasters([Upcaster(("plea.nolo", 1), into=[("plea.nolo", 2)], read=lambda event: [event])])
     Traceback (most recent call last):
     casestate.errors.InvalidUpcaster: plea.nolo of version 1 is read into plea.nolo of version 2, which nothing reads...
 
     Raises:
-        InvalidUpcaster: Two read one form; one reads a present or a later form; a version of a name has none; one leads
-            to a form that nothing reads; they go round in a circle.
+        InvalidUpcaster: Two read one form, one reads a current or later form, a version of a name has none, one leads
+            to a form that nothing reads, or they form a circle.
     """
 
     def __init__(self, upcasters: Iterable[Upcaster] | Upcaster = ()) -> None:
@@ -140,7 +140,7 @@ class Upcasters:
             yield f"upcasters go round in a circle: {' into '.join(circle)}"
 
     def _gaps(self) -> Iterator[str]:
-        """Versions that no upcaster reads, though a later one of the same name is or was written."""
+        """Yield a problem for each version that no upcaster reads although a later version of its name exists."""
         last = {wire: event.version - 1 for wire, event in BY_WIRE.items()}
         for form in self._by_form:
             last[form.wire] = max(last.get(form.wire, 0), form.version)
@@ -151,18 +151,18 @@ class Upcasters:
 
     @property
     def is_empty(self) -> bool:
-        """Does it read nothing, as every event is in a present form?"""
+        """Whether the chain has no upcaster."""
         return not self._by_form
 
     def read(self, event: Fields) -> list[Fields]:
         """
-        An event's JSON object as those of present forms that say the same; itself where no upcaster reads it.
+        Return an event's JSON object as objects of current forms, or the object itself if no upcaster reads it.
 
         A statement about an act that has become several becomes as many statements.
 
         Raises:
             CannotRead: Its fields are not those of its form.
-            InvalidUpcaster: An upcaster gave what it may not.
+            InvalidUpcaster: An upcaster returned something else than events of its declared forms.
         """
         form = form_of(event)
         upcaster = None if form is None else self._by_form.get(form)
@@ -200,10 +200,10 @@ def _upcast(upcaster: Upcaster, event: Fields) -> list[Fields]:
 
 def checked_chain(upcasters: Upcasters) -> Upcasters:
     """
-    What was given as ``upcasters=``, if it is a chain.
+    Return the value of ``upcasters=``.
 
     Raises:
-        InvalidUpcaster: It is none.
+        InvalidUpcaster: It is not a chain.
     """
     if not isinstance(upcasters, Upcasters):
         raise InvalidUpcaster(f"upcasters= takes a chain, Upcasters([...]), not {upcasters!r}")
@@ -211,4 +211,4 @@ def checked_chain(upcasters: Upcasters) -> Upcasters:
 
 
 UPCASTERS = Upcasters()
-"""The library's own chain, checked when the library is imported."""
+"""The chain of the library, checked at import."""

@@ -1,12 +1,12 @@
 """
-The short way from JSON to an entry, for the well-formed value of the present version that nearly every line holds.
+The fast way to read an entry, for well-formed JSON of the current version, which nearly every line is.
 
-A constructor converts every field, those left at their default too, and stands ready to say which one it refuses. Here
-the fields given go through the same converters, the defaults stay as they are, and at anything odd the value is left
-to the careful way of :mod:`casestate.codec.reading`, which says what is wrong with it.
+A constructor converts every field, even one at its default, and is prepared to name the field that refuses a value.
+Here only the fields given are converted, by the same converters. At anything unusual the value is left to
+:mod:`casestate.codec.reading`, which finds every problem with it.
 
-Measured on a shared machine of two cores, 5,000 entries of one file: 7 to 12 µs an entry here, a third more than
-``json.loads`` takes for the same lines there and then; the careful way takes three and a half times as long.
+Measured with 5,000 entries of one file on a shared machine of two cores: 7 to 12 µs an entry, a third more than
+``json.loads`` takes for the same lines. The careful way takes three and a half times as long.
 """
 
 from collections.abc import Callable, Mapping
@@ -38,21 +38,21 @@ _ENVELOPE = frozenset({"type", "version"})
 
 
 class _Odd(CasestateError):
-    """Something that the careful way must look at."""
+    """A value that the careful way must read."""
 
 
 @attrs.frozen
 class _Shape:
     """
-    One type of record, made ready.
+    A type of record, prepared for reading.
 
     Attributes:
         of: The type.
-        fields: By name in files: the place among the fields, the type of the JSON value, and what makes the value.
-        required: The names in files that must be given.
-        passed: The names in files that are no fields.
-        defaults: Every field as it is when left out, in its place.
-        open: The type again, with a constructor that takes every field as it is.
+        fields: By name in files: the place among the fields, the type of the JSON value, and its converter.
+        required: The names in files of the required fields.
+        passed: The names in files that are not fields.
+        defaults: The default of every field, in its place.
+        open: The type with a constructor that takes every field unconverted.
     """
 
     of: type[Any]
@@ -65,7 +65,7 @@ class _Shape:
 
 def entry(value: object, seq: int = 0, recorded_at: datetime | None = None) -> Entry | None:
     """
-    An entry from its JSON object; ``None`` where anything in it is odd, which need not make it wrong.
+    Return an entry from its JSON object, or ``None`` if anything in it is unusual, which need not be wrong.
 
     >>> entry({"id": "e1", "event": {"type": "noted", "version": 1, "on": "2023", "text": "?"}}, 7).seq
     7
@@ -73,8 +73,8 @@ def entry(value: object, seq: int = 0, recorded_at: datetime | None = None) -> E
 
     Args:
         value: The object.
-        seq: Its place in the file.
-        recorded_at: When it was recorded, in UTC, where the object does not say so.
+        seq: The place of the entry in the file.
+        recorded_at: The moment of recording, in UTC, if the object does not state it.
     """
     if type(value) is not dict:
         return None
@@ -89,7 +89,7 @@ def entry(value: object, seq: int = 0, recorded_at: datetime | None = None) -> E
 
 
 def _record(shape: _Shape, value: dict[str, Any], values: list[Any]) -> Any:
-    """The record that an object holds; the values begin as defaults."""
+    """Return the record of an object. ``values`` are the defaults, to be replaced."""
     if not shape.required <= value.keys():
         raise _Odd
     fields = shape.fields
@@ -118,14 +118,14 @@ def _event(value: dict[str, Any]) -> Any:
 
 
 def _act(value: dict[str, Any]) -> Any:
-    """What a statement is about."""
+    """Return the act that a statement is about."""
     if value.get("type") == Stated.wire:
         raise _Odd
     return _event(value)
 
 
 def _shared(value: dict[str, Any]) -> Any:
-    """A source; entries of one source share it, which saves most of the memory of a file read."""
+    """Return a source. Entries of one source share it, which saves most of the memory of a file."""
     try:
         return _source(tuple(value.items()))
     except TypeError:
@@ -138,14 +138,14 @@ def _source(items: tuple[tuple[str, Any], ...]) -> Any:
 
 
 def _plain(shape: _Shape, value: Any) -> Any:
-    """A record inside another, which says nothing about its type."""
+    """Return a record inside another, whose type follows from its field."""
     if type(value) is not dict:
         raise _Odd
     return _record(shape, value, shape.defaults.copy())
 
 
 class _Shapes(dict[type[Any], _Shape]):
-    """The shapes of the types met so far; to make ready what no file holds would cost every program its start."""
+    """The shapes of the types met so far. Preparing all types would slow the start of every program."""
 
     def __missing__(self, of: type[Any]) -> _Shape:
         attributes: tuple[attrs.Attribute[Any], ...] = attrs.fields(of)
@@ -162,10 +162,9 @@ _SHAPES = _Shapes()
 
 def _open(of: type[Any]) -> type[Any]:
     """
-    A frozen type without its converters and its lock, of the same layout, so that what is made of it can become one.
+    Return a type of the same layout without the converters and the lock, whose instances can become the frozen type.
 
-    A quarter of the time of an entry is saved: the lock would have to be got around at every field. What a type asks
-    of a whole record is asked here too.
+    This saves a quarter of the time of an entry. A check of a whole record, in ``__attrs_post_init__``, still runs.
     """
     unlocked = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     names = [field.name for field in attrs.fields(of)]
@@ -173,7 +172,7 @@ def _open(of: type[Any]) -> type[Any]:
 
 
 def _take(field: Field) -> Callable[[Any], Any]:
-    """What makes the value of a field of JSON of its type."""
+    """Return the function that makes the value of a field from JSON of the right type."""
     convert = _converter(field.attribute)
     match field.kind:
         case Kind.RECORD:
@@ -192,12 +191,12 @@ def _take(field: Field) -> Callable[[Any], Any]:
 
 
 def _said(value: str) -> str:
-    """Text that says something, as any text is taken."""
+    """Return text that is not blank, quickly for plain ASCII."""
     return value if value.isascii() and value and not value.isspace() else as_text(value)
 
 
 def _converter(attribute: "attrs.Attribute[Any]") -> Callable[[Any], Any]:
-    """What the constructor does with one field."""
+    """Return the conversion and check that the constructor makes for one field."""
     convert: Any = attribute.converter
     check = attribute.validator
     if check is None:
@@ -213,5 +212,5 @@ def _converter(attribute: "attrs.Attribute[Any]") -> Callable[[Any], Any]:
 
 @cache
 def _remembering(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The same for words and days, which a file says over and over."""
+    """Return the converter with a cache, for words and days, which a file repeats."""
     return lru_cache(maxsize=4096)(convert)

@@ -1,4 +1,4 @@
-"""Entries into JSON. A field at its default is left out, and each value is written in one way only."""
+"""Writing entries as JSON. A field at its default is left out, and each value has one written form."""
 
 import json
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from casestate.sources import Source
 
 def entry_text(entry: Entry) -> str:
     """
-    An entry as the JSON text that stands on its line, without its place, which the line's own place gives.
+    Return an entry as the JSON text of its line, without ``seq``, which follows from the line's place.
 
     >>> from casestate.events import Noted
     >>> entry_text(Entry(id="e1", event=Noted(on="2023-04", text="filming resumed")))
@@ -28,7 +28,7 @@ def entry_text(entry: Entry) -> str:
 
 def entry_fields(entry: Entry) -> dict[str, Any]:
     """
-    An entry as the JSON object of its text.
+    Return an entry as the JSON object of its text.
 
     >>> from casestate.events import Noted
     >>> entry_fields(Entry(id="e1", event=Noted(on="2023-04", text="filming resumed")))
@@ -48,9 +48,10 @@ def _record(record: Any) -> str:
 @cache
 def _writer_of(record: type[Any]) -> _Writer:
     """
-    A function that writes one type of record, made for it as attrs makes a constructor: half the time of a loop.
+    Return a function that writes one type of record, generated as attrs generates a constructor. It takes half the time
+    of a loop over the fields.
 
-    The version of an event is read when it is written, because tests of upcasters move it on.
+    The version of an event is read at each call, because tests of upcasters change it.
     """
     opening = """f', "type": "{r.wire}", "version": {r.version}'""" if issubclass(record, Event) else "''"
     lines, names = [f"def write(r):\n text = {opening}"], dict[str, Any]()
@@ -70,13 +71,13 @@ def _writer(field: Field) -> _Writer:
 
 
 def _text(value: Any) -> str:
-    """A value that is written as text: a date, a time, a term, or a word of a closed list."""
+    """Write a value that stands in text: a date, a moment, a term, or a word of a closed list."""
     return encode_basestring(value.isoformat() if isinstance(value, date) else str(value))
 
 
 @lru_cache(maxsize=4096)
 def _shared(source: Source) -> str:
-    """A source, which many entries share."""
+    """Write a source. Many entries share one, so the text is kept."""
     return _record(source)
 
 
@@ -90,7 +91,7 @@ def _records(values: Any) -> str:
 
 @lru_cache(maxsize=4096, typed=True)
 def _word(value: Any) -> str:
-    """A word, which files say over and over; words of two lists may be spelt alike."""
+    """Write a coded word. The text is kept by type, because two vocabularies may spell a word alike."""
     text = encode_basestring(value.value)
     return text if value.recognized else f'{{"raw": {text}}}'
 
