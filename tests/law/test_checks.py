@@ -59,7 +59,8 @@ def touched(check: Check, defendant: DefendantState, policies: Policies) -> set[
     whole = noting_defendant(defendant, seen)
     states = [] if kind == "defendant" else getattr(defendant, f"{kind}s").values()
     for state in [whole] if kind == "defendant" else [noting_state(each, "", seen) for each in states]:
-        list(check({"defendant": whole, "policies": noting_policies(policies, seen), kind: state}))
+        given = {"defendant": whole, "policies": noting_policies(policies, seen), kind: state}
+        list(check.function(*[given[name] for name in check.takes]))
     return seen
 
 

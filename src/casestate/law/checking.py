@@ -5,7 +5,7 @@ A check is one function that carries its finding type and what it reads. The lib
 :mod:`casestate.law.checks`; a derived procedure adds others with ``derive(..., checks=[...])``.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -84,11 +84,10 @@ class Check:
     def _policies(self) -> frozenset[str]:
         return frozenset([name.removeprefix("policies.") for name in self.reads if name.startswith("policies.")])
 
-    def __call__(self, given: Mapping[str, Any]) -> Iterator[Finding]:
-        """Yield the findings on the states and policies given by name."""
-        for doubt in self.function(*[given[name] for name in self.takes]):
-            about = doubt.about or _subject(given[self.takes[0]])
-            yield self.type.finding(doubt.message, [entry.id for entry in doubt.entries], about=about)
+    def finding(self, doubt: Doubt, state: State) -> Finding:
+        """Return what the function found doubtful about a state, as a finding."""
+        ids = [entry.id for entry in doubt.entries]
+        return self.type.finding(doubt.message, ids, about=doubt.about or _subject(state))
 
     def __repr__(self) -> str:
         return f"<Check {self.type.code}>"
@@ -126,6 +125,7 @@ def check(code: str, severity: Severity, *, meaning: str, remedy: str, reads: It
 
 def raising(type: FindingType, *, reads: Iterable[str]) -> Decorator:
     """Make a check of a function, like :func:`check`, with a finding type that is declared elsewhere."""
+    names = frozenset(reads)
 
     def made(function: Callable[..., Iterable[Doubt]]) -> Check:
         code = function.__code__
@@ -135,10 +135,10 @@ def raising(type: FindingType, *, reads: Iterable[str]) -> Decorator:
                 f"check {type.code!r} takes {', '.join(takes) or 'nothing'}; its first parameter is one of "
                 f"{', '.join(STATES)}, and further ones are defendant and policies"
             )
-        unknown = [name for name in reads if not _readable(takes[0], name)]
+        unknown = [name for name in sorted(names) if not _readable(takes[0], name)]
         if unknown:
             raise InvalidProcedure(f"check {type.code!r} reads {unknown[0]!r}, which no {takes[0]} has")
-        return Check(type, function, takes, frozenset(reads))
+        return Check(type, function, takes, names)
 
     return made
 
@@ -170,23 +170,24 @@ def check_defendant(
     ):
         for state in states:
             given = {"defendant": defendant, "policies": procedure.policies, kind: state}
-            for each in _that_may_name(entries, state, procedure.checks_of[kind]):
-                findings += each(given)
+            touched = None if entries is None else _touched(state, entries)
+            for takes, checks in procedure.checks_of[kind].items():
+                arguments = [given[name] for name in takes]
+                for each in checks:
+                    if touched is not None and touched.isdisjoint(each.records):
+                        continue
+                    for doubt in each.function(*arguments):
+                        findings.append(each.finding(doubt, state))  # noqa: PERF401  # most find nothing: no list is made
     return findings
 
 
-def _that_may_name(entries: Collection[str] | None, state: State, checks: tuple[Check, ...]) -> Iterable[Check]:
-    """Return the checks of which a finding about this state may name one of these entries."""
-    if entries is None or isinstance(state, DefendantState):
-        return checks
-    touched = set(_touched(state, entries))
-    return [each for each in checks if not touched.isdisjoint(each.records)]
-
-
-def _touched(state: ChargeState | ClaimState | CitationState, entries: Collection[str]) -> Iterator[str]:
-    """Yield the axes that one of these entries moved last, and the records that hold one."""
-    yield from [axis for axis, entry in state.moved if entry.id in entries]
+def _touched(state: State, entries: Collection[str]) -> set[str]:
+    """Return the axes that one of these entries moved last, and the records that hold one; all of a defendant."""
+    if isinstance(state, DefendantState):
+        return set(_OF_DEFENDANT)
+    touched = {axis for axis, entry in state.moved if entry.id in entries}
     for field in attrs.fields(type(state)):
         value = getattr(state, field.name)
         if isinstance(value, tuple) and any(isinstance(each, Entry) and each.id in entries for each in value):
-            yield field.name
+            touched.add(field.name)
+    return touched

@@ -147,9 +147,12 @@ class Procedure:
         return self.compiled.get(type(event))
 
     @cached_property
-    def checks_of(self) -> dict[str, tuple[Check, ...]]:
-        """The checks of each kind of state."""
-        return {kind: tuple([check for check in self.checks if check.takes[0] == kind]) for kind in STATES}
+    def checks_of(self) -> dict[str, dict[tuple[str, ...], list[Check]]]:
+        """The checks of each kind of state, by what they take."""
+        found: dict[str, dict[tuple[str, ...], list[Check]]] = {kind: {} for kind in STATES}
+        for check in self.checks:
+            found[check.takes[0]].setdefault(check.takes, []).append(check)
+        return found
 
     @cached_property
     def by_kind(self) -> dict[str, Machine]:
