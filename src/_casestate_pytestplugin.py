@@ -28,8 +28,8 @@ def procedure() -> "Procedure":
 @pytest.fixture
 def case_file(request: pytest.FixtureRequest, procedure: "Procedure") -> "CaseFiles":
     """
-    Return a maker of case files: ``case_file(event, event)``, ``case_file("matter.jsonl")`` from a file beside the test,
-    or ``case_file(text)`` from lines of JSON. A case without a name gets the name of the test.
+    Return a maker of case files: ``case_file(event, event)``, ``case_file("matter.jsonl")`` from a file beside the
+    test, or ``case_file(text)`` from lines of JSON. A case without a name gets the name of the test.
     """
     from casestate.testing.files import CaseFiles  # noqa: PLC0415  # see above
 
