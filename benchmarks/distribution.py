@@ -45,8 +45,7 @@ def acts(case: CaseFile) -> set[str]:
 def phases(case: CaseFile) -> set[str]:
     """The phases in which something may stand at its end."""
     view = case.at(clearance="expunged")
-    subjects = [subject for who in view.defendants for subject in view.subjects(who) if subject.kind in GENERIC.by_kind]
-    return {repr(state.phase) for subject in subjects for state in view.possible_of(subject)}  # type: ignore[union-attr]  # each is of a table
+    return {repr(phase) for who in view.defendants for part in view[who].parts for phase in part.possible("phase")}
 
 
 def findings(case: CaseFile) -> set[str]:

@@ -110,10 +110,10 @@ def _another_day(shape: Shape, history: Sequence[Step], entries: Sequence[Entry]
         )
 
     def defendant(case: CaseFile) -> Callable[[date], object]:
-        return lambda day: case.at(day)[who]
+        return lambda day: case.at(day)[who].state
 
     def one_charge(case: CaseFile) -> Callable[[date], object]:
-        return lambda day: case.at(day).charge(who, charge)
+        return lambda day: case.at(day).charge(who, charge).state
 
     same = f"{DAYS} days in one file"
     yield figure("a defendant", MICRO * median_each(defendant(asked(entries)), days), same)

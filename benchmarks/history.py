@@ -140,7 +140,7 @@ def refolded(told: dict[Subject, list[Entry]]) -> list[Any]:
 def folded(case: CaseFile) -> list[Any]:
     """Every defendant's state, all entries applied."""
     view = case.at()
-    return [view[who] for who in view.defendants]
+    return [view[who].state for who in view.defendants]
 
 
 def asked(entries: Sequence[Entry]) -> CaseFile:

@@ -27,20 +27,20 @@ def knowing(shape: Shape) -> Iterator[Figure]:
     who = history[0].defendant
 
     def one(moment: datetime) -> object:
-        return case.at(known_on=moment)[who]
+        return case.at(known_on=moment)[who].state
 
     def everyone(moment: datetime) -> object:
         return _states(case, moment)
 
     yield _first(f"another known_on, a defendant ({shape})", one, moments)
     day, moment = random_days(history, QUESTIONS), moments[-1]
-    again = MICRO * median_each(lambda each: case.at(each, known_on=moment)[who], day)
+    again = MICRO * median_each(lambda each: case.at(each, known_on=moment)[who].state, day)
     yield Figure(work=f"... then another as_of there ({shape})", value=again, unit="µs", at_most=50)
     case = asked(entries)
     yield _first(f"another known_on, everyone ({shape})", everyone, moments)
     yield _first(
         f"another according_to, everyone ({shape})",
-        lambda basis: [view[who] for view in [case.at(according_to=basis)] for who in view.defendants],
+        lambda basis: [view[who].state for view in [case.at(according_to=basis)] for who in view.defendants],
         [Basis.RECORD, Basis.OFFICIAL, Basis.PARTY, Basis.COUNSEL],
     )
 
@@ -59,7 +59,7 @@ def recorded(entries: Sequence[Entry]) -> list[Entry]:
 
 def _states(case: CaseFile, moment: datetime) -> list[object]:
     view = case.at(known_on=moment)
-    return [view[who] for who in view.defendants]
+    return [view[who].state for who in view.defendants]
 
 
 def _first(work: str, ask: Callable[..., object], each: Sequence[object]) -> Figure:

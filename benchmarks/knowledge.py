@@ -101,7 +101,7 @@ def answer(case: CaseFile, as_of: date, known_on: date, clock: Clock, *, finding
     states: list[Any] = []
     for who in view.defendants:
         try:
-            states.append(view.possible(who))
+            states.append(view[who].possible())
         except TooManyPossibilities as problem:
             states.append((str(problem),))
     doubtful = view.findings if findings else ()

@@ -73,7 +73,7 @@ def known_when(read: list[Read]) -> Table:
     for each in read:
         for who, charge in replaced(each.case):
             for day in keyed(each.case, who, charge):
-                state = each.case.at(day, known_on=day).charge(who, charge)
+                state = each.case.at(day, known_on=day).charge(who, charge).state
                 table.add_row(each.page.id, f"{who}, {charge}", str(day), in_words(state), headline(each, state, day))
             table.add_section()
     return table
@@ -82,9 +82,9 @@ def known_when(read: list[Read]) -> Table:
 def replaced(case: CaseFile) -> Iterator[tuple[str, str]]:
     """The charges with more than one sentence."""
     for who in case.defendants:
-        for state in case.at()[who].charges.values():
-            if sum(isinstance(entry.event, SENTENCING) for entry in state.sentencing) > 1:
-                yield who, state.charge
+        for charge in case.at()[who].charges.values():
+            if sum(isinstance(entry.event, SENTENCING) for entry in charge.sentencing) > 1:
+                yield who, charge.key
 
 
 def keyed(case: CaseFile, who: str, charge: str) -> list[date]:
@@ -100,7 +100,7 @@ def in_words(state: ChargeState) -> str:
 
 def headline(read: Read, state: ChargeState, day: date) -> str:
     """How the charge stood, and its supervision."""
-    words = read.case.at(day, known_on=day).status(state.defendant, state.charge).words
+    words = read.case.at(day, known_on=day).charge(state.defendant, state.charge).status.words
     return f"{words}; supervision {state.supervision.value.replace('_', ' ')}"
 
 

@@ -46,11 +46,17 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 
 
 def _ours(value: Any) -> bool:
-    """Return whether a value is a view, a value of the library with fields, or a list or mapping of such."""
+    """Return whether a value is a view, a handle, a value with fields, or a list or mapping of such."""
     if isinstance(value, tuple | list | Mapping):
         return bool(value) and all(map(_ours, _each(value)))
     kind = type(value)
-    told_apart = hasattr(kind, "__attrs_attrs__") or kind.__name__ == "View"
+    told_apart = hasattr(kind, "__attrs_attrs__") or kind.__name__ in (
+        "View",
+        "Charge",
+        "Claim",
+        "Citation",
+        "Defendant",
+    )
     return told_apart and kind.__module__.partition(".")[0] == "casestate"
 
 

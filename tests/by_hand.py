@@ -253,8 +253,8 @@ def told(view: View, **names: str) -> dict[str, Any]:
         if each.code not in OF_THE_ENVELOPE
     ]
     return {
-        "states": {who: sorted([in_plain_words(s, names) for s in view.possible(who)]) for who in view.defendants},
-        "undecided": {who: {names.get(e.id, e.id) for e in view.undecided_of(who)} for who in view.defendants},
+        "states": {who: sorted([in_plain_words(s, names) for s in view[who].possible()]) for who in view.defendants},
+        "undecided": {who: {names.get(e.id, e.id) for e in view[who].undecided} for who in view.defendants},
         "happened": {names.get(entry.id, entry.id) for entry in view.entries},
         "findings": sorted(findings),
         "reaches": view.reaches,

@@ -8,14 +8,14 @@ from strategies import FIRST, LAST, near_events, queries
 
 from casestate import Basis, CaseFile, Source, View
 from casestate.events import Event, Subject
-from casestate.explain.answers import values
+from casestate.explain.answers import Asked
 from casestate.explain.diff import compared
 from casestate.explain.fields import plain
 
 
 @st.composite
 def told_files(draw: st.DrawFn, event: st.SearchStrategy[Event] = near_events, most: int = 6) -> CaseFile:
-    """Draw a small file: entries recorded late, out of order or at no known time, some corrected or retracted."""
+    """Draw a small file with entries recorded late, out of order or at no known time, some corrected or retracted."""
     case = CaseFile("told")
     for drawn in draw(st.lists(event, max_size=most)):
         day = draw(st.none() | st.dates(FIRST, LAST + timedelta(4)))
@@ -47,7 +47,12 @@ def views(draw: st.DrawFn, case: CaseFile) -> View:
 def told_by(view: View, subjects: set[Subject]) -> dict[tuple[Subject, str], set[Any]]:
     """Return the possible values of every field that a diff compares."""
     return {
-        (subject, field): {plain(each) for each in values(view, subject, field)}
+        (subject, field): {plain(each) for each in Asked(subject).values(view.timeslice, field)}
         for subject in subjects
         for field in compared(subject)
     }
+
+
+def subjects_of(*views: View) -> set[Subject]:
+    """Return every person, charge, claim and citation in any of several views."""
+    return {subject for view in views for who in view.defendants for subject in view.timeslice.begun(who)}

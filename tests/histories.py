@@ -121,7 +121,7 @@ def answers(view: View) -> dict[str, Any]:
     return {
         "defendants": view.defendants,
         "possible": {who: possible(view, who) for who in view.defendants},
-        "undecided": {who: view.undecided_of(who) for who in view.defendants},
+        "undecided": {who: view[who].undecided for who in view.defendants},
         "entries": view.entries,
         "open": view.undecided,
         "timeline": view.timeline,
@@ -135,7 +135,7 @@ def answers(view: View) -> dict[str, Any]:
 def possible(view: View, who: str) -> Any:
     """The possible states, or why there are too many to tell."""
     try:
-        return view.possible(who)
+        return view[who].possible()
     except TooManyPossibilities as problem:
         return str(problem)
 

@@ -2,16 +2,37 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 
 from casestate import CaseFile, Entry, View
 from casestate.errors import CasestateError
-from casestate.events import Subject
 from casestate.show import data
 
 DOE, ROE, POE = "A. Doe", "B. Roe", "C. Poe"
+
+
+ASKED_OF_A_DEFENDANT: tuple[Callable[[View, str], Any], ...] = (
+    lambda view, who: [part.subject for part in view[who].parts],
+    lambda view, who: view[who],
+    lambda view, who: view[who].state,
+    lambda view, who: view[who].possible(),
+    lambda view, who: view[who].status,
+    lambda view, who: view[who].fairly_said,
+    lambda view, who: view[who].undecided,
+    lambda view, who: view[who].findings,
+)
+ASKED_OF_A_CHARGE: tuple[Callable[[View, str, str], Any], ...] = (
+    lambda view, who, key: view.charge(who, key),
+    lambda view, who, key: view.charge(who, key).state,
+    lambda view, who, key: view.charge(who, key).possible(),
+    lambda view, who, key: view.charge(who, key).undecided,
+    lambda view, who, key: view.charge(who, key).status,
+    lambda view, who, key: view.charge(who, key).lawful(),
+    lambda view, who, key: view.charge(who, key).findings,
+)
 
 
 def answers(view: View) -> str:
@@ -20,16 +41,9 @@ def answers(view: View) -> str:
     told += [[_bare(entry) for entry in part] for part in (view.timeline, view.entries, view.undecided)]
     told += [[(_bare(each.entry), each.possible, [_bare(entry) for entry in each.by]) for each in view.statements]]
     for who in (DOE, ROE, POE):
-        told += [_tried(view.subjects, who), _tried(view.__getitem__, who), _tried(view.possible, who)]
-        told += [_tried(view.status, who), _tried(view.fairly_said, who), _tried(view.undecided_of, who)]
+        told += [_tried(ask, view, who) for ask in ASKED_OF_A_DEFENDANT]
         for key in ("1", "2", "3"):
-            subject = Subject("charge", who, key)
-            told += [_tried(view.charge, who, key), _tried(view.possible_charges, who, key)]
-            told += [
-                _tried(view.possible_of, subject),
-                _tried(view.undecided_of, subject),
-                _tried(view.lawful, who, key),
-            ]
+            told += [_tried(ask, view, who, key) for ask in ASKED_OF_A_CHARGE]
     told += [data.timeline(view), data.findings(view.findings)]
     return _placeless(repr(told) + json.dumps(data.view(CaseFile("c"), view, view.defendants)))
 

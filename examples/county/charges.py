@@ -153,7 +153,7 @@ def unsentenced(case: CaseFile) -> Iterator[Finding]:
     """Charges that the whole file leaves found guilty and without a sentence."""
     view = case.at()
     for who in view.defendants:
-        for state in view[who].charges.values():
-            found = state.moved_by("found")
-            if state.phase is Phase.FOUND_GUILTY and found is not None:
-                yield finding("guilty-without-sentence", state.defendant, state.charge, found.id)
+        for charge in view[who].charges.values():
+            found = charge.moved_by("found")
+            if charge.phase is Phase.FOUND_GUILTY and found is not None:
+                yield finding("guilty-without-sentence", who, charge.key, found.id)

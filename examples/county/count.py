@@ -8,7 +8,6 @@ from time import perf_counter
 import attrs
 
 from casestate import CaseFile, Entry, Finding, Severity
-from casestate.events import Subject
 from casestate.state import ChargeState, Disposition
 from county.charges import import_case, unsentenced
 from county.rows import Row
@@ -66,7 +65,7 @@ class Report:
         """Count one case file in: its state on every day asked, and its findings."""
         subjects = dict.fromkeys([subject for entry in case for subject in entry.event.subjects])
         charges = [subject for subject in subjects if subject.kind == "charge"]
-        self.count_days(case, charges)
+        self.count_days(case)
         self.cases += 1
         self.defendants += len(case.defendants)
         self.charges += len(charges)
@@ -74,14 +73,14 @@ class Report:
         self.tell(case.at().findings, "library")
         self.tell(remarks, "importer")
 
-    def count_days(self, case: CaseFile, charges: Iterable[Subject]) -> None:
+    def count_days(self, case: CaseFile) -> None:
         """Count the charges of a case on every day asked, folding anew only where something has happened since."""
         folded: tuple[tuple[Entry, ...], tuple[Entry, ...]] | None = None
         for day in (*MONTH_ENDS, ALL):
             view = case.at(day)
             if folded != (view.entries, view.undecided):
                 folded = view.entries, view.undecided
-                states = [view.possible_charges(charge.who, charge.key) for charge in charges]
+                states = [charge.possible() for who in view.defendants for charge in view[who].charges.values()]
                 standings = Counter([standing(each) for each in states])
             if day in self.pending:
                 self.pending[day].update(standings)

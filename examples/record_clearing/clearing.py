@@ -32,7 +32,7 @@ def clearable(view: View, rule: Rule | None = None) -> dict[str, frozenset[str]]
     """
     allows = rule or may_be_cleared
     return {
-        who: frozenset.intersection(*[_allowed(view, list(s.charges.values()), allows) for s in view.possible(who)])
+        who: frozenset.intersection(*[_allowed(view, list(s.charges.values()), allows) for s in view[who].possible()])
         for who in view.defendants
     }
 

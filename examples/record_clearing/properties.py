@@ -111,7 +111,7 @@ def nothing_is_cleared_while_a_charge_is_open(rule: Rule) -> None:
     def holds(case: CaseFile, after: int) -> None:
         view = case.at(later(last_day(case), after))
         for who, cleared in clearable(view, rule).items():
-            opened = [charge.charge for charge in view[who].charges.values() if charge.open]
+            opened = [charge.key for charge in view[who].charges.values() if charge.open]
             assert not (opened and cleared), f"as of {view.as_of}, cleared while {opened} is open:\n{as_code(case)}"
 
     holds()

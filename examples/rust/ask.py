@@ -16,7 +16,6 @@ from rich.table import Table
 from sources import THE_STORY
 
 from casestate import Basis, CasestateError, Clock, Entry, View
-from casestate.errors import AmbiguousState
 from casestate.events import Component, ComponentKind, ReleaseStatus
 from casestate.explain.statements import Fate
 from casestate.law import headline
@@ -48,11 +47,12 @@ def table(view: View, asked: str = "") -> Table:
     shown.add_column("Defendant", style="bold", width=14)
     shown.add_column("Charges, and the person", ratio=11)
     shown.add_column("Suits and citations", ratio=9)
+    ever = view.at(None).defendants
     for name in DEFENDANTS:
-        if name not in view.defendants:
+        if name not in ever:
             shown.add_row(name, "[dim]nothing told[/]", "[dim]nothing told[/]")
             continue
-        states = view.possible(name)
+        states = list(view[name].possible()) if name in view.defendants else []
         shown.add_row(
             name,
             together([criminal(state) for state in states]) or "[dim]not charged[/]",
@@ -157,13 +157,8 @@ def plain(word: str) -> str:
 
 def deciding(view: View) -> list[Entry]:
     """The entries that would decide what is open about the defendants shown."""
-    ids: set[str] = set()
-    for name in set(DEFENDANTS) & set(view.defendants):
-        try:
-            view[name]
-        except AmbiguousState as problem:
-            ids.update(problem.entries)
-    return [entry for entry in view.undecided if entry.id in ids]
+    open_ids = {entry.id for name in set(DEFENDANTS) & set(view.defendants) for entry in view[name].undecided}
+    return [entry for entry in view.undecided if entry.id in open_ids]
 
 
 def said_only(view: View) -> list[tuple[str, str, str]]:

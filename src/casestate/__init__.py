@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from casestate.codec import dump, dumps, load, loads
     from casestate.engine.coordinates import Clearance, Clock, Coordinates, Reading
     from casestate.entries import Entry
-    from casestate.errors import AmbiguousState, CasestateError, IllegalDevelopment, TooManyPossibilities
+    from casestate.errors import AmbiguousState, CasestateError, IllegalDevelopment, NotInFile, TooManyPossibilities
     from casestate.explain.diff import Cause, Change
-    from casestate.explain.grid import Grid, grid
+    from casestate.explain.grid import Grid
     from casestate.explain.spells import Passing, Spell
     from casestate.explain.statements import Fate, Statement
     from casestate.explain.why import Reason, Why
+    from casestate.handles import Charge, Citation, Claim, Defendant
     from casestate.law import (
         GENERIC,
         US_FEDERAL,
@@ -53,11 +54,15 @@ __all__ = [
     "Cause",
     "Certainty",
     "Change",
+    "Charge",
+    "Citation",
     "CitationPhase",
+    "Claim",
     "ClaimPhase",
     "Clearance",
     "Clock",
     "Coordinates",
+    "Defendant",
     "Entry",
     "Fate",
     "Finding",
@@ -65,6 +70,7 @@ __all__ = [
     "Headline",
     "IllegalDevelopment",
     "Money",
+    "NotInFile",
     "Passing",
     "Phase",
     "Precision",
@@ -84,7 +90,6 @@ __all__ = [
     "Why",
     "dump",
     "dumps",
-    "grid",
     "load",
     "loads",
     "open_store",
@@ -95,12 +100,13 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "casestate.codec": ("dump", "dumps", "load", "loads"),
     "casestate.engine.coordinates": ("Clearance", "Clock", "Coordinates", "Reading"),
     "casestate.entries": ("Entry",),
-    "casestate.errors": ("AmbiguousState", "CasestateError", "IllegalDevelopment", "TooManyPossibilities"),
+    "casestate.errors": ("AmbiguousState", "CasestateError", "IllegalDevelopment", "NotInFile", "TooManyPossibilities"),
     "casestate.explain.diff": ("Cause", "Change"),
-    "casestate.explain.grid": ("Grid", "grid"),
+    "casestate.explain.grid": ("Grid",),
     "casestate.explain.spells": ("Passing", "Spell"),
     "casestate.explain.statements": ("Fate", "Statement"),
     "casestate.explain.why": ("Reason", "Why"),
+    "casestate.handles": ("Charge", "Citation", "Claim", "Defendant"),
     "casestate.law": (
         "GENERIC",
         "US_FEDERAL",

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import count
 from types import MappingProxyType
-from typing import Any
 
 import attrs
 
@@ -35,7 +34,7 @@ class CaseFile:
     >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
     >>> case.at("2023-04-20")["A. Doe"].charge("1").phase
     Phase.CHARGED
-    >>> case.at("2023-04-21").status("A. Doe", "1").words
+    >>> case.at("2023-04-21")["A. Doe"].charge("1").status.words
     'dismissed, and may be filed again'
 
     Attributes:
@@ -117,10 +116,24 @@ class CaseFile:
         return longer
 
     def correct(
-        self, entry: str | Entry, replacement: Event, /, *, reason: str, authority: str | None = None, **envelope: Any
+        self,
+        entry: str | Entry,
+        replacement: Event,
+        /,
+        *,
+        reason: str,
+        authority: str | None = None,
+        source: Source = UNKNOWN_SOURCE,
+        id: str | None = None,
+        recorded_at: datetime | str | None = None,
+        docketed_on: date | str | None = None,
+        ordinal: int | None = None,
+        after: str | Entry | Iterable[str | Entry] = (),
+        account_of: str | Entry | None = None,
+        quote: str | None = None,
     ) -> "CaseFile":
         """
-        The file with an entry that states rightly what an earlier one had wrong. Nothing new happened in law.
+        Return the file with an entry that corrects an earlier one. Nothing new happened in law.
 
         Views that know of it show the replacement in the place of its target, with the target's source, links and
         docket ordinal unless it states its own; earlier views stay as they were. For an act that changed another, such
@@ -130,7 +143,7 @@ class CaseFile:
         >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
         >>> right = ChargeFiled(on="2023-01-30", defendant="A. Doe", charge="1")
         >>> case = case.correct("e1", right, reason="misread the stamp", recorded_at="2023-02-02T12:00:00Z")
-        >>> case.at("2023-01-30").status("A. Doe").words
+        >>> case.at("2023-01-30")["A. Doe"].status.words
         'charged; pending'
 
         Args:
@@ -138,23 +151,53 @@ class CaseFile:
             replacement: What it should have said; of another person or charge, if that is what was wrong.
             reason: Why, in words.
             authority: By whose order or decision, where there is one.
-            envelope: ``source``, ``id``, ``recorded_at`` and the rest, as in :meth:`record`.
+            source: Who says so; by default the source of the entry that was wrong.
+            id: As in :meth:`record`, like the rest.
+            recorded_at: When the correction was written down.
+            docketed_on: The day the court entered it.
+            ordinal: Its place in the docket order of its day.
+            after: Entries it came after, or on the same day as.
+            account_of: An entry that is another source's account of the same act.
+            quote: The source's own words.
 
         Raises:
             EntryConflict: The new id is taken by an entry with other content.
             InvalidEntry: There is no such entry, it is a retraction, or the reason is empty.
         """
-        revises = Revision(entry=entry, kind=RevisionKind.CORRECTION, reason=reason, authority=authority)
-        return self._revise(revises, replacement, envelope)
+        corrected = Entry(
+            id=self._free_id() if id is None else id,
+            seq=len(self.entries) + 1,
+            event=replacement,
+            source=source,
+            recorded_at=recorded_at,
+            docketed_on=docketed_on,
+            ordinal=ordinal,
+            after=after,
+            account_of=account_of,
+            quote=quote,
+            revises=Revision(entry=entry, kind=RevisionKind.CORRECTION, reason=reason, authority=authority),
+        )
+        return self.extend([corrected])
 
     def retract(
-        self, entry: str | Entry, /, *, reason: str, authority: str | None = None, **envelope: Any
+        self,
+        entry: str | Entry,
+        /,
+        *,
+        reason: str,
+        authority: str | None = None,
+        source: Source = UNKNOWN_SOURCE,
+        id: str | None = None,
+        recorded_at: datetime | str | None = None,
+        docketed_on: date | str | None = None,
+        quote: str | None = None,
     ) -> "CaseFile":
         """
-        The file with an entry that takes out an earlier one as entered in error. Nothing happened in law.
+        Return the file with an entry that takes out an earlier one as entered in error. Nothing happened in law.
 
         Views that know of it leave the earlier one out, in whatever correction it stood; earlier views stay as they
-        were. Retracting a correction restores what it corrected, and retracting a retraction what that took out.
+        were. Retracting a correction restores what it corrected, and retracting a retraction restores what that took
+        out.
 
         >>> from casestate.events import ChargeFiled
         >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
@@ -165,18 +208,27 @@ class CaseFile:
             entry: The entry, or its id; it may be a correction or a retraction itself.
             reason: Why, in words.
             authority: By whose order or decision, where there is one.
-            envelope: ``source``, ``id`` and ``recorded_at``, as in :meth:`record`.
+            source: Who says so; by default the source of the entry taken out.
+            id: As in :meth:`record`, like the rest.
+            recorded_at: When the retraction was written down.
+            docketed_on: The day the court entered it.
+            quote: The source's own words.
 
         Raises:
             EntryConflict: The new id is taken by an entry with other content.
             InvalidEntry: There is no such entry, or the reason is empty.
         """
-        revises = Revision(entry=entry, kind=RevisionKind.RETRACTION, reason=reason, authority=authority)
-        return self._revise(revises, EntryRetracted(), envelope)
-
-    def _revise(self, revises: Revision, event: Event, envelope: dict[str, Any]) -> "CaseFile":
-        id = envelope.pop("id", None) or self._free_id()
-        return self.extend([Entry(id=id, seq=len(self.entries) + 1, event=event, revises=revises, **envelope)])
+        retraction = Entry(
+            id=self._free_id() if id is None else id,
+            seq=len(self.entries) + 1,
+            event=EntryRetracted(),
+            source=source,
+            recorded_at=recorded_at,
+            docketed_on=docketed_on,
+            quote=quote,
+            revises=Revision(entry=entry, kind=RevisionKind.RETRACTION, reason=reason, authority=authority),
+        )
+        return self.extend([retraction])
 
     def check(self, event: Event, as_of: date | str | None = None) -> tuple[Finding, ...]:
         """

@@ -84,19 +84,33 @@ class NotInFile(CasestateError, LookupError):
 
 class AmbiguousState(CasestateError, ValueError):
     """
-    Imprecise dates leave more than one state possible on the day asked.
+    Imprecise dates leave more than one answer possible on the day asked.
 
     Attributes:
-        who: Whose state it is.
+        who: Whom or what the question is about, such as ``charge 1 of A. Doe``.
+        field: What was asked of it; ``state`` for the state as a whole.
         entries: The ids of the entries that would decide it.
+        possible: Every possible answer.
     """
 
-    def __init__(self, who: str, as_of: str, entries: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        who: str,
+        field: str,
+        as_of: str,
+        entries: tuple[str, ...],
+        *,
+        possible: tuple[object, ...],
+        words: tuple[str, ...],
+    ) -> None:
         self.who = who
+        self.field = field
         self.entries = entries
+        self.possible = possible
+        answers = f": {' or '.join(dict.fromkeys(words))}" if words else ""
         super().__init__(
-            f"the state of {who} as of {as_of} depends on whether {_and(entries)} had happened by then; "
-            "give a closer date or an after= link, or ask view.possible(...) for every state it may be"
+            f"the {field} of {who} as of {as_of} depends on whether {_and(entries)} had happened by then{answers}; "
+            "give a closer date or an after= link, or ask possible() for every answer"
         )
 
 

@@ -1,234 +1,231 @@
-"""A file folded at coordinates: every question asked of a view stays on them."""
+"""Query a case file at given coordinates."""
 
-from collections.abc import Collection, Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import Enum
+from typing import Final
 
-import attrs
-
-from casestate.engine.coordinates import Reading
-from casestate.engine.order import FOREVER
+from casestate.engine.coordinates import Believed, Clearance, Clock, Coordinates, Reading
+from casestate.engine.indexes import Indexes
+from casestate.engine.order import FOREVER, in_order
 from casestate.entries import Entry, Supposition
-from casestate.errors import NotInFile, TooManyPossibilities
-from casestate.events import Event, IncidentOccurred, Subject
-from casestate.explain.ambiguity import ambiguous_orders
+from casestate.events import Event, Subject
+from casestate.explain.answers import Asked
 from casestate.explain.diff import Change, diff
-from casestate.explain.fields import known_field, one_subject
-from casestate.explain.spells import Spell, spells
+from casestate.explain.doubts import findings
 from casestate.explain.statements import Fates, Statement
-from casestate.explain.why import Why, reasons_for
-from casestate.law.checking import check_defendant
-from casestate.law.findings import TOO_MANY_POSSIBILITIES, Finding
-from casestate.law.headlines import Headline, fairly_said, headline
-from casestate.law.lawful import LawfulAct, lawful
-from casestate.seen import Seen
+from casestate.handles import Charge, Citation, Claim, Defendant
+from casestate.law.findings import Finding
+from casestate.records import Value, row
 from casestate.sources import UNKNOWN_SOURCE, Source
-from casestate.state import Hearing, MatterState, Motion, RecordState, Role
-from casestate.when import Certainty
+from casestate.state import MatterState, RecordState
+from casestate.timeslice import Timeslice
 
 
-class View(Seen):
+class Unchanged(Enum):
+    """The default of a coordinate that :meth:`View.at` leaves as it is; ``None`` has a meaning of its own there."""
+
+    UNCHANGED = "unchanged"
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+UNCHANGED: Final = Unchanged.UNCHANGED
+
+
+class View:
     """
-    The state of everyone in a file at the end of one day, as known and believed at its coordinates.
+    A case file at the end of one day, as known and believed at its coordinates.
 
-    Made by :meth:`casestate.CaseFile.at`. Immutable; it reads no clock.
+    Made by :meth:`casestate.CaseFile.at`. It is immutable and reads no clock, and whatever is reached from it stays on
+    its coordinates. ``view[name]`` gives the handle of a defendant, on which every question about them is asked.
 
     Attributes:
-        coordinates: The legal day, what was known when, who is believed, who may read, and how dates are placed.
+        timeslice: What handles and explanations are worked out on.
     """
 
-    __slots__ = ()
+    __slots__ = ("timeslice",)
 
-    def at(self, **changed: Any) -> "View":
+    def __init__(self, indexes: Indexes, coordinates: Coordinates) -> None:
+        self.timeslice = Timeslice(indexes, coordinates)
+
+    @property
+    def coordinates(self) -> Coordinates:
+        """The legal day, what was known when, who is believed, who may read, and how dates are placed."""
+        return self.timeslice.coordinates
+
+    @property
+    def as_of(self) -> date | None:
+        """The legal day, inclusive; ``None`` where every entry is applied."""
+        return self.coordinates.as_of
+
+    def at(
+        self,
+        as_of: date | str | Unchanged | None = UNCHANGED,
+        *,
+        known_on: date | datetime | str | Unchanged | None = UNCHANGED,
+        clock: Clock | str | Unchanged = UNCHANGED,
+        according_to: Believed | Unchanged | None = UNCHANGED,
+        clearance: Clearance | str | Unchanged = UNCHANGED,
+        reading: Reading | str | Unchanged = UNCHANGED,
+    ) -> "View":
         """
-        The same file at other coordinates; those not given stay as they are.
+        Return the same file at other coordinates; those not given stay as they are.
 
         >>> from casestate import CaseFile
-        >>> CaseFile("example").at("2023-04-21", clearance="sealed").at(as_of="2023-04-20").coordinates.clearance
+        >>> CaseFile("example").at("2023-04-21", clearance="sealed").at("2023-04-20").coordinates.clearance
         Clearance.SEALED
 
         Args:
-            changed: Those that change, by name as in :meth:`casestate.CaseFile.at`.
+            as_of: The legal day, inclusive; ``None`` applies every entry.
+            known_on: What was known by the end of that day, or by that moment; ``None`` for all.
+            clock: By which clock.
+            according_to: Whom to believe; ``None`` for all.
+            clearance: What the reader may see.
+            reading: How imprecise dates are placed.
 
         Raises:
             InvalidCoordinates: One of them is not what it must be.
             InvalidWhen: ``as_of`` is not exactly one day.
         """
-        return View(self._indexes, attrs.evolve(self.coordinates, **changed))
+        now = self.coordinates
+        return View(
+            self.timeslice.indexes,
+            Coordinates(
+                as_of=now.as_of if as_of is UNCHANGED else as_of,
+                known_on=now.known_on if known_on is UNCHANGED else known_on,
+                clock=now.clock if clock is UNCHANGED else clock,
+                according_to=now.according_to if according_to is UNCHANGED else according_to,
+                clearance=now.clearance if clearance is UNCHANGED else clearance,
+                reading=now.reading if reading is UNCHANGED else reading,
+            ),
+        )
 
     def if_(self, event: Event, source: Source = UNKNOWN_SOURCE) -> "View":
         """
-        What the view would be, were one more event to have happened: known, believed and seen at any coordinates.
+        Return the view as if one more event had happened: known, believed and seen at any coordinates.
 
-        It composes, and is a view and no file, so that what was supposed can never be stored.
+        It composes. It is a view and no file, so what was supposed can never be stored.
 
         >>> from casestate import CaseFile
         >>> from casestate.events import ChargeDismissed, ChargeFiled
         >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
         >>> then = ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without")
-        >>> case.at("2023-04-21").if_(then).status("A. Doe", "1").words
+        >>> case.at("2023-04-21").if_(then).charge("A. Doe", "1").status.words
         'dismissed, and may be filed again'
 
         Args:
-            event: What is supposed; a statement moves nothing, as ever.
+            event: The event supposed; a statement moves nothing here either.
             source: Who would say so.
         """
-        place = len(self._indexes.entries) + len(self._indexes.supposed) + 1
-        entry = Supposition(id=f"if-{len(self._indexes.supposed) + 1}", seq=place, event=event, source=source)
-        return View(self._indexes.supposing(entry), self.coordinates)
+        indexes = self.timeslice.indexes
+        place = len(indexes.entries) + len(indexes.supposed) + 1
+        entry = Supposition(id=f"if-{len(indexes.supposed) + 1}", seq=place, event=event, source=source)
+        return View(indexes.supposing(entry), self.coordinates)
+
+    # Whom and what a question can be asked about
 
     @property
-    def untimed(self) -> int:
-        """How many entries have no time on the clock of a question as known, and so are known on no day; else 0."""
-        return 0 if self.coordinates.known_on is None else self._indexes.untimed(self.coordinates)
+    def defendants(self) -> tuple[str, ...]:
+        """Everyone to whom something has happened by the day, or may have, or of whom something was said."""
+        return self.timeslice.defendants
+
+    def __getitem__(self, defendant: str) -> Defendant:
+        """
+        Return the handle of one defendant.
+
+        Raises:
+            NotInFile: By the day nothing has happened to them, may have, or was said of them.
+        """
+        subject = Subject("person", defendant, "")
+        self.timeslice.refuse_unknown(subject)
+        return Defendant(self.timeslice, Asked(subject))
+
+    def charge(self, defendant: str, charge: str) -> Charge:
+        """
+        Return the handle of one charge.
+
+        Raises:
+            NotInFile: By the day nothing has happened to it, may have, or was said of it.
+        """
+        return self[defendant].charge(charge)
+
+    def claim(self, defendant: str, claim: str) -> Claim:
+        """
+        Return the handle of one civil claim.
+
+        Raises:
+            NotInFile: By the day nothing has happened to it, may have, or was said of it.
+        """
+        return self[defendant].claim(claim)
+
+    def citation(self, defendant: str, citation: str) -> Citation:
+        """
+        Return the handle of one regulatory citation.
+
+        Raises:
+            NotInFile: By the day nothing has happened to it, may have, or was said of it.
+        """
+        return self[defendant].citation(citation)
+
+    # The file as a whole
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries certain to have happened by the end of the day, in file order; of several accounts, one."""
+        return tuple([p.entry for p in self.timeslice.index.placed if self.timeslice.passed(p)])
+
+    @property
+    def undecided(self) -> tuple[Entry, ...]:
+        """The entries of which it is not certain whether they had happened by the end of the day, in file order."""
+        if self.coordinates.reading is not Reading.WORLDS:
+            return ()
+        return tuple([p.entry for p in self.timeslice.index.placed if p.earliest <= self.timeslice.day < p.latest])
+
+    @property
+    def timeline(self) -> tuple[Entry, ...]:
+        """
+        The entries that have happened by the end of the day, or may have, in order; statements are among them.
+
+        Ties of acts on different subjects stand in the order of the table.
+        """
+        return tuple([p.entry for p in in_order(self.timeslice.index.placed) if self.timeslice.reached(p)])
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source heard on any day, each once, those of outweighed accounts among them."""
-        accounts = [(p.entry, *self._index.spoken_for.get(p.entry.id, ())) for p in self._index.placed]
+        index = self.timeslice.index
+        accounts = [(p.entry, *index.spoken_for.get(p.entry.id, ())) for p in index.placed]
         return tuple(dict.fromkeys([entry.source for each in accounts for entry in each]))
+
+    @property
+    def untimed(self) -> int:
+        """
+        The number of entries that have no time on the clock of a question as known, and are known on no day.
+
+        It is 0 where the view is not limited by what was known.
+        """
+        return 0 if self.coordinates.known_on is None else self.timeslice.indexes.untimed(self.coordinates)
 
     @property
     def reaches(self) -> date | None:
         """The last day on which an entry in this view may have happened; ``None`` for a view without any."""
-        days = [min(p.latest, self._day) for p in self._index.placed if p.earliest <= self._day]
+        days = [
+            min(p.latest, self.timeslice.day) for p in self.timeslice.index.placed if p.earliest <= self.timeslice.day
+        ]
         known = [day for day in days if day < FOREVER]
         return date.fromordinal(max(known)) if known else None
 
-    def status(self, defendant: str, charge: str | None = None) -> Headline:
+    @property
+    def matter(self) -> MatterState:
         """
-        The headline status of a defendant, or of one charge, with the rule that gave it.
+        Hearings, motions, roles and incidents, from the entries certain to have happened.
 
-        Raises:
-            NotInFile: The file does not know the defendant or the charge.
-            AmbiguousState: Imprecise dates leave more than one state possible.
+        Each names the undecided entries about it: where there are any, its standing is not known. A thing that only
+        undecided entries are about is in ``undecided`` alone.
         """
-        return headline(self[defendant] if charge is None else self.charge(defendant, charge))
-
-    def fairly_said(self, defendant: str) -> tuple[str, ...]:
-        """
-        What may fairly be said of a defendant in print, one sentence each (:mod:`casestate.law.headlines`).
-
-        Raises:
-            NotInFile: The file does not know the defendant.
-            AmbiguousState: Imprecise dates leave more than one state possible.
-        """
-        return fairly_said(self[defendant])
-
-    def why(
-        self,
-        whom: str | Subject,
-        charge: str | None = None,
-        field: str = "phase",
-        *,
-        claim: str | None = None,
-        citation: str | None = None,
-    ) -> Why:
-        """
-        Why a field has its value: the entries behind it, each with its source and the rule that it moved the state by.
-
-        >>> from casestate import CaseFile
-        >>> from casestate.events import ChargeDismissed, ChargeFiled
-        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
-        >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
-        >>> why = case.at().why("A. Doe", "1", "refilable")
-        >>> why.value, [entry.id for entry in why.entries]
-        (Certainty.YES, ['e1', 'e2'])
-
-        Args:
-            whom: The defendant, or one of their :meth:`subjects`.
-            charge: The charge; without one, and without ``claim`` and ``citation``, the defendant as a whole is asked.
-            field: An axis, what is derived from the axes and records, or ``status``, the headline.
-            claim: The civil claim, instead of a charge.
-            citation: The regulatory citation, instead of a charge.
-
-        Raises:
-            InvalidQuestion: There is no such field, or two things are asked of at once.
-            NotInFile: The file does not know the defendant, charge, claim or citation.
-            AmbiguousState: Imprecise dates leave more than one answer possible.
-            TooManyPossibilities: More is open than can be worked through.
-        """
-        subject = self._asked(whom, charge=charge, claim=claim, citation=citation)
-        value, reasons = reasons_for(subject, known_field(subject.kind, field), self._index, self.coordinates)
-        ids = {each.id for reason in reasons for each in (reason.entry, *reason.outweighed)}
-        doubts = [each for each in self._findings_about(subject, ids) if not ids.isdisjoint(each.entries)]
-        return Why(
-            subject=subject, field=field, value=value, on=str(self.coordinates), reasons=reasons, findings=tuple(doubts)
-        )
-
-    def diff(self, other: "View") -> tuple[Change, ...]:
-        """
-        What differs between this view and another, and for each change whether it happened or was learned since.
-
-        >>> from casestate import CaseFile
-        >>> from casestate.events import ChargeDismissed, ChargeFiled
-        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
-        >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
-        >>> print(case.at("2023-04-20").diff(case.at("2023-04-21"))[0])
-        status of charge 1 of A. Doe: charged; pending, then dismissed, and may be filed again (happened since; by e2)
-
-        Every field of each charge, claim and citation is compared, and of each defendant the release, stays, death and
-        names; where dates leave several values possible, all of them. What a file tells nothing of stands as if nothing
-        had happened to it.
-
-        Args:
-            other: The later or better informed view, of this file or of one that grew from it.
-
-        Raises:
-            TooManyPossibilities: More is open than can be worked through.
-        """
-        return tuple(diff(self, other))
-
-    def spells(
-        self,
-        whom: str | Subject,
-        charge: str | None = None,
-        field: str = "phase",
-        *,
-        claim: str | None = None,
-        citation: str | None = None,
-    ) -> tuple[Spell, ...]:
-        """
-        From when to when a field had each of its values, by their first days, as far as the view reaches.
-
-        >>> from casestate import CaseFile
-        >>> from casestate.events import ChargeDismissed, ChargeFiled
-        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
-        >>> case = case.record(ChargeDismissed(on="2023-04", defendant="A. Doe", charge="1", prejudice="without"))
-        >>> for spell in case.at().spells("A. Doe", "1"):
-        ...     print(spell)
-        not charged from the beginning to 2023-01-31
-        charged from 2023-01-31 to 2023-04 (e1)
-        dismissed from 2023-04 (e2)
-
-        Args:
-            whom: The defendant, or one of their :meth:`subjects`.
-            charge: The charge; or name ``claim`` or ``citation``; of none of these, the defendant as a whole is asked.
-            field: The field, as for :meth:`why`.
-            claim: The civil claim.
-            citation: The regulatory citation.
-
-        Raises:
-            InvalidQuestion: There is no such field, or two things are asked of at once.
-            NotInFile: The file does not know the defendant, charge, claim or citation.
-            TooManyPossibilities: More is open on some day than can be worked through.
-        """
-        subject = self._asked(whom, charge=charge, claim=claim, citation=citation)
-        tracks = self._tracks(subject.who) if subject.kind == "person" else [self._track(subject)]
-        return tuple(spells(self, subject, known_field(subject.kind, field), tracks))
-
-    def lawful(self, defendant: str, charge: str) -> tuple[LawfulAct, ...]:
-        """
-        The acts that the law allows next on one charge, each with its rule.
-
-        Raises:
-            NotInFile: The file does not know the defendant or the charge.
-            AmbiguousState: Imprecise dates leave more than one state of this charge possible.
-        """
-        phase = self.charge(defendant, charge).phase
-        track = self._charge_track(defendant, charge)
-        draft = track.draft(self._day, self._taken(track))
-        return lawful(self._index.procedure, "charge", phase, lambda row: row.speaks(draft))
+        return MatterState.of(self._records)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -244,93 +241,60 @@ class View(Seen):
         >>> [each.fate for day in ("2023-04-20", "2023-04-21") for each in case.at(day).statements]
         [Fate.OPEN, Fate.MET]
         """
-        index = self._index
-        fates = Fates(
-            index.placed,
-            index.track,
-            index.procedure,
-            self._day,
-            self.coordinates.reading,
-            over=FOREVER if self.coordinates.over is None else self.coordinates.over,
-        )
-        return tuple(fates.told())
-
-    @property
-    def matter(self) -> MatterState:
-        """
-        Hearings, motions, roles and incidents, from the entries certain to have happened.
-
-        Each names the entries about it that are undecided on that day: with any, how it stands is not known. What is
-        told of by undecided entries alone is in ``undecided`` only.
-        """
-        incidents = {key: entries[-1].event for key, entries, _ in self._records("incident")}
-        return MatterState(
-            hearings={key: Hearing.of(key, *entries) for key, *entries in self._records("hearing")},
-            motions={key: Motion.of(key, *entries) for key, *entries in self._records("motion")},
-            roles=tuple([Role.of(*entries) for _, *entries in self._records("role")]),
-            incidents={k: e for k, e in incidents.items() if isinstance(e, IncidentOccurred)},
-        )
+        return tuple(Fates(self.timeslice).told())
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything doubtful in what this view has applied: of the file, then of each defendant."""
-        return (*self._findings_of_file, *(finding for who in self.defendants for finding in self._findings_of(who)))
+        return findings(self.timeslice)
 
-    @property
-    def _findings_of_file(self) -> list[Finding]:
-        happened = {entry.id for entry in (*self.entries, *self.undecided)}
-        happened |= {other.id for id in happened for other in self._index.spoken_for.get(id, ())}
-        told = [finding for finding in self._index.findings if happened.issuperset(finding.entries)]
-        most = self._bound(Reading.LATEST)
-        return told + [finding for p, finding in self._index.idle if most(p) <= self._day]
+    def records(self) -> list[dict[str, Value]]:
+        """
+        Return a flat row for each charge, claim and citation in the view, in the order of the file.
+
+        The columns are :data:`casestate.records.COLUMNS`: whose it is, its kind and id, its headline, every axis, the
+        offence and grade, the dates of filing, disposition and sentence, and whether it is open and may be filed again.
+        Values are text, true, false or ``None``; a date is written as the library writes it, such as ``2023-01``. The
+        column ``undecided`` names the columns that imprecise dates leave open, so ``None`` never means "not known".
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> (row,) = case.at().records()
+        >>> row["defendant"], row["key"], row["phase"], row["filed"], row["disposed"], row["undecided"]
+        ('A. Doe', '1', 'charged', '2023-01-31', None, '')
+        """
+        return [row(part) for who in self.defendants for part in self[who].parts]
+
+    def diff(self, other: "View") -> tuple[Change, ...]:
+        """
+        Return the differences between this view and another, each with whether it happened or was learned since.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
+        >>> print(case.at("2023-04-20").diff(case.at("2023-04-21"))[0])
+        status of charge 1 of A. Doe: charged; pending, then dismissed, and may be filed again (happened since; by e2)
+
+        Every field of each charge, claim and citation is compared, and of each defendant the release, stays, death and
+        names; where dates leave several values possible, all of them. A subject that is not in a view stands there as
+        if nothing had happened to it.
+
+        Args:
+            other: The later or better informed view, of this file or of one that grew from it.
+
+        Raises:
+            TooManyPossibilities: There are more states than can be worked through.
+        """
+        return tuple(diff(self.timeslice, other.timeslice))
+
+    def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]:
+        """The things of one kind that have begun, each with its certain entries and its undecided ones."""
+        for track in self.timeslice.index.tracks(kind):
+            state = track.world(self.timeslice.day, self.timeslice.taken(track))[0]
+            if isinstance(state, RecordState) and state.entries:
+                yield state.key, state.entries, tuple([p.entry for p in self.timeslice.open(track)])
 
     def __repr__(self) -> str:
         return f"<View {self.coordinates}: {len(self.defendants)} defendants>"
-
-    def _asked(self, whom: str | Subject, **keys: str | None) -> Subject:
-        """The one thing asked of, which the file knows."""
-        subject = one_subject(whom, **keys)
-        known = self._subjects(subject.who)
-        if subject not in known and subject.kind != "person":
-            others = ", ".join([each.key for each in known if each.kind == subject.kind]) or "none"
-            raise NotInFile(f"{subject.who} has no {subject.kind} {subject.key!r} in this file; known: {others}")
-        return subject
-
-    def _findings_about(self, subject: Subject, entries: Collection[str]) -> list[Finding]:
-        """Return the findings about a subject that may name one of these entries; for a person, about the defendant."""
-        every = [*self._findings_of_file, *self._findings_of(subject.who, entries)]
-        return [each for each in every if subject.kind == "person" or (each.defendant, each.charge) == subject[1:]]
-
-    def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]:
-        """The things of one kind that have begun, each with the entries certain and those undecided."""
-        for track in self._index.tracks(kind):
-            state = self._world(track)[0]
-            if isinstance(state, RecordState) and state.entries:
-                yield state.key, state.entries, tuple([p.entry for p in self._open(track)])
-
-    def _findings_of(self, defendant: str, among: Collection[str] | None = None) -> Iterator[Finding]:
-        """Yield the findings on a defendant; with ids of entries, those of checks only that may name one of them."""
-        tracks = self._tracks(defendant)
-        open_tracks = {track.subject for track in tracks if self._open(track)}
-        for track in tracks:
-            if track.subject not in open_tracks:
-                yield from self._world(track)[1]
-            if self.coordinates.reading is not Reading.EARLIEST:
-                yield from ambiguous_orders(track, self._day)
-        try:
-            for choice in self._choices(defendant, tracks):
-                yield from _weighed([[f for _, found in world.values() for f in found] for world in choice])
-            procedure = self._index.procedure
-            yield from _weighed([check_defendant(state, procedure, among) for state in self.possible(defendant)])
-        except TooManyPossibilities as problem:
-            yield TOO_MANY_POSSIBILITIES.finding(str(problem), problem.entries, about=Subject("person", defendant, ""))
-
-
-def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:
-    """The findings of several possible worlds, each once, certain where every world has it."""
-    every = dict.fromkeys([finding for world in worlds for finding in world])
-    for finding in every:
-        if all(finding in world for world in worlds):
-            yield finding
-        else:
-            yield attrs.evolve(finding, certainty=Certainty.POSSIBLY)

@@ -207,7 +207,7 @@ def test_a_view_stays_on_its_coordinates_until_they_are_changed() -> None:
     )
     assert view.at(known_on=None, according_to=None).coordinates.listening == (None, Clock.RECORDED, None, "sealed")
     with pytest.raises(TypeError, match="wind"):
-        view.at(wind="north")
+        view.at(wind="north")  # type: ignore[call-arg]
 
 
 @given(histories(), coordinates())

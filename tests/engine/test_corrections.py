@@ -162,7 +162,7 @@ def test_a_link_to_any_version_of_an_act_reaches_the_one_that_stands(target: str
         case = case.correct(of, plea, reason="misread", id=id)
     case = case.record(ChargeDismissed(on="2023", **ONE), after=target, id="x")
     histories_of = [
-        [each.id for each in state.charge("1").entries] for state in case.at("2023-06-01").possible("A. Doe")
+        [each.id for each in state.charge("1").entries] for state in case.at("2023-06-01")["A. Doe"].possible()
     ]
     assert histories_of == [[], ["c2"], ["c2", "x"]]
 
@@ -172,7 +172,7 @@ def test_a_link_to_an_account_that_is_not_heard_reaches_the_one_that_is() -> Non
     case = CaseFile("c").record(plea, id="wire", source=WIRE).record(plea, id="court", source=COURT, account_of="wire")
     case = case.record(ChargeDismissed(on="2023", **ONE), after="wire", id="x", source=COURT)
     view = case.at("2023-06-01", according_to=COURT)
-    assert [[each.id for each in state.charge("1").entries] for state in view.possible("A. Doe")] == [
+    assert [[each.id for each in state.charge("1").entries] for state in view["A. Doe"].possible()] == [
         [],
         ["court"],
         ["court", "x"],
@@ -229,7 +229,16 @@ def test_a_retraction_is_no_account_and_has_none() -> None:
     with pytest.raises(InvalidEntry, match="cannot be an account of r: a retraction is neither an act nor told of one"):
         noted.record(Noted(on="2023", text="x"), account_of="r")
     with pytest.raises(InvalidEntry, match="r2 cannot be an account of e: a retraction"):
-        noted.retract("e", reason="in error", id="r2", account_of="e")
+        noted.extend(
+            [
+                Entry(
+                    id="r2",
+                    event=EntryRetracted(),
+                    revises=Revision(entry="e", kind="retraction", reason="in error"),
+                    account_of="e",
+                )
+            ]
+        )
 
 
 def test_a_revision_names_who_ordered_it_and_keeps_it_in_the_file() -> None:

@@ -53,9 +53,9 @@ def test_what_some_sources_tell_first_is_not_the_whole_act() -> None:
 def test_an_act_on_every_charge_reaches_charges_that_are_recorded_later() -> None:
     case = CaseFile("c").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
     case = case.record(DefendantDied(on="2023-05-01", defendant="A. Doe"))
-    assert case.at().status("A. Doe").status == "abated"
+    assert case.at()["A. Doe"].status.status == "abated"
     case = case.record(ChargeFiled(on="2023-02-28", defendant="A. Doe", charge="2"))
-    assert case.at().status("A. Doe", "2").status == "abated"
+    assert case.at().charge("A. Doe", "2").status.status == "abated"
 
 
 def test_a_long_history_is_gone_on_with_from_the_middle() -> None:

@@ -36,6 +36,7 @@ from casestate.engine.fold import Draft
 from casestate.engine.worlds import Track
 from casestate.errors import EntryConflict, InvalidEntry, TooManyPossibilities
 from casestate.events import Event, PleaEntered
+from casestate.state import DefendantState, RecordState
 from casestate.testing.strategies import any_event
 from casestate.testing.strategies.plain import NAMES
 
@@ -58,7 +59,7 @@ for seed in range(6):
     for day in ("2023-01-05", "2023-01-09", None):
         for whom in (None, "record", {entry.source for entry in case}):
             view = case.at(day, known_on="2023-01-09", according_to=whom)
-            states = [in_plain_words(view.possible(who), {}) for who in view.defendants]
+            states = [in_plain_words(view[who].possible(), {}) for who in view.defendants]
             print(view, view.timeline, view.entries, view.undecided, view.findings, states)
 """
 
@@ -150,7 +151,7 @@ def test_prefix_law_of_files(case: CaseFile, cut: int, asked: dict[str, Any]) ->
 @given(histories(most=8), knowing())
 def test_prefix_law_of_folds_at_every_cut(case: CaseFile, asked: dict[str, Any]) -> None:
     """Guards against a fold that is carried on from a checkpoint and ends elsewhere than one from the beginning."""
-    index = case.at(**asked)._index
+    index = case.at(**asked).timeslice.index
     for subject in index.about:
         track = index.track(subject)
         assert track is not None
@@ -231,8 +232,8 @@ def test_as_of_locality(
     view = longer.at(day, **asked)
     for who in case.at(day, **asked).defendants:
         before = case.at(day, **asked)
-        assert {told_of(s) for s in view.possible(who)} == {told_of(s) for s in before.possible(who)}
-        assert view.undecided_of(who) == before.undecided_of(who)
+        assert {told_of(s) for s in view[who].possible()} == {told_of(s) for s in before[who].possible()}
+        assert view[who].undecided == before[who].undecided
     assert view.entries == case.at(day, **asked).entries
 
 
@@ -342,6 +343,10 @@ def test_totality(case: CaseFile, asked: dict[str, Any]) -> None:
     assert set(view.entries) <= set(view.timeline)
 
 
+def nothing_has_happened_to(who: str) -> DefendantState:
+    return DefendantState(name=who, charges={}, claims={}, citations={}, person=RecordState(who=who, key=""))
+
+
 @given(histories(), knowing(), queries())
 def test_a_reading_of_dates_is_one_of_the_possible_worlds(case: CaseFile, asked: dict[str, Any], day: date) -> None:
     """Guards against a convenience that tells a state which no assignment of days gives."""
@@ -351,8 +356,9 @@ def test_a_reading_of_dates_is_one_of_the_possible_worlds(case: CaseFile, asked:
         assert view.undecided == ()
         for who in worlds.defendants:
             several = possible(worlds, who)
-            assert view[who] in several
-            assert view.possible(who) == (view[who],)
+            told = view[who].possible() if who in view.defendants else (nothing_has_happened_to(who),)
+            assert len(told) == 1
+            assert told[0] in several
     first, last = worlds.at(reading=Reading.EARLIEST).entries, worlds.at(reading=Reading.LATEST).entries
     assert set(last) == set(worlds.entries)
     assert set(first) == {*worlds.entries, *worlds.undecided}
@@ -381,5 +387,5 @@ def test_too_much_open_is_told_at_any_coordinates() -> None:
             PleaEntered(on="2023", plea="guilty", defendant="A. Doe", charge="1"), docketed_on="2023-01-01"
         )
     with pytest.raises(TooManyPossibilities):
-        case.at("2023-06-01", known_on="2023-06-01", clock="docket").possible("A. Doe")
+        case.at("2023-06-01", known_on="2023-06-01", clock="docket")["A. Doe"].possible()
     assert len(case.at("2023-06-01", reading="earliest").charge("A. Doe", "1").pleas) == 13

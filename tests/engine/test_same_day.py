@@ -47,7 +47,7 @@ def case_of(*events: Event) -> CaseFile:
 
 
 def charge_of(case: CaseFile) -> ChargeState:
-    return case.at().charge("A. Doe", "1")
+    return case.at().charge("A. Doe", "1").state
 
 
 def codes(case: CaseFile) -> list[str]:

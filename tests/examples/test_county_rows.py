@@ -134,16 +134,17 @@ def test_the_class_at_the_disposition_is_the_amended_one_and_in_between_it_is_op
     case, _ = taken_in(filed(), disposed(version="V2", grade="A"))
     assert isinstance(case["r2a"].event, ChargeAmended)
     classes = {
-        day: {state.version.grade for state in case.at(day).possible_charges("P1", "CH1") if state.version}
-        for day in ("2019-01-31", "2019-02-15", "2019-03-01")
+        day: {state.version.grade for state in case.at(day).charge("P1", "CH1").possible() if state.version}
+        for day in ("2019-02-15", "2019-03-01")
     }
-    assert classes == {"2019-01-31": set(), "2019-02-15": {"4", "A"}, "2019-03-01": {"A"}}
-    assert standing(case.at("2019-02-15").possible_charges("P1", "CH1")) == "pending"
+    assert classes == {"2019-02-15": {"4", "A"}, "2019-03-01": {"A"}}
+    assert case.at("2019-01-31").defendants == ()
+    assert standing(case.at("2019-02-15").charge("P1", "CH1").possible()) == "pending"
 
 
 def test_an_undated_filing_is_possible_until_something_presupposes_it() -> None:
     case, _ = taken_in(filed("", subtype=""), disposed(outcome="BFW"))
-    standings = [standing(case.at(day).possible_charges("P1", "CH1")) for day in ("2019-02-28", "2019-03-01")]
+    standings = [standing(case.at(day).charge("P1", "CH1").possible()) for day in ("2019-02-28", "2019-03-01")]
     assert standings == ["possibly", "pending"]
 
 

@@ -74,7 +74,7 @@ def defendant(page: str, charge: str) -> str:
 def known(page: str, charge: str, on: date | str) -> ChargeState:
     """How a charge of a page stands at the end of a day, as known then."""
     case, _ = READ[page]
-    return case.at(on, known_on=on, clock="docket").charge(defendant(page, charge), charge)
+    return case.at(on, known_on=on, clock="docket").charge(defendant(page, charge), charge).state
 
 
 def amounts(state: ChargeState) -> list[str]:
@@ -171,7 +171,7 @@ class TestAsKnown:
             view = case.at(known_on=on, clock="docket")
             expected = standing(page, charge, on), plea(page, charge, on)
             try:
-                state = view.charge(defendant(page, charge), charge)
+                state = view.charge(defendant(page, charge), charge).state
             except NotInFile:
                 assert expected == ("open", None), (charge, on)
                 continue
@@ -201,7 +201,7 @@ class TestAsKnown:
                 before, after = until.at(as_of, known_on=moment), case.at(as_of, known_on=moment)
                 assert before.defendants == after.defendants
                 for who in before.defendants:
-                    assert before.possible(who) == after.possible(who)
+                    assert before[who].possible() == after[who].possible()
                 assert before.findings == after.findings
                 assert before.entries == after.entries == until.at(as_of).entries
 
@@ -244,14 +244,14 @@ class TestRevokedProbation:
         """Row 342 says "Sentence", is dated 04/05/2010 and was keyed with it on 04/06/2010."""
         case, _ = READ[self.page]
         assert case["r289"].event.on == When.on(date(2010, 4, 5))
-        told_later = case.at("2009-12-31").charge("party 1", "1")
+        told_later = case.at("2009-12-31").charge("party 1", "1").state
         assert amounts(told_later) == ["107.00 USD", "200.00 USD"]  # not the sentence of 2010, whatever day it carries
 
     def test_the_third_has_no_day_that_can_be_believed(self) -> None:
         """The row that says "Sentence" and was keyed with it is dated 2017, seven years after it was keyed."""
         case, remarks = READ[self.page]
         assert case["r290"].event.on == When.parse("[2009-07-06..2010-11-18]")
-        assert len(case.at("2010-06-01").possible_charges("party 1", "1")) == 2
+        assert len(case.at("2010-06-01").charge("party 1", "1").possible()) == 2
         assert "sentence-day-kept" in codes(remarks)
         assert [told.entries for told in remarks if told.code == "dated-after-keyed"] == [("r362",), ("r363",)]
 
@@ -393,7 +393,7 @@ class TestPlanted:
         )
         assert remarks == []
         assert case.at().findings == ()
-        assert amounts(case.at().charge("party 1", "1")) == ["120.00 USD"]
+        assert amounts(case.at().charge("party 1", "1").state) == ["120.00 USD"]
 
     def test_of_several_papers_any_may_have_brought_it_and_it_is_known_with_the_last(self) -> None:
         paper = {"type": "EVENT:Information", "charge_no": "", "date": "01/05/2020", "created": "01/06/2020 9:00 AM"}

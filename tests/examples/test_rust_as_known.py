@@ -99,7 +99,7 @@ class TestThePleaOfHalls:
         for known_on in ("2023-04-20", "2023-04-21"):
             view = file.at("2023-04-20", known_on=known_on)
             assert self.plea(view) is PleaKind.GUILTY
-            assert view.possible(HALLS) == self.recorded.at("2023-04-20").possible(HALLS)
+            assert view[HALLS].possible() == self.recorded.at("2023-04-20")[HALLS].possible()
         for known_on in ("2023-04-22", "2024-12-24"):
             assert self.plea(file.at("2023-04-20", known_on=known_on)) is PleaKind.NO_CONTEST
 

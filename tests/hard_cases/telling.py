@@ -30,7 +30,7 @@ def docket(*events: Event, procedure: Procedure = GENERIC, source: Source = DOCK
 
 def charge(view: View, id: str = "1", who: str = DOE) -> ChargeState:
     """One charge at the coordinates of a view."""
-    return view[who].charge(id)
+    return view[who].charge(id).state
 
 
 def codes(view: View) -> list[str]:

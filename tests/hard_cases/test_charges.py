@@ -65,7 +65,7 @@ class TestTwoCountsInTheAlternativeForOneDeath:
 
     def test_one_merged_leaves_one_conviction(self) -> None:
         view = self.found.record(act(ChargeMerged, "2024-04-15", "2", into="1")).at()
-        convicted = [id for id, each in view[DOE].charges.items() if is_conviction(each) is Certainty.YES]
+        convicted = [id for id, each in view[DOE].charges.items() if each.is_conviction() is Certainty.YES]
         assert convicted == ["1"]
         assert charge(view, "2").disposition is Disposition.MERGED
         assert charge(view, "2").found is Found.GUILTY
@@ -115,7 +115,7 @@ class TestNolleWithoutPrejudiceAndIndictedNineMonthsLater:
         assert state.refilable is Certainty.NO
 
     def test_the_person_is_charged_again_and_nothing_is_doubtful(self) -> None:
-        assert self.case.at().status(DOE).status == "pending"
+        assert self.case.at()[DOE].status.status == "pending"
         assert codes(self.case.at()) == []
 
     def test_with_prejudice_it_would_be_an_error(self) -> None:
@@ -144,7 +144,7 @@ class TestASeparateChargeOfAnotherIncident:
         assert charge(view, "bar-gun").jeopardy is Jeopardy.NOT_ATTACHED
 
     def test_the_person_is_not_said_to_be_acquitted(self) -> None:
-        assert self.case.at().status(DOE).status == "pending"
+        assert self.case.at()[DOE].status.status == "pending"
         assert codes(self.case.at()) == []
 
 
@@ -192,8 +192,8 @@ class TestASupersedingIndictmentRenumbersAndAddsDefendants:
         for id in ("conspiracy-s", "fraud-s"):
             case = case.record(act(TrialBegan, "2024-09-03", id))
             case = case.record(act(VerdictReturned, "2024-09-20", id, verdict="not guilty"))
-        assert case.at().status(DOE).status == "acquitted"
-        assert case.at().status("B. Roe").status == "pending"
+        assert case.at()[DOE].status.status == "acquitted"
+        assert case.at()["B. Roe"].status.status == "pending"
 
 
 class TestAConvictionBelowAppealedForTrialAnewAndDismissedAbove:
@@ -221,13 +221,13 @@ class TestAConvictionBelowAppealedForTrialAnewAndDismissedAbove:
         assert is_conviction(state) is Certainty.NO
         assert state.plea is None
         assert state.successors == ("above",)
-        assert self.above.at().fairly_said(DOE) == ("A. Doe was charged.", "Charge above against A. Doe is pending.")
+        assert self.above.at()[DOE].fairly_said == ("A. Doe was charged.", "Charge above against A. Doe is pending.")
 
     def test_dismissed_above_nothing_is_left(self) -> None:
         view = self.case.at()
-        assert [is_conviction(each) for each in view[DOE].charges.values()] == [Certainty.NO, Certainty.NO]
-        assert view.status(DOE).status == "dismissed"
-        assert view.fairly_said(DOE)[1:] == ("Charge above against A. Doe was dismissed, and may be filed again.",)
+        assert [each.is_conviction() for each in view[DOE].charges.values()] == [Certainty.NO, Certainty.NO]
+        assert view[DOE].status.status == "dismissed"
+        assert view[DOE].fairly_said[1:] == ("Charge above against A. Doe was dismissed, and may be filed again.",)
         assert codes(view) == []
 
     @pytest.mark.parametrize(

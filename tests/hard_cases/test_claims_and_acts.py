@@ -45,7 +45,7 @@ class TestLawyersSayTheChargesWillBeDropped:
         view = self.case.at("2023-04-20")
         assert charge(view).phase is Phase.CHARGED
         assert charge(view).disposition is Disposition.NONE
-        assert view.status(DOE).status == "pending"
+        assert view[DOE].status.status == "pending"
 
     def test_what_was_said_is_kept_as_said(self) -> None:
         said = self.case.at("2023-04-20").statements
@@ -61,7 +61,7 @@ class TestLawyersSayTheChargesWillBeDropped:
         view = self.case.at("2023-04-21")
         assert charge(view).phase is Phase.DISMISSED
         assert charge(view).refilable is Certainty.YES
-        assert "cleared" not in view.status(DOE).words
+        assert "cleared" not in view[DOE].status.words
 
     def test_nothing_is_doubtful(self) -> None:
         assert codes(self.case.at()) == []
@@ -195,7 +195,7 @@ class TestAnnouncedOnThe19thFiledOnThe31st:
         view = self.case.record(FILED, source=DOCKET).at("2023-01-30")
         assert view[DOE].charges == {}
         assert charge(view).phase is Phase.NOT_CHARGED
-        assert view.status(DOE).status == "not_charged"
+        assert view[DOE].status.status == "not_charged"
 
     def test_the_docket_settles_the_day(self) -> None:
         view = self.case.record(FILED, source=DOCKET).at("2023-01-31")
@@ -205,8 +205,8 @@ class TestAnnouncedOnThe19thFiledOnThe31st:
     def test_charged_in_january_leaves_the_25th_open(self) -> None:
         view = self.case.record(act(ChargeFiled, "2023-01"), source=WIRE).at("2023-01-25")
         with pytest.raises(AmbiguousState):
-            view[DOE]
-        assert view.charge_holds(DOE, "1", lambda each: each.phase is Phase.CHARGED) is Certainty.POSSIBLY
+            _ = view.charge(DOE, "1").phase
+        assert view.charge(DOE, "1").holds(lambda each: each.phase is Phase.CHARGED) is Certainty.POSSIBLY
 
     def test_charged_in_january_is_certain_by_its_end(self) -> None:
         case = self.case.record(act(ChargeFiled, "2023-01"), source=WIRE)
@@ -284,8 +284,8 @@ class TestEverythingOnOneDay:
     def test_according_to_the_wire_it_was_the_next_day(self) -> None:
         case = docket(FILED).record(act(PleaAccepted, "2023-03-07", plea="guilty"), source=WIRE, id="wire")
         case = case.record(act(PleaAccepted, self.DAY, plea="guilty"), source=DOCKET, account_of="wire")
-        view = case.at(self.DAY, according_to=[WIRE])
-        assert charge(view).found is Found.NOTHING
+        assert case.at(self.DAY, according_to=[WIRE]).defendants == ()
+        assert charge(case.at("2023-03-07", according_to=[WIRE])).found is Found.GUILTY
 
 
 class TestAskedForAndDenied:

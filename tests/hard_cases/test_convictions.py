@@ -78,7 +78,7 @@ class TestADeferredSentenceAskedForAndASuspendedOneImposed:
         assert probation.kind is ComponentKind.PROBATION
 
     def test_it_is_told_as_a_conviction_on_a_plea_that_admits_nothing(self) -> None:
-        assert self.case.at().fairly_said(DOE) == (
+        assert self.case.at()[DOE].fairly_said == (
             f"A. Doe was charged with {OFFENSE}.",
             "A. Doe pleaded no contest.",
             f"A. Doe was convicted of {OFFENSE} and sentenced.",
@@ -101,7 +101,7 @@ class TestTheSentenceIsServedWhileTheAppealIsPending:
         assert state.conviction is Conviction.ADJUDICATED
         assert state.final_on is None
         assert codes(self.case.at()) == []
-        assert self.case.at().fairly_said(DOE)[1:] == (
+        assert self.case.at()[DOE].fairly_said[1:] == (
             f"A. Doe was convicted of {OFFENSE}, the sentence is complete, and an appeal is pending.",
         )
 
@@ -131,7 +131,7 @@ class TestDeferredAdjudicationAViolationAndAdjudicatedAYearLater:
         assert state.conviction_on is None
         assert is_conviction(state, Purpose.RECORD) is Certainty.NO
         assert state.supervision is Supervision.VIOLATION_ALLEGED
-        assert self.case.at("2019-10-21").fairly_said(DOE) == (
+        assert self.case.at("2019-10-21")[DOE].fairly_said == (
             "A. Doe was charged.",
             "A. Doe pleaded no contest.",
             "Judgment on charge 1 against A. Doe is deferred on terms, and no conviction has been entered.",
@@ -143,7 +143,7 @@ class TestDeferredAdjudicationAViolationAndAdjudicatedAYearLater:
         assert state.conviction_on == When.parse("2019-10-22")
         assert state.plea is PleaKind.NO_CONTEST
         assert {entry.event.on for entry in state.pleas} == {When.parse("2018-10-30")}
-        assert self.case.at().fairly_said(DOE)[-1] == "A. Doe was convicted of charge 1, and awaits sentence."
+        assert self.case.at()[DOE].fairly_said[-1] == "A. Doe was convicted of charge 1, and awaits sentence."
         assert codes(self.case.at()) == []
 
     def test_a_later_sentence_does_not_move_the_day_of_the_conviction(self) -> None:
@@ -173,7 +173,7 @@ class TestADeferredSentenceCompletedAndDismissedYetCountsAsAPrior:
         state = charge(self.put_off.at())
         assert state.phase is Phase.SENTENCE_DEFERRED
         assert is_conviction(state, Purpose.RECORD, US_NEW_MEXICO) is Certainty.YES
-        said = self.put_off.at().fairly_said(DOE)
+        said = self.put_off.at()[DOE].fairly_said
         assert said[-1] == f"A. Doe was convicted of {OFFENSE}, and the sentence is deferred."
 
     def test_completed_it_is_dismissed_and_barred(self) -> None:
@@ -182,7 +182,7 @@ class TestADeferredSentenceCompletedAndDismissedYetCountsAsAPrior:
         assert state.conviction is Conviction.DISMISSED
         assert state.disposition is Disposition.DEFERRAL_COMPLETED
         assert codes(self.case.at()) == []
-        assert self.case.at().fairly_said(DOE)[-1] == (
+        assert self.case.at()[DOE].fairly_said[-1] == (
             f"The charge of {OFFENSE} against A. Doe was dismissed after a deferred sentence was completed; "
             "the conviction still counts for some purposes."
         )
@@ -210,7 +210,7 @@ class TestADeferredSentenceCompletedAndDismissedYetCountsAsAPrior:
         state = charge(case.at())
         assert state.phase is Phase.BARRED
         assert state.conviction is Conviction.WITHHELD
-        assert case.at().fairly_said(DOE)[-1] == (
+        assert case.at()[DOE].fairly_said[-1] == (
             f"A. Doe completed the terms of a deferral on the charge of {OFFENSE}, which ended without a conviction."
         )
         for purpose in (Purpose.RECORD, Purpose.SENTENCING_ENHANCEMENT):
@@ -240,12 +240,12 @@ class TestTheDefendantDiesPendingAppeal:
         assert is_conviction(charge(self.case.at()), procedure=procedure) is answer
 
     def test_it_is_told_as_a_finding_of_guilt_and_not_as_a_conviction(self) -> None:
-        assert self.case.at().fairly_said(DOE)[-1] == (
+        assert self.case.at()[DOE].fairly_said[-1] == (
             f"A. Doe was found guilty of {OFFENSE} and died while an appeal was pending; "
             "whether the conviction stands differs by jurisdiction."
         )
-        assert self.case.at().status(DOE).status == "unsettled"
-        assert self.case.at("2024-08-31").status(DOE).words == "convicted and sentenced; an appeal is pending"
+        assert self.case.at()[DOE].status.status == "unsettled"
+        assert self.case.at("2024-08-31")[DOE].status.words == "convicted and sentenced; an appeal is pending"
 
     def test_until_the_day_of_it_the_person_lives(self) -> None:
         assert not self.case.at("2024-08-31")[DOE].deceased
@@ -257,7 +257,7 @@ class TestTheDefendantDiesPendingAppeal:
         assert state.conviction is Conviction.VACATED
         assert state.sentence is SentenceStatus.VACATED
         assert is_conviction(state) is Certainty.NO
-        assert view.fairly_said(DOE)[-1] == (
+        assert view[DOE].fairly_said[-1] == (
             f"The charge of {OFFENSE} against A. Doe ended with the defendant's death, and no conviction stands on it."
         )
         assert codes(view) == []
@@ -265,7 +265,7 @@ class TestTheDefendantDiesPendingAppeal:
     def test_where_the_appeal_is_dismissed_and_the_fact_noted_it_stands(self) -> None:
         view = self.case.record(act(AppealDecided, "2024-10-01", outcome="dismissed"), source=ABOVE).at()
         assert charge(view).conviction is Conviction.ADJUDICATED
-        assert view.fairly_said(DOE)[-1] == f"A. Doe was convicted of {OFFENSE} and sentenced."
+        assert view[DOE].fairly_said[-1] == f"A. Doe was convicted of {OFFENSE} and sentenced."
         assert charge(view).final_on == When.parse("2024-10-01")
         assert codes(view) == []
 
@@ -368,7 +368,7 @@ class TestProbationTolledRevokedReinstatedConcurrentAcrossCases:
         assert (state.supervision, state.sentence) == (supervision, sentence)
         assert state.phase is Phase.JUDGED
         assert state.conviction_on == When.parse("2021-04-01")
-        assert self.case.at(day).fairly_said(DOE) == (
+        assert self.case.at(day)[DOE].fairly_said == (
             "A. Doe was charged.",
             "A. Doe pleaded guilty.",
             "A. Doe was convicted of charge 1 and sentenced.",

@@ -156,9 +156,9 @@ class TestGuiltyOnOneCountNotGuiltyOnAnother:
         assert charge(view, "tampering").jeopardy is Jeopardy.ENDED_BARRED
 
     def test_the_person(self) -> None:
-        assert self.case.at().status(DOE).status == "awaiting_sentence"
+        assert self.case.at()[DOE].status.status == "awaiting_sentence"
         sentenced = self.case.record(act(SentenceImposed, "2024-04-15", "manslaughter"))
-        assert sentenced.at().status(DOE).status == "convicted"
+        assert sentenced.at()[DOE].status.status == "convicted"
         assert charge(sentenced.at(), "tampering").phase is Phase.ACQUITTED
         assert codes(sentenced.at()) == []
 
@@ -443,5 +443,5 @@ class TestAConvictionReversed:
         again = self.error.record(act(TrialBegan, "2025-09-01")).record(act(VerdictReturned, "2025-09-10", **verdict))
         view = again.record(act(SentenceImposed, "2025-10-01")).at()
         assert errors(view) == codes(view) == found
-        assert view.fairly_said(DOE)[-1] == acquitted
+        assert view[DOE].fairly_said[-1] == acquitted
         assert charge(view).final_on is None, "the review that ended was of another judgment"

@@ -72,7 +72,7 @@ def with_prefixes(names: Iterable[str]) -> set[str]:
 def defendants(view: View) -> Iterator[DefendantState]:
     for who in view.defendants:
         try:
-            yield from view.possible(who)
+            yield from view[who].possible()
         except TooManyPossibilities:
             continue
 

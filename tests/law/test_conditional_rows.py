@@ -21,6 +21,7 @@ from casestate.events import (
     PleaAccepted,
     SentenceImposed,
     Stated,
+    Subject,
     TrialBegan,
     VerdictReturned,
 )
@@ -68,23 +69,24 @@ def test_acts_of_one_day_stand_as_they_would_on_days_of_their_own(
 ) -> None:
     """The fold of the four in this order, each by itself, is the oracle: no day is shared there."""
     case = filed(*before, *tied)
-    (subject,) = case.at().subjects("A. Doe")
+    subject = Subject("charge", "A. Doe", "1")
     state, findings = fold(subject, case.entries, GENERIC)
     assert findings == ()
-    assert case.at().charge("A. Doe", "1") == state
+    assert case.at().charge("A. Doe", "1").state == state
 
 
 @pytest.mark.parametrize("field", ["phase", "found", "conviction", "disposition", "finding"])
 def test_the_reversal_that_puts_a_finding_back_is_among_the_reasons(field: str) -> None:
-    why = filed(*PUT_BACK).at().why("A. Doe", "1", field)
+    why = filed(*PUT_BACK).at().charge("A. Doe", "1").why(field)
     assert "e7" in [entry.id for entry in why.entries]
     assert [reason.row.id for reason in why.reasons if reason.entry.id == "e7" and reason.row] == ["T57p"]
-    (subject,) = filed(*PUT_BACK).at().subjects("A. Doe")
-    assert getattr(fold(subject, why.entries, GENERIC)[0], field) == why.value
+    assert getattr(fold(Subject("charge", "A. Doe", "1"), why.entries, GENERIC)[0], field) == why.value
 
 
 def test_a_reason_says_what_a_row_of_its_own_case_moved() -> None:
-    (reason,) = [each for each in filed(*MISDEMEANOR).at().why("A. Doe", "1").reasons if each.entry.id == "e2"]
+    (reason,) = [
+        each for each in filed(*MISDEMEANOR).at().charge("A. Doe", "1").why("phase").reasons if each.entry.id == "e2"
+    ]
     assert reason.row is not None
     assert reason.row.conditional
     assert dict(reason.moved)["phase"] is Phase.ON_TRIAL
@@ -105,7 +107,7 @@ def test_an_act_undone_leaves_the_review_that_it_ended_ended() -> None:
     case = case.record(AppealDecided(on="2023-04-01", outcome="verdict reinstated", **ONE), id="reinstatement")
     charge = case.at().charge("A. Doe", "1")
     assert charge.phase is Phase.JUDGED
-    assert {axis: entry.id for axis, entry in dict(charge.moved).items()}["review"] == "reversal"
+    assert {axis: entry.id for axis, entry in dict(charge.state.moved).items()}["review"] == "reversal"
 
 
 def test_what_comes_late_and_stays_is_kept_only_where_some_step_is_missing() -> None:
@@ -119,11 +121,11 @@ def test_what_comes_late_and_stays_is_kept_only_where_some_step_is_missing() -> 
 
 
 def test_what_a_missing_step_leaves_unknown_is_because_of_the_act_that_skipped_it() -> None:
-    why = filed(SentenceImposed(on="2023-02-01", **ONE)).at().why("A. Doe", "1", "jeopardy")
+    why = filed(SentenceImposed(on="2023-02-01", **ONE)).at().charge("A. Doe", "1").why("jeopardy")
     assert [entry.id for entry in why.entries] == ["e1"]
     inactive = ChargeInactivated(on="2023-01-05", **ONE)
     case = filed(*PUT_BACK[:2], inactive, VerdictReturned(on="2023-02-01", verdict="guilty", **ONE))
-    why = case.at().why("A. Doe", "1", "activity")
+    why = case.at().charge("A. Doe", "1").why("activity")
     assert "e4" in [entry.id for entry in why.entries]
 
 

@@ -69,7 +69,7 @@ def charge_after(*events: Event, procedure: Procedure = GENERIC) -> ChargeState:
     case = CaseFile("example", procedure=procedure)
     for event in (FILED, *events):
         case = case.record(event)
-    return case.at(clearance="expunged")["A. Doe"].charge("1")
+    return case.at(clearance="expunged")["A. Doe"].charge("1").state
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_what_puts_a_sentence_off_convicts_only_where_it_is_known_to(
     """NMSA 31-20-13 and 31-20-3 against 730 ILCS 5/5-6-1, where a conditional discharge is a sentence."""
     case = CaseFile("example", procedure=procedure).record(FILED).record(PLED).record(discharged_by(kind))
     view = case.at()
-    assert is_conviction(view["A. Doe"].charge("1"), procedure=procedure) is answer
+    assert is_conviction(view["A. Doe"].charge("1").state, procedure=procedure) is answer
     told = [] if answer is YES else [("deferral-as-sentence", ("e3",))]
     assert [(finding.code, finding.entries) for finding in view.findings] == told
 
@@ -210,12 +210,12 @@ ADMITTED = PleaAccepted(on="2023-03-01", **WHO, plea="admitted")
 def test_only_what_is_criminal_convicts(how: dict[str, str], plea: str, proceeding: Proceeding) -> None:
     filed = ChargeFiled(on="2023-01-02", **WHO, **how)  # type: ignore[arg-type]  # fields by name
     case = CaseFile("x").record(filed).record(PleaAccepted(on="2023-03-01", **WHO, plea=plea)).record(SENTENCED)
-    charge = case.at()["A. Doe"].charge("1")
+    charge = case.at()["A. Doe"].charge("1").state
     criminal = proceeding is Proceeding.CRIMINAL
     assert charge.proceeding is proceeding
     assert is_conviction(charge) is (YES if criminal else NO)
     assert (charge.conviction_on is not None) is criminal
-    assert ("convicted" in " ".join(case.at().fairly_said("A. Doe"))) is criminal
+    assert ("convicted" in " ".join(case.at()["A. Doe"].fairly_said)) is criminal
 
 
 def test_a_charge_lowered_to_an_infraction_is_one() -> None:
@@ -227,15 +227,15 @@ def test_a_juvenile_adjudication_may_count_as_a_prior_and_a_violation_never() ->
     """18 USC 924(e)(2)(C)."""
     for instrument, answer in (("petition", POSSIBLY), ("probation violation petition", NO)):
         case = CaseFile("x").record(ChargeFiled(on="2023-01-02", **WHO, instrument=instrument)).record(ADMITTED)
-        assert is_conviction(case.record(SENTENCED).at()["A. Doe"].charge("1"), PRIOR) is answer
+        assert is_conviction(case.record(SENTENCED).at()["A. Doe"].charge("1").state, PRIOR) is answer
 
 
 def test_a_petition_dismissed_or_reversed_is_none() -> None:
     case = CaseFile("x").record(ChargeFiled(on="2023-01-02", **WHO, instrument="petition"))
-    assert is_conviction(case.at()["A. Doe"].charge("1"), PRIOR) is NO
+    assert is_conviction(case.at()["A. Doe"].charge("1").state, PRIOR) is NO
     case = case.record(ADMITTED).record(SENTENCED).record(APPEALED)
     reversed_ = case.record(AppealDecided(on="2024-01-01", **WHO, outcome="reversed"))
-    assert is_conviction(reversed_.at()["A. Doe"].charge("1"), PRIOR) is NO
+    assert is_conviction(reversed_.at()["A. Doe"].charge("1").state, PRIOR) is NO
 
 
 def test_a_plea_with_nothing_filed_tells_what_it_is_of() -> None:

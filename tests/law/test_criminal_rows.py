@@ -43,7 +43,7 @@ def told(*events: Event, procedure: Procedure = GENERIC, charge: str = "1") -> t
     case = CaseFile("c", procedure=procedure)
     for event in events:
         case = case.record(event)
-    return case.at().charge("A. Doe", charge), [finding.code for finding in case.at().findings]
+    return case.at().charge("A. Doe", charge).state, [finding.code for finding in case.at().findings]
 
 
 COMPLAINT = act(ChargeFiled, "2020-01-02", instrument="complaint", offense="aggravated battery")

@@ -37,7 +37,7 @@ def decided(day: str, outcome: str) -> Event:
 
 
 def after(*events: Event) -> ChargeState:
-    return file_of(*events).at()["A. Doe"].charge("1")
+    return file_of(*events).at()["A. Doe"].charge("1").state
 
 
 def file_of(*events: Event) -> CaseFile:
@@ -119,7 +119,7 @@ def test_an_accepted_plea_falls_with_its_finding(undone: list[Event]) -> None:
     state = after(PLED, *undone)
     assert state.plea is None
     assert state.admission is None
-    assert not any("pleaded" in said for said in file_of(PLED, *undone).at().fairly_said("A. Doe"))
+    assert not any("pleaded" in said for said in file_of(PLED, *undone).at()["A. Doe"].fairly_said)
 
 
 def test_a_plea_affirmed_or_entered_anew_stands() -> None:
@@ -136,7 +136,7 @@ def test_a_plea_of_guilt_never_accepted_is_not_told_of_one_convicted_by_a_jury()
         on(TrialBegan, "2020-06-01"),
         on(VerdictReturned, "2020-06-10", verdict="guilty"),
     )
-    assert case.at().fairly_said("A. Doe") == (
+    assert case.at()["A. Doe"].fairly_said == (
         "A. Doe was charged with theft.",
         "A. Doe was found guilty of theft, and awaits sentence.",
     )
@@ -148,13 +148,13 @@ def test_convicted_of_what_an_earlier_verdict_acquitted_of_is_told_with_it() -> 
         on(TrialBegan, "2020-06-01"),
         on(VerdictReturned, "2020-06-10", verdict="guilty of lesser included", offense="petty theft"),
     ]
-    once = file_of(*lesser).at().fairly_said("A. Doe")
+    once = file_of(*lesser).at()["A. Doe"].fairly_said
     assert once[1:] == (
         "A. Doe was found guilty of petty theft, and awaits sentence.",
         "A. Doe was thereby acquitted of theft.",
     )
     granted = on(NewTrialGranted, "2021-01-01")
-    assert file_of(*lesser, granted, *AGAIN).at().fairly_said("A. Doe")[1:] == (
+    assert file_of(*lesser, granted, *AGAIN).at()["A. Doe"].fairly_said[1:] == (
         "A. Doe was found guilty of theft, and awaits sentence.",
         "An earlier verdict, on a lesser offence, had acquitted A. Doe of theft.",
     )
@@ -189,24 +189,24 @@ def test_what_stands_again_does_so_since_the_reversal_and_by_it(field: str) -> N
     changes = {each.field: each for each in STANDS_AGAIN.at("2020-12-31").diff(STANDS_AGAIN.at("2021-01-01"))}
     assert changes[field].entries[0].id == "e7"
     assert not {"e3", "e4", "e5"} & {entry.id for entry in changes[field].entries}
-    spell = STANDS_AGAIN.at().spells("A. Doe", "1", field)[-1]
+    spell = STANDS_AGAIN.at().charge("A. Doe", "1").spells(field)[-1]
     assert (spell.from_, spell.entry) == (When.parse("2021-01-01"), STANDS_AGAIN["e7"])
 
 
 @pytest.mark.parametrize(("field", "finding"), [("found", "e3"), ("conviction", "e4"), ("sentence", "e4")])
 def test_why_names_both_the_old_finding_and_what_put_it_back(field: str, finding: str) -> None:
-    why = STANDS_AGAIN.at().why("A. Doe", "1", field)
+    why = STANDS_AGAIN.at().charge("A. Doe", "1").why(field)
     told = {reason.entry.id: dict(reason.moved) for reason in why.reasons}
     assert told[finding][field] is told["e7"][field] is why.value
 
 
 def test_what_stands_again_is_the_old_finding_and_is_put_back_until_something_else_moves_it() -> None:
-    state = STANDS_AGAIN.at().charge("A. Doe", "1")
+    state = STANDS_AGAIN.at().charge("A. Doe", "1").state
     assert (state.finding, state.conviction_on) == (STANDS_AGAIN["e3"], When.parse("2020-07-01"))
     assert {entry.id for _, entry in state.put_back} == {"e7"}
     moved_on = STANDS_AGAIN.record(on(SentenceImposed, "2021-02-01")).record(on(NewTrialGranted, "2021-03-01"))
-    assert moved_on.at().charge("A. Doe", "1").put_back == ()
-    spells = moved_on.at().spells("A. Doe", "1", "found")
+    assert moved_on.at().charge("A. Doe", "1").state.put_back == ()
+    spells = moved_on.at().charge("A. Doe", "1").spells("found")
     assert [spell.entry and spell.entry.id for spell in spells] == [None, "e3", "e5", "e7", "e9"]
 
 
@@ -217,7 +217,7 @@ def test_what_stands_again_as_it_began_was_moved_back_by_the_reversal() -> None:
     law = GENERIC.derive("elsewhere", rows=[attrs.evolve(plea, sets=sets)])
     ordered = [PLED, on(NewTrialGranted, "2020-08-01"), on(AppealFiled, "2020-08-02", by="prosecutor")]
     case = file_of(*ordered, decided("2021-01-01", "reversed"))
-    state = CaseFile("c", entries=case.entries, procedure=law).at().charge("A. Doe", "1")
+    state = CaseFile("c", entries=case.entries, procedure=law).at().charge("A. Doe", "1").state
     assert state.jeopardy is Jeopardy.NOT_ATTACHED
     assert dict(state.moved)["jeopardy"].id == "e5"
     assert "jeopardy" not in dict(state.put_back)

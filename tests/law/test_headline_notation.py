@@ -29,7 +29,7 @@ def doe(*acts: Event) -> DefendantState:
     case = CaseFile("c")
     for act in acts:
         case = case.record(act)
-    return case.at()["A. Doe"]
+    return case.at()["A. Doe"].state
 
 
 @pytest.mark.parametrize(

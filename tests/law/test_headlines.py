@@ -14,8 +14,9 @@ from casestate.events import (
     NameRecorded,
     SettlementAgreed,
     SettlementApproved,
+    Stated,
 )
-from casestate.law import GENERIC, headline
+from casestate.law import GENERIC
 from casestate.law.headlines import HEADLINES
 
 TRIED = f"{INDICTMENT} trial.began"
@@ -35,7 +36,7 @@ VIOLATION = "charge.filed:probation_violation_petition plea.accepted:admitted"
 
 # By hand: what was done, the status, the words, the clause that speaks, and the qualifiers.
 OF_A_CHARGE: list[tuple[str, str, str, str]] = [
-    ("charge.dismissed:with@2024", "not_charged", "not charged", "nothing-filed"),
+    ("announced", "not_charged", "not charged", "nothing-filed"),
     (f"{COMPLAINT} charge.abated", "abated", "ended by the defendant's death", "death-abates"),
     (
         f"{TRIED} verdict.returned:not_guilty_by_reason_of_insanity",
@@ -314,14 +315,17 @@ ACTS = {rules.split()[0]: acts for acts, _, _, rules in OF_A_CHARGE}
 def brought(*charges: str) -> CaseFile:
     """A file with these acts on charges 1, 2, ...; ``refiled`` brings a charge again and is the act of another.
 
-    ``discharged`` is a sentence that is a conditional discharge.
+    ``discharged`` is a sentence that is a conditional discharge, ``announced`` a statement that a charge will be filed.
     """
     case = CaseFile("c").record(NameRecorded(on="2023-01-01", defendant="A. Doe", name="Al"))
     for charge, labels in enumerate(charges, 1):
         for place, label in enumerate(labels.split()):
             act, _, day = label.partition("@")
             on = day or f"2023-01-{place + 1:02d}"
-            if act == "refiled":
+            if act == "announced":
+                about = ChargeFiled(on="[2023..]", defendant="A. Doe", charge=str(charge))
+                case = case.record(Stated(on=on, by="a source", modality="expects", about=about))
+            elif act == "refiled":
                 case = case.record(ChargeFiled(on=on, defendant="A. Doe", charge="new", refiles=str(charge)))
             elif act == "discharged":
                 terms = Component(kind="conditional discharge", term="18 months")
@@ -335,14 +339,14 @@ def brought(*charges: str) -> CaseFile:
 
 @pytest.mark.parametrize(("acts", "status", "words", "rules"), OF_A_CHARGE)
 def test_a_charge_is_headed_by_its_clause_and_every_qualifier(acts: str, status: str, words: str, rules: str) -> None:
-    given = headline(brought(acts).at("2023-12-31")["A. Doe"].charge("1"))
+    given = brought(acts).at("2023-12-31").charge("A. Doe", "1").status
     assert (given.status, given.words, " ".join([given.rule, *given.qualifiers])) == (status, words, rules)
 
 
 @pytest.mark.parametrize(("acts", "status", "words", "rules"), OF_A_CHARGE)
 def test_a_defendant_with_one_charge_is_headed_as_the_charge_is(acts: str, status: str, words: str, rules: str) -> None:
     if "refiled" not in rules:
-        given = brought(acts).at("2023-12-31").status("A. Doe")
+        given = brought(acts).at("2023-12-31")["A. Doe"].status
         assert (given.status, given.words, " ".join([given.rule, *given.qualifiers])) == (status, words, rules)
 
 
@@ -357,37 +361,37 @@ def test_a_pardon_that_the_procedure_does_not_know_is_no_finding_of_guilt() -> N
     nowhere = GENERIC.derive("nowhere", without=["T59p"])
     case = CaseFile("c", procedure=nowhere).record(event(INDICTMENT.partition(" ")[0], on="2023-01-01"))
     case = case.record(event("pardon.granted", on="2023-02-01"))
-    assert case.at().status("A. Doe", "1").words == "pardoned; no finding of guilt is on file"
-    assert case.at().fairly_said("A. Doe")[-1] == (
+    assert case.at().charge("A. Doe", "1").status.words == "pardoned; no finding of guilt is on file"
+    assert case.at()["A. Doe"].fairly_said[-1] == (
         "A. Doe was pardoned on charge 1, of which the file has no finding of guilt."
     )
 
 
 def test_the_highest_ranking_clause_speaks_for_a_defendant_with_the_charges_it_is_about() -> None:
     ended = ACTS["carried-on-elsewhere"]
-    assert brought(JUDGED, CONVICTED, JUDGED).at().status("A. Doe").words == "convicted and sentenced (charges 1 and 3)"
-    assert brought(f"{JUDGED} sentence.completed", DIVERTED).at().status("A. Doe").rule == "diverted"
-    assert brought(ACTS["acquitted"], ended).at().status("A. Doe").words == (
+    assert brought(JUDGED, CONVICTED, JUDGED).at()["A. Doe"].status.words == "convicted and sentenced (charges 1 and 3)"
+    assert brought(f"{JUDGED} sentence.completed", DIVERTED).at()["A. Doe"].status.rule == "diverted"
+    assert brought(ACTS["acquitted"], ended).at()["A. Doe"].status.words == (
         "carried on by another charge or court (charge 2); acquitted (charge 1)"
     )
 
 
 def test_a_dismissal_reversed_after_the_charge_was_brought_again_leaves_both_pending() -> None:
     case = brought(REFILED).record(event("appeal.decided:reversed_and_remanded", on="2023-06-01"))
-    assert case.at().status("A. Doe", "1").rule == "charge-pending"
-    assert case.at().status("A. Doe").rule == "charge-pending"
+    assert case.at().charge("A. Doe", "1").status.rule == "charge-pending"
+    assert case.at()["A. Doe"].status.rule == "charge-pending"
 
 
 def test_claims_and_citations_are_told_by_their_phase() -> None:
     case = CaseFile("c").record(ClaimFiled(on="2023-01-01", claim="k", defendants="A. Doe"))
     case = case.record(CitationIssued(on="2023-01-01", defendant="A. Doe", citation="g"))
     state = case.at()["A. Doe"]
-    assert headline(state.claim("k")).rule == "phase-is-pending"
-    assert headline(state.citation("g")).words == "issued"
+    assert state.claim("k").status.rule == "phase-is-pending"
+    assert state.citation("g").status.words == "issued"
     free = case.record(SettlementAgreed(on="2023-02-01", claim="k", defendants="A. Doe", approval="none"))
-    assert headline(free.at()["A. Doe"].claim("k")).words == "settlement agreed; no approval is needed"
+    assert free.at()["A. Doe"].claim("k").status.words == "settlement agreed; no approval is needed"
     agreed = case.record(SettlementAgreed(on="2023-02-01", claim="k", defendants="A. Doe")).at()["A. Doe"]
-    assert headline(agreed.claim("k")).words == "settlement agreed; approval is not on record"
+    assert agreed.claim("k").status.words == "settlement agreed; approval is not on record"
 
 
 def test_an_approved_settlement_lacks_no_approval() -> None:
@@ -397,11 +401,11 @@ def test_an_approved_settlement_lacks_no_approval() -> None:
     case = case.record(CitationIssued(on="2023-01-01", defendant="A. Doe", citation="g"))
     case = case.record(CitationSettled(on="2023-02-01", defendant="A. Doe", citation="g"))
     state = case.at()["A. Doe"]
-    assert headline(state.claim("k")).words == "settled"
-    assert headline(state.citation("g")).words == "settled; approval is not on record"
+    assert state.claim("k").status.words == "settled"
+    assert state.citation("g").status.words == "settled; approval is not on record"
 
 
 def test_a_charge_that_another_in_the_file_carries_on_is_left_to_it() -> None:
     case = brought(f"{COMPLAINT} refiled").record(event("charge.superseded", on="2023-03-01", successors=("new",)))
     ended = case.record(event("verdict.returned:not_guilty", on="2023-05-01", charge="new"))
-    assert ended.at().status("A. Doe").rule == "acquitted"
+    assert ended.at()["A. Doe"].status.rule == "acquitted"

@@ -95,7 +95,7 @@ JUDGMENTS = (Phase.SENTENCE_DEFERRED, Phase.JUDGED)
 def charges(case: CaseFile, day: date | None = None) -> dict[tuple[str, str], dict[str, Closed]]:
     """The axes of every charge in a file of which something has happened."""
     view = case.at(day)
-    people: list[DefendantState] = [view[who] for who in view.defendants]
+    people: list[DefendantState] = [view[who].state for who in view.defendants]
     return {(each.name, key): axes(charge) for each in people for key, charge in each.charges.items()}
 
 

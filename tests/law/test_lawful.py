@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from casestate import GENERIC, CaseFile, Severity
+from casestate import GENERIC, CaseFile, Entry, Severity
 from casestate.errors import AmbiguousState, IllegalDevelopment, NotInFile
 from casestate.events import (
     AppealDecided,
@@ -16,6 +16,7 @@ from casestate.events import (
     ChargeFiled,
     Event,
     PleaEntered,
+    Stated,
     TrialBegan,
     VerdictReturned,
 )
@@ -29,7 +30,7 @@ ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 NEEDED: dict[str, Any] = {**ONE, "plea": "guilty"}
 LAST, NEXT = "2023-12-31", "2024-01-01"
 TO = {
-    Phase.NOT_CHARGED: "record.sealed@2025",
+    Phase.NOT_CHARGED: "",
     Phase.CHARGED: "charge.filed",
     Phase.TRIABLE: "charge.filed:indictment",
     Phase.ON_TRIAL: "charge.filed:indictment trial.began",
@@ -62,7 +63,11 @@ def proposed(act: type[Event], value: str | None = None, link: str = "", on: str
 
 
 def standing(phase: Phase, procedure: Procedure = GENERIC) -> CaseFile:
-    case = CaseFile("c", procedure=procedure)
+    about = ChargeFiled(on="[2022..]", defendant="A. Doe", charge="1")
+    said = Stated(on="2022-12-31", by="a source", modality="expects", about=about)
+    case = CaseFile(
+        "c", procedure=procedure, entries=[Entry(id="said", event=said)] if phase is Phase.NOT_CHARGED else []
+    )
     for place, label in enumerate(TO[phase].split(), 1):
         wire, _, rest = label.partition(":")
         name, _, year = wire.partition("@")
@@ -107,7 +112,7 @@ WEIGHED = ("prejudice-unspecified", "missing-appeal", "refiled-while-pending")
 @pytest.mark.parametrize("phase", Phase)
 def test_what_is_lawful_raises_nothing_and_all_else_raises_something(phase: Phase) -> None:
     case = standing(phase)
-    lawful = case.at(LAST, clearance="expunged").lawful("A. Doe", "1")
+    lawful = case.at(LAST, clearance="expunged").charge("A. Doe", "1").lawful()
     outcomes = set()
     for act, link, value in every_act():
         grave = [
@@ -127,7 +132,7 @@ def test_a_lawful_act_leads_where_it_says(phase: Phase) -> None:
     day = case.last.when.earliest
     assert day is not None
     before = case.at(day - timedelta(1), clearance="expunged")
-    for each in case.at(LAST, clearance="expunged").lawful("A. Doe", "1"):
+    for each in case.at(LAST, clearance="expunged").charge("A. Doe", "1").lawful():
         back = before.charge("A. Doe", "1").phase if each.undoes else phase
         if " " in each.link or (not each.values and each.act in FIELDS):
             continue
@@ -141,7 +146,7 @@ def test_a_lawful_act_leads_where_it_says(phase: Phase) -> None:
 def test_each_act_names_its_rule_and_row() -> None:
     (dismissed,) = [
         each
-        for each in standing(Phase.TRIABLE).at().lawful("A. Doe", "1")
+        for each in standing(Phase.TRIABLE).at().charge("A. Doe", "1").lawful()
         if each.act is ChargeDismissed and each.values == ("with",)
     ]
     assert (dismissed.to, dismissed.row) == (Phase.BARRED, "T33w")
@@ -152,22 +157,22 @@ def test_each_act_names_its_rule_and_row() -> None:
 def test_what_depends_on_more_than_the_phase_is_listed_where_it_is_so() -> None:
     tried = CaseFile("c").record(ChargeFiled(on="2023-01-01", severity="misdemeanor", **ONE))
     felony = CaseFile("c").record(ChargeFiled(on="2023-01-01", severity="felony", **ONE))
-    rows = {each.row for each in tried.at().lawful("A. Doe", "1")} - {
-        each.row for each in felony.at().lawful("A. Doe", "1")
+    rows = {each.row for each in tried.at().charge("A. Doe", "1").lawful()} - {
+        each.row for each in felony.at().charge("A. Doe", "1").lawful()
     }
     assert {GENERIC.row(row).act for row in rows} >= {TrialBegan}
     assert tried.record(TrialBegan(on="2023-02-01", **ONE)).at().findings == ()
 
 
 def test_an_acquittal_leaves_no_act_that_leads_anywhere() -> None:
-    lawful = standing(Phase.ACQUITTED).at().lawful("A. Doe", "1")
+    lawful = standing(Phase.ACQUITTED).at().charge("A. Doe", "1").lawful()
     assert lawful
     assert [each for each in lawful if each.to is not None] == []
 
 
 def test_a_dismissal_without_prejudice_may_be_filed_again_and_one_with_prejudice_may_not() -> None:
     links = {
-        phase: {each.link for each in standing(phase).at().lawful("A. Doe", "1")}
+        phase: {each.link for each in standing(phase).at().charge("A. Doe", "1").lawful()}
         for phase in (Phase.DISMISSED, Phase.BARRED)
     }
     assert "refiles" in links[Phase.DISMISSED]
@@ -176,18 +181,18 @@ def test_a_dismissal_without_prejudice_may_be_filed_again_and_one_with_prejudice
 
 @pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=lambda each: each.name)
 def test_what_is_lawful_is_read_off_the_procedure_of_the_file(procedure: Procedure) -> None:
-    acts = [each.row for each in standing(Phase.JUDGED, procedure).at().lawful("A. Doe", "1")]
+    acts = [each.row for each in standing(Phase.JUDGED, procedure).at().charge("A. Doe", "1").lawful()]
     elsewhere = procedure.derive("elsewhere", without=["T58"])
-    there = [each.row for each in standing(Phase.JUDGED, elsewhere).at().lawful("A. Doe", "1")]
+    there = [each.row for each in standing(Phase.JUDGED, elsewhere).at().charge("A. Doe", "1").lawful()]
     assert [row for row in acts if row != "T58"] == there
 
 
 def test_where_the_state_is_open_so_is_what_the_law_allows() -> None:
     case = standing(Phase.CHARGED).record(ChargeDismissed(on="2023-06", prejudice="with", **ONE))
     with pytest.raises(AmbiguousState, match="e2"):
-        case.at("2023-06-15").lawful("A. Doe", "1")
+        case.at("2023-06-15").charge("A. Doe", "1").lawful()
     with pytest.raises(NotInFile, match="no charge '9'"):
-        case.at().lawful("A. Doe", "9")
+        case.at().charge("A. Doe", "9").lawful()
 
 
 def test_check_records_nothing_and_says_what_recording_would_raise() -> None:
@@ -241,5 +246,5 @@ def test_the_table_is_compiled_once_however_often_it_is_asked(monkeypatch: pytes
 
     monkeypatch.setattr(Machine, "compiled", counted)
     view = standing(Phase.TRIABLE, procedure).at()
-    assert view.lawful("A. Doe", "1") == view.lawful("A. Doe", "1")
+    assert view.charge("A. Doe", "1").lawful() == view.charge("A. Doe", "1").lawful()
     assert sorted(compiled) == sorted(machine.kind for machine in procedure.machines)

@@ -252,7 +252,7 @@ class TestDoubts:
 
     def test_what_is_lawful_says_which_doubt_it_carries(self) -> None:
         there = GENERIC.derive("elsewhere", rows=[attrs.evolve(self.OWN, id="T33w")])
-        doubts = {each.row: each.doubt for each in self.view(there, FILED).lawful("A. Doe", "1")}
+        doubts = {each.row: each.doubt for each in self.view(there, FILED).charge("A. Doe", "1").lawful()}
         assert doubts["T33w"] == "bar-before-indictment"
         assert set(doubts.values()) == {"", "bar-before-indictment"}
 

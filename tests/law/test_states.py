@@ -29,7 +29,7 @@ def charge(*acts: tuple[str, dict[str, Any]]) -> ChargeState:
     case = CaseFile("c")
     for label, given in acts:
         case = case.record(event(label, on="2023-01-31", **given))
-    return case.at().charge("A. Doe", "1")
+    return case.at().charge("A. Doe", "1").state
 
 
 def test_a_charge_without_an_entry_tells_nothing() -> None:
@@ -196,17 +196,17 @@ def test_an_open_question_about_one_charge_is_weighed_over_its_worlds_only() -> 
     case = CaseFile("c").record(event(COMPLAINT, on="2023-01-01")).record(event("charge.amended", on="2023"))
     case = case.record(event(COMPLAINT, on="2023", charge="2"))
     view = case.at("2023-06-01")
-    assert view.charge_holds("A. Doe", "1", lambda state: state.phase is Phase.CHARGED) is Certainty.YES
-    assert view.charge_holds("A. Doe", "1", lambda state: len(state.versions) == 2) is Certainty.POSSIBLY
-    assert len(view.possible_charges("A. Doe", "1")) == 2
-    assert case.at().possible_charges("A. Doe", "1") == (case.at().charge("A. Doe", "1"),)
+    assert view.charge("A. Doe", "1").holds(lambda state: state.phase is Phase.CHARGED) is Certainty.YES
+    assert view.charge("A. Doe", "1").holds(lambda state: len(state.versions) == 2) is Certainty.POSSIBLY
+    assert len(view.charge("A. Doe", "1").possible()) == 2
+    assert case.at().charge("A. Doe", "1").possible() == (case.at().charge("A. Doe", "1").state,)
 
 
 def claim(*acts: Any) -> ClaimState:
     case = CaseFile("c")
     for act in acts:
         case = case.record(act)
-    return case.at()["A. Doe"].claim("k")
+    return case.at()["A. Doe"].claim("k").state
 
 
 KEY = {"claim": "k", "defendants": "A. Doe"}
@@ -244,7 +244,7 @@ def citation(*acts: Any) -> CitationState:
     case = CaseFile("c")
     for act in acts:
         case = case.record(act)
-    return case.at()["A. Doe"].citation("g")
+    return case.at()["A. Doe"].citation("g").state
 
 
 CITED: dict[str, Any] = {"defendant": "A. Doe", "citation": "g"}

@@ -40,7 +40,7 @@ def test_the_stronger_basis_counts_though_it_convicts(verdicts: list[tuple[str, 
 def test_a_tie_that_nothing_breaks_never_convicts(verdicts: list[str]) -> None:
     view = told(*[(verdict(kind), "press") for kind in verdicts])
     assert view["A. Doe"].charge("1").phase is Phase.ACQUITTED
-    assert not any("guilty of" in said for said in view.fairly_said("A. Doe"))
+    assert not any("guilty of" in said for said in view["A. Doe"].fairly_said)
 
 
 def test_the_dockets_own_order_is_believed_before_either() -> None:

@@ -47,7 +47,7 @@ def state_of(*acts: Any, procedure: Procedure = GENERIC) -> ChargeState:
     case = CaseFile("c", procedure=procedure)
     for event in on_this_charge(*acts):
         case = case.record(event)
-    state = case.at(clearance="expunged").charge("A. Doe", "1")
+    state = case.at(clearance="expunged").charge("A. Doe", "1").state
     assert isinstance(state, ChargeState)
     return state
 

@@ -325,12 +325,12 @@ def test_a_newsroom_may_print(acts: tuple[Event, ...], said: tuple[str, ...]) ->
     case = BASE
     for act in acts:
         case = case.record(act)
-    assert case.at(clearance="sealed").fairly_said("A. Doe") == said
+    assert case.at(clearance="sealed")["A. Doe"].fairly_said == said
 
 
 def test_nobody_is_said_to_be_charged_whom_no_filing_names() -> None:
     case = CaseFile("c").record(NameRecorded(on="2023-01-01", defendant="A. Doe", name="Al"))
-    assert case.at().fairly_said("A. Doe") == ("A. Doe has not been charged in this matter, as far as the file shows.",)
+    assert case.at()["A. Doe"].fairly_said == ("A. Doe has not been charged in this matter, as far as the file shows.",)
 
 
 @pytest.mark.parametrize(
@@ -345,7 +345,7 @@ def test_a_charge_that_another_in_the_file_carries_on_is_left_to_the_other(ends:
     case = case.record(ends)
     if isinstance(ends, ChargeSuperseded):
         case = case.record(ChargeFiled(on="2023-03-01", defendant="A. Doe", charge="2", offense="fraud"))
-    assert case.at().fairly_said("A. Doe") == (
+    assert case.at()["A. Doe"].fairly_said == (
         "A. Doe was charged with fraud.",
         "The charge of fraud against A. Doe is pending.",
     )
@@ -353,7 +353,7 @@ def test_a_charge_that_another_in_the_file_carries_on_is_left_to_the_other(ends:
 
 def test_a_charge_carried_on_outside_the_file_is_told_so() -> None:
     case = BASE.record(NO_CONTEST).record(SENTENCED).record(DeNovoAppealFiled(on="2023-04-01", **ONE))
-    assert case.at().fairly_said("A. Doe")[-1] == (
+    assert case.at()["A. Doe"].fairly_said[-1] == (
         "The charge of theft against A. Doe was appealed to a higher court to be tried anew, and the judgment below no "
         "longer counts."
     )

@@ -89,7 +89,7 @@ def test_the_core_loads_the_standard_library_attrs_and_dateutil_only() -> None:
 
 def test_many_names_are_cut_short_in_a_message() -> None:
     ids = tuple(f"e{number}" for number in range(14))
-    assert "e11 and 2 more" in str(errors.AmbiguousState("A. Doe", "2023-01-01", ids))
+    assert "e11 and 2 more" in str(errors.AmbiguousState("A. Doe", "plea", "2023-01-01", ids, possible=(), words=()))
     assert "e12" not in str(errors.TooManyPossibilities("A. Doe", "2023-01-01", ids, 12))
     problems = tuple(f"{line}: wrong" for line in range(60))
     assert str(errors.InvalidFile("f", problems)).endswith("f:49: wrong\n... and 10 more")

@@ -22,14 +22,14 @@ UNSHRUNK = settings(LONG, phases=[Part.generate])
 def by_defendant(view: View) -> dict[str, Any]:
     """A sound fold: the phases of every charge, whatever the dates leave open."""
     return {
-        who: {frozenset([(c.charge, c.phase) for c in state.charges.values()]) for state in view.possible(who)}
+        who: {frozenset([(c.charge, c.phase) for c in state.charges.values()]) for state in view[who].possible()}
         for who in view.defendants
     }
 
 
 def statuses(view: View) -> dict[str, str]:
     """A sound fold that says when it cannot tell."""
-    return {who: view.status(who).words for who in view.defendants}
+    return {who: view[who].status.words for who in view.defendants}
 
 
 def pleas(case: CaseFile) -> dict[str, int]:
@@ -149,12 +149,14 @@ def filings_and_corrections(case: CaseFile) -> dict[str, int]:
 
 def reports(view: View) -> dict[str, int]:
     """It counts what every source says."""
-    return {who: sum(len(view._index.spoken_for.get(e.id, ())) for e in view.entries) for who in view.defendants}
+    return {
+        who: sum(len(view.timeslice.index.spoken_for.get(e.id, ())) for e in view.entries) for who in view.defendants
+    }
 
 
 def all_together(view: View) -> dict[str, int]:
     """It tells of each what is so of all."""
-    return {who: sum(len(view.subjects(each)) for each in view.defendants) for who in view.defendants}
+    return {who: sum(len(view[each].parts) for each in view.defendants) for who in view.defendants}
 
 
 PLANTED: dict[str, tuple[Callable[[Any], Any], type[Any]]] = {

@@ -52,7 +52,7 @@ TESTS = """
         assert case_file("matter.jsonl").id == "example"
 
     def test_states(case_file):
-        assert case_file(FILED).at()["A. Doe"] == case_file(FILED, BARRED).at()["A. Doe"]
+        assert case_file(FILED).at()["A. Doe"].state == case_file(FILED, BARRED).at()["A. Doe"].state
 
     def test_scenario():
         given(FILED, BARRED).expect("A. Doe", "1", phase="charged")
@@ -147,7 +147,7 @@ def test_other_comparisons_are_left_to_pytest() -> None:
 
 def test_several_answers_are_compared_one_by_one() -> None:
     case = CASE.record(PleaEntered(on="2023-02", plea="guilty", **ONE))
-    left, right = (case.at(day).possible("A. Doe") for day in ("2023-02-10", "2023-01-31"))
+    left, right = (case.at(day)["A. Doe"].possible() for day in ("2023-02-10", "2023-01-31"))
     assert compared(left, right) == [
         "several DefendantState == several DefendantState; they differ (left != right) in",
         "only left: 2 (charged; pending)",
@@ -156,7 +156,7 @@ def test_several_answers_are_compared_one_by_one() -> None:
 
 
 def test_states_by_name_are_compared_name_by_name() -> None:
-    left, right = ({who: case.at()[who] for who in case.defendants} for case in (CASE, LATER))
+    left, right = ({who: case.at()[who].state for who in case.defendants} for case in (CASE, LATER))
     told = compared(left, right)
     assert told is not None
     assert told[:2] == [
@@ -179,6 +179,26 @@ def test_views_are_compared_by_what_they_see() -> None:
         "several View == several View; they differ (left != right) in",
         "a: no state; a view equals only itself: compare states, or assert not left.diff(right)",
     ]
+
+
+def test_handles_are_compared_by_their_states() -> None:
+    told = compared(CASE.at()["A. Doe"], LATER.at()["A. Doe"])
+    assert told is not None
+    assert told[:2] == [
+        "Defendant == Defendant; they differ (left != right) in",
+        "charge 1 phase: charged (e1, 2023-01-31) != barred (e2, 2023-04-21)",
+    ]
+    assert compared(LATER.at("2023-04-21").charge("A. Doe", "1"), LATER.at().charge("A. Doe", "1")) == [
+        "Charge == Charge; they differ (left != right) in",
+        "the states are equal, and the files or coordinates are not; compare .state",
+    ]
+    vague = CASE.record(PleaEntered(on="2023-02", plea="guilty", **ONE)).at("2023-02-10").charge("A. Doe", "1")
+    assert difference({"a": CASE.at().charge("A. Doe", "1")}, {"a": vague})[0].startswith("a: charged; pending != ")
+    case = CASE
+    for _ in range(13):
+        case = case.record(PleaEntered(on="2023-02", plea="guilty", **ONE))
+    (told_of,) = difference(vague, case.at("2023-02-10").charge("A. Doe", "1"))
+    assert "possible states" in told_of
 
 
 def test_views_of_more_than_can_be_worked_through_say_so() -> None:

@@ -85,8 +85,8 @@ def test_expectations_agree_with_the_three_answers_of_a_view(case: CaseFile, day
         Certainty.POSSIBLY: scenario.expect_possibly,
         Certainty.NO: scenario.expect_not,
     }
-    for _, who, key in [each for name in view.defendants for each in view.subjects(name) if each.kind == "charge"]:
-        answer = view.charge_holds(who, key, lambda charge: charge.phase is phase)
+    for who, key in [(name, each) for name in view.defendants for each in view[name].charges]:
+        answer = view.charge(who, key).holds(lambda charge: charge.phase is phase)
         assert [each for each, ask in asked.items() if passes(partial(ask, who, key, phase=phase.value))] == [answer]
 
 
@@ -174,7 +174,7 @@ def test_every_kind_of_value_is_read_as_its_field_holds_it() -> None:
     scenario.expect("A. Doe", citation="7", penalty=136793, status="issued")
     scenario.expect("A. Doe", citation="7", penalty=Money.parse("136793 USD"), classification="unknown")
     scenario.expect("A. Doe", exposure="18 months", stays=["competency"], names=("A. Doe", "A. B. Doe"))
-    scenario.expect("A. Doe", exposure=Term.parse("18 months"), status=scenario.view.status("A. Doe"))
+    scenario.expect("A. Doe", exposure=Term.parse("18 months"), status=scenario.view["A. Doe"].status)
     scenario.expect_not("A. Doe", "2", version=None)
     scenario.expect_not("A. Doe", "2", version="theft")
     scenario.expect_not("A. Doe", "1", status=Headline("pending", "none", "none"))
@@ -302,7 +302,7 @@ def test_a_failure_tells_the_docket_the_difference_the_findings_and_why() -> Non
 def test_a_docket_says_what_it_leaves_out_and_what_no_clock_times() -> None:
     said = failure(lambda: MATTER.on("2023-01-01").expect("A. Doe", "1", phase="charged"))
     assert "docket, as of 2023-01-01:\n  nothing by then\n  left out here: e1 (2023-01-31), e2 (2023-04-21)" in said
-    assert "  no entry says anything of it" in said
+    assert "  phase of charge 1 of A. Doe: there is no defendant 'A. Doe' in this view" in said
     unknown = failure(lambda: MATTER.on(known_on="2023-06-01").expect("A. Doe", "1", phase="charged"))
     assert "without a time on the clock recorded, so known on no day: 2" in unknown
 

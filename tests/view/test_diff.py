@@ -5,13 +5,13 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from differing import told_by, told_files, views
+from differing import subjects_of, told_by, told_files, views
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import FIRST, LAST, case_files, near_whens, queries
 
-from casestate import CaseFile, Cause, Certainty, View, When, grid
-from casestate.errors import InvalidQuestion, NotInFile
+from casestate import CaseFile, Cause, Certainty, Charge, Citation, Claim, View, When
+from casestate.errors import InvalidQuestion
 from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
@@ -23,9 +23,9 @@ from casestate.events import (
     SentenceImposed,
     Subject,
 )
-from casestate.explain.answers import values
+from casestate.explain.answers import Asked
 from casestate.explain.diff import compared
-from casestate.explain.fields import FIELDS, axes_of, plain, value_of
+from casestate.explain.fields import FIELDS, axes_of, plain
 from casestate.state import ChargeState, Phase, Visibility
 from casestate.testing.strategies import charge_acts
 
@@ -34,10 +34,6 @@ FILED = CaseFile("c").record(ChargeFiled(on="2023-01-31", **ONE), recorded_at="2
 DISMISSED = FILED.record(
     ChargeDismissed(on="2023-04-21", prejudice="without", **ONE), recorded_at="2023-04-24T12:00:00Z"
 )
-
-
-def subjects_of(*views: View) -> set[Subject]:
-    return {subject for view in views for who in view.defendants for subject in view.subjects(who)}
 
 
 files = st.one_of(told_files(), told_files(charge_acts(near_whens()), most=8))
@@ -128,10 +124,11 @@ def test_the_spells_on_a_day_are_what_the_view_of_that_day_says(case: CaseFile, 
     if view.as_of is not None and day > view.as_of:
         day = view.as_of
     for who in view.defendants:
-        for subject in (*view.subjects(who), Subject("person", who, "")):
+        for handle in (*view[who].parts, view[who]):
+            subject = handle.subject
             field = data.draw(st.sampled_from(FIELDS[subject.kind]))
-            said = {plain(each) for each in values(view.at(as_of=day), subject, field)}
-            spells = [(spell, spell.on(day)) for spell in view.spells(subject, field=field)]
+            said = {plain(each) for each in Asked(subject).values(view.at(as_of=day).timeslice, field)}
+            spells = [(spell, spell.on(day)) for spell in handle.spells(field)]
             assert {plain(spell.value) for spell, on in spells if on is not Certainty.NO} == said
             assert [on for _, on in spells if on is not Certainty.NO] == (
                 [Certainty.YES] if len(said) == 1 else [Certainty.POSSIBLY] * len(said)
@@ -146,7 +143,7 @@ def test_spells_of_certain_dates_follow_one_another_without_a_gap(acts: list[Any
         case = case.record(act(on=day, **ONE, **({"plea": "guilty"} if act is PleaAccepted else {})))
     if not case.entries:
         return
-    spells = case.at().spells("A. Doe", "1")
+    spells = case.at().charge("A. Doe", "1").spells("phase")
     assert spells[0].from_ is None
     assert spells[-1].to is None
     for spell, following in pairwise(spells):
@@ -162,25 +159,25 @@ def test_a_value_within_a_day_is_no_spell_and_is_told_with_the_day() -> None:
     case = FILED.record(PleaAccepted(on="2023-03-31", plea="no contest", **ONE)).record(
         SentenceImposed(on="2023-03-31", **ONE)
     )
-    spells = case.at().spells("A. Doe", "1")
+    spells = case.at().charge("A. Doe", "1").spells("phase")
     assert [spell.value for spell in spells] == [Phase.NOT_CHARGED, Phase.CHARGED, Phase.JUDGED]
     passed = [(each.day, each.value, each.entry.id) for each in spells[-1].within_day]
     assert passed == [(date(2023, 3, 31), Phase.FOUND_GUILTY, "e2")]
     assert [spell.within_day for spell in spells[:-1]] == [(), ()]
-    assert case.at("2023-03-30").spells("A. Doe", "1")[-1].within_day == ()
+    assert case.at("2023-03-30").charge("A. Doe", "1").spells("phase")[-1].within_day == ()
 
 
 def test_what_ends_and_begins_anew_within_a_day_did_not_end() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE), ordinal=1)
     case = case.record(ChargeReinstated(on="2023-04-21", **ONE), ordinal=2)
-    spells = case.at().spells("A. Doe", "1")
+    spells = case.at().charge("A. Doe", "1").spells("phase")
     assert [spell.value for spell in spells] == [Phase.NOT_CHARGED, Phase.CHARGED]
     assert [(each.value, each.entry.id) for each in spells[1].within_day] == [(Phase.DISMISSED, "e2")]
 
 
 def test_imprecise_dates_leave_the_ends_of_spells_open() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE))
-    charged, dismissed = case.at().spells("A. Doe", "1")[1:]
+    charged, dismissed = case.at().charge("A. Doe", "1").spells("phase")[1:]
     assert (charged.from_, charged.to) == (When.parse("2023-01-31"), When.parse("2023-04"))
     assert charged.on(date(2023, 3, 31)) is Certainty.YES
     assert charged.on(date(2023, 4, 1)) is Certainty.POSSIBLY
@@ -190,7 +187,7 @@ def test_imprecise_dates_leave_the_ends_of_spells_open() -> None:
 
 def test_a_spell_that_only_may_have_been() -> None:
     case = FILED.record(ChargeDismissed(on="[2023-04-01..]", prejudice="without", **ONE))
-    charged, dismissed = case.at("2023-06-01").spells("A. Doe", "1")[1:]
+    charged, dismissed = case.at("2023-06-01").charge("A. Doe", "1").spells("phase")[1:]
     assert (charged.to, dismissed.from_, dismissed.to) == (
         When.parse("[2023-04-01..]"),
         When.parse("[2023-04-01..]"),
@@ -199,20 +196,21 @@ def test_a_spell_that_only_may_have_been() -> None:
     assert dismissed.certain == ()
     assert str(dismissed) == "possibly dismissed from [2023-04-01..] (e2)"
     undated = CaseFile("c").record(ChargeFiled(on="[..]", **ONE))
-    assert [spell.certain for spell in undated.at("2023-06-01").spells("A. Doe", "1")] == [(), ()]
-    assert [spell.entry for spell in undated.at("2023-06-01").spells("A. Doe", "1")] == [None, None]
+    assert [spell.certain for spell in undated.at("2023-06-01").charge("A. Doe", "1").spells("phase")] == [(), ()]
+    assert [spell.entry for spell in undated.at("2023-06-01").charge("A. Doe", "1").spells("phase")] == [None, None]
 
 
 def test_spells_of_a_defendant_as_a_whole() -> None:
     case = DISMISSED.record(ReleaseOrdered(on="2023-02-03", defendant="A. Doe", status="detained"))
-    release = case.at().spells("A. Doe", field="release")
+    release = case.at()["A. Doe"].spells("release")
     assert [(str(spell.value), spell.entry and spell.entry.id) for spell in release] == [
         ("unknown", None),
         ("detained", "e3"),
     ]
-    status = case.at().spells("A. Doe", field="status")
-    assert [spell.value for spell in status] == [
-        case.at(day).status("A. Doe") for day in ("2023-01-01", "2023-01-31", "2023-04-21")
+    status = case.at()["A. Doe"].spells("status")
+    assert status[0].value.status == "not_charged"
+    assert [spell.value for spell in status[1:]] == [
+        case.at(day)["A. Doe"].status for day in ("2023-01-31", "2023-04-21")
     ]
     assert status[1].entry is None
 
@@ -224,25 +222,31 @@ def test_spells_of_a_defendant_as_a_whole() -> None:
 def test_each_cell_is_what_the_view_there_says(data: st.DataObject, case: CaseFile) -> None:
     as_of = data.draw(st.lists(st.none() | queries(), min_size=1, max_size=3))
     known_on = data.draw(st.lists(st.none() | queries(), min_size=1, max_size=3))
-    whole = case.at()
-    for subject in sorted(subjects_of(whole)):
-        field = data.draw(st.sampled_from([each for each in FIELDS[subject.kind] if each != "status"]))
-        table = grid(case, subject, field=field, as_of=as_of, known_on=known_on)
-        for day, row in zip(as_of, table.cells, strict=True):
-            for known, cell in zip(known_on, row, strict=True):
-                view = case.at(day, known_on=known)
-                there = subject.who in view.defendants and (
-                    subject.kind == "person" or subject in view.subjects(subject.who)
-                )
-                assert (cell is not None) == there
-                if there and subject.kind != "person":
-                    told = {plain(value_of(each, field)) for each in view.possible_of(subject)}  # type: ignore[arg-type]  # of no person
-                    assert {plain(each) for each in cell or ()} == told
+    for who in case.defendants:
+        for handle in case.at()[who].parts:
+            field = data.draw(st.sampled_from([each for each in FIELDS[handle.subject.kind] if each != "status"]))
+            table = handle.grid(field, as_of=as_of, known_on=known_on)
+            for day, row in zip(as_of, table.cells, strict=True):
+                for known, cell in zip(known_on, row, strict=True):
+                    assert (cell is not None) == (handle.subject in subjects_of(case.at(known_on=known)))
+                    there = [
+                        part.possible(field)
+                        for part in (part_of(case.at(day, known_on=known), handle.subject),)
+                        if part is not None
+                    ]
+                    if there:
+                        assert {plain(each) for each in cell or ()} == {plain(each) for each in there[0]}
+
+
+def part_of(view: View, subject: Subject) -> Charge | Claim | Citation | None:
+    parts = view[subject.who].parts if subject.who in view.defendants else ()
+    return next((part for part in parts if part.subject == subject), None)
 
 
 def test_a_grid_prints_the_story_as_it_came_to_be_known() -> None:
     case = DISMISSED.record(PleaEntered(on="2023-02", plea="not guilty", **ONE), recorded_at="2023-03-01T00:00:00Z")
-    table = grid(case, "A. Doe", "1", "plea", as_of=["2023-02-10", None], known_on=["2023-01-01", "2023-02-01", None])
+    charge = case.at().charge("A. Doe", "1")
+    table = charge.grid("plea", as_of=["2023-02-10", None], known_on=["2023-01-01", "2023-02-01", None])
     assert str(table).splitlines() == [
         "as of           known 2023-01-01  known 2023-02-01  known at last",
         "2023-02-10      -                 none              none or not guilty",
@@ -251,17 +255,13 @@ def test_a_grid_prints_the_story_as_it_came_to_be_known() -> None:
 
 
 def test_a_grid_refuses_what_it_cannot_show() -> None:
-    days: dict[str, Any] = {"as_of": ["2023-01-31"], "known_on": ["2023-01-31"]}
+    charge = FILED.at().charge("A. Doe", "1")
     with pytest.raises(InvalidQuestion, match="no field 'phrase'"):
-        grid(FILED, "A. Doe", "1", "phrase", **days)
-    with pytest.raises(NotInFile, match=r"defendants: A\. Doe"):
-        grid(FILED, "A. Doe", "2", **days)
-    with pytest.raises(NotInFile, match="defendants: none"):
-        grid(CaseFile("empty"), "A. Doe", "2", **days)
+        charge.grid("phrase", as_of=["2023-01-31"], known_on=["2023-01-31"])
     with pytest.raises(InvalidQuestion, match="one day or more"):
-        grid(FILED, "A. Doe", "1", as_of=[], known_on=["2023-01-31"])
+        charge.grid("phase", as_of=[], known_on=["2023-01-31"])
     with pytest.raises(InvalidQuestion, match="one day or more"):
-        grid(FILED, "A. Doe", "1", as_of=["2023-01-31"], known_on=[])
+        charge.grid("phase", as_of=["2023-01-31"], known_on=[])
 
 
 def test_what_a_diff_leaves_out_is_said_by_another_field() -> None:

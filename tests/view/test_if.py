@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from differing import told_by, told_files, views
+from differing import subjects_of, told_by, told_files, views
 from histories import coordinates, from_the_court, histories
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +38,7 @@ def test_it_says_what_a_view_of_the_file_with_the_event_would_where_all_is_heard
 ) -> None:
     day = data.draw(st.none() | st.dates())
     supposed, recorded = case.at(day, clearance="expunged").if_(event), case.record(event).at(day, clearance="expunged")
-    subjects = {subject for who in recorded.defendants for subject in recorded.subjects(who)}
+    subjects = subjects_of(recorded)
     assert told_by(supposed, subjects) == told_by(recorded, subjects)
 
 
@@ -49,7 +49,7 @@ def test_it_keeps_the_coordinates_and_moves_along_them(
     view = data.draw(views(case))
     assert view.if_(event).coordinates == view.coordinates
     there, back = view.at(as_of=day).if_(event), view.if_(event).at(as_of=day)
-    subjects = {subject for who in there.defendants for subject in there.subjects(who)}
+    subjects = subjects_of(there)
     assert there.defendants == back.defendants
     assert told_by(there, subjects) == told_by(back, subjects)
 
@@ -67,7 +67,7 @@ def test_it_keeps_the_coordinates_and_moves_along_them(
 )
 def test_what_is_supposed_is_heard_at_any_coordinates(coordinates: dict[str, Any]) -> None:
     view = FILED.at("2023-05-01", **coordinates).if_(DISMISSAL)
-    why = view.why("A. Doe", "1")
+    why = view.charge("A. Doe", "1").why("phase")
     assert (str(why.value), why.entries[-1].id) == ("dismissed", "if-1")
     assert view.at(as_of="2023-04-20").diff(view) != ()
 

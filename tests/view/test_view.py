@@ -3,17 +3,20 @@
 import copy
 import pickle
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+import attrs
 import pytest
 
-from casestate import UNDATED, Basis, CaseFile, Certainty, Headline, Source
+from casestate import UNDATED, Basis, CaseFile, Certainty, Charge, Citation, Claim, Defendant, Headline, Source
 from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
 from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     CitationIssued,
     ClaimFiled,
+    DefendantDied,
     HearingCancelled,
     HearingHeld,
     HearingSet,
@@ -22,16 +25,26 @@ from casestate.events import (
     MotionFiled,
     NameRecorded,
     Noted,
+    PleaAccepted,
     PleaEntered,
     PleaKind,
     ReleaseOrdered,
     ReleaseStatus,
     RoleChanged,
+    SentenceImposed,
     Stated,
-    Subject,
     WarrantIssued,
 )
-from casestate.state import CitationPhase, ClaimPhase, HearingStatus, Phase
+from casestate.state import (
+    ChargeState,
+    CitationPhase,
+    CitationState,
+    ClaimPhase,
+    ClaimState,
+    DefendantState,
+    HearingStatus,
+    Phase,
+)
 
 EMPTY = CaseFile("c")
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
@@ -40,37 +53,172 @@ FILED = EMPTY.record(ChargeFiled(on="2023-01-31", **ONE))
 
 
 def test_a_day_is_asked_for_at_its_end() -> None:
-    assert FILED.at("2023-01-30")["A. Doe"].charge("1").phase is Phase.NOT_CHARGED
+    assert FILED.at("2023-01-30").defendants == ()
     assert FILED.at("2023-01-31")["A. Doe"].charge("1").phase is Phase.CHARGED
 
 
 def test_what_dates_leave_open_is_refused_by_the_names_of_what_would_decide() -> None:
-    case = FILED.record(ChargeDismissed(on="2023-04", **ONE)).record(
+    case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE)).record(
         ReleaseOrdered(on="2023-04", defendant="A. Doe", status="detained")
     )
     view = case.at("2023-04-15")
+    doe, charge = view["A. Doe"], view.charge("A. Doe", "1")
     with pytest.raises(
         AmbiguousState, match=r"the state of A\. Doe as of 2023-04-15 depends on whether e2, e3 had"
     ) as caught:
-        view["A. Doe"]
-    assert (caught.value.who, caught.value.entries) == ("A. Doe", ("e2", "e3"))
-    with pytest.raises(AmbiguousState, match=r"charge 1 of A\. Doe .* e2 had"):
-        view.charge("A. Doe", "1")
-    with pytest.raises(AmbiguousState):
-        view.status("A. Doe", "1")
-    with pytest.raises(AmbiguousState):
-        view.status("A. Doe")
-    assert view.undecided == view.undecided_of("A. Doe") == case.entries[1:]
+        _ = doe.state
+    assert (caught.value.who, caught.value.field, caught.value.entries) == ("A. Doe", "state", ("e2", "e3"))
+    assert caught.value.possible == doe.possible()
+    with pytest.raises(
+        AmbiguousState, match=r"the phase of charge 1 of A\. Doe .* e2 had happened by then: charged or dismissed;"
+    ) as caught:
+        _ = charge.phase
+    assert (caught.value.entries, caught.value.possible) == (("e2",), (Phase.CHARGED, Phase.DISMISSED))
+    with pytest.raises(AmbiguousState, match="the status of charge 1 of A"):
+        _ = charge.status
+    with pytest.raises(AmbiguousState) as caught:
+        _ = doe.status
+    assert caught.value.entries == ("e2",)
+    with pytest.raises(AmbiguousState) as caught:
+        _ = doe.release
+    assert caught.value.entries == ("e3",)
+    assert view.undecided == doe.undecided == case.entries[1:]
+
+
+def test_what_every_possible_state_agrees_on_is_answered() -> None:
+    case = FILED.record(PleaEntered(on="2023-04", plea="guilty", **ONE))
+    doe = case.at("2023-04-15")["A. Doe"]
+    charge = doe.charge("1")
+    assert (charge.phase, charge.status.words, charge.refilable) == (Phase.CHARGED, "charged; pending", Certainty.NO)
+    assert (doe.status.words, doe.exposure, doe.release) == ("charged; pending", None, ReleaseStatus.UNKNOWN)
+    assert charge.possible("plea") == (None, PleaKind.GUILTY)
+    assert charge.holds(lambda state: state.plea is PleaKind.GUILTY) is Certainty.POSSIBLY
+    assert charge.is_conviction() is Certainty.NO
+    with pytest.raises(AmbiguousState) as caught:
+        _ = charge.plea
+    assert caught.value.possible == (None, PleaKind.GUILTY)
+
+
+def test_only_the_entries_that_decide_an_answer_are_named() -> None:
+    case = FILED.record(PleaEntered(on="2023-04", plea="guilty", **ONE))
+    case = case.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE), after="e2")
+    charge = case.at("2023-04-15").charge("A. Doe", "1")
+    assert len(charge.possible()) == 3
+    for field, entries in (("plea", ("e2",)), ("phase", ("e3",)), ("state", ("e2", "e3"))):
+        with pytest.raises(AmbiguousState) as caught:
+            getattr(charge, field)
+        assert caught.value.entries == entries
+
+
+def test_a_conviction_that_dates_leave_open_is_possible() -> None:
+    case = FILED.record(PleaAccepted(on="2023-04-01", plea="guilty", **ONE)).record(
+        SentenceImposed(on="2023-05", **ONE)
+    )
+    assert case.at("2023-05-15").charge("A. Doe", "1").is_conviction() is Certainty.POSSIBLY
+    assert case.at("2023-05-31").charge("A. Doe", "1").is_conviction() is Certainty.YES
+
+
+def test_handles_of_one_file_and_coordinates_are_equal() -> None:
+    view = FILED.at("2023-02-01")
+    same = [view["A. Doe"].charge("1"), FILED.at("2023-02-01").charge("A. Doe", "1"), view.charge("A. Doe", "1")]
+    assert len(set(same)) == 1
+    copied = CaseFile("c", entries=FILED.entries).at("2023-02-01").charge("A. Doe", "1")
+    assert copied == same[0]
+    others = [
+        FILED.at("2023-02-02").charge("A. Doe", "1"),
+        view.if_(ChargeDismissed(on="2023-02-01", **ONE)).charge("A. Doe", "1"),
+        view["A. Doe"],
+    ]
+    assert not any(other == same[0] for other in others)
+    assert same[0] != "charge 1 of A. Doe"
+    assert view.timeslice != "a view"
+
+
+def test_a_handle_is_written_in_short_whatever_is_open() -> None:
+    case = FILED
+    for _ in range(13):
+        case = case.record(PleaEntered(on="2023-02", plea="not guilty", **ONE))
+    doe = case.at("2023-02-10")["A. Doe"]
+    assert repr(doe) == "<Defendant A. Doe, as of 2023-02-10>"
+    assert repr(doe.charge("1")) == "<Charge charge 1 of A. Doe, as of 2023-02-10>"
+    with pytest.raises(TooManyPossibilities):
+        _ = doe.charge("1").plea
+
+
+HANDLES: dict[type[Any], type[Any]] = {
+    ChargeState: Charge,
+    ClaimState: Claim,
+    CitationState: Citation,
+    DefendantState: Defendant,
+}
+
+
+def test_a_handle_has_every_field_of_its_state() -> None:
+    kept_apart = {"records", "begun", "moved", "put_back", "to_come", "charge", "claim", "citation"}
+    for state, handle in HANDLES.items():
+        fields = {field.name for field in attrs.fields(state)}
+        fields |= {name for name, each in vars(state).items() if isinstance(each, property | cached_property)}
+        public = {name for name in fields if not name.startswith("_")} - kept_apart
+        assert public <= set(dir(handle))
+
+
+def test_a_defendant_in_one_proceeding_is_apart_from_the_others() -> None:
+    case = EMPTY.record(ChargeFiled(on="2023-01-31", proceeding="D-101", **ONE))
+    case = case.record(ChargeFiled(on="2023-02-01", proceeding="D-202", **TWO))
+    case = case.record(ChargeDismissed(on="2023-04-21", prejudice="with", proceeding="D-202", **TWO))
+    doe = case.at()["A. Doe"]
+    here, there = doe.proceeding("D-101"), doe.proceeding("D-202")
+    assert (list(here.charges), list(there.charges)) == (["1"], ["2"])
+    assert (here.status.status, there.status.status) == ("pending", "barred")
+    assert repr(there) == "<Defendant A. Doe in D-202, as of the last entry>"
+    assert [entry.id for entry in there.why("status").entries] == ["e2", "e3"]
+    assert there != here
+    with pytest.raises(NotInFile, match="Doe has no charge '1'"):
+        there.charge("1")
+    with pytest.raises(NotInFile, match=r"no proceeding 'D-303' as of the last entry; known: D-101, D-202"):
+        doe.proceeding("D-303")
+
+
+def test_a_subject_is_in_a_view_from_the_day_something_may_have_happened_to_it() -> None:
+    said = Stated(on="2023-01-15", by="a source", modality="expects", about=ChargeFiled(on="[2023..]", **TWO))
+    case = FILED.record(ChargeDismissed(on="[2023-02-10..2023-02-20]", **ONE)).record(said)
+    case = case.record(ChargeFiled(on="[2023-02-10..2023-02-20]", defendant="B. Roe", charge="1"))
+    assert case.at("2023-01-14").defendants == ()
+    announced = case.at("2023-01-15")["A. Doe"]
+    assert (dict(announced.charges), announced.status.status) == ({}, "not_charged")
+    assert announced.charge("2").phase is Phase.NOT_CHARGED
+    assert list(case.at("2023-01-31")["A. Doe"].charges) == ["1"]
+    assert [case.at(day).defendants for day in ("2023-02-09", "2023-02-10")] == [("A. Doe",), ("A. Doe", "B. Roe")]
+    readings = [case.at("2023-02-15", reading=reading).defendants for reading in ("earliest", "latest")]
+    assert readings == [("A. Doe", "B. Roe"), ("A. Doe",)]
+    with pytest.raises(NotInFile, match=r"no defendant 'B\. Roe' .* as of 2023-02-09: .* the view has A\. Doe"):
+        case.at("2023-02-09")["B. Roe"]
+
+
+def test_an_act_on_the_person_brings_no_charge_before_it_is_filed() -> None:
+    case = EMPTY.record(DefendantDied(on="2023-01-01", defendant="A. Doe")).record(ChargeFiled(on="2023-02-01", **ONE))
+    view = case.at("2023-01-15")
+    assert (view.defendants, dict(view["A. Doe"].charges)) == (("A. Doe",), {})
+    spells = case.at().charge("A. Doe", "1").spells("phase")
+    assert spells[0].value is Phase.NOT_CHARGED
+
+
+def test_a_view_that_lacks_somebody_names_the_first_few() -> None:
+    case = EMPTY
+    for number in range(7):
+        case = case.record(ChargeFiled(on="2023", defendant=f"Person {number}", charge="1"))
+    with pytest.raises(NotInFile, match=r"the view has Person 0, Person 1, Person 2, Person 3, Person 4 and 2 more$"):
+        case.at()["A. Doe"]
 
 
 def test_every_possible_state_may_be_asked_for() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04", **ONE))
     view = case.at("2023-04-15")
-    assert [state.charge("1").phase for state in view.possible("A. Doe")] == [Phase.CHARGED, Phase.DISMISSED]
-    assert len(case.at("2023-04-30").possible("A. Doe")) == 1
+    assert [state.charge("1").phase for state in view["A. Doe"].possible()] == [Phase.CHARGED, Phase.DISMISSED]
+    assert len(case.at("2023-04-30")["A. Doe"].possible()) == 1
     for phase, answer in ((Phase.CHARGED, Certainty.POSSIBLY), (Phase.ON_TRIAL, Certainty.NO)):
-        assert view.holds("A. Doe", lambda state, phase=phase: state.charge("1").phase is phase) is answer  # type: ignore[misc]
-    assert view.holds("A. Doe", lambda state: bool(state.charges)) is Certainty.YES
+        assert view["A. Doe"].holds(lambda state, phase=phase: state.charge("1").phase is phase) is answer  # type: ignore[misc]
+    assert view["A. Doe"].holds(lambda state: bool(state.charges)) is Certainty.YES
 
 
 def test_one_defendants_open_dates_do_not_blur_another() -> None:
@@ -78,14 +226,14 @@ def test_one_defendants_open_dates_do_not_blur_another() -> None:
     view = case.at("2023-06-01")
     assert view["A. Doe"].charge("1").phase is Phase.CHARGED
     with pytest.raises(AmbiguousState):
-        view["B. Roe"]
-    assert view.undecided_of("A. Doe") == ()
+        _ = view["B. Roe"].state
+    assert view["A. Doe"].undecided == ()
 
 
 def test_one_charges_open_dates_do_not_blur_another() -> None:
     view = FILED.record(ChargeFiled(on="2023", **TWO)).at("2023-06-01")
     assert view.charge("A. Doe", "1").phase is Phase.CHARGED
-    assert view.status("A. Doe", "1") == Headline("pending", "charge-pending", "charged; pending")
+    assert view.charge("A. Doe", "1").status == Headline("pending", "charge-pending", "charged; pending")
 
 
 def test_a_matters_open_dates_do_not_blur_a_defendant() -> None:
@@ -94,22 +242,33 @@ def test_a_matters_open_dates_do_not_blur_a_defendant() -> None:
     assert [entry.id for entry in view.undecided] == ["e2"]
 
 
-def test_what_is_to_come_is_not_yet_and_not_unknown() -> None:
+def test_what_is_to_come_is_not_in_the_view_yet() -> None:
     case = FILED.record(ClaimFiled(on="2024", claim="k", defendants="A. Doe"))
     case = case.record(CitationIssued(on="2024", defendant="A. Doe", citation="g"))
-    early = case.at("2000-01-01")["A. Doe"]
-    assert early.charge("1").phase is Phase.NOT_CHARGED
-    assert early.claim("k").phase is ClaimPhase.NOT_FILED
-    assert early.citation("g").phase is CitationPhase.NOT_ISSUED
-    assert (early.charges, early.claims, early.citations) == ({}, {}, {})
-    with pytest.raises(NotInFile, match="known: none"):
-        early.charge("2")
+    early = case.at("2023-12-31")["A. Doe"]
+    assert (list(early.charges), list(early.claims), list(early.citations)) == (["1"], [], [])
+    for ask in (lambda: early.claim("k"), lambda: early.citation("g"), lambda: early.charge("2")):
+        with pytest.raises(NotInFile):
+            ask()
     late = case.at()["A. Doe"]
     assert (late.claim("k").phase, late.citation("g").phase) == (ClaimPhase.PENDING, CitationPhase.ISSUED)
+    assert (case.at().claim("A. Doe", "k"), case.at().citation("A. Doe", "g")) == (late.claim("k"), late.citation("g"))
+
+
+def test_a_state_says_of_what_may_have_happened_that_it_has_not_begun() -> None:
+    case = EMPTY.record(ChargeFiled(on="2024", **ONE)).record(ClaimFiled(on="2024", claim="k", defendants="A. Doe"))
+    case = case.record(CitationIssued(on="2024", defendant="A. Doe", citation="g"))
+    nothing = case.at("2024-06-01")["A. Doe"].possible()[0]
+    assert (nothing.charges, nothing.claims, nothing.citations) == ({}, {}, {})
+    assert nothing.charge("1").phase is Phase.NOT_CHARGED
+    assert nothing.claim("k").phase is ClaimPhase.NOT_FILED
+    assert nothing.citation("g").phase is CitationPhase.NOT_ISSUED
+    with pytest.raises(NotInFile, match="known: none"):
+        nothing.charge("2")
 
 
 def test_the_status_of_a_defendant_names_its_rule() -> None:
-    assert FILED.at().status("A. Doe").rule == "charge-pending"
+    assert FILED.at()["A. Doe"].status.rule == "charge-pending"
 
 
 def test_what_a_view_holds_is_told_apart_from_what_may_be() -> None:
@@ -177,7 +336,7 @@ def test_a_link_to_any_account_reaches_the_one_that_speaks() -> None:
     case = case.record(ChargeDismissed(on="2023", **ONE), after="e2")
     case = case.record(plea("guilty", "2023-03-31"), source=DOCKET, account_of="e2")
     view = case.at("2023-03-31")
-    assert [[entry.id for entry in state.charge("1").entries] for state in view.possible("A. Doe")] == [
+    assert [[entry.id for entry in state.charge("1").entries] for state in view["A. Doe"].possible()] == [
         ["e1", "e4"],
         ["e1", "e4", "e3"],
     ]
@@ -193,7 +352,7 @@ def test_a_link_from_an_account_to_another_of_the_same_act_says_nothing() -> Non
 
 def test_a_statement_moves_nothing() -> None:
     said = Stated(on="2023-02-01", by="x", modality="asserts", about=ChargeDismissed(on="2023-02-01", **ONE))
-    assert FILED.record(said).at()["A. Doe"] == FILED.at()["A. Doe"]
+    assert FILED.record(said).at()["A. Doe"].state == FILED.at()["A. Doe"].state
 
 
 def test_custody_and_names_are_the_persons() -> None:
@@ -259,31 +418,29 @@ def test_each_thing_of_a_defendant_may_be_asked_for_alone() -> None:
     )
     case = case.record(ReleaseOrdered(on="2023-02-01", defendant="A. Doe", status="detained"))
     case = case.record(CitationIssued(on="2023-04", defendant="A. Doe", citation="g"))
-    view = case.at("2023-04-15")
-    charge, claim, person, citation = view.subjects("A. Doe")
-    assert view.possible_of(charge) == view.possible_charges("A. Doe", "1")
-    assert [state.phase for state in view.possible_of(claim)] == [ClaimPhase.NOT_FILED, ClaimPhase.PENDING]  # type: ignore[union-attr]
-    assert [state.phase for state in view.possible_of(citation)] == [CitationPhase.NOT_ISSUED, CitationPhase.ISSUED]  # type: ignore[union-attr]
-    assert view.possible_of(person) == (view.possible("A. Doe")[0].person,)
-    decided_by = [[entry.id for entry in view.undecided_of(subject)] for subject in view.subjects("A. Doe")]
-    assert decided_by == [["e2"], ["e3"], [], ["e5"]]
-    for ask in (view.possible_of, view.undecided_of):
-        with pytest.raises(NotInFile, match=r"this file tells nothing of charge 9 of A. Doe; view\.subjects"):
-            ask(Subject("charge", "A. Doe", "9"))
+    doe = case.at("2023-04-15")["A. Doe"]
+    charge, claim, citation = doe.parts
+    assert (charge, claim, citation) == (doe.charge("1"), doe.claim("k"), doe.citation("g"))
+    assert charge.possible("phase") == (Phase.CHARGED, Phase.DISMISSED)
+    assert claim.possible("phase") == (ClaimPhase.NOT_FILED, ClaimPhase.PENDING)
+    assert citation.possible("phase") == (CitationPhase.NOT_ISSUED, CitationPhase.ISSUED)
+    assert [[entry.id for entry in part.undecided] for part in doe.parts] == [["e2"], ["e3"], ["e5"]]
+    assert (doe.release, len(doe.possible())) == (ReleaseStatus.DETAINED, 8)
 
 
 def test_too_much_open_on_one_thing_says_of_what() -> None:
-    case = EMPTY
+    case = FILED
     for status in ("detained", "released on bond") * 7:
         case = case.record(ReleaseOrdered(on="2023", defendant="A. Doe", status=status))
-    view = case.at("2023-04-15")
-    with pytest.raises(TooManyPossibilities, match=r"have happened to person of A\. Doe by"):
-        view.possible_of(view.subjects("A. Doe")[0])
+    doe = case.at("2023-04-15")["A. Doe"]
+    with pytest.raises(TooManyPossibilities, match=r"have happened to A\. Doe by"):
+        _ = doe.release
+    assert doe.charge("1").phase is Phase.CHARGED
 
 
 def test_a_state_may_be_copied_pickled_and_hashed() -> None:
     case = FILED.record(MotionFiled(on="2023-01-01", motion="m", seeks="x"))
-    for state in (case.at()["A. Doe"], case.at().matter):
+    for state in (case.at()["A. Doe"].state, case.at().matter):
         for again in (copy.deepcopy(state), pickle.loads(pickle.dumps(state))):
             assert again == state
             assert hash(again) == hash(state)

@@ -24,12 +24,15 @@ from casestate.events import (
     PleaEntered,
     PleaWithdrawn,
     ReleaseOrdered,
+    Stated,
     Subject,
     VerdictReturned,
 )
-from casestate.explain.fields import FIELDS, OF_THE_PERSON, STATES, _Record, asked_of, axes_of, plain, read_of, value_of
-from casestate.explain.why import read_off
+from casestate.explain.answers import Asked
+from casestate.explain.fields import FIELDS, STATES, axes_of, plain, value_of
+from casestate.explain.reading import _Record, read_of, read_off
 from casestate.state import Phase
+from casestate.state.defendant import OF_THE_PERSON
 from casestate.testing.strategies import charge_acts
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
@@ -42,7 +45,7 @@ DISMISSED = FILED.record(ChargeDismissed(on="2023-04-21", prejudice="without", *
 def replayed(why: Why, case: CaseFile, entries: list[Entry]) -> tuple[Any, dict[Subject, SubjectState], list[Any]]:
     """The value when only these entries are folded, the states, and where each entry found its subject."""
     view = case.at()
-    subjects = view.subjects(why.subject.who) if why.subject.kind == "person" else (why.subject,)
+    subjects = why.asked.subjects(view.timeslice)
     found: list[Any] = []
     states: dict[Subject, SubjectState] = {}
     for subject in subjects:
@@ -52,16 +55,16 @@ def replayed(why: Why, case: CaseFile, entries: list[Entry]) -> tuple[Any, dict[
             found.append((subject, entry.id, draft.axes.get("phase"), draft.axes.get("skipped"), draft.guessed))
             draft.apply(entry)
         states[subject] = draft.state()
-    return value_of(asked_of(why.subject, states), why.field), states, found
+    return value_of(why.asked.state(states), why.field), states, found
 
 
 def answers(case: CaseFile, at: Any) -> Iterator[Why]:
     view = case.at(at)
     for who in view.defendants:
-        for subject in (*[s for s in view.subjects(who) if s.kind != "person"], Subject("person", who, "")):
-            for field in FIELDS[subject.kind]:
+        for handle in (*view[who].parts, view[who]):
+            for field in FIELDS[handle.subject.kind]:
                 try:
-                    yield view.why(subject, field=field)
+                    yield handle.why(field)
                 except AmbiguousState:
                     continue
 
@@ -104,7 +107,7 @@ def test_without_any_one_of_them_something_else_comes_of_it(case: CaseFile) -> N
     for why in answers(case, None):
         entries = list(why.entries)
         value, states, found = replayed(why, case, entries)
-        behind = {entry.id for entry in read_off(why.subject, why.field, states)}
+        behind = {entry.id for entry in read_off(why.asked, why.field, states)}
         for entry in entries:
             other, _, elsewhere = replayed(why, case, [each for each in entries if each is not entry])
             comes_elsewhere = [each for each in found if each[1] != entry.id] != elsewhere
@@ -116,10 +119,7 @@ def test_without_any_one_of_them_something_else_comes_of_it(case: CaseFile) -> N
 def test_the_value_is_that_of_the_view(case: CaseFile, day: Any) -> None:
     view = case.at(day)
     for why in answers(case, day):
-        if why.subject.kind == "person":
-            told = {plain(value_of(each, why.field)) for each in view.possible(why.subject.who)}
-        else:
-            told = {plain(value_of(each, why.field)) for each in view.possible_of(why.subject)}  # type: ignore[arg-type]  # of no person
+        told = {plain(value) for value in why.asked.values(view.timeslice, why.field)}
         assert told == {plain(why.value)}
 
 
@@ -127,7 +127,7 @@ def test_a_phase_is_explained_by_the_steps_that_led_to_it_each_with_its_rule_and
     case = FILED.record(BoundOver(on="2023-03-01", **ONE), source=COURT)
     case = case.record(PleaEntered(on="2023-03-02", plea="not guilty", **ONE), source=COURT)
     case = case.record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE), source=WIRE)
-    why = case.at().why("A. Doe", "1")
+    why = case.at().charge("A. Doe", "1").why("phase")
     assert (why.value, [entry.id for entry in why.entries]) == (Phase.DISMISSED, ["e1", "e2", "e4"])
     assert [reason.phase for reason in why.reasons] == [Phase.NOT_CHARGED, Phase.CHARGED, Phase.TRIABLE]
     assert [reason.source for reason in why.reasons] == [COURT, COURT, WIRE]
@@ -141,15 +141,15 @@ def test_a_plea_and_its_withdrawal() -> None:
     case = FILED.record(PleaEntered(on="2023-03-02", plea="guilty", **ONE)).record(
         PleaWithdrawn(on="2023-03-09", **ONE)
     )
-    assert [e.id for e in case.at("2023-03-02").why("A. Doe", "1", "plea").entries] == ["e1", "e2"]
-    withdrawn = case.at().why("A. Doe", "1", "plea")
+    assert [e.id for e in case.at("2023-03-02").charge("A. Doe", "1").why("plea").entries] == ["e1", "e2"]
+    withdrawn = case.at().charge("A. Doe", "1").why("plea")
     assert (withdrawn.value, [e.id for e in withdrawn.entries]) == (None, ["e1", "e3"])
 
 
 def test_a_version_is_explained_by_the_amendments_that_are_still_in_it() -> None:
     case = FILED.record(ChargeDowngraded(on="2023-02-01", grade="third degree", **ONE))
     case = case.record(ChargeDowngraded(on="2023-02-02", grade="fourth degree", offense="theft", **ONE))
-    why = case.at().why("A. Doe", "1", "version")
+    why = case.at().charge("A. Doe", "1").why("version")
     assert (why.value.offense, why.value.grade) == ("theft", "fourth degree")
     assert [entry.id for entry in why.entries] == ["e1", "e3"]
 
@@ -157,7 +157,7 @@ def test_a_version_is_explained_by_the_amendments_that_are_still_in_it() -> None
 def test_a_late_act_is_explained_by_the_one_that_presupposed_it() -> None:
     case = CaseFile("c").record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE))
     case = case.record(ChargeFiled(on="2023-05-01", offense="theft", **ONE))
-    assert [entry.id for entry in case.at().why("A. Doe", "1", "skipped").entries][:1] == ["e1"]
+    assert [entry.id for entry in case.at().charge("A. Doe", "1").why("skipped").entries][:1] == ["e1"]
 
 
 def test_a_headline_a_claim_a_citation_and_a_person_are_explained() -> None:
@@ -165,17 +165,17 @@ def test_a_headline_a_claim_a_citation_and_a_person_are_explained() -> None:
     case = case.record(CitationIssued(on="2023-02-02", defendant="A. Doe", citation="c", penalty=500))
     case = case.record(ReleaseOrdered(on="2023-02-03", defendant="A. Doe", status="detained"))
     view = case.at()
-    status = view.why("A. Doe", "1", "status")
-    assert status.value == view.status("A. Doe", "1")
+    status = view.charge("A. Doe", "1").why("status")
+    assert status.value == view.charge("A. Doe", "1").status
     assert [entry.id for entry in status.entries] == ["e1", "e2"]
-    assert [e.id for e in view.why("A. Doe", claim="estate").entries] == ["e3"]
-    assert [e.id for e in view.why("A. Doe", citation="c", field="penalty").entries] == ["e4"]
-    release = view.why("A. Doe", field="release")
+    assert [e.id for e in view.claim("A. Doe", "estate").why("phase").entries] == ["e3"]
+    assert [e.id for e in view.citation("A. Doe", "c").why("penalty").entries] == ["e4"]
+    release = view["A. Doe"].why("release")
     assert (str(release.value), [e.id for e in release.entries]) == ("detained", ["e5"])
     assert release.reasons[0].row is None
-    assert view.why("A. Doe", field="status").value == view.status("A. Doe")
-    assert [e.id for e in view.why("A. Doe", field="status").entries] == ["e1", "e2"]
-    assert str(view.why("A. Doe", field="deceased")) == (
+    assert view["A. Doe"].why("status").value == view["A. Doe"].status
+    assert [e.id for e in view["A. Doe"].why("status").entries] == ["e1", "e2"]
+    assert str(view["A. Doe"].why("deceased")) == (
         "deceased of A. Doe, as of the last entry: no\n  e5, 2023-02-03: release ordered; source: unknown (unknown)"
     )
 
@@ -185,9 +185,9 @@ def test_the_entries_behind_a_field_of_several_charges_keep_the_order_of_folding
     case = case.record(ChargeFiled(on="2023-05-01", defendant="A. Doe", charge="2"), id="filed")
     case = case.extend([Entry(id="undated", event=ChargeDismissed(on="[..]", defendant="A. Doe", charge="3"))])
     case = case.extend([Entry(id="before", event=ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="3"))])
-    why = case.at().why("A. Doe", field="exposure")
+    why = case.at()["A. Doe"].why("exposure")
     for charge in ("1", "2", "3"):
-        folded = case.at().why("A. Doe", charge).entries
+        folded = case.at().charge("A. Doe", charge).why("phase").entries
         told = [each.entry for each in why.reasons if each.subject.key == charge]
         assert told == list(folded)
 
@@ -205,7 +205,7 @@ def test_what_it_says_can_be_read_by_a_lawyer() -> None:
         ChargeDismissed(on="2023-04", prejudice="without", **ONE), source=COURT, account_of="e2", id="docket"
     )
     case = account.correct("e1", ChargeFiled(on="2023-01-30", **ONE), reason="misread the stamp")
-    lines = str(case.at("2023-05-01").why("A. Doe", "1")).splitlines()
+    lines = str(case.at("2023-05-01").charge("A. Doe", "1").why("phase")).splitlines()
     assert lines[0] == "phase of charge 1 of A. Doe, as of 2023-05-01: dismissed"
     assert lines[1].startswith("  e4, 2023-01-30: charge filed; not charged to charged; rule T01")
     assert lines[1].endswith("source: District Court (record); it corrects e1: misread the stamp")
@@ -217,52 +217,52 @@ def test_what_it_says_can_be_read_by_a_lawyer() -> None:
 def test_what_is_doubtful_about_the_entries_is_told_and_nothing_else() -> None:
     case = CaseFile("c").record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE))
     case = case.record(ChargeDismissed(on="2023-04-21", prejudice="without", defendant="A. Doe", charge="2"))
-    why = case.at().why("A. Doe", "1")
+    why = case.at().charge("A. Doe", "1").why("phase")
     assert [(each.code, each.entries) for each in why.findings] == [("missing-filing", ("e1",))]
     assert "  doubtful: [missing-filing]" in str(why)
-    assert str(DISMISSED.at("2022-01-01").why("A. Doe", "1")).endswith("not charged\n  no entry says anything of it")
+    undecided = CaseFile("c").record(ChargeFiled(on="2023", **ONE)).at("2023-06-01", reading="latest")
+    said = undecided.if_(Stated(on="2023-05-01", by="x", modality="expects", about=ChargeFiled(on="[2023..]", **ONE)))
+    assert str(said.charge("A. Doe", "1").why("phase")).endswith("not charged\n  no entry says anything of it")
 
 
 def test_dates_that_leave_the_answer_open_are_refused_and_those_that_do_not_are_not() -> None:
     case = FILED.record(PleaEntered(on="2023-02", plea="not guilty", **ONE))
     view = case.at("2023-02-10")
-    assert view.why("A. Doe", "1").value is Phase.CHARGED
+    assert view.charge("A. Doe", "1").why("phase").value is Phase.CHARGED
     with pytest.raises(AmbiguousState, match=r"charge 1 of A\. Doe as of 2023-02-10 depends on whether e2 had"):
-        view.why("A. Doe", "1", "plea")
-    assert view.at(reading="earliest").why("A. Doe", "1", "plea").entries[-1].id == "e2"
-    assert view.at(reading="latest").why("A. Doe", "1", "plea").value is None
-    assert view.why("A. Doe", field="release").reasons == ()
+        view.charge("A. Doe", "1").why("plea")
+    assert view.at(reading="earliest").charge("A. Doe", "1").why("plea").entries[-1].id == "e2"
+    assert view.at(reading="latest").charge("A. Doe", "1").why("plea").value is None
+    assert view["A. Doe"].why("release").reasons == ()
     unplaced = FILED
     for _ in range(13):
         unplaced = unplaced.record(PleaEntered(on="2023-02", plea="not guilty", **ONE))
     with pytest.raises(TooManyPossibilities, match="13 entries"):
-        unplaced.at("2023-02-10").why("A. Doe", "1")
+        unplaced.at("2023-02-10").charge("A. Doe", "1").why("phase")
 
 
 def test_a_question_of_what_is_not_there_says_what_is() -> None:
     view = DISMISSED.at()
     with pytest.raises(InvalidQuestion, match="a charge has no field 'phrase'; ask for one of status, phase, found"):
-        view.why("A. Doe", "1", "phrase")
-    with pytest.raises(InvalidQuestion, match=r"a defendant has no field 'phase'; .* or name one charge="):
-        view.why("A. Doe")
-    with pytest.raises(InvalidQuestion, match=r"not charge and claim of .A\. Doe"):
-        view.why("A. Doe", "1", claim="estate")
-    with pytest.raises(InvalidQuestion, match="not of a motion"):
-        view.why(Subject("motion", "", "m"), field="outcome")
-    with pytest.raises(NotInFile, match=r"no charge .2' in this file; known: 1"):
-        view.why("A. Doe", "2")
-    with pytest.raises(NotInFile, match=r"no claim .2' in this file; known: none"):
-        view.why("A. Doe", claim="2")
-    with pytest.raises(NotInFile, match=r"known: A\. Doe"):
-        view.why("B. Roe", "1")
+        view.charge("A. Doe", "1").why("phrase")
+    with pytest.raises(InvalidQuestion, match=r"a defendant has no field 'phase'; .* or ask a charge"):
+        view["A. Doe"].why("phase")
+    with pytest.raises(NotInFile, match=r"A\. Doe has no charge '2' in this view, .*; the view has 1"):
+        view.charge("A. Doe", "2")
+    with pytest.raises(NotInFile, match=r"A\. Doe has no claim '2' in this view, .*; the view has none"):
+        view.claim("A. Doe", "2")
+    with pytest.raises(NotInFile, match=r"no defendant 'B\. Roe' in this view, .*; the view has A\. Doe"):
+        view["B. Roe"]
 
 
 def test_the_fields_of_the_person_are_read_off_no_charge() -> None:
-    whole = DISMISSED.record(ReleaseOrdered(on="2023-02-03", defendant="A. Doe", status="detained")).at()["A. Doe"]
+    whole = (
+        DISMISSED.record(ReleaseOrdered(on="2023-02-03", defendant="A. Doe", status="detained")).at()["A. Doe"].state
+    )
     states: dict[Subject, SubjectState] = {Subject("charge", "A. Doe", "1"): whole.charge("1")}
     states[Subject("person", "A. Doe", "")] = whole.person
     for field in FIELDS["person"]:
-        read = read_of(Subject("person", "A. Doe", ""), field, states)[1]
+        read = read_of(Asked(Subject("person", "A. Doe", "")), field, states)[1]
         kinds = {subject.kind for subject in (*read.axes, *read.entries)}
         assert (field in OF_THE_PERSON) == (kinds <= {"person"}), field
 
@@ -281,5 +281,5 @@ def test_a_long_history_is_explained_without_folding_it_anew_for_each_entry(monk
         apply(draft, entry)
 
     monkeypatch.setattr(Draft, "apply", counted)
-    view.why("A. Doe", "1", "admission")
+    view.charge("A. Doe", "1").why("admission")
     assert len(applied) < 20 * len(case)

@@ -29,7 +29,7 @@ CHARGE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 
 
 def of_charge(case: CaseFile) -> list[str]:
-    return list(words.charge(case.at().charge("A. Doe", "1")))
+    return list(words.charge(case.at().charge("A. Doe", "1").state))
 
 
 def test_of_a_charge_that_was_never_filed_only_the_plea_is_known() -> None:
@@ -74,7 +74,7 @@ def test_an_amendment_of_something_else_withdraws_no_enhancement() -> None:
 
 
 def test_a_sentence_that_no_source_states_is_said_not_to_be_stated() -> None:
-    state = CaseFile("c").record(SentenceImposed(on="2023", **CHARGE)).at().charge("A. Doe", "1")
+    state = CaseFile("c").record(SentenceImposed(on="2023", **CHARGE)).at().charge("A. Doe", "1").state
     assert list(words.charge(state)) == ["sentence: not stated"]
 
 
@@ -126,14 +126,14 @@ def test_a_claim_and_a_citation_say_what_is_known() -> None:
         .record(CitationContested(on="2022", defendant="A. Doe", citation="2"))
     )
     state = case.at()["A. Doe"]
-    assert list(words.claim(state.claim("estate"))) == [
+    assert list(words.claim(state.claim("estate").state)) == [
         "by B. Roe",
         "in here",
         "terms: payment 9 USD (sealed), no admission",
     ]
-    assert list(words.claim(state.claim("bare"))) == []
-    assert list(words.citation(state.citation("1"))) == ["serious", "penalty 500 USD"]
-    assert list(words.citation(state.citation("2"))) == []
+    assert list(words.claim(state.claim("bare").state)) == []
+    assert list(words.citation(state.citation("1").state)) == ["serious", "penalty 500 USD"]
+    assert list(words.citation(state.citation("2").state)) == []
 
 
 def test_an_event_says_its_fields_and_whom_it_concerns() -> None:

@@ -12,7 +12,7 @@ from casestate import codec
 from casestate.casefile import CaseFile
 from casestate.codec import schema as lines
 from casestate.errors import CasestateError, NotInFile
-from casestate.explain.grid import grid as table_of
+from casestate.handles import Handle
 from casestate.law import PROCEDURES, Finding, Severity
 from casestate.law.catalogue import catalogue
 from casestate.show import data, mermaid
@@ -34,7 +34,7 @@ def show(asked: argparse.Namespace) -> int:
     touched = {subject.who for entry in seen.timeline for subject in entry.event.subjects}
     names = tuple([name for name in seen.defendants if name in touched])
     if asked.defendant is not None:
-        names = (_known(seen, asked.defendant),)
+        names = (_known(seen.at(None), asked.defendant),)
     _print(asked, data.view(case, seen, names), lambda tables: tables.view(case, seen, names))
     return OK
 
@@ -49,7 +49,8 @@ def timeline(asked: argparse.Namespace) -> int:
 def why(asked: argparse.Namespace) -> int:
     """Print why a field has its value: the entries behind it, each with its rule and source."""
     seen = _view(_case(asked), asked)
-    reasons = seen.why(**_field(seen, asked))
+    handle, field = _field(seen, asked)
+    reasons = handle.why(field)
     _print(asked, data.why(reasons), lambda tables: tables.why(reasons))
     return OK
 
@@ -66,18 +67,8 @@ def diff(asked: argparse.Namespace) -> int:
 
 def grid(asked: argparse.Namespace) -> int:
     """Print one field as of each of several days, as known on each of several others."""
-    case = _case(asked)
-    whole = _view(case, asked, as_of=None, known_on=None)
-    shown = table_of(
-        case,
-        **_field(whole, asked),
-        as_of=asked.as_of,
-        known_on=asked.known_on,
-        clock=asked.clock,
-        according_to=whole.coordinates.according_to,
-        clearance=asked.clearance,
-        reading=asked.reading,
-    )
+    handle, field = _field(_view(_case(asked), asked, as_of=None, known_on=None), asked)
+    shown = handle.grid(field, as_of=asked.as_of, known_on=asked.known_on)
     _print(asked, data.grid(shown), lambda tables: tables.grid(shown))
     return OK
 
@@ -159,11 +150,13 @@ def _whom(named: str, seen: View) -> Basis | Callable[[Source], bool]:
     return believed
 
 
-def _field(seen: View, asked: argparse.Namespace) -> dict[str, Any]:
-    """Whose field is asked, and which."""
-    keys = {"charge": asked.charge, "claim": asked.claim, "citation": asked.citation}
-    usual = "phase" if any(key is not None for key in keys.values()) else "status"
-    return {"whom": _known(seen, asked.defendant), "field": asked.field or usual, **keys}
+def _field(seen: View, asked: argparse.Namespace) -> tuple[Handle[Any], str]:
+    """Return whose field is asked, and which field."""
+    doe = seen[_known(seen, asked.defendant)]
+    for key, handle in ((asked.charge, doe.charge), (asked.claim, doe.claim), (asked.citation, doe.citation)):
+        if key is not None:
+            return handle(key), asked.field or "phase"
+    return doe, asked.field or "status"
 
 
 def _explain(asked: argparse.Namespace) -> int:

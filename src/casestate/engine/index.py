@@ -53,7 +53,8 @@ class Index:
         spoken_for: For each entry that speaks for others, the accounts of its act that it speaks for.
         bearing: Those that bear on every charge against a person.
         of_ties: What is doubtful about links and accounts.
-        about: For each subject, the entries about it, in file order.
+        about: For each subject, the acts on it, in file order.
+        said: For each subject, the statements about it, in file order.
         defendants: Who has a state, in the order of the file, with the subjects of each.
         earlier: What an earlier index has worked out.
         worked_out: What this one has.
@@ -66,6 +67,7 @@ class Index:
     bearing: list[Placed]
     of_ties: list[Finding]
     about: dict[Subject, list[Placed]] = attrs.field(factory=dict)
+    said: dict[Subject, list[Placed]] = attrs.field(factory=dict)
     defendants: dict[str, list[Subject]] = attrs.field(factory=dict)
     earlier: Mapping[Subject, Track]
     worked_out: dict[Subject, Track] = attrs.field(factory=dict)
@@ -109,13 +111,14 @@ class Index:
         if self.bearing or any(entry.id in heard.tied or entry.event.on_every_charge for entry in fresh):
             return None
         added = [_alone(entry, heard.alone, self.procedure) for entry in fresh]
-        touched = {subject for entry in fresh for subject in entry.event.subjects}
+        touched = {subject for entry in fresh for subject in (*entry.event.subjects, *entry.event.spoken_of)}
         people = {subject.who for subject in touched}
         longer = attrs.evolve(
             self,
             heard=heard,
             placed=[*self.placed, *added],
             about={each: list(told) if each in touched else told for each, told in self.about.items()},
+            said={each: list(told) if each in touched else told for each, told in self.said.items()},
             defendants={who: list(of) if who in people else of for who, of in self.defendants.items()},
             earlier=self.so_far,
             worked_out={},
@@ -132,12 +135,20 @@ class Index:
                 about = self.about.get(subject)
                 if about is None:
                     about = self.about[subject] = []
-                    if subject.who:
-                        self.defendants.setdefault(subject.who, []).append(subject)
+                    if subject not in self.said:
+                        self._list(subject)
                 about.append(each if len(subjects) == 1 else _as_to(subject, each, self.procedure))
-            if not subjects:
-                for who in getattr(event, "concerns", ()):
-                    self.defendants.setdefault(who, [])
+            for subject in event.spoken_of:
+                if subject not in self.said:
+                    self.said[subject] = []
+                    if subject not in self.about:
+                        self._list(subject)
+                self.said[subject].append(each)
+
+    def _list(self, subject: Subject) -> None:
+        """List a subject under its defendant; what belongs to the matter as a whole has none."""
+        if subject.who:
+            self.defendants.setdefault(subject.who, []).append(subject)
 
     def bear_on_every_charge(self, placed: Placed) -> None:
         """Put an act on a person with every charge against them."""

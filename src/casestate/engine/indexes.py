@@ -96,6 +96,11 @@ class Indexes:
             index = _kept(self._by_question, key, self._heard_at(asked))
         return index
 
+    def same_file(self, other: "Indexes") -> bool:
+        """Return whether both hold the same entries, recorded and supposed, under the same law."""
+        here, there = ((each.entries, each.supposed, each.procedure) for each in (self, other))
+        return self is other or here == there
+
     def untimed(self, asked: Coordinates) -> int:
         """How many entries that the reader may see have no time on the clock of the question."""
         every = [entry for entry in self.entries if asked.believes(source_of(entry, self.by_id))]

@@ -138,6 +138,11 @@ class Event(Written):
         """The subjects that the event is about: it may move their state, or it joins their record."""
         return ()
 
+    @property
+    def spoken_of(self) -> tuple[Subject, ...]:
+        """The things that it speaks of and does nothing to; only a statement has any."""
+        return ()
+
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class ChargeAct(Event):

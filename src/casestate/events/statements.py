@@ -10,7 +10,7 @@ import attrs
 from attrs.converters import optional
 
 from casestate.errors import InvalidEvent
-from casestate.events.event import Event, as_texts
+from casestate.events.event import Event, Subject, as_texts
 from casestate.events.fields import PEOPLE_CONCERNED, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import Modality
 from casestate.texts import as_text, optional_text
@@ -60,3 +60,10 @@ class Stated(Event):
         """The defendants whom the statement concerns, from ``about`` and ``defendants``."""
         spoken_of = [] if self.about is None else [subject.who for subject in self.about.subjects if subject.who]
         return tuple(dict.fromkeys([*spoken_of, *self.defendants]))
+
+    @property
+    def spoken_of(self) -> tuple[Subject, ...]:
+        """The charges, claims and citations that ``about`` names, and each defendant it concerns."""
+        named = () if self.about is None else self.about.subjects
+        people = [Subject("person", who, "") for who in self.concerns]
+        return tuple(dict.fromkeys([*named, *people]))

@@ -1,8 +1,7 @@
 """
-What differs between two views, and whether it happened since or was learned since.
+The differences between two views, and whether each happened since or was learned since.
 
-Two views between the two tell which: what the first would say of the other's day, and what the second would of the
-first one's.
+Two views between them decide that: the first as of the day of the second, and the second as of the day of the first.
 """
 
 from collections.abc import Iterator
@@ -10,10 +9,14 @@ from typing import Any
 
 import attrs
 
+from casestate.engine.fold import SubjectState
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.explain.answers import Answering, behind, possible_of, same, values
-from casestate.explain.fields import FIELDS, OF_THE_PERSON, told
+from casestate.explain.answers import Asked, same
+from casestate.explain.fields import FIELDS, told
+from casestate.explain.reading import behind
+from casestate.state.defendant import OF_THE_PERSON
+from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed
 
 _TOLD_TWICE = ("dismissal",)
@@ -59,12 +62,10 @@ class Change:
 
     def __str__(self) -> str:
         """One line in plain English."""
-        kind, who, key = self.subject
-        whose = who if kind == "person" else f"{kind} {key} of {who}"
         ids = [f"by {', '.join(each.id for each in self.entries)}"] if self.entries else []
         ids += [f"no longer by {', '.join(each.id for each in self.gone)}"] if self.gone else []
         since = {Cause.BOTH: "happened and learned since"}.get(self.cause, f"{self.cause} since")
-        said = f"{self.field} of {whose}: {either(self.before)}, then {either(self.after)} ({since}"
+        said = f"{self.field} of {self.subject}: {either(self.before)}, then {either(self.after)} ({since}"
         return f"{said}; {'; '.join(ids)})" if ids else f"{said})"
 
 
@@ -78,41 +79,47 @@ def either(possible: tuple[Any, ...]) -> str:
     return " or ".join(dict.fromkeys([told(value) for value in possible]))
 
 
-def diff(first: Answering, second: Answering) -> Iterator[Change]:
-    """Each field of each subject that differs, in the order of the first view's file and then of the second's."""
-    later = first.at(as_of=second.coordinates.as_of)
-    wiser = second.at(as_of=first.coordinates.as_of)
-    heard = {entry.id for entry in (*second.entries, *second.undecided)}
-    for subject in _subjects(first, second):
-        states = [possible_of(view, subject) for view in (first, second)]
+def diff(first: Timeslice, second: Timeslice) -> Iterator[Change]:
+    """Return each field of each subject that differs, in the order of the first file and then of the second."""
+    later, wiser = first.on(second.coordinates), second.on(first.coordinates)
+    heard = {p.entry.id for p in second.index.placed if second.reached(p)}
+    for subject in dict.fromkeys([each for at in (first, second) for who in at.defendants for each in at.begun(who)]):
+        asked = Asked(subject)
+        states = [_states(at, asked) for at in (first, second)]
         if states[0] == states[1]:
             continue
         for field in compared(subject):
-            before, after = (values(view, subject, field) for view in (first, second))
+            before, after = asked.values(first, field), asked.values(second, field)
             if same(before, after):
                 continue
-            had, has = (behind(subject, field, each) for each in states)
+            had, has = (behind(asked, field, each) for each in states)
             yield Change(
                 subject=subject,
                 field=field,
                 before=before,
                 after=after,
-                cause=_cause(after, values(later, subject, field), values(wiser, subject, field)),
+                cause=_cause(after, asked.values(later, field), asked.values(wiser, field)),
                 entries=tuple([entry for id, entry in has.items() if id not in had]),
                 gone=tuple([entry for id, entry in had.items() if id not in heard]),
             )
 
 
+def _states(at: Timeslice, asked: Asked) -> tuple[SubjectState, ...]:
+    """Return every possible state of one subject, each once."""
+    worlds = at.worlds(str(asked), [asked.subject])
+    return tuple(dict.fromkeys([world.outcomes[asked.subject][0] for world in worlds]))
+
+
 def compared(subject: Subject) -> tuple[str, ...]:
-    """The fields of a subject that a diff compares; what only its charges tell of a defendant is left to these."""
+    """
+    Return the fields of a subject that a diff compares.
+
+    Of a defendant these are the fields of the person; the rest is read off charges. A field that is one entry is left
+    to the fields that say what that entry says.
+    """
     if subject.kind == "person":
         return OF_THE_PERSON
     return tuple([field for field in FIELDS[subject.kind] if field not in _TOLD_TWICE])
-
-
-def _subjects(*views: Answering) -> list[Subject]:
-    every = [subject for view in views for who in view.defendants for subject in view.subjects(who)]
-    return list(dict.fromkeys(every))
 
 
 def _cause(after: tuple[Any, ...], by_day: tuple[Any, ...], by_knowledge: tuple[Any, ...]) -> Cause:

@@ -2,33 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
-from casestate.engine.coordinates import Believed, Clearance, Clock, Reading
-from casestate.errors import InvalidQuestion, NotInFile
+from casestate.engine.coordinates import Clock
+from casestate.errors import InvalidQuestion
 from casestate.events import Subject
-from casestate.explain.answers import Answering, knows, values
+from casestate.explain.answers import Asked
 from casestate.explain.diff import either
-from casestate.explain.fields import known_field, one_subject
+from casestate.timeslice import Timeslice
 
-Day = date | str | None
 Moment = date | datetime | str | None
-
-
-class Asking(Protocol):
-    """A file that can be asked for a view."""
-
-    def at(
-        self,
-        *,
-        clock: Clock | str,
-        according_to: Believed | None,
-        clearance: Clearance | str,
-        reading: Reading | str,
-    ) -> Answering:
-        """The file at some coordinates."""
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -71,75 +56,38 @@ class Grid:
 
 
 def grid(
-    case: Asking,
-    whom: str | Subject,
-    charge: str | None = None,
-    field: str = "phase",
-    *,
-    as_of: Iterable[Day],
-    known_on: Iterable[Moment],
-    clock: Clock | str = Clock.RECORDED,
-    claim: str | None = None,
-    citation: str | None = None,
-    according_to: Believed | None = None,
-    clearance: Clearance | str = Clearance.PUBLIC,
-    reading: Reading | str = Reading.WORLDS,
+    at: Timeslice, asked: Asked, field: str, *, as_of: Iterable[date | str | None], known_on: Iterable[Moment]
 ) -> Grid:
     """
-    One field of a charge, claim, citation or defendant, as of each day and as known on each.
-
-    >>> from casestate import CaseFile
-    >>> from casestate.events import ChargeDismissed, ChargeFiled
-    >>> case = CaseFile("example").record(
-    ...     ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"), docketed_on="2023-02-02"
-    ... ).record(
-    ...     ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"),
-    ...     docketed_on="2023-04-24",
-    ... )
-    >>> days = ["2023-01-31", "2023-04-21", "2023-04-24"]
-    >>> print(grid(case, "A. Doe", "1", as_of=days[:2], known_on=days, clock="docket"))
-    as of       known 2023-01-31  known 2023-04-21  known 2023-04-24
-    2023-01-31  -                 charged           charged
-    2023-04-21  -                 charged           dismissed
+    Return one field as of each day and as known on each day.
 
     Args:
-        case: The file.
-        whom: The defendant, or one of their subjects.
-        charge: The charge; or name ``claim`` or ``citation``; of none of these, the defendant as a whole is asked.
-        field: The field, as for :meth:`casestate.View.why`.
+        at: The file at coordinates; of these the clock, the sources believed, the clearance and the reading are kept.
+        asked: Whose field.
+        field: One of its fields.
         as_of: The legal days; ``None`` among them applies every entry.
         known_on: The days or moments of what was known; ``None`` among them is all.
-        clock: By which clock.
-        claim: The civil claim.
-        citation: The regulatory citation.
-        according_to: Whom to believe, as for :meth:`casestate.CaseFile.at`.
-        clearance: What the reader may see.
-        reading: How imprecise dates are placed.
 
     Raises:
-        InvalidQuestion: There is no such field, no day is given, or two things are asked of at once.
-        NotInFile: The file, believed and seen so, tells nothing of it at any time.
-        InvalidCoordinates: A coordinate is not what it must be.
-        TooManyPossibilities: More is open than can be worked through.
+        InvalidQuestion: No day is given.
+        InvalidCoordinates: One of them is no day or moment.
+        TooManyPossibilities: On some day there are more states than can be worked through.
     """
-    subject = one_subject(whom, charge=charge, claim=claim, citation=citation)
-    known_field(subject.kind, field)
-    whole = case.at(clock=clock, according_to=according_to, clearance=clearance, reading=reading)
-    if not knows(whole, subject):
-        raise NotInFile(f"this file tells nothing of {subject}; defendants: {', '.join(whole.defendants) or 'none'}")
-    columns = [whole.at(known_on=each) for each in known_on]
-    rows = [whole.at(as_of=each).coordinates.as_of for each in as_of]
+    rows = [attrs.evolve(at.coordinates, as_of=each).as_of for each in as_of]
+    columns = [at.at(attrs.evolve(at.coordinates, as_of=None, known_on=each)) for each in known_on]
     if not columns or not rows:
         raise InvalidQuestion("a grid needs one day or more in as_of= and in known_on=, such as ['2023-04-20']")
-    cells = [
-        tuple([values(seen.at(as_of=day), subject, field) if knows(seen, subject) else None for seen in columns])
-        for day in rows
-    ]
     return Grid(
-        subject=subject,
+        subject=asked.subject,
         field=field,
-        clock=whole.coordinates.clock,
+        clock=at.coordinates.clock,
         as_of=tuple(rows),
-        known_on=tuple([seen.coordinates.known_on for seen in columns]),
-        cells=tuple(cells),
+        known_on=tuple([known.coordinates.known_on for known in columns]),
+        cells=tuple([tuple([_cell(known, asked, field, day) for known in columns]) for day in rows]),
     )
+
+
+def _cell(known: Timeslice, asked: Asked, field: str, day: date | None) -> tuple[Any, ...] | None:
+    if not any(map(known.has, (asked.subject, *asked.subjects(known)))):
+        return None
+    return asked.values(known.at(attrs.evolve(known.coordinates, as_of=day)), field)

@@ -17,9 +17,10 @@ from casestate.engine.fold import Draft
 from casestate.engine.order import FOREVER, NEVER
 from casestate.engine.worlds import Track
 from casestate.entries import Entry
-from casestate.events import Subject
-from casestate.explain.answers import Answering, behind, states
-from casestate.explain.fields import OF_THE_PERSON, asked_of, plain, told, value_of
+from casestate.explain.answers import Asked
+from casestate.explain.fields import plain, told, value_of
+from casestate.explain.reading import behind
+from casestate.timeslice import Timeslice
 from casestate.when import Certainty, When
 
 
@@ -87,25 +88,27 @@ class _Piece(NamedTuple):
     first: date | None
     last: date | None
     values: tuple[Any, ...]
-    view: Answering
+    at: Timeslice
 
 
-def spells(view: Answering, subject: Subject, field: str, tracks: Sequence[Track]) -> Iterator[Spell]:
+def spells(at: Timeslice, asked: Asked, field: str) -> Iterator[Spell]:
     """
-    The spells of a field, by their first days, as far as the view reaches.
+    Return the spells of a field, by their first days.
 
     Args:
-        view: The view; entries after its day are not applied.
-        subject: Whose field.
+        at: The file at coordinates; entries after its day are not applied.
+        asked: Whose field.
         field: One of its fields.
-        tracks: The entries of the subject; for a person, of all subjects of the defendant.
+
+    Raises:
+        TooManyPossibilities: On some day there are more states than can be worked through.
     """
-    as_of = view.coordinates.as_of
+    as_of = at.coordinates.as_of
     most = FOREVER if as_of is None else as_of.toordinal() + 1
-    if field in OF_THE_PERSON:
-        tracks = [track for track in tracks if track.subject == subject]
-    pieces = list(_pieces(view, subject, field, sorted(_turns(tracks, most))))
-    passings = [each for track in tracks if track.subject == subject for each in _passings(track, field, most)]
+    tracks = at.tracks(asked.subjects(at, field))
+    own = [track for track in tracks if track.subject == asked.subject]
+    pieces = list(_pieces(at, asked, field, sorted(_turns(tracks, most))))
+    passings = [each for track in own for each in _passings(track, asked, field, most)]
     for start, piece in enumerate(pieces):
         for value in piece.values:
             if start and plain(value) in {plain(each) for each in pieces[start - 1].values}:
@@ -114,7 +117,7 @@ def spells(view: Answering, subject: Subject, field: str, tracks: Sequence[Track
                 (n for n, each in enumerate(pieces[start:]) if plain(value) not in map(plain, each.values)),
                 len(pieces) - start,
             )
-            spell = _spell(value, pieces[start : start + length], subject, field, tracks)
+            spell = _spell(value, pieces[start : start + length], asked, field)
             passed = [each for each in passings if spell.on(each.day) is Certainty.YES]
             yield attrs.evolve(spell, within_day=tuple(passed))
 
@@ -125,22 +128,22 @@ def _turns(tracks: Iterable[Track], most: int) -> set[int]:
     return {day for day in days if NEVER < day < min(most, FOREVER)}
 
 
-def _pieces(view: Answering, subject: Subject, field: str, turns: Sequence[int]) -> Iterator[_Piece]:
+def _pieces(at: Timeslice, asked: Asked, field: str, turns: Sequence[int]) -> Iterator[_Piece]:
     piece: _Piece | None = None
     for turn in (None, *turns):
         day = date.min if turn is None else date.fromordinal(turn)
-        seen = view.at(as_of=day)
-        found = {plain(value): value for value in [value_of(each, field) for each in states(seen, subject, field)]}
+        then = at.at(attrs.evolve(at.coordinates, as_of=day))
+        found = {plain(value): value for value in asked.values(then, field)}
         if piece is not None and found.keys() == {plain(value) for value in piece.values}:
             continue
         if piece is not None:
             yield piece._replace(last=day)
-        piece = _Piece(None if turn is None else day, None, tuple(found.values()), seen)
+        piece = _Piece(None if turn is None else day, None, tuple(found.values()), then)
     assert piece is not None
     yield piece
 
 
-def _spell(value: Any, pieces: Sequence[_Piece], subject: Subject, field: str, tracks: Sequence[Track]) -> Spell:
+def _spell(value: Any, pieces: Sequence[_Piece], asked: Asked, field: str) -> Spell:
     sure = [piece for piece in pieces if len(piece.values) == 1]
     first, last = pieces[0].first, pieces[-1].last
     from_ = to = None
@@ -151,7 +154,7 @@ def _spell(value: Any, pieces: Sequence[_Piece], subject: Subject, field: str, t
         to = When(sure[-1].last if sure else _after(first), last)
     elif sure and sure[-1] is not pieces[-1]:
         to = When(sure[-1].last, None)
-    began = None if first is None else _began(value, (sure or pieces)[0], subject, field, tracks)
+    began = None if first is None else _began(value, (sure or pieces)[0], asked, field)
     certain = tuple([(piece.first, piece.last) for piece in sure])
     return Spell(value=value, from_=from_, to=to, certain=certain, entry=began)
 
@@ -164,35 +167,37 @@ def _after(day: date | None) -> date | None:
     return None if day is None else date.fromordinal(day.toordinal() + 1)
 
 
-def _began(value: Any, piece: _Piece, subject: Subject, field: str, tracks: Sequence[Track]) -> Entry | None:
-    """The last of the entries that the value is read off, where it is the same in every state with that value."""
-    if subject.kind == "person" and field not in OF_THE_PERSON:
+def _began(value: Any, piece: _Piece, asked: Asked, field: str) -> Entry | None:
+    """Return the last entry that the value is read off, where it is the same in every state with that value."""
+    at, subject = piece.at, asked.subject
+    if asked.is_of_several(field):
         return None
-    places = {p.entry.id: place for track in tracks for place, p in enumerate(track.order) if track.subject == subject}
+    places = {p.entry.id: place for track in at.tracks([subject]) for place, p in enumerate(track.order)}
     last: set[str | None] = set()
     entries: dict[str, Entry] = {}
-    for state in piece.view.possible_of(subject):
-        if plain(value_of(asked_of(subject, {subject: state}), field)) == plain(value):
-            found = behind(subject, field, [state])
+    for world in at.worlds(str(asked), [subject]):
+        state = world.outcomes[subject][0]
+        if plain(value_of(asked.state({subject: state}), field)) == plain(value):
+            found = behind(asked, field, [state])
             entries |= found
             last.add(max(found, key=places.__getitem__, default=None))
     only = last.pop() if len(last) == 1 else None
     return None if only is None else entries[only]
 
 
-def _passings(track: Track, field: str, most: int) -> Iterator[Passing]:
-    """What a field passed through within days of which everything is certain."""
+def _passings(track: Track, asked: Asked, field: str, most: int) -> Iterator[Passing]:
+    """Return the values that a field had within days on which everything is certain."""
     draft = Draft(track.subject, track.procedure)
     for day, entries in _by_day(track):
         if day >= most or len(entries) < 2 or track.open_on(day) or track.open_on(day - 1):
             for entry in entries:
                 draft.apply(entry)
             continue
-        before = value = _value(draft, field)
+        before = value = _value(draft, asked, field)
         passed: list[tuple[Any, Entry]] = []
         for entry in entries:
             draft.apply(entry)
-            now = _value(draft, field)
+            now = _value(draft, asked, field)
             if plain(now) != plain(value):
                 passed.append((now, entry))
             value = now
@@ -200,8 +205,8 @@ def _passings(track: Track, field: str, most: int) -> Iterator[Passing]:
         yield from [Passing(day=date.fromordinal(day), value=v, entry=e) for v, e in passed if plain(v) not in stand]
 
 
-def _value(draft: Draft, field: str) -> Any:
-    return value_of(asked_of(draft.subject, {draft.subject: draft.state()}), field)
+def _value(draft: Draft, asked: Asked, field: str) -> Any:
+    return value_of(asked.state({draft.subject: draft.state()}), field)
 
 
 def _by_day(track: Track) -> Iterator[tuple[int, list[Entry]]]:

@@ -23,7 +23,7 @@ OPEN           none of these: what is not in the record is neither confirmed nor
 Where imprecise dates leave more than one of them, ``possible`` has them all and the fate is UNDECIDED.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -35,9 +35,9 @@ from casestate.engine.order import FOREVER, NEVER, Placed, precedes
 from casestate.engine.worlds import Track, subsets
 from casestate.entries import Entry
 from casestate.events import Event, Modality, Stated, Subject
-from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit
 from casestate.state import RecordState
+from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import Certainty
 
@@ -107,30 +107,18 @@ class Fates:
     The fates of what was said, as of a day.
 
     Args:
-        placed: Every act and statement that speaks, with the bounds of its date.
-        track: Gives the entries of a subject in order; ``None`` where there are none.
-        procedure: The law.
-        day: The day number of the view; ``FOREVER`` for every entry.
-        reading: How imprecise dates are placed.
-        over: The number of the last day that was over by what was known; ``FOREVER`` where no day of that is given.
+        at: The file at coordinates.
     """
 
-    def __init__(
-        self,
-        placed: Sequence[Placed],
-        track: Callable[[Subject], Track | None],
-        procedure: Procedure,
-        day: int,
-        reading: Reading,
-        *,
-        over: int,
-    ) -> None:
-        self.track = track
-        self.procedure = procedure
-        self.day = day
-        self.reading = reading
-        self.here = [read for p in placed if (read := self._read(p)).earliest <= day]
-        self.reached = min(over, max([p.earliest for p in self.here], default=NEVER) if day == FOREVER else day)
+    def __init__(self, at: Timeslice) -> None:
+        self.at = at
+        self.track = at.index.track
+        self.procedure = at.index.procedure
+        self.day = at.day
+        over = FOREVER if at.coordinates.over is None else at.coordinates.over
+        self.here = [read for p in at.index.placed if (read := self._read(p)).earliest <= at.day]
+        begun = max([p.earliest for p in self.here], default=NEVER)
+        self.reached = min(over, begun if at.day == FOREVER else at.day)
         self.said = [p for p in self.here if isinstance(p.entry.event, Stated)]
 
     def told(self) -> Iterator[Statement]:
@@ -141,9 +129,10 @@ class Fates:
 
     def _read(self, p: Placed) -> Placed:
         """An entry as the reading of imprecise dates places it."""
-        if self.reading is Reading.WORLDS:
+        reading = self.at.coordinates.reading
+        if reading is Reading.WORLDS:
             return p
-        on = p.earliest if self.reading is Reading.EARLIEST else p.latest
+        on = p.earliest if reading is Reading.EARLIEST else p.latest
         return p._replace(earliest=on, latest=on)
 
     def _statement(self, p: Placed) -> Statement:
@@ -284,8 +273,9 @@ class Fates:
     def _states(self, track: Track, day: int) -> list[SubjectState] | None:
         """The states that one subject may be in; ``None`` where there are too many to work through."""
         opened = track.open_on(day)
-        if self.reading is not Reading.WORLDS:
-            taken = opened if self.reading is Reading.EARLIEST else []
+        reading = self.at.coordinates.reading
+        if reading is not Reading.WORLDS:
+            taken = opened if reading is Reading.EARLIEST else []
             return [track.world(day, frozenset([p.entry.id for p in taken]))[0]]
         worlds = subsets(opened, day)
         return None if worlds is None else [track.world(day, happened)[0] for happened in worlds]

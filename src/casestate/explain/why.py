@@ -13,21 +13,20 @@ from typing import Any
 
 import attrs
 
-from casestate.engine.coordinates import Coordinates, Reading
 from casestate.engine.fold import Draft, SubjectState
-from casestate.engine.index import Index
-from casestate.engine.order import FOREVER, Placed
-from casestate.engine.worlds import MOST_WORLDS, Track, subsets
+from casestate.engine.worlds import Track
 from casestate.entries import Entry
-from casestate.errors import AmbiguousState, TooManyPossibilities
 from casestate.events import Subject
-from casestate.explain.fields import OF_THE_PERSON, asked_of, plain, read_of, told, value_of
+from casestate.explain.answers import Asked, ambiguous, distinct
+from casestate.explain.fields import plain, told, value_of
+from casestate.explain.reading import read_of
 from casestate.explain.trace import Step, Trace
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.law.rows import Row
 from casestate.law.transition import Fit
 from casestate.sources import Source
+from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed
 
 MOST_WEIGHED = 256
@@ -85,7 +84,7 @@ class Why:
     The value of a field, and why.
 
     Attributes:
-        subject: Whose field; for a defendant as a whole the person.
+        asked: Whose field.
         field: Its name.
         value: Its value.
         on: The coordinates, in words.
@@ -93,12 +92,17 @@ class Why:
         findings: What is doubtful about those entries.
     """
 
-    subject: Subject
+    asked: Asked
     field: str
     value: Any
     on: str
     reasons: tuple[Reason, ...]
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def subject(self) -> Subject:
+        """The charge, claim or citation whose field it is; for a defendant as a whole the person."""
+        return self.asked.subject
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -107,7 +111,7 @@ class Why:
 
     def __str__(self) -> str:
         """In plain English, one line for each entry."""
-        first = f"{self.field} of {self.subject}, {self.on}: {told(self.value)}"
+        first = f"{self.field} of {self.asked}, {self.on}: {told(self.value)}"
         lines = [f"  {reason}" for reason in self.reasons] or ["  no entry says anything of it"]
         doubts = [f"  doubtful: [{each.code}] {each.message}" for each in self.findings]
         return "\n".join([first, *lines, *doubts])
@@ -117,53 +121,34 @@ def _by(entry: Entry) -> str:
     return f"{entry.source.name} ({told(entry.source.basis)})"
 
 
-Told = tuple[Any, tuple[Reason, ...]]
+Explained = tuple[Any, tuple[Reason, ...]]
 """A value, and the entries behind it."""
 
 
-def reasons_for(subject: Subject, field: str, index: Index, coordinates: Coordinates) -> Told:
+def reasons_for(at: Timeslice, asked: Asked, field: str) -> Explained:
     """
-    The value of a field, and the entries behind it, where every possible world gives the same.
+    Return the value of a field and the entries behind it, where every possible world gives the same.
 
     Args:
-        subject: Whose field; for a person that of the defendant.
+        at: The file at coordinates.
+        asked: Whose field.
         field: One of its fields.
-        index: What is heard at the coordinates.
-        coordinates: Of these, the legal day and how dates are placed.
 
     Raises:
-        AmbiguousState: Imprecise dates leave more than one answer possible.
-        TooManyPossibilities: More is open than can be worked through.
+        AmbiguousState: Imprecise dates leave more than one value possible, or other entries behind the same value.
+        TooManyPossibilities: There are more worlds than can be worked through.
     """
-    day = FOREVER if coordinates.as_of is None else coordinates.as_of.toordinal()
-    tracks = [track for each in _read_of(subject, field, index) if (track := index.track(each)) is not None]
-    opened = {p.entry.id: p for track in tracks for p in track.open_on(day)}
-    worlds = _worlds(list(opened.values()), coordinates.reading, day)
-    on = "the last entry" if coordinates.as_of is None else coordinates.as_of.isoformat()
-    if worlds is None:
-        raise TooManyPossibilities(str(subject), on, tuple(opened), MOST_WORLDS)
-    found: list[Told] = []
-    for happened in worlds:
-        histories = {track.subject: _history(track, day, happened) for track in tracks}
-        told = _reasons(_Slicing(subject, field, histories, index.procedure), index.spoken_for)
-        if found and told != found[0]:
-            raise AmbiguousState(str(subject), on, tuple(opened))
-        found = [told]
-    return found[0]
-
-
-def _read_of(subject: Subject, field: str, index: Index) -> list[Subject]:
-    """The subjects that a field may be read off: for one of a defendant as a whole, all."""
-    if subject.kind != "person":
-        return [subject]
-    return [each for each in index.defendants[subject.who] if each.kind == "person" or field not in OF_THE_PERSON]
-
-
-def _worlds(opened: Sequence[Placed], reading: Reading, day: int) -> list[frozenset[str]] | None:
-    """Which of the open entries have happened, in each world that the reading of dates allows."""
-    if reading is Reading.WORLDS:
-        return subsets(opened, day)
-    return [frozenset([p.entry.id for p in opened] if reading is Reading.EARLIEST else ())]
+    subjects = asked.subjects(at, field)
+    tracks = at.tracks(subjects)
+    found: list[tuple[frozenset[str], Explained]] = []
+    for world in at.worlds(str(asked), subjects):
+        histories = {track.subject: _history(track, at.day, world.happened) for track in tracks}
+        slicing = _Slicing(asked, field, {each: histories.get(each, []) for each in subjects}, at.index.procedure)
+        found.append((world.happened, _reasons(slicing, at.index.spoken_for)))
+    first = found[0][1]
+    if any(each != first for _, each in found):
+        raise ambiguous(at, asked, field, found, distinct([value for _, (value, _) in found]))
+    return first
 
 
 def _history(track: Track, day: int, happened: frozenset[str]) -> list[Entry]:
@@ -171,7 +156,7 @@ def _history(track: Track, day: int, happened: frozenset[str]) -> list[Entry]:
     return [p.entry for p in track.order if p.latest <= day or p.entry.id in happened]
 
 
-def _reasons(slicing: "_Slicing", spoken_for: Mapping[str, tuple[Entry, ...]]) -> Told:
+def _reasons(slicing: "_Slicing", spoken_for: Mapping[str, tuple[Entry, ...]]) -> Explained:
     keyed: list[tuple[tuple[date, int], Subject, Step]] = []
     for subject, places in slicing.chosen().items():
         reached = (date.min, 0)
@@ -182,31 +167,15 @@ def _reasons(slicing: "_Slicing", spoken_for: Mapping[str, tuple[Entry, ...]]) -
     return slicing.value, tuple([_reason(subject, step, spoken_for) for _, subject, step in keyed])
 
 
-def read_off(subject: Subject, field: str, states: Mapping[Subject, SubjectState]) -> tuple[Entry, ...]:
-    """
-    The entries that a value is read off: those that brought each axis to where it stands, and those looked at in the
-    records. What was undone and put back is as it is by the act that put it back.
-    """
-    read = read_of(subject, field, states)[1]
-    movers = [_brought(states[each]).get(axis) for each, axes in read.axes.items() for axis in axes]
-    seen = [entry for entries in read.entries.values() for entry in entries.values()]
-    return tuple({entry.id: entry for entry in [*movers, *seen] if entry is not None}.values())
-
-
-def _brought(state: SubjectState) -> dict[str, Entry]:
-    """For each axis that moved, the entry that brought it to where it stands."""
-    return dict([*getattr(state, "moved", ()), *getattr(state, "put_back", ())])
-
-
 class _Slicing:
     """The search for the entries behind one value."""
 
     def __init__(
-        self, subject: Subject, field: str, histories: Mapping[Subject, Sequence[Entry]], procedure: Procedure
+        self, asked: Asked, field: str, histories: Mapping[Subject, Sequence[Entry]], procedure: Procedure
     ) -> None:
-        self.subject, self.field, self.procedure = subject, field, procedure
+        self.asked, self.field, self.procedure = asked, field, procedure
         self.traces = {each: Trace(each, entries, procedure) for each, entries in histories.items()}
-        self.value, self.read = read_of(subject, field, {each: trace.state for each, trace in self.traces.items()})
+        self.value, self.read = read_of(asked, field, {each: trace.state for each, trace in self.traces.items()})
 
     def chosen(self) -> dict[Subject, list[int]]:
         """The places of the steps behind the value, for each subject with any."""
@@ -260,7 +229,7 @@ class _Slicing:
         return {subject: self._state(subject, chosen.get(subject, ())) for subject in self.traces}
 
     def _answer(self, states: Mapping[Subject, SubjectState]) -> Any:
-        return value_of(asked_of(self.subject, states), self.field)
+        return value_of(self.asked.state(states), self.field)
 
 
 def _fewest(seeds: list[Seed], suffices: Callable[[list[Seed]], bool]) -> list[Seed]:

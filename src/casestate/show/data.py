@@ -1,20 +1,23 @@
 """Views as plain JSON values, for machines."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from casestate.casefile import CaseFile
 from casestate.codec import entry_fields
-from casestate.errors import TooManyPossibilities
+from casestate.errors import AmbiguousState, TooManyPossibilities
 from casestate.events import Subject
 from casestate.explain.diff import Change
 from casestate.explain.grid import Grid
 from casestate.explain.why import Why
+from casestate.handles import Defendant, Handle
 from casestate.law import Finding, headline
 from casestate.show import words
 from casestate.show.words import components
-from casestate.state import ChargeState, CitationState, ClaimState, DefendantState, RecordState
+from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
 from casestate.view import View
+
+S = TypeVar("S", ChargeState, ClaimState, CitationState)
 
 
 def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> dict[str, Any]:
@@ -121,35 +124,59 @@ def _coordinates(seen: View) -> dict[str, Any]:
 
 
 def _defendant(seen: View, name: str) -> dict[str, Any]:
-    if not seen.undecided_of(name):
-        return {"state": _state(seen[name])}
-    subjects = seen.subjects(name)
-    shown: dict[str, Any] = {"state": None}
-    for kind, told in _TOLD.items():
-        apart = {subject.key: _apart(seen, subject, told) for subject in subjects if subject.kind == kind}
-        shown[f"{kind}s"] = {key: each for key, each in apart.items() if each is not None}
-    person = Subject("person", name, "")
-    shown["release"] = _apart(seen, person, _release) if person in subjects else None
-    return shown
+    if name not in seen.defendants:
+        return {"state": _state(DefendantState.of(name, {}))}
+    doe = seen[name]
+    if not doe.undecided:
+        return {"state": _state(doe.state)}
+    return {
+        "state": None,
+        "charges": _apart(doe.charges.values(), _charge),
+        "claims": _apart(doe.claims.values(), _claim),
+        "citations": _apart(doe.citations.values(), _citation),
+        "release": _custody(doe),
+    }
 
 
-def _apart(seen: View, subject: Subject, told: Callable[[Any], Any]) -> dict[str, Any] | None:
-    """What may be so of one subject, whatever is open on the others; ``None`` if nothing has happened to it."""
-    decided_by = [entry.id for entry in seen.undecided_of(subject)]
+def _apart(parts: Iterable[Handle[S]], told: Callable[[S], dict[str, Any]]) -> dict[str, Any]:
+    """Return by key what may be so of each part to which something has happened, or may have."""
+    shown = {part.subject.key: _each(part, told) for part in parts}
+    return {key: each for key, each in shown.items() if each is not None}
+
+
+def _each(part: Handle[S], told: Callable[[S], dict[str, Any]]) -> dict[str, Any] | None:
+    decided_by = [entry.id for entry in part.undecided]
     try:
-        possible = seen.possible_of(subject)
+        possible = part.possible()
     except TooManyPossibilities as problem:
         return {"possible": None, "decided_by": decided_by, "because": str(problem)}
-    if not any(state.entries for state in possible):
-        return None
-    different = list({repr(each): each for each in map(told, possible)}.values())
+    return _several([told(state) for state in possible], decided_by) if any(map(_begun, possible)) else None
+
+
+def _custody(doe: Defendant) -> dict[str, Any] | None:
+    """Return what may be so of the release of a defendant; ``None`` where no entry is about the person."""
+    try:
+        person = doe.person
+    except AmbiguousState as problem:
+        return _several([value.value for value in doe.possible("release")], list(problem.entries))
+    except TooManyPossibilities as problem:
+        return {"possible": None, "decided_by": list(problem.entries), "because": str(problem)}
+    return {"state": person.release.value} if person.entries else None
+
+
+def _several(possible: list[Any], decided_by: list[str]) -> dict[str, Any]:
+    different = list({repr(each): each for each in possible}.values())
     return {"state": different[0]} if len(different) == 1 else {"possible": different, "decided_by": decided_by}
+
+
+def _begun(state: ChargeState | ClaimState | CitationState | DefendantState) -> bool:
+    return not isinstance(state, DefendantState) and state.begun
 
 
 def _state(state: DefendantState) -> dict[str, Any]:
     return {
         "status": _status(state),
-        "release": _release(state.person),
+        "release": state.release.value,
         "charges": {key: _charge(each) for key, each in state.charges.items()},
         "claims": {key: _claim(each) for key, each in state.claims.items()},
         "citations": {key: _citation(each) for key, each in state.citations.items()},
@@ -200,10 +227,3 @@ def _citation(state: CitationState) -> dict[str, Any]:
         "penalty": str(state.penalty) if state.penalty else None,
         "moved_by": {axis: {"entry": entry.id, "source": entry.source.name} for axis, entry in state.moved},
     }
-
-
-def _release(person: RecordState) -> str:
-    return person.release.value
-
-
-_TOLD: dict[str, Callable[[Any], Any]] = {"charge": _charge, "claim": _claim, "citation": _citation}

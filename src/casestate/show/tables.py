@@ -8,15 +8,14 @@ from rich.table import Table
 from rich.text import Text
 
 from casestate.casefile import CaseFile
-from casestate.engine.fold import SubjectState
 from casestate.errors import TooManyPossibilities
-from casestate.events import Subject
 from casestate.explain.diff import Change, either
 from casestate.explain.grid import Grid
 from casestate.explain.why import Why
+from casestate.handles import Charge, Citation, Claim
 from casestate.law import Finding, headline
 from casestate.show import words
-from casestate.state import ChargeState, CitationState, ClaimState, RecordState
+from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.view import View
 from casestate.when import Certainty
 
@@ -30,7 +29,8 @@ def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> RenderableT
     on = f"{case.id} as of {seen.as_of or f'its last entry{last}'}"
     title = _text(", ".join([on, *words.asked(seen)]), "italic")
     if not defendants:
-        nobody = "nothing has happened to any defendant by then" if seen.defendants else "this case has no defendants"
+        any_day = seen.at(None).defendants
+        nobody = "nothing has happened to any defendant by then" if any_day else "this case has no defendants"
         return Group(title, _text(nobody))
     table = Table(title=title, title_justify="left", expand=True, show_lines=True)
     for name, ratio in {"defendant": 3, "matter": 2, "stands": 8, "because": 5}.items():
@@ -120,8 +120,8 @@ def _text(words_: str, style: str = "") -> Text:
 
 
 def _rows(seen: View, name: str) -> Iterator[tuple[Text, Text, Text]]:
-    """A row for each charge, claim and citation of which anything has happened, or may have."""
-    rows = [_row(seen, subject) for subject in seen.subjects(name) if subject.kind != "person"]
+    """A row for each charge, claim and citation to which anything has happened, or may have."""
+    rows = [_row(part) for part in seen[name].parts] if name in seen.defendants else []
     shown = [row for row in rows if row is not None]
     yield from shown or [(_text(""), _text("not charged, sued or cited"), _text(""))]
 
@@ -134,11 +134,11 @@ class _Told(NamedTuple):
     because: str
 
 
-def _row(seen: View, subject: Subject) -> tuple[Text, Text, Text] | None:
-    matter = _text(f"{subject.kind} {subject.key}")
-    deciding = ", ".join(entry.id for entry in seen.undecided_of(subject))
+def _row(part: Charge | Claim | Citation) -> tuple[Text, Text, Text] | None:
+    matter = _text(f"{part.subject.kind} {part.key}")
+    deciding = ", ".join(entry.id for entry in part.undecided)
     try:
-        possible = seen.possible_of(subject)
+        possible = part.possible()
     except TooManyPossibilities as problem:
         return matter, _text(str(problem), _OPEN), _text("")
     if not any(state.entries for state in possible):
@@ -155,8 +155,7 @@ def _row(seen: View, subject: Subject) -> tuple[Text, Text, Text] | None:
     return matter, stands, _text("\n".join(because))
 
 
-def _told(state: SubjectState) -> _Told:
-    assert not isinstance(state, RecordState)
+def _told(state: ChargeState | ClaimState | CitationState) -> _Told:
     moved = dict(state.moved).get("phase")
     return _Told(headline(state).words, tuple(_details(state)), words.cited(moved) if moved else "")
 

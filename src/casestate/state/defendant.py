@@ -26,6 +26,9 @@ from casestate.terms import Term
 
 T = TypeVar("T")
 
+OF_THE_PERSON = ("release", "deceased", "stays", "names")
+"""The fields of a defendant that are read off custody, stays, death and names alone, and off no charge."""
+
 
 @attrs.frozen(kw_only=True, order=False)
 class RecordState:

@@ -1,6 +1,6 @@
 """What belongs to the matter as a whole: hearings, motions, roles and incidents. None of it moves a charge."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
@@ -151,3 +151,20 @@ class MatterState:
     motions: Mapping[str, Motion] = attrs.field(converter=read_only)
     roles: tuple[Role, ...]
     incidents: Mapping[str, IncidentOccurred] = attrs.field(converter=read_only)
+
+    @classmethod
+    def of(cls, records: Callable[[str], Iterable[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]]) -> "MatterState":
+        """
+        Put together from its records.
+
+        Args:
+            records: Gives the things of one kind of subject that have begun: the key, the entries certain to have
+                happened, and those undecided.
+        """
+        incidents = {key: entries[-1].event for key, entries, _ in records("incident")}
+        return cls(
+            hearings={key: Hearing.of(key, *entries) for key, *entries in records("hearing")},
+            motions={key: Motion.of(key, *entries) for key, *entries in records("motion")},
+            roles=tuple([Role.of(*entries) for _, *entries in records("role")]),
+            incidents={key: event for key, event in incidents.items() if isinstance(event, IncidentOccurred)},
+        )

@@ -64,7 +64,7 @@ class Store(ABC):
     1
     >>> store.append("example", longer, expect=case).added
     0
-    >>> store.open_case("example").at("2023-02-01").status("A. Doe", "1").words
+    >>> store.open_case("example").at("2023-02-01").charge("A. Doe", "1").status.words
     'charged; pending'
 
     Args:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casestate.errors import InvalidQuestion
+from casestate.events import Subject
 from casestate.law import PROCEDURES, Procedure
 from casestate.law.catalogue import catalogue
 
@@ -43,3 +44,22 @@ def as_function(name: str, given: Any, *, of: str) -> Callable[..., Any]:
     if not callable(given):
         raise InvalidQuestion(f"{name} is a function of {of}, not {given!r}")
     return given  # type: ignore[no-any-return]  # of whatever it takes
+
+
+def one_subject(defendant: str, **keys: str | None) -> Subject:
+    """
+    Return what an expectation is about: a charge, a claim, a citation, or for none of these the defendant.
+
+    >>> one_subject("A. Doe", charge=None, claim="estate")
+    Subject(kind='claim', who='A. Doe', key='estate')
+
+    Raises:
+        InvalidQuestion: Two are named.
+    """
+    named = [(kind, key) for kind, key in keys.items() if key is not None]
+    if len(named) > 1:
+        raise InvalidQuestion(
+            f"expect one thing at a time, not {' and '.join(kind for kind, _ in named)} of {defendant!r}; "
+            "name a defendant and one charge=, claim= or citation="
+        )
+    return Subject(named[0][0], defendant, named[0][1]) if named else Subject("person", defendant, "")

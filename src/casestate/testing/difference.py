@@ -8,6 +8,7 @@ import attrs
 from casestate.entries import Entry
 from casestate.errors import TooManyPossibilities
 from casestate.explain.fields import axes_of, told
+from casestate.handles import Handle
 from casestate.law.headlines import headline
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
@@ -29,7 +30,7 @@ def difference(left: Any, right: Any) -> list[str]:
     >>> from casestate.events import ChargeDismissed, ChargeFiled
     >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
     >>> later = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
-    >>> print("\n".join(difference(case.at().charge("A. Doe", "1"), later.at().charge("A. Doe", "1"))))
+    >>> print("\n".join(difference(*(each.at().charge("A. Doe", "1") for each in (case, later)))))
     phase: charged (e1, 2023-01-31) != dismissed (e2, 2023-04-21)
     disposition: none != dismissed without prejudice (e2, 2023-04-21)
     endings, only right: 2023-04-21 A. Doe: charge dismissed: ... [e2 (unknown, unknown)]
@@ -43,6 +44,8 @@ def _differing(path: str, left: Any, right: Any) -> Iterator[str]:
         return
     if isinstance(left, View) and isinstance(right, View):
         yield from [f"{path}{': ' if path else ''}{each}" for each in _of_views(left, right)]
+    elif isinstance(left, Handle) and isinstance(right, Handle):
+        yield from _of_handles(path, left, right)
     elif isinstance(left, Mapping) and isinstance(right, Mapping):
         yield from _by_key(path, left, right)
     elif _entries(left) and _entries(right):
@@ -64,6 +67,18 @@ def _of_views(left: View, right: View) -> Iterator[str]:
     except TooManyPossibilities as problem:
         changes = [str(problem)]
     yield from changes or ["no state; a view equals only itself: compare states, or assert not left.diff(right)"]
+
+
+def _of_handles(path: str, left: Handle[Any], right: Handle[Any]) -> Iterator[str]:
+    """The states that differ; handles of two files or coordinates differ though their states are equal."""
+    try:
+        states = [each.possible() for each in (left, right)]
+    except TooManyPossibilities as problem:
+        yield f"{path}{': ' if path else ''}{problem}"
+        return
+    changes = list(_differing(path, *(each[0] if len(each) == 1 else each for each in states)))
+    same = "the states are equal, and the files or coordinates are not; compare .state"
+    yield from changes or [f"{path}{': ' if path else ''}{same}"]
 
 
 def _by_field(path: str, left: Any, right: Any) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """What stands behind a failed expectation, in plain text: the docket, what is doubtful, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from casestate.casefile import CaseFile
 from casestate.entries import Entry
 from casestate.errors import CasestateError
 from casestate.events import Subject
+from casestate.handles import Handle
 from casestate.law.findings import Finding
 from casestate.show import words
 from casestate.view import View
@@ -46,12 +48,28 @@ def doubts(findings: Iterable[Finding]) -> Iterator[str]:
     yield from told or ["  none"]
 
 
+def handle_of(view: View, subject: Subject) -> Handle[Any]:
+    """
+    Return the handle of a subject.
+
+    Raises:
+        NotInFile: It is not in the view.
+    """
+    doe = view[subject.who]
+    parts: dict[str, Callable[[str], Handle[Any]]] = {
+        "charge": doe.charge,
+        "claim": doe.claim,
+        "citation": doe.citation,
+    }
+    return doe if subject.kind == "person" else parts[subject.kind](subject.key)
+
+
 def reasons(view: View, subject: Subject, fields: Iterable[str]) -> Iterator[str]:
     """Why each field has its value; where that cannot be said, what keeps it from being said."""
     yield "why:"
     for field in fields:
         try:
-            told = str(view.why(subject, field=field))
+            told = str(handle_of(view, subject).why(field))
         except CasestateError as problem:
             told = f"{field} of {subject}: {problem}"
         yield from [f"  {each}" for each in told.splitlines()]

@@ -158,13 +158,11 @@ class CaseMachine(RuleBasedStateMachine):
 
     def _allowed(self, subject: Subject) -> list[LawfulAct]:
         """What the law allows next, filings of other charges aside."""
-        view = self.view
-        if subject.who not in view.defendants or subject not in view.subjects(subject.who):
-            every = lawful(self.procedure, subject.kind, self.procedure.by_kind[subject.kind].first)
-        elif subject.kind == "charge":
-            every = view.lawful(subject.who, subject.key)
+        parts = {part.subject: part for who in self.view.defendants for part in self.view[who].parts}
+        if subject in parts:
+            every = parts[subject].lawful()
         else:
-            every = lawful(self.procedure, subject.kind, view.possible_of(subject)[0].phase)  # type: ignore[union-attr]  # it is in a table
+            every = lawful(self.procedure, subject.kind, self.procedure.by_kind[subject.kind].first)
         return [each for each in every if not each.link]
 
     def _any_act(self, data: st.DataObject, day: date) -> Event:

@@ -16,14 +16,16 @@ from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
 from casestate.errors import InvalidEntry, InvalidQuestion
 from casestate.events import Event, Subject
-from casestate.explain.answers import states, values
+from casestate.explain.answers import Asked
 from casestate.explain.diff import either
-from casestate.explain.fields import OF_THE_PERSON, one_subject, value_of
+from casestate.explain.fields import value_of
 from casestate.law.catalogue import catalogue
 from casestate.law.findings import Finding, Severity
 from casestate.law.jurisdictions import GENERIC
 from casestate.law.procedure import Procedure
 from casestate.show import words
+from casestate.state.defendant import OF_THE_PERSON
+from casestate.testing.asked import one_subject
 from casestate.testing.docket import docket, doubts, reasons
 from casestate.testing.expectation import Expected, expected
 from casestate.testing.known import refuse_unknown_entries, refuse_unknown_subject
@@ -122,7 +124,7 @@ class Scenario:
             charge: The charge; or name ``claim`` or ``citation``; of none of these, the defendant as a whole is asked.
             claim: The civil claim.
             citation: The regulatory citation.
-            fields: The fields of :meth:`casestate.View.why`, each with its value, a word for it, or a predicate on it.
+            fields: The fields of ``why()`` on a handle, each with its value, a word for it, or a predicate on it.
 
         Raises:
             AssertionError: It does not.
@@ -224,15 +226,15 @@ class Scenario:
         refuse_unknown_subject(self.file, subject)
         refuse_unknown_entries(self.file, wanted)
         whole = next((field for field in fields if field not in OF_THE_PERSON), OF_THE_PERSON[0])
-        possible = states(self.view, subject, whole)
-        met = [all(each.met_by(value_of(state, each.field)) for each in wanted) for state in possible]
+        possible = Asked(subject).possible(self.view.timeslice, whole)
+        met = [all(each.met_by(value_of(state, each.field)) for each in wanted) for _, state in possible]
         if Certainty.over(met) is not certainty:
             raise AssertionError(self._contrasted(certainty, subject, wanted))
         return self
 
     def _contrasted(self, certainty: Certainty, subject: Subject, wanted: list[Expected]) -> str:
         """What was expected beside what stands, of each field that differs."""
-        stand = {each.field: values(self.view, subject, each.field) for each in wanted}
+        stand = {each.field: Asked(subject).values(self.view.timeslice, each.field) for each in wanted}
         differ = [
             each for each in wanted if certainty is not Certainty.YES or not all(map(each.met_by, stand[each.field]))
         ]

@@ -23,9 +23,9 @@ _COURT = Source("the docket", basis=Basis.RECORD)
 
 
 def subjects_of(case: CaseFile) -> list[Subject]:
-    """The charges, claims and citations that a file tells of."""
+    """Return the charges, claims and citations that a file is about."""
     view = case.at(clearance=Clearance.EXPUNGED)
-    return [each for who in view.defendants for each in view.subjects(who) if each.kind in FAMILIES]
+    return [part.subject for who in view.defendants for part in view[who].parts if part.subject.kind in FAMILIES]
 
 
 def an_act_in(case: CaseFile, on: st.SearchStrategy[When]) -> st.SearchStrategy[Event]:
@@ -44,7 +44,7 @@ def _moves(case: CaseFile, subject: Subject) -> list[LawfulAct]:
     view = case.at(clearance=Clearance.EXPUNGED, reading=Reading.LATEST)
     if subject.kind != "charge":
         return []
-    return [step for step in view.lawful(subject.who, subject.key) if step.to and not step.link]
+    return [step for step in view.charge(subject.who, subject.key).lawful() if step.to and not step.link]
 
 
 def days_in(case: CaseFile) -> list[date]:

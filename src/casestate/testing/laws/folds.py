@@ -362,7 +362,7 @@ def check_fold(
     Hold a fold of your own to the laws of :data:`FOLD_LAWS`, over histories as they come.
 
     >>> def phases(view):
-    ...     return {who: view.status(who).words for who in view.defendants}
+    ...     return {who: view[who].status.words for who in view.defendants}
     >>> check_fold(phases, laws=["retraction", "accounts"])
 
     Args:

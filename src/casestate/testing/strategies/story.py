@@ -41,11 +41,9 @@ def phase_in(case: CaseFile, subject: Subject) -> Closed:
 
 
 def state_in(case: CaseFile, subject: Subject) -> SubjectState | None:
-    """The state of a subject at the end of a file; ``None`` where the file does not tell of it."""
-    view = case.at(clearance=Clearance.EXPUNGED)
-    if subject.who not in view.defendants or subject not in view.subjects(subject.who):
-        return None
-    return view.possible_of(subject)[0]
+    """Return the state of a subject at the end of a file; ``None`` where the file has nothing about it."""
+    at = case.at(clearance=Clearance.EXPUNGED).timeslice
+    return at.worlds(str(subject), [subject])[0].outcomes[subject][0] if at.has(subject) else None
 
 
 @cache

@@ -1,0 +1,66 @@
+"""Findings: everything doubtful in what a file says at coordinates."""
+
+from collections.abc import Collection, Iterator
+
+import attrs
+
+from casestate.engine.coordinates import Reading
+from casestate.errors import TooManyPossibilities
+from casestate.events import Subject
+from casestate.explain.ambiguity import ambiguous_orders
+from casestate.explain.answers import Asked
+from casestate.law.checking import check_defendant
+from casestate.law.findings import TOO_MANY_POSSIBILITIES, Finding
+from casestate.timeslice import Timeslice, World
+from casestate.when import Certainty
+
+
+def findings(at: Timeslice) -> tuple[Finding, ...]:
+    """Return the findings of the file, then of each defendant."""
+    return (*findings_of_file(at), *(finding for who in at.defendants for finding in findings_of(at, who)))
+
+
+def findings_of_file(at: Timeslice) -> list[Finding]:
+    """Return the findings about sources, links, accounts and corrections of entries that may have happened."""
+    index = at.index
+    happened = {p.entry.id for p in index.placed if at.reached(p)}
+    happened |= {other.id for id in happened for other in index.spoken_for.get(id, ())}
+    told = [finding for finding in index.findings if happened.issuperset(finding.entries)]
+    return told + [finding for p, finding in index.idle if at.reached(p)]
+
+
+def findings_of(at: Timeslice, who: str, among: Collection[str] | None = None) -> Iterator[Finding]:
+    """
+    Return the findings about one defendant: of folding, of the order of acts, and of the checks of the law.
+
+    Args:
+        at: The file at coordinates.
+        who: The defendant.
+        among: The ids of entries; checks that can name none of them are left out. By default every check is made.
+    """
+    subjects = at.subjects(who)
+    person = Subject("person", who, "")
+    for track in at.tracks(subjects):
+        outcome = at.settled(track.subject)
+        if outcome is not None:
+            yield from outcome[1]
+        if at.coordinates.reading is not Reading.EARLIEST:
+            yield from ambiguous_orders(track, at.day)
+    try:
+        for ways in at.choices(who, subjects):
+            yield from _weighed([_of_folding(world) for world in ways])
+        procedure, possible = at.index.procedure, Asked(person).possible(at)
+        yield from _weighed([check_defendant(each.state, procedure, among) for each in possible])
+    except TooManyPossibilities as problem:
+        yield TOO_MANY_POSSIBILITIES.finding(str(problem), problem.entries, about=person)
+
+
+def _of_folding(world: World) -> list[Finding]:
+    return [finding for _, found in world.outcomes.values() for finding in found]
+
+
+def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:
+    """Return the findings of several possible worlds, each once; those that not every world has are only possible."""
+    for finding in dict.fromkeys([finding for world in worlds for finding in world]):
+        certain = all(finding in world for world in worlds)
+        yield finding if certain else attrs.evolve(finding, certainty=Certainty.POSSIBLY)

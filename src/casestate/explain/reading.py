@@ -1,0 +1,157 @@
+"""
+The entries a value is read off.
+
+They are seen by reading the value from a copy of the state that notes every axis and record looked at, so no second
+account of the law is kept here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, SupportsIndex
+
+import attrs
+
+from casestate.engine.fold import SubjectState
+from casestate.entries import Entry
+from casestate.events import Subject
+from casestate.explain.answers import Asked
+from casestate.explain.fields import axes_of, value_of
+from casestate.state import ChargeState, CitationState, ClaimState, RecordState
+
+
+@attrs.define
+class Read:
+    """
+    What has been read of some states.
+
+    Attributes:
+        axes: The axes looked at, by subject.
+        entries: The entries looked at in their records, by subject and id.
+    """
+
+    axes: dict[Subject, dict[str, None]] = attrs.field(factory=dict)
+    entries: dict[Subject, dict[str, Entry]] = attrs.field(factory=dict)
+
+
+class _Record(tuple[Entry, ...]):
+    """A record that notes those of its entries that are looked at."""
+
+    seen: dict[str, Entry]
+
+    def _noted(self, entry: Entry) -> Entry:
+        self.seen[entry.id] = entry
+        return entry
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self._noted, super().__iter__())
+
+    def __reversed__(self) -> Iterator[Entry]:
+        return map(self._noted, reversed(tuple(super().__iter__())))
+
+    def __getitem__(self, place: SupportsIndex | slice) -> Any:
+        found = super().__getitem__(place)
+        return tuple(map(self._noted, found)) if isinstance(found, tuple) else self._noted(found)
+
+
+class _Noting:
+    """Mixed into a state, so that whatever is read of it is noted."""
+
+    def __getattribute__(self, name: str) -> Any:
+        value = super().__getattribute__(name)
+        if name.startswith("_"):
+            return value
+        subject, read, axes = self.__dict__["noting"]
+        if name in axes:
+            read.axes.setdefault(subject, {})[name] = None
+        elif isinstance(value, tuple) and value and isinstance(value[0], Entry):
+            record = _Record(value)
+            record.seen = read.entries.setdefault(subject, {})
+            return record
+        return value
+
+    def moved_by(self, axis: str) -> Entry | None:
+        """Return the entry that last moved an axis, and note that axis alone."""
+        getattr(self, axis)
+        return dict(object.__getattribute__(self, "moved")).get(axis)
+
+
+class _Charge(_Noting, ChargeState):
+    pass
+
+
+class _Claim(_Noting, ClaimState):
+    pass
+
+
+class _Citation(_Noting, CitationState):
+    pass
+
+
+class _Person(_Noting, RecordState):
+    pass
+
+
+_NOTING: Mapping[type[SubjectState], type[Any]] = {
+    ChargeState: _Charge,
+    ClaimState: _Claim,
+    CitationState: _Citation,
+    RecordState: _Person,
+}
+
+
+def read_of(asked: Asked, field: str, states: Mapping[Subject, SubjectState]) -> tuple[Any, Read]:
+    """Return the value of a field, and what it was read off."""
+    read = Read()
+    subject = asked.subject
+    if subject.kind != "person":
+        return value_of(_noting(subject, states[subject], read), field), read
+    return value_of(_noting_whole(asked, states, read), field), read
+
+
+def _noting_whole(asked: Asked, states: Mapping[Subject, SubjectState], read: Read) -> Any:
+    """Return the same defendant, whose charges, claims, citations and person note what is read of them."""
+    whole = asked.state(states)
+    who = asked.subject.who
+
+    def of(kind: str, there: Mapping[str, SubjectState]) -> dict[str, Any]:
+        return {key: _noting(Subject(kind, who, key), state, read) for key, state in there.items()}
+
+    return attrs.evolve(
+        whole,
+        charges=of("charge", whole.charges),
+        claims=of("claim", whole.claims),
+        citations=of("citation", whole.citations),
+        person=_noting(asked.subject, whole.person, read),
+    )
+
+
+def read_off(asked: Asked, field: str, states: Mapping[Subject, SubjectState]) -> tuple[Entry, ...]:
+    """
+    Return the entries that a value is read off.
+
+    They are those that brought each axis to where it stands, and those looked at in the records. What was undone and
+    put back stands by the act that put it back.
+    """
+    read = read_of(asked, field, states)[1]
+    movers = [_brought(states[each]).get(axis) for each, axes in read.axes.items() for axis in axes]
+    seen = [entry for entries in read.entries.values() for entry in entries.values()]
+    return tuple({entry.id: entry for entry in [*movers, *seen] if entry is not None}.values())
+
+
+def behind(asked: Asked, field: str, possible: Iterable[SubjectState]) -> dict[str, Entry]:
+    """Return the entries, by id, that a field is read off in any of several states of one subject."""
+    return {entry.id: entry for state in possible for entry in read_off(asked, field, {asked.subject: state})}
+
+
+def _brought(state: SubjectState) -> dict[str, Entry]:
+    """Return for each axis that moved the entry that brought it to where it stands."""
+    return dict([*getattr(state, "moved", ()), *getattr(state, "put_back", ())])
+
+
+def _noting(subject: Subject, state: SubjectState, read: Read) -> Any:
+    """Return the same state, which notes what is read of it."""
+    kind = type(state)
+    copy = object.__new__(_NOTING[kind])
+    copy.__dict__["noting"] = (subject, read, axes_of(kind))
+    for field in attrs.fields(kind):
+        object.__setattr__(copy, field.name, getattr(state, field.name))
+    return copy

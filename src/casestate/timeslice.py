@@ -1,0 +1,240 @@
+"""
+A file cut at coordinates: which subjects it has by then, and every state that dates leave possible for each.
+
+Views, handles and explanations are written on this; it has no opinion about what is asked.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from math import prod
+from typing import NamedTuple
+
+import attrs
+
+from casestate.engine.coordinates import Coordinates, Reading
+from casestate.engine.fold import Draft
+from casestate.engine.index import Index
+from casestate.engine.indexes import Indexes
+from casestate.engine.order import FOREVER, Placed
+from casestate.engine.worlds import MOST_WORLDS, Outcome, Track, groups, subsets
+from casestate.errors import NotInFile, TooManyPossibilities
+from casestate.events import Subject
+
+_NAMED = 5
+"""So many names are listed in the message of an error."""
+
+
+class World(NamedTuple):
+    """
+    One way things may be.
+
+    Attributes:
+        happened: The ids of the undecided entries that have happened in this world.
+        outcomes: The state of each subject in it, with what was doubtful on the way.
+    """
+
+    happened: frozenset[str]
+    outcomes: Mapping[Subject, Outcome]
+
+
+class Timeslice:
+    """
+    What a file says at one set of coordinates.
+
+    Attributes:
+        coordinates: The legal day, what was known when, who is believed, who may read, and how dates are placed.
+        indexes: The file, ready for any coordinates.
+        index: What is heard of it at these.
+        day: The number of the legal day; ``FOREVER`` where every entry is applied.
+    """
+
+    __slots__ = ("_worlds", "coordinates", "day", "index", "indexes")
+
+    def __init__(self, indexes: Indexes, coordinates: Coordinates) -> None:
+        self.coordinates = coordinates
+        self.indexes = indexes
+        self.index: Index = indexes.at(coordinates)
+        self.day = FOREVER if coordinates.as_of is None else coordinates.as_of.toordinal()
+        self._worlds: dict[tuple[Subject, ...], list[World]] | None = None
+
+    def at(self, coordinates: Coordinates) -> "Timeslice":
+        """The same file at other coordinates."""
+        return Timeslice(self.indexes, coordinates)
+
+    def on(self, other: Coordinates) -> "Timeslice":
+        """The same file as of the legal day of other coordinates."""
+        return self.at(attrs.evolve(self.coordinates, as_of=other.as_of))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Timeslice):
+            return NotImplemented
+        return self.coordinates == other.coordinates and self.indexes.same_file(other.indexes)
+
+    def __hash__(self) -> int:
+        return hash((self.coordinates, len(self.indexes.entries)))
+
+    @property
+    def named_day(self) -> str:
+        """The legal day in words."""
+        as_of = self.coordinates.as_of
+        return "the last entry" if as_of is None else as_of.isoformat()
+
+    # Who and what the file has by the day
+
+    @property
+    def defendants(self) -> tuple[str, ...]:
+        """Everyone to whom something has happened by the day, or may have, or of whom something was said."""
+        return tuple([who for who in self.index.defendants if self.has_defendant(who)])
+
+    def has_defendant(self, who: str) -> bool:
+        """Return whether anything has happened to somebody by the day, or may have, or was said of them."""
+        return any(map(self.has, self.index.defendants.get(who, ())))
+
+    def has(self, subject: Subject) -> bool:
+        """Return whether anything has happened to a subject by the day, or may have, or was said of it."""
+        return self.has_begun(subject) or any(map(self.reached, self.index.said.get(subject, ())))
+
+    def has_begun(self, subject: Subject) -> bool:
+        """
+        Return whether anything has happened to a subject by the day, or may have.
+
+        An act on a person that bears on every charge begins no charge.
+        """
+        acts: Iterable[Placed] = self.index.about.get(subject, ())
+        if self.index.bearing:
+            acts = [p for p in acts if subject in p.entry.event.subjects]
+        return any(map(self.reached, acts))
+
+    def subjects(self, who: str, proceeding: str | None = None) -> list[Subject]:
+        """
+        Return what the file has acts on for a defendant on any day, in file order: person, charges, claims, citations.
+
+        Args:
+            who: The defendant.
+            proceeding: Only what entries by the day put into this proceeding; by default everything.
+        """
+        every = [subject for subject in self.index.defendants.get(who, ()) if subject in self.index.about]
+        return every if proceeding is None else [each for each in every if proceeding in self.proceedings(each)]
+
+    def begun(self, who: str, proceeding: str | None = None) -> list[Subject]:
+        """Return those of :meth:`subjects` to which anything has happened by the day, or may have."""
+        return list(filter(self.has_begun, self.subjects(who, proceeding)))
+
+    def proceedings(self, subject: Subject) -> list[str]:
+        """Return the proceedings that the acts on a subject name, by the day."""
+        named = [p.entry.event.proceeding for p in self.index.about.get(subject, ()) if self.reached(p)]
+        return list(dict.fromkeys([each for each in named if each is not None]))
+
+    def reached(self, placed: Placed) -> bool:
+        """Return whether an entry has happened by the day, or may have."""
+        latest = self.coordinates.reading is Reading.LATEST
+        return (placed.latest if latest else placed.earliest) <= self.day
+
+    def passed(self, placed: Placed) -> bool:
+        """Return whether an entry has certainly happened by the day; a reading of imprecise dates settles them."""
+        earliest = self.coordinates.reading is Reading.EARLIEST
+        return (placed.earliest if earliest else placed.latest) <= self.day
+
+    def refuse_unknown(self, subject: Subject, proceeding: str | None = None) -> None:
+        """
+        Refuse a subject that the file does not have by the day, or not in a proceeding.
+
+        Raises:
+            NotInFile: It does not; the message names the first few of the same kind that it has.
+        """
+        kind, who, key = subject
+        if kind == "person":
+            if not self.has_defendant(who):
+                self._refuse(f"there is no defendant {who!r}", self.defendants)
+        elif not self.has(subject) or (proceeding is not None and proceeding not in self.proceedings(subject)):
+            there = [each.key for each in self.begun(who, proceeding) if each.kind == kind]
+            self._refuse(f"{who} has no {kind} {key!r}", there)
+
+    def _refuse(self, what: str, known: Sequence[str]) -> None:
+        more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
+        raise NotInFile(
+            f"{what} in this view, {self.coordinates}: nothing in it had happened there or was said of it by then, "
+            f"nor may have; the view has {', '.join(known[:_NAMED]) or 'none'}{more}"
+        )
+
+    # What may be so
+
+    def settled(self, subject: Subject) -> Outcome | None:
+        """The state of a subject of which nothing is undecided; ``None`` where dates leave several possible."""
+        track = self.index.track(subject)
+        if track is None or (self.index.bearing and not self.has_begun(subject)):
+            return Draft(subject, self.index.procedure).state(), ()
+        outcome = track.settled_on(self.day)
+        if outcome is not None:
+            return outcome
+        return None if self.open(track) else track.world(self.day, self.taken(track))
+
+    def open(self, track: Track) -> list[Placed]:
+        """The undecided entries of a track; with a reading of dates, none."""
+        return track.open_on(self.day) if self.coordinates.reading is Reading.WORLDS else []
+
+    def taken(self, track: Track) -> frozenset[str]:
+        """The undecided entries that the reading of dates takes to have happened."""
+        opened = track.open_on(self.day) if self.coordinates.reading is Reading.EARLIEST else []
+        return frozenset([p.entry.id for p in opened])
+
+    def tracks(self, subjects: Iterable[Subject]) -> list[Track]:
+        """The acts on each of several subjects that have any."""
+        return [track for track in map(self.index.track, subjects) if track is not None]
+
+    def undecided(self, subjects: Iterable[Subject]) -> dict[str, Placed]:
+        """The entries about several subjects of which it is not certain whether they have happened, by id."""
+        return {p.entry.id: p for track in self.tracks(subjects) for p in self.open(track)}
+
+    def worlds(self, whose: str, subjects: Sequence[Subject]) -> list[World]:
+        """
+        Every way several subjects may stand together.
+
+        Args:
+            whose: What they are, in words, for the error.
+            subjects: The subjects.
+
+        Raises:
+            TooManyPossibilities: There are more than can be worked through.
+        """
+        key = tuple(subjects)
+        if self._worlds is None:
+            self._worlds = {}
+        found = self._worlds.get(key)
+        if found is None:
+            found = self._worlds[key] = self._enumerated(whose, subjects)
+        return found
+
+    def _enumerated(self, whose: str, subjects: Sequence[Subject]) -> list[World]:
+        settled = {subject: self.settled(subject) for subject in subjects}
+        certain = {subject: outcome for subject, outcome in settled.items() if outcome is not None}
+        taken = [self.taken(track) for track in self.tracks(subjects)]
+        choices = self.choices(whose, [each for each in subjects if each not in certain])
+        if prod(map(len, choices)) > MOST_WORLDS:
+            raise TooManyPossibilities(whose, self.named_day, tuple(self.undecided(subjects)), MOST_WORLDS)
+        found = []
+        for combination in product(*choices):
+            outcomes = dict(certain)
+            for world in combination:
+                outcomes.update(world.outcomes)
+            happened = frozenset().union(*taken, *[world.happened for world in combination])
+            found.append(World(happened, {subject: outcomes[subject] for subject in subjects}))
+        return found
+
+    def choices(self, whose: str, subjects: Iterable[Subject]) -> list[list[World]]:
+        """
+        For each group of subjects that undecided entries tie together, every way it may stand.
+
+        Raises:
+            TooManyPossibilities: There are more ways than can be worked through.
+        """
+        if self.coordinates.reading is not Reading.WORLDS:
+            return []
+        return [self._ways(whose, group, opened) for group, opened in groups(self.tracks(subjects), self.day)]
+
+    def _ways(self, whose: str, group: Sequence[Track], opened: Sequence[Placed]) -> list[World]:
+        happened = subsets(opened, self.day)
+        if happened is None:
+            ids = tuple(dict.fromkeys([p.entry.id for p in opened]))
+            raise TooManyPossibilities(whose, self.named_day, ids, MOST_WORLDS)
+        return [World(each, {track.subject: track.world(self.day, each) for track in group}) for each in happened]

@@ -1,0 +1,72 @@
+"""Flat rows of a view, and the static types of handles."""
+
+from typing import Any, assert_type
+
+from casestate import CaseFile, Certainty, Charge, Claim, Defendant, Headline, Phase, Term
+from casestate.events import (
+    ChargeDismissed,
+    ChargeFiled,
+    CitationIssued,
+    ClaimFiled,
+    PleaAccepted,
+    PleaEntered,
+    PleaKind,
+    ReleaseStatus,
+    SentenceImposed,
+)
+from casestate.records import COLUMNS
+from casestate.state import ChargeState, ClaimPhase
+
+ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+FILED = CaseFile("c").record(ChargeFiled(on="2023-01-31", offense="theft", grade="misdemeanor", **ONE))
+
+
+def test_each_charge_claim_and_citation_is_a_row() -> None:
+    case = FILED.record(PleaAccepted(on="2023-02-01", plea="guilty", **ONE)).record(
+        SentenceImposed(on="2023-03", **ONE)
+    )
+    case = case.record(ClaimFiled(on="2023-02-02", claim="k", defendants="A. Doe"))
+    case = case.record(CitationIssued(on="2023-02-03", defendant="B. Roe", citation="g"))
+    charge, claim, citation = case.at().records()
+    assert [tuple(row) for row in (charge, claim, citation)] == [COLUMNS] * 3
+    assert [row["defendant"] for row in (charge, claim, citation)] == ["A. Doe", "A. Doe", "B. Roe"]
+    assert [row["kind"] for row in (charge, claim, citation)] == ["charge", "claim", "citation"]
+    assert [row["key"] for row in (charge, claim, citation)] == ["1", "k", "g"]
+    assert [row["phase"] for row in (charge, claim, citation)] == ["judged", "pending", "issued"]
+    assert [row["filed"] for row in (charge, claim, citation)] == ["2023-01-31", "2023-02-02", "2023-02-03"]
+    assert (charge["offense"], charge["grade"], charge["sentenced"]) == ("theft", "misdemeanor", "2023-03")
+    assert (charge["disposed"], charge["open"], charge["refilable"]) == ("2023-02-01", False, "no")
+    assert (claim["found"], claim["open"], claim["undecided"]) == (None, None, "")
+
+
+def test_a_column_that_dates_leave_open_is_named_and_not_guessed() -> None:
+    case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE))
+    (row,) = case.at("2023-04-15").records()
+    undecided = str(row["undecided"]).split(", ")
+    assert {"status", "phase", "disposition", "disposed", "open", "refilable"} <= set(undecided)
+    assert {row[name] for name in undecided} == {None}
+    assert (row["conviction"], row["filed"]) == ("none", "2023-01-31")
+    assert case.at("2023-01-01").records() == []
+
+
+def test_of_more_possibilities_than_can_be_worked_through_every_column_is_undecided() -> None:
+    case = FILED
+    for _ in range(13):
+        case = case.record(PleaEntered(on="2023-02", plea="guilty", **ONE))
+    (row,) = case.at("2023-02-10").records()
+    assert str(row["undecided"]).split(", ") == list(COLUMNS[3:-1])
+
+
+def test_type_checkers_know_the_type_of_every_answer() -> None:
+    view = FILED.record(ClaimFiled(on="2023-02-02", claim="k", defendants="A. Doe")).at()
+    doe = assert_type(view["A. Doe"], Defendant)
+    charge = assert_type(doe.charge("1"), Charge)
+    assert assert_type(charge.phase, Phase) is Phase.CHARGED
+    assert assert_type(charge.plea, PleaKind | None) is None
+    assert assert_type(charge.refilable, Certainty) is Certainty.NO
+    assert assert_type(charge.status, Headline).status == "pending"
+    assert assert_type(charge.possible(), tuple[ChargeState, ...]) == (assert_type(charge.state, ChargeState),)
+    assert assert_type(doe.release, ReleaseStatus) is ReleaseStatus.UNKNOWN
+    assert assert_type(doe.exposure, Term | None) is None
+    assert assert_type(doe.fairly_said, tuple[str, ...])[0] == "A. Doe was charged with theft."
+    assert assert_type(view.claim("A. Doe", "k"), Claim).phase is ClaimPhase.PENDING
