@@ -16,13 +16,14 @@ from casestate.errors import NotInFile
 from casestate.events import Subject
 from casestate.explain.answers import WHOLE, Asked, agreed
 from casestate.explain.doubts import findings_of, findings_of_file
-from casestate.explain.fields import State, known_field
+from casestate.explain.fields import STATUS, State, known_field
 from casestate.explain.grid import Grid, Moment, grid
 from casestate.explain.spells import Spell, spells
 from casestate.explain.why import Why, reasons_for
 from casestate.law.conviction import is_conviction
 from casestate.law.findings import Finding
 from casestate.law.headlines import Headline, fairly_said, headline
+from casestate.law.headlines import agreed as certain_headline
 from casestate.law.lawful import LawfulAct, lawful
 from casestate.law.policies import Purpose
 from casestate.law.procedure import Procedure
@@ -97,13 +98,21 @@ class Handle(Generic[S]):
     @property
     def status(self) -> Headline:
         """
-        The headline, with the rule that gave it.
+        The headline, with the rules that gave it.
+
+        A qualifier that only some possible states have is left out: the headline says what is certain.
 
         Raises:
-            AmbiguousState: Possible states have different headlines.
+            AmbiguousState: The clauses of possible states differ.
             TooManyPossibilities: There are more states than can be worked through.
         """
-        return self._agreed("status", headline)
+        headlines, state = self._at.index.procedure.headlines, self._settled()
+        if state is not None:
+            return headline(state, headlines)
+        possible = self._asked.possible(self._at)
+        certain = certain_headline([each.state for each in possible], headlines)
+        found = [(each.happened, headline(each.state, headlines)) for each in possible]
+        return certain or agreed(self._at, self._asked, STATUS, found)
 
     @overload
     def possible(self) -> tuple[S, ...]: ...
@@ -468,8 +477,17 @@ class Defendant(Handle[DefendantState]):
     open = _of_defendant(lambda defendant: defendant.open)
     exposure = _of_defendant(lambda defendant: defendant.exposure)
 
-    fairly_said = _of_defendant(fairly_said)
-    """What may fairly be said of the defendant in print, one sentence each (:mod:`casestate.law.headlines`)."""
+    @property
+    def fairly_said(self) -> tuple[str, ...]:
+        """
+        What may fairly be said of the defendant in print, one sentence each (:mod:`casestate.law.headlines`).
+
+        Raises:
+            AmbiguousState: It differs between possible states.
+            TooManyPossibilities: There are more states than can be worked through.
+        """
+        headlines = self._at.index.procedure.headlines
+        return self._agreed("fairly_said", lambda state: fairly_said(state, headlines))
 
     @property
     def name(self) -> str:

@@ -7,6 +7,7 @@ from casestate.errors import TooManyPossibilities
 from casestate.explain.fields import axes_of, told
 from casestate.handles import Charge, Citation, Claim
 from casestate.law.headlines import headline
+from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import When
@@ -32,15 +33,15 @@ COLUMNS = (*_NAMED, *_ANSWERED, "undecided")
 """The columns of a row, in order."""
 
 
-def row(part: Charge | Claim | Citation) -> dict[str, Value]:
+def row(part: Charge | Claim | Citation, procedure: Procedure) -> dict[str, Value]:
     """
-    Return the row of one charge, claim or citation.
+    Return the row of one charge, claim or citation, with its headline in the words of a procedure.
 
     A column whose value imprecise dates leave open is ``None`` and is named in the column ``undecided``. A column that
     is ``None`` and is not named there does not apply; ``None`` never means that a value is not known.
     """
     try:
-        possible = [_answers(state) for state in part.possible()]
+        possible = [_answers(state, procedure) for state in part.possible()]
     except TooManyPossibilities:
         possible = []
     agreed = {name: possible[0][name] for name in _ANSWERED if len({each[name] for each in possible}) == 1}
@@ -51,9 +52,9 @@ def row(part: Charge | Claim | Citation) -> dict[str, Value]:
     }
 
 
-def _answers(state: ChargeState | ClaimState | CitationState) -> Mapping[str, Value]:
+def _answers(state: ChargeState | ClaimState | CitationState, procedure: Procedure) -> Mapping[str, Value]:
     """Return the value of every column in one possible state."""
-    shown = headline(state)
+    shown = headline(state, procedure.headlines)
     answers: dict[str, Value] = dict.fromkeys(_ANSWERED)
     answers |= {"status": str(shown.status), "words": shown.words}
     answers |= {axis: _plain(getattr(state, axis)) for axis in axes_of(type(state))}

@@ -264,7 +264,8 @@ class View:
         >>> row["defendant"], row["key"], row["phase"], row["filed"], row["disposed"], row["undecided"]
         ('A. Doe', '1', 'charged', '2023-01-31', None, '')
         """
-        return [row(part) for who in self.defendants for part in self[who].parts]
+        procedure = self.timeslice.index.procedure
+        return [row(part, procedure) for who in self.defendants for part in self[who].parts]
 
     def diff(self, other: "View") -> tuple[Change, ...]:
         """

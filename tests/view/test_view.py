@@ -9,9 +9,10 @@ from typing import Any
 import attrs
 import pytest
 
-from casestate import UNDATED, Basis, CaseFile, Certainty, Charge, Citation, Claim, Defendant, Headline, Source
+from casestate import GENERIC, UNDATED, Basis, CaseFile, Certainty, Charge, Citation, Claim, Defendant, Headline, Source
 from casestate.errors import AmbiguousState, NotInFile, TooManyPossibilities
 from casestate.events import (
+    AppealFiled,
     ChargeDismissed,
     ChargeFiled,
     CitationIssued,
@@ -33,8 +34,10 @@ from casestate.events import (
     RoleChanged,
     SentenceImposed,
     Stated,
+    VerdictReturned,
     WarrantIssued,
 )
+from casestate.law.headlines import clause
 from casestate.state import (
     ChargeState,
     CitationPhase,
@@ -97,6 +100,29 @@ def test_what_every_possible_state_agrees_on_is_answered() -> None:
     with pytest.raises(AmbiguousState) as caught:
         _ = charge.plea
     assert caught.value.possible == (None, PleaKind.GUILTY)
+
+
+def test_a_qualifier_that_dates_leave_open_hides_no_clause() -> None:
+    case = FILED.record(VerdictReturned(on="2023-04-01", verdict="guilty", **ONE))
+    case = case.record(SentenceImposed(on="2023-04-02", **ONE)).record(AppealFiled(on="2023-05", by="defendant", **ONE))
+    doe = case.at("2023-05-15")["A. Doe"]
+    for handle in (doe, doe.charge("1")):
+        assert handle.status == case.at("2023-04-30").charge("A. Doe", "1").status
+        assert len(handle.possible("status")) == 2
+    with pytest.raises(AmbiguousState) as caught:
+        _ = doe.charge("1").review
+    assert caught.value.entries == ("e4",)
+
+
+def test_a_headline_is_worded_by_the_procedure_of_the_file() -> None:
+    pending = clause("charge-pending", "pending", "charged", "before the court", "{the_charge} is before the court")
+    there = GENERIC.derive("there", headlines={"charge": [pending]})
+    view = CaseFile("c", entries=FILED.entries, procedure=there).at()
+    doe = view["A. Doe"]
+    assert doe.status.words == doe.charge("1").status.words == "before the court"
+    assert doe.fairly_said[-1] == "Charge 1 is before the court."
+    assert doe.charge("1").why("status").value == doe.charge("1").possible("status")[0] == doe.charge("1").status
+    assert doe.charge("1").spells("status")[-1].value.words == view.records()[0]["words"] == "before the court"
 
 
 def test_only_the_entries_that_decide_an_answer_are_named() -> None:

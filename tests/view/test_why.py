@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import case_files, near_whens, queries
 
-from casestate import Basis, CaseFile, Entry, Source, Why
+from casestate import GENERIC, Basis, CaseFile, Entry, Source, Why
 from casestate.engine.fold import Draft, SubjectState
 from casestate.errors import AmbiguousState, InvalidQuestion, NotInFile, TooManyPossibilities
 from casestate.events import (
@@ -55,7 +55,7 @@ def replayed(why: Why, case: CaseFile, entries: list[Entry]) -> tuple[Any, dict[
             found.append((subject, entry.id, draft.axes.get("phase"), draft.axes.get("skipped"), draft.guessed))
             draft.apply(entry)
         states[subject] = draft.state()
-    return value_of(why.asked.state(states), why.field), states, found
+    return value_of(why.asked.state(states), why.field, case.procedure), states, found
 
 
 def answers(case: CaseFile, at: Any) -> Iterator[Why]:
@@ -107,7 +107,7 @@ def test_without_any_one_of_them_something_else_comes_of_it(case: CaseFile) -> N
     for why in answers(case, None):
         entries = list(why.entries)
         value, states, found = replayed(why, case, entries)
-        behind = {entry.id for entry in read_off(why.asked, why.field, states)}
+        behind = {entry.id for entry in read_off(why.asked, why.field, states, case.procedure)}
         for entry in entries:
             other, _, elsewhere = replayed(why, case, [each for each in entries if each is not entry])
             comes_elsewhere = [each for each in found if each[1] != entry.id] != elsewhere
@@ -262,7 +262,7 @@ def test_the_fields_of_the_person_are_read_off_no_charge() -> None:
     states: dict[Subject, SubjectState] = {Subject("charge", "A. Doe", "1"): whole.charge("1")}
     states[Subject("person", "A. Doe", "")] = whole.person
     for field in FIELDS["person"]:
-        read = read_of(Asked(Subject("person", "A. Doe", "")), field, states)[1]
+        read = read_of(Asked(Subject("person", "A. Doe", "")), field, states, GENERIC)[1]
         kinds = {subject.kind for subject in (*read.axes, *read.entries)}
         assert (field in OF_THE_PERSON) == (kinds <= {"person"}), field
 

@@ -80,7 +80,8 @@ class Asked:
         Raises:
             TooManyPossibilities: There are more states than can be worked through.
         """
-        return distinct([value_of(each.state, field) for each in self.possible(at, field)])
+        procedure = at.index.procedure
+        return distinct([value_of(each.state, field, procedure) for each in self.possible(at, field)])
 
     def __str__(self) -> str:
         return str(self.subject) if self.proceeding is None else f"{self.subject} in {self.proceeding}"

@@ -92,7 +92,7 @@ def diff(first: Timeslice, second: Timeslice) -> Iterator[Change]:
             before, after = asked.values(first, field), asked.values(second, field)
             if same(before, after):
                 continue
-            had, has = (behind(asked, field, each) for each in states)
+            had, has = (behind(asked, field, each, first.index.procedure) for each in states)
             yield Change(
                 subject=subject,
                 field=field,

@@ -14,6 +14,7 @@ from casestate.entries import Entry
 from casestate.errors import InvalidQuestion
 from casestate.events import Component
 from casestate.law.headlines import Headline, headline
+from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, ChargeVersion, CitationState, ClaimState, DefendantState, RecordState
 from casestate.vocabulary import Closed
 from casestate.when import Certainty
@@ -68,9 +69,9 @@ def known_field(kind: str, field: str) -> str:
     raise InvalidQuestion(f"{whose} has no field {field!r}; ask for one of {', '.join(FIELDS[kind])}{named}")
 
 
-def value_of(state: State, field: str) -> Any:
-    """Return the value of a field of a state."""
-    return headline(state) if field == STATUS else getattr(state, field)
+def value_of(state: State, field: str, procedure: Procedure) -> Any:
+    """Return the value of a field of a state; a headline is worded by the procedure."""
+    return headline(state, procedure.headlines) if field == STATUS else getattr(state, field)
 
 
 def plain(value: Any) -> Any:

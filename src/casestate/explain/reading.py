@@ -15,6 +15,7 @@ from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.explain.answers import Asked
 from casestate.explain.fields import axes_of, value_of
+from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, CitationState, ClaimState, RecordState
 
 
@@ -98,13 +99,13 @@ _NOTING: Mapping[type[SubjectState], type[Any]] = {
 }
 
 
-def read_of(asked: Asked, field: str, states: Mapping[Subject, SubjectState]) -> tuple[Any, Read]:
+def read_of(asked: Asked, field: str, states: Mapping[Subject, SubjectState], procedure: Procedure) -> tuple[Any, Read]:
     """Return the value of a field, and what it was read off."""
     read = Read()
     subject = asked.subject
     if subject.kind != "person":
-        return value_of(_noting(subject, states[subject], read), field), read
-    return value_of(_noting_whole(asked, states, read), field), read
+        return value_of(_noting(subject, states[subject], read), field, procedure), read
+    return value_of(_noting_whole(asked, states, read), field, procedure), read
 
 
 def _noting_whole(asked: Asked, states: Mapping[Subject, SubjectState], read: Read) -> Any:
@@ -124,22 +125,25 @@ def _noting_whole(asked: Asked, states: Mapping[Subject, SubjectState], read: Re
     )
 
 
-def read_off(asked: Asked, field: str, states: Mapping[Subject, SubjectState]) -> tuple[Entry, ...]:
+def read_off(
+    asked: Asked, field: str, states: Mapping[Subject, SubjectState], procedure: Procedure
+) -> tuple[Entry, ...]:
     """
     Return the entries that a value is read off.
 
     They are those that brought each axis to where it stands, and those looked at in the records. What was undone and
     put back stands by the act that put it back.
     """
-    read = read_of(asked, field, states)[1]
+    read = read_of(asked, field, states, procedure)[1]
     movers = [_brought(states[each]).get(axis) for each, axes in read.axes.items() for axis in axes]
     seen = [entry for entries in read.entries.values() for entry in entries.values()]
     return tuple({entry.id: entry for entry in [*movers, *seen] if entry is not None}.values())
 
 
-def behind(asked: Asked, field: str, possible: Iterable[SubjectState]) -> dict[str, Entry]:
+def behind(asked: Asked, field: str, possible: Iterable[SubjectState], procedure: Procedure) -> dict[str, Entry]:
     """Return the entries, by id, that a field is read off in any of several states of one subject."""
-    return {entry.id: entry for state in possible for entry in read_off(asked, field, {asked.subject: state})}
+    found = [read_off(asked, field, {asked.subject: state}, procedure) for state in possible]
+    return {entry.id: entry for entries in found for entry in entries}
 
 
 def _brought(state: SubjectState) -> dict[str, Entry]:

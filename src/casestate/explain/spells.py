@@ -177,8 +177,8 @@ def _began(value: Any, piece: _Piece, asked: Asked, field: str) -> Entry | None:
     entries: dict[str, Entry] = {}
     for world in at.worlds(str(asked), [subject]):
         state = world.outcomes[subject][0]
-        if plain(value_of(asked.state({subject: state}), field)) == plain(value):
-            found = behind(asked, field, [state])
+        if plain(value_of(asked.state({subject: state}), field, at.index.procedure)) == plain(value):
+            found = behind(asked, field, [state], at.index.procedure)
             entries |= found
             last.add(max(found, key=places.__getitem__, default=None))
     only = last.pop() if len(last) == 1 else None
@@ -206,7 +206,7 @@ def _passings(track: Track, asked: Asked, field: str, most: int) -> Iterator[Pas
 
 
 def _value(draft: Draft, asked: Asked, field: str) -> Any:
-    return value_of(asked.state({draft.subject: draft.state()}), field)
+    return value_of(asked.state({draft.subject: draft.state()}), field, draft.procedure)
 
 
 def _by_day(track: Track) -> Iterator[tuple[int, list[Entry]]]:

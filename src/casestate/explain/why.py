@@ -175,7 +175,9 @@ class _Slicing:
     ) -> None:
         self.asked, self.field, self.procedure = asked, field, procedure
         self.traces = {each: Trace(each, entries, procedure) for each, entries in histories.items()}
-        self.value, self.read = read_of(asked, field, {each: trace.state for each, trace in self.traces.items()})
+        self.value, self.read = read_of(
+            asked, field, {each: trace.state for each, trace in self.traces.items()}, procedure
+        )
 
     def chosen(self) -> dict[Subject, list[int]]:
         """The places of the steps behind the value, for each subject with any."""
@@ -229,7 +231,7 @@ class _Slicing:
         return {subject: self._state(subject, chosen.get(subject, ())) for subject in self.traces}
 
     def _answer(self, states: Mapping[Subject, SubjectState]) -> Any:
-        return value_of(self.asked.state(states), self.field)
+        return value_of(self.asked.state(states), self.field, self.procedure)
 
 
 def _fewest(seeds: list[Seed], suffices: Callable[[list[Seed]], bool]) -> list[Seed]:

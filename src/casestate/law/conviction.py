@@ -52,7 +52,7 @@ def is_conviction(
     >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-05", defendant="A. Doe", charge="1"))
     >>> case = case.record(PleaAccepted(on="2023-03-01", defendant="A. Doe", charge="1", plea="no contest"))
     >>> withheld = AdjudicationDeferred(on="2023-03-01", defendant="A. Doe", charge="1", kind="conditional discharge")
-    >>> charge = case.record(withheld).at()["A. Doe"].charge("1")
+    >>> charge = case.record(withheld).at()["A. Doe"].charge("1").state
     >>> is_conviction(charge, Purpose.SENTENCING_ENHANCEMENT)
     Certainty.POSSIBLY
     >>> is_conviction(charge, Purpose.SENTENCING_ENHANCEMENT, US_NEW_MEXICO)

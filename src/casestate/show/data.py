@@ -11,7 +11,7 @@ from casestate.explain.diff import Change
 from casestate.explain.grid import Grid
 from casestate.explain.why import Why
 from casestate.handles import Defendant, Handle
-from casestate.law import Finding, headline
+from casestate.law import Finding, Procedure, headline
 from casestate.show import words
 from casestate.show.words import components
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
@@ -125,15 +125,15 @@ def _coordinates(seen: View) -> dict[str, Any]:
 
 def _defendant(seen: View, name: str) -> dict[str, Any]:
     if name not in seen.defendants:
-        return {"state": _state(DefendantState.of(name, {}))}
-    doe = seen[name]
+        return {"state": _state(DefendantState.of(name, {}), seen.timeslice.index.procedure)}
+    doe, law = seen[name], seen.timeslice.index.procedure
     if not doe.undecided:
-        return {"state": _state(doe.state)}
+        return {"state": _state(doe.state, law)}
     return {
         "state": None,
-        "charges": _apart(doe.charges.values(), _charge),
-        "claims": _apart(doe.claims.values(), _claim),
-        "citations": _apart(doe.citations.values(), _citation),
+        "charges": _apart(doe.charges.values(), lambda state: _charge(state, law)),
+        "claims": _apart(doe.claims.values(), lambda state: _claim(state, law)),
+        "citations": _apart(doe.citations.values(), lambda state: _citation(state, law)),
         "release": _custody(doe),
     }
 
@@ -173,27 +173,27 @@ def _begun(state: ChargeState | ClaimState | CitationState | DefendantState) -> 
     return not isinstance(state, DefendantState) and state.begun
 
 
-def _state(state: DefendantState) -> dict[str, Any]:
+def _state(state: DefendantState, law: Procedure) -> dict[str, Any]:
     return {
-        "status": _status(state),
+        "status": _status(state, law),
         "release": state.release.value,
-        "charges": {key: _charge(each) for key, each in state.charges.items()},
-        "claims": {key: _claim(each) for key, each in state.claims.items()},
-        "citations": {key: _citation(each) for key, each in state.citations.items()},
+        "charges": {key: _charge(each, law) for key, each in state.charges.items()},
+        "claims": {key: _claim(each, law) for key, each in state.claims.items()},
+        "citations": {key: _citation(each, law) for key, each in state.citations.items()},
     }
 
 
-def _status(state: ChargeState | ClaimState | CitationState | DefendantState) -> dict[str, Any]:
-    shown = headline(state)
+def _status(state: ChargeState | ClaimState | CitationState | DefendantState, law: Procedure) -> dict[str, Any]:
+    shown = headline(state, law.headlines)
     rules = {"rule": shown.rule, "qualifiers": list(shown.qualifiers)}
     return {"status": str(shown.status), **rules, "words": shown.words}
 
 
-def _charge(state: ChargeState) -> dict[str, Any]:
+def _charge(state: ChargeState, law: Procedure) -> dict[str, Any]:
     version = state.version
     axes = ("phase", "found", "conviction", "jeopardy", "disposition", "sentence", "succession", "review")
     return {
-        "status": _status(state),
+        "status": _status(state, law),
         **{axis: getattr(state, axis).value for axis in axes},
         "refilable": state.refilable.name.lower(),
         "skipped": sorted(phase.value for phase in state.skipped),
@@ -209,9 +209,9 @@ def _charge(state: ChargeState) -> dict[str, Any]:
     }
 
 
-def _claim(state: ClaimState) -> dict[str, Any]:
+def _claim(state: ClaimState, law: Procedure) -> dict[str, Any]:
     return {
-        "status": _status(state),
+        "status": _status(state, law),
         "phase": state.phase.value,
         "claimants": list(state.claimants),
         "court": state.court,
@@ -219,9 +219,9 @@ def _claim(state: ClaimState) -> dict[str, Any]:
     }
 
 
-def _citation(state: CitationState) -> dict[str, Any]:
+def _citation(state: CitationState, law: Procedure) -> dict[str, Any]:
     return {
-        "status": _status(state),
+        "status": _status(state, law),
         "phase": state.phase.value,
         "classification": state.classification and state.classification.value,
         "penalty": str(state.penalty) if state.penalty else None,

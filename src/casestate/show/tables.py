@@ -13,7 +13,7 @@ from casestate.explain.diff import Change, either
 from casestate.explain.grid import Grid
 from casestate.explain.why import Why
 from casestate.handles import Charge, Citation, Claim
-from casestate.law import Finding, headline
+from casestate.law import Finding, Procedure, headline
 from casestate.show import words
 from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.view import View
@@ -121,7 +121,8 @@ def _text(words_: str, style: str = "") -> Text:
 
 def _rows(seen: View, name: str) -> Iterator[tuple[Text, Text, Text]]:
     """A row for each charge, claim and citation to which anything has happened, or may have."""
-    rows = [_row(part) for part in seen[name].parts] if name in seen.defendants else []
+    parts = seen[name].parts if name in seen.defendants else ()
+    rows = [_row(part, seen.timeslice.index.procedure) for part in parts]
     shown = [row for row in rows if row is not None]
     yield from shown or [(_text(""), _text("not charged, sued or cited"), _text(""))]
 
@@ -134,7 +135,7 @@ class _Told(NamedTuple):
     because: str
 
 
-def _row(part: Charge | Claim | Citation) -> tuple[Text, Text, Text] | None:
+def _row(part: Charge | Claim | Citation, procedure: Procedure) -> tuple[Text, Text, Text] | None:
     matter = _text(f"{part.subject.kind} {part.key}")
     deciding = ", ".join(entry.id for entry in part.undecided)
     try:
@@ -143,7 +144,7 @@ def _row(part: Charge | Claim | Citation) -> tuple[Text, Text, Text] | None:
         return matter, _text(str(problem), _OPEN), _text("")
     if not any(state.entries for state in possible):
         return None
-    told = [_told(state) for state in possible]
+    told = [_told(state, procedure) for state in possible]
     stands = _together([each.stands for each in told])
     every = dict.fromkeys([detail for each in told for detail in each.details])
     for detail in every:
@@ -155,9 +156,10 @@ def _row(part: Charge | Claim | Citation) -> tuple[Text, Text, Text] | None:
     return matter, stands, _text("\n".join(because))
 
 
-def _told(state: ChargeState | ClaimState | CitationState) -> _Told:
+def _told(state: ChargeState | ClaimState | CitationState, procedure: Procedure) -> _Told:
     moved = dict(state.moved).get("phase")
-    return _Told(headline(state).words, tuple(_details(state)), words.cited(moved) if moved else "")
+    stands = headline(state, procedure.headlines).words
+    return _Told(stands, tuple(_details(state)), words.cited(moved) if moved else "")
 
 
 def _details(state: ChargeState | ClaimState | CitationState) -> Iterable[str]:

@@ -227,7 +227,10 @@ class Scenario:
         refuse_unknown_entries(self.file, wanted)
         whole = next((field for field in fields if field not in OF_THE_PERSON), OF_THE_PERSON[0])
         possible = Asked(subject).possible(self.view.timeslice, whole)
-        met = [all(each.met_by(value_of(state, each.field)) for each in wanted) for _, state in possible]
+        met = [
+            all(each.met_by(value_of(state, each.field, self.file.procedure)) for each in wanted)
+            for _, state in possible
+        ]
         if Certainty.over(met) is not certainty:
             raise AssertionError(self._contrasted(certainty, subject, wanted))
         return self

@@ -69,7 +69,7 @@ def fairly_said(state: ChargeState | DefendantState, headlines: Mapping[str, Rul
     >>> case = CaseFile("example").record(
     ...     ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1", offense="theft")
     ... ).record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
-    >>> for sentence in fairly_said(case.at()["A. Doe"]):
+    >>> for sentence in fairly_said(case.at()["A. Doe"].state):
     ...     print(sentence)
     A. Doe was charged with theft.
     The charge of theft against A. Doe was dismissed, and may be filed again.
