@@ -6,7 +6,11 @@ from casestate.law import GENERIC, Counts, Purpose
 ILLINOIS = GENERIC.derive(
     "illinois",
     policies={
-        # a conditional discharge is a sentence, entered upon a conviction: 730 ILCS 5/5-1-4, 5-6-1
-        "component_is_conviction": {ComponentKind.CONDITIONAL_DISCHARGE: Counts({Purpose.RECORD: True})},
+        # A conditional discharge is a sentence, entered upon a conviction: 730 ILCS 5/5-1-4, 5-6-1.
+        # Supervision defers the judgment and is no conviction: 730 ILCS 5/5-6-3.1(d), (f).
+        "component_is_conviction": {
+            ComponentKind.CONDITIONAL_DISCHARGE: Counts({Purpose.RECORD: True}),
+            ComponentKind.SUPERVISION: Counts({Purpose.RECORD: False}),
+        },
     },
 )

@@ -252,6 +252,7 @@ def _of_sentences(charges: list[Line]) -> dict[str, int]:
     originals = [sum(line["subtype"] == "Original Sentencing" for line in each.sentences) for each in charges]
     return {
         "second-original-sentence": sum(max(count - 1, 0) for count in originals),
+        "deferral-as-sentence": sum(bool(each.sentences) and _supervised(each.sentences) for each in charges),
         "missing-sentence": sum(bool(each.sentences) and _modified_only(each) for each in charges),
         "sentence-without-length": sum(not length for length in lengths),
         "sentence-length-unread": sum(length[1:] == ["Term"] for length in lengths),
@@ -261,6 +262,11 @@ def _of_sentences(charges: list[Line]) -> dict[str, int]:
             line["outcome"].startswith(("Conditional Release", "Probation Terminated")) for line in rows
         ),
     }
+
+
+def _supervised(sentences: list[dict[str, str]]) -> bool:
+    """Return whether the sentence of the last day is supervision, which in Illinois is no conviction."""
+    return max(sentences, key=lambda line: line["date"])["outcome"].startswith("Supervision")
 
 
 def test_the_command_shows_what_was_counted(

@@ -34,7 +34,7 @@ from casestate.events import (
     TrialBegan,
     VerdictReturned,
 )
-from casestate.law import Counts, Purpose, is_conviction
+from casestate.law import Counts, Purpose, headline, is_conviction
 from casestate.law.policies import NEVER, Abatement
 from casestate.state import ChargeState, Proceeding
 
@@ -297,3 +297,18 @@ def test_a_purpose_may_be_given_as_a_word() -> None:
     assert is_conviction(charge, "sentencing enhancement") is YES
     with pytest.raises(InvalidEvent, match="is not a Purpose"):
         is_conviction(charge_after(PLED), "public housing")
+
+
+@pytest.mark.parametrize("kind", ["supervision", "unconditional discharge"])
+def test_court_supervision_and_an_absolute_discharge_convict_in_some_places_only(kind: str) -> None:
+    """Supervision: 730 ILCS 5/5-6-3.1(f). An absolute discharge: Criminal Code (Canada), s. 730; New York differs."""
+    case = CaseFile("c")
+    for event in (
+        ChargeFiled(on="2020-01-01", instrument="indictment", defendant="A. Doe", charge="1"),
+        PleaAccepted(on="2020-02-01", plea="guilty", defendant="A. Doe", charge="1"),
+        SentenceImposed(on="2020-03-01", components=Component(kind=kind), defendant="A. Doe", charge="1"),
+    ):
+        case = case.record(event)
+    charge = case.at()["A. Doe"].charge("1").state
+    assert is_conviction(charge) is Certainty.POSSIBLY
+    assert "convicted" not in headline(charge).words

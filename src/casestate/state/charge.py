@@ -63,7 +63,7 @@ _PUT_OFF = (
     ComponentKind.SUPERVISION,
     ComponentKind.UNCONDITIONAL_DISCHARGE,
 )
-"""Illinois: supervision is no conviction (730 ILCS 5/5-6-3.1(f)). Canada: nor is a discharge (Criminal Code, 730)."""
+"""Illinois: supervision is no conviction (730 ILCS 5/5-6-3.1(d)). Canada: nor is a discharge (Criminal Code, 730)."""
 _NO_END = (ReviewOutcome.HABEAS_GRANTED, ReviewOutcome.HABEAS_DENIED, ReviewOutcome.UNKNOWN)
 _PRONOUNCED = (SentenceImposed, SentenceModified, SentenceCommuted)
 
