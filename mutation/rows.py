@@ -86,6 +86,8 @@ def _conditions(row: "Row") -> Iterator[tuple[str, str]]:
             yield f"not {flag}", _evolve(f"{flag}=False")
     if row.refusal:
         yield "without a refusal of its own", _evolve("refusal=''")
+    if row.doubt:
+        yield "without its doubt", _evolve("doubt=''")
 
 
 def _steps(row: "Row") -> Iterator[tuple[str, str]]:

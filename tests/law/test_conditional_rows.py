@@ -19,12 +19,14 @@ from casestate.events import (
     NewTrialGranted,
     NoBillReturned,
     PleaAccepted,
+    PleaEntered,
     SentenceImposed,
     Stated,
     Subject,
     TrialBegan,
     VerdictReturned,
 )
+from casestate.explain.trace import Trace
 from casestate.law import GENERIC
 from casestate.state import Phase
 
@@ -90,6 +92,17 @@ def test_a_reason_says_what_a_row_of_its_own_case_moved() -> None:
     assert reason.row is not None
     assert reason.row.conditional
     assert dict(reason.moved)["phase"] is Phase.ON_TRIAL
+
+
+def test_a_step_rests_on_all_that_came_since_the_act_under_review() -> None:
+    """A plea since the new trial leaves open whose appeal it was, so the decision rests on the plea too."""
+    *before, appealed, decided = PUT_BACK
+    pleaded = PleaEntered(on="2023-01-06", plea="not guilty", **ONE)
+    case = filed(*before, pleaded, appealed, decided)
+    trace = Trace(Subject("charge", "A. Doe", "1"), case.entries, GENERIC)
+    assert trace.steps[7].move is not None
+    assert trace.steps[7].move.row.id == "T57q"
+    assert trace.steps[7].needs >= {4, 5, 6}
 
 
 def test_what_is_disregarded_in_between_does_not_hide_whose_appeal_it_was() -> None:

@@ -1,9 +1,9 @@
 """
-The fold of one subject, step by step: what each entry moved, and which earlier steps that rested on.
+The fold of one subject, step by step: the axes that each entry moved, and the earlier steps on which that rested.
 
-What an entry does depends on the phase in which it comes. One that comes late takes effect only because an earlier one
-presupposed it; some filings bear on another charge by who had brought that charge; and where the law has rows that
-depend on more than the phase, or set an axis only from some values, on what had moved the axes, and on the filings.
+The effect of an entry rests on the step that led to the phase in which it comes. An entry that comes late rests also on
+the earlier one that presupposed it, a filing that names another charge on the filing that says who brought that charge,
+and an entry for which rows with conditions may speak on all that these conditions read.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,10 +24,11 @@ class Step(NamedTuple):
     One entry as it was folded.
 
     Attributes:
-        move: What the law made of it; ``None`` for what has no phases.
+        entry: The entry.
+        move: Its effect under the law; ``None`` for an event that has no phases.
         phase: The phase in which it came.
-        moved: The axes that it moved, with the value to which.
-        needs: The places of the earlier steps that this rested on.
+        moved: The axes that it moved, each with its new value.
+        needs: The places of the earlier steps on which this rested.
     """
 
     entry: Entry
@@ -38,7 +39,7 @@ class Step(NamedTuple):
 
     @property
     def told(self) -> tuple[tuple[str, Closed], ...]:
-        """The axes that the act moved by its row, or put back; what was forgotten or skipped for it is left out."""
+        """The axes that the act moved by its row, or put back, without those that were forgotten or skipped for it."""
         if self.move is None:
             return ()
         axes = self.moved if self.move.row.undoes else self.move.changes
@@ -69,7 +70,7 @@ class Trace:
         self.state: SubjectState = draft.state()
 
     def back_from(self, places: Iterable[int]) -> list[int]:
-        """These steps and all that they rested on, in order."""
+        """Return these steps and all on which they rested, in order."""
         found: set[int] = set()
         waiting = list(places)
         while waiting:
@@ -80,7 +81,7 @@ class Trace:
         return sorted(found)
 
     def entries(self, places: Sequence[int]) -> list[Entry]:
-        """The entries of some steps."""
+        """Return the entries of some steps."""
         return [self.steps[place].entry for place in places]
 
     def _take(self, draft: Draft, entry: Entry, procedure: Procedure) -> None:
@@ -114,7 +115,7 @@ class Trace:
             self._moved_on = self._moved_on or "phase" in step.moved
 
     def _needs(self, move: Move, moved: Mapping[str, Any], *, late: bool) -> set[int]:
-        """The last step into the phase; for what comes late, the step that had been taken to presuppose it."""
+        """Return the last step into the phase and, for a late entry, the step that presupposed it."""
         needs = set(self.movers.get("phase", ())[-1:])
         if "skipped" in moved or (late and move.row.to):
             needs.update(self.movers.get("skipped", ())[-1:])
@@ -123,28 +124,30 @@ class Trace:
         return needs
 
     def _conditions(self, draft: Draft, move: Move) -> set[int]:
-        """The steps that are read by the rows that may speak for an act."""
+        """Return the steps that are read by the rows that may speak for an act."""
         reads = move.row.reads
         for each in move.instead:
             reads |= each.row.reads
         return self._read(draft, reads) if reads else set()
 
     def _read(self, draft: Draft, reads: Reads) -> set[int]:
-        """The places of the steps that hold what a condition reads."""
+        """Return the places of the steps that a condition reads."""
         kind = KINDS[self.subject.kind]
         axes = self.movers if reads.undoes else reads.axes
         needs = {place for axis in axes for place in self.movers.get(axis, ())}
         told = [last_filed(draft, kind, field) for field in reads.filed]
-        told += draft.told(kind.reviewing) if reads.reviews else ()
+        if reads.reviews and draft.frames is not None:
+            told += draft.told(kind.reviewing)
+            needs.update(range(min(self._places([draft.frames.entry])), len(self.steps)))
         return needs | self._places(told)
 
     def _who_brought_it(self, draft: Draft, rows: Compiled, event: Event) -> set[int]:
-        """The filing that says who brought the charge, where the act bears on it by that."""
+        """Return the filing that says who brought the charge, if the act bears on the charge by that."""
         told = draft.procedure.bearing(event, self.subject) is not rows
         return self._places([brought_by(draft)]) if told else set()
 
     def _places(self, entries: Iterable[Entry | None]) -> set[int]:
-        """The places of the steps that folded some entries."""
+        """Return the places of the steps of some entries."""
         ids = {entry.id for entry in entries if entry is not None}
         return {place for place, step in enumerate(self.steps) if step.entry.id in ids}
 

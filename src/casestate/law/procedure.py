@@ -55,7 +55,7 @@ class Procedure:
         headlines: Mapping[str, Iterable[Clause | Qualifier]] = MappingProxyType({}),
     ) -> Self:
         """
-        Another jurisdiction's law: this one, with what differs there.
+        Return the law of another jurisdiction: this one, with the differences.
 
         >>> from casestate.law import GENERIC
         >>> strict = GENERIC.derive("elsewhere", policies={"nolo_allowed": False}, without=["T58"])
@@ -116,7 +116,7 @@ class Procedure:
 
     @cached_property
     def tables(self) -> dict[str, dict[tuple[type[Event], str], Compiled]]:
-        """For each kind of subject its table compiled, by act and link; compiled once, for that takes long."""
+        """The compiled table of each kind of subject, by act and link. Compiling takes long, so it is done once."""
         return {machine.kind: machine.compiled() for machine in self.machines}
 
     @cached_property
@@ -125,7 +125,7 @@ class Procedure:
 
     @cached_property
     def compiled(self) -> dict[type[Event], Compiled]:
-        """The rows of every act as it bears on its own subject, for folding."""
+        """The rows of each act on its own subject, for folding."""
         return {act: rows for (act, link), rows in self._compiled.items() if not link}
 
     def bearing(self, event: Event, subject: Subject, history: History | None = None) -> Compiled | None:
@@ -161,10 +161,10 @@ class Procedure:
 
     def precedence(self, event: Event, subject: Subject | None = None) -> int:
         """
-        Its place in the order in which the acts of a case follow one another, which breaks ties of date.
+        Return the place of an act in the order in which the acts of a case follow one another. It breaks ties of date.
 
-        An act without a row of its own comes after all that have one. A filing that brings another charge again comes,
-        for that charge, after what ended it.
+        An act without rows comes after all that have some. A filing that brings another charge again comes, for that
+        charge, after the act that ended it.
         """
         rows = self.compiled.get(type(event)) if subject is None else self.bearing(event, subject)
         return len(self.rows) if rows is None else rows.rank(event)
@@ -198,7 +198,7 @@ def _adopted(row: Row) -> Row:
 
 
 def _closed(row: Row, name: str) -> Row:
-    """A row of an act that this jurisdiction does not know from there: it is open from no phase."""
+    """Return a row that does not hold in this jurisdiction: its act is open from no phase."""
     return attrs.evolve(
         row,
         start=(),
@@ -248,7 +248,7 @@ def _refuse_the_silent(row: Row, rows: Iterable[Row]) -> None:
 
 
 def _settled(machine: Machine, policies: Policies) -> Machine:
-    """The table with what it leaves to a policy filled in: whether an accepted plea puts in jeopardy."""
+    """Return the table as the policies settle it: whether an accepted plea puts the defendant in jeopardy."""
     attaches = policies.jeopardy_attaches_on_plea
 
     def fill(row: Row) -> Row:

@@ -9,7 +9,7 @@ those that it had found. An act that undoes leaves a frame too, and its own reve
 An act that did not fit its phase leaves no frame, for the state before it is not known.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from casestate.entries import Entry
@@ -92,8 +92,7 @@ def put_back(top: Frame, frame: Frame) -> dict[str, Before]:
     return back
 
 
-def holding(axes: Iterable[str], moved: Mapping[str, Entry]) -> dict[str, Entry | None]:
+def holding(axes: Collection[str], moved: Mapping[str, Entry]) -> dict[str, Entry | None]:
     """Return, for each axis that decides whether an act may be undone, the entry that has moved it last."""
-    every = list(axes)
-    deciding = [axis for axis in _DECIDING if axis in every] or every
+    deciding = [axis for axis in _DECIDING if axis in axes] or axes
     return {axis: moved.get(axis) for axis in deciding}
