@@ -25,9 +25,9 @@ from casestate.when import as_day
 @attrs.frozen(order=False, repr=False, init=False)
 class CaseFile:
     """
-    What is recorded about one matter, in the order in which it was recorded. Nothing in it is ever changed.
+    The entries about one matter, in the order in which they were recorded. Nothing in it ever changes.
 
-    :meth:`record` and :meth:`extend` return a new file.
+    :meth:`record`, :meth:`extend`, :meth:`correct` and :meth:`retract` return a new file.
 
     >>> from casestate.events import ChargeDismissed, ChargeFiled
     >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
@@ -77,21 +77,21 @@ class CaseFile:
         strict: bool = False,
     ) -> "CaseFile":
         """
-        The file with one more entry.
+        Return the file with one more entry.
 
         An id that is already there with the same content changes nothing, so recording twice is recording once.
 
         Args:
             event: What happened or was said.
             source: Who says so.
-            id: Its name in the file; by default ``e`` and its place, such as ``e7``, or the next number that is free.
+            id: Its name in the file; by default ``e`` and its place, such as ``e7``, or the next free number.
             recorded_at: When it was written down here, with its zone.
             docketed_on: The day the court entered it.
             ordinal: Its place in the docket order of its day.
             after: Entries it came after, or on the same day as.
             account_of: An entry that is another source's account of the same act.
             quote: The source's own words.
-            strict: Refuse what the law makes impossible, instead of recording it with a finding.
+            strict: Refuse an event that the law makes impossible, instead of recording it with a finding.
 
         Raises:
             EntryConflict: The id is taken by an entry with other content.
@@ -232,7 +232,7 @@ class CaseFile:
 
     def check(self, event: Event, as_of: date | str | None = None) -> tuple[Finding, ...]:
         """
-        What would be doubtful if this event were recorded, which it is not.
+        Return the findings that recording this event would add. Nothing is recorded.
 
         ``record(event, strict=True)`` raises for the first of these findings that is of severity ERROR. Sealed and
         expunged charges are judged too: whoever records has the whole file.
@@ -243,8 +243,8 @@ class CaseFile:
         ['missing-bind-over']
 
         Args:
-            event: What is proposed.
-            as_of: The legal day of which to ask, inclusive. Left out, every entry is applied.
+            event: The event proposed.
+            as_of: The legal day, inclusive. Left out, every entry is applied.
 
         Raises:
             InvalidWhen: ``as_of`` is not exactly one day.
@@ -256,13 +256,13 @@ class CaseFile:
 
     def doubts_added_by(self, longer: "CaseFile", as_of: date | str | None = None) -> tuple[Finding, ...]:
         """
-        What is doubtful in a file that grew from this one, and is not in this one; :meth:`check` for several entries.
+        Return the findings of a longer file that this one does not have; :meth:`check` for several entries.
 
         Sealed and expunged charges are judged too: whoever records has the whole file.
 
         Args:
             longer: This file with more entries.
-            as_of: The legal day of which to ask, inclusive. Left out, every entry is applied.
+            as_of: The legal day, inclusive. Left out, every entry is applied.
 
         Raises:
             InvalidWhen: ``as_of`` is not exactly one day.
@@ -273,7 +273,7 @@ class CaseFile:
 
     def extend(self, entries: Iterable[Entry]) -> "CaseFile":
         """
-        The file with more entries, all or none; those already there with the same content are passed over.
+        Return the file with more entries, all or none; those already there with the same content are passed over.
 
         Raises:
             EntryConflict: An id is taken by an entry with other content.
@@ -302,7 +302,7 @@ class CaseFile:
 
     @property
     def defendants(self) -> tuple[str, ...]:
-        """Everyone of whom the file records or reports anything, in the order of the file."""
+        """Everyone whom an entry of the file is about, on any day, in the order of the file."""
         return self.at().defendants
 
     def at(
@@ -316,7 +316,7 @@ class CaseFile:
         reading: Reading | str = Reading.WORLDS,
     ) -> View:
         """
-        The file as of the end of a day, as known and believed at these coordinates. No clock is read.
+        Return the file as of the end of a day, as known and believed at these coordinates. No clock is read.
 
         Args:
             as_of: The legal day, inclusive. Left out, every entry is applied.
@@ -326,7 +326,7 @@ class CaseFile:
             according_to: A basis (that one or stronger), a source or several, or a predicate on sources. A source that
                 does not say when it was published stands for all of its name and basis. Left out, everyone.
             clearance: What the reader may see. Sealed and expunged charges are hidden unless asked for.
-            reading: How imprecise dates are placed; unless asked otherwise nowhere, and every possible state is told.
+            reading: How imprecise dates are placed; by default nowhere, so that every possible state counts.
 
         Raises:
             InvalidCoordinates: A coordinate is not what it must be.
@@ -346,7 +346,7 @@ class CaseFile:
 
     def on_record(self, day: date | str) -> View:
         """
-        The file as of a day, as the docket showed it by the end of that day.
+        Return the file as of a day, as the docket showed it by the end of that day.
 
         Raises:
             InvalidWhen: It is not exactly one day.
@@ -355,7 +355,7 @@ class CaseFile:
 
     def __getitem__(self, id: str) -> Entry:
         """
-        One entry by its id.
+        Return one entry by its id.
 
         Raises:
             NotInFile: There is no such entry.
@@ -382,7 +382,7 @@ class CaseFile:
 
 
 def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, Entry]:
-    """The entries that are not known yet, numbered on from those that are."""
+    """Return the entries that are not known yet, numbered on from those that are."""
     if not isinstance(entries, Iterable):
         raise InvalidEntry(f"a case file is made of several Entry(...), such as a list of them, not {entries!r}")
     new = list(entries)
@@ -407,7 +407,7 @@ def problems(
     new: Sequence[Entry], known: Mapping[str, Entry] = MappingProxyType({})
 ) -> Iterator[tuple[Entry, InvalidEntry]]:
     """
-    Whatever keeps new entries from joining known ones in a file, each with the entry at which it shows.
+    Yield whatever keeps new entries from joining known ones in a file, with the entry at which it shows.
 
     Two entries of one id must say the same; links must lead to entries, and not in a circle; an account follows what it
     is an account of, and a correction or retraction what it revises.
@@ -477,7 +477,7 @@ def _account_problems(entry: Entry, of: Entry | None) -> Iterator[tuple[Entry, I
 
 
 def concern_the_same(entry: Entry, of: Entry) -> bool:
-    """Have they a person and kind of thing in common, or both none?"""
+    """Return whether two entries have a person and kind of thing in common, or both have none."""
     here, there = ({(subject.kind, subject.who) for subject in each.event.subjects} for each in (entry, of))
     return bool(here & there) or here == there
 

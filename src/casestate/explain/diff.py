@@ -20,16 +20,15 @@ from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed
 
 _TOLD_TWICE = ("dismissal",)
-"""Fields that are one entry, of which other fields say what it said."""
+"""Fields that are one entry. Other fields say what that entry says, so a diff compares those."""
 
 
 class Cause(Closed):
     """
-    Why two views differ.
+    The cause of a difference between two views.
 
-    ``HAPPENED``: the legal day moved, and what happened was known at the first one's coordinates too. ``LEARNED``: what
-    is known, believed or shown moved, or how dates are placed, and it was already so on the first one's day. ``BOTH``:
-    it takes both, as for what happened since and became known since.
+    ``HAPPENED``: moving the legal day alone shows it. ``LEARNED``: moving anything else alone shows it: what is known,
+    who is believed, what may be read, how dates are placed. ``BOTH``: it takes both.
     """
 
     HAPPENED = "happened"
@@ -48,8 +47,8 @@ class Change:
         before: Every value possible in the first view: one where it is certain.
         after: Every value possible in the second.
         cause: Whether it happened or was learned since.
-        entries: The entries that the second view reads it off and the first does not.
-        gone: The entries that the first view reads it off and the second does not have at all.
+        entries: The entries behind the value in the second view that are not behind it in the first.
+        gone: The entries behind the value in the first view that the second view does not have.
     """
 
     subject: Subject
@@ -71,7 +70,7 @@ class Change:
 
 def either(possible: tuple[Any, ...]) -> str:
     """
-    What may be, in words.
+    Return several possible values in words.
 
     >>> either(("charged", "dismissed"))
     'charged or dismissed'

@@ -1,4 +1,4 @@
-"""One field as of each of several days, as known on each of several others: how a story read as it came to be known."""
+"""Grids: one field as of each of several days, as known on each of several others."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -39,7 +39,7 @@ class Grid:
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The table in words, its headings first; what is not known is ``-``."""
+        """The table in words, headings first; ``-`` stands for what was not known."""
         head = ("as of", *[f"known {'at last' if each is None else each}" for each in self.known_on])
         days = ["the last entry" if each is None else each.isoformat() for each in self.as_of]
         told = [["-" if cell is None else either(cell) for cell in row] for row in self.cells]

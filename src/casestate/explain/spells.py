@@ -1,9 +1,9 @@
 """
-From when to when a field had each of its values.
+Spells: from when to when a field had each of its values.
 
-What lasts is told by two events, so a spell runs from the day of the one up to, and without, the day of the other. A
-value that came and went within one day, as where a plea is accepted and sentence is imposed at one hearing, stands at
-the end of no day and has no spell; it is told with the day on which it passed.
+A spell runs from the day of the event that began it to the day before the event that ended it. A value that came and
+went within one day, such as FOUND_GUILTY where a plea is accepted and sentence imposed at one hearing, stands at the
+end of no day and has no spell; the spell of that day lists it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -54,7 +54,7 @@ class Spell:
             ``None`` is an open side. Empty where it only may have had it.
         entry: The entry that began it; ``None`` at the beginning, where imprecise dates leave open which did, and for
             what is derived from several charges.
-        within_day: What the field passed through within single days of the spell.
+        within_day: The values that the field had within single days of the spell.
     """
 
     value: Any
@@ -65,7 +65,7 @@ class Spell:
     within_day: tuple[Passing, ...] = ()
 
     def on(self, day: date) -> Certainty:
-        """Had the field the value, by this spell, at the end of a day?"""
+        """Return whether the field had the value at the end of a day, as far as this spell shows."""
         if any((first is None or first <= day) and (last is None or day < last) for first, last in self.certain):
             return Certainty.YES
         begun = Certainty.YES if self.from_ is None else self.from_.by(day)
@@ -83,7 +83,7 @@ class Spell:
 
 
 class _Piece(NamedTuple):
-    """Days in a row on which the same values are possible: from the first, up to and without the last."""
+    """Consecutive days on which the same values are possible: from the first to the day before the last."""
 
     first: date | None
     last: date | None
@@ -123,7 +123,7 @@ def spells(at: Timeslice, asked: Asked, field: str) -> Iterator[Spell]:
 
 
 def _turns(tracks: Iterable[Track], most: int) -> set[int]:
-    """The days from which something else may be so."""
+    """Return the numbers of the days on which the possible values may change."""
     days = {day for track in tracks for p in track.order for day in (p.earliest, p.latest)}
     return {day for day in days if NEVER < day < min(most, FOREVER)}
 
@@ -210,6 +210,6 @@ def _value(draft: Draft, asked: Asked, field: str) -> Any:
 
 
 def _by_day(track: Track) -> Iterator[tuple[int, list[Entry]]]:
-    """The entries of a track in order, those of one day together; the day is the last on which they may have been."""
+    """Yield the entries of a track by the last day on which they may have happened, in order."""
     for day, placed in groupby(track.order, key=lambda p: p.latest):
         yield day, [p.entry for p in placed]

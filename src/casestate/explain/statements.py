@@ -1,12 +1,12 @@
 """
-What was said, and what became of it.
+Statements, and their fates.
 
-A statement moves no state, whatever it says. Its fate is read off the acts in the view, by the first of these rules
-that speaks. The days said are those of ``about``; an act *answers* if it is of the type said (or a kind of it), on the
-same subject, and agrees in every coded field that the statement names, as far as both say.
+A statement moves no state. Its fate is read off the acts in the view, by the first of these rules that applies. The
+days said are those of ``about``. An act *answers* a statement if it is of the type said (or a kind of it), on the same
+subject, and agrees in every coded field that both name.
 
 =============  =====================================================================================================
-WITHDRAWN      its speaker said later that they take it back (modality ``retracts``, what it is about the same)
+WITHDRAWN      its speaker took it back later (modality ``retracts``, about the same)
 NOT_WEIGHED    it is no claim (``declines_comment``, ``retracts``), or names no act on anything with a record
 MET            an expectation; an act that answers fell within the days said, and not before it was said
 OVERTAKEN      an expectation; by the table of the law no ordinary act led there any more, within the days said
@@ -20,7 +20,7 @@ ANSWERED       a question left open that the record decides, either way
 OPEN           none of these: what is not in the record is neither confirmed nor contradicted by that
 =============  =====================================================================================================
 
-Where imprecise dates leave more than one of them, ``possible`` has them all and the fate is UNDECIDED.
+Where imprecise dates leave several, ``possible`` has them all and the fate is UNDECIDED.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -42,7 +42,7 @@ from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import Certainty
 
 _UNSAID = ("unknown", "unspecified")
-"""The words by which a vocabulary says that nothing is said."""
+"""The words of a vocabulary for what no source says."""
 _CLAIMS = (Modality.ASSERTS, Modality.ALLEGES)
 _DENIALS = (Modality.DENIES, Modality.DISPUTES)
 _WEIGHED = (Modality.EXPECTS, *_CLAIMS, *_DENIALS, Modality.UNDETERMINED)
@@ -50,7 +50,7 @@ _PASSED = (Fit.LATE, Fit.CONTRADICTS)
 
 
 class Fate(Closed):
-    """What became of a statement, as far as a view tells."""
+    """The fate of a statement, as far as a view shows it."""
 
     WITHDRAWN = "withdrawn"
     NOT_WEIGHED = "not_weighed"
@@ -67,12 +67,12 @@ class Fate(Closed):
 @attrs.frozen(kw_only=True, order=False)
 class Statement:
     """
-    Something said, with its fate at the coordinates of the view it came from.
+    A statement, with its fate at the coordinates of the view it came from.
 
     Attributes:
-        entry: The entry that says so, with its source.
-        possible: Every fate that it may have; one, where dates leave no doubt.
-        by: The entries that decide it, or may; none where only days that passed do, or nothing does.
+        entry: The entry of the statement, with its source.
+        possible: Every fate that it may have; one where dates are certain.
+        by: The entries that decide it, or may; none where only the passing of days decides it, or nothing does.
     """
 
     entry: Entry
@@ -81,19 +81,19 @@ class Statement:
 
     @property
     def fate(self) -> Fate:
-        """What became of it; UNDECIDED where imprecise dates leave several fates possible."""
+        """Its fate; UNDECIDED where imprecise dates leave several possible."""
         return self.possible[0] if len(self.possible) == 1 else Fate.UNDECIDED
 
     @property
     def said(self) -> Stated:
-        """What was said, and by whom."""
+        """The event: what was said, and by whom."""
         event = self.entry.event
         assert isinstance(event, Stated)
         return event
 
 
 class _Weighed(NamedTuple):
-    """How far something is so, and the entries that make it so."""
+    """The certainty of something, and the entries behind it."""
 
     certainty: Certainty
     by: tuple[Entry, ...] = ()
@@ -122,13 +122,13 @@ class Fates:
         self.said = [p for p in self.here if isinstance(p.entry.event, Stated)]
 
     def told(self) -> Iterator[Statement]:
-        """Each statement certain to have been made, with its fate, in file order."""
+        """Yield each statement certain to have been made, with its fate, in file order."""
         for p in self.said:
             if p.latest <= self.day:
                 yield self._statement(p)
 
     def _read(self, p: Placed) -> Placed:
-        """An entry as the reading of imprecise dates places it."""
+        """Return an entry as the reading of imprecise dates places it."""
         reading = self.at.coordinates.reading
         if reading is Reading.WORLDS:
             return p
@@ -143,7 +143,7 @@ class Fates:
         return Statement(entry=p.entry, possible=tuple([fate for fate, _ in told]), by=tuple(by))
 
     def _rules(self, p: Placed) -> Iterator[tuple[Fate, _Weighed]]:
-        """The rules that may speak of a statement, the first first; the last always does."""
+        """Yield the rules that may apply to a statement, in order; the last always does."""
         said = p.entry.event
         assert isinstance(said, Stated)
         about = said.about
@@ -166,7 +166,7 @@ class Fates:
         yield Fate.OPEN, _Weighed(Certainty.YES)
 
     def _withdrawn(self, p: Placed, said: Stated, about: Event) -> _Weighed:
-        """Did the speaker take it back later?"""
+        """Return how certain it is that the speaker took it back later."""
         weighed = []
         for other in self.said:
             retracted = other.entry.event
@@ -185,12 +185,12 @@ class Fates:
         yield Fate.LAPSED, _Weighed(Certainty.YES if passed else Certainty.NO)
 
     def _done(self, about: Event) -> _Weighed:
-        """Does the record have the act on the days said?"""
+        """Return how certain it is that the record has the act on the days said."""
         first, last = _bounds(about)
         return self._each(about, (first, first), last)
 
     def _not_done(self, about: Event) -> _Weighed:
-        """Does the record have it otherwise, or was it impossible all through the days said?"""
+        """Return how certain it is that the record has it otherwise, or that it was impossible on all days said."""
         first, last = _bounds(about)
         end = min(last, self.day)
         differs = self._differs(about, (first, first), last)
@@ -200,7 +200,7 @@ class Fates:
         return _any([_all([differs, ended]), _all([before, after, unmoved])])
 
     def _each(self, about: Event, begins: tuple[int, int], last: int) -> _Weighed:
-        """Did an act that answers fall within these days, on everything that it is said of?"""
+        """Return how certain it is that an act that answers fell within these days, on every subject said."""
         return _all(
             [
                 _any(
@@ -214,7 +214,7 @@ class Fates:
         )
 
     def _differs(self, about: Event, begins: tuple[int, int], last: int) -> _Weighed:
-        """Did an act of that type fall within these days that differs in a coded field?"""
+        """Return how certain it is that an act of that type within these days differs in a coded field."""
         return _any(
             [
                 _Weighed(~_agrees(about, p.entry.event) & self._within(p, begins, last), (p.entry,))
@@ -229,7 +229,7 @@ class Fates:
                 yield p
 
     def _within(self, p: Placed, begins: tuple[int, int], last: int) -> Certainty:
-        """Had it happened by the day, no earlier than a day between two, and no later than the last?"""
+        """Return how certain it is that an act happened by the day, from the first of these days to the last."""
         latest = min(p.latest, self.day)
         if latest < begins[0] or p.earliest > last:
             return Certainty.NO
@@ -240,7 +240,7 @@ class Fates:
         return Certainty.YES if p.latest <= self.day else Certainty.POSSIBLY
 
     def _impossible(self, about: Event, day: int, fits: tuple[Fit, ...], since: Placed | None = None) -> _Weighed:
-        """At the end of this day, does the act fit in one of these ways on anything that it is said of?"""
+        """Return how certain it is that the act fits in one of these ways, at the end of this day, on any subject."""
         return _any([self._unfit(about, subject, day, fits, since) for subject in _subjects(about)])
 
     def _unfit(self, about: Event, subject: Subject, day: int, fits: tuple[Fit, ...], since: Placed | None) -> _Weighed:
@@ -265,13 +265,13 @@ class Fates:
         return _Weighed(_over(answers), tuple(by))
 
     def _overtakes(self, entry: Entry, said: Placed, about: Event) -> Certainty:
-        """Was this done after the statement was made, and is it not what was expected?"""
+        """Return how certain it is that this act came after the statement, and is not the one expected."""
         if isinstance(entry.event, type(about)) and _agrees(about, entry.event) is Certainty.YES:
             return Certainty.NO
         return _later(said, next(p for p in self.here if p.entry.id == entry.id))
 
     def _states(self, track: Track, day: int) -> list[SubjectState] | None:
-        """The states that one subject may be in; ``None`` where there are too many to work through."""
+        """Return the possible states of one subject; ``None`` where there are too many to work through."""
         opened = track.open_on(day)
         reading = self.at.coordinates.reading
         if reading is not Reading.WORLDS:
@@ -282,7 +282,7 @@ class Fates:
 
 
 def _bounds(about: Event) -> tuple[int, int]:
-    """The first and the last of the days said."""
+    """Return the first and the last of the days said."""
     on = about.on
     return _number(on.earliest, NEVER), _number(on.latest, FOREVER)
 
@@ -292,19 +292,19 @@ def _number(day: date | None, none: int) -> int:
 
 
 def _subjects(event: Event) -> tuple[Subject, ...]:
-    """What an act is done to; other charges that a filing names are not what it brings."""
+    """Return the subjects an act is done to, without the other charges that a filing names."""
     subjects = event.subjects
     return subjects[:1] if subjects and subjects[0].kind == "charge" else subjects
 
 
 def _takes_back(retracted: Event, about: Event) -> Certainty:
-    """Is what is taken back what was said: the same act on the same, agreeing in all that is named?"""
+    """Return how certain it is that a retraction is about the same act, on the same subjects, with the same fields."""
     same = isinstance(about, type(retracted)) and set(_subjects(about)) == set(_subjects(retracted))
     return _agrees(retracted, about) if same else Certainty.NO
 
 
 def _agrees(about: Event, act: Event) -> Certainty:
-    """Does an act agree with what is said of it, in the coded fields that are named?"""
+    """Return how certain it is that an act agrees with a statement in the coded fields that the statement names."""
     agrees = Certainty.YES
     for field in attrs.fields(type(about)):
         said, done = getattr(about, field.name), getattr(act, field.name)
@@ -315,7 +315,7 @@ def _agrees(about: Event, act: Event) -> Certainty:
 
 
 def _later(first: Placed, second: Placed) -> Certainty:
-    """Did the second come after the first? On one day, the file tells where nothing else does."""
+    """Return how certain it is that the second came after the first; on one day, file order decides last."""
     told = precedes(first, second)
     one_day = first.earliest == first.latest == second.earliest == second.latest
     if told is not Certainty.POSSIBLY or not one_day:
@@ -324,7 +324,7 @@ def _later(first: Placed, second: Placed) -> Certainty:
 
 
 def _one_and_the_same(before: Iterable[Entry], after: Iterable[Entry]) -> Certainty:
-    """Was it the same act that told where things stood at both times? Each of several may be the one."""
+    """Return how certain it is that the same act had set the phase at both times."""
     earlier, later = set(before), set(after)
     if earlier.isdisjoint(later):
         return Certainty.NO
@@ -351,5 +351,5 @@ def _combined(
 
 
 def _over(answers: list[Certainty]) -> Certainty:
-    """What holds when any of several worlds may be the true one."""
+    """Return the answer of several worlds, any of which may be the true one."""
     return answers[0] if len(set(answers)) == 1 else Certainty.POSSIBLY

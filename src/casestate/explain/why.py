@@ -1,10 +1,10 @@
 """
-Why a field has its value: the entries behind it, each with its source and the rule by which it moved the state.
+Why a field has its value: the entries behind it, each with its source and the row by which it moved the state.
 
-The entries are those that the value is read off, with the steps by which the case came to where each of them found it.
-Folding these alone gives the value again. Without any one of them the value is another, or another step would have
-found the case elsewhere, or the entry is itself one that the value is read off. Where the value is the same as if
-nothing were known, the entries are those that were looked at.
+The entries are those that the value is read off, with the earlier entries that led to the phase in which each of them
+came. Folding these entries alone gives the value again, and each of them matters: without it the value differs, or a
+later entry would have come in another phase, or it is itself an entry that the value is read off. Where the value is
+the same as if nothing were known, the entries are those that were looked at.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed
 
 MOST_WEIGHED = 256
-"""Where a value is read off more than so many things, all are named, and none is tried for whether it matters."""
+"""At most so many steps are tried for whether they matter; of more, all are named."""
 
 Seed = tuple[Subject, int]
 
@@ -41,10 +41,10 @@ class Reason:
     One entry behind a value.
 
     Attributes:
-        entry: The entry as it speaks here: a correction stands in the place of what it corrects.
-        subject: What it bore on.
-        row: The row of the law by which it did; ``None`` for what has no phases, such as custody.
-        fit: How it fitted the phase in which it came.
+        entry: The entry; a correction stands in the place of what it corrects.
+        subject: The subject whose state it moved.
+        row: The row of the law that applied; ``None`` for what has no phases, such as custody.
+        fit: How the act fits the phase in which it came.
         phase: The phase in which it came.
         moved: Each axis that it moved, with the value to which.
         outweighed: Other accounts of the same act, for which it speaks.
@@ -60,11 +60,11 @@ class Reason:
 
     @property
     def source(self) -> Source:
-        """Who says so."""
+        """The source of the entry."""
         return self.entry.source
 
     def __str__(self) -> str:
-        """One line: the entry, its day, what it was, where that led, the rule, and who says so."""
+        """One line: the entry, its day, the act, where that led, the row, and the source."""
         said = [f"{self.entry.id}, {self.entry.when}: {self.entry.event.wire.replace('.', ' ')}"]
         said += [f"{told(self.phase)} to {told(value)}" for axis, value in self.moved if axis == "phase"]
         if self.row is not None:
@@ -110,7 +110,7 @@ class Why:
         return tuple({reason.entry.id: reason.entry for reason in self.reasons}.values())
 
     def __str__(self) -> str:
-        """In plain English, one line for each entry."""
+        """Plain English, one line for each entry."""
         first = f"{self.field} of {self.asked}, {self.on}: {told(self.value)}"
         lines = [f"  {reason}" for reason in self.reasons] or ["  no entry says anything of it"]
         doubts = [f"  doubtful: [{each.code}] {each.message}" for each in self.findings]
@@ -152,7 +152,7 @@ def reasons_for(at: Timeslice, asked: Asked, field: str) -> Explained:
 
 
 def _history(track: Track, day: int, happened: frozenset[str]) -> list[Entry]:
-    """The entries of a track in the order of folding, in one world."""
+    """Return the entries of a track in the order of folding, in one world."""
     return [p.entry for p in track.order if p.latest <= day or p.entry.id in happened]
 
 
@@ -180,7 +180,7 @@ class _Slicing:
         )
 
     def chosen(self) -> dict[Subject, list[int]]:
-        """The places of the steps behind the value, for each subject with any."""
+        """Return the places of the steps behind the value, for each subject with any."""
         seeds = self._seeds()
         known_of_nothing = self._answer(self._replayed({}))
         if 1 < len(seeds) <= MOST_WEIGHED and plain(self.value) != plain(known_of_nothing):
@@ -188,7 +188,7 @@ class _Slicing:
         return self._slice(seeds)
 
     def _seeds(self) -> list[Seed]:
-        """The steps that the value is read off."""
+        """Return the steps that the value is read off."""
         seeds: dict[Seed, None] = {}
         for subject, axes in self.read.axes.items():
             movers = self.traces[subject].movers
@@ -199,7 +199,7 @@ class _Slicing:
         return list(seeds)
 
     def _slice(self, seeds: Sequence[Seed]) -> dict[Subject, list[int]]:
-        """The steps that these rested on, such that each axis read is moved last by the step that moved it last."""
+        """Return these steps and those they rest on, so that each axis read is last moved by the same step."""
         wanted: dict[Subject, list[int]] = {}
         for subject, place in seeds:
             wanted.setdefault(subject, []).append(place)
@@ -207,7 +207,9 @@ class _Slicing:
 
     def _settled(self, subject: Subject, places: list[int]) -> list[int]:
         """
-        A step that moved an axis back moves nothing where the step that had moved it away is missing: that one is
+        Return steps of one subject such that every axis read is last moved by the step that moved it last.
+
+        A step that moved an axis back moves nothing where the step that had moved it away is missing, so that one is
         needed too.
         """
         trace = self.traces[subject]
@@ -235,7 +237,7 @@ class _Slicing:
 
 
 def _fewest(seeds: list[Seed], suffices: Callable[[list[Seed]], bool]) -> list[Seed]:
-    """As few as suffice: in ever smaller parts, whatever can be left out is, until no single one can."""
+    """Return as few as suffice: parts are left out, ever smaller ones, until no single step can be."""
     size = len(seeds)
     while True:
         size = max(1, size // 2)

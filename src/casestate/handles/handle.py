@@ -1,0 +1,250 @@
+"""What every handle answers."""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from typing import Any, Generic, TypeVar, cast, overload
+
+from casestate.entries import Entry
+from casestate.events import Subject
+from casestate.explain.answers import WHOLE, Asked, agreed
+from casestate.explain.doubts import findings_of, findings_of_file
+from casestate.explain.fields import STATUS, State, known_field
+from casestate.explain.grid import Grid, Moment, grid
+from casestate.explain.spells import Spell, spells
+from casestate.explain.why import Why, reasons_for
+from casestate.law.findings import Finding
+from casestate.law.headlines import Headline, headline
+from casestate.law.headlines import agreed as certain_headline
+from casestate.timeslice import Timeslice
+from casestate.when import Certainty
+
+S = TypeVar("S", bound=State)
+T = TypeVar("T")
+H = TypeVar("H", bound="Handle[Any]")
+
+
+class Answered(Generic[S, T]):
+    """
+    An attribute of a handle: a value that is read off every possible state, and given where they agree.
+
+    Attributes:
+        read: Reads it off a state.
+        name: The name of the attribute.
+    """
+
+    __slots__ = ("name", "read")
+
+    def __init__(self, read: Callable[[S], T]) -> None:
+        self.read = read
+
+    def __set_name__(self, owner: type[object], name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, handle: None, owner: type[object]) -> "Answered[S, T]": ...
+
+    @overload
+    def __get__(self, handle: "Handle[S]", owner: type[object]) -> T: ...
+
+    def __get__(self, handle: "Handle[S] | None", owner: type[object]) -> "Answered[S, T] | T":
+        return self if handle is None else handle._agreed(self.name, self.read)  # noqa: SLF001  # a part of the handle
+
+
+class Handle(Generic[S]):
+    """
+    A defendant, charge, claim or citation at the coordinates of a view.
+
+    Two handles of the same thing, file and coordinates are equal. A field of the state is an attribute of the handle:
+    it is answered where every possible state agrees on it, and otherwise raises AmbiguousState. Any question raises
+    TooManyPossibilities where imprecise dates leave more states than can be worked through.
+    """
+
+    __slots__ = ("_asked", "_at")
+
+    def __init__(self, at: Timeslice, asked: Asked) -> None:
+        self._at = at
+        self._asked = asked
+
+    @property
+    def subject(self) -> Subject:
+        """What it is a handle of; for a defendant the person."""
+        return self._asked.subject
+
+    @property
+    def state(self) -> S:
+        """
+        The state as a value, where there is only one.
+
+        Raises:
+            AmbiguousState: Imprecise dates leave several; :meth:`possible` gives them, and most fields may be certain.
+        """
+        return self._agreed(WHOLE, _itself)
+
+    @property
+    def status(self) -> Headline:
+        """
+        The headline, with the rules that gave it.
+
+        A qualifier that only some possible states have is left out: the headline says what is certain.
+
+        Raises:
+            AmbiguousState: The clauses of possible states differ.
+        """
+        headlines, state = self._at.index.procedure.headlines, self._settled()
+        if state is not None:
+            return headline(state, headlines)
+        possible = self._asked.possible(self._at)
+        certain = certain_headline([each.state for each in possible], headlines)
+        found = [(each.happened, headline(each.state, headlines)) for each in possible]
+        return certain or agreed(self._at, self._asked, STATUS, found)
+
+    @overload
+    def possible(self) -> tuple[S, ...]: ...
+
+    @overload
+    def possible(self, field: str) -> tuple[Any, ...]: ...
+
+    def possible(self, field: str | None = None) -> tuple[Any, ...]:
+        """
+        Return every state that imprecise dates leave possible, or every value of one field.
+
+        Args:
+            field: An axis, another field of the state such as ``plea``, or ``status``, the headline.
+
+        Raises:
+            InvalidQuestion: There is no such field.
+        """
+        if field is not None:
+            return self._asked.values(self._at, self._known(field))
+        return tuple(dict.fromkeys([each.state for each in self._asked.possible(self._at)]))
+
+    def holds(self, predicate: Callable[[S], bool]) -> Certainty:
+        """
+        Return YES if a predicate holds in every possible state, NO if it holds in none, and POSSIBLY otherwise.
+        """
+        return Certainty.over([bool(predicate(state)) for state in self.possible()])
+
+    def why(self, field: str) -> Why:
+        """
+        Return why a field has its value: the entries behind it, each with its source and the row that moved the state.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"))
+        >>> why = case.at().charge("A. Doe", "1").why("refilable")
+        >>> why.value, [entry.id for entry in why.entries]
+        (Certainty.YES, ['e1', 'e2'])
+
+        Args:
+            field: An axis, another field of the state such as ``plea``, or ``status``, the headline.
+
+        Raises:
+            InvalidQuestion: There is no such field.
+            AmbiguousState: Imprecise dates leave several values possible, or other entries behind the same value.
+        """
+        value, reasons = reasons_for(self._at, self._asked, self._known(field))
+        ids = {each.id for reason in reasons for each in (reason.entry, *reason.outweighed)}
+        doubts = [each for each in self._doubts(ids) if not ids.isdisjoint(each.entries)]
+        on = str(self._at.coordinates)
+        return Why(asked=self._asked, field=field, value=value, on=on, reasons=reasons, findings=tuple(doubts))
+
+    def spells(self, field: str) -> tuple[Spell, ...]:
+        """
+        Return from when to when a field had each of its values, by their first days, as far as the view reaches.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeDismissed(on="2023-04", defendant="A. Doe", charge="1", prejudice="without"))
+        >>> for spell in case.at().charge("A. Doe", "1").spells("phase"):
+        ...     print(spell)
+        not charged from the beginning to 2023-01-31
+        charged from 2023-01-31 to 2023-04 (e1)
+        dismissed from 2023-04 (e2)
+
+        Args:
+            field: The field, as for :meth:`why`.
+
+        Raises:
+            InvalidQuestion: There is no such field.
+        """
+        return tuple(spells(self._at, self._asked, self._known(field)))
+
+    def grid(self, field: str, *, as_of: Iterable[date | str | None], known_on: Iterable[Moment]) -> Grid:
+        """
+        Return a field as of each of several days, as known on each of several others: how a story came to be known.
+
+        The clock of the view says what was known when. Its own day and what it knows play no part.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(
+        ...     ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"), docketed_on="2023-02-02"
+        ... ).record(
+        ...     ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1", prejudice="without"),
+        ...     docketed_on="2023-04-24",
+        ... )
+        >>> days = ["2023-01-31", "2023-04-21", "2023-04-24"]
+        >>> print(case.at(clock="docket").charge("A. Doe", "1").grid("phase", as_of=days[:2], known_on=days))
+        as of       known 2023-01-31  known 2023-04-21  known 2023-04-24
+        2023-01-31  -                 charged           charged
+        2023-04-21  -                 charged           dismissed
+
+        Args:
+            field: The field, as for :meth:`why`.
+            as_of: The legal days, one a row; ``None`` among them applies every entry.
+            known_on: The days or moments of what was known, one a column; ``None`` among them is all.
+
+        Raises:
+            InvalidQuestion: There is no such field, or no day is given.
+            InvalidCoordinates: One of them is no day or moment.
+        """
+        return grid(self._at, self._asked, self._known(field), as_of=as_of, known_on=known_on)
+
+    @property
+    def undecided(self) -> tuple[Entry, ...]:
+        """The entries about it of which it is not certain whether they had happened by the end of the day."""
+        return tuple([p.entry for p in self._at.undecided(self._asked.subjects(self._at)).values()])
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings about it."""
+        return tuple([each for each in self._doubts() if each.defendant == self._asked.subject.who])
+
+    def _known(self, field: str) -> str:
+        return known_field(self._asked.subject.kind, field)
+
+    def _settled(self) -> S | None:
+        """The state where nothing is undecided; ``None`` where dates leave several possible."""
+        outcome = self._at.settled(self._asked.subject)
+        return None if outcome is None else cast("S", outcome[0])
+
+    def _agreed(self, field: str, read: Callable[[S], T]) -> T:
+        state = self._settled()
+        return self._over_worlds(field, read) if state is None else read(state)
+
+    def _over_worlds(self, field: str, read: Callable[[S], T]) -> T:
+        found = [(each.happened, read(each.state)) for each in self._asked.possible(self._at, field)]
+        return agreed(self._at, self._asked, field, found)
+
+    def _doubts(self, among: Collection[str] | None = None) -> list[Finding]:
+        """The findings about it; with ids of entries, of the checks only those that may name one of them."""
+        _, who, key = self._asked.subject
+        every = [*findings_of_file(self._at), *findings_of(self._at, who, among)]
+        return [each for each in every if (each.defendant, each.charge) == (who, key)]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Handle) or type(other) is not type(self):
+            return NotImplemented
+        return (self._asked, self._at) == (other._asked, other._at)  # another of the same class
+
+    def __hash__(self) -> int:
+        return hash((self._asked, self._at))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._asked}, {self._at.coordinates}>"
+
+
+def _itself(state: T) -> T:
+    return state

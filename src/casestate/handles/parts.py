@@ -1,0 +1,198 @@
+"""Handles of charges, claims and citations. Each field of a state is one line: the name, and how it is read."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from casestate.engine.fold import Draft
+from casestate.engine.worlds import Track
+from casestate.entries import Entry
+from casestate.explain.answers import agreed
+from casestate.handles.handle import Answered, Handle
+from casestate.law.conviction import is_conviction
+from casestate.law.lawful import LawfulAct, lawful
+from casestate.law.policies import Purpose
+from casestate.law.procedure import Procedure
+from casestate.state import ChargeState, CitationState, ClaimState
+from casestate.when import Certainty
+
+T = TypeVar("T")
+P = TypeVar("P", ChargeState, ClaimState, CitationState)
+
+
+class _Part(Handle[P]):
+    """What the law of one side moves: a charge, claim or citation."""
+
+    __slots__ = ()
+
+    @property
+    def defendant(self) -> str:
+        """Whose it is."""
+        return self._asked.subject.who
+
+    @property
+    def key(self) -> str:
+        """The file's own id of it."""
+        return self._asked.subject.key
+
+    def moved_by(self, axis: str) -> Entry | None:
+        """
+        Return the entry that last moved an axis; ``None`` while it is as it began.
+
+        Raises:
+            AmbiguousState: In possible states different entries moved it last.
+        """
+        return self._agreed(f"last move of {axis}", lambda state: state.moved_by(axis))
+
+    def lawful(self) -> tuple[LawfulAct, ...]:
+        """
+        Return the acts that the law allows next, each with its row.
+
+        Raises:
+            AmbiguousState: Imprecise dates leave several states possible, in which the law allows different acts.
+        """
+        at, subject = self._at, self._asked.subject
+        worlds = at.worlds(str(self._asked), [subject])
+        found = [(world.happened, self._lawful(at.index.track(subject), world.happened)) for world in worlds]
+        return agreed(at, self._asked, "next lawful act", found)
+
+    def _lawful(self, track: Track | None, happened: frozenset[str]) -> tuple[LawfulAct, ...]:
+        subject, procedure = self._asked.subject, self._at.index.procedure
+        draft = Draft(subject, procedure) if track is None else track.draft(self._at.day, happened)
+        return lawful(procedure, subject.kind, draft.axes["phase"], lambda row: row.speaks(draft))
+
+
+def _of_charge(read: Callable[[ChargeState], T]) -> Answered[ChargeState, T]:
+    return Answered(read)
+
+
+def _of_claim(read: Callable[[ClaimState], T]) -> Answered[ClaimState, T]:
+    return Answered(read)
+
+
+def _of_citation(read: Callable[[CitationState], T]) -> Answered[CitationState, T]:
+    return Answered(read)
+
+
+class Charge(_Part[ChargeState]):
+    """
+    One charge at the coordinates of a view.
+
+    Its attributes are the fields of :class:`casestate.state.ChargeState`.
+
+    >>> from casestate import CaseFile
+    >>> from casestate.events import ChargeFiled, PleaEntered
+    >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+    >>> case = case.record(PleaEntered(on="2023-02", defendant="A. Doe", charge="1", plea="not guilty"))
+    >>> charge = case.at("2023-02-10")["A. Doe"].charge("1")
+    >>> charge.phase, charge.possible("plea")
+    (Phase.CHARGED, (None, PleaKind.NOT_GUILTY))
+    >>> charge.plea
+    Traceback (most recent call last):
+    casestate.errors.AmbiguousState: the plea of charge 1 of A. Doe as of 2023-02-10 depends on whether e2 had ...
+    """
+
+    __slots__ = ()
+
+    phase = _of_charge(lambda charge: charge.phase)
+    found = _of_charge(lambda charge: charge.found)
+    conviction = _of_charge(lambda charge: charge.conviction)
+    jeopardy = _of_charge(lambda charge: charge.jeopardy)
+    disposition = _of_charge(lambda charge: charge.disposition)
+    sentence = _of_charge(lambda charge: charge.sentence)
+    succession = _of_charge(lambda charge: charge.succession)
+    supervision = _of_charge(lambda charge: charge.supervision)
+    review = _of_charge(lambda charge: charge.review)
+    activity = _of_charge(lambda charge: charge.activity)
+    visibility = _of_charge(lambda charge: charge.visibility)
+    skipped = _of_charge(lambda charge: charge.skipped)
+
+    charging = _of_charge(lambda charge: charge.charging)
+    pleas = _of_charge(lambda charge: charge.pleas)
+    trial = _of_charge(lambda charge: charge.trial)
+    endings = _of_charge(lambda charge: charge.endings)
+    sentencing = _of_charge(lambda charge: charge.sentencing)
+    deferrals = _of_charge(lambda charge: charge.deferrals)
+    reviewing = _of_charge(lambda charge: charge.reviewing)
+    relief = _of_charge(lambda charge: charge.relief)
+    disregarded = _of_charge(lambda charge: charge.disregarded)
+    entries = _of_charge(lambda charge: charge.entries)
+
+    versions = _of_charge(lambda charge: charge.versions)
+    version = _of_charge(lambda charge: charge.version)
+    proceeding = _of_charge(lambda charge: charge.proceeding)
+    plea = _of_charge(lambda charge: charge.plea)
+    admission = _of_charge(lambda charge: charge.admission)
+    components = _of_charge(lambda charge: charge.components)
+    sentenced = _of_charge(lambda charge: charge.sentenced)
+    alternatives = _of_charge(lambda charge: charge.alternatives)
+    refiles = _of_charge(lambda charge: charge.refiles)
+    supersedes = _of_charge(lambda charge: charge.supersedes)
+    successors = _of_charge(lambda charge: charge.successors)
+    lesser_of = _of_charge(lambda charge: charge.lesser_of)
+    sovereign = _of_charge(lambda charge: charge.sovereign)
+    dismissal = _of_charge(lambda charge: charge.dismissal)
+    prejudice = _of_charge(lambda charge: charge.prejudice)
+    ground = _of_charge(lambda charge: charge.ground)
+    finding = _of_charge(lambda charge: charge.finding)
+    convicted_of = _of_charge(lambda charge: charge.convicted_of)
+    acquitted_of = _of_charge(lambda charge: charge.acquitted_of)
+    conviction_on = _of_charge(lambda charge: charge.conviction_on)
+    died_pending_review = _of_charge(lambda charge: charge.died_pending_review)
+    put_off = _of_charge(lambda charge: charge.put_off)
+    final_on = _of_charge(lambda charge: charge.final_on)
+    refilable = _of_charge(lambda charge: charge.refilable)
+    open = _of_charge(lambda charge: charge.open)
+
+    def is_conviction(self, purpose: Purpose | str = Purpose.RECORD, *, asked_by: Procedure | None = None) -> Certainty:
+        """
+        Return whether the charge stands as a conviction for a purpose; POSSIBLY where policy or dates leave it open.
+
+        Args:
+            purpose: What the answer is for.
+            asked_by: The law of whoever asks; by default the law of the file (:func:`casestate.law.is_conviction`).
+        """
+        law = asked_by or self._at.index.procedure
+        answers = {is_conviction(state, purpose, law) for state in self.possible()}
+        return answers.pop() if len(answers) == 1 else Certainty.POSSIBLY
+
+
+class Claim(_Part[ClaimState]):
+    """
+    One civil claim against one party at the coordinates of a view.
+
+    Its attributes are the fields of :class:`casestate.state.ClaimState`.
+    """
+
+    __slots__ = ()
+
+    phase = _of_claim(lambda claim: claim.phase)
+    skipped = _of_claim(lambda claim: claim.skipped)
+    filings = _of_claim(lambda claim: claim.filings)
+    settlements = _of_claim(lambda claim: claim.settlements)
+    decisions = _of_claim(lambda claim: claim.decisions)
+    endings = _of_claim(lambda claim: claim.endings)
+    disregarded = _of_claim(lambda claim: claim.disregarded)
+    entries = _of_claim(lambda claim: claim.entries)
+    claimants = _of_claim(lambda claim: claim.claimants)
+    court = _of_claim(lambda claim: claim.court)
+    terms = _of_claim(lambda claim: claim.terms)
+    approval = _of_claim(lambda claim: claim.approval)
+
+
+class Citation(_Part[CitationState]):
+    """
+    One regulatory citation at the coordinates of a view.
+
+    Its attributes are the fields of :class:`casestate.state.CitationState`.
+    """
+
+    __slots__ = ()
+
+    phase = _of_citation(lambda citation: citation.phase)
+    skipped = _of_citation(lambda citation: citation.skipped)
+    issuing = _of_citation(lambda citation: citation.issuing)
+    disregarded = _of_citation(lambda citation: citation.disregarded)
+    entries = _of_citation(lambda citation: citation.entries)
+    classification = _of_citation(lambda citation: citation.classification)
+    approval = _of_citation(lambda citation: citation.approval)
+    penalty = _of_citation(lambda citation: citation.penalty)
