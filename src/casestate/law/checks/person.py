@@ -35,7 +35,8 @@ def second_death(defendant: DefendantState) -> Iterator[Doubt]:
     deaths = [entry for entry in defendant.person.entries if isinstance(entry.event, DefendantDied)]
     for entry in deaths[1:]:
         yield Doubt(
-            f"by {entry.id} {defendant.name} died {entry.when}, by {deaths[0].id} {deaths[0].when}",
+            f"{defendant.name} died {entry.when} according to {entry.id}, and {deaths[0].when} according to "
+            f"{deaths[0].id}",
             (deaths[0], entry),
         )
 
