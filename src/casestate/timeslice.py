@@ -100,7 +100,7 @@ class Timeslice:
 
         An act on a person that bears on every charge begins no charge.
         """
-        acts: Iterable[Placed] = self.index.about.get(subject, ())
+        acts = self.index.about.get(subject, [])
         if self.index.bearing:
             acts = [p for p in acts if subject in p.entry.event.subjects]
         return any(map(self.reached, acts))

@@ -27,9 +27,6 @@ class Unchanged(Enum):
 
     UNCHANGED = "unchanged"
 
-    def __repr__(self) -> str:
-        return self.name
-
 
 UNCHANGED: Final = Unchanged.UNCHANGED
 

@@ -243,6 +243,20 @@ def test_too_much_that_is_open_is_said_and_not_guessed(tmp_path: Path, capsys: p
     shown = json.loads(run(capsys, "show", path, "--as-of", "2023-05-01", "--json")[1])
     assert shown["defendants"]["A"]["state"] is None
     assert "more than 4096" in shown["defendants"]["A"]["charges"]["1"]["because"]
+    assert shown["defendants"]["A"]["release"] is None
+
+
+def test_a_release_of_which_too_much_is_open_is_said_and_not_guessed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = CaseFile("c")
+    for status in ("detained", "released on bond") * 7:
+        case = case.record(ReleaseOrdered(on="2023", defendant="A", status=status))
+    dump(case, tmp_path / "c.jsonl")
+    shown = json.loads(run(capsys, "show", str(tmp_path / "c.jsonl"), "--as-of", "2023-05-01", "--json")[1])
+    release = shown["defendants"]["A"]["release"]
+    assert (release["possible"], len(release["decided_by"])) == (None, 14)
+    assert "more than 4096" in release["because"]
 
 
 def test_timeline_prints_the_entries_in_order_with_statements(file: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -180,6 +180,11 @@ def test_every_kind_of_value_is_read_as_its_field_holds_it() -> None:
     scenario.expect_not("A. Doe", "1", status=Headline("pending", "none", "none"))
 
 
+def test_one_thing_is_expected_at_a_time() -> None:
+    with pytest.raises(InvalidQuestion, match=r"expect one thing at a time, not charge and claim of 'A\. Doe'"):
+        MATTER.expect("A. Doe", "1", claim="estate", phase="charged")
+
+
 @pytest.mark.parametrize(
     ("fields", "accepted"),
     [

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-import attrs
-
 from casestate.engine.fold import SubjectState
 from casestate.errors import AmbiguousState
 from casestate.events import Subject
@@ -34,8 +32,7 @@ class Possible(NamedTuple):
     state: Any
 
 
-@attrs.frozen(order=False, repr=False)
-class Asked:
+class Asked(NamedTuple):
     """
     What a question is about: a charge, claim or citation, or a defendant as a whole.
 

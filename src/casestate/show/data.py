@@ -139,18 +139,17 @@ def _defendant(seen: View, name: str) -> dict[str, Any]:
 
 
 def _apart(parts: Iterable[Handle[S]], told: Callable[[S], dict[str, Any]]) -> dict[str, Any]:
-    """Return by key what may be so of each part to which something has happened, or may have."""
-    shown = {part.subject.key: _each(part, told) for part in parts}
-    return {key: each for key, each in shown.items() if each is not None}
+    """Return by key what may be so of each part."""
+    return {part.subject.key: _each(part, told) for part in parts}
 
 
-def _each(part: Handle[S], told: Callable[[S], dict[str, Any]]) -> dict[str, Any] | None:
+def _each(part: Handle[S], told: Callable[[S], dict[str, Any]]) -> dict[str, Any]:
     decided_by = [entry.id for entry in part.undecided]
     try:
         possible = part.possible()
     except TooManyPossibilities as problem:
         return {"possible": None, "decided_by": decided_by, "because": str(problem)}
-    return _several([told(state) for state in possible], decided_by) if any(map(_begun, possible)) else None
+    return _several([told(state) for state in possible], decided_by)
 
 
 def _custody(doe: Defendant) -> dict[str, Any] | None:
@@ -167,10 +166,6 @@ def _custody(doe: Defendant) -> dict[str, Any] | None:
 def _several(possible: list[Any], decided_by: list[str]) -> dict[str, Any]:
     different = list({repr(each): each for each in possible}.values())
     return {"state": different[0]} if len(different) == 1 else {"possible": different, "decided_by": decided_by}
-
-
-def _begun(state: ChargeState | ClaimState | CitationState | DefendantState) -> bool:
-    return not isinstance(state, DefendantState) and state.begun
 
 
 def _state(state: DefendantState, law: Procedure) -> dict[str, Any]:

@@ -123,8 +123,7 @@ def _rows(seen: View, name: str) -> Iterator[tuple[Text, Text, Text]]:
     """A row for each charge, claim and citation to which anything has happened, or may have."""
     parts = seen[name].parts if name in seen.defendants else ()
     rows = [_row(part, seen.timeslice.index.procedure) for part in parts]
-    shown = [row for row in rows if row is not None]
-    yield from shown or [(_text(""), _text("not charged, sued or cited"), _text(""))]
+    yield from rows or [(_text(""), _text("not charged, sued or cited"), _text(""))]
 
 
 class _Told(NamedTuple):
@@ -135,15 +134,13 @@ class _Told(NamedTuple):
     because: str
 
 
-def _row(part: Charge | Claim | Citation, procedure: Procedure) -> tuple[Text, Text, Text] | None:
+def _row(part: Charge | Claim | Citation, procedure: Procedure) -> tuple[Text, Text, Text]:
     matter = _text(f"{part.subject.kind} {part.key}")
     deciding = ", ".join(entry.id for entry in part.undecided)
     try:
         possible = part.possible()
     except TooManyPossibilities as problem:
         return matter, _text(str(problem), _OPEN), _text("")
-    if not any(state.entries for state in possible):
-        return None
     told = [_told(state, procedure) for state in possible]
     stands = _together([each.stands for each in told])
     every = dict.fromkeys([detail for each in told for detail in each.details])
