@@ -80,7 +80,7 @@ def test_days_that_the_prevailing_account_leaves_open_are_the_first_of_those_tha
     assert case.at("2023-02-02").charge("A. Doe", "1").dismissal is None
     assert case.at("2023-02-03").charge("A. Doe", "1").dismissal is not None
     (finding,) = case.at().findings
-    assert finding.remedy.startswith("court, which prevails, leaves it open: of days that of the account named first")
+    assert finding.remedy.startswith("court, which prevails, leaves it open: the day of the account named first counts")
 
 
 def test_accounts_of_other_kinds_or_days_disagree() -> None:
