@@ -47,7 +47,7 @@ class Suite:
 _ENGINE = (("tests/engine",), ("tests/hard_cases", "tests/law", "tests/view"))
 SUITES = {
     "when": Suite(("when.py",), (("tests/values", "src/casestate/when.py"), ("tests/engine",))),
-    "order": Suite(("engine/order*.py",), _ENGINE),
+    "order": Suite(("engine/order*.py", "engine/chronology*.py"), _ENGINE),
     "worlds": Suite(("engine/worlds*.py",), _ENGINE),
     "fold": Suite(("engine/fold*.py",), (("tests/hard_cases", "tests/engine"), ("tests/law", "tests/view"))),
     "law": Suite(

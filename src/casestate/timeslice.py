@@ -101,7 +101,7 @@ class Timeslice:
         An act on a person that bears on every charge begins no charge.
         """
         acts = self.index.about.get(subject, [])
-        if self.index.bearing:
+        if self.index.on_every_charge:
             acts = [p for p in acts if subject in p.entry.event.subjects]
         return any(map(self.reached, acts))
 
@@ -162,7 +162,7 @@ class Timeslice:
     def settled(self, subject: Subject) -> Outcome | None:
         """The state of a subject of which nothing is undecided; ``None`` where dates leave several possible."""
         track = self.index.track(subject)
-        if track is None or (self.index.bearing and not self.has_begun(subject)):
+        if track is None or (self.index.on_every_charge and not self.has_begun(subject)):
             return Draft(subject, self.index.procedure).state(), ()
         outcome = track.settled_on(self.day)
         if outcome is not None:

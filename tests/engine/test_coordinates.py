@@ -205,7 +205,7 @@ def test_a_view_stays_on_its_coordinates_until_they_are_changed() -> None:
     assert moved.coordinates == Coordinates(
         as_of="2023-01-30", known_on="2023-05-01", according_to=WIRE, clearance=Clearance.SEALED, reading=Reading.LATEST
     )
-    assert view.at(known_on=None, according_to=None).coordinates.listening == (None, Clock.RECORDED, None, "sealed")
+    assert view.at(known_on=None, according_to=None).coordinates.selection == (None, Clock.RECORDED, None, "sealed")
     with pytest.raises(TypeError, match="wind"):
         view.at(wind="north")  # type: ignore[call-arg]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from strategies import queries
 
 from casestate import UNKNOWN_SOURCE, Basis, CaseFile, Entry, Source
-from casestate.engine.corrections import standing
+from casestate.engine.corrections import resolve
 from casestate.entries import Revision
 from casestate.errors import EntryConflict, InvalidEntry
 from casestate.events import (
@@ -101,7 +101,7 @@ def test_the_newest_that_acts_decides(links: str, stands: str) -> None:
 def test_what_is_not_heard_is_corrected_and_retracted_all_the_same(links: str, deaf_to: str, stands: str) -> None:
     case = chain_of(*links.split())
     entries = [entry for entry in case if entry.id not in deaf_to.split()]
-    assert [entry.id for entry in standing(entries, {entry.id: entry for entry in case})[0]] == (
+    assert [entry.id for entry in resolve(entries, {entry.id: entry for entry in case})[0]] == (
         [stands] if stands else []
     )
 
@@ -254,7 +254,7 @@ def test_a_revision_names_who_ordered_it_and_keeps_it_in_the_file() -> None:
 def test_any_chain_of_revisions_stands_as_the_rules_by_hand_say(case: CaseFile, data: st.DataObject) -> None:
     deaf = data.draw(st.sets(st.sampled_from([entry.id for entry in case]))) if case.entries else set()
     entries = [entry for entry in case if entry.id not in deaf]
-    stand, instead, idle = standing(entries, {entry.id: entry for entry in case})
+    stand, instead, idle = resolve(entries, {entry.id: entry for entry in case})
     expected = standing_by_hand(case, entries)
     assert [(entry.seq, entry.id) for entry in stand] == [(case[p].seq, entry.id) for p, entry in expected.items()]
     assert instead == {id: entry.id for entry in expected.values() for id in chain(entry, case)}

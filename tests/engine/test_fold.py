@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casestate import GENERIC, CaseFile, Entry, Severity, View
+from casestate.engine.chronology import Chronology
 from casestate.engine.fold import Draft, fold
 from casestate.engine.links import NO_LINKS
 from casestate.engine.order import Placed
@@ -261,9 +262,8 @@ def test_folding_on_from_a_kept_draft_is_folding_afresh(drawn: list[Event], cut:
 @given(st.lists(st.sampled_from(ACTS), min_size=33, max_size=100))
 def test_a_track_answers_for_every_day_as_a_fresh_fold_does(labels: list[str]) -> None:
     every = entries(*labels)
-    track = Track(
-        CHARGE, [Placed(entry, entry.seq, entry.seq, 0, entry.seq, None, NO_LINKS) for entry in every], GENERIC
-    )
+    placed = [Placed(entry, entry.seq, entry.seq, 0, entry.seq, None, NO_LINKS) for entry in every]
+    track = Track(CHARGE, Chronology([CHARGE], placed, GENERIC), GENERIC)
     for day in {0, 1, len(every) // 2, 31, 32, 33, 64, len(every)}:
         assert track.world(day) == fold(CHARGE, every[:day], GENERIC)
         assert track.open_on(day) == []

@@ -117,7 +117,7 @@ def slowly(placed: list[Placed]) -> list[Placed]:
         first = min(free, key=lambda p: (p.rank, p.place))
         if first.ordinal is not None and first.earliest == first.latest:
             numbered = [p for p in free if p.ordinal is not None and p.earliest == p.latest == first.earliest]
-            first = min(numbered, key=lambda p: (p.ordinal or 0, p.place))
+            first = min(numbered, key=lambda p: (p.ordinal or 0, p.rank, p.place))
         order.append(first)
         left.remove(first)
     return order

@@ -3,17 +3,25 @@
 from itertools import permutations
 from typing import Any
 
+import attrs
 import pytest
+from acts import CHARGE, event
+from hypothesis import given
+from hypothesis import strategies as st
 
-from casestate import CaseFile
+from casestate import GENERIC, CaseFile, Entry, Severity, When
+from casestate.engine.fold import fold
 from casestate.events import (
     AppealDecided,
     AppealFiled,
+    ChargeAmended,
     ChargeDismissed,
     ChargeFiled,
+    ChargeReinstated,
     ChargeTransferred,
     ClaimFiled,
     ClaimRemoved,
+    DiversionStarted,
     Event,
     MistrialDeclared,
     PleaAccepted,
@@ -25,7 +33,7 @@ from casestate.events import (
     VerdictReturned,
     WarrantIssued,
 )
-from casestate.state import ChargeState, Phase
+from casestate.state import ChargeState, Found, Phase
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 DAY: dict[str, Any] = {"on": "2021-05-03", **ONE}
@@ -41,8 +49,8 @@ CONVICTED = (
 
 def case_of(*events: Event) -> CaseFile:
     case = CaseFile("c")
-    for event in events:
-        case = case.record(event)
+    for each in events:
+        case = case.record(each)
     return case
 
 
@@ -150,3 +158,164 @@ def test_a_claim_settled_and_removed_on_one_day_stands_where_it_stands_in_either
     filed = ClaimFiled(on="2021-01-01", claim="k", defendants="A. Doe")
     for pair in permutations((SettlementAgreed(**where), ClaimRemoved(**where, court="federal"))):
         assert codes(case_of(filed, *pair)) == []
+
+
+def sentenced() -> Event:
+    return SentenceImposed(**DAY)
+
+
+def verdict(kind: str) -> Event:
+    return VerdictReturned(verdict=kind, **DAY)
+
+
+ON_TRIAL = (INDICTED, TrialBegan(on="2020-02-01", **ONE))
+
+
+@pytest.mark.parametrize("acts", list(permutations([verdict("guilty"), verdict("not guilty"), sentenced()])))
+def test_guilty_and_not_guilty_never_convict_although_a_sentence_would_fit(acts: tuple[Event, ...]) -> None:
+    """Fewest ERRORs alone would take the verdict of guilty, the sentence, and only the acquittal as contradicted."""
+    charge = charge_of(case_of(*ON_TRIAL, *acts))
+    assert charge.phase is Phase.ACQUITTED
+    assert {type(entry.event) for entry in charge.disregarded} == {VerdictReturned, SentenceImposed}
+
+
+SUPERSEDING = ChargeFiled(
+    on="2021-05-03", defendant="A. Doe", charge="2", instrument="superseding_indictment", supersedes="1"
+)
+
+
+def errors(case: CaseFile) -> list[str]:
+    return [finding.code for finding in case.at().findings if finding.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("before", "pair"),
+    [
+        ((INDICTED,), (SUPERSEDING, ChargeDismissed(prejudice="without", **DAY))),
+        ((INDICTED,), (PleaEntered(plea="not guilty", **DAY), DiversionStarted(**DAY))),
+    ],
+    ids=["superseded and dismissed", "pleaded and diverted"],
+)
+def test_what_courts_do_at_one_hearing_is_no_error(before: tuple[Event, ...], pair: tuple[Event, ...]) -> None:
+    for order in permutations(pair):
+        case = case_of(*before, *order)
+        assert errors(case) == []
+        assert charge_of(case).disregarded == ()
+
+
+def test_an_act_about_two_charges_has_one_place_for_both() -> None:
+    """The dismissal of charge 1 and an amendment of charge 2 lie on either side of the filing that names both."""
+    amended = ChargeAmended(on="2021-05-03", defendant="A. Doe", charge="2", grade="felony")
+    refiled = ChargeFiled(
+        on="2021-05-03", defendant="A. Doe", charge="2", instrument="indictment", refiles="1", offense="theft"
+    )
+    for acts in permutations((ChargeDismissed(prejudice="without", **DAY), refiled, amended)):
+        case = case_of(INDICTED, *acts)
+        assert errors(case) == []
+        assert case.at().charge("A. Doe", "2").phase is Phase.TRIABLE
+        assert charge_of(case).phase is Phase.DISMISSED
+
+
+LIKELY = {
+    *{"plea.entered:guilty", "plea.accepted:guilty", "plea.withdrawn", "charge.dismissed:without", "charge.amended"},
+    *{"diversion.started", "trial.began", "verdict.returned:guilty", "verdict.returned:not_guilty", "sentence.imposed"},
+    *{"mistrial.declared", "adjudication.deferred", "charge.reinstated"},
+}
+
+
+@given(st.lists(st.sampled_from(sorted(LIKELY)), min_size=3, max_size=4), st.booleans())
+def test_no_order_of_a_day_leaves_fewer_errors_unless_a_stronger_act_would_not_count(
+    labels: list[str], on_trial: bool
+) -> None:
+    """Compared with every order of the day, folded one by one."""
+    before = list(ON_TRIAL if on_trial else (INDICTED,))
+    acts = [event(label, on=f"{2021 + place}") for place, label in enumerate(labels)]
+    orders = [
+        folded_in([*before, *[attrs.evolve(act, on=When.parse("2021-05-03")) for act in order]])
+        for order in permutations(acts)
+    ]
+    case = case_of(*before, *[attrs.evolve(act, on=When.parse("2021-05-03")) for act in acts])
+    got = charge_of(case), len([f for f in case.at().findings if f.severity is Severity.ERROR and f.charge])
+    least = min(count for _, count in orders)
+    convicts = {"plea.accepted:guilty", "verdict.returned:guilty"} & set(labels)
+    assert got[1] == least or (convicts and got[0].found is not Found.GUILTY)
+
+
+def folded_in(events: list[Event]) -> tuple[ChargeState, int]:
+    """Fold events in the order given, and count the ERRORs."""
+    entries = [Entry(id=f"e{place}", seq=place, event=each) for place, each in enumerate(events, 1)]
+    state, findings = fold(CHARGE, entries, GENERIC)
+    assert isinstance(state, ChargeState)
+    return state, sum(finding.severity is Severity.ERROR for finding in findings)
+
+
+def crowd(*more: Event) -> CaseFile:
+    amended = [ChargeAmended(grade=f"{number}", **DAY) for number in range(5)]
+    return case_of(*ON_TRIAL, *amended, *more)
+
+
+def test_a_crowded_day_in_the_order_of_the_table_is_no_finding_of_its_own() -> None:
+    case = crowd(PleaEntered(plea="not guilty", **DAY), verdict("guilty"))
+    assert "crowded-day" not in codes(case)
+    assert charge_of(case).phase is Phase.FOUND_GUILTY
+
+
+def test_a_day_with_too_many_acts_to_try_every_order_still_never_convicts_and_says_so() -> None:
+    for verdicts in permutations((verdict("guilty"), verdict("not guilty"))):
+        case = crowd(*verdicts)
+        assert charge_of(case).phase is Phase.ACQUITTED
+        (finding,) = [each for each in case.at().findings if each.code == "crowded-day"]
+        assert finding.entries == ("e3", "e4", "e5", "e6", "e7", "e8", "e9")
+        assert case.at("2021-05-02").findings == case_of(*ON_TRIAL).at().findings
+        later = case.record(AppealFiled(on="2021-06-01", **ONE))
+        assert "crowded-day" in codes(later)
+
+
+def test_repeated_acts_of_a_crowded_day_are_no_doubt_about_its_order() -> None:
+    case = case_of(INDICTED, *[ChargeDismissed(prejudice="without", **DAY)] * 7)
+    assert "crowded-day" not in codes(case)
+    assert charge_of(case).phase is Phase.DISMISSED
+
+
+def test_a_crowded_day_with_a_numbered_entry_is_told_of_as_well() -> None:
+    case = crowd(verdict("guilty"), verdict("not guilty"))
+    case = case.record(ChargeAmended(grade="last", **DAY), ordinal=1)
+    assert charge_of(case).phase is Phase.ACQUITTED
+    assert "crowded-day" in codes(case)
+
+
+def test_the_order_of_a_day_is_chosen_in_each_possible_world() -> None:
+    """Whether the charge had been reinstated by then decides which of the two acts of the day could come first."""
+    one_day: dict[str, Any] = {"on": "2021-05-03", **ONE}
+    before = (INDICTED, ChargeDismissed(on="2021-01-01", prejudice="without", **ONE))
+    reinstated = ChargeReinstated(on="2021-05", **ONE)
+    acts = (PleaAccepted(plea="guilty", **one_day), SentenceImposed(**one_day))
+    for order in permutations(acts):
+        view = case_of(*before, reinstated, *order).at("2021-05-10")
+        without = case_of(*before, *order).at("2021-05-10")
+        early = case_of(*before, attrs.evolve(reinstated, on=When.parse("2021-05-02")), *order).at("2021-05-10")
+        assert set(view.charge("A. Doe", "1").possible("phase")) == {
+            without.charge("A. Doe", "1").phase,
+            early.charge("A. Doe", "1").phase,
+        }
+
+
+def test_three_pleas_of_one_day_are_open_in_each_pair() -> None:
+    case = case_of(INDICTED, *[PleaEntered(plea=plea, **DAY) for plea in ("guilty", "not guilty", "no contest")])
+    found = [finding.entries for finding in case.at().findings if finding.code == "ambiguous-order"]
+    assert sorted(sorted(pair) for pair in found) == [["e2", "e3"], ["e2", "e4"], ["e3", "e4"]]
+
+
+def test_charges_that_share_an_act_of_a_day_are_ordered_on_when_the_file_grows() -> None:
+    """What had been ordered for both charges together is continued, and equals a file made at once."""
+    case = case_of(INDICTED)
+    for number, each in enumerate([SUPERSEDING, ChargeDismissed(prejudice="without", **DAY)] * 2):
+        case = case.record(each)
+        for day in range(4, 24):
+            amended = ChargeAmended(
+                on=f"2021-0{6 + number % 3}-{day:02d}", defendant="A. Doe", charge="2", grade=f"{day}"
+            )
+            case = case.record(amended)
+        fresh = CaseFile("c", entries=case.entries)
+        assert case.at()["A. Doe"] == fresh.at()["A. Doe"]
+        assert case.at("2021-07-10").findings == fresh.at("2021-07-10").findings

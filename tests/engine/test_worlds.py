@@ -13,8 +13,9 @@ from strategies import FIRST, case_files, near_whens, queries, short_events
 
 from casestate import GENERIC, CaseFile, Certainty, Entry, View, When
 from casestate.engine.accounts import acts_of, prevailing
+from casestate.engine.chronology import Chronology
 from casestate.engine.fold import SubjectState, fold
-from casestate.engine.order import FOREVER, in_order, place
+from casestate.engine.order import FOREVER, place
 from casestate.errors import AmbiguousState, InvalidEntry, TooManyPossibilities
 from casestate.events import (
     ChargeDismissed,
@@ -73,23 +74,18 @@ def by_every_assignment(case: CaseFile, day: int) -> set[frozenset[str]]:
     return found
 
 
-def in_fold_order(case: CaseFile, subject: Subject) -> list[Entry]:
-    """The entries about one subject in the documented order, which test_order.py tests for itself."""
+def in_fold_order(case: CaseFile, subject: Subject, happened: frozenset[str]) -> list[Entry]:
+    """What happened to one subject in the documented order, which test_order.py tests for itself."""
     placed = [p for p in place(case.entries, {}, GENERIC)[0] if subject in p.entry.event.subjects]
-    ranked = [p._replace(rank=GENERIC.precedence(p.entry.event, subject)) for p in placed]
-    return [p.entry for p in in_order(ranked, subject, GENERIC)]
+    return [p.entry for p in Chronology([subject], [p for p in placed if p.entry.id in happened], GENERIC).order]
 
 
 def possible_by_hand(case: CaseFile, day: int) -> set[frozenset[SubjectState]]:
     """The states of all subjects together, in each world that some assignment of days gives."""
     subjects = dict.fromkeys([subject for entry in case for subject in entry.event.subjects])
-    order = {subject: in_fold_order(case, subject) for subject in subjects}
     expected = set()
     for happened in by_every_assignment(case, day):
-        states = [
-            fold(subject, [entry for entry in entries if entry.id in happened], GENERIC)[0]
-            for subject, entries in order.items()
-        ]
+        states = [fold(subject, in_fold_order(case, subject, happened), GENERIC)[0] for subject in subjects]
         expected.add(frozenset(state for state in states if state.entries))
     return expected
 

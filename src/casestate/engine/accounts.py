@@ -1,28 +1,26 @@
 """
-One act, several accounts: which of them speaks, and where they differ.
+Several accounts of one act: the one that prevails, and where they differ.
 
-Entries tied by ``account_of`` report one act and count once. The account on the strongest basis prevails, and of
-equals the one last entered. It stands in the place of the first, so that confirming a fact does not move it, and with
-the links of all.
+Entries tied by ``account_of`` report one act and count once. The account on the strongest basis prevails, and of equals
+the one last entered. It has the place of the first, so that confirming a fact does not move it, and the links of all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 
+from casestate.engine.order import days_of
 from casestate.entries import Entry
-from casestate.errors import ContradictoryDates
 from casestate.events import Event
 from casestate.law.findings import SOURCES_DISAGREE, Finding
-from casestate.when import When
 from casestate.written import written
 
 
 def acts_of(file: Iterable[Entry], before: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
     """
-    For each entry tied to another as an account or a correction of it: the id of the first account of its act.
+    For each entry that is another account of an act, or a correction: the id of the first account of its act.
 
     Args:
         file: Entries in file order.
@@ -30,9 +28,9 @@ def acts_of(file: Iterable[Entry], before: Mapping[str, str] = MappingProxyType(
     """
     first = dict(before)
     for entry in file:
-        told = entry.account_of or (entry.revises.entry if entry.revises is not None else None)
-        if told is not None:
-            first[entry.id] = first.get(told, told)
+        target = entry.account_of or (entry.revises.entry if entry.revises is not None else None)
+        if target is not None:
+            first[entry.id] = first.get(target, target)
     return first
 
 
@@ -40,11 +38,11 @@ def prevailing(
     entries: Iterable[Entry], acts_of: Mapping[str, str]
 ) -> tuple[list[Entry], dict[str, tuple[Entry, ...]]]:
     """
-    The entries that speak, in file order, and for each that speaks for others the accounts that it speaks for.
+    The entries that prevail, in file order, and for each that prevails over others the other accounts of its act.
 
     Args:
-        entries: Those that are heard, in file order.
-        acts_of: The first account of the act of each entry that is tied to another, heard or not.
+        entries: Those known, in file order.
+        acts_of: The first account of the act of each entry that is tied to another, known or not.
     """
     every = list(entries)
     if not acts_of:
@@ -53,42 +51,37 @@ def prevailing(
     for entry in every:
         acts.setdefault(acts_of.get(entry.id, entry.id), []).append(entry)
     spoken_for: dict[str, tuple[Entry, ...]] = {}
-    speaking = set()
+    prevail = set()
     for accounts in acts.values():
         best = min(accounts, key=lambda entry: (entry.source.basis.rank, -entry.seq))
-        speaking.add(best.id)
+        prevail.add(best.id)
         if len(accounts) > 1:
             spoken_for[best.id] = tuple([entry for entry in accounts if entry is not best])
-    return [entry for entry in every if entry.id in speaking], spoken_for
+    return [entry for entry in every if entry.id in prevail], spoken_for
 
 
-class _Saying(NamedTuple):
-    """One thing that an account says: of what, the value, and in words."""
-
-    of: str
-    value: Any
-    words: str
+Saying = tuple[str, Any, str]
+"""One thing that an account says: the field, its value, and the two in words."""
 
 
 def disagreements(speaker: Entry, others: Sequence[Entry]) -> list[Finding]:
     """
-    A finding for each two accounts that differ; what one leaves out, it allows.
+    A finding for each two accounts that differ; what an account leaves out, it allows.
 
-    Each is held against the prevailing account, and where that is silent against the strongest that is not.
+    Each account is compared with the prevailing one, and where that is silent with the strongest that is not.
     """
-    heard = [speaker, *sorted(others, key=lambda other: (other.source.basis.rank, other.seq))]
-    said: dict[str, list[tuple[Entry, _Saying]]] = {}
-    differences: dict[str, tuple[Entry, Entry, list[str]]] = {}
-    for account in heard:
+    said: dict[str, list[tuple[Entry, Saying]]] = {}
+    differences: dict[tuple[str, str], tuple[Entry, Entry, list[str]]] = {}
+    for account in [speaker, *sorted(others, key=lambda other: (other.source.basis.rank, other.seq))]:
         for saying in _sayings(account.event):
-            before = said.setdefault(saying.of, [])
+            before = said.setdefault(saying[0], [])
             contrary = next((each for each in before if not _may_both_be(each[1], saying)), None)
             if contrary is None:
                 before.append((account, saying))
                 continue
-            first, told = contrary
-            _, _, words = differences.setdefault(f"{first.id} {account.id}", (first, account, []))
-            words.append(f"{first.id} says {told.words}, {account.id} says {saying.words}")
+            first, (_, _, words) = contrary
+            told = differences.setdefault((first.id, account.id), (first, account, []))[2]
+            told.append(f"{first.id} says {words}, {account.id} says {saying[2]}")
     return [_disagreement(first, account, words, speaker) for first, account, words in differences.values()]
 
 
@@ -108,27 +101,18 @@ def _disagreement(first: Entry, other: Entry, differences: Iterable[str], speake
     )
 
 
-def _sayings(event: Event) -> Iterator[_Saying]:
-    """What an event says; values stand in quotes, for ``not guilty`` is one."""
-    yield _Saying("", event.wire, event.wire)
-    yield _Saying("on", event.on, f"on {written(event.on)}")
-    for name, value in _stated(event).items():
-        yield _Saying(name, value, f"{name.rstrip('_')} {written(value)}")
+def _sayings(event: Event) -> Iterator[Saying]:
+    """The fields that an event states; values stand in quotes, since ``not guilty`` is one."""
+    yield "", event.wire, event.wire
+    yield "on", event.on, f"on {written(event.on)}"
+    for field in attrs.fields(type(event)):
+        value = getattr(event, field.name)
+        if field.name not in ("on", "proceeding") and value != field.default:
+            yield field.name, value, f"{field.name.rstrip('_')} {written(value)}"
 
 
-def _may_both_be(here: _Saying, there: _Saying) -> bool:
-    return _may_be_one_day(here.value, there.value) if here.of == "on" else bool(here.value == there.value)
-
-
-def _may_be_one_day(here: When, there: When) -> bool:
-    try:
-        here.narrow(there)
-    except ContradictoryDates:
-        return False
-    return True
-
-
-def _stated(event: Event) -> Mapping[str, Any]:
-    """The fields that an event states, its date aside."""
-    fields = [field for field in attrs.fields(type(event)) if field.name not in ("on", "proceeding")]
-    return {field.name: value for field in fields if (value := getattr(event, field.name)) != field.default}
+def _may_both_be(here: Saying, there: Saying) -> bool:
+    if here[0] != "on":
+        return bool(here[1] == there[1])
+    one, other = days_of(here[1]), days_of(there[1])
+    return max(one[0], other[0]) <= min(one[1], other[1])

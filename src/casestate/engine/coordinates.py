@@ -1,4 +1,4 @@
-"""Where a question stands: the legal day, what was known when, who is believed, and who may read."""
+"""The coordinates of a question: the legal day, what was known when, who is believed, and who may read."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
@@ -16,10 +16,10 @@ from casestate.when import Certainty, as_day
 
 class Clock(Closed):
     """
-    By which clock something came to be known.
+    The clock by which something came to be known.
 
     ``RECORDED``: when it was written down here. ``DOCKET``: when the court entered it. ``PUBLISHED``: when its source
-    said it.
+    was published.
     """
 
     RECORDED = "recorded"
@@ -29,10 +29,10 @@ class Clock(Closed):
 
 class Clearance(Closed):
     """
-    What a reader may see: what is public, also what is sealed, or also what is expunged.
+    What a reader may see: public records, sealed records too, or expunged records too.
 
-    A record is hidden by what the whole file says of it, whatever day is asked for: who reads today reads under today's
-    orders.
+    A record is hidden by what the whole file says of it, whatever day is asked for, since a reader of today reads under
+    the orders of today.
     """
 
     PUBLIC = "public"
@@ -44,8 +44,8 @@ class Reading(Closed):
     """
     How an imprecise date is placed.
 
-    ``WORLDS``: nowhere, and every state that is possible is told. ``EARLIEST``, ``LATEST``: on its first or last
-    possible day, which is one of those worlds, and a guess that the one who asks takes upon themselves.
+    ``WORLDS``: on every day that it allows, and every possible state is given. ``EARLIEST``, ``LATEST``: on its first
+    or last possible day, which is one of those worlds, and a guess for which the caller answers.
     """
 
     WORLDS = "worlds"
@@ -163,8 +163,8 @@ class Coordinates:
             raise InvalidCoordinates(f"the {self.clock} clock tells days; give known_on= a day, not {self.known_on}")
 
     @property
-    def listening(self) -> Hashable:
-        """What decides which entries are heard at all, whatever the legal day."""
+    def selection(self) -> Hashable:
+        """What selects entries, whatever the legal day."""
         return (self.known_on, self.clock, self.according_to, self.clearance)
 
     @property
@@ -178,7 +178,7 @@ class Coordinates:
         return None if known_on is None else known_on.toordinal() - isinstance(known_on, datetime)
 
     def timed(self, entry: Entry) -> bool:
-        """Has the entry a time on the clock?"""
+        """Return whether the entry has a time on the clock."""
         if self.clock is Clock.RECORDED:
             return entry.recorded_at is not None
         if self.clock is Clock.DOCKET:
@@ -186,7 +186,7 @@ class Coordinates:
         return entry.source.published is not None and entry.source.published.latest is not None
 
     def known(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Those that were certainly known."""
+        """Return the entries that were certainly known."""
         known_on = self.known_on
         if known_on is None:
             return list(entries)
@@ -202,7 +202,7 @@ class Coordinates:
         ]
 
     def believes(self, source: Source) -> bool:
-        """Is the source one of those believed?"""
+        """Return whether the source is one of those believed."""
         whom = self.according_to
         if whom is None:
             return True
@@ -237,7 +237,7 @@ def _whom(believed: Any) -> str:
 
 
 def source_of(entry: Entry, file: Mapping[str, Entry]) -> Source:
-    """Who says so: a correction or retraction that names no source speaks for that of the entry it revises."""
+    """Return the source of an entry; a correction or retraction without one has that of the entry it revises."""
     while entry.source == UNKNOWN_SOURCE and entry.revises is not None:
         entry = file[entry.revises.entry]
     return entry.source

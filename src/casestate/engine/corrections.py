@@ -1,13 +1,13 @@
 """
-Which entries stand, once corrections and retractions among those heard have acted.
+The entries that stand once corrections and retractions have acted.
 
-They are worked through from the newest to the oldest, and one acts only if it is not itself taken out. The newest
-that acts on an entry decides: a retraction takes it out, in whatever correction it stands by then; a correction stands
-in its place. So retracting a correction restores what it corrected, retracting a retraction restores what it took out,
-and a correction of a correction stands in the first place.
+They act from the newest to the oldest, and one acts only if it is not itself taken out. The newest that acts on an
+entry decides: a retraction takes the entry out, in whatever correction it stands by then; a correction takes its place.
+So retracting a correction restores what it corrected, retracting a retraction restores what that took out, and a
+correction of a correction takes the place of the first.
 
-A correction of what had by then been retracted, or corrected otherwise, comes too late to stand anywhere, and whoever
-entered it may not have known; it is reported.
+A correction of an entry that had by then been retracted, or corrected otherwise, has no effect. It is reported, since
+its author may not have known.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,14 +20,14 @@ from casestate.law.findings import CORRECTION_WITHOUT_EFFECT, Finding
 from casestate.sources import UNKNOWN_SOURCE
 
 
-class Standing(NamedTuple):
+class Resolved(NamedTuple):
     """
-    What stands of what is heard.
+    The entries that stand.
 
     Attributes:
         entries: Those that stand, in file order, corrections in the place of their targets.
-        instead: For each id that another speaks for now, the id of that other.
-        idle: Each correction that stands nowhere, with the earlier entry for which it does not.
+        instead: For the id of each entry that a correction replaces, the id of the correction.
+        idle: Each correction without effect, with the earlier revision that prevents it.
     """
 
     entries: Sequence[Entry]
@@ -35,23 +35,23 @@ class Standing(NamedTuple):
     idle: Sequence[tuple[Entry, Entry]] = ()
 
 
-def standing(heard: Sequence[Entry], file: Mapping[str, Entry]) -> Standing:
+def resolve(known: Sequence[Entry], file: Mapping[str, Entry]) -> Resolved:
     """
-    What stands once corrections and retractions have acted.
+    The entries that stand once corrections and retractions have acted.
 
-    A correction stands in the place of its target: it has the target's place in the file and, unless it states its
-    own, the target's source, links and docket ordinal. Where the target is not heard, it stands alone.
+    A correction has the place of its target in the file and, unless it states its own, the target's source, links and
+    docket ordinal. Where the target is not known, the correction stands alone.
 
     Args:
-        heard: The entries known and believed, in file order.
+        known: The entries known and believed, in file order.
         file: Every entry of the file by its id.
     """
-    if all(entry.revises is None for entry in heard):
-        return Standing(list(heard), {})
-    here = {entry.id for entry in heard}
+    if all(entry.revises is None for entry in known):
+        return Resolved(list(known), {})
+    here = {entry.id for entry in known}
     decided: dict[str, Entry] = {}
     targets: dict[str, str] = {}
-    for entry in reversed(heard):
+    for entry in reversed(known):
         taken_out = entry.id in decided and decided[entry.id].is_retraction
         if entry.revises is not None and not taken_out:
             target = entry.revises.entry if entry.is_retraction else _target(entry, here, decided, file)
@@ -59,7 +59,7 @@ def standing(heard: Sequence[Entry], file: Mapping[str, Entry]) -> Standing:
             targets[entry.id] = target
     stand: list[Entry] = []
     instead: dict[str, str] = {}
-    places: dict[str, None] = dict.fromkeys([_first(entry, file) for entry in heard if not entry.is_retraction])
+    places: dict[str, None] = dict.fromkeys([_first(entry, file) for entry in known if not entry.is_retraction])
     for place in places:
         last = place
         while last in decided and not decided[last].is_retraction:
@@ -67,7 +67,7 @@ def standing(heard: Sequence[Entry], file: Mapping[str, Entry]) -> Standing:
         if last in here and last not in decided:
             stand.append(file[last] if last == place else _in_place(file[last], file))
             instead |= dict.fromkeys(_corrected(file[last], file), last)
-    return Standing(sorted(stand, key=lambda entry: entry.seq), instead, list(_idle(targets, decided, file)))
+    return Resolved(sorted(stand, key=lambda entry: entry.seq), instead, list(_idle(targets, decided, file)))
 
 
 def _idle(
@@ -100,7 +100,7 @@ def without_effect(entry: Entry, otherwise: Entry) -> Finding:
 
 
 def _target(entry: Entry, here: set[str], decided: Mapping[str, Entry], file: Mapping[str, Entry]) -> str:
-    """What a correction corrects of what is heard or retracted since; the first entry of all, where nothing is."""
+    """What a correction corrects among the entries known or retracted since; the first of all, where none is."""
     for corrected in _corrected(entry, file):
         if corrected in here or corrected in decided:
             return corrected

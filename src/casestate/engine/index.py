@@ -1,126 +1,127 @@
-"""What is heard of a file, made ready for questions: which entry speaks for each act, and about which subjects."""
+"""What is known of a file at coordinates, made ready for questions: what prevails, and what it is about."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import attrs
 
 from casestate.engine.accounts import disagreements, prevailing
-from casestate.engine.corrections import without_effect
-from casestate.engine.order import Placed, place, placed_alone
+from casestate.engine.chronology import ALONE, Chronology
+from casestate.engine.corrections import Resolved, without_effect
+from casestate.engine.order import Placed, days_of, place, placed_alone
 from casestate.engine.worlds import Track
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.findings import DATED_AFTER_SOURCE, Finding
 from casestate.law.procedure import Procedure
-from casestate.when import Certainty, When
-
-
-@attrs.frozen(order=False, eq=False)
-class Heard:
-    """
-    The entries that are heard, as they stand, with what ties them.
-
-    Attributes:
-        entries: In the order of the file.
-        tied: The ids of all that a link, an account or a correction ties to another, heard or not.
-        acts: The first account of the act of each entry that is another account of one.
-        instead: For each entry that a correction stands instead of, the id of the correction.
-        idle: Each correction that stands nowhere, with the earlier entry for which it does not.
-        alone: Where each entry that nothing ties is placed, by its place in the file; worked out once for a file.
-    """
-
-    entries: Sequence[Entry]
-    tied: frozenset[str]
-    acts: Mapping[str, str]
-    instead: Mapping[str, str]
-    idle: Sequence[tuple[Entry, Entry]]
-    alone: list[Placed | None]
 
 
 @attrs.define(kw_only=True, slots=False, eq=False)
 class Index:
     """
-    Everything about the entries that are heard that does not depend on the legal day asked, worked out once.
+    Everything about some entries of a file that does not depend on the legal day asked, worked out once.
 
     The entries of a subject are put in order only when it is asked about. What an earlier index of the same file has
-    worked out for a subject is taken over where nothing has changed, and gone on with where something has.
+    worked out for a subject is taken over where nothing has changed, and continued where something has.
 
     Attributes:
-        heard: What it was made from.
+        resolved: The entries, once corrections have acted.
+        tied: The ids of all entries that a link, an account or a correction ties to another, known here or not.
         procedure: The law.
-        placed: The entries that speak, in file order, with the bounds of their dates.
-        spoken_for: For each entry that speaks for others, the accounts of its act that it speaks for.
-        bearing: Those that bear on every charge against a person.
-        of_ties: What is doubtful about links and accounts.
+        placed: The entries that prevail, in file order, with the bounds of their dates.
+        spoken_for: For each entry that prevails over others, the other accounts of its act.
+        on_every_charge: Those of ``placed`` that bear on every charge against a person.
+        of_ties: What is doubtful about links.
         about: For each subject, the acts on it, in file order.
         said: For each subject, the statements about it, in file order.
-        defendants: Who has a state, in the order of the file, with the subjects of each.
-        earlier: What an earlier index has worked out.
-        worked_out: What this one has.
+        shared: For the id of each entry about several subjects, those subjects.
+        defendants: Everyone who has a state, in the order of the file, with the subjects of each.
+        earlier: The tracks that an earlier index has worked out.
+        worked_out: The tracks that this one has.
     """
 
-    heard: Heard
+    resolved: Resolved
+    tied: frozenset[str]
     procedure: Procedure
     placed: list[Placed]
     spoken_for: Mapping[str, tuple[Entry, ...]]
-    bearing: list[Placed]
+    on_every_charge: list[Placed]
     of_ties: list[Finding]
     about: dict[Subject, list[Placed]] = attrs.field(factory=dict)
     said: dict[Subject, list[Placed]] = attrs.field(factory=dict)
+    shared: dict[str, list[Subject]] = attrs.field(factory=dict)
     defendants: dict[str, list[Subject]] = attrs.field(factory=dict)
     earlier: Mapping[Subject, Track]
     worked_out: dict[Subject, Track] = attrs.field(factory=dict)
 
     @classmethod
-    def of(cls, heard: Heard, procedure: Procedure, earlier: "Index | None" = None) -> "Index":
-        """The index of these entries; an earlier one spares it what that has worked out."""
-        longer = earlier.extended(heard) if earlier else None
+    def of(
+        cls,
+        resolved: Resolved,
+        tied: frozenset[str],
+        acts: Mapping[str, str],
+        procedure: Procedure,
+        *,
+        alone: list[Placed | None],
+        earlier: "Index | None" = None,
+    ) -> "Index":
+        """
+        The index of some entries.
+
+        Args:
+            resolved: The entries, once corrections have acted.
+            tied: The ids of all entries that are tied to another.
+            acts: The first account of the act of each entry that is another account of one.
+            procedure: The law.
+            alone: Where each entry that nothing ties is placed, by its place in the file; filled for the whole file.
+            earlier: An earlier index of the same file, whose work is taken over.
+        """
+        longer = earlier.extended(resolved, tied, alone) if earlier else None
         if longer is not None:
             return longer
-        tied = heard.tied
-        speaking, spoken_for = prevailing([e for e in heard.entries if e.id in tied], heard.acts)
-        together, findings = place(speaking, spoken_for, procedure, heard.instead)
-        told = {p.entry.id: p for p in together}
-        every = [told.get(e.id) if e.id in tied else _alone(e, heard.alone, procedure) for e in heard.entries]
+        speaking, spoken_for = prevailing([e for e in resolved.entries if e.id in tied], acts)
+        together, findings = place(speaking, spoken_for, procedure, resolved.instead)
+        by_id = {p.entry.id: p for p in together}
+        every = [by_id.get(e.id) if e.id in tied else _alone(e, alone, procedure) for e in resolved.entries]
         placed = [p for p in every if p is not None]
-        bearing = [p for p in placed if p.entry.event.on_every_charge]
         index = cls(
-            heard=heard,
+            resolved=resolved,
+            tied=tied,
             procedure=procedure,
             placed=placed,
-            bearing=bearing,
+            on_every_charge=[p for p in placed if p.entry.event.on_every_charge],
             spoken_for=spoken_for,
             of_ties=findings,
-            earlier=earlier.so_far if earlier else {},
+            earlier=earlier.tracks_so_far if earlier else {},
         )
         index.join(index.placed)
-        for each in bearing:
-            index.bear_on_every_charge(each)
+        for each in index.on_every_charge:
+            index.join_every_charge(each)
         return index
 
-    def extended(self, heard: Heard) -> "Index | None":
+    def extended(self, resolved: Resolved, tied: frozenset[str], alone: list[Placed | None]) -> "Index | None":
         """
         The index with more entries at the end, at the cost of those; ``None`` where they are tied to others, or bear on
         every charge, so that what was worked out may not hold.
         """
-        before = self.heard.entries
-        fresh = heard.entries[len(before) :]
-        if heard.tied != self.heard.tied or heard.idle != self.heard.idle or heard.entries[: len(before)] != before:
+        before = self.resolved.entries
+        fresh = resolved.entries[len(before) :]
+        if tied != self.tied or resolved.idle != self.resolved.idle or resolved.entries[: len(before)] != before:
             return None
-        if self.bearing or any(entry.id in heard.tied or entry.event.on_every_charge for entry in fresh):
+        if self.on_every_charge or any(entry.id in tied or entry.event.on_every_charge for entry in fresh):
             return None
-        added = [_alone(entry, heard.alone, self.procedure) for entry in fresh]
+        added = [_alone(entry, alone, self.procedure) for entry in fresh]
         touched = {subject for entry in fresh for subject in (*entry.event.subjects, *entry.event.spoken_of)}
         people = {subject.who for subject in touched}
         longer = attrs.evolve(
             self,
-            heard=heard,
+            resolved=resolved,
             placed=[*self.placed, *added],
-            about={each: list(told) if each in touched else told for each, told in self.about.items()},
-            said={each: list(told) if each in touched else told for each, told in self.said.items()},
+            about={each: list(placed) if each in touched else placed for each, placed in self.about.items()},
+            said={each: list(placed) if each in touched else placed for each, placed in self.said.items()},
+            shared=dict(self.shared),
             defendants={who: list(of) if who in people else of for who, of in self.defendants.items()},
-            earlier=self.so_far,
+            earlier=self.tracks_so_far,
             worked_out={},
         )
         longer.join(added)
@@ -137,7 +138,9 @@ class Index:
                     about = self.about[subject] = []
                     if subject not in self.said:
                         self._list(subject)
-                about.append(each if len(subjects) == 1 else _as_to(subject, each, self.procedure))
+                about.append(each)
+            if len(subjects) > 1:
+                self.shared[each.entry.id] = list(subjects)
             for subject in event.spoken_of:
                 if subject not in self.said:
                     self.said[subject] = []
@@ -146,27 +149,55 @@ class Index:
                 self.said[subject].append(each)
 
     def _list(self, subject: Subject) -> None:
-        """List a subject under its defendant; what belongs to the matter as a whole has none."""
+        """List a subject under its defendant; a thing of the matter as a whole has none."""
         if subject.who:
             self.defendants.setdefault(subject.who, []).append(subject)
 
-    def bear_on_every_charge(self, placed: Placed) -> None:
+    def join_every_charge(self, placed: Placed) -> None:
         """Put an act on a person with every charge against them."""
-        people = {subject.who for subject in placed.entry.event.subjects}
-        for subject, entries in self.about.items():
-            if subject.kind == "charge" and subject.who in people:
-                entries.append(_as_to(subject, placed, self.procedure))
+        subjects = list(placed.entry.event.subjects)
+        people = {subject.who for subject in subjects}
+        charges = [each for each in self.about if each.kind == "charge" and each.who in people]
+        for subject in charges:
+            self.about[subject].append(placed)
+        self.shared[placed.entry.id] = [*subjects, *charges]
 
     def track(self, subject: Subject) -> Track | None:
         """The entries of one subject in order, ready to be asked for any day; ``None`` where there are none."""
         found = self.worked_out.get(subject)
         if found is None and subject in self.about:
-            placed, earlier = self.about[subject], self.earlier.get(subject)
-            same = earlier is not None and (earlier.ordered.placed is placed or earlier.ordered.placed == placed)
-            found = earlier if same else Track(subject, placed, self.procedure, earlier)
-            assert found is not None
-            self.worked_out[subject] = found
+            found = self.worked_out[subject] = self._track(subject)
         return found
+
+    def _track(self, subject: Subject) -> Track:
+        earlier = self.earlier.get(subject)
+        group = self._ordered_with(subject)
+        if len(group) == 1:
+            placed, bearing = self.about[subject], ALONE
+        else:
+            by_id = {p.entry.id: p for each in group for p in self.about[each]}
+            placed = sorted(by_id.values(), key=lambda p: (p.place, p.entry.seq))
+            bearing = {p.entry.id: self._bearing(p, group) for p in placed}
+        if earlier is not None and earlier.chronology.orders.keys() == group.keys():
+            chronology = earlier.chronology
+            if chronology.placed is placed or (chronology.placed == placed and chronology.bearing == bearing):
+                return earlier
+            return Track(subject, Chronology(list(group), placed, self.procedure, bearing, chronology), self.procedure)
+        return Track(subject, Chronology(list(group), placed, self.procedure, bearing), self.procedure)
+
+    def _ordered_with(self, subject: Subject) -> dict[Subject, None]:
+        """The subject, and those that share with it, or with another of these, an act of a day with other acts."""
+        group, ahead = {subject: None}, [subject]
+        while ahead and self.shared:
+            for p in _contested(self.about[ahead.pop()], self.shared):
+                fresh = [each for each in self.shared[p.entry.id] if each not in group]
+                group |= dict.fromkeys(fresh)
+                ahead += fresh
+        return group
+
+    def _bearing(self, p: Placed, group: Mapping[Subject, None]) -> tuple[Subject, ...]:
+        """The subjects of a group on which an entry bears."""
+        return tuple([each for each in self.shared.get(p.entry.id, p.entry.event.subjects) if each in group])
 
     def tracks(self, kind: str) -> Iterator[Track]:
         """The tracks of one kind of subject."""
@@ -176,8 +207,8 @@ class Index:
                 yield track
 
     @property
-    def so_far(self) -> Mapping[Subject, Track]:
-        """What has been worked out, here or before, for another index to go on with."""
+    def tracks_so_far(self) -> Mapping[Subject, Track]:
+        """The tracks worked out here or before, for another index to continue."""
         return {**self.earlier, **self.worked_out}
 
     @cached_property
@@ -188,13 +219,13 @@ class Index:
     @cached_property
     def idle(self) -> list[tuple[Placed, Finding]]:
         """What is doubtful about each correction without effect, with the bounds of its own date."""
-        told = [(entry, without_effect(entry, otherwise)) for entry, otherwise in self.heard.idle]
-        return [(placed_alone(entry, self.procedure), finding) for entry, finding in told]
+        doubts = [(entry, without_effect(entry, otherwise)) for entry, otherwise in self.resolved.idle]
+        return [(placed_alone(entry, self.procedure), finding) for entry, finding in doubts]
 
     def _doubts(self, entry: Entry) -> Iterable[Finding]:
         if entry.id in self.spoken_for:
             yield from disagreements(entry, self.spoken_for[entry.id])
-        if entry.source.published is not None:
+        if entry.source.published is not None and not entry.is_statement:
             yield from _dated_after_its_source(entry)
 
 
@@ -208,16 +239,22 @@ def _alone(entry: Entry, kept: list[Placed | None], procedure: Procedure) -> Pla
     return placed
 
 
-def _as_to(subject: Subject, placed: Placed, procedure: Procedure) -> Placed:
-    """An entry about several subjects, with its precedence for one of them."""
-    return placed._replace(rank=procedure.precedence(placed.entry.event, subject))
+def _contested(about: Iterable[Placed], shared: Mapping[str, object]) -> list[Placed]:
+    """The shared entries that may have been on one day with another entry about the same subject."""
+    by_start = sorted(about, key=lambda p: p.earliest)
+    found: dict[str, Placed] = {}
+    last: Placed | None = None  # of those so far, the one that may have been latest
+    for p in by_start:
+        if last is not None and p.earliest <= last.latest:
+            found |= {each.entry.id: each for each in (last, p)}
+        last = p if last is None or p.latest >= last.latest else last
+    return [p for id, p in found.items() if id in shared]
 
 
 def _dated_after_its_source(entry: Entry) -> Iterable[Finding]:
     published = entry.source.published
-    if published is None or published.latest is None or entry.is_statement:
-        return
-    if When.on(published.latest).before(entry.event.on) is Certainty.YES:
+    assert published is not None
+    if days_of(published)[1] < days_of(entry.event.on)[0]:
         yield DATED_AFTER_SOURCE.finding(
             f"{entry.event.wire} is dated {entry.event.on}, "
             f"after its source {entry.source.name!r} was published ({published})",

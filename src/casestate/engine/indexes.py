@@ -1,72 +1,43 @@
-"""A file made ready for questions at any coordinates: one index for each set of entries that is heard."""
+"""The indexes of a file, one for each set of entries that some coordinates select."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
-from types import MappingProxyType
-from typing import NamedTuple
 
 from casestate.engine.accounts import acts_of
 from casestate.engine.clearance import hidden_charges, shown
 from casestate.engine.coordinates import Clearance, Coordinates, source_of
-from casestate.engine.corrections import Standing, standing
-from casestate.engine.index import Heard, Index
+from casestate.engine.corrections import Resolved, resolve
+from casestate.engine.index import Index
 from casestate.engine.order import FOREVER, Placed
 from casestate.entries import Entry
-from casestate.events import Event, Subject
+from casestate.events import Subject
 from casestate.law.procedure import Procedure
 from casestate.law.sealing import hiding_acts
 
-_KEPT = 32
-"""So many indexes are kept for one file: a grid of many days asks for as many sets of entries."""
-
-
-class Ties(NamedTuple):
-    """
-    What ties the entries of a file.
-
-    Attributes:
-        tied: The ids of all that a link, an account or a correction ties to another.
-        acts: The first account of the act of each entry that is another account, or a correction, of one.
-        revises: Whether any entry corrects or retracts another.
-        seals: Whether any entry seals or expunges a record.
-    """
-
-    tied: frozenset[str] = frozenset()
-    acts: Mapping[str, str] = MappingProxyType({})
-    revises: bool = False
-    seals: bool = False
-
-    def and_of(self, entries: Sequence[Entry], hiding: Collection[type[Event]]) -> "Ties":
-        """With those of more entries, which come after; ``hiding`` are the acts that seal or expunge."""
-        fresh: set[str] = set()
-        for entry in entries:
-            if entry.after or entry.account_of is not None or entry.revises is not None:
-                fresh |= {entry.id, *entry.after}
-                fresh |= {id for id in (entry.account_of, entry.revises and entry.revises.entry) if id}
-        return Ties(
-            tied=self.tied | fresh if fresh else self.tied,
-            acts=acts_of(entries, self.acts) if fresh else self.acts,
-            revises=self.revises or any(entry.revises is not None for entry in entries),
-            seals=self.seals or any(type(entry.event) in hiding for entry in entries),
-        )
+_KEPT = 64
+"""So many answers are kept for one file, under the question and under the entries: a grid asks for as many days."""
 
 
 class Indexes:
     """
-    The indexes of one file.
+    The cache of one file: it selects the entries for a question, and keeps the index of each selection.
 
     Attributes:
         entries: Every entry, in file order.
         procedure: The law that governs it.
-        supposed: Entries that are no part of the file and are heard at any coordinates.
-        fullest: The index of most entries so far.
+        supposed: Entries that are no part of the file and count at any coordinates.
+        tied: The ids of all entries that a link, an account or a correction ties to another.
+        acts: The first account of the act of each entry that is another account, or a correction, of one.
+        revises: Whether any entry corrects or retracts another.
+        seals: Whether any entry seals or expunges a record.
+        fullest: The index of the most entries so far, whose work the next one continues.
         alone: Where each entry that nothing ties to another is placed, by its place in the file.
 
     Args:
-        before: The indexes of a file whose entries are the first of these; what those worked out is gone on with.
+        before: The cache of a file whose entries are the first of these; its work is continued.
     """
 
     def __init__(
@@ -85,16 +56,16 @@ class Indexes:
         self.before: Indexes | None = before if before is None or before.fullest is not None else before.before
         self.fullest: Index | None = None
         self.alone: list[Placed | None] = before.alone if before else []
-        self._by_question: OrderedDict[Hashable, Index] = OrderedDict()
-        self._by_heard: OrderedDict[Hashable, Index] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Index] = OrderedDict()
+        self._is_tied = False
+        self.tied: frozenset[str] = frozenset()
+        self.acts: Mapping[str, str] = {}
+        self.revises = self.seals = False
 
     def at(self, asked: Coordinates) -> Index:
-        """The index of what is heard at these coordinates, whatever the legal day."""
-        key = asked.listening
-        index = self._by_question.get(key)
-        if index is None:
-            index = _kept(self._by_question, key, self._heard_at(asked))
-        return index
+        """The index of the entries selected at these coordinates, whatever the legal day."""
+        index = self._kept.get(asked.selection)
+        return self._keep(asked.selection, self._selected(asked)) if index is None else index
 
     def same_file(self, other: "Indexes") -> bool:
         """Return whether both hold the same entries, recorded and supposed, under the same law."""
@@ -106,80 +77,86 @@ class Indexes:
         every = [entry for entry in self.entries if asked.believes(source_of(entry, self.by_id))]
         hidden = self._hidden(asked)
         hidden |= self._hidden_more(asked, hidden)
-        return sum(not asked.timed(entry) for entry in shown(every, hidden, self._rightly))
+        return sum(not asked.timed(entry) for entry in shown(every, hidden, self._revised))
 
     def supposing(self, entry: Entry) -> "Indexes":
         """
-        The indexes of the file with one more entry, which is heard at any coordinates.
+        The cache of the file with one more entry, which counts at any coordinates.
 
-        It opens nothing that the file hides, and an order to seal hides as one recorded would.
+        It opens nothing that the file hides, and an order to seal hides as a recorded one would.
         """
         return Indexes(self.entries, self.by_id, self.procedure, supposed=(*self.supposed, entry), before=self)
 
-    def _heard_at(self, asked: Coordinates) -> Index:
-        heard = asked.known(self.entries)
+    def _keep(self, key: Hashable, index: Index) -> Index:
+        self._kept[key] = index
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return index
+
+    def _selected(self, asked: Coordinates) -> Index:
+        self.tie()
+        known = asked.known(self.entries)
         if asked.according_to is not None:
-            heard = [entry for entry in heard if asked.believes(source_of(entry, self.by_id))]
+            known = [entry for entry in known if asked.believes(source_of(entry, self.by_id))]
         hidden = self._hidden(asked)
         more = self._hidden_more(asked, hidden)
-        key = (tuple([entry.seq for entry in heard]) if len(heard) < len(self.entries) else None, hidden, more)
-        index = self._by_heard.get(key)
-        return _kept(self._by_heard, key, self._index(heard, hidden, more)) if index is None else index
+        key = (tuple([entry.seq for entry in known]) if len(known) < len(self.entries) else None, hidden, more)
+        index = self._kept.get(key)
+        return self._keep(key, self._index(known, hidden, more)) if index is None else index
 
     def _index(self, known: Sequence[Entry], hidden: frozenset[Subject], more: frozenset[Subject]) -> Index:
-        stand = self._standing(known)
+        resolved = self._resolved(known)
         if hidden:
-            stand = self._shown(stand, known, hidden)
+            resolved = self._shown(resolved, known, hidden)
         if self.supposed:
-            stand = stand._replace(entries=[*stand.entries, *self.supposed])
+            resolved = resolved._replace(entries=[*resolved.entries, *self.supposed])
         if more:
-            stand = self._shown(stand, [*known, *self.supposed], more)
-        index = Index.of(self._heard(stand), self.procedure, self.fullest)
+            resolved = self._shown(resolved, [*known, *self.supposed], more)
+        index = self._index_of(resolved)
         if self.fullest is None or len(index.placed) >= len(self.fullest.placed):
             self.fullest = index
         return index
 
-    def _standing(self, known: Sequence[Entry]) -> Standing:
-        return standing(known, self.by_id) if self.ties.revises else Standing(known, {})
+    def _index_of(self, resolved: Resolved) -> Index:
+        if self.acts:
+            resolved = resolved._replace(instead={**self._prevailing(resolved.entries), **resolved.instead})
+        return Index.of(resolved, self.tied, self.acts, self.procedure, alone=self.alone, earlier=self.fullest)
 
-    def _shown(self, stand: Standing, known: Sequence[Entry], hidden: frozenset[Subject]) -> Standing:
-        """What the reader may see of it: of a correction without effect nothing, unless all it is about."""
-        rightly = self._rightly
-        there = {entry.id for entry in shown(known, hidden, rightly)} if stand.idle else set()
-        idle = [each for each in stand.idle if there.issuperset(_named_by(*each))]
-        return stand._replace(entries=shown(stand.entries, hidden, rightly), idle=idle)
+    def _resolved(self, known: Sequence[Entry]) -> Resolved:
+        return resolve(known, self.by_id) if self.revises else Resolved(known, {})
 
-    def _heard(self, stand: Standing) -> Heard:
-        ties, instead = self.ties, stand.instead
-        if ties.acts:
-            instead = {**self._speaking(stand.entries), **instead}
-        return Heard(stand.entries, ties.tied, ties.acts, instead, stand.idle, self.alone)
+    def _shown(self, resolved: Resolved, known: Sequence[Entry], hidden: frozenset[Subject]) -> Resolved:
+        """What the reader may see; of a correction without effect nothing, unless all that it is about."""
+        left = {entry.id for entry in shown(known, hidden, self._revised)} if resolved.idle else set()
+        idle = [each for each in resolved.idle if left.issuperset(_named_by(*each))]
+        return resolved._replace(entries=shown(resolved.entries, hidden, self._revised), idle=idle)
 
-    def _speaking(self, seen: Sequence[Entry]) -> dict[str, str]:
+    def _prevailing(self, entries: Sequence[Entry]) -> dict[str, str]:
         """For each account or correction that does not stand itself, one of the same act that does."""
-        acts = self.ties.acts
-        standing_ids = {entry.id for entry in seen}
-        by_act = {acts.get(entry.id, entry.id): entry.id for entry in seen}
+        acts = self.acts
+        standing = {entry.id for entry in entries}
+        by_act = {acts.get(entry.id, entry.id): entry.id for entry in entries}
         return {
             id: by_act[act]
             for id, act in (*acts.items(), *zip(acts.values(), acts.values(), strict=True))
-            if id not in standing_ids and act in by_act and not self.by_id[id].is_retraction
+            if id not in standing and act in by_act and not self.by_id[id].is_retraction
         }
 
     def _hidden(self, asked: Coordinates) -> frozenset[Subject]:
         """What the file hides from the reader: as it stands, as of the day known, and as it was known then."""
-        if asked.clearance is Clearance.EXPUNGED or not self.ties.seals:
+        self.tie()
+        if asked.clearance is Clearance.EXPUNGED or not self.seals:
             return frozenset()
         return _hidden_by(self.whole, lambda: Indexes(asked.known(self.entries), self.by_id, self.procedure), asked)
 
     def _hidden_more(self, asked: Coordinates, hidden: frozenset[Subject]) -> frozenset[Subject]:
-        """What orders that are supposed hide besides: as if recorded and known, in what the reader may see."""
+        """What supposed orders hide besides, as if they were recorded and known, of what the reader may see."""
         hiding = hiding_acts(self.procedure, Clearance.PUBLIC)
         ordered = [entry.event.subjects for entry in self.supposed if type(entry.event) in hiding]
         if not ordered:
             return frozenset()
         by_id = {**self.by_id, **{entry.id: entry for entry in self.supposed}}
-        seen = shown(self.entries, hidden, self._rightly)
+        seen = shown(self.entries, hidden, self._revised)
 
         def with_supposed(entries: Sequence[Entry]) -> Indexes:
             return Indexes([*entries, *self.supposed], by_id, self.procedure)
@@ -188,32 +165,49 @@ class Indexes:
         return more.intersection(chain.from_iterable(ordered))
 
     @cached_property
-    def _rightly(self) -> Mapping[str, Entry]:
-        """For an entry revised by another, or that retracts one, the entry that says what it is about."""
-        instead = standing(self.entries, self.by_id).instead
-        rightly = {}
+    def _revised(self) -> Mapping[str, Entry]:
+        """For an entry that another revises, or that retracts one, the entry that says what it is about."""
+        instead = resolve(self.entries, self.by_id).instead
+        revised = {}
         for entry in self.entries:
-            told = entry
-            while told.is_retraction and told.revises is not None:
-                told = self.by_id[told.revises.entry]
-            told = self.by_id[instead.get(told.id, told.id)]
-            if told is not entry:
-                rightly[entry.id] = told
-        return rightly
+            target = entry
+            while target.is_retraction and target.revises is not None:
+                target = self.by_id[target.revises.entry]
+            target = self.by_id[instead.get(target.id, target.id)]
+            if target is not entry:
+                revised[entry.id] = target
+        return revised
 
-    @cached_property
-    def ties(self) -> Ties:
-        """What ties the entries; taken over, with the fullest index, from the file that these entries were added to."""
+    def tie(self) -> None:
+        """Learn, once, what ties the entries; what the file that these were added to has learned is taken over."""
+        if self._is_tied:
+            return
+        self._is_tied = True
         before, self.before = self.before, None
-        if before is None:
-            return Ties().and_of(self.entries, hiding_acts(self.procedure, Clearance.PUBLIC))
-        self.fullest = before.fullest
-        return before.ties.and_of(self.entries[len(before.entries) :], hiding_acts(self.procedure, Clearance.PUBLIC))
+        fresh = self.entries
+        if before is not None:
+            before.tie()
+            self.fullest, fresh = before.fullest, fresh[len(before.entries) :]
+            self.tied, self.acts = before.tied, before.acts
+            self.revises, self.seals = before.revises, before.seals
+        hiding = hiding_acts(self.procedure, Clearance.PUBLIC)
+        tied = {id for entry in fresh for id in _ties(entry)}
+        if tied:
+            self.tied, self.acts = self.tied | tied, acts_of(fresh, self.acts)
+        self.revises |= any(entry.revises is not None for entry in fresh)
+        self.seals |= any(type(entry.event) in hiding for entry in fresh)
 
     @cached_property
     def whole(self) -> Index:
         """The file, without what is supposed, for a reader from whom nothing is hidden."""
-        return Index.of(self._heard(self._standing(self.entries)), self.procedure, self.fullest)
+        self.tie()
+        return self._index_of(self._resolved(self.entries))
+
+
+def _ties(entry: Entry) -> set[str]:
+    """The ids of an entry and of those that it is tied to; none where it is tied to none."""
+    ids = {*entry.after, entry.account_of, entry.revises and entry.revises.entry} - {None}
+    return {entry.id, *[id for id in ids if id]} if ids else set()
 
 
 def _hidden_by(whole: Index, known: Callable[[], Indexes], asked: Coordinates) -> frozenset[Subject]:
@@ -230,10 +224,3 @@ def _hidden_by(whole: Index, known: Callable[[], Indexes], asked: Coordinates) -
 def _named_by(*idle: Entry) -> set[str]:
     """The ids that the finding of a correction without effect names."""
     return {id for entry in idle if entry.revises is not None for id in (entry.id, entry.revises.entry)}
-
-
-def _kept(kept: OrderedDict[Hashable, Index], key: Hashable, index: Index) -> Index:
-    kept[key] = index
-    if len(kept) > _KEPT:
-        kept.popitem(last=False)
-    return index

@@ -1,4 +1,4 @@
-"""Which entries came after which, by their ``after`` links: directly, and through any chain of links."""
+"""The ``after`` links between entries, followed directly and through any chain."""
 
 from collections.abc import Collection, Mapping
 
@@ -8,9 +8,9 @@ import attrs
 @attrs.frozen(order=False, eq=False)
 class Links:
     """
-    The links of a file, as they stand once contradictory ones are left aside.
+    The links of a file, without those that contradict its dates.
 
-    Chains are followed when asked; the closure of every chain would grow with the square of its length.
+    A chain is followed when it is asked for, because the closure of all chains grows with the square of their length.
 
     Attributes:
         direct: For each entry that is linked after others, their ids.
@@ -22,12 +22,12 @@ class Links:
 
     def nearest(self, id: str, among: Collection[str], after: int = -1) -> set[str]:
         """
-        Those of ``among`` that an entry came after, without those that are reached only through others of them.
+        The entries of ``among`` that an entry came after, without those reached only through others of them.
 
         Args:
             id: The entry.
             among: The ids that count.
-            after: What can have happened on this day at the latest is not followed: whatever came before it had too.
+            after: The chain is not followed beyond an entry that had happened by this day, since all before it had too.
         """
         found: set[str] = set()
         seen = {id}

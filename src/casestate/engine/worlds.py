@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
+from casestate.engine.chronology import Chronology, Course, fold_in_order
 from casestate.engine.fold import Draft, SubjectState
-from casestate.engine.order import EVERY, Ordered, Placed, ordered
+from casestate.engine.order import Placed
 from casestate.events import Subject
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
@@ -21,6 +22,7 @@ MOST_WORLDS = 4096
 """At most so many possible worlds are worked through for one answer: those of twelve open entries without links."""
 
 Outcome = tuple[SubjectState, tuple[Finding, ...]]
+"""A state, and what was doubtful on the way to it."""
 
 
 class Track:
@@ -28,18 +30,17 @@ class Track:
     The entries about one subject, in the order of folding, ready to be asked for any day.
 
     Whatever the day, the entries certain to have happened by then, up to the first that is not, are a beginning of the
-    order; it is found by bisection and folded on from the nearest draft kept.
+    order; it is found by bisection, and folded on from the nearest checkpoint. What else has happened in a world is put
+    in order for that world.
     """
 
-    __slots__ = ("_folded", "_highest", "_lowest", "order", "ordered", "procedure", "subject")
+    __slots__ = ("_folded", "_highest", "_lowest", "chronology", "order", "procedure", "subject")
 
-    def __init__(
-        self, subject: Subject, placed: Sequence[Placed], procedure: Procedure, earlier: "Track | None" = None
-    ) -> None:
+    def __init__(self, subject: Subject, chronology: Chronology, procedure: Procedure) -> None:
         self.subject = subject
+        self.chronology = chronology
         self.procedure = procedure
-        self.ordered: Ordered = ordered(placed, subject, procedure, earlier.ordered if earlier else None)
-        self.order = self.ordered.order
+        self.order = chronology.orders[subject]
         self._highest = list(accumulate([p.latest for p in self.order], max))
         lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
         self._lowest = self._highest if lowest == self._highest else lowest
@@ -50,37 +51,48 @@ class Track:
         start, end = self._cut(day)
         return [p for p in self.order[start:end] if p.earliest <= day < p.latest]
 
-    def certain_on(self, day: int) -> list[Placed]:
-        """The entries certain to have happened by the end of this day, in the order of folding."""
-        return [p for p in self.order[: self._cut(day)[1]] if p.latest <= day]
+    def happened(self, day: int, opened: frozenset[str] = frozenset()) -> list[Placed]:
+        """The entries that had happened by the end of this day, in order, were just these of the open ones to have."""
+        bearing = self.chronology.bearing
+        return [p for p in self.happened_together(day, opened) if not bearing or self.subject in bearing[p.entry.id]]
+
+    def happened_together(self, day: int, opened: frozenset[str] = frozenset()) -> list[Placed]:
+        """The same with the entries about other subjects that are ordered together with this one."""
+        _, start, after = self._folded_on(day, opened)
+        return [*self.chronology.order[:start], *after]
 
     def settled_on(self, day: int) -> Outcome | None:
         """The state at the end of this day where no entry is open on it, nor folded among later ones; else ``None``."""
         start, end = self._cut(day)
         return self._beginning(start) if start == end else None
 
-    def world(self, day: int, happened: frozenset[str] = frozenset()) -> Outcome:
+    def world(self, day: int, opened: frozenset[str] = frozenset()) -> Outcome:
         """The state at the end of this day, were just these of the open entries to have happened."""
-        start, tail = self._happened(day, happened)
+        start, tail = self._happened(day, opened)
         if not tail:
             return self._beginning(start)
-        draft = self._folded_on(start, tail)
+        draft = self.draft(day, opened)
         return draft.state(), draft.findings
 
-    def draft(self, day: int, happened: frozenset[str] = frozenset()) -> Draft:
+    def draft(self, day: int, opened: frozenset[str] = frozenset()) -> Draft:
         """The fold up to the end of this day, were just these of the open entries to have happened."""
-        return self._folded_on(*self._happened(day, happened))
+        return self._folded_on(day, opened)[0].drafts[self.subject]
 
-    def _folded_on(self, start: int, tail: Iterable[Placed]) -> Draft:
-        draft = self._draft(start)
-        for p in tail:
-            draft.apply(p.entry)
-        return draft
+    def _folded_on(self, day: int, opened: frozenset[str]) -> tuple[Course, int, list[Placed]]:
+        """The drafts at the end of a day, how much of the order had all happened, and what else had, in order."""
+        chronology = self.chronology
+        if chronology.bearing:
+            start = next((n for n, p in enumerate(chronology.order) if p.latest > day), len(chronology.order))
+            tail = [p for p in chronology.order[start:] if p.latest <= day or p.entry.id in opened]
+        else:
+            start, tail = self._happened(day, opened)
+        course = chronology.course_at(start)
+        return course, start, [p for batch in fold_in_order(tail, course) for p in batch]
 
-    def _happened(self, day: int, happened: frozenset[str]) -> tuple[int, list[Placed]]:
-        """How many entries of the beginning had all happened, and those after them that had, or are to have."""
+    def _happened(self, day: int, opened: frozenset[str]) -> tuple[int, list[Placed]]:
+        """How many entries of the beginning had all happened, and those after them that had."""
         start, end = self._cut(day)
-        return start, [p for p in self.order[start:end] if p.latest <= day or p.entry.id in happened]
+        return start, [p for p in self.order[start:end] if p.latest <= day or p.entry.id in opened]
 
     def _cut(self, day: int) -> tuple[int, int]:
         """Up to where everything had happened, and from where nothing had."""
@@ -92,21 +104,14 @@ class Track:
     def _beginning(self, length: int) -> Outcome:
         outcome = self._folded.get(length)
         if outcome is None:
-            draft = self._draft(length)
+            draft = self.chronology.draft_at(self.subject, length)
             outcome = self._folded[length] = draft.state(), draft.findings
         return outcome
-
-    def _draft(self, length: int) -> Draft:
-        kept = length // EVERY
-        draft = self.ordered.drafts[kept].copy()
-        for p in self.order[kept * EVERY : length]:
-            draft.apply(p.entry)
-        return draft
 
 
 def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Placed]]]:
     """
-    The tracks with open entries, grouped so that no entry is open in two groups and no link ties one group to another.
+    The tracks with open entries, grouped so that no entry is open in two groups and nothing ties one group to another.
 
     What is possible for several groups together is then every combination of what is possible for each.
     """
@@ -119,13 +124,20 @@ def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Pl
         apart = []
         for other, others in groups:
             ids = {p.entry.id for p in others}
-            if ids & open_ids or _tied(opened, ids, day) or _tied(others, open_ids, day):
+            together = any(
+                track.subject in each.chronology.orders or each.subject in track.chronology.orders for each in other
+            )
+            if together or ids & open_ids or _tied(opened, ids, day) or _tied(others, open_ids, day):
                 joined, opened = [*other, *joined], [*others, *opened]
                 open_ids |= ids
             else:
                 apart.append((other, others))
         groups = [*apart, (joined, opened)]
     return groups
+
+
+def _ordered_together(one: Track, other: Track) -> bool:
+    return one.subject in other.chronology.orders or other.subject in one.chronology.orders
 
 
 def _tied(placed: Iterable[Placed], ids: Collection[str], day: int) -> bool:

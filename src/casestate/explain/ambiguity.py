@@ -1,43 +1,95 @@
 """
 Order that matters and that nothing settles.
 
-Two entries next to each other in the order of folding may be there by the precedence of the table or of the file alone.
-Where the law allows the other order too, and it would leave another state, the record does not tell which is true.
+Dates, links and the docket may leave the order of two acts open. Where the law explains another order as well, and that
+order would leave another state, the record does not say which is true.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, groupby, pairwise
+from typing import Any
 
-from casestate.engine.fold import Draft
+from casestate.engine.chronology import MOST_TIED, Course, Trial, connected, orders_of, tried
 from casestate.engine.order import Placed, settled
 from casestate.engine.worlds import Track
-from casestate.law.findings import AMBIGUOUS_ORDER, Finding
+from casestate.law.findings import AMBIGUOUS_ORDER, CROWDED_DAY, Finding
 from casestate.state.facts import facts
+
+Orders = Mapping[tuple[str, ...], tuple[Any, ...]]
+"""For orders of the acts of a day, as ids: what the state says after them."""
 
 
 def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
-    """A finding for each two neighbours, certain to have happened by the day, whose order is a guess that matters."""
-    applied = track.certain_on(day)
-    unsettled = [place for place in range(len(applied) - 1) if not settled(applied[place], applied[place + 1])]
-    draft = Draft(track.subject, track.procedure)
-    reached = 0
-    for place in unsettled:
-        for p in applied[reached:place]:
-            draft.apply(p.entry)
-        reached = place
-        first, second = applied[place], applied[place + 1]
-        if _matters(draft, first, second):
+    """
+    A finding for each two acts whose order is a guess that matters, of those certain to have happened by the day.
+
+    The acts of one day are compared in every order, up to :data:`casestate.engine.chronology.MOST_TIED` of them; of
+    more, and of acts that may have been on several days, each is compared with the next.
+    """
+    yield from [_crowded(track, acts) for acts in track.chronology.crowded if acts[0].latest <= day]
+    course = track.chronology.course_at(0)
+    runs = [
+        list(run)
+        for _, run in groupby(track.happened_together(day), lambda p: p.earliest if p.is_exact else p.entry.id)
+    ]
+    for run, following in zip(runs, [*runs[1:], []], strict=False):
+        for acts in connected(run, course):
+            yield from _within_a_day(track, acts, course)
+        for p in run[:-1]:
+            course.apply(p)
+        if following:
+            yield from _next_to_each_other(track, run[-1], following[0], course)
+        course.apply(run[-1])
+
+
+def _within_a_day(track: Track, acts: Sequence[Placed], course: Course) -> Iterator[Finding]:
+    if len(acts) > MOST_TIED:
+        then = course.branch(acts)
+        for first, second in pairwise(acts):
+            yield from _next_to_each_other(track, first, second, then)
+            then.apply(first)
+    elif len(acts) > 1:
+        places = {p.entry.id: p for p in acts}
+        matter = _pairs_that_matter(_as_well_explained(track, acts, course))
+        for one, other in combinations(places, 2):
+            if {one, other} in matter:
+                yield _finding(track, places[one], places[other])
+
+
+def _as_well_explained(track: Track, acts: Sequence[Placed], course: Course) -> Orders:
+    """The orders of the acts of a day that leave no more doubt than the order taken."""
+    taken = tried(acts, course)
+    trials = [trial for order in orders_of(acts) if _explains(trial := tried(order, course), taken)]
+    return {tuple([p.entry.id for p in each.order]): _facts(track, each) for each in trials}
+
+
+def _explains(trial: Trial, taken: Trial) -> bool:
+    return trial.cost == taken.cost and len(trial.findings) <= len(taken.findings)
+
+
+def _pairs_that_matter(orders: Orders) -> list[set[str]]:
+    """The pairs of acts that, next to each other, leave another state when they change places."""
+    pairs = []
+    for order, said in orders.items():
+        for place in range(len(order) - 1):
+            before, pair, after = order[:place], order[place : place + 2], order[place + 2 :]
+            if orders.get((*before, *reversed(pair), *after), said) != said:
+                pairs.append(set(pair))
+    return pairs
+
+
+def _next_to_each_other(track: Track, first: Placed, second: Placed, course: Course) -> Iterator[Finding]:
+    """A finding where nothing settles the order of two acts, and the other order would leave another state."""
+    shared = all(track.subject in course.subjects_of(p) for p in (first, second))
+    if shared and not settled(first, second):
+        taken, other = tried([first, second], course), tried([second, first], course)
+        if len(other.findings) <= len(taken.findings) and _facts(track, taken) != _facts(track, other):
             yield _finding(track, first, second)
 
 
-def _matters(draft: Draft, first: Placed, second: Placed) -> bool:
-    so, otherwise = draft.copy(), draft.copy()
-    for p in (first, second):
-        so.apply(p.entry)
-    for p in (second, first):
-        otherwise.apply(p.entry)
-    if len(otherwise.findings) > len(so.findings):
-        return False  # the law settles it: it does not allow the other order
-    return facts(so.state()) != facts(otherwise.state())
+def _facts(track: Track, trial: Trial) -> tuple[Any, ...]:
+    draft = trial.course.drafts.get(track.subject)
+    return () if draft is None else facts(draft.state())
 
 
 def _finding(track: Track, first: Placed, second: Placed) -> Finding:
@@ -46,5 +98,14 @@ def _finding(track: Track, first: Placed, second: Placed) -> Finding:
         f"{ids[0]} ({first.entry.event.wire}) is taken to have come before {ids[1]} ({second.entry.event.wire}), which "
         "changes the state; no date, link or docket order says so",
         ids,
+        about=track.subject,
+    )
+
+
+def _crowded(track: Track, acts: Sequence[Placed]) -> Finding:
+    return CROWDED_DAY.finding(
+        f"{len(acts)} acts of one day are in no certain order; of more than {MOST_TIED} not every order is tried, and "
+        "the one taken leaves a doubt",
+        [p.entry.id for p in sorted(acts, key=lambda p: p.place)],
         about=track.subject,
     )

@@ -153,7 +153,7 @@ def reasons_for(at: Timeslice, asked: Asked, field: str) -> Explained:
 
 def _history(track: Track, day: int, happened: frozenset[str]) -> list[Entry]:
     """Return the entries of a track in the order of folding, in one world."""
-    return [p.entry for p in track.order if p.latest <= day or p.entry.id in happened]
+    return [p.entry for p in track.happened(day, happened)]
 
 
 def _reasons(slicing: "_Slicing", spoken_for: Mapping[str, tuple[Entry, ...]]) -> Explained:

@@ -131,6 +131,13 @@ AMBIGUOUS_ORDER = FindingType(
     "order settles which came first.",
     remedy="give a closer date, an after= link, or the ordinal= of each in the day's docket",
 )
+CROWDED_DAY = FindingType(
+    "crowded-day",
+    Severity.WARNING,
+    meaning="More acts of one day are in no certain order than can be tried in every order, and the order taken leaves "
+    "a doubt that another might not.",
+    remedy="give after= links, or the ordinal= of each in the day's docket",
+)
 CONTRADICTORY_DATES = FindingType(
     "contradictory-dates",
     Severity.ERROR,

@@ -1,0 +1,374 @@
+"""
+Entries folded in order, day by day.
+
+Acts of one day that dates, links and the docket leave unordered are taken in the order that the law explains best. The
+choice reads the state before that day and the acts of that day, nothing later. Of acts that exclude each other, in
+whatever order, the one on the strongest basis counts, and of equals the one that does not find guilt. Among the orders
+that respect this, the one with the fewest acts that no law allows is taken, then the one with the fewest missing
+steps, then the first in the order of the table, then of the file. An act about several charges has one place for all
+of them, so charges that share an act of a crowded day are ordered together.
+
+Every order of a day is weighed up to six acts. Of more, the first that the law allows is taken, again and again.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from casestate.engine.fold import Draft
+from casestate.engine.links import NO_LINKS
+from casestate.engine.order import Merge, Placed, next_of_day
+from casestate.events import Subject
+from casestate.law.findings import Finding, Severity
+from casestate.law.procedure import Procedure
+
+EVERY = 16
+"""A checkpoint is kept about every so many entries of a subject."""
+MOST_TIED = 6
+"""Up to so many unordered acts of one day are tried in every order: 720 orders."""
+
+Bearing = Mapping[str, Sequence[Subject]]
+"""For the id of each entry about several subjects: those subjects."""
+ALONE: Bearing = {}
+
+
+class Course:
+    """
+    The drafts of subjects that are folded together.
+
+    Attributes:
+        drafts: The draft of each subject.
+        bearing: On which of them each entry bears; an entry that is not listed bears on all.
+        crowded: The acts of each day that has too many to try every order, where the order taken leaves a doubt.
+    """
+
+    __slots__ = ("bearing", "crowded", "drafts")
+
+    def __init__(self, drafts: dict[Subject, Draft], bearing: Bearing = ALONE) -> None:
+        self.drafts = drafts
+        self.bearing = bearing
+        self.crowded: list[tuple[Placed, ...]] = []
+
+    def subjects_of(self, p: Placed) -> Iterable[Subject]:
+        """The subjects on which an entry bears."""
+        return self.bearing.get(p.entry.id, self.drafts)
+
+    def branch(self, placed: Iterable[Placed]) -> "Course":
+        """A copy for the subjects on which these entries bear."""
+        if not self.bearing:
+            return Course({subject: draft.copy() for subject, draft in self.drafts.items()})
+        subjects = dict.fromkeys([subject for p in placed for subject in self.subjects_of(p)])
+        return Course({subject: self.drafts[subject].copy() for subject in subjects}, self.bearing)
+
+    def apply(self, p: Placed) -> None:
+        """Fold in one entry."""
+        for subject in self.bearing.get(p.entry.id, self.drafts):
+            self.drafts[subject].apply(p.entry)
+
+    def take(self, order: Iterable[Placed]) -> list[Finding]:
+        """Fold in several entries, and return what is doubtful about them."""
+        before = [len(draft.findings) for draft in self.drafts.values()]
+        for p in order:
+            self.apply(p)
+        after = zip(self.drafts.values(), before, strict=True)
+        return [finding for draft, count in after for finding in draft.findings[count:]]
+
+    def allows(self, p: Placed) -> bool:
+        """Return whether the law allows an entry now, on everything on which it bears."""
+        return all(self.drafts[subject].allows(p.entry) for subject in self.subjects_of(p))
+
+    def finds_guilt(self, p: Placed) -> bool:
+        """Return whether an entry would now find guilt."""
+        moves = [self.drafts[subject].move(p.entry) for subject in self.subjects_of(p)]
+        return any(move is not None and move.finds_guilt for move in moves)
+
+    def strength(self, p: Placed) -> tuple[int, bool]:
+        """How strong an act is beside another that it excludes; the lower, the stronger."""
+        return p.entry.source.basis.rank, self.finds_guilt(p)
+
+
+class Trial(NamedTuple):
+    """
+    One order of the acts of a day, tried.
+
+    Attributes:
+        order: The acts in that order.
+        course: The drafts after them.
+        findings: What was doubtful about them.
+    """
+
+    order: Sequence[Placed]
+    course: Course
+    findings: Sequence[Finding]
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        """How many acts no law allows, and how many steps are missing."""
+        severities = [finding.severity for finding in self.findings]
+        return severities.count(Severity.ERROR), severities.count(Severity.INCOMPLETE)
+
+    @property
+    def disregarded(self) -> set[str]:
+        """The ids of the acts that take no effect in this order."""
+        ids = {p.entry.id for p in self.order}
+        return {
+            entry.id for draft in self.course.drafts.values() for entry in draft.told("disregarded") if entry.id in ids
+        }
+
+
+def tried(order: Sequence[Placed], course: Course) -> Trial:
+    """Try one order; the course is left as it was."""
+    then = course.branch(order)
+    findings = then.take(order)
+    return Trial(order, then, findings)
+
+
+def orders_of(day: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Every order of the acts of a day that links and the docket allow, the order of the table first."""
+    if not day:
+        yield []
+    for p in next_of_day(day):
+        for others in orders_of([q for q in day if q is not p]):
+            yield [p, *others]
+
+
+def best_order(day: Sequence[Placed], course: Course) -> Trial:
+    """The order of the acts of a day that the law explains best."""
+    trials: list[Trial] = []
+    for order in orders_of(day):
+        trial = tried(order, course)
+        if not trial.findings:
+            return trial
+        trials.append(trial)
+    return min(_respecting_the_strongest(trials, course), key=lambda trial: trial.cost)
+
+
+def _respecting_the_strongest(trials: list[Trial], course: Course) -> list[Trial]:
+    """The trials in which, of acts that exclude each other in every order, the strongest takes effect."""
+    disregarded = [trial.disregarded for trial in trials]
+    left = list(zip(trials, disregarded, strict=True))
+    strengths = {p.entry.id: course.strength(p) for p in trials[0].order}
+    for one, other in combinations(sorted(strengths, key=strengths.__getitem__), 2):
+        if strengths[one] < strengths[other] and not any(each.isdisjoint((one, other)) for each in disregarded):
+            left = [each for each in left if one not in each[1]] or left
+    return [trial for trial, _ in left]
+
+
+def first_allowed(placed: Sequence[Placed], course: Course) -> Placed:
+    """
+    The first in the table of the acts that the law allows now; the first of all, where it allows none.
+
+    Of acts of one kind of which it then allows only one, such as two verdicts, it is the strongest.
+    """
+    p = placed[0]
+    if not course.allows(p):
+        p = min([each for each in placed if course.allows(each)], key=lambda each: each.in_table, default=p)
+    basis, guilty = strength = course.strength(p)
+    # Of thousands of like acts of one day none is stronger, so that this is all that is asked of them.
+    rivals = [each for each in placed if each.entry.source.basis.rank < basis + guilty]
+    alike = [each for each in rivals if type(each.entry.event) is type(p.entry.event)]
+    stronger = [each for each in alike if course.strength(each) < strength and _exclude(p, each, course)]
+    return min([p, *stronger], key=course.strength)
+
+
+def _exclude(one: Placed, other: Placed, course: Course) -> bool:
+    """Return whether the law allows either of two acts now, and neither after the other."""
+    if not course.allows(one) or not course.allows(other):
+        return False
+    first, second = course.branch([one, other]), course.branch([one, other])
+    first.apply(one)
+    second.apply(other)
+    return not first.allows(other) and not second.allows(one)
+
+
+def fold_in_order(placed: Sequence[Placed], course: Course) -> Iterator[Sequence[Placed]]:
+    """Fold entries into a course in their order, and yield them as they are folded, some together."""
+    if not by_days(placed):
+        yield from _merged(Merge(placed), course)
+        return
+    for _, day in groupby(sorted(placed, key=_by_day), key=attrgetter("earliest")):
+        acts = list(day)
+        if len(acts) == 1:
+            course.apply(acts[0])
+            yield acts
+        else:
+            for together in connected(acts, course):
+                yield _fold_day(together, course)
+
+
+def _by_day(p: Placed) -> tuple[int, int, int]:
+    return p.earliest, p.rank, p.place
+
+
+def by_days(placed: Iterable[Placed]) -> bool:
+    """Return whether every day is known, and nothing is linked or numbered within its day."""
+    return all(p.earliest == p.latest and p.links is NO_LINKS and p.ordinal is None for p in placed)
+
+
+def _fold_day(day: list[Placed], course: Course) -> Sequence[Placed]:
+    """Fold the acts of one day, given in the order of the table, and return them in the order taken."""
+    before = course.branch(day)
+    if not course.take(day):
+        return day
+    course.drafts.update(before.drafts)
+    order = best_order(day, course).order if len(day) <= MOST_TIED else _by_what_is_allowed(day, course)
+    course.take(order)
+    return order
+
+
+def _by_what_is_allowed(day: list[Placed], course: Course) -> list[Placed]:
+    """The acts of a day with too many to try every order."""
+    then, order, left = course.branch(day), [], list(day)
+    while left:
+        p = first_allowed(left, then)
+        left.remove(p)
+        then.apply(p)
+        order.append(p)
+    if tried(order, course).cost > (0, 0):
+        course.crowded.append(tuple(day))
+    return order
+
+
+def _merged(merge: Merge, course: Course) -> Iterator[Sequence[Placed]]:
+    """Fold entries of which some have several possible days, or are linked or numbered within a day."""
+    crowds: dict[int, tuple[Placed, ...]] = {}
+    while merge.ready:
+        p = first_allowed(merge.may_be_next, course)
+        day = [p] if p.earliest in crowds else _day_of(p, merge, course)
+        if len(day) > MOST_TIED:
+            crowds[p.earliest] = tuple(day) if len(next_of_day(day)) > 1 else ()
+        elif len(day) > 1:
+            order = next(orders_of(day))
+            if merge.comes_before_all_others(order):
+                order = list(_fold_day(order, course))
+                for each in order:
+                    merge.take(each)
+                yield order
+                continue
+            p = best_order(day, course).order[0]
+        p = merge.take(merge.in_docket(p))
+        crowd = crowds.get(p.earliest, ())
+        if p in crowd and crowd not in course.crowded and not course.allows(p):
+            course.crowded.append(crowd)
+        course.apply(p)
+        yield (p,)
+
+
+def _day_of(p: Placed, merge: Merge, course: Course) -> list[Placed]:
+    """The acts of the day of an act that share subjects with it; the act alone, where its day is not known."""
+    return next(each for each in connected(merge.of_day(p), course) if p in each)
+
+
+def connected(day: list[Placed], course: Course) -> list[list[Placed]]:
+    """The acts of one day, in groups that have no subject in common."""
+    if len(course.drafts) == 1 or len(day) == 1:
+        return [day]
+    found: list[tuple[set[Subject], list[Placed]]] = []
+    for p in day:
+        subjects, together = set(course.subjects_of(p)), [p]
+        apart = []
+        for others, acts in found:
+            if subjects.isdisjoint(others):
+                apart.append((others, acts))
+            else:
+                subjects, together = subjects | others, [*acts, *together]
+        found = [*apart, (subjects, together)]
+    return [together for _, together in found]
+
+
+class Chronology:
+    """
+    The entries about one subject, or about several that share acts, folded in order.
+
+    Attributes:
+        placed: The entries as they were given, in the order of the file.
+        bearing: On which subjects each bears, where there are several.
+        order: The entries in the order of folding.
+        orders: The same for each subject.
+        crowded: The acts of each day with too many to try every order, where the order taken leaves a doubt.
+        checkpoints: For each subject some drafts, each with how many of the entries about the subject it has taken.
+        by_days: Whether each day can be put in order by itself.
+    """
+
+    def __init__(
+        self,
+        subjects: Sequence[Subject],
+        placed: Sequence[Placed],
+        procedure: Procedure,
+        bearing: Bearing = ALONE,
+        earlier: "Chronology | None" = None,
+    ) -> None:
+        self.placed = placed
+        self.bearing = bearing
+        self.by_days = by_days(placed)
+        kept, rest = self._kept(earlier)
+        self.order: list[Placed] = list(earlier.order[:kept]) if earlier else []
+        self.orders: dict[Subject, list[Placed]] = {}
+        self.checkpoints: dict[Subject, list[tuple[int, Draft]]] = {}
+        for subject in subjects:
+            self.orders[subject] = self._about(subject) if bearing else self.order
+            self.checkpoints[subject] = [(0, Draft(subject, procedure))]
+            if earlier:
+                count = len(self.orders[subject])
+                self.checkpoints[subject] = [each for each in earlier.checkpoints[subject] if each[0] <= count]
+        course = self.course_at(kept)
+        for batch in fold_in_order(rest, course):
+            self._add(batch, course)
+        self.crowded = course.crowded
+        if earlier:
+            self.crowded += [day for day in earlier.crowded if day[0] in self.order[:kept]]
+
+    def _kept(self, earlier: "Chronology | None") -> tuple[int, Sequence[Placed]]:
+        """
+        How many of the first in an earlier order stay as they are, and the entries to be folded after those.
+
+        Where every date is one day and nothing is linked, each day is put in order by itself. So what is added on one
+        day leaves the days before it as they were, and so does leaving out the last entries.
+        """
+        placed = self.placed
+        if earlier is None or not (self.by_days and earlier.by_days):
+            return 0, placed
+        count, order = len(earlier.placed), earlier.order
+        if len(placed) > count and placed[:count] == earlier.placed:
+            added = placed[count:]
+            kept = bisect_left(order, min(p.earliest for p in added), key=lambda p: p.earliest)
+            return kept, [*order[kept:], *added]
+        if len(placed) <= count and {id(p) for p in placed} == {id(p) for p in order[: len(placed)]}:
+            kept = len(placed)
+            if 0 < kept < count and order[kept].earliest == order[kept - 1].earliest:
+                kept = bisect_left(order, order[kept].earliest, key=lambda p: p.earliest)
+            return kept, order[kept : len(placed)]
+        return 0, placed
+
+    def _about(self, subject: Subject) -> list[Placed]:
+        return [p for p in self.order if subject in self.bearing[p.entry.id]]
+
+    def _add(self, batch: Sequence[Placed], course: Course) -> None:
+        self.order += batch
+        for subject, draft in course.drafts.items():
+            order, checkpoints = self.orders[subject], self.checkpoints[subject]
+            if order is not self.order:
+                order += [p for p in batch if subject in self.bearing[p.entry.id]]
+            if len(order) >= checkpoints[-1][0] + EVERY:
+                checkpoints.append((len(order), draft.copy()))
+
+    def draft_at(self, subject: Subject, count: int) -> Draft:
+        """The draft of a subject after so many of the entries about it, folded on from the nearest checkpoint."""
+        checkpoints = self.checkpoints[subject]
+        start, kept = checkpoints[bisect_right(checkpoints, count, key=lambda each: each[0]) - 1]
+        draft = kept.copy()
+        for p in self.orders[subject][start:count]:
+            draft.apply(p.entry)
+        return draft
+
+    def course_at(self, count: int) -> Course:
+        """The drafts of all subjects after so many entries of the order."""
+        if not self.bearing:
+            return Course({subject: self.draft_at(subject, count) for subject in self.orders})
+        counts = dict.fromkeys(self.orders, 0)
+        for p in self.order[:count]:
+            for subject in self.bearing[p.entry.id]:
+                counts[subject] += 1
+        return Course({subject: self.draft_at(subject, each) for subject, each in counts.items()}, self.bearing)
