@@ -147,6 +147,7 @@ class Timeslice:
             if not self.has_defendant(who):
                 self._refuse(f"there is no defendant {who!r}", self.defendants)
         elif not self.has(subject) or (proceeding is not None and proceeding not in self.proceedings(subject)):
+            self.refuse_unknown(Subject("person", who, ""))
             there = [each.key for each in self.begun(who, proceeding) if each.kind == kind]
             self._refuse(f"{who} has no {kind} {key!r}", there)
 

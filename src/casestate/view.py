@@ -135,9 +135,9 @@ class View:
         Raises:
             NotInFile: By the day nothing has happened to them, may have, or was said of them.
         """
-        subject = Subject("person", defendant, "")
-        self.timeslice.refuse_unknown(subject)
-        return Defendant(self.timeslice, Asked(subject))
+        doe = self._handle(defendant)
+        self.timeslice.refuse_unknown(doe.subject)
+        return doe
 
     def charge(self, defendant: str, charge: str) -> Charge:
         """
@@ -146,7 +146,7 @@ class View:
         Raises:
             NotInFile: By the day nothing has happened to it, may have, or was said of it.
         """
-        return self[defendant].charge(charge)
+        return self._handle(defendant).charge(charge)
 
     def claim(self, defendant: str, claim: str) -> Claim:
         """
@@ -155,7 +155,7 @@ class View:
         Raises:
             NotInFile: By the day nothing has happened to it, may have, or was said of it.
         """
-        return self[defendant].claim(claim)
+        return self._handle(defendant).claim(claim)
 
     def citation(self, defendant: str, citation: str) -> Citation:
         """
@@ -164,7 +164,7 @@ class View:
         Raises:
             NotInFile: By the day nothing has happened to it, may have, or was said of it.
         """
-        return self[defendant].citation(citation)
+        return self._handle(defendant).citation(citation)
 
     # The file as a whole
 
@@ -286,6 +286,9 @@ class View:
             TooManyPossibilities: There are more states than can be worked through.
         """
         return tuple(diff(self.timeslice, other.timeslice))
+
+    def _handle(self, defendant: str) -> Defendant:
+        return Defendant(self.timeslice, Asked(Subject("person", defendant, "")))
 
     def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]:
         """The things of one kind that have begun, each with its certain entries and its undecided ones."""
