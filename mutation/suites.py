@@ -55,7 +55,11 @@ SUITES = {
         (("tests/law", "src/casestate/law"), ("tests/hard_cases", "tests/engine", "tests/view")),
     ),
     "view": Suite(
-        ("view.py",), (("tests/view", "src/casestate/view.py"), ("tests/hard_cases", "tests/engine", "tests/law"))
+        ("view.py", "timeslice.py", "records.py", "handles/*.py"),
+        (
+            ("tests/view", "src/casestate/view.py", "src/casestate/handles"),
+            ("tests/hard_cases", "tests/engine", "tests/law"),
+        ),
     ),
     "codec": Suite(("codec/*.py",), (("tests/codec", "src/casestate/codec"), ("tests/events", "tests/view"))),
     "tables": Suite(("law/tables/**/*.py",), (("tests/hard_cases", "tests/law"), ("tests/engine",))),
