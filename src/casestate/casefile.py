@@ -249,10 +249,7 @@ class CaseFile:
         Raises:
             InvalidWhen: ``as_of`` is not exactly one day.
         """
-        taken = len(self.entries) + 1
-        while f"e{taken}" in self._by_id:
-            taken += 1
-        return self.doubts_added_by(self.record(event, id=f"e{taken}"), as_of)
+        return self.doubts_added_by(self.record(event), as_of)
 
     def doubts_added_by(self, longer: "CaseFile", as_of: date | str | None = None) -> tuple[Finding, ...]:
         """

@@ -200,6 +200,14 @@ def test_a_spell_that_only_may_have_been() -> None:
     assert [spell.entry for spell in undated.at("2023-06-01").charge("A. Doe", "1").spells("phase")] == [None, None]
 
 
+def test_a_spell_that_only_may_have_been_ends_on_the_day_by_which_it_was_over() -> None:
+    case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE))
+    case = case.record(ChargeReinstated(on="2023-04", **ONE), after="e2")
+    dismissed = case.at().charge("A. Doe", "1").spells("phase")[2]
+    assert (dismissed.value, dismissed.certain) == (Phase.DISMISSED, ())
+    assert (str(dismissed.from_), str(dismissed.to)) == ("[2023-04-01..2023-04-29]", "[2023-04-02..2023-04-30]")
+
+
 def test_spells_of_a_defendant_as_a_whole() -> None:
     case = DISMISSED.record(ReleaseOrdered(on="2023-02-03", defendant="A. Doe", status="detained"))
     release = case.at()["A. Doe"].spells("release")
