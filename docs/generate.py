@@ -79,7 +79,8 @@ def _where(machine: Machine, row: Row) -> str:
 
 def _from(row: Row) -> str:
     """Return the phases in which the row is open, its condition, and the acts that it undoes."""
-    undoes = [f"undoes {_words('|'.join(row.undoes))}"] if row.undoes else []
+    came_in = f" from {', '.join(row.undone_from)}" if row.undone_from else ""
+    undoes = [f"undoes {_words('|'.join(row.undoes))}{came_in}"] if row.undoes else []
     return "; ".join([", ".join(row.start), *[_words(str(clause)) for clause in row.when.clauses], *undoes])
 
 

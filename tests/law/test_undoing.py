@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from casestate import GENERIC, CaseFile
+from casestate import GENERIC, CaseFile, Entry
 from casestate.events import (
     AppealDecided,
     AppealFiled,
@@ -207,12 +207,14 @@ def test_undoing_goes_through_the_frames_above() -> None:
 def test_jeopardy_that_attached_in_between_stays_attached() -> None:
     """An act before the trial is undone through one that came in the middle of it."""
     entry = CaseFile("c").record(on_this_charge(INDICTED)[0]).last
-    shared: dict[str, Any] = {"entry": entry, "holds": {}, "found": None, "reviews": 0, "steps": 0}
+    moved: dict[str, Entry] = {"jeopardy": entry}
+    shared: dict[str, Any] = {"entry": entry, "after": moved, "returned": frozenset()}
+    shared |= {"found": None, "reviews": 0, "steps": 0}
     low = Frame(before={"jeopardy": (Jeopardy.NOT_ATTACHED, None)}, below=None, **shared)
     top = Frame(before={"jeopardy": (Jeopardy.ATTACHED, entry)}, below=low, **shared)
-    assert put_back(top, low) == {"jeopardy": (Jeopardy.ATTACHED, entry)}
-    assert put_back(top, top) == {"jeopardy": (Jeopardy.ATTACHED, entry)}
-    assert put_back(low, low) == {"jeopardy": (Jeopardy.NOT_ATTACHED, None)}
+    assert put_back(top, low, moved) == {"jeopardy": (Jeopardy.ATTACHED, entry)}
+    assert put_back(top, top, moved) == {"jeopardy": (Jeopardy.ATTACHED, entry)}
+    assert put_back(low, low, moved) == {"jeopardy": (Jeopardy.NOT_ATTACHED, None)}
 
 
 def test_what_was_done_since_stands_in_the_way() -> None:

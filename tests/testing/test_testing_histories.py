@@ -41,6 +41,10 @@ NEVER_LAWFUL = {
     "T51u": "likewise",
     "T57u": "likewise",
     "T57q": "what is not told is not guessed",
+    "T34b": "on a lawful way the file tells how far the charge was, and T34r speaks",
+    "T31n": "on a lawful way the file has the deferral, and T31 speaks",
+    "T31s": "likewise",
+    "T48n": "likewise, and T48d speaks",
     "T57v": "on a lawful way the last act on an overturned charge is the one that overturned it, and T57o speaks",
 }
 """Rows that speak on no way on which nothing is doubtful, and why."""

@@ -57,7 +57,7 @@ def with_a_civil_act() -> Procedure:
 PLANTED: dict[str, tuple[Procedure, int]] = {
     "every_phase_is_reached": (GENERIC.derive("elsewhere", without=["T26"]), 0),
     "every_row_can_speak": (with_row("T46u", start=(Phase.CHARGED,)), 0),
-    "ends_open_by_name_only": (with_row("T34r", reopens=False), 0),
+    "ends_open_by_name_only": (with_row("T34p", reopens=False), 0),
     "i11_i12_sides_are_apart": (with_a_civil_act(), 0),
     "i1_nothing_before_filing": (opened_from("T15", Phase.NOT_CHARGED), 1),
     "i2_pleas_on_pending_charges": (opened_from("T15", Phase.JUDGED), 4),
@@ -75,7 +75,7 @@ PLANTED: dict[str, tuple[Procedure, int]] = {
     "pending_charges_carry_nothing": (setting("T44", conviction=None), 3),
     "sentences_stand_on_judgments": (setting("T47j", sentence=None), 3),
     "supervision_falls_with_the_sentence": (setting("T44j", supervision=None), 4),
-    "put_back_charges_are_active": (setting("T34r", activity=None), 4),
+    "put_back_charges_are_active": (setting("T34p", activity=None), 4),
     "de_novo_leaves_nothing_behind": (setting("T58", found=None), 4),
     "jeopardy_follows_the_trial": (setting("T41", jeopardy=Jeopardy.ENDED_RETRIABLE), 3),
 }
@@ -123,7 +123,7 @@ def test_what_cannot_be_held_to_the_laws_is_refused(given: dict[str, Any], says:
         ("i6_barred_charges_are_not_refiled", opened_from("T34", Phase.JUDGED)),
         ("i9_clemency_relieves_what_stands", setting("T50", conviction=Conviction.ADJUDICATED)),
         ("i9_clemency_relieves_what_stands", opened_from("T60", Phase.ON_TRIAL)),
-        ("i10_death_ends_what_is_open", opened_from("T34r", Phase.ABATED)),
+        ("i10_death_ends_what_is_open", opened_from("T34p", Phase.ABATED)),
         ("sentences_stand_on_judgments", setting("T29", sentence=None)),
         ("jeopardy_follows_the_trial", setting("T36", jeopardy=None)),
     ],

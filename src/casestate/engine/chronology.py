@@ -165,14 +165,11 @@ def first_allowed(placed: Sequence[Placed], course: Course) -> Placed:
     p = placed[0]
     if not course.allows(p):
         p = min([each for each in placed if course.allows(each)], key=lambda each: each.in_table, default=p)
-    kind = type(p.entry.event)
-    alike = [each for each in placed if type(each.entry.event) is kind and each is not p]
-    if not alike:
-        return p
     basis, guilty = strength = course.strength(p)
     # Of thousands of like acts of one day none is stronger, so that this is all that is asked of them.
-    rivals = [each for each in alike if each.entry.source.basis.rank < basis + guilty]
-    stronger = [each for each in rivals if course.strength(each) < strength and _exclude(p, each, course)]
+    rivals = [each for each in placed if each.entry.source.basis.rank < basis + guilty]
+    alike = [each for each in rivals if type(each.entry.event) is type(p.entry.event)]
+    stronger = [each for each in alike if course.strength(each) < strength and _exclude(p, each, course)]
     return min([p, *stronger], key=course.strength)
 
 
@@ -238,13 +235,12 @@ def _merged(merge: Merge, course: Course) -> Iterator[Sequence[Placed]]:
     """Fold entries of which some have several possible days, or are linked or numbered within a day."""
     crowds: dict[int, tuple[Placed, ...]] = {}
     while merge.ready:
-        ready = merge.may_be_next
-        p = first_allowed(ready, course) if len(ready) > 1 else ready[0]
+        p = first_allowed(merge.may_be_next, course)
         day = [p] if p.earliest in crowds else _day_of(p, merge, course)
         if len(day) > MOST_TIED:
             crowds[p.earliest] = tuple(day) if len(next_of_day(day)) > 1 else ()
         elif len(day) > 1:
-            order = sorted(day, key=_by_day) if by_days(day) else next(orders_of(day))
+            order = next(orders_of(day))
             if merge.comes_before_all_others(order):
                 order = list(_fold_day(order, course))
                 for each in order:
@@ -253,22 +249,16 @@ def _merged(merge: Merge, course: Course) -> Iterator[Sequence[Placed]]:
                 continue
             p = best_order(day, course).order[0]
         p = merge.take(merge.in_docket(p))
-        if crowds:
-            _note_doubt(p, crowds.get(p.earliest, ()), course)
+        crowd = crowds.get(p.earliest, ())
+        if p in crowd and crowd not in course.crowded and not course.allows(p):
+            course.crowded.append(crowd)
         course.apply(p)
         yield (p,)
 
 
-def _note_doubt(p: Placed, crowd: tuple[Placed, ...], course: Course) -> None:
-    """Note a day with too many acts to try every order, once one of them is taken that the law does not allow."""
-    if p in crowd and crowd not in course.crowded and not course.allows(p):
-        course.crowded.append(crowd)
-
-
 def _day_of(p: Placed, merge: Merge, course: Course) -> list[Placed]:
     """The acts of the day of an act that share subjects with it; the act alone, where its day is not known."""
-    day = merge.of_day(p)
-    return day if len(day) == 1 else next(each for each in connected(day, course) if p in each)
+    return next(each for each in connected(merge.of_day(p), course) if p in each)
 
 
 def connected(day: list[Placed], course: Course) -> list[list[Placed]]:

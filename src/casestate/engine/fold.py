@@ -17,7 +17,7 @@ from casestate.law.kinds import KINDS
 from casestate.law.legality import doubt_for, finding_for
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Move
-from casestate.law.undoing import NEVER_RESTORED, Before, Frame, holding, in_force, put_back, undone_by
+from casestate.law.undoing import NEVER_RESTORED, Before, Frame, in_force, put_back
 from casestate.state import ChargeState, CitationState, ClaimState, RecordState
 from casestate.vocabulary import Closed
 
@@ -128,8 +128,8 @@ class Draft:
         """Let an act take effect that a later one may undo. Where it undoes another itself, it does so first."""
         axes, moved = self.axes, self.moved
         found = below = in_force(self.frames, moved)
-        undone = undone_by(found, moved, move.row.undoes) if move.row.undoes else None
-        back = put_back(found, undone) if found and undone else {}
+        undone = move.row.undone(self) if move.row.undoes else None
+        back = put_back(found, undone, moved) if found and undone else {}
         touched = [axis for axis in (*move.changes, *back) if axis not in NEVER_RESTORED]
         before = {axis: (axes[axis], moved.get(axis)) for axis in touched}
         reviews = self.records.get(KINDS[self.subject.kind].reviewing, _NOTHING)[1]
@@ -137,7 +137,8 @@ class Draft:
             below = undone.found
             self._restore(entry, back)
         self.take(record, entry, move.changes, move.row.guards)
-        self.frames = Frame(entry, before, holding(before, moved), below, found, reviews, self.steps)
+        after = {axis: moved.get(axis) for axis in before}
+        self.frames = Frame(entry, before, after, frozenset(back), below, found, reviews, self.steps)
 
     def _restore(self, entry: Entry, back: Mapping[str, Before]) -> None:
         """Put axes back to what they were; the phase is a move of its own."""

@@ -19,7 +19,7 @@ from casestate.entries import Entry
 from casestate.events import Event
 from casestate.law.conditions import ALWAYS, AxisIs, Condition, History, Reads, axis_values, condition, excluding
 from casestate.law.kinds import KINDS, Kind, kind_of, vocabularies
-from casestate.law.undoing import undone_by
+from casestate.law.undoing import Frame, undone_by
 from casestate.law.words import pick, refused, several
 from casestate.vocabulary import Closed, Vocabulary
 
@@ -57,6 +57,7 @@ class Row:
         guards: For an axis that it sets only from certain values: the condition.
         when: The condition on which it speaks. A row with a condition takes the place of what would else be said there.
         undoes: The acts of which it undoes the last; it speaks only where that may still be undone.
+        undone_from: The phases in one of which the undone act must have come; empty for any.
         joins: The record of the state that the act joins.
         scope: How far it holds.
         refusal: The code of the finding where the act contradicts the phase, if it has one of its own.
@@ -78,6 +79,7 @@ class Row:
     guards: Mapping[str, AxisIs] = attrs.field(factory=dict)
     when: Condition = ALWAYS
     undoes: tuple[str, ...] = ()
+    undone_from: tuple[Closed, ...] = ()
     joins: str = ""
     scope: Scope = attrs.field(default=Scope.UNIVERSAL, converter=Scope)
     refusal: str = ""
@@ -102,8 +104,11 @@ class Row:
 
     def speaks(self, history: History, entry: Entry | None = None) -> bool:
         """Return whether the condition holds of an act, or, without one, of any that may come."""
-        undone = not self.undoes or undone_by(history.frames, history.moved, self.undoes) is not None
-        return undone and self.when.holds(history, entry)
+        return (not self.undoes or self.undone(history) is not None) and self.when.holds(history, entry)
+
+    def undone(self, history: History) -> Frame | None:
+        """Return the frame of the act that it undoes; ``None`` where there is none that may still be undone."""
+        return undone_by(history.frames, history.moved, self.undoes, self.undone_from)
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -154,7 +159,8 @@ def row(
         cite: Rule or case.
         why: The reason, in one line.
         when: The condition on which it speaks, as :mod:`casestate.law.conditions` says.
-        undoes: The acts of which it undoes the last, such as ``"NewTrialGranted"``.
+        undoes: The acts of which it undoes the last, such as ``"NewTrialGranted"``, and after ``from`` the phases in
+            one of which that act must have come: ``"ChargeDismissed from found_guilty"``.
         link: For a filing seen from another charge that it names: the field that names it, such as ``"refiles"``.
         joins: The record of the state that the act joins. It may be left out where the table has rows of the act.
         scope: How far it holds: ``universal``, ``usual`` or ``local``.
@@ -175,6 +181,7 @@ def row(
     start, to = _phases(id, phases, kind)
     field, spoken = _values(id, act, values)
     setting, guards = _settings(id, sets, kind)
+    undone, _, came_from = undoes.partition(" from ")
     return Row(
         id=id,
         act=act,
@@ -186,7 +193,8 @@ def row(
         sets=setting,
         guards=guards,
         when=condition(id, when, kind),
-        undoes=tuple(undoes.split("|")) if undoes else (),
+        undoes=tuple(undone.split("|")) if undone else (),
+        undone_from=_phases(id, came_from, kind)[0] if came_from else (),
         joins=joins,
         scope=pick(id, scope, {each.value: each for each in Scope}, "a scope"),
         refusal=refusal,

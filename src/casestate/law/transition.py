@@ -135,12 +135,13 @@ class Machine:
     def chart(self) -> "Chart":
         """Return which of its phases lead to which."""
         order = {phase: place for place, phase in enumerate(self.phases)}
+        first = KINDS[self.kind].axes
         onward: dict[Closed, set[Closed]] = {phase: set() for phase in self.phases}
         settled: dict[Closed, set[str]] = {phase: set() for phase in self.phases}
         ordinary: dict[Closed, set[str]] = {phase: set() for phase in self.phases}
         for row in [row for row in self.rows if not row.conditional]:
             if row.to:
-                settled[row.to].update(row.sets)
+                settled[row.to].update(row.sets.keys() - {axis for axis in row.guards if row.sets[axis] is first[axis]})
             for start in row.start:
                 if row.to and not row.reopens and order[start] < order[row.to]:
                     onward[start].add(row.to)
@@ -184,6 +185,7 @@ class Chart:
     Attributes:
         onward: For each phase, the phases to which one ordinary act leads on.
         settled: For each phase, the axes that some row leading there sets. An act that comes late sets none of these.
+            An axis that a row clears from certain values only is not settled.
         ordinary: For each phase, the axes that some ordinary act leading on to it sets from any value.
         ends: The phases in which a case has ended.
         undone: The acts that some row undoes.

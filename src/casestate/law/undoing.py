@@ -9,11 +9,12 @@ those that it had found. An act that undoes leaves a frame too, and its own reve
 An act that did not fit its phase leaves no frame, for the state before it is not known.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from casestate.entries import Entry
 from casestate.state.axes import Jeopardy
+from casestate.vocabulary import Closed
 
 DISPOSING = "disposition"
 """The axis that every act that disposes of a charge sets."""
@@ -35,7 +36,8 @@ class Frame(NamedTuple):
     Attributes:
         entry: The act.
         before: For each axis that it set and that may be put back, what was before.
-        holds: For each axis that decides whether it still may be undone, the entry that must have moved it last.
+        after: For each of these axes, the entry that had moved it last once the act was applied.
+        returned: The axes that it put back itself, by undoing another act.
         below: The frames beneath it. Beneath an act that undid another are those that the other had found.
         found: The frames that the act had found.
         reviews: The number of acts of review before it.
@@ -44,15 +46,23 @@ class Frame(NamedTuple):
 
     entry: Entry
     before: Mapping[str, Before]
-    holds: Mapping[str, Entry | None]
+    after: Mapping[str, Entry | None]
+    returned: frozenset[str]
     below: "Frame | None"
     found: "Frame | None"
     reviews: int
     steps: int
 
+    @property
+    def came_in(self) -> Closed | None:
+        """The phase in which the act came; ``None`` where it moved no phase."""
+        before = self.before.get("phase")
+        return before[0] if before else None
+
     def in_force(self, moved: Mapping[str, Entry]) -> bool:
-        """Return whether no later act has moved an axis that decides."""
-        return all(moved.get(axis) is entry for axis, entry in self.holds.items())
+        """Return whether no later act has moved the phase or the disposition, or of neither, any other axis it set."""
+        deciding = [axis for axis in _DECIDING if axis in self.after] or self.after
+        return all(moved.get(axis) is self.after[axis] for axis in deciding)
 
     def down_to(self, frame: "Frame") -> Iterator["Frame"]:
         """Return this frame and those beneath it, down to another."""
@@ -67,32 +77,42 @@ def in_force(top: Frame | None, moved: Mapping[str, Entry]) -> Frame | None:
     return top if top is not None and top.in_force(moved) else None
 
 
-def undone_by(top: Frame | None, moved: Mapping[str, Entry], acts: tuple[str, ...]) -> Frame | None:
-    """Return the uppermost frame in force that one of some acts left; ``None`` where there is none."""
+def undone_by(
+    top: Frame | None, moved: Mapping[str, Entry], acts: tuple[str, ...], came_in: tuple[Closed, ...] = ()
+) -> Frame | None:
+    """
+    Return the uppermost frame in force that one of some acts left; ``None`` where there is none.
+
+    Args:
+        top: The top of the stack.
+        moved: For each axis that moved, the entry that moved it last.
+        acts: The names of the acts.
+        came_in: The phases in one of which the act must have come; empty for any.
+    """
     frame = in_force(top, moved)
-    while frame is not None and type(frame.entry.event).__name__ not in acts:
+    while frame is not None and not (
+        type(frame.entry.event).__name__ in acts and (not came_in or frame.came_in in came_in)
+    ):
         frame = frame.below
     return frame
 
 
-def put_back(top: Frame, frame: Frame) -> dict[str, Before]:
+def put_back(top: Frame, frame: Frame, moved: Mapping[str, Entry]) -> dict[str, Before]:
     """
     Return, for each axis that undoing a frame puts back, what it puts there.
 
-    Jeopardy that attached in between stays attached.
+    Jeopardy that attached in between stays attached. An axis that another act has moved since, such as a conviction
+    pardoned, stays as that act left it.
     """
     back: dict[str, Before] = {}
+    last: dict[str, Entry | None] = {}
     attached: Before | None = None
     for each in top.down_to(frame):
-        back.update(each.before)
+        # An act and the act that undid it cancel out, unless the latter is undone.
+        back |= {axis: was for axis, was in each.before.items() if each is frame or axis not in each.returned}
+        last = {**each.after, **last}
         if JEOPARDY in back and back[JEOPARDY][0] is Jeopardy.ATTACHED:
             attached = back[JEOPARDY]
     if attached and back[JEOPARDY][0] is Jeopardy.NOT_ATTACHED:
         back[JEOPARDY] = attached
-    return back
-
-
-def holding(axes: Collection[str], moved: Mapping[str, Entry]) -> dict[str, Entry | None]:
-    """Return, for each axis that decides whether an act may be undone, the entry that has moved it last."""
-    deciding = [axis for axis in _DECIDING if axis in axes] or axes
-    return {axis: moved.get(axis) for axis in deciding}
+    return {axis: before for axis, before in back.items() if moved.get(axis) is last[axis]}

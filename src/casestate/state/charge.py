@@ -31,6 +31,7 @@ from casestate.events import (
     SentenceModified,
     SeverityClass,
     SupervisionDecided,
+    SupervisionOutcome,
     VerdictKind,
     VerdictReturned,
 )
@@ -198,10 +199,17 @@ class ChargeState(Recorded):
     def _current_sentence(self) -> Entry | None:
         if self.sentence is SentenceStatus.VACATED:
             return None
+        taken_back = False
         for entry in reversed(self.sentencing):
             event = entry.event
-            if isinstance(event, _PRONOUNCED) or (isinstance(event, SupervisionDecided) and event.components):
+            decided = event.outcome if isinstance(event, SupervisionDecided) else None
+            pronounced = isinstance(event, _PRONOUNCED) or (decided and event.components)  # type: ignore[attr-defined]
+            if pronounced and not taken_back:
                 return entry
+            # Supervision reinstated takes back the last revocation, and whatever sentence came with it.
+            taken_back = (taken_back or decided is SupervisionOutcome.REINSTATED) and (
+                decided is not SupervisionOutcome.REVOKED
+            )
         return None
 
     @property

@@ -77,7 +77,7 @@ def sentence_above_exposure(charge: ChargeState) -> Iterator[Doubt]:
     Severity.WARNING,
     meaning="A part of a sentence defers judgment or sentence in many places, and so is no sentence there.",
     remedy="record AdjudicationDeferred or SentenceDeferred, or a procedure in which it is a sentence",
-    reads=("sentence", "sentencing.components", "policies.component_is_conviction"),
+    reads=("sentence", "sentencing.components", "sentencing.outcome", "policies.component_is_conviction"),
 )
 def deferral_as_sentence(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T28, T29: a deferral of judgment or sentence is no part of a sentence, unless a policy says that it is."""

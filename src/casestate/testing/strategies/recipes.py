@@ -17,17 +17,20 @@ from casestate.events import (
     ChargeDismissed,
     ChargeDowngraded,
     ChargeFiled,
+    ChargeMerged,
     ChargeUpgraded,
     Component,
     ComponentKind,
     DefendantDied,
     DeNovoAppealFiled,
     NameRecorded,
+    NewTrialGranted,
     Noted,
     Pardoned,
     PleaAccepted,
     PleaEntered,
     PleaKind,
+    PleaWithdrawn,
     ReviewOutcome,
     SentenceChange,
     SentenceCommuted,
@@ -72,6 +75,12 @@ def _act_during_stay(story: Story, code: str) -> bool:
 def _ambiguous_order(story: Story, code: str) -> bool:
     pleaded = story.reach(ONE, Phase.TRIABLE) and story.say(PleaEntered, plea="guilty")
     return pleaded and story.offend(code, [story.act(PleaEntered, on=story.day, plea="not guilty")])
+
+
+def _bargained_count_may_be_reinstated(story: Story, code: str) -> bool:
+    pleaded = story.say(ChargeFiled, charge="2", instrument="indictment") and _found(story, "1")
+    dismissed = pleaded and story.say(ChargeDismissed, charge="2", prejudice="with", ground="plea_agreement")
+    return dismissed and story.offend(code, [story.act(PleaWithdrawn)])
 
 
 def _contradictory_dates(story: Story, code: str) -> bool:
@@ -135,6 +144,11 @@ def _limitation_passed(story: Story, code: str) -> bool:
     by_class = [story.act(ChargeFiled, severity=each, offense_on=long_ago) for each in SeverityClass]
     grades = [grade for grade in story.procedure.policies.limitations if not isinstance(grade, SeverityClass)]
     return story.offend(code, [*by_class, *[story.act(ChargeFiled, grade=g, offense_on=long_ago) for g in grades]])
+
+
+def _merged_count_may_be_revived(story: Story, code: str) -> bool:
+    merged = _found(story, "1") and _found(story, "2") and story.say(ChargeMerged, charge="2", into="1")
+    return merged and story.offend(code, [story.act(NewTrialGranted)])
 
 
 def _missing_appeal(story: Story, code: str) -> bool:
@@ -255,6 +269,7 @@ RECIPES: dict[str, Recipe] = {
         _act_after_death,
         _act_during_stay,
         _ambiguous_order,
+        _bargained_count_may_be_reinstated,
         _contradictory_dates,
         _contradictory_links,
         _convicted_above_degree,
@@ -266,6 +281,7 @@ RECIPES: dict[str, Recipe] = {
         _greater_and_lesser_convicted,
         _indictment_broadened,
         _limitation_passed,
+        _merged_count_may_be_revived,
         _missing_appeal,
         _modified_after_window,
         _no_de_novo_appeal,

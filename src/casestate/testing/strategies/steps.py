@@ -5,7 +5,7 @@ Nothing here knows the law: a way is found by folding acts in their barest form 
 and that no check finds doubtful. So a procedure that a user derives has its ways as soon as it is made.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -19,7 +19,9 @@ from casestate.events import ChargeFiled, Event, Subject
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
 from casestate.law.checking import check_defendant
 from casestate.law.procedure import Procedure
+from casestate.law.rows import Row
 from casestate.law.transition import Compiled, Machine
+from casestate.law.undoing import undone_by
 from casestate.state import DefendantState
 from casestate.testing.strategies.plain import is_day, needed, options
 from casestate.vocabulary import Closed
@@ -144,6 +146,7 @@ def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
     waiting: list[tuple[Draft, tuple[Step, ...]]] = [(Draft(subject, procedure), ())]
     machine = procedure.by_kind[kind]
     asked, acts = _asked(machine), {act for row in machine.rows for act in row.when.acts}
+    undoing = [row for row in machine.rows if row.undone_from]
     seen: set[Any] = set()
     found: dict[str, Way] = {}
     for draft, taken in waiting:
@@ -155,7 +158,7 @@ def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
             longer = (*taken, step)
             after = draft.copy()
             after.apply(entry)
-            where = _where(after, longer, asked, acts)
+            where = (_where(after, longer, asked, acts), _came_in(after, undoing))
             if (where in seen and move.row.id in found) or _doubted(after, procedure):
                 continue
             found.setdefault(move.row.id, Way(subject, longer, after.axes["phase"]))
@@ -184,6 +187,13 @@ def _where(draft: Draft, taken: tuple[Step, ...], asked: Mapping[str, set[Closed
     so = [axes.get(axis) in values and axes[axis] for axis, values in asked.items()]
     told = next((step for step in taken if step.later), None)
     return (axes["phase"], *so, led is not None and type(led.event).__name__ in acts, told)
+
+
+def _came_in(draft: Draft, undoing: Sequence[Row]) -> Closed | None:
+    """Return the phase in which the act came that a row may undo here; ``None`` where no such row is open."""
+    acts = tuple([act for row in undoing if draft.axes["phase"] in row.start for act in row.undoes])
+    frame = undone_by(draft.frames, draft.moved, acts) if acts else None
+    return frame.came_in if frame else None
 
 
 def _doubted(draft: Draft, procedure: Procedure) -> bool:

@@ -12,9 +12,17 @@ from casestate.law.rows import row, stage
 
 SENTENCING = stage(
     "sentencing",
-    row("T48", SentenceImposed, "", "proved|sentence_deferred > judged",
+    row("T48d", SentenceImposed, "", "deferred|sentence_deferred > judged",
+        "conviction=adjudicated unless pardoned|set_aside sentence=imposed",
+        undoes="AdjudicationDeferred|SentenceDeferred",
+        cite="FRCrimP 32", why="a sentence after a deferral ends the deferral, and is the judgment on the finding"),
+    row("T48", SentenceImposed, "", "found_guilty > judged",
         "conviction=adjudicated unless pardoned|set_aside sentence=imposed",
         cite="FRCrimP 32", why="sentence on a finding of guilt is the judgment"),
+    row("T48n", SentenceImposed, "", "deferred|sentence_deferred > judged",
+        "conviction=adjudicated unless pardoned|set_aside sentence=imposed "
+        "disposition=none if adjudication_deferred|sentence_deferred",
+        cite="FRCrimP 32", why="a sentence after a deferral ends the deferral, and is the judgment"),
     row("T50", SentenceModified, "", "judged > judged", "sentence=modified", scope="usual",
         cite="FRCrimP 35, 36; NMRA 5-801", why="a sentence may be corrected, reduced, or replaced after revocation"),
     row("T51", SupervisionViolationAlleged, "", "supervised", "supervision=violation_alleged",

@@ -1,0 +1,70 @@
+"""Charges that ended because of another charge, and may be put back once that charge falls."""
+
+from collections.abc import Iterator
+
+from casestate.entries import Entry
+from casestate.events import ChargeMerged, DismissalGround
+from casestate.law.checking import Doubt, check
+from casestate.law.findings import Severity
+from casestate.state import ChargeState, DefendantState
+from casestate.state.axes import Conviction, Disposition, Found, Phase
+from casestate.when import Certainty
+
+_FELL = (Conviction.VACATED, Conviction.REVERSED)
+
+
+@check(
+    "merged-count-may-be-revived",
+    Severity.WARNING,
+    meaning="A count was merged into another whose conviction has fallen; an act on the merged count may revive it "
+    "(Rutledge v. United States, 517 U.S. 292, 306).",
+    remedy="if a court revives the merged count, record ChargeReinstated on it; until then it stays ended",
+    reads=("charges", "charges.conviction", "disposition", "endings.into", "endings.on"),
+)
+def merged_count_may_be_revived(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
+    """No charge moves unless an act names it, so a merged count stays ended until then."""
+    mergers = [entry for entry in charge.endings if isinstance(entry.event, ChargeMerged)]
+    merger = mergers[-1] if mergers and charge.disposition is Disposition.MERGED else None
+    into = defendant.charges.get(merger.event.into or "") if merger and isinstance(merger.event, ChargeMerged) else None
+    fell = _fell_since(into, merger) if into is not None and merger is not None else None
+    if into is not None and merger is not None and fell is not None:
+        yield Doubt(
+            f"{charge.subject} was merged into charge {into.charge}, whose conviction has fallen, and may be revived",
+            (merger, fell),
+        )
+
+
+@check(
+    "bargained-count-may-be-reinstated",
+    Severity.WARNING,
+    meaning="A count was dismissed under a plea bargain, and the plea has since fallen; the count may be reinstated as "
+    "it was, even if it was dismissed with prejudice (18 USC 3296; Ricketts v. Adamson, 483 U.S. 1).",
+    remedy="if the count is reinstated, record ChargeReinstated on it; until then it stays dismissed",
+    reads=("charges", "charges.found", "charges.pleas", "disposition", "endings.ground", "phase"),
+)
+def bargained_count_may_be_reinstated(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
+    """The bargain is shared: a plea that falls takes the reason for the dismissal with it."""
+    dismissal = charge.moved_by("disposition")
+    bargained = charge.phase in (Phase.DISMISSED, Phase.BARRED) and charge.ground is DismissalGround.PLEA_AGREEMENT
+    if not bargained or dismissal is None:
+        return
+    for other in defendant.charges.values():
+        fell = _plea_fell_since(other, dismissal) if other is not charge else None
+        if fell is not None:
+            yield Doubt(
+                f"{charge.subject} was dismissed under a plea bargain, and the plea on charge {other.charge} has since "
+                "fallen, so it may be reinstated",
+                (dismissal, fell),
+            )
+
+
+def _fell_since(charge: ChargeState, entry: Entry) -> Entry | None:
+    """Return the entry by which the conviction on a charge fell, certainly not before another entry."""
+    fell = charge.moved_by("conviction") if charge.conviction in _FELL else None
+    return fell if fell is not None and fell.when.before(entry.when) is not Certainty.YES else None
+
+
+def _plea_fell_since(charge: ChargeState, dismissal: Entry) -> Entry | None:
+    """Return the entry by which the finding made by a plea fell, certainly not before a dismissal."""
+    fell = charge.moved_by("found") if charge.pleas and charge.found is Found.SET_ASIDE else None
+    return fell if fell is not None and fell.when.before(dismissal.when) is not Certainty.YES else None
