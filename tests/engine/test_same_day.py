@@ -27,6 +27,7 @@ from casestate.events import (
     PleaAccepted,
     PleaEntered,
     ReleaseOrdered,
+    SentenceCompleted,
     SentenceImposed,
     SettlementAgreed,
     TrialBegan,
@@ -319,3 +320,41 @@ def test_charges_that_share_an_act_of_a_day_are_ordered_on_when_the_file_grows()
         fresh = CaseFile("c", entries=case.entries)
         assert case.at()["A. Doe"] == fresh.at()["A. Doe"]
         assert case.at("2021-07-10").findings == fresh.at("2021-07-10").findings
+
+
+def test_an_act_linked_after_one_of_an_open_date_waits_for_it_although_its_day_is_known() -> None:
+    case = case_of(INDICTED).record(SentenceCompleted(on="2021-05", **ONE))
+    case = case.record(TrialBegan(**DAY)).record(PleaEntered(plea="guilty", **DAY), after="e2")
+    track = case.at().timeslice.index.track(CHARGE)
+    assert track is not None
+    order = [p.entry.id for p in track.order]
+    assert order.index("e2") < order.index("e4")
+
+
+def test_open_entries_of_two_charges_that_share_an_act_are_possible_together() -> None:
+    """The filing that names both, of an open date, is in for both charges or for neither."""
+    superseding = attrs.evolve(SUPERSEDING, on=When.parse("2021-05"))
+    dismissed = ChargeDismissed(on="2021-05", prejudice="without", **ONE)
+    amended = ChargeAmended(on="2021-05", defendant="A. Doe", charge="2", grade="felony")
+    view = case_of(INDICTED, superseding, dismissed, amended).at("2021-05-10")
+    for state in view["A. Doe"].possible():
+        first, second = (state.charges.get(charge) for charge in "12")
+        about = [{entry.id for entry in charge.entries} if charge else set() for charge in (first, second)]
+        assert ("e2" in about[0]) is ("e2" in about[1])
+
+
+def test_an_act_of_a_day_that_was_not_yet_known_has_no_say_in_its_order() -> None:
+    case = CaseFile("c").record(INDICTED, recorded_at="2021-05-01T12:00:00Z")
+    for number, act in enumerate((PleaEntered(plea="guilty", **DAY), TrialBegan(**DAY), verdict("guilty"))):
+        case = case.record(act, recorded_at=f"2021-05-0{4 + number}T12:00:00Z")
+    for day in ("2021-05-07", "2021-05-05", "2021-05-04"):
+        fresh = CaseFile("c", entries=case.entries)
+        assert case.at(known_on=day).charge("A. Doe", "1").state == fresh.at(known_on=day).charge("A. Doe", "1").state
+
+
+def test_an_amendment_of_an_open_date_comes_before_a_sentence_dated_too_early() -> None:
+    """As in the county's file: the sentence has the day of the filing, and the amendment is linked after the filing."""
+    case = CaseFile("c").record(ChargeFiled(on="2021-05-03", instrument="information", **ONE))
+    case = case.record(ChargeAmended(on="[2021-05-03..2021-05-07]", grade="felony", **ONE), after="e1")
+    case = case.record(PleaAccepted(on="2021-05-07", plea="guilty", **ONE)).record(SentenceImposed(**DAY))
+    assert "late-step" not in codes(case)

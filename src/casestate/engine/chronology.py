@@ -4,9 +4,9 @@ Entries folded in order, day by day.
 Acts of one day that dates, links and the docket leave unordered are taken in the order that the law explains best. The
 choice reads the state before that day and the acts of that day, nothing later. Of acts that exclude each other, in
 whatever order, the one on the strongest basis counts, and of equals the one that does not find guilt. Among the orders
-that respect this, the one with the fewest acts that no law allows is taken, then the one with the fewest missing
-steps, then the first in the order of the table, then of the file. An act about several charges has one place for all
-of them, so charges that share an act of a crowded day are ordered together.
+that respect this, the one with the fewest acts that no law allows is taken; of these, the one with the fewest missing
+steps; then the fewest other doubts, the order of the table, and the order of the file. An act about several charges has
+one place for all of them, so charges that share an act of a crowded day are ordered together.
 
 Every order of a day is weighed up to six acts. Of more, the first that the law allows is taken, again and again.
 """
@@ -104,10 +104,11 @@ class Trial(NamedTuple):
     findings: Sequence[Finding]
 
     @property
-    def cost(self) -> tuple[int, int]:
-        """How many acts no law allows, and how many steps are missing."""
+    def cost(self) -> tuple[int, int, int]:
+        """How many acts no law allows, how many steps are missing, and how many other doubts there are."""
         severities = [finding.severity for finding in self.findings]
-        return severities.count(Severity.ERROR), severities.count(Severity.INCOMPLETE)
+        errors, missing = severities.count(Severity.ERROR), severities.count(Severity.INCOMPLETE)
+        return errors, missing, len(severities) - errors - missing
 
     @property
     def disregarded(self) -> set[str]:
@@ -165,11 +166,14 @@ def first_allowed(placed: Sequence[Placed], course: Course) -> Placed:
     p = placed[0]
     if not course.allows(p):
         p = min([each for each in placed if course.allows(each)], key=lambda each: each.in_table, default=p)
+    kind = type(p.entry.event)
+    alike = [each for each in placed if type(each.entry.event) is kind and each is not p]
+    if not alike:
+        return p
     basis, guilty = strength = course.strength(p)
     # Of thousands of like acts of one day none is stronger, so that this is all that is asked of them.
-    rivals = [each for each in placed if each.entry.source.basis.rank < basis + guilty]
-    alike = [each for each in rivals if type(each.entry.event) is type(p.entry.event)]
-    stronger = [each for each in alike if course.strength(each) < strength and _exclude(p, each, course)]
+    rivals = [each for each in alike if each.entry.source.basis.rank < basis + guilty]
+    stronger = [each for each in rivals if course.strength(each) < strength and _exclude(p, each, course)]
     return min([p, *stronger], key=course.strength)
 
 
@@ -209,13 +213,20 @@ def by_days(placed: Iterable[Placed]) -> bool:
 
 def _fold_day(day: list[Placed], course: Course) -> Sequence[Placed]:
     """Fold the acts of one day, given in the order of the table, and return them in the order taken."""
-    before = course.branch(day)
-    if not course.take(day):
+    if _folds_without_doubt(day, course):
         return day
-    course.drafts.update(before.drafts)
     order = best_order(day, course).order if len(day) <= MOST_TIED else _by_what_is_allowed(day, course)
     course.take(order)
     return order
+
+
+def _folds_without_doubt(order: Sequence[Placed], course: Course) -> bool:
+    """Fold acts in an order if it leaves no doubt; otherwise leave the course as it was."""
+    before = course.branch(order)
+    if not course.take(order):
+        return True
+    course.drafts.update(before.drafts)
+    return False
 
 
 def _by_what_is_allowed(day: list[Placed], course: Course) -> list[Placed]:
@@ -226,7 +237,7 @@ def _by_what_is_allowed(day: list[Placed], course: Course) -> list[Placed]:
         left.remove(p)
         then.apply(p)
         order.append(p)
-    if tried(order, course).cost > (0, 0):
+    if any(tried(order, course).cost[:2]):
         course.crowded.append(tuple(day))
     return order
 
@@ -235,30 +246,36 @@ def _merged(merge: Merge, course: Course) -> Iterator[Sequence[Placed]]:
     """Fold entries of which some have several possible days, or are linked or numbered within a day."""
     crowds: dict[int, tuple[Placed, ...]] = {}
     while merge.ready:
-        p = first_allowed(merge.may_be_next, course)
+        ready = merge.may_be_next
+        p = first_allowed(ready, course) if len(ready) > 1 else ready[0]
         day = [p] if p.earliest in crowds else _day_of(p, merge, course)
         if len(day) > MOST_TIED:
             crowds[p.earliest] = tuple(day) if len(next_of_day(day)) > 1 else ()
         elif len(day) > 1:
-            order = next(orders_of(day))
-            if merge.comes_before_all_others(order):
-                order = list(_fold_day(order, course))
+            order = sorted(day, key=_by_day) if by_days(day) else next(orders_of(day))
+            if merge.comes_before_all_others(order) and _folds_without_doubt(order, course):
                 for each in order:
                     merge.take(each)
                 yield order
                 continue
             p = best_order(day, course).order[0]
         p = merge.take(merge.in_docket(p))
-        crowd = crowds.get(p.earliest, ())
-        if p in crowd and crowd not in course.crowded and not course.allows(p):
-            course.crowded.append(crowd)
+        if crowds:
+            _note_doubt(p, crowds.get(p.earliest, ()), course)
         course.apply(p)
         yield (p,)
 
 
+def _note_doubt(p: Placed, crowd: tuple[Placed, ...], course: Course) -> None:
+    """Note a day with too many acts to try every order, once one of them is taken that the law does not allow."""
+    if p in crowd and crowd not in course.crowded and not course.allows(p):
+        course.crowded.append(crowd)
+
+
 def _day_of(p: Placed, merge: Merge, course: Course) -> list[Placed]:
     """The acts of the day of an act that share subjects with it; the act alone, where its day is not known."""
-    return next(each for each in connected(merge.of_day(p), course) if p in each)
+    day = merge.of_day(p)
+    return day if len(day) == 1 else next(each for each in connected(day, course) if p in each)
 
 
 def connected(day: list[Placed], course: Course) -> list[list[Placed]]:

@@ -1,7 +1,7 @@
 """The indexes of a file, one for each set of entries that some coordinates select."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
@@ -204,10 +204,12 @@ class Indexes:
         return self._index_of(self._resolved(self.entries))
 
 
-def _ties(entry: Entry) -> set[str]:
+def _ties(entry: Entry) -> Iterable[str]:
     """The ids of an entry and of those that it is tied to; none where it is tied to none."""
-    ids = {*entry.after, entry.account_of, entry.revises and entry.revises.entry} - {None}
-    return {entry.id, *[id for id in ids if id]} if ids else set()
+    if not entry.after and entry.account_of is None and entry.revises is None:
+        return ()
+    others = (*entry.after, entry.account_of, entry.revises and entry.revises.entry)
+    return [entry.id, *[id for id in others if id]]
 
 
 def _hidden_by(whole: Index, known: Callable[[], Indexes], asked: Coordinates) -> frozenset[Subject]:

@@ -116,7 +116,8 @@ def _rank(entry: Entry, procedure: Procedure) -> int:
     A filing that brings another charge again comes after what ended that charge.
     """
     event = entry.event
-    return max([procedure.precedence(event), *[procedure.precedence(event, each) for each in event.subjects[1:]]])
+    own, linked = procedure.precedence(event), event.subjects[1:]
+    return max([own, *[procedure.precedence(event, each) for each in linked]]) if linked else own
 
 
 def _links(
@@ -238,15 +239,15 @@ class Merge:
 
     def of_day(self, p: Placed) -> list[Placed]:
         """The entries of the exact day of another that wait for nothing but one another; itself, where it has none."""
-        if not p.is_exact:
+        if p.earliest != p.latest:
             return [p]
         exact: dict[str, Placed] = {}
         for each in reversed(self._by_end):
             if each.latest > p.latest:
                 break
-            if each.is_exact and each.entry.id in self.here:
+            if each.earliest == each.latest and each.entry.id in self.here:
                 exact[each.entry.id] = each
-        while blocked := [id for id in exact if not self._waits[id] <= exact.keys()]:
+        while blocked := [id for id in exact if self._waits[id] and not self._waits[id] <= exact.keys()]:
             for id in blocked:
                 del exact[id]
         return list(exact.values())
@@ -263,10 +264,11 @@ class Merge:
 
     def take(self, p: Placed) -> Placed:
         """Take one of those ready."""
-        self._drop((*p.in_table, p.entry.id))
-        del self.here[p.entry.id]
-        for id in self._followers.get(p.entry.id, ()):
-            self._waits[id].discard(p.entry.id)
+        taken = p.entry.id
+        self._drop((p.rank, p.place, taken))
+        del self.here[taken]
+        for id in self._followers.get(taken, ()):
+            self._waits[id].discard(taken)
             self._offer(id)
         self._begin()
         return p
@@ -285,7 +287,7 @@ class Merge:
         if self._waits[id] or id in self._waiting:
             return
         p = self.here[id]
-        key = (*p.in_table, id)
+        key = (p.rank, p.place, id)
         heapq.heappush(self.ready, key)
         if p.ordinal is not None and p.is_exact:
             heapq.heappush(self._numbered.setdefault(p.earliest, []), (p.ordinal, key))

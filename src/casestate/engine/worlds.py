@@ -124,9 +124,7 @@ def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Pl
         apart = []
         for other, others in groups:
             ids = {p.entry.id for p in others}
-            together = any(
-                track.subject in each.chronology.orders or each.subject in track.chronology.orders for each in other
-            )
+            together = any(_ordered_together(track, each) for each in other)
             if together or ids & open_ids or _tied(opened, ids, day) or _tied(others, open_ids, day):
                 joined, opened = [*other, *joined], [*others, *opened]
                 open_ids |= ids

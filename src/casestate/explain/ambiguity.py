@@ -59,12 +59,8 @@ def _within_a_day(track: Track, acts: Sequence[Placed], course: Course) -> Itera
 def _as_well_explained(track: Track, acts: Sequence[Placed], course: Course) -> Orders:
     """The orders of the acts of a day that leave no more doubt than the order taken."""
     taken = tried(acts, course)
-    trials = [trial for order in orders_of(acts) if _explains(trial := tried(order, course), taken)]
+    trials = [trial for order in orders_of(acts) if (trial := tried(order, course)).cost == taken.cost]
     return {tuple([p.entry.id for p in each.order]): _facts(track, each) for each in trials}
-
-
-def _explains(trial: Trial, taken: Trial) -> bool:
-    return trial.cost == taken.cost and len(trial.findings) <= len(taken.findings)
 
 
 def _pairs_that_matter(orders: Orders) -> list[set[str]]:
