@@ -127,10 +127,13 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 """The public names of the package, by the module that defines them."""
 
+_SUBMODULES = ("events", "law", "state", "store", "testing")
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
+    if name in _SUBMODULES:
+        return import_module(f"{__name__}.{name}")
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_MODULES[name]), name)
@@ -139,7 +142,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_SUBMODULES})
 
 
 if sys.modules.get("hypothesis") is not None:

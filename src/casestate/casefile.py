@@ -422,7 +422,8 @@ def problems(
         for target in entry.after:
             if target not in first and target not in known:
                 yield entry, _no_target(entry, target)
-    circle = circle_in({entry.id: entry.after for entry in new if entry.after})
+    links = {entry.id: entry.after for entry in new if entry.after}
+    circle = circle_in(links) if links else []
     if circle:
         chain = " after ".join(circle)
         yield first[circle[0]], InvalidEntry(f"the after= links go round in a circle: {chain}; take one of them out")

@@ -36,7 +36,8 @@ class View:
     A case file at the end of one day, as known and believed at its coordinates.
 
     Made by :meth:`casestate.CaseFile.at`. It is immutable and reads no clock, and whatever is reached from it stays on
-    its coordinates. ``view[name]`` gives the handle of a defendant, on which every question about them is asked.
+    its coordinates. ``view[name]`` gives the handle of a defendant, on which every question about them is asked. Views
+    of one file and coordinates are equal.
 
     Attributes:
         timeslice: What handles and explanations are worked out on.
@@ -296,6 +297,12 @@ class View:
             state = track.world(self.timeslice.day, self.timeslice.taken(track))[0]
             if isinstance(state, RecordState) and state.entries:
                 yield state.key, state.entries, tuple([p.entry for p in self.timeslice.open(track)])
+
+    def __eq__(self, other: object) -> bool:
+        return self.timeslice == other.timeslice if isinstance(other, View) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.timeslice)
 
     def __repr__(self) -> str:
         return f"<View {self.coordinates}: {len(self.defendants)} defendants>"

@@ -22,7 +22,7 @@ from casestate.events import (
 )
 from casestate.law import PROCEDURES, Procedure
 from casestate.law.lawful import LawfulAct
-from casestate.law.transition import Compiled, Machine
+from casestate.law.transition import Machine, Table
 from casestate.state import Phase
 from casestate.vocabulary import Vocabulary
 
@@ -240,7 +240,7 @@ def test_the_table_is_compiled_once_however_often_it_is_asked(monkeypatch: pytes
     compiled: list[str] = []
     compile_table = Machine.compiled
 
-    def counted(machine: Machine) -> dict[tuple[type[Event], str], Compiled]:
+    def counted(machine: Machine) -> Table:
         compiled.append(machine.kind)
         return compile_table(machine)
 

@@ -54,6 +54,16 @@ def test_each_name_of_the_package_is_the_object_its_module_defines() -> None:
         _ = casestate.CaseFiles
 
 
+def test_the_public_modules_are_imported_when_they_are_first_used() -> None:
+    program = (
+        "import casestate; print([vars(casestate)['__getattr__'](name).__name__ for name in casestate._SUBMODULES])"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout == f"{[f'casestate.{name}' for name in ('events', 'law', 'state', 'store', 'testing')]}\n"
+    assert {"events", "law", "state", "store", "testing"} <= set(dir(casestate))
+    assert casestate.__getattr__("events") is casestate.events
+
+
 def test_importing_the_package_imports_nothing_of_it() -> None:
     program = "import sys, casestate; print([name for name in sys.modules if name.startswith(('casestate', 'attr'))])"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -97,7 +107,9 @@ def test_many_names_are_cut_short_in_a_message() -> None:
 
 def _law_in(path: Path) -> set[str]:
     """The acts and axes that a file names: imports of them, and the names of axes in quotes."""
-    acts = {act.__name__ for procedure in casestate.law.PROCEDURES.values() for act in procedure.compiled}
+    acts = {
+        act.__name__ for procedure in casestate.law.PROCEDURES.values() for act in {row.act for row in procedure.rows}
+    }
     axes = {axis: type(value).__name__ for kind in KINDS.values() for axis, value in kind.axes.items()}
     del axes["phase"]  # every table is a table of phases
     named: set[str] = set()

@@ -19,6 +19,7 @@ from casestate.events import (
     ChargeFiled,
     CitationIssued,
     Event,
+    Noted,
     PleaEntered,
     ReleaseOrdered,
     TrialBegan,
@@ -175,9 +176,10 @@ def test_views_are_compared_by_what_they_see() -> None:
         "coordinates: as of 2023-04-20 != as of 2023-04-21",
     ]
     assert "phase of charge 1 of A. Doe: charged, then barred (happened since; by e2)" in told
-    assert compared({"a": LATER.at()}, {"a": LATER.at()}) == [
+    noted = LATER.record(Noted(on="2023-04-22", text="adjourned"))
+    assert compared({"a": LATER.at()}, {"a": noted.at()}) == [
         "several View == several View; they differ (left != right) in",
-        "a: no state; a view equals only itself: compare states, or assert not left.diff(right)",
+        "a: the states are equal, and the files are not; compare states, or assert not left.diff(right)",
     ]
 
 

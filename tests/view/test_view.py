@@ -160,6 +160,14 @@ def test_handles_of_one_file_and_coordinates_are_equal() -> None:
     assert view.timeslice != "a view"
 
 
+def test_views_of_one_file_and_coordinates_are_equal() -> None:
+    view = FILED.at("2023-02-01")
+    assert view == CaseFile("c", entries=FILED.entries).at("2023-02-01")
+    assert len({view, FILED.at("2023-02-01"), FILED.at("2023-02-02")}) == 2
+    assert view != view.if_(ChargeDismissed(on="2023-02-01", **ONE))
+    assert view != "a view"
+
+
 def test_a_handle_is_written_in_short_whatever_is_open() -> None:
     case = FILED
     for _ in range(13):

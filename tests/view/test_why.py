@@ -220,6 +220,10 @@ def test_what_is_doubtful_about_the_entries_is_told_and_nothing_else() -> None:
     why = case.at().charge("A. Doe", "1").why("phase")
     assert [(each.code, each.entries) for each in why.findings] == [("missing-filing", ("e1",))]
     assert "  doubtful: [missing-filing]" in str(why)
+    late = FILED.record(ChargeDismissed(on="2023-04-21", by="prosecutor", **ONE))
+    checked = late.at().charge("A. Doe", "1").why("phase")
+    assert [(each.code, each.entries) for each in checked.findings] == [("prejudice-unspecified", ("e2",))]
+    assert "doubtful" not in str(checked)
     undecided = CaseFile("c").record(ChargeFiled(on="2023", **ONE)).at("2023-06-01", reading="latest")
     said = undecided.if_(Stated(on="2023-05-01", by="x", modality="expects", about=ChargeFiled(on="[2023..]", **ONE)))
     assert str(said.charge("A. Doe", "1").why("phase")).endswith("not charged\n  no entry says anything of it")

@@ -53,6 +53,9 @@ class Track:
 
     def happened(self, day: int, opened: frozenset[str] = frozenset()) -> list[Placed]:
         """The entries that had happened by the end of this day, in order, were just these of the open ones to have."""
+        start, tail = self._happened(day, opened)
+        if not tail:
+            return self.order[:start]
         bearing = self.chronology.bearing
         return [p for p in self.happened_together(day, opened) if not bearing or self.subject in bearing[p.entry.id]]
 

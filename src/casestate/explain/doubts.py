@@ -1,6 +1,6 @@
 """Findings: everything doubtful in what a file says at coordinates."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
@@ -11,7 +11,7 @@ from casestate.explain.ambiguity import ambiguous_orders
 from casestate.explain.answers import Asked
 from casestate.law.checking import check_defendant
 from casestate.law.findings import TOO_MANY_POSSIBILITIES, Finding
-from casestate.timeslice import Timeslice, World
+from casestate.timeslice import Timeslice
 from casestate.when import Certainty
 
 
@@ -27,6 +27,25 @@ def findings_of_file(at: Timeslice) -> list[Finding]:
     happened |= {other.id for id in happened for other in index.spoken_for.get(id, ())}
     told = [finding for finding in index.findings if happened.issuperset(finding.entries)]
     return told + [finding for p, finding in index.idle if at.reached(p)]
+
+
+def findings_behind(at: Timeslice, subject: Subject, entries: Collection[str]) -> Iterator[Finding]:
+    """Return the findings about a subject that name one of some entries, given by their ids."""
+    for finding in (*findings_of_file(at), *findings_of(at, subject.who, entries)):
+        if is_about(finding, subject) and not set(entries).isdisjoint(finding.entries):
+            yield finding
+
+
+def findings_of_folding(at: Timeslice, subjects: Sequence[Subject]) -> Iterator[Finding]:
+    """Return the findings of folding alone, which are at hand once the states are: no check of the law is made."""
+    settled = [outcome for outcome in map(at.settled, subjects) if outcome is not None]
+    yield from [finding for _, found in settled for finding in found]
+    yield from _of_open_entries(at, "", subjects)
+
+
+def is_about(finding: Finding, subject: Subject) -> bool:
+    """Return whether a finding is about a charge, claim or citation; of a defendant, every finding may be."""
+    return subject.kind == "person" or (finding.defendant, finding.charge) == subject[1:]
 
 
 def findings_of(at: Timeslice, who: str, among: Collection[str] | None = None) -> Iterator[Finding]:
@@ -47,16 +66,16 @@ def findings_of(at: Timeslice, who: str, among: Collection[str] | None = None) -
         if at.coordinates.reading is not Reading.EARLIEST:
             yield from ambiguous_orders(track, at.day)
     try:
-        for ways in at.choices(who, subjects):
-            yield from _weighed([_of_folding(world) for world in ways])
+        yield from _of_open_entries(at, who, subjects)
         procedure, possible = at.index.procedure, Asked(person).possible(at)
         yield from _weighed([check_defendant(each.state, procedure, among) for each in possible])
     except TooManyPossibilities as problem:
         yield TOO_MANY_POSSIBILITIES.finding(str(problem), problem.entries, about=person)
 
 
-def _of_folding(world: World) -> list[Finding]:
-    return [finding for _, found in world.outcomes.values() for finding in found]
+def _of_open_entries(at: Timeslice, whose: str, subjects: Sequence[Subject]) -> Iterator[Finding]:
+    for ways in at.choices(whose, subjects):
+        yield from _weighed([[each for _, found in world.outcomes.values() for each in found] for world in ways])
 
 
 def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:

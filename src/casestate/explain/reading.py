@@ -91,12 +91,13 @@ class _Person(_Noting, RecordState):
     pass
 
 
-_NOTING: Mapping[type[SubjectState], type[Any]] = {
-    ChargeState: _Charge,
-    ClaimState: _Claim,
-    CitationState: _Citation,
-    RecordState: _Person,
+_NOTING: Mapping[type[SubjectState], tuple[type[Any], tuple[str, ...]]] = {
+    ChargeState: (_Charge, axes_of(ChargeState)),
+    ClaimState: (_Claim, axes_of(ClaimState)),
+    CitationState: (_Citation, axes_of(CitationState)),
+    RecordState: (_Person, ()),
 }
+"""For each kind of state the class that notes what is read of it, and its axes."""
 
 
 def read_of(asked: Asked, field: str, states: Mapping[Subject, SubjectState], procedure: Procedure) -> tuple[Any, Read]:
@@ -153,9 +154,9 @@ def _brought(state: SubjectState) -> dict[str, Entry]:
 
 def _noting(subject: Subject, state: SubjectState, read: Read) -> Any:
     """Return the same state, which notes what is read of it."""
-    kind = type(state)
-    copy = object.__new__(_NOTING[kind])
-    copy.__dict__["noting"] = (subject, read, axes_of(kind))
-    for field in attrs.fields(kind):
+    kind, axes = _NOTING[type(state)]
+    copy = object.__new__(kind)
+    copy.__dict__["noting"] = (subject, read, axes)
+    for field in attrs.fields(type(state)):
         object.__setattr__(copy, field.name, getattr(state, field.name))
     return copy

@@ -93,7 +93,7 @@ class Trace:
             return
         phase, stood, by = draft.axes["phase"], dict(draft.axes), dict(draft.moved)
         plain = rows.by_phase(event)[phase]
-        move = draft.move(entry) or plain
+        move = (draft.move(entry) if plain.instead else None) or plain
         refused = _disregarded(draft)
         rested = self._conditions(draft, plain) | self._who_brought_it(draft, rows, event)
         draft.apply(entry)

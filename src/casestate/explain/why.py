@@ -18,6 +18,7 @@ from casestate.engine.worlds import Track
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.explain.answers import Asked, ambiguous, distinct
+from casestate.explain.doubts import findings_behind, findings_of_folding
 from casestate.explain.fields import plain, told, value_of
 from casestate.explain.reading import read_of
 from casestate.explain.trace import Step, Trace
@@ -84,20 +85,23 @@ class Why:
     The value of a field, and why.
 
     Attributes:
+        at: The file at the coordinates of the question.
         asked: Whose field.
         field: Its name.
         value: Its value.
-        on: The coordinates, in words.
         reasons: The entries behind it, in the order of folding.
-        findings: What is doubtful about those entries.
     """
 
+    at: Timeslice = attrs.field(repr=False)
     asked: Asked
     field: str
     value: Any
-    on: str
     reasons: tuple[Reason, ...]
-    findings: tuple[Finding, ...] = ()
+
+    @property
+    def on(self) -> str:
+        """The coordinates, in words."""
+        return str(self.at.coordinates)
 
     @property
     def subject(self) -> Subject:
@@ -109,12 +113,24 @@ class Why:
         """The entries behind it, each once, in the order of folding."""
         return tuple({reason.entry.id: reason.entry for reason in self.reasons}.values())
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that name one of those entries. They are worked out when they are asked for."""
+        return tuple(findings_behind(self.at, self.subject, self._ids))
+
+    @property
+    def _ids(self) -> frozenset[str]:
+        return frozenset([each.id for reason in self.reasons for each in (reason.entry, *reason.outweighed)])
+
     def __str__(self) -> str:
-        """Plain English, one line for each entry."""
+        """Plain English: one line for each entry, and one for each finding of folding these entries."""
         first = f"{self.field} of {self.asked}, {self.on}: {told(self.value)}"
         lines = [f"  {reason}" for reason in self.reasons] or ["  no entry says anything of it"]
-        doubts = [f"  doubtful: [{each.code}] {each.message}" for each in self.findings]
-        return "\n".join([first, *lines, *doubts])
+        doubts = findings_of_folding(self.at, self.asked.subjects(self.at, self.field))
+        lines += [
+            f"  doubtful: [{each.code}] {each.message}" for each in doubts if not self._ids.isdisjoint(each.entries)
+        ]
+        return "\n".join([first, *lines])
 
 
 def _by(entry: Entry) -> str:
@@ -125,7 +141,7 @@ Explained = tuple[Any, tuple[Reason, ...]]
 """A value, and the entries behind it."""
 
 
-def reasons_for(at: Timeslice, asked: Asked, field: str) -> Explained:
+def why(at: Timeslice, asked: Asked, field: str) -> Why:
     """
     Return the value of a field and the entries behind it, where every possible world gives the same.
 
@@ -145,10 +161,10 @@ def reasons_for(at: Timeslice, asked: Asked, field: str) -> Explained:
         histories = {track.subject: _history(track, at.day, world.happened) for track in tracks}
         slicing = _Slicing(asked, field, {each: histories.get(each, []) for each in subjects}, at.index.procedure)
         found.append((world.happened, _reasons(slicing, at.index.spoken_for)))
-    first = found[0][1]
-    if any(each != first for _, each in found):
+    value, reasons = found[0][1]
+    if any(each != (value, reasons) for _, each in found):
         raise ambiguous(at, asked, field, found, distinct([value for _, (value, _) in found]))
-    return first
+    return Why(at=at, asked=asked, field=field, value=value, reasons=reasons)
 
 
 def _history(track: Track, day: int, happened: frozenset[str]) -> list[Entry]:
@@ -182,8 +198,7 @@ class _Slicing:
     def chosen(self) -> dict[Subject, list[int]]:
         """Return the places of the steps behind the value, for each subject with any."""
         seeds = self._seeds()
-        known_of_nothing = self._answer(self._replayed({}))
-        if 1 < len(seeds) <= MOST_WEIGHED and plain(self.value) != plain(known_of_nothing):
+        if 1 < len(seeds) <= MOST_WEIGHED and plain(self.value) != plain(self._answer(self._replayed({}))):
             seeds = _fewest(seeds, lambda fewer: self._answer(self._replayed(self._slice(fewer))) == self.value)
         return self._slice(seeds)
 
@@ -214,6 +229,8 @@ class _Slicing:
         """
         trace = self.traces[subject]
         steps = trace.back_from(places)
+        if len(steps) == len(trace.steps):
+            return steps
         for axis in self.read.axes.get(subject, ()):
             movers = trace.movers.get(axis, [])
             if axis == "skipped" or len(movers) < 2 or movers[-1] not in steps:

@@ -1,15 +1,13 @@
 """Handles of defendants."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from casestate.errors import NotInFile
 from casestate.events import Subject
 from casestate.explain.answers import Asked
-from casestate.explain.doubts import findings_of, findings_of_file
 from casestate.handles.handle import Answered, Handle
 from casestate.handles.parts import Charge, Citation, Claim
-from casestate.law.findings import Finding
 from casestate.law.headlines import fairly_said
 from casestate.readonly import read_only
 from casestate.state import DefendantState
@@ -148,7 +146,3 @@ class Defendant(Handle[DefendantState]):
         if self._asked.is_of_several(field):
             return super()._agreed(field, read)
         return self._over_worlds(field, read)
-
-    def _doubts(self, among: Collection[str] | None = None) -> list[Finding]:
-        """The findings about the defendant and all that is theirs, and those of the file."""
-        return [*findings_of_file(self._at), *findings_of(self._at, self.name, among)]

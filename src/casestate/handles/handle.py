@@ -1,17 +1,17 @@
 """What every handle answers."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Generic, TypeVar, cast, overload
 
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.explain.answers import WHOLE, Asked, agreed
-from casestate.explain.doubts import findings_of, findings_of_file
+from casestate.explain.doubts import findings_of, findings_of_file, is_about
 from casestate.explain.fields import STATUS, State, known_field
 from casestate.explain.grid import Grid, Moment, grid
 from casestate.explain.spells import Spell, spells
-from casestate.explain.why import Why, reasons_for
+from casestate.explain.why import Why, why
 from casestate.law.findings import Finding
 from casestate.law.headlines import Headline, headline
 from casestate.law.headlines import agreed as certain_headline
@@ -143,11 +143,7 @@ class Handle(Generic[S]):
             InvalidQuestion: There is no such field.
             AmbiguousState: Imprecise dates leave several values possible, or other entries behind the same value.
         """
-        value, reasons = reasons_for(self._at, self._asked, self._known(field))
-        ids = {each.id for reason in reasons for each in (reason.entry, *reason.outweighed)}
-        doubts = [each for each in self._doubts(ids) if not ids.isdisjoint(each.entries)]
-        on = str(self._at.coordinates)
-        return Why(asked=self._asked, field=field, value=value, on=on, reasons=reasons, findings=tuple(doubts))
+        return why(self._at, self._asked, self._known(field))
 
     def spells(self, field: str) -> tuple[Spell, ...]:
         """
@@ -210,7 +206,9 @@ class Handle(Generic[S]):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings about it."""
-        return tuple([each for each in self._doubts() if each.defendant == self._asked.subject.who])
+        subject = self._asked.subject
+        every = [*findings_of_file(self._at), *findings_of(self._at, subject.who)]
+        return tuple([each for each in every if each.defendant == subject.who and is_about(each, subject)])
 
     def _known(self, field: str) -> str:
         return known_field(self._asked.subject.kind, field)
@@ -227,12 +225,6 @@ class Handle(Generic[S]):
     def _over_worlds(self, field: str, read: Callable[[S], T]) -> T:
         found = [(each.happened, read(each.state)) for each in self._asked.possible(self._at, field)]
         return agreed(self._at, self._asked, field, found)
-
-    def _doubts(self, among: Collection[str] | None = None) -> list[Finding]:
-        """The findings about it; with ids of entries, of the checks only those that may name one of them."""
-        _, who, key = self._asked.subject
-        every = [*findings_of_file(self._at), *findings_of(self._at, who, among)]
-        return [each for each in every if (each.defendant, each.charge) == (who, key)]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Handle) or type(other) is not type(self):

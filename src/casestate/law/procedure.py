@@ -18,7 +18,7 @@ from casestate.law.headlines.rules import reworded
 from casestate.law.kinds import KINDS, kind_of
 from casestate.law.policies import Policies
 from casestate.law.rows import LOCAL, Row, Scope
-from casestate.law.transition import Compiled, Machine
+from casestate.law.transition import Compiled, Machine, Table
 from casestate.state.axes import Jeopardy
 
 _JEOPARDY_ON_PLEA = {None: Jeopardy.UNKNOWN, True: Jeopardy.ATTACHED, False: Jeopardy.NOT_ATTACHED}
@@ -115,18 +115,13 @@ class Procedure:
         return tuple([row for machine in self.machines for row in machine.rows])
 
     @cached_property
-    def tables(self) -> dict[str, dict[tuple[type[Event], str], Compiled]]:
-        """The compiled table of each kind of subject, by act and link. Compiling takes long, so it is done once."""
+    def tables(self) -> Mapping[str, Table]:
+        """The compiled table of each kind of subject, by act and link."""
         return {machine.kind: machine.compiled() for machine in self.machines}
 
     @cached_property
-    def _compiled(self) -> dict[tuple[type[Event], str], Compiled]:
-        return {act: rows for table in self.tables.values() for act, rows in table.items()}
-
-    @cached_property
-    def compiled(self) -> dict[type[Event], Compiled]:
-        """The rows of each act on its own subject, for folding."""
-        return {act: rows for (act, link), rows in self._compiled.items() if not link}
+    def _own(self) -> "_Own":
+        return _Own(self.tables)
 
     def bearing(self, event: Event, subject: Subject, history: History | None = None) -> Compiled | None:
         """
@@ -143,8 +138,8 @@ class Procedure:
         if isinstance(event, ChargeFiled) and event.charge != subject.key:
             filed = brought_by(history) if history else None
             sovereign = getattr(filed.event, "sovereign", None) if filed else None
-            return self._compiled[ChargeFiled, event.link_to(subject.key, sovereign)]
-        return self.compiled.get(type(event))
+            return self.tables["charge"][ChargeFiled, event.link_to(subject.key, sovereign)]
+        return self._own[type(event)]
 
     @cached_property
     def checks_of(self) -> dict[str, dict[tuple[str, ...], list[Check]]]:
@@ -166,11 +161,23 @@ class Procedure:
         An act without rows comes after all that have some. A filing that brings another charge again comes, for that
         charge, after the act that ended it.
         """
-        rows = self.compiled.get(type(event)) if subject is None else self.bearing(event, subject)
+        rows = self._own[type(event)] if subject is None else self.bearing(event, subject)
         return len(self.rows) if rows is None else rows.rank(event)
 
     def __repr__(self) -> str:
         return f"<Procedure {self.name}: {len(self.rows)} rows>"
+
+
+class _Own(dict[type[Event], Compiled | None]):
+    """The rows of each act on its own subject; ``None`` for an act without any. It is filled as acts are met."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, act: type[Event]) -> Compiled | None:
+        rows = self[act] = next((table[act, ""] for table in self._tables.values() if (act, "") in table), None)
+        return rows
 
 
 def _with_checks(known: tuple[Check, ...], more: Iterable[Check]) -> tuple[Check, ...]:

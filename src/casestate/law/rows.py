@@ -12,6 +12,7 @@ the row is made::
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -89,12 +90,12 @@ class Row:
     cite: str
     why: str
 
-    @property
+    @cached_property
     def conditional(self) -> bool:
         """Whether it speaks only where more than the phase is so."""
-        return bool(self.when or self.undoes)
+        return bool(self.when.clauses or self.undoes)
 
-    @property
+    @cached_property
     def reads(self) -> Reads:
         """All that it reads beside the phase and the act, guards included."""
         reads = self.when.reads | Reads(undoes=bool(self.undoes))
@@ -115,7 +116,7 @@ class Row:
         """The acts that it names beside its own."""
         return (*self.undoes, *self.when.acts)
 
-    @property
+    @cached_property
     def changes(self) -> dict[str, Closed]:
         """Every axis that it sets, the phase included."""
         return {"phase": self.to, **self.sets} if self.to else dict(self.sets)

@@ -9,7 +9,8 @@ it *contradicts* the file.
 An act whose outcome is in words that no row reads is kept and moves nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -136,9 +137,9 @@ class Machine:
         """Return which of its phases lead to which."""
         order = {phase: place for place, phase in enumerate(self.phases)}
         first = KINDS[self.kind].axes
-        onward: dict[Closed, set[Closed]] = {phase: set() for phase in self.phases}
-        settled: dict[Closed, set[str]] = {phase: set() for phase in self.phases}
-        ordinary: dict[Closed, set[str]] = {phase: set() for phase in self.phases}
+        onward: dict[Closed, set[Closed]] = {phase: set() for phase in order}
+        settled: dict[Closed, set[str]] = {phase: set() for phase in order}
+        ordinary: dict[Closed, set[str]] = {phase: set() for phase in order}
         for row in [row for row in self.rows if not row.conditional]:
             if row.to:
                 settled[row.to].update(row.sets.keys() - {axis for axis in row.guards if row.sets[axis] is first[axis]})
@@ -149,30 +150,9 @@ class Machine:
         undone = frozenset([act for row in self.rows for act in row.undoes])
         return Chart(onward=onward, settled=settled, ordinary=ordinary, ends=self.ends, undone=undone)
 
-    def compiled(self) -> "dict[tuple[type[Event], str], Compiled]":
+    def compiled(self) -> "Table":
         """Return the table for folding: for each act and link, the move of each value in each phase."""
-        chart = self.chart()
-        acts: dict[tuple[type[Event], str], list[Row]] = {}
-        for row in self.rows:
-            acts.setdefault((row.act, row.link), []).append(row)
-        ranks = {row.id: rank for rank, row in enumerate(self.rows)}
-        return {(act, link): self._compile(rows, chart, ranks) for (act, link), rows in acts.items()}
-
-    def _compile(self, rows: list[Row], chart: "Chart", ranks: dict[str, int]) -> "Compiled":
-        named = {value for row in rows for value in row.values}
-        moves: dict[str | None, dict[Closed, Move]] = {}
-        for value in [*named, None]:
-            of_value = [row for row in rows if (value in row.values if value else not row.values)]
-            plain = [row for row in of_value if not row.conditional]
-            plain = plain or [row for row in rows if not row.values and not row.conditional] or rows
-            instead = [row for row in of_value if row.conditional]
-            moves[value] = {phase: _cased(_move(phase, plain, chart), phase, instead, chart) for phase in self.phases}
-        return Compiled(
-            field=next((row.field for row in rows if row.field), None),
-            record=rows[0].joins,
-            moves=moves,
-            ranks={value: min(ranks[move.row.id] for move in by_phase.values()) for value, by_phase in moves.items()},
-        )
+        return Table(self)
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -258,6 +238,57 @@ class Compiled:
         return self.ranks.get(getattr(event, self.field) if self.field else None, self.ranks[None])
 
 
+class Table(Mapping[tuple[type[Event], str], Compiled]):
+    """
+    The rows of a machine by act and link, compiled for folding.
+
+    The rows of an act are compiled when they are first asked for: a file has few of all acts, and compiling takes long.
+    """
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._compiled: dict[tuple[type[Event], str], Compiled] = {}
+        self._rows: dict[tuple[type[Event], str], list[Row]] = {}
+        for row in machine.rows:
+            self._rows.setdefault((row.act, row.link), []).append(row)
+
+    def __getitem__(self, act: tuple[type[Event], str]) -> Compiled:
+        if act not in self._compiled:
+            self._compiled[act] = self._compile(self._rows[act])
+        return self._compiled[act]
+
+    def __iter__(self) -> Iterator[tuple[type[Event], str]]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @cached_property
+    def _chart(self) -> Chart:
+        return self._machine.chart()
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        return {row.id: rank for rank, row in enumerate(self._machine.rows)}
+
+    def _compile(self, rows: list[Row]) -> Compiled:
+        chart, phases = self._chart, list(self._chart.onward)
+        named = {value for row in rows for value in row.values}
+        moves: dict[str | None, dict[Closed, Move]] = {}
+        for value in [*named, None]:
+            of_value = [row for row in rows if (value in row.values if value else not row.values)]
+            plain = [row for row in of_value if not row.conditional]
+            plain = plain or [row for row in rows if not row.values and not row.conditional] or rows
+            instead = [row for row in of_value if row.conditional]
+            moves[value] = {phase: _cased(_move(phase, plain, chart), phase, instead, chart) for phase in phases}
+        return Compiled(
+            field=next((row.field for row in rows if row.field), None),
+            record=rows[0].joins,
+            moves=moves,
+            ranks={value: min(self._ranks[m.row.id] for m in by_phase.values()) for value, by_phase in moves.items()},
+        )
+
+
 def _cased(move: Move, phase: Closed, conditional: list[Row], chart: Chart) -> Move:
     """Return a move with the moves of conditional rows that may take its place."""
     instead = [_framed(_taken(row), chart) for row in conditional if phase in row.start]
@@ -317,11 +348,9 @@ def _missing(phase: Closed, row: Row, ahead: list[Closed], chart: Chart) -> Move
     open. Where there is no single earliest phase, none is guessed. What the missing step would have set is not known.
     """
     needs = max(ahead, key=lambda start: len(chart.reach[start]))
-    changes = row.changes
     if not chart.reach[needs].issuperset(ahead):
-        return Move(row=row, fit=Fit.MISSING, changes=changes, needs=needs)
-    if row.to is None:
-        changes["phase"] = needs
+        return Move(row=row, fit=Fit.MISSING, changes=row.changes, needs=needs)
+    changes = row.changes if row.to else {**row.changes, "phase": needs}
     return Move(
         row=row,
         fit=Fit.MISSING,

@@ -59,14 +59,16 @@ def _differing(path: str, left: Any, right: Any) -> Iterator[str]:
 
 
 def _of_views(left: View, right: View) -> Iterator[str]:
-    """Whence they look, and what they see; a view equals only itself, so that nothing else may differ."""
+    """The coordinates that differ, and the states; the files may differ where no state does."""
     if left.coordinates != right.coordinates:
         yield f"coordinates: {left.coordinates} != {right.coordinates}"
     try:
         changes = [str(each) for each in left.diff(right)]
     except TooManyPossibilities as problem:
         changes = [str(problem)]
-    yield from changes or ["no state; a view equals only itself: compare states, or assert not left.diff(right)"]
+    yield from changes or [
+        "the states are equal, and the files are not; compare states, or assert not left.diff(right)"
+    ]
 
 
 def _of_handles(path: str, left: Handle[Any], right: Handle[Any]) -> Iterator[str]:

@@ -81,7 +81,7 @@ EXPECTED = {"disposition": DISPOSITIONS, "found": FOUND, "sentence": SENTENCE, "
 def acts(draft: Draft, place: int) -> Iterator[Entry]:
     """Yield each lawful act in the state of a draft, once for each value for which a row speaks."""
     for allowed in lawful(GENERIC, "charge", draft.axes["phase"], lambda row: row.speaks(draft)):
-        field = GENERIC.compiled[allowed.act].field or ""
+        field = GENERIC.tables["charge"][allowed.act, ""].field or ""
         needed = {name: next(iter(words)) for name, words in vocabularies(allowed.act).items() if name in NEEDED}
         for value in () if allowed.link else allowed.values or (None,):
             yield entry(allowed.act, place, **(needed if value is None else {**needed, field: value}))

@@ -110,7 +110,7 @@ class Graph:
         return tuple([Entry(id=f"e{n}", seq=n, event=event) for n, event in enumerate(events, start=1)])
 
     def _values_of(self, act: type[Event]) -> Iterator[Event]:
-        machine, compiled = self.procedure.by_kind["charge"], self.procedure.compiled[act]
+        machine, compiled = self.procedure.by_kind["charge"], self.procedure.tables["charge"][act, ""]
         given: dict[str, Any] = {"on": FIRST, "defendant": CHARGE.who, **_SHAPES.get(act, {})}
         if issubclass(act, ChargeAct):
             given["charge"] = CHARGE.key
@@ -154,8 +154,9 @@ class Graph:
     @cached_property
     def _told_late(self) -> dict[str, set[Closed | None]]:
         told: dict[str, set[Closed | None]] = {}
-        for act in self.procedure.compiled.values():
-            for move in [move for row in act.moves.values() for move in row.values() if move.fit is Fit.LATE]:
+        own = [rows for (_, link), rows in self.procedure.tables["charge"].items() if not link]
+        for rows in own:
+            for move in [move for row in rows.moves.values() for move in row.values() if move.fit is Fit.LATE]:
                 for axis in move.changes:
                     told.setdefault(axis, set()).add(move.row.to)
         return told

@@ -61,7 +61,8 @@ def _allowed(procedure: Procedure, kind: str, step: Step, phase: Closed) -> bool
 @cache
 def beside(procedure: Procedure) -> tuple[type[Event], ...]:
     """The acts of which the tables say nothing: on the person, hearings, motions, roles, and what is only said."""
-    return tuple([act for act in EVENT_TYPES if act not in procedure.compiled and act is not EntryRetracted])
+    moving = {row.act for row in procedure.rows}
+    return tuple([act for act in EVENT_TYPES if act not in moving and act is not EntryRetracted])
 
 
 class Story:
