@@ -13,11 +13,11 @@ from typing import Any
 import attrs
 
 from casestate import Entry, Procedure, When
-from casestate.events import ChargeFiled, Event, Subject
+from casestate.events import AppealFiled, ChargeFiled, Event, Subject
 from casestate.law.conditions import AxisIs, Filed, MovedBy, Within
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
-from casestate.state import ChargeState, CitationState, ClaimState
+from casestate.state import ChargeState, CitationState, ClaimState, Review
 from casestate.vocabulary import Closed
 
 STATES = {"charge": ChargeState, "claim": ClaimState, "citation": CitationState}
@@ -39,6 +39,8 @@ class Naive:
         self.disposed: Entry | None = None
         self.filings: list[Event] = []
         self.missed = False
+        self.reviews: list[str] = []
+        self.reviewed: set[str] = set()
 
     def concerns(self, event: Event) -> bool:
         who, key = self.subject.who, self.subject.key
@@ -144,6 +146,8 @@ class Naive:
         if self.machine.records[row.act] == "charging":
             self.filings.append(entry.event)
         changes = {**({"phase": row.to} if row.to is not None else {}), **row.sets}
+        if "review" in changes:
+            changes |= self.reviewed_by(entry.event, changes)
         for axis, value in changes.items():
             if self.axes[axis] is value or (axis in row.guards and self.axes[axis] not in row.guards[axis].values):
                 continue
@@ -152,6 +156,33 @@ class Naive:
                 self.led = entry
             if axis == "disposition":
                 self.disposed = entry
+
+    def reviewed_by(self, event: Any, changes: dict[str, Any]) -> dict[str, Any]:
+        """Where review stands after an act, so far as the file has no more than one review of each kind at a time."""
+        if getattr(event, "by", "unknown") != "unknown" and self.reviews:
+            raise Beyond("cross-appeals")
+        petition = {"certiorari_denied": "discretionary", "habeas_denied": "collateral", "habeas_granted": "collateral"}
+        kind = petition.get(getattr(event, "outcome", ""), getattr(event, "kind", "unknown"))
+        pending = changes["review"] == "pending"
+        if kind in ("unknown", "direct"):
+            kind = self.reviews[0] if self.reviews and not pending else "direct"
+        if len(self.reviews) > 1 or (self.reviews and kind not in self.reviews):
+            raise Beyond("reviews of several kinds")
+        if not (pending or self.reviews) and not hasattr(event, "outcome") and not hasattr(event, "by"):
+            raise Beyond("an order that ends a review which the file lacks")
+        if pending and not isinstance(event, AppealFiled) and self.reviews == ["collateral"]:
+            raise Beyond("a remand of an appeal that the file lacks")
+        if pending and kind not in self.reviews:
+            self.reviews.append(kind)
+        if not pending:
+            self.reviews = []
+        self.reviewed.add(kind)
+        return {axis: self.standing(direct=direct) for axis, direct in (("review", True), ("collateral", False))}
+
+    def standing(self, *, direct: bool) -> Review:
+        if any((kind != "collateral") is direct for kind in self.reviews):
+            return Review.PENDING
+        return Review.ENDED if any((kind != "collateral") is direct for kind in self.reviewed) else Review.NONE
 
 
 def by_every_assignment(entries: list[Entry], day: date) -> set[tuple[Entry, ...]]:

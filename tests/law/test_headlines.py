@@ -224,6 +224,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "judged appeal-pending",
     ),
     (
+        f"{JUDGED} habeas",
+        "convicted",
+        "convicted and sentenced; a petition for collateral review is pending",
+        "judged collateral-pending",
+    ),
+    (
         f"{JUDGED} sentence.completed",
         "convicted",
         "convicted; the sentence is complete",
@@ -330,6 +336,8 @@ def brought(*charges: str) -> CaseFile:
             elif act == "discharged":
                 terms = Component(kind="conditional discharge", term="18 months")
                 case = case.record(event("sentence.imposed", on=on, charge=str(charge), components=terms))
+            elif act == "habeas":
+                case = case.record(event("appeal.filed", on=on, charge=str(charge), kind="collateral"))
             elif act == "defendant.died":
                 case = case.record(DefendantDied(on=on, defendant="A. Doe"))
             else:

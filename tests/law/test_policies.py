@@ -4,12 +4,12 @@ import attrs
 from noting import noting_policies
 
 from casestate import GENERIC, Entry
-from casestate.events import Component, DefendantDied, SentenceImposed
+from casestate.events import Actor, Component, DefendantDied, ReviewKind, SentenceImposed
 from casestate.law import is_conviction
 from casestate.law.checks import CHECKS
 from casestate.law.conviction import READS
 from casestate.law.policies import POLICIES
-from casestate.state import ChargeState, Conviction, Phase, Review, SentenceStatus, Visibility
+from casestate.state import Appeal, ChargeState, Conviction, Phase, Review, SentenceStatus, Visibility
 
 DIED = Entry(id="e1", event=DefendantDied(on="2023-05-01", defendant="A. Doe"))
 DEFERRED = Entry(
@@ -18,10 +18,11 @@ DEFERRED = Entry(
         on="2023-05-01", defendant="A. Doe", charge="1", components=[Component(kind="conditional discharge")]
     ),
 )
+APPEAL = Appeal(by=Actor.DEFENDANT, kind=ReviewKind.DIRECT, first=DEFERRED)
 STANDS = ChargeState(defendant="A. Doe", charge="1", phase=Phase.JUDGED, conviction=Conviction.ADJUDICATED)
 STATES = [
     *[attrs.evolve(STANDS, conviction=conviction) for conviction in Conviction],
-    attrs.evolve(STANDS, review=Review.PENDING, endings=(DIED,)),
+    attrs.evolve(STANDS, review=Review.PENDING, reviews=(APPEAL,), endings=(DIED,)),
     attrs.evolve(STANDS, visibility=Visibility.EXPUNGED),
     attrs.evolve(STANDS, sentence=SentenceStatus.IMPOSED, sentencing=(DEFERRED,)),
 ]

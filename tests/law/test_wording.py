@@ -10,6 +10,7 @@ import pytest
 
 from casestate import CaseFile, Entry, Procedure
 from casestate.events import (
+    Actor,
     AppealDecided,
     ChargeDismissed,
     ChargeFiled,
@@ -22,6 +23,7 @@ from casestate.events import (
     PleaAccepted,
     PleaEntered,
     RecordSealed,
+    ReviewKind,
     SentenceImposed,
     StayOrdered,
     TrialBegan,
@@ -33,6 +35,7 @@ from casestate.law.headlines import fairly_said
 from casestate.law.tables.criminal import CHARGE
 from casestate.state import (
     Activity,
+    Appeal,
     ChargeState,
     Conviction,
     DefendantState,
@@ -367,7 +370,8 @@ FOUND: dict[str, Closed] = {"phase": P.FOUND_GUILTY, "conviction": C.FOUND} | GU
 PENDING: dict[str, Any] = {"phase": P.CHARGED, "charging": (FILED,)}
 ON_TRIAL: dict[str, Closed] = {"phase": P.ON_TRIAL, "jeopardy": Jeopardy.ATTACHED}
 INACTIVE = PENDING | {"activity": Activity.INACTIVE}
-APPEALED: dict[str, Closed] = {"review": Review.PENDING}
+APPEAL = Appeal(by=Actor.DEFENDANT, kind=ReviewKind.DIRECT, first=FILED)
+APPEALED: dict[str, Any] = {"review": Review.PENDING, "reviews": (APPEAL,)}
 WITHOUT: dict[str, Closed] = {"phase": P.DISMISSED, "disposition": Disposition.DISMISSED_WITHOUT_PREJUDICE}
 DECLINED: dict[str, Closed] = {"phase": P.DISMISSED, "disposition": Disposition.DECLINED}
 UNSAID: dict[str, Closed] = {"phase": P.DISMISSED, "disposition": Disposition.DISMISSED_UNSPECIFIED}

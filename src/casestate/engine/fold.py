@@ -12,13 +12,14 @@ from typing import Any
 
 from casestate.entries import Entry
 from casestate.events import Subject
+from casestate.law.appeals import REVIEW, after, standing
 from casestate.law.findings import Finding
 from casestate.law.kinds import KINDS
 from casestate.law.legality import doubt_for, finding_for
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Move
 from casestate.law.undoing import NEVER_RESTORED, Before, Frame, in_force, put_back
-from casestate.state import ChargeState, CitationState, ClaimState, RecordState
+from casestate.state import Appeal, ChargeState, CitationState, ClaimState, RecordState
 from casestate.vocabulary import Closed
 
 SubjectState = ChargeState | ClaimState | CitationState | RecordState
@@ -56,9 +57,21 @@ class Draft:
         axes: Each axis with its value.
         moved: For each axis that moved, the entry that moved it last.
         frames: The acts that may be undone, the last on top.
+        reviews: The reviews by higher courts, in the order in which they were opened.
     """
 
-    __slots__ = ("axes", "frames", "guessed", "moved", "owned", "procedure", "put_back", "records", "subject")
+    __slots__ = (
+        "axes",
+        "frames",
+        "guessed",
+        "moved",
+        "owned",
+        "procedure",
+        "put_back",
+        "records",
+        "reviews",
+        "subject",
+    )
 
     def __init__(self, subject: Subject, procedure: Procedure) -> None:
         self.subject = subject
@@ -69,6 +82,7 @@ class Draft:
         self.owned: set[str] = set()
         self.guessed = False
         self.frames: Frame | None = None
+        self.reviews: tuple[Appeal, ...] = ()
         self.put_back: Mapping[str, tuple[Entry, Entry | None]] = _NONE
 
     def copy(self) -> "Draft":
@@ -76,6 +90,7 @@ class Draft:
         other = Draft.__new__(Draft)
         other.subject, other.procedure, other.owned = self.subject, self.procedure, set()
         other.guessed, other.frames, other.put_back = self.guessed, self.frames, self.put_back
+        other.reviews = self.reviews
         other.axes, other.moved, other.records = dict(self.axes), dict(self.moved), dict(self.records)
         return other
 
@@ -132,7 +147,7 @@ class Draft:
         back = put_back(found, undone, moved) if found and undone else {}
         touched = [axis for axis in (*move.changes, *back) if axis not in NEVER_RESTORED]
         before = {axis: (axes[axis], moved.get(axis)) for axis in touched}
-        reviews = self.records.get(KINDS[self.subject.kind].reviewing, _NOTHING)[1]
+        reviews = len(self.reviews)
         if undone is not None:
             below = undone.found
             self._restore(entry, back)
@@ -155,11 +170,23 @@ class Draft:
     ) -> None:
         """Let an act take effect: each axis is set, except where its guard does not hold."""
         self.join(record, entry)
+        if REVIEW in changes:
+            changes = self._reviewed(entry, changes)
         axes = self.axes
         for axis, value in changes.items():
             if axes[axis] is not value and (axis not in guards or guards[axis].holds(self)):
                 axes[axis] = value
                 self.moved[axis] = entry
+
+    def _reviewed(self, entry: Entry, changes: Mapping[str, Closed]) -> Mapping[str, Closed]:
+        """Open or end reviews, and return the changes with review as it then stands."""
+        self.reviews = after(self.reviews, entry, changes)
+        stands = standing(self.reviews) if self.reviews else {}
+        for axis in stands:
+            # Where a review goes on after the one that had moved the axis has ended, this act shows why it does.
+            if any(each.first is self.moved.get(axis) and not each.pending for each in self.reviews):
+                self.moved[axis] = entry
+        return {**changes, **stands}
 
     def doubt(self, record: str, entry: Entry, move: Move) -> None:
         """Take an act that does not fit as far as it can be taken, and add the finding."""
@@ -210,6 +237,8 @@ class Draft:
             return RecordState(who=self.subject.who, key=self.subject.key, **told)
         if self.put_back:
             told["put_back"] = tuple([(axis, by) for axis, (by, of) in self.put_back.items() if self.moved[axis] is of])
+        if self.reviews:
+            told["reviews"] = self.reviews
         return _STATES[kind](self.subject, **self.axes, **told, moved=tuple(self.moved.items()))
 
 

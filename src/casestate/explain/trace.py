@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from casestate.engine.fold import Draft, SubjectState
 from casestate.entries import Entry
 from casestate.events import Event, Subject
+from casestate.law.appeals import REVIEW, standing
 from casestate.law.conditions import Reads, last_filed
 from casestate.law.kinds import KINDS
 from casestate.law.procedure import Procedure, brought_by
@@ -96,6 +97,7 @@ class Trace:
         move = (draft.move(entry) if plain.instead else None) or plain
         refused = _disregarded(draft)
         rested = self._conditions(draft, plain) | self._who_brought_it(draft, rows, event)
+        rested |= self._reviews(draft, move)
         draft.apply(entry)
         moved = {
             axis: value
@@ -140,6 +142,14 @@ class Trace:
             told += draft.told(kind.reviewing)
             needs.update(range(min(self._places([draft.frames.entry])), len(self.steps)))
         return needs | self._places(told)
+
+    def _reviews(self, draft: Draft, move: Move) -> set[int]:
+        """Return the steps of earlier reviews, on which it rests what an act that opens or ends one does."""
+        if REVIEW not in move.changes:
+            return set()
+        return {place for axis in standing(()) for place in self.movers.get(axis, ())} | self._places(
+            [entry for each in draft.reviews for entry in (each.first, each.ended)]
+        )
 
     def _who_brought_it(self, draft: Draft, rows: Compiled, event: Event) -> set[int]:
         """Return the filing that says who brought the charge, if the act bears on the charge by that."""

@@ -26,6 +26,7 @@ from casestate.events import Actor, AppealFiled, Event
 from casestate.law.kinds import KINDS, Kind, vocabularies
 from casestate.law.undoing import Frame
 from casestate.law.words import pick, refused, several
+from casestate.state.appeals import Appeal
 from casestate.state.axes import Review
 from casestate.terms import Term
 from casestate.vocabulary import Closed, Vocabulary
@@ -40,11 +41,13 @@ class History(Protocol):
         axes: Each axis with its value.
         moved: For each axis that moved, the entry that moved it last.
         frames: The acts that may be undone, the last on top.
+        reviews: The reviews by higher courts, in the order in which they were opened.
     """
 
     axes: dict[str, Any]
     moved: dict[str, Entry]
     frames: Frame | None
+    reviews: tuple[Appeal, ...]
 
     def told(self, record: str) -> Sequence[Entry]:
         """Return the entries of a record so far."""
@@ -194,18 +197,21 @@ class SoughtBy:
         """The reviews, and the act under review."""
         return Reads(axes=frozenset({"review"}), reviews=True, undoes=True)
 
-    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
         """Return whether the party sought it; a review of something earlier was sought by nobody."""
         frame = history.frames
-        return frame is not None and self._sought(history, frame) is self.party
+        return frame is not None and self._sought(history, frame, entry) is self.party
 
-    def _sought(self, history: History, frame: Frame) -> Actor | None:
+    def _sought(self, history: History, frame: Frame, entry: Entry | None) -> Actor | None:
         """Return the party that sought the review of an act; ``None`` where an older review is pending."""
-        reviews = history.told(KINDS[self.kind].reviewing)[frame.reviews :]
-        since = {entry.event.by for entry in reviews if isinstance(entry.event, AppealFiled)}
+        since = [each for each in history.reviews[frame.reviews :] if not each.collateral]
         if not since and history.axes["review"] is Review.PENDING:
             return None
-        return since.pop() if len(since) == 1 and history.steps == frame.steps else Actor.UNKNOWN
+        parties = {each.by for each in since if each.pending} or {each.by for each in since}
+        said = getattr(entry.event, "by", Actor.UNKNOWN) if entry else Actor.UNKNOWN
+        if said in parties:
+            parties = {said}
+        return parties.pop() if len(parties) == 1 and history.steps == frame.steps else Actor.UNKNOWN
 
     def __str__(self) -> str:
         return f"review sought by {self.party}"

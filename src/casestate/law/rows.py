@@ -8,7 +8,8 @@ the row is made::
         "found=not_guilty jeopardy=ended_barred disposition=acquitted",
         cite="Fong Foo v. United States; Evans v. Michigan", why="an acquittal ends the charge and is never reopened")
 
-``|`` stands for "or", everywhere.
+``|`` stands for "or", everywhere. A row that sets ``review`` opens or ends one of several reviews, and the axis follows
+from those that are left (:mod:`casestate.law.appeals`).
 """
 
 from collections.abc import Iterable, Mapping

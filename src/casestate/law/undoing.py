@@ -21,7 +21,7 @@ DISPOSING = "disposition"
 JEOPARDY = "jeopardy"
 _DECIDING = ("phase", DISPOSING)
 """The axes that a later act must not have moved, for an act to be undone."""
-NEVER_RESTORED = frozenset({"review", "activity", "visibility", "succession"})
+NEVER_RESTORED = frozenset({"review", "collateral", "activity", "visibility", "succession"})
 """The axes that no act puts back: they say what became of the charge since, whatever was undone."""
 
 
@@ -40,7 +40,7 @@ class Frame(NamedTuple):
         returned: The axes that it put back itself, by undoing another act.
         below: The frames beneath it. Beneath an act that undid another are those that the other had found.
         found: The frames that the act had found.
-        reviews: The number of acts of review before it.
+        reviews: The number of reviews before it.
         steps: The number of acts in the court of trial, the act included.
     """
 

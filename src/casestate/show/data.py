@@ -186,7 +186,7 @@ def _status(state: ChargeState | ClaimState | CitationState | DefendantState, la
 
 def _charge(state: ChargeState, law: Procedure) -> dict[str, Any]:
     version = state.version
-    axes = ("phase", "found", "conviction", "jeopardy", "disposition", "sentence", "succession", "review")
+    axes = ("phase", "found", "conviction", "jeopardy", "disposition", "sentence", "succession", "review", "collateral")
     return {
         "status": _status(state, law),
         **{axis: getattr(state, axis).value for axis in axes},

@@ -6,6 +6,7 @@ headline status is derived from the axes (:mod:`casestate.law.headlines`). A sta
 every answer can name its sources.
 """
 
+from casestate.state.appeals import Appeal
 from casestate.state.axes import (
     Activity,
     CitationPhase,
@@ -30,6 +31,7 @@ from casestate.state.version import ChargeVersion
 
 __all__ = [
     "Activity",
+    "Appeal",
     "ChargeState",
     "ChargeVersion",
     "CitationPhase",

@@ -7,8 +7,6 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import (
-    AppealDecided,
-    AppealWithdrawn,
     ChargeDismissed,
     ChargeFiled,
     ChargeSuperseded,
@@ -25,7 +23,6 @@ from casestate.events import (
     PleaSetAside,
     PleaWithdrawn,
     Prejudice,
-    ReviewOutcome,
     SentenceCommuted,
     SentenceImposed,
     SentenceModified,
@@ -36,6 +33,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
+from casestate.state.appeals import Appeal
 from casestate.state.axes import (
     Activity,
     Conviction,
@@ -65,7 +63,6 @@ _PUT_OFF = (
     ComponentKind.UNCONDITIONAL_DISCHARGE,
 )
 """Illinois: supervision is no conviction (730 ILCS 5/5-6-3.1(d)). Canada: nor is a discharge (Criminal Code, 730)."""
-_NO_END = (ReviewOutcome.HABEAS_GRANTED, ReviewOutcome.HABEAS_DENIED, ReviewOutcome.UNKNOWN)
 _PRONOUNCED = (SentenceImposed, SentenceModified, SentenceCommuted)
 
 
@@ -83,7 +80,8 @@ class ChargeState(Recorded):
         sentence: What became of the sentence.
         succession: Whether it was brought again as another charge.
         supervision: Where probation or supervised release stands.
-        review: Whether a higher court has it.
+        review: Whether a higher court has it, on appeal or by further leave.
+        collateral: Whether the judgment is attacked from outside the case, which leaves it as final as it is.
         activity: Whether it is on the active docket.
         visibility: Who may see its record.
         charging: The entries that filed and amended it, in order.
@@ -97,6 +95,7 @@ class ChargeState(Recorded):
         moved: For each axis that moved, the entry that moved it last; where what had undone that was itself undone, so
             that it stands again, the entry that moved it so is named as before, for it is what stands.
         put_back: For each axis that stands again so, the entry that put it back.
+        reviews: Its reviews by higher courts, one by one, in the order in which they were opened.
         skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
@@ -114,6 +113,7 @@ class ChargeState(Recorded):
     succession: Succession = Succession.NONE
     supervision: Supervision = Supervision.NONE
     review: Review = Review.NONE
+    collateral: Review = Review.NONE
     activity: Activity = Activity.ACTIVE
     visibility: Visibility = Visibility.UNKNOWN
     charging: tuple[Entry, ...] = ()
@@ -124,6 +124,7 @@ class ChargeState(Recorded):
     deferrals: tuple[Entry, ...] = ()
     reviewing: tuple[Entry, ...] = ()
     relief: tuple[Entry, ...] = ()
+    reviews: tuple[Appeal, ...] = ()
     moved: tuple[tuple[str, Entry], ...] = ()
     put_back: tuple[tuple[str, Entry], ...] = ()
     skipped: frozenset[Phase] = frozenset()
@@ -327,9 +328,15 @@ class ChargeState(Recorded):
 
     @property
     def died_pending_review(self) -> bool:
-        """Did the defendant die with a review of the judgment pending? What becomes of it is for the jurisdiction."""
+        """
+        Whether the defendant died with a direct appeal from the judgment pending. What becomes of it is for the
+        jurisdiction.
+
+        A petition for certiorari or a collateral attack abates nothing (Dove v. United States).
+        """
         died = any(isinstance(entry.event, DefendantDied) for entry in self.endings)
-        return died and self.review is Review.PENDING and self.phase in (Phase.JUDGED, Phase.SENTENCE_DEFERRED)
+        appealed = any(each.pending and each.direct for each in self.reviews)
+        return died and appealed and self.phase in (Phase.JUDGED, Phase.SENTENCE_DEFERRED)
 
     @property
     def put_off(self) -> ComponentKind | None:
@@ -355,7 +362,8 @@ class ChargeState(Recorded):
             return decided.when
         if self.review is not Review.ENDED or self.phase not in _DECIDED or decided is None:
             return None
-        ended = [entry for entry in self.reviewing if _ends_review(entry)]
+        ends = [each.ended for each in self.reviews if not each.collateral]
+        ended = [entry for entry in self.reviewing if entry in ends]
         after = [entry.when for entry in ended if entry.when.before(decided.when) is Certainty.NO]
         return after[-1] if after else None
 
@@ -378,11 +386,3 @@ class ChargeState(Recorded):
     def open(self) -> bool:
         """Is it pending: filed, and neither put off, ended nor judged?"""
         return self.phase in (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
-
-
-def _ends_review(entry: Entry) -> bool:
-    """Does it end a direct review? A collateral attack comes after one, and words nobody can read end nothing."""
-    event = entry.event
-    if isinstance(event, AppealDecided):
-        return event.outcome.recognized and event.outcome not in _NO_END
-    return isinstance(event, AppealWithdrawn)

@@ -7,7 +7,7 @@ import attrs
 from casestate.events.criminal.sentence import Component, as_components
 from casestate.events.event import ChargeAct, as_texts
 from casestate.events.fields import OTHER_CHARGES, PEOPLE_NAMED, holds
-from casestate.events.vocabulary import Actor, ReviewOutcome
+from casestate.events.vocabulary import Actor, ReviewKind, ReviewOutcome
 from casestate.texts import optional_text
 
 
@@ -16,17 +16,19 @@ class AppealFiled(ChargeAct):
     """
     A party asked a higher court to review a decision on the charge.
 
-    Effect: review is pending. The decision below stays in force.
+    Effect: review is pending, or for a collateral attack ``collateral`` is. The decision below stays in force.
 
     Attributes:
         by: The party that appealed.
         court: The reviewing court; ``None`` if no source says.
+        kind: The kind of review; unknown if no source says, which reads as direct.
     """
 
     wire: ClassVar[str] = "appeal.filed"
 
     by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
     court: str | None = attrs.field(default=None, converter=optional_text)
+    kind: ReviewKind = attrs.field(default=ReviewKind.UNKNOWN, converter=ReviewKind)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -50,15 +52,18 @@ class AppealWithdrawn(ChargeAct):
     """
     The appellant withdrew the appeal.
 
-    Effect: the decision below is final. If the appeal was for trial anew, the judgment below counts again.
+    Effect: this review ends, and another party's stays pending. If no other is, the decision below is final. If the
+    appeal was for trial anew, the judgment below counts again.
 
     Attributes:
         by: The party that withdrew it; unknown if no source says.
+        kind: The kind of review withdrawn; unknown if no source says.
     """
 
     wire: ClassVar[str] = "appeal.withdrawn"
 
     by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+    kind: ReviewKind = attrs.field(default=ReviewKind.UNKNOWN, converter=ReviewKind)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -68,17 +73,22 @@ class AppealDecided(ChargeAct):
 
     Effect: an affirmance changes nothing below. A reversal with remand opens the charge for a new trial, and one for
     insufficient evidence ends and bars it (Burks v. United States). A decision that reverses an order for a new trial,
-    a reversal, an acquittal after a finding of guilt, or an abatement restores the state that this had undone.
+    a reversal, an acquittal after a finding of guilt, or an abatement restores the state that this had undone. A denial
+    of certiorari ends a discretionary review only, and a decision on habeas corpus a collateral one.
 
     Attributes:
         outcome: How the review ended; raw words move nothing.
         court: The court that decided; ``None`` if no source says.
+        by: The party whose review was decided; unknown if no source says, and then of all parties.
+        kind: The kind of review decided; unknown if no source says.
     """
 
     wire: ClassVar[str] = "appeal.decided"
 
     outcome: ReviewOutcome = attrs.field(converter=ReviewOutcome)
     court: str | None = attrs.field(default=None, converter=optional_text)
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+    kind: ReviewKind = attrs.field(default=ReviewKind.UNKNOWN, converter=ReviewKind)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

@@ -116,6 +116,20 @@ class Trier(Vocabulary):
     UNKNOWN = "unknown"
 
 
+class ReviewKind(Vocabulary):
+    """
+    Kinds of review by a higher court.
+
+    ``DIRECT`` is an appeal in the case, ``DISCRETIONARY`` further review by leave, such as certiorari, and
+    ``COLLATERAL`` an attack on the judgment from outside the case, such as habeas corpus.
+    """
+
+    DIRECT = "direct"
+    DISCRETIONARY = "discretionary"
+    COLLATERAL = "collateral"
+    UNKNOWN = "unknown"
+
+
 class ReviewOutcome(Vocabulary):
     """Outcomes of a review."""
 

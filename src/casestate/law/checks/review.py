@@ -2,29 +2,28 @@
 
 from collections.abc import Iterator
 
-from casestate.events import AppealDecided, AppealFiled, AppealWithdrawn, DeNovoAppealFiled, ReviewOutcome
+from casestate.events import AppealDecided, DeNovoAppealFiled, ReviewKind
+from casestate.law.appeals import kind_ended
 from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity, missing_step
 from casestate.law.policies import Policies
-from casestate.state import ChargeState
-
-_PETITIONS = (ReviewOutcome.CERTIORARI_DENIED, ReviewOutcome.HABEAS_GRANTED, ReviewOutcome.HABEAS_DENIED)
-"""Outcomes of a petition, which needs no pending appeal."""
+from casestate.state import Appeal, ChargeState
 
 
-@raising(missing_step("appeal"), reads=("reviewing.outcome",))
+@raising(missing_step("appeal"), reads=("reviewing", "reviews"))
 def missing_appeal(charge: ChargeState) -> Iterator[Doubt]:
-    """T55-T57: an appeal is pending until it is decided or withdrawn; a later act of review needs another."""
-    pending = False
-    for entry in charge.reviewing:
-        event = entry.event
-        if isinstance(event, AppealFiled | DeNovoAppealFiled):
-            pending = True
-            continue
-        petition = isinstance(event, AppealDecided) and event.outcome in _PETITIONS
-        if not pending and not petition:
-            yield Doubt(f"{event.wire} on {charge.subject}, but the file has no appeal before it", entry)
-        pending = pending and not isinstance(event, AppealDecided | AppealWithdrawn)
+    """T55-T57: what a higher court does needs an appeal, or one for trial anew; a petition need not be in the file."""
+    anew = sum(isinstance(entry.event, DeNovoAppealFiled) for entry in charge.reviewing)
+    unfiled = [each for each in charge.reviews if not each.filed and not _petition(each)]
+    for each in unfiled[anew:]:
+        yield Doubt(f"{each.first.event.wire} on {charge.subject}, but the file has no appeal before it", each.first)
+
+
+def _petition(review: Appeal) -> bool:
+    """Return whether it is a collateral attack, or a refusal of leave: each stands for its own petition."""
+    event = review.first.event
+    refused = isinstance(event, AppealDecided) and kind_ended(event) is not event.kind
+    return review.kind is ReviewKind.COLLATERAL or refused
 
 
 @check(

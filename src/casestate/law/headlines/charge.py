@@ -221,6 +221,8 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
         ", with an appeal before trial", always=True),
     qualifier("appeal-pending", "* phase!=charged|triable review=pending", "an appeal is pending",
         "an appeal is pending", always=True),
+    qualifier("collateral-pending", "* collateral=pending", "a petition for collateral review is pending",
+        "a petition for collateral review is pending", always=True),
     qualifier("bar-unknown", "dismissed refilable=possibly", "whether it may be filed again is not known",
         "; whether it may be filed again is not known"),
 )  # fmt: skip

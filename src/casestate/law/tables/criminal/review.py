@@ -23,7 +23,7 @@ REVIEWING = stage(
     row("T54", AppealFiled, "", "closed_by_order|abated", "review=pending",
         cite="18 USC 3731; NMSA 39-3-3",
         why="the government may appeal an order that ended a charge, if it is no acquittal; the charge stays ended"),
-    row("T56", AppealRemanded, "", "reviewable",
+    row("T56", AppealRemanded, "", "reviewable", "review=pending",
         cite="limited remand", why="one question goes back while review stays pending"),
     row("T55", AppealWithdrawn, "", "reviewable", "review=ended sentence=imposed if stayed",
         cite="FRAP 42(b); FRCrimP 38", why="an appeal given up leaves the decision below final, and ends a stay"),

@@ -1,0 +1,153 @@
+"""
+Which review an act opens or ends, and how review stands then.
+
+A row that sets ``review=pending`` opens a review, and one that sets ``review=ended`` ends those that its act names.
+The axes ``review`` and ``collateral`` are what the list of reviews then says: review is pending while a direct or
+discretionary one is, and a collateral attack has the other axis to itself.
+
+An act that names no party or kind is read by the list. A decision is of every review of one kind that is pending, for
+cross-appeals are decided together; a withdrawal is of one (FRAP 42(b)).
+"""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import (
+    Actor,
+    AppealDecided,
+    AppealFiled,
+    AppealWithdrawn,
+    ReviewKind,
+    ReviewOutcome,
+)
+from casestate.state.appeals import Appeal
+from casestate.state.axes import Review
+from casestate.vocabulary import Closed
+
+REVIEW = "review"
+"""The axis that a row sets to open or end a review."""
+_OF_OUTCOME = {
+    ReviewOutcome.CERTIORARI_DENIED: ReviewKind.DISCRETIONARY,
+    ReviewOutcome.HABEAS_GRANTED: ReviewKind.COLLATERAL,
+    ReviewOutcome.HABEAS_DENIED: ReviewKind.COLLATERAL,
+}
+_LEAVING = (
+    ReviewOutcome.AFFIRMED,
+    ReviewOutcome.AFFIRMED_IN_PART,
+    ReviewOutcome.DISMISSED,
+    ReviewOutcome.CERTIORARI_DENIED,
+    ReviewOutcome.HABEAS_DENIED,
+)
+"""The outcomes that leave the judgment as it is, so that what follows them is no first appeal."""
+_PARTIES = (Actor.PROSECUTOR, Actor.DEFENDANT)
+
+Reviews = tuple[Appeal, ...]
+
+
+def after(reviews: Reviews, entry: Entry, changes: Mapping[str, Closed]) -> Reviews:
+    """Return the reviews after an act whose row opens or ends some, and sets these axes."""
+    if changes[REVIEW] is Review.PENDING:
+        return _opened(reviews, entry)
+    event = entry.event
+    if not isinstance(event, AppealDecided | AppealWithdrawn):
+        return _ended(reviews, [each for each in reviews if each.pending], entry)
+    after = _ending(reviews, entry, event)
+    # Where what was found falls, no other review of it has anything left to decide.
+    return _ended(after, [each for each in after if each.pending], entry) if "found" in changes else after
+
+
+def standing(reviews: Reviews) -> dict[str, Review]:
+    """Return how review stands: the axes that follow from a list of reviews."""
+    return {
+        REVIEW: _stands([each for each in reviews if not each.collateral]),
+        "collateral": _stands([each for each in reviews if each.collateral]),
+    }
+
+
+def kind_ended(event: AppealDecided | AppealWithdrawn) -> ReviewKind:
+    """Return the kind of review that an act says it ends; unknown where it does not say."""
+    of_outcome = _OF_OUTCOME.get(event.outcome) if isinstance(event, AppealDecided) else None
+    return of_outcome or event.kind
+
+
+def _stands(reviews: Sequence[Appeal]) -> Review:
+    if any(each.pending for each in reviews):
+        return Review.PENDING
+    return Review.ENDED if reviews else Review.NONE
+
+
+def _opened(reviews: Reviews, entry: Entry) -> Reviews:
+    """Return the reviews with one more, unless the file has this one already."""
+    event = entry.event
+    if not isinstance(event, AppealFiled):
+        new = Appeal(by=Actor.UNKNOWN, kind=ReviewKind.UNKNOWN, first=entry)
+        return reviews if any(each.pending and not each.collateral for each in reviews) else (*reviews, new)
+    new = Appeal(by=event.by, kind=event.kind, first=entry)
+    return reviews if any(_same(each, new) for each in reviews) else (*reviews, new)
+
+
+def _same(one: Appeal, other: Appeal) -> bool:
+    """Return whether a pending review is the one that a party asks for once more."""
+    return one.pending and one.by == other.by and (one.kind == other.kind or (one.direct and other.direct))
+
+
+def _ending(reviews: Reviews, entry: Entry, event: AppealDecided | AppealWithdrawn) -> Reviews:
+    """Return the reviews after an act that ends one or more of them."""
+    kind = kind_ended(event)
+    meant = _of_kind(reviews, kind, [each for each in reviews if each.pending and _of_party(each, event.by)])
+    ends = [each for each in meant if each.by == event.by] or meant
+    if not ends:
+        apart = _apart(reviews, kind, event.by)
+        return _ended(reviews, apart, entry) if apart else (*reviews, _without_filing(entry, event, kind))
+    if isinstance(event, AppealWithdrawn) and event.by is not Actor.PARTIES and len(ends) > 1:
+        # Which of them was given up is not known, and so neither is whose the others are.
+        reviews = tuple([attrs.evolve(each, by=Actor.UNKNOWN) if each in ends else each for each in reviews])
+        ends = [each for each in reviews if each.first is ends[0].first]
+    return _ended(reviews, ends, entry)
+
+
+def _of_party(review: Appeal, party: Actor) -> bool:
+    """Return whether a review may be that of the party which an act names."""
+    return party not in _PARTIES or review.by not in _PARTIES or review.by is party
+
+
+def _of_kind(reviews: Reviews, kind: ReviewKind, among: Sequence[Appeal]) -> list[Appeal]:
+    """
+    Return those of some reviews that an act means which ends one of this kind.
+
+    An act that names no kind means a direct review, or else what there is. A petition may have been filed without its
+    kind: it is an appeal that follows one that left the judgment as it was.
+    """
+    kinds = {ReviewKind.DIRECT: ("direct",), ReviewKind.UNKNOWN: ("direct", "discretionary", "collateral")}
+    for choice in kinds.get(kind, (kind.value, "later")):
+        found = [each for each in among if _is(each, choice, reviews)]
+        if found:
+            return found
+    return []
+
+
+def _is(review: Appeal, choice: str, reviews: Reviews) -> bool:
+    if choice == "later":
+        return review.kind is ReviewKind.UNKNOWN and any(_left_it(each) for each in reviews)
+    return review.direct if choice == "direct" else review.kind.value == choice
+
+
+def _left_it(review: Appeal) -> bool:
+    """Return whether a review ended and left the judgment as it was."""
+    return review.ended is not None and getattr(review.ended.event, "outcome", None) in _LEAVING
+
+
+def _apart(reviews: Reviews, kind: ReviewKind, party: Actor) -> list[Appeal]:
+    """Return a review that a decision seemed to end with another, and that an act on it alone ends instead."""
+    together = [each for each in reviews if sum(each.ended is other.ended for other in reviews) > 1]
+    return _of_kind(reviews, kind, [each for each in together if _of_party(each, party)])[-1:]
+
+
+def _without_filing(entry: Entry, event: AppealDecided | AppealWithdrawn, kind: ReviewKind) -> Appeal:
+    return Appeal(by=event.by, kind=kind, first=entry, ended=entry)
+
+
+def _ended(reviews: Reviews, which: Sequence[Appeal], entry: Entry) -> Reviews:
+    return tuple([attrs.evolve(each, ended=entry) if each in which else each for each in reviews])

@@ -1,0 +1,44 @@
+"""The reviews of a charge by higher courts, one by one."""
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import Actor, AppealFiled, ReviewKind
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Appeal:
+    """
+    One review of a charge by a higher court: an appeal, a petition for further review, or a collateral attack.
+
+    Attributes:
+        by: The party that asked for it; unknown if no source says.
+        kind: Its kind; unknown if no source says, which reads as direct.
+        first: The first act of it in the file, which is another than its filing where the file lacks that.
+        ended: The act that ended it; ``None`` while it is pending.
+    """
+
+    by: Actor
+    kind: ReviewKind
+    first: Entry
+    ended: Entry | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether nothing in the file has ended it."""
+        return self.ended is None
+
+    @property
+    def direct(self) -> bool:
+        """Whether it is an appeal in the first place: neither further review by leave nor a collateral attack."""
+        return self.kind not in (ReviewKind.DISCRETIONARY, ReviewKind.COLLATERAL)
+
+    @property
+    def collateral(self) -> bool:
+        """Whether it attacks a judgment from outside the case, and so unmakes no finality while it is pending."""
+        return self.kind is ReviewKind.COLLATERAL
+
+    @property
+    def filed(self) -> bool:
+        """Whether the file has its filing."""
+        return isinstance(self.first.event, AppealFiled)
