@@ -309,7 +309,8 @@ def test_a_file_under_a_procedure_nobody_passed_says_to_pass_it() -> None:
         loads(dumps(CaseFile("c", procedure=ELSEWHERE)), procedures=[GENERIC.derive("nowhere")])
     (problem,) = caught.value.problems
     assert problem == (
-        "1: $.procedure: there is no procedure 'elsewhere'; known: generic, us-federal, us-new-mexico, nowhere; "
+        "1: $.procedure: there is no procedure 'elsewhere'; known: generic, us-federal, us-new-mexico, "
+        "england-and-wales, us-california, nowhere; "
         "pass one that is derived to load(..., procedures=[...])"
     )
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 from casestate import GENERIC, CaseFile
@@ -177,3 +178,17 @@ def test_sentences_of_a_charge_alone_and_of_one_that_was_never_filed() -> None:
     assert fairly_said(ChargeState(**ONE)) == ("A. Doe has not been charged in this matter, as far as the file shows.",)
     sentenced = doe(SentenceImposed(on="2023-05-01", **ONE))
     assert fairly_said(sentenced) == ("A. Doe was sentenced on charge 1, of which the file has no finding of guilt.",)
+
+
+def test_a_new_clause_has_the_rank_of_the_place_that_it_names() -> None:
+    idle = clause(
+        "idle", "pending", "charged activity=inactive", "idle", says="off-the-docket", before="charge-pending"
+    )
+    there = GENERIC.derive("elsewhere", headlines={"charge": [idle]})
+    names = [each.name for each in there.headlines["charge"].clauses]
+    assert names.index("charge-pending") - names.index("idle") == 1
+    assert len(names) == len(set(names)) == len(HEADLINES["charge"].clauses) + 1
+    case = CaseFile("example", procedure=there).record(FILED)
+    assert case.record(ChargeInactivated(on="2023-02-01", **ONE)).at()["A. Doe"].status.words == "idle"
+    with pytest.raises(InvalidProcedure, match="'idle' stands before 'nobody', which is no clause; known: judged"):
+        GENERIC.derive("elsewhere", headlines={"charge": [attrs.evolve(idle, before="nobody")]})

@@ -31,9 +31,14 @@ GRAPHS = {name: Graph(procedure) for name, procedure in PROCEDURES.items()}
 every_law = pytest.mark.parametrize("law", PROCEDURES)
 
 
+UNKNOWN_THERE = {"england-and-wales": {Phase.DEFERRED}}
+"""Phases that a place does not have: England and Wales withholds no judgment after a finding."""
+
+
 @every_law
 def test_every_phase_is_reached(law: str) -> None:
-    assert {step.after.phase for step in GRAPHS[law].steps("found")} | {Phase.NOT_CHARGED} == set(Phase)
+    reached = {step.after.phase for step in GRAPHS[law].steps("found")} | {Phase.NOT_CHARGED}
+    assert set(Phase) - reached == UNKNOWN_THERE.get(law, set())
 
 
 @every_law
@@ -79,7 +84,8 @@ def test_four_kinds_of_act_vacate_a_sentence(law: str) -> None:
         for step in GRAPHS[law].steps("sentence")
         if step.lawful and step.before.value is SentenceStatus.IMPOSED and step.after.value is SentenceStatus.VACATED
     }
-    assert vacating >= {AppealDecided, NewTrialGranted, PleaSetAside, DeNovoAppealFiled}
+    stands_until_reheard = {DeNovoAppealFiled} if law == "england-and-wales" else set()
+    assert vacating >= {AppealDecided, NewTrialGranted, PleaSetAside, DeNovoAppealFiled} - stands_until_reheard
 
 
 @pytest.mark.long

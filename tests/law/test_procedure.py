@@ -166,8 +166,8 @@ class TestShipped:
         heading = f'{{"casestate": 1, "case": "example", "procedure": "{procedure.name}"}}\n'
         assert loads(heading).procedure is procedure
 
-    def test_the_names_are_the_three(self) -> None:
-        assert list(PROCEDURES) == ["generic", "us-federal", "us-new-mexico"]
+    def test_the_names_are_stable(self) -> None:
+        assert list(PROCEDURES) == ["generic", "us-federal", "us-new-mexico", "england-and-wales", "us-california"]
 
     @pytest.mark.parametrize("procedure", [US_FEDERAL, US_NEW_MEXICO])
     def test_what_was_read_says_where(self, procedure: Procedure) -> None:
@@ -500,6 +500,16 @@ def test_a_new_trial_reopens_under_every_procedure() -> None:
     assert phases == {Phase.TRIABLE}
 
 
-def test_withholding_judgment_is_lawful_in_all_three() -> None:
+def test_withholding_judgment_is_lawful_in_america() -> None:
     history = (FILED, PLED, AdjudicationDeferred(on="2023-03-20", **WHO, kind="conditional discharge"))
-    assert [found(*history, procedure=each) for each in PROCEDURES.values()] == [[], [], []]
+    doubted = {name: [code for code, _, _ in found(*history, procedure=each)] for name, each in PROCEDURES.items()}
+    assert doubted.pop("england-and-wales") == ["not-in-this-procedure"]
+    assert set(map(tuple, doubted.values())) == {()}
+
+
+def test_a_check_that_does_not_hold_in_a_place_is_taken_out_by_its_code() -> None:
+    there = GENERIC.derive("elsewhere", without=["prejudice-unspecified", "T58"])
+    dismissed = (FILED, ChargeDismissed(on="2023-02-01", **WHO))
+    assert [code for code, _, _ in found(*dismissed)] == ["prejudice-unspecified"]
+    assert found(*dismissed, procedure=there) == []
+    assert there.row("T58").start == ()

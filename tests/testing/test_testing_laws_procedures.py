@@ -25,10 +25,13 @@ from casestate.testing.laws.invariants import (
 )
 from casestate.testing.laws.law import Counterexample
 
+OTHERWISE = {"england-and-wales": ("every_phase_is_reached", "de_novo_leaves_nothing_behind")}
+"""England withholds no judgment after a finding, and a conviction stands until the Crown Court has reheard the case."""
+
 
 @pytest.mark.parametrize("law", PROCEDURES)
 def test_the_procedures_of_the_library_pass(law: str) -> None:
-    check_procedure(PROCEDURES[law])
+    check_procedure(PROCEDURES[law], without=OTHERWISE.get(law, ()))
 
 
 def with_row(id: str, **changed: Any) -> Procedure:

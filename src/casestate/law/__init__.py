@@ -10,15 +10,18 @@ from casestate.law.conviction import is_conviction
 from casestate.law.findings import Finding, FindingType, Severity
 from casestate.law.grades import GradeOrder
 from casestate.law.headlines import Headline, Status, headline
-from casestate.law.jurisdictions import GENERIC, PROCEDURES, US_FEDERAL, US_NEW_MEXICO
+from casestate.law.jurisdictions import GENERIC, US_FEDERAL, US_NEW_MEXICO
+from casestate.law.places import ENGLAND_AND_WALES, PROCEDURES, US_CALIFORNIA
 from casestate.law.policies import Cited, Counts, Mark, Policies, Purpose
 from casestate.law.procedure import Procedure
 from casestate.law.rows import Row, Scope, row
 from casestate.law.transition import Fit, Machine
 
 __all__ = [
+    "ENGLAND_AND_WALES",
     "GENERIC",
     "PROCEDURES",
+    "US_CALIFORNIA",
     "US_FEDERAL",
     "US_NEW_MEXICO",
     "Check",

@@ -12,7 +12,7 @@ import attrs
 
 from casestate.law import findings, legality
 from casestate.law.findings import FindingType, types_in
-from casestate.law.jurisdictions import PROCEDURES
+from casestate.law.places import PROCEDURES
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Machine
 

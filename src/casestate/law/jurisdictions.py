@@ -5,7 +5,6 @@ The citation of a value says whether its text was read. A value that is general 
 checked before anything rests on it.
 """
 
-from types import MappingProxyType
 from typing import Any
 
 from casestate.events import ApprovalNeeded, ComponentKind, DeferralKind, SentenceChange, SeverityClass
@@ -110,6 +109,3 @@ US_NEW_MEXICO = GENERIC.derive(
     },
 )
 """New Mexico. An appeal for trial anew lies from some courts only, so the policy on it is left unknown."""
-
-PROCEDURES = MappingProxyType({each.name: each for each in (GENERIC, US_FEDERAL, US_NEW_MEXICO)})
-"""The procedures that the heading of a file may name."""

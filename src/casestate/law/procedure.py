@@ -65,7 +65,8 @@ class Procedure:
         Args:
             name: Its name in files.
             rows: Rows that take the place of those of the same id; one with a new id is added after the others.
-            without: The ids of rows that do not hold there. The act stays known, so that one recorded is a finding.
+            without: The ids of rows and the codes of checks that do not hold there. The act of such a row stays known,
+                so that one recorded is a finding.
             adopt: The ids of local rows that are law there.
             policies: Policies by name, in place of those here; :class:`~casestate.law.Cited` gives one its authority.
             checks: Checks that hold there besides those here, made with :func:`casestate.law.check`.
@@ -78,7 +79,10 @@ class Procedure:
         if not isinstance(name, str) or not name.strip() or name == self.name:
             raise InvalidProcedure(f"a derived procedure needs a name of its own, not {name!r}")
         settled = self.policies.override(policies)
-        changed = [*rows, *[_closed(self.row(id), name) for id in without], *[_adopted(self.row(id)) for id in adopt]]
+        out = set(without)
+        kept = tuple([check for check in self.checks if check.type.code not in out])
+        closed = [_closed(self.row(id), name) for id in sorted(out - {check.type.code for check in self.checks})]
+        changed = [*rows, *closed, *[_adopted(self.row(id)) for id in adopt]]
         machines = tuple([_settled(_with(machine, changed), settled) for machine in self.machines])
         homeless = [row.id for row in changed if all(not _belongs(row, machine) for machine in self.machines)]
         if homeless:
@@ -91,7 +95,7 @@ class Procedure:
             name=name,
             machines=machines,
             policies=settled,
-            checks=_with_checks(self.checks, checks),
+            checks=_with_checks(kept, checks),
             headlines=reworded(self.headlines, headlines),
         )
 

@@ -16,7 +16,8 @@ class Status(Closed):
 
     ``DEFERRED`` is judgment withheld, which is no conviction; ``DIVERTED`` is put off before any finding. ``PARDONED``
     and ``SET_ASIDE`` are convictions relieved, which some purposes still count. ``MERGED`` is punished under another
-    charge, if at all. ``COMPLETED`` is a diversion or deferral whose terms were met. ``RESPONSIBLE`` is found of a
+    charge, if at all. ``COMPLETED`` is a diversion or deferral whose terms were met. ``DISCHARGED`` is found guilty and
+    discharged, where the law of the place says that this is no conviction. ``RESPONSIBLE`` is found of a
     non-criminal offence, ``ADJUDICATED`` on a petition in a juvenile court and ``VIOLATION`` of the terms of a
     sentence: none of them is a conviction. ``UNSETTLED`` leaves open whether a conviction stands: the jurisdiction
     decides, or the file lacks the step that would have convicted.
@@ -38,6 +39,7 @@ class Status(Closed):
     ACQUITTED = "acquitted"
     DISMISSED = "dismissed"
     COMPLETED = "completed"
+    DISCHARGED = "discharged"
     BARRED = "barred"
     MERGED = "merged"
     SUPERSEDED = "superseded"

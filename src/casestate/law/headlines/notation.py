@@ -96,6 +96,8 @@ class Clause:
         says: The names of qualifiers that are not added to its texts, which say as much or leave no place for it.
         elsewhere: Whether it is left to the charge that carries this one on, if the file has that charge.
         always: Whether it is said of a defendant even where another clause ranks higher.
+        before: For a clause that a procedure adds: the name of the clause before which it has its place in the list,
+            and so its rank; the first place without one.
     """
 
     name: str
@@ -106,6 +108,7 @@ class Clause:
     says: frozenset[str] = frozenset()
     elsewhere: bool = False
     always: bool = False
+    before: str = ""
 
     @property
     def texts(self) -> tuple[str, str]:
@@ -155,9 +158,10 @@ def clause(
     says: str = "",
     elsewhere: bool = False,
     always: bool = False,
+    before: str = "",
 ) -> Clause:
-    """Return a clause written in the notation; its texts and flags are those of :class:`Clause`."""
-    return Clause(name, status, condition(where), words, said, frozenset(says.split()), elsewhere, always)
+    """Return a clause written in the notation; its texts, flags and place are those of :class:`Clause`."""
+    return Clause(name, status, condition(where), words, said, frozenset(says.split()), elsewhere, always, before)
 
 
 def qualifier(

@@ -57,13 +57,14 @@ class Rules:
         return tuple([each for each, when in qualifiers if when.holds(state)])
 
     def reworded(self, rules: Iterable[Clause | Qualifier]) -> Self:
-        """Return these rules with some replaced by name; a new clause speaks first, and a new qualifier last."""
+        """
+        Return these rules with some replaced by name; a new clause has the place that it names, and a new qualifier is
+        the last.
+        """
         told = list(rules)
-        return attrs.evolve(
-            self,
-            clauses=_replaced(self.clauses, [each for each in told if isinstance(each, Clause)], first=True),
-            qualifiers=_replaced(self.qualifiers, [each for each in told if isinstance(each, Qualifier)]),
-        )
+        clauses, new = _replaced(self.clauses, [each for each in told if isinstance(each, Clause)])
+        qualifiers, last = _replaced(self.qualifiers, [each for each in told if isinstance(each, Qualifier)])
+        return attrs.evolve(self, clauses=_placed(clauses, new), qualifiers=(*qualifiers, *last))
 
     def _within(self, state: Any) -> "_InPhase":
         """The rules that may fire in the phase of a state, each with the rest of its condition."""
@@ -95,11 +96,26 @@ def _check(kind: type[Any], rules: tuple[Clause, ...] | tuple[Qualifier, ...]) -
         check_texts(rule)
 
 
-def _replaced(rules: tuple[R, ...], changed: list[R], *, first: bool = False) -> tuple[R, ...]:
+def _replaced(rules: tuple[R, ...], changed: list[R]) -> tuple[tuple[R, ...], tuple[R, ...]]:
+    """Return the rules with those of the same name replaced, and the rules with new names."""
     by_name = {each.name: each for each in changed}
     kept = tuple([by_name.pop(each.name, each) for each in rules])
-    new = tuple(by_name.values())
-    return (*new, *kept) if first else (*kept, *new)
+    return kept, tuple(by_name.values())
+
+
+def _placed(clauses: tuple[Clause, ...], new: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Return the clauses with each new one directly before the one that it names, or before all others."""
+    names = [each.name for each in clauses]
+    before: dict[str, list[Clause]] = {}
+    for each in new:
+        if each.before and each.before not in names:
+            raise InvalidProcedure(
+                f"headline rule {each.name!r} stands before {each.before!r}, which is no clause; known: "
+                + ", ".join(names)
+            )
+        before.setdefault(each.before, []).append(each)
+    placed = [each for known in clauses for each in (*before.get(known.name, ()), known)]
+    return (*before.get("", ()), *placed)
 
 
 HEADLINES: Mapping[str, Rules] = read_only(

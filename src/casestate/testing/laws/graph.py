@@ -121,7 +121,7 @@ class Graph:
         words = {word for row in machine.rows if row.act is act for value in row.values for word in type(value)}
         every = [*sorted(words), next(iter(words)).raw("as the docket has it")]
         alike = {tuple(_rows(compiled, word)): word for word in reversed(every)}
-        yield from (act(**given, **{field: word}) for word in alike.values())
+        yield from (act(**(given | {field: word})) for word in alike.values())
 
     def _walk(self, axis: str) -> Iterator[Step]:
         start = self._start(axis)

@@ -1,0 +1,114 @@
+"""
+England and Wales, from the charge to the Court of Appeal.
+
+A charge is tried summarily by magistrates, or sent for trial to the Crown Court (``BoundOver``). A prosecution may be
+discontinued (``ChargeDismissed`` without prejudice), and the accused may have it revived (``ChargeReinstated``); where
+no evidence is offered the court acquits (``AcquittalOrdered``); and a count may lie on the file
+(``ChargeInactivated``), neither tried nor ended. A conviction by magistrates goes to the Crown Court for rehearing
+(``DeNovoAppealFiled``) and stands until that court decides. A conviction quashed is an acquittal (``reversed``) unless
+a retrial is ordered (``reversed_and_remanded``). A discharge, absolute or conditional, is a part of a sentence.
+
+Left out: a retrial after an acquittal (Criminal Justice Act 2003, Part 10), which no row allows.
+"""
+
+import attrs
+
+from casestate.events import (
+    AcquittalOrdered,
+    ApprovalNeeded,
+    ChargeDischarged,
+    ComponentKind,
+    DeNovoAppealFiled,
+    PleaEntered,
+    ReviewOutcome,
+)
+from casestate.law.grades import GradeOrder
+from casestate.law.headlines import clause, qualifier
+from casestate.law.jurisdictions import GENERIC
+from casestate.law.policies import NEVER, Abatement, Cited, IndictmentAmendment, Mark
+from casestate.law.rows import row
+from casestate.state.axes import Phase
+
+_QUASHED = (ReviewOutcome.REVERSED, ReviewOutcome.REVERSED_FOR_INSUFFICIENCY, ReviewOutcome.VACATED)
+_DISCHARGE = (ComponentKind.CONDITIONAL_DISCHARGE, ComponentKind.UNCONDITIONAL_DISCHARGE)
+
+ENGLAND_AND_WALES = GENERIC.derive(
+    "england-and-wales",
+    rows=[
+        row("T13", ChargeDischarged, "", "charged|triable > dismissed", "disposition=discharged_no_probable_cause",
+            cite="Crime and Disorder Act 1998, Sch. 3, para. 2; not read",
+            why="a charge sent for trial may be dismissed before arraignment for want of evidence, without acquittal"),
+        row("E15", PleaEntered, "guilty", "before_trial|on_trial > found_guilty",
+            "found=guilty conviction=found disposition=convicted_by_plea",
+            cite="S (An Infant) v Recorder of Manchester [1971] AC 481; not read",
+            why="a plea of guilty convicts as it is entered, and may be changed by leave until sentence"),
+        attrs.evolve(
+            GENERIC.row("T36"), start=(Phase.CHARGED, Phase.TRIABLE),
+            cite="Magistrates' Courts Act 1980, ss. 9, 19-20; not read",
+            why="magistrates try summarily what is not sent to the Crown Court, without any step between"),
+        row("E17", AcquittalOrdered, "", "before_trial > acquitted",
+            "found=not_guilty jeopardy=ended_barred disposition=judgment_of_acquittal",
+            cite="Criminal Justice Act 1967, s. 17",
+            why="where no evidence is offered the court records a verdict of not guilty, with the effect of a jury's"),
+        attrs.evolve(
+            GENERIC.row("T34r"), cite="Prosecution of Offences Act 1985, s. 23(7); not read",
+            why="the accused may require that a prosecution that was discontinued goes on"),
+        row("T58", DeNovoAppealFiled, "", "judged", "review=pending",
+            cite="Magistrates' Courts Act 1980, s. 108; Senior Courts Act 1981, ss. 48, 79; not read",
+            why="the Crown Court rehears the case, and the conviction stands until it decides"),
+        *[attrs.evolve(
+            GENERIC.row(id), values=(ReviewOutcome.REVERSED_AND_REMANDED,), cite="Criminal Appeal Act 1968, ss. 2, 7",
+            why="where a conviction is quashed a retrial may be ordered") for id in ("T57r", "T57rj")],
+        *[attrs.evolve(
+            GENERIC.row(id), values=_QUASHED, cite="Criminal Appeal Act 1968, s. 2(3)",
+            why="a conviction quashed without a retrial is an acquittal") for id in ("T57b", "T57bj")],
+    ],
+    without=["T05", "T11", "T28", "T30s", "deferral-as-sentence"],
+    policies={
+        "grades": GradeOrder((("summary only", "summary"), ("either way",), ("indictable only",))),
+        "limitations": Cited({"summary only": "6 months"}, "Magistrates' Courts Act 1980, s. 127"),
+        "indictment_amendable": Cited(IndictmentAmendment.FREELY, "Indictments Act 1915, s. 5"),
+        "nolle_needs_leave": Cited(False, "Prosecution of Offences Act 1985, ss. 23, 23A"),
+        "nolo_allowed": Cited(False, "Criminal Law Act 1967, s. 6(1)"),
+        "alford_allowed": Cited(False, "Criminal Law Act 1967, s. 6(1)"),
+        "gbmi_verdict": Cited(False, "Trial of Lunatics Act 1883, s. 2"),
+        "de_novo_appeal": Cited(True, "Magistrates' Courts Act 1980, s. 108"),
+        "component_is_conviction": Cited(dict.fromkeys(_DISCHARGE, NEVER), "Sentencing Act 2020, s. 82", Mark.READ),
+        "abatement": Cited(Abatement.SUBSTITUTION, "Criminal Appeal Act 1968, s. 44A"),
+        "private_settlement_approval": Cited({ApprovalNeeded.MINOR}, "CPR 21.10"),
+    },
+    headlines={
+        "charge": [
+            clause("lies-on-the-file", "pending", "charged|triable|on_trial activity=inactive", "lies on the file",
+                "{the_charge} against {who} lies on the file, neither proved nor dismissed, and may not go on without "
+                "leave of the court", says="off-the-docket", before="trial-under-way"),
+            clause("sent-for-trial", "pending", "triable trial=charge.bound_over found=nothing disposition=none",
+                "sent for trial to the Crown Court", "{the_charge} against {who} was sent for trial to the Crown Court",
+                before="charge-pending"),
+            clause("discharged-absolutely", "discharged", "judged found=guilty conviction=adjudicated "
+                "put_off=unconditional_discharge", "discharged absolutely, which counts as no conviction",
+                "{who} was found guilty of {offense} and discharged absolutely, which counts as no conviction",
+                before="put-off-on-terms"),
+            clause("discharged-conditionally", "discharged", "judged found=guilty conviction=adjudicated "
+                "put_off=conditional_discharge", "discharged conditionally, which counts as no conviction",
+                "{who} was found guilty of {offense} and discharged conditionally, which counts as no conviction",
+                before="put-off-on-terms"),
+            clause("no-probable-cause", "dismissed", "dismissed disposition=discharged_no_probable_cause",
+                "dismissed before arraignment", "{the_charge} against {who} was dismissed before arraignment"),
+            clause("discontinued", "dismissed", "dismissed disposition=dismissed_without_prejudice", "discontinued",
+                "{the_charge} against {who} was discontinued", before="dismissed"),
+            clause("no-evidence-offered", "acquitted", "acquitted disposition=judgment_of_acquittal trial!=trial.began",
+                "no evidence offered; acquitted", "the prosecution offered no evidence on {the_charge}, and {who} was "
+                "acquitted", always=True, before="acquitted"),
+            clause("reversed-for-insufficiency", "acquitted", "overturned disposition=reversed",
+                "conviction quashed, which is an acquittal",
+                "the conviction of {who} on {the_charge} was quashed, which is an acquittal", always=True),
+            qualifier("may-be-filed-again", "dismissed refilable=yes", ", and may be brought again",
+                "{it}may be brought again"),
+            qualifier("reversed-earlier", "charged|triable|on_trial conviction=reversed disposition=reversed",
+                "an earlier conviction was quashed and a retrial ordered",
+                "an earlier conviction was quashed and a retrial ordered"),
+        ],
+    },
+)
+"""The magistrates' courts, the Crown Court and the Court of Appeal of England and Wales."""
