@@ -79,7 +79,7 @@ class Line:
             return "neither"
         opens = [self.ended] if self.ended and self.outcome not in MOVES_NOTHING else []
         if self.filed:
-            return "pending" if day >= min([self.filed, *opens]) else "neither"
+            return "pending" if day >= min([self.filed, *opens]) else "not yet"
         bound = min([each for each in (self.ended, self.first_sentence, PUBLISHED) if each])
         return "pending" if day >= bound else "possibly"
 
@@ -132,7 +132,8 @@ def test_an_amendment_is_deduced_wherever_a_later_row_reads_otherwise(report: Re
 
 def test_pending_at_each_months_end(report: Report, charges: list[Line]) -> None:
     for day, counts in report.pending.items():
-        assert counts == Counter([each.pending(day.isoformat()) for each in charges]), day
+        standing = Counter([each.pending(day.isoformat()) for each in charges])
+        assert counts == standing - Counter({"not yet": standing["not yet"]}), day
 
 
 @pytest.mark.parametrize("day", [date(2019, 6, 30), date(2019, 12, 31), None], ids=str)

@@ -10,7 +10,6 @@ import pytest
 from casestate.engine.fold import Draft
 from casestate.events import (
     AppealDecided,
-    AppealWithdrawn,
     ChargeDeclined,
     ChargeFiled,
     DefendantDied,
@@ -94,8 +93,11 @@ def test_every_sequence_of_three_acts_folds_as_the_graph_of_states_says(law: str
     """
     The graph is the fold: sequences run through in full end in the states that its steps lead to.
 
-    A review alone may put a charge back where it stood before, which no state tells by itself.
+    Only an act that undoes another may put a charge back to where it stood before, and only a row with a condition may
+    lead elsewhere, which no state shows by itself.
     """
+    undoing = tuple({row.act for row in PROCEDURES[law].rows if row.undoes})
+    conditional = {(row.act, row.to) for row in PROCEDURES[law].rows if row.conditional and row.to}
     following = {(step.before, id(step.event)): step.after for step in GRAPHS[law].steps("found")}
     start = GRAPHS[law].steps("found")[0].before
 
@@ -105,8 +107,10 @@ def test_every_sequence_of_three_acts_folds_as_the_graph_of_states_says(law: str
             longer.apply(entry)
             state = following[past[-1], id(entry.event)]
             stands = longer.axes["phase"], longer.axes["found"]
+            if (type(entry.event), longer.axes["phase"]) in conditional:
+                continue
             if stands != (state.phase, state.value):
-                assert isinstance(entry.event, AppealDecided | AppealWithdrawn), longer.records
+                assert isinstance(entry.event, undoing), longer.records
                 assert stands in [(each.phase, each.value) for each in past], longer.records
             elif depth:
                 run(longer, (*past, state), depth - 1)

@@ -49,8 +49,8 @@ NEVER_LAWFUL = {
 """Rows that speak on no way on which nothing is doubtful, and why."""
 NEVER_ALONE = {"too-many-possibilities", "crowded-day"}
 """Findings that come of many entries, and never without another finding, so that no history has them alone."""
-DIVERTED = {"T27", "T27f", "T27w", "T27n", "T27u"}
-"""Rows of diversions, which a procedure without the row that starts one does not reach."""
+DIVERTED = {"T27", "T27f", "T27w", "T27n", "T27u", "T34b"}
+"""Rows of diversions, and of charges put back after one, which a procedure without diversions does not reach."""
 ALWAYS_WITH = "missing-"
 """A late step fills a gap that an earlier act has left, and that act had its finding."""
 
