@@ -19,7 +19,7 @@ Note = Callable[[str, Any], Any]
 def noting(real: Any, note: Note) -> Any:
     """A stand-in for a value: it is of the same type, and each field read of it goes through ``note``."""
     kind = type(real)
-    fields = {field.name for field in attrs.fields(kind)} | {"versions", "when"}
+    fields = {field.name for field in attrs.fields(kind)} | {"versions", "when", "proved"}
 
     def read(self: Any, name: str) -> Any:
         if name == "moved_by":
@@ -61,6 +61,9 @@ def noting_version(version: ChargeVersion, path: str, seen: set[str]) -> Any:
 def noting_state(state: Any, prefix: str, seen: set[str]) -> Any:
     def note(name: str, value: Any) -> Any:
         if name == "moved":
+            return value
+        if name == "proved":
+            seen.add(f"{prefix}proofs")
             return value
         if name == "versions":
             return tuple([noting_version(each, f"{prefix}charging", seen) for each in value])

@@ -77,6 +77,8 @@ verdict.returned:guilty_but_mentally_ill                    OT > FG
 verdict.returned:not_guilty                                 OT > ACQ
 verdict.returned:not_guilty_by_reason_of_insanity           OT > ACQ
 verdict.returned:enhancement_true,enhancement_not_true      OT FG
+verdict.returned:specification_proved                       OT FG
+verdict.returned:specification_not_proved                   OT FG
 acquittal.ordered                                           OT > ACQ
 acquittal.ordered                                           FG > OV
 new_trial.granted                                           FG DF SD JD > TR
@@ -89,6 +91,7 @@ deferral.revoked                                            DF SD > FG
 sentence.imposed                                            FG DF SD > JD
 sentence.modified sentence.completed                        JD
 sentence.stayed sentence.commuted                           JD
+conviction.reduced                                          FG SD JD
 supervision.violation_alleged                               DF SD JD
 supervision.decided:tolled,absconded,reinstated,modified    DF SD JD
 supervision.decided:revoked,terminated_early,completed      DF SD JD
@@ -103,6 +106,8 @@ appeal.decided:reversed_for_insufficiency                   FG DF SD JD > OV
 appeal.decided:reversed,reversed_and_remanded,vacated       OV > FG
 appeal.decided:verdict_reinstated                           OV > FG
 appeal.decided:resentencing_ordered                         JD > FG
+appeal.decided:reduced_to_lesser                            FG
+appeal.decided:reduced_to_lesser                            SD JD > FG
 appeal.de_novo_filed                                        JD > SUP
 pardon.granted                                              NC CH TR OT DV FG DF SD JD
 conviction.set_aside                                        SD JD

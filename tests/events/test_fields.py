@@ -43,9 +43,9 @@ HELD = {
     PEOPLE_CONCERNED: "defendant defendants person",
     PEOPLE_NAMED: "by claimants for_ harmed name victims",
     KEY: "charge citation claim hearing incident motion proceeding",
-    WORDS: "added_enhancements added_theories agency before cause conditions count court dropped_enhancements "
-    "dropped_theories enhancements for_enhancement grade offense outcome place program question reason role seeks "
-    "sovereign statute text theories to what",
+    WORDS: "added_enhancements added_theories agency authority before cause conditions count court "
+    "dropped_enhancements dropped_theories enhancements for_enhancement grade offense outcome place program question "
+    "reason role seeks sovereign specification statute text theories to what",
 }
 """What every text field of this name holds, in whatever event it stands."""
 CONTENT = {name: content for content, names in HELD.items() for name in names.split()}

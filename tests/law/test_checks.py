@@ -30,6 +30,7 @@ from casestate.events import (
     SettlementAgreed,
     StayOrdered,
     TrialBegan,
+    VerdictReturned,
 )
 from casestate.law import Check, Doubt, check
 from casestate.law.catalogue import catalogue
@@ -91,6 +92,7 @@ FURTHER = (
     on(PleaEntered, "2023-01-03", charge="1", plea="alford"),
     on(StayOrdered, "2023-01-04", kind="competency"),
     on(TrialBegan, "2023-01-05", charge="1"),
+    on(VerdictReturned, "2023-01-06", charge="1", verdict="guilty of lesser included"),
     on(SentenceImposed, "2023-01-07", charge="1"),
     on(AppealDecided, "2023-01-08", charge="1", outcome="affirmed"),
     on(ChargeFiled, "2023-01-01", charge="2"),

@@ -94,7 +94,7 @@ def test_a_conviction_of_a_lesser_offence_names_it() -> None:
     case = case.record(
         VerdictReturned(on="2023-05", verdict="guilty of lesser included", offense="manslaughter", **CHARGE)
     )
-    assert of_charge(case) == ["murder", "convicted of manslaughter"]
+    assert of_charge(case) == ["murder", "found: manslaughter"]
 
 
 def test_the_sentence_of_a_reversed_conviction_is_none() -> None:

@@ -19,7 +19,7 @@ from casestate.law.legality import doubt_for, finding_for
 from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Move
 from casestate.law.undoing import NEVER_RESTORED, Before, Frame, in_force, put_back
-from casestate.state import Appeal, ChargeState, CitationState, ClaimState, RecordState
+from casestate.state import Appeal, ChargeState, CitationState, ClaimState, Proof, RecordState
 from casestate.vocabulary import Closed
 
 SubjectState = ChargeState | ClaimState | CitationState | RecordState
@@ -67,6 +67,7 @@ class Draft:
         "moved",
         "owned",
         "procedure",
+        "proofs",
         "put_back",
         "records",
         "reviews",
@@ -84,6 +85,7 @@ class Draft:
         self.frames: Frame | None = None
         self.reviews: tuple[Appeal, ...] = ()
         self.put_back: Mapping[str, tuple[Entry, Entry | None]] = _NONE
+        self.proofs: tuple[Proof, ...] = ()
 
     def copy(self) -> "Draft":
         """Return another draft at the same point."""
@@ -91,6 +93,7 @@ class Draft:
         other.subject, other.procedure, other.owned = self.subject, self.procedure, set()
         other.guessed, other.frames, other.put_back = self.guessed, self.frames, self.put_back
         other.reviews = self.reviews
+        other.proofs = self.proofs
         other.axes, other.moved, other.records = dict(self.axes), dict(self.moved), dict(self.records)
         return other
 
@@ -104,6 +107,8 @@ class Draft:
         move = rows.by_phase(event)[self.axes["phase"]]
         if move.instead:
             move = self._speaking(move, entry)
+        if move.finds_guilt:
+            self.proofs += (Proof(entry, tuple([(name, length) for name, (_, length) in self.records.items()])),)
         if move.undoable or (move.disposes and self.frames is not None):
             self._take_framed(rows.record, entry, move)
         elif move.lawful:
@@ -235,6 +240,8 @@ class Draft:
         told = {name: tuple(each[:length]) for name, (each, length) in self.records.items() if name != "findings"}
         if kind not in _STATES:
             return RecordState(who=self.subject.who, key=self.subject.key, **told)
+        if self.proofs:
+            told["proofs"] = self.proofs
         if self.put_back:
             told["put_back"] = tuple([(axis, by) for axis, (by, of) in self.put_back.items() if self.moved[axis] is of])
         if self.reviews:

@@ -52,6 +52,7 @@ class Move:
         undoable: Whether some row undoes the act, or it undoes another itself.
         doubted: Whether it takes effect and is reported all the same.
         lawful: Whether the row allows it; kept, because every fold of every entry asks.
+        finds_guilt: Whether it finds the charge proved; kept likewise.
     """
 
     row: Row
@@ -66,6 +67,7 @@ class Move:
     undoable: bool = False
     doubted: bool = attrs.field(init=False)
     lawful: bool = attrs.field(init=False)
+    finds_guilt: bool = attrs.field(init=False)
 
     @doubted.default
     def _is_doubted(self) -> bool:
@@ -75,9 +77,8 @@ class Move:
     def _is_lawful(self) -> bool:
         return self.fit is Fit.LAWFUL
 
-    @property
-    def finds_guilt(self) -> bool:
-        """Whether it finds the charge proved."""
+    @finds_guilt.default
+    def _finds_guilt(self) -> bool:
         return Found.GUILTY in self.changes.values()
 
 

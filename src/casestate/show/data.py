@@ -198,6 +198,7 @@ def _charge(state: ChargeState, law: Procedure) -> dict[str, Any]:
         "enhancements": list(version.enhancements) if version else [],
         "exposure": str(version.exposure) if version and version.exposure else None,
         "convicted_of": state.convicted_of,
+        "convicted_grade": state.convicted_grade,
         "plea": state.plea and state.plea.value,
         "components": None if state.components is None else components(state.components),
         "moved_by": {axis: {"entry": entry.id, "source": entry.source.name} for axis, entry in state.moved},

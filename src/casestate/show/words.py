@@ -84,8 +84,9 @@ def charge(state: ChargeState) -> Iterator[str]:
     for label, others in (("alternative to", state.alternatives), ("refiles", state.refiles)):
         if others:
             yield f"{label} charge {', '.join(others)}"
-    if version is not None and state.convicted_of not in (None, version.offense):
-        yield f"convicted of {state.convicted_of}"
+    proved = state.proved
+    if version and proved and (proved.offense, proved.grade) != (version.offense, version.grade):
+        yield f"found: {proved.offense or 'offence not stated'}{f' ({proved.grade})' if proved.grade else ''}"
     if state.plea is not None:
         yield f"plea: {_spaced(state.plea)}"
     if state.components is not None:

@@ -27,6 +27,7 @@ from casestate.state.civil import CitationState, ClaimState
 from casestate.state.defendant import DefendantState, RecordState
 from casestate.state.matter import Hearing, HearingStatus, MatterState, Motion, Role
 from casestate.state.proceeding import Proceeding
+from casestate.state.proved import Proof, Proved
 from casestate.state.version import ChargeVersion
 
 __all__ = [
@@ -49,6 +50,8 @@ __all__ = [
     "Motion",
     "Phase",
     "Proceeding",
+    "Proof",
+    "Proved",
     "RecordState",
     "Review",
     "Role",

@@ -16,6 +16,7 @@ from casestate.events import (
     DefendantDied,
     DeNovoAppealFiled,
     DismissalGround,
+    GreaterOffense,
     PleaAccepted,
     PleaEntered,
     PleaKind,
@@ -48,6 +49,7 @@ from casestate.state.axes import (
     Visibility,
 )
 from casestate.state.proceeding import Proceeding, proceeding_of
+from casestate.state.proved import Proof, Proved, proved_of
 from casestate.state.recorded import Recorded
 from casestate.state.version import ChargeVersion, versions_of
 from casestate.when import Certainty, When
@@ -96,6 +98,7 @@ class ChargeState(Recorded):
             that it stands again, the entry that moved it so is named as before, for it is what stands.
         put_back: For each axis that stands again so, the entry that put it back.
         reviews: Its reviews by higher courts, one by one, in the order in which they were opened.
+        proofs: The acts that found guilt, in order, each with how far the file was then.
         skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
     """
@@ -127,6 +130,7 @@ class ChargeState(Recorded):
     reviews: tuple[Appeal, ...] = ()
     moved: tuple[tuple[str, Entry], ...] = ()
     put_back: tuple[tuple[str, Entry], ...] = ()
+    proofs: tuple[Proof, ...] = ()
     skipped: frozenset[Phase] = frozenset()
     disregarded: tuple[Entry, ...] = ()
 
@@ -149,10 +153,12 @@ class ChargeState(Recorded):
     @property
     def proceeding(self) -> Proceeding:
         """Of what nature it is: where it is not criminal, nothing found on it is a conviction."""
-        version = self.version
-        if version is None:
-            return proceeding_of("unknown", SeverityClass.UNKNOWN, self.plea)
-        return proceeding_of(version.instrument, version.severity, self.plea)
+        proved = self.proved
+        version = proved.charged if proved else self.version
+        severity = version.severity if version else SeverityClass.UNKNOWN
+        if proved and proved.severity is not SeverityClass.UNKNOWN:
+            severity = proved.severity
+        return proceeding_of(version.instrument if version else "unknown", severity, self.plea)
 
     @property
     def plea(self) -> PleaKind | None:
@@ -285,21 +291,40 @@ class ChargeState(Recorded):
         return moved if self.found is Found.GUILTY else None
 
     @property
+    def proved(self) -> Proved | None:
+        """
+        What was found, with an offence and a grade of its own; ``None`` where no finding of guilt stands.
+
+        It is as the charge stood when guilt was found, or as the plea or verdict names it, and as a later reduction of
+        the conviction leaves it. A later amendment of the charge does not change it.
+        """
+        proof = self._proof
+        if proof is None:
+            return None
+        charged = versions_of(self.charging[: proof.before("charging")])
+        later = [entry for name in ("sentencing", "reviewing") for entry in getattr(self, name)[proof.before(name) :]]
+        return proved_of(proof.entry, charged[-1] if charged else None, self.trial, later)
+
+    @property
+    def _proof(self) -> Proof | None:
+        finding = self.finding
+        return next((proof for proof in reversed(self.proofs) if proof.entry is finding), None)
+
+    @property
     def convicted_of(self) -> str | None:
         """The offence found, perhaps a lesser one than charged; ``None`` where none is found or none is named."""
-        event = self.finding and self.finding.event
-        if event is None:
-            return None
-        if isinstance(event, PleaAccepted | VerdictReturned) and event.offense:
-            return event.offense
-        if isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
-            return None
-        return self.version.offense if self.version else None
+        return self.proved.offense if self.proved else None
+
+    @property
+    def convicted_grade(self) -> str | None:
+        """The grade of the offence found; ``None`` where none is found, or the file does not name its grade."""
+        return self.proved.grade if self.proved else None
 
     @property
     def acquitted_of(self) -> str | None:
         """
-        The offence charged, where a verdict on a lesser one acquitted of it by implication; ``None`` without such.
+        The offence charged, where a verdict on a lesser one acquitted of it by implication; ``None`` without such, and
+        where the jury left the greater undecided.
 
         It stands even if the lesser conviction is reversed: a new trial goes no higher than the degree found (Green v.
         United States; Price v. Georgia).
@@ -307,6 +332,8 @@ class ChargeState(Recorded):
         for entry in reversed(self.trial):
             event = entry.event
             if isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
+                if event.greater is GreaterOffense.UNDECIDED:
+                    return None
                 version = self.version_on(entry)
                 return version.offense if version else None
         return None

@@ -24,4 +24,5 @@ def facts(state: ChargeState | ClaimState | CitationState | RecordState) -> tupl
     if not isinstance(state, ChargeState):
         return tuple(axes)
     version = [getattr(state.version, field) for field in _VERSION if state.version]
-    return (*axes, state.plea, state.components, state.prejudice, *version)
+    proved = [getattr(state.proved, field) for field in _VERSION if state.proved]
+    return (*axes, state.plea, state.components, state.prejudice, *version, *proved)

@@ -3,11 +3,12 @@
 from typing import ClassVar
 
 import attrs
+from attrs.converters import optional
 
 from casestate.events.criminal.sentence import Component, as_components
 from casestate.events.event import ChargeAct, as_texts
 from casestate.events.fields import OTHER_CHARGES, PEOPLE_NAMED, holds
-from casestate.events.vocabulary import Actor, ReviewKind, ReviewOutcome
+from casestate.events.vocabulary import Actor, ReviewKind, ReviewOutcome, SeverityClass
 from casestate.texts import optional_text
 
 
@@ -81,6 +82,10 @@ class AppealDecided(ChargeAct):
         court: The court that decided; ``None`` if no source says.
         by: The party whose review was decided; unknown if no source says, and then of all parties.
         kind: The kind of review decided; unknown if no source says.
+        offense: The lesser offence of which judgment is directed, if it is; ``None`` if no source says.
+        statute: The section of that offence; ``None`` likewise.
+        grade: The grade of that offence in the jurisdiction's own terms; ``None`` likewise.
+        severity: The grade of that offence in terms common to all jurisdictions; ``None`` likewise.
     """
 
     wire: ClassVar[str] = "appeal.decided"
@@ -89,6 +94,10 @@ class AppealDecided(ChargeAct):
     court: str | None = attrs.field(default=None, converter=optional_text)
     by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
     kind: ReviewKind = attrs.field(default=ReviewKind.UNKNOWN, converter=ReviewKind)
+    offense: str | None = attrs.field(default=None, converter=optional_text)
+    statute: str | None = attrs.field(default=None, converter=optional_text)
+    grade: str | None = attrs.field(default=None, converter=optional_text)
+    severity: SeverityClass | None = attrs.field(default=None, converter=optional(SeverityClass))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -141,6 +150,31 @@ class SentenceCommuted(ChargeAct):
 
     components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
     by: str | None = attrs.field(default=None, converter=optional_text, metadata=holds(PEOPLE_NAMED))
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class ConvictionReduced(ChargeAct):
+    """
+    The court that convicted reduced the conviction: to a lesser grade of the same offence, or to a lesser offence.
+
+    Effect: the conviction is of what the act names, from this day on. Not: an amendment of the charge, which changes no
+    conviction; a reduction of the sentence is :class:`SentenceModified`.
+
+    Attributes:
+        offense: The lesser offence; ``None`` if it stays the same.
+        statute: The section of what is left; ``None`` if it stays the same, or no source says.
+        grade: The grade now, in the jurisdiction's own terms; ``None`` if no source says.
+        severity: The grade now, in terms common to all jurisdictions; ``None`` if no source says.
+        authority: The rule under which it was reduced, in the source's words; ``None`` if no source says.
+    """
+
+    wire: ClassVar[str] = "conviction.reduced"
+
+    offense: str | None = attrs.field(default=None, converter=optional_text)
+    statute: str | None = attrs.field(default=None, converter=optional_text)
+    grade: str | None = attrs.field(default=None, converter=optional_text)
+    severity: SeverityClass | None = attrs.field(default=None, converter=optional(SeverityClass))
+    authority: str | None = attrs.field(default=None, converter=optional_text)
 
 
 class ConvictionSetAside(ChargeAct):

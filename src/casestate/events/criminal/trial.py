@@ -3,10 +3,20 @@
 from typing import ClassVar
 
 import attrs
+from attrs.converters import optional
 
 from casestate.events.event import ChargeAct, ReasonedAct
 from casestate.events.fields import OTHER_CHARGES, holds
-from casestate.events.vocabulary import Actor, PleaBasis, PleaKind, PleaManner, Trier, VerdictKind
+from casestate.events.vocabulary import (
+    Actor,
+    GreaterOffense,
+    PleaBasis,
+    PleaKind,
+    PleaManner,
+    SeverityClass,
+    Trier,
+    VerdictKind,
+)
 from casestate.texts import optional_text
 
 
@@ -43,12 +53,18 @@ class PleaAccepted(ChargeAct):
     Attributes:
         plea: The plea accepted: guilty, no contest, or one that convicts as they do, such as an Alford plea.
         offense: The offence to which it was accepted; ``None`` if that is the one charged, or no source says.
+        statute: The section of what was found; ``None`` if that is the one charged, or no source says.
+        grade: The grade of what was found in the jurisdiction's own terms; ``None`` likewise.
+        severity: The grade of what was found in terms common to all jurisdictions; ``None`` likewise.
     """
 
     wire: ClassVar[str] = "plea.accepted"
 
     plea: PleaKind = attrs.field(converter=PleaKind)
     offense: str | None = attrs.field(default=None, converter=optional_text)
+    statute: str | None = attrs.field(default=None, converter=optional_text)
+    grade: str | None = attrs.field(default=None, converter=optional_text)
+    severity: SeverityClass | None = attrs.field(default=None, converter=optional(SeverityClass))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -90,6 +106,12 @@ class VerdictReturned(ChargeAct):
         verdict: The verdict.
         by: The trier of fact.
         offense: The lesser offence, if the verdict is guilty of one.
+        statute: The section of what was found; ``None`` if that is the one charged, or no source says.
+        grade: The grade of what was found in the jurisdiction's own terms; ``None`` likewise.
+        severity: The grade of what was found in terms common to all jurisdictions; ``None`` likewise.
+        greater: With a verdict on a lesser offence, what became of the greater; unknown if no source says, and the
+            verdict then acquits of it (Green v. United States).
+        specification: The theory, specification or enhancement that the verdict decides, if it decides no more.
     """
 
     wire: ClassVar[str] = "verdict.returned"
@@ -97,6 +119,11 @@ class VerdictReturned(ChargeAct):
     verdict: VerdictKind = attrs.field(converter=VerdictKind)
     by: Trier = attrs.field(default=Trier.UNKNOWN, converter=Trier)
     offense: str | None = attrs.field(default=None, converter=optional_text)
+    statute: str | None = attrs.field(default=None, converter=optional_text)
+    grade: str | None = attrs.field(default=None, converter=optional_text)
+    severity: SeverityClass | None = attrs.field(default=None, converter=optional(SeverityClass))
+    greater: GreaterOffense = attrs.field(default=GreaterOffense.UNKNOWN, converter=GreaterOffense)
+    specification: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

@@ -104,6 +104,16 @@ class VerdictKind(Vocabulary):
     HUNG = "hung"
     ENHANCEMENT_TRUE = "enhancement_true"
     ENHANCEMENT_NOT_TRUE = "enhancement_not_true"
+    SPECIFICATION_PROVED = "specification_proved"
+    SPECIFICATION_NOT_PROVED = "specification_not_proved"
+    UNKNOWN = "unknown"
+
+
+class GreaterOffense(Vocabulary):
+    """What a jury that found a lesser offence did with the greater one."""
+
+    ACQUITTED = "acquitted"
+    UNDECIDED = "undecided"
     UNKNOWN = "unknown"
 
 
@@ -141,6 +151,7 @@ class ReviewOutcome(Vocabulary):
     VACATED = "vacated"
     RESENTENCING_ORDERED = "resentencing_ordered"
     VERDICT_REINSTATED = "verdict_reinstated"
+    REDUCED_TO_LESSER = "reduced_to_lesser"
     DISMISSED = "dismissed"
     CERTIORARI_DENIED = "certiorari_denied"
     HABEAS_GRANTED = "habeas_granted"

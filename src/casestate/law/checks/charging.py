@@ -13,13 +13,16 @@ from casestate.events import (
     ChargingInstrument,
     Event,
     Subject,
+    VerdictKind,
+    VerdictReturned,
 )
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.law.grades import SEVERITIES
 from casestate.law.policies import IndictmentAmendment, Policies
-from casestate.state import ChargeState, ChargeVersion, DefendantState
-from casestate.when import Certainty
+from casestate.state import ChargeState, ChargeVersion, DefendantState, Proved
+from casestate.terms import Term
+from casestate.when import Certainty, When
 
 _BROADENING = (
     AmendmentKind.STATUTE_CHANGED,
@@ -95,23 +98,42 @@ def _changes_what_is_charged(event: Event) -> bool:
         "charging.supersedes",
         "charging.grade",
         "charging.severity",
+        "found",
+        "proofs",
         "policies.limitations",
         "policies.grades",
     ),
 )
 def limitation_passed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
-    """A filing that brings an earlier charge again or supersedes one may be saved by it, and raises nothing."""
+    """
+    A filing that brings an earlier charge again or supersedes one may be saved by it, and raises nothing.
+
+    A lesser offence that a verdict found has a limitation of its own.
+    """
+    lesser = _lesser_found(charge)
     for entry, filing in _filings(charge):
         if filing.offense_on is None or filing.refiles or filing.supersedes:
             continue
-        limit = policies.limitation(filing.grade, filing.severity)
-        ran_out = limit.after(filing.offense_on) if limit else None
-        if limit and ran_out and ran_out.before(entry.when) is Certainty.YES:
+        limits = [policies.limitation(each.grade, each.severity) for each in (filing, lesser) if each]
+        limit = next((each for each in limits if each and _ran_out(each, filing.offense_on, entry)), None)
+        if limit:
             yield Doubt(
                 f"{charge.subject} was filed {entry.when}, more than {limit} after the offence of {filing.offense_on} "
                 f"({policies.cite('limitations')})",
                 entry,
             )
+
+
+def _ran_out(limit: Term, since: When, filed: Entry) -> bool:
+    end = limit.after(since)
+    return end is not None and end.before(filed.when) is Certainty.YES
+
+
+def _lesser_found(charge: ChargeState) -> Proved | None:
+    """Return the lesser offence that a verdict found; a plea to one gives up the limitation in most places."""
+    event = charge.finding and charge.finding.event
+    lesser = isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED
+    return charge.proved if lesser else None
 
 
 @check(

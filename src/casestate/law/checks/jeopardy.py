@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from casestate.entries import Entry
-from casestate.events import VerdictKind, VerdictReturned
+from casestate.events import GreaterOffense, VerdictKind, VerdictReturned
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.state import ChargeState, DefendantState
@@ -24,6 +24,7 @@ _OF_THE_GREATER = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL)
         "trial.on",
         "trial.verdict",
         "trial.offense",
+        "trial.greater",
         "charging.on",
         "charging.offense",
         "charging.statute",
@@ -32,19 +33,54 @@ _OF_THE_GREATER = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL)
 )
 def convicted_above_degree(charge: ChargeState) -> Iterator[Doubt]:
     """T40, T57, I5: a verdict on a lesser offence acquits of the greater, also at a new trial."""
-    lesser: Entry | None = None
+    for lesser, entry in _greater_after_lesser(charge, undecided=False):
+        yield Doubt(
+            f"{charge.subject} was found proved {entry.when}, although the verdict of {lesser.when} on a lesser "
+            "offence had acquitted of it (Green v. United States; Price v. Georgia)",
+            entry,
+        )
+
+
+@check(
+    "greater-was-undecided",
+    Severity.POLICY,
+    meaning="A verdict finds an offence that an earlier jury, which found a lesser one, had left undecided; places "
+    "differ on whether that verdict acquitted of it (State v. Daniels; State v. Glasmann).",
+    remedy="check whether the law there takes the earlier verdict for an acquittal of the greater offence",
+    reads=(
+        "trial.on",
+        "trial.verdict",
+        "trial.offense",
+        "trial.greater",
+        "charging.on",
+        "charging.offense",
+        "charging.statute",
+        "charging.grade",
+    ),
+)
+def greater_was_undecided(charge: ChargeState) -> Iterator[Doubt]:
+    """T40, I5: where a jury could not agree on the greater offence, it did not acquit of it everywhere."""
+    for lesser, entry in _greater_after_lesser(charge, undecided=True):
+        yield Doubt(
+            f"{charge.subject} was found proved {entry.when}; the jury of {lesser.when} had found a lesser offence and "
+            "left this one undecided",
+            entry,
+        )
+
+
+def _greater_after_lesser(charge: ChargeState, *, undecided: bool) -> Iterator[tuple[Entry, Entry]]:
+    """Yield each verdict on a lesser offence with one that finds the greater afterwards."""
+    lesser: tuple[Entry, VerdictReturned] | None = None
     for entry in charge.trial:
         event = entry.event
         if not isinstance(event, VerdictReturned):
             continue
         if event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
-            lesser = entry
-        elif lesser is not None and event.verdict in _OF_THE_GREATER and _same_offense(charge, lesser, entry, event):
-            yield Doubt(
-                f"{charge.subject} was found proved {entry.when}, although the verdict of {lesser.when} on a lesser "
-                "offence had acquitted of it (Green v. United States; Price v. Georgia)",
-                entry,
-            )
+            lesser = entry, event
+        elif lesser is not None and event.verdict in _OF_THE_GREATER:
+            left_open = lesser[1].greater is GreaterOffense.UNDECIDED
+            if left_open is undecided and _same_offense(charge, lesser[0], entry, event):
+                yield lesser[0], entry
 
 
 def _same_offense(charge: ChargeState, earlier: Entry, later: Entry, verdict: VerdictReturned) -> bool:

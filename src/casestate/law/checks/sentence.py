@@ -8,7 +8,6 @@ from casestate.events import (
     ComponentKind,
     Event,
     Pardoned,
-    PleaAccepted,
     SentenceChange,
     SentenceCommuted,
     SentenceCompleted,
@@ -22,7 +21,6 @@ from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.law.policies import DEPENDS, Policies, Purpose
 from casestate.state import ChargeState
-from casestate.state.axes import Disposition
 from casestate.terms import Term
 from casestate.when import Certainty
 
@@ -55,13 +53,13 @@ def suspended_above_term(charge: ChargeState) -> Iterator[Doubt]:
     Severity.WARNING,
     meaning="A sentence is longer than the charge as it stands allows.",
     remedy="check both lengths, and whether an enhancement or an amendment is missing",
-    reads=("charging.exposure", "pleas.offense", "disposition", "sentencing.components"),
+    reads=("charging.exposure", "proofs", "sentencing.components"),
 )
 def sentence_above_exposure(charge: ChargeState) -> Iterator[Doubt]:
-    """The exposure of the charge says nothing of a lesser offence that was found."""
-    exposure = charge.version.exposure if charge.version else None
-    lesser = any(isinstance(entry.event, PleaAccepted) and entry.event.offense for entry in charge.pleas)
-    if exposure is None or lesser or charge.disposition is Disposition.CONVICTED_OF_LESSER:
+    """What counts is the offence found: the exposure of the charge says nothing of a lesser one."""
+    carries = charge.proved or charge.version
+    exposure = carries.exposure if carries else None
+    if exposure is None:
         return
     for entry, part in _parts(charge):
         term = Term(life=True) if part.kind is ComponentKind.LIFE else part.term

@@ -15,13 +15,15 @@ from casestate.events import (
     ChargeDowngraded,
     ChargeUpgraded,
     Event,
+    GreaterOffense,
     PleaKind,
+    SeverityClass,
     VerdictKind,
     VerdictReturned,
 )
 from casestate.law.headlines.composing import Composed, composed, speaking
 from casestate.law.headlines.rules import HEADLINES, Rules
-from casestate.state import ChargeState, ChargeVersion, DefendantState, Proceeding
+from casestate.state import ChargeState, ChargeVersion, DefendantState, Proceeding, Proved
 from casestate.state.axes import Disposition, Phase, Visibility
 
 _CLOSED = (Visibility.SEALED, Visibility.EXPUNGED)
@@ -100,8 +102,10 @@ def _of_charge(charge: ChargeState, part: Composed) -> Iterator[str]:
     if pleaded:
         yield f"{charge.defendant} {pleaded}"
     yield _stands(charge, part)
-    if charge.acquitted_of and charge.phase in _PROVED:
-        yield _acquitted_of(charge)
+    if charge.phase in _PROVED:
+        yield from _reduced(charge)
+        if charge.acquitted_of:
+            yield _acquitted_of(charge)
 
 
 def _stands(charge: ChargeState, part: Composed) -> str:
@@ -146,6 +150,26 @@ def _changed(before: ChargeVersion, version: ChargeVersion) -> str:
         return f"the charge was later {changed} from {before.grade} to {version.grade}"
     dropped = [each for each in before.enhancements if each not in version.enhancements]
     return f"an enhancement of the charge ({', '.join(dropped)}) was later withdrawn" if dropped else ""
+
+
+def _reduced(charge: ChargeState) -> Iterator[str]:
+    """How the conviction came to be of less than was found, and what the jury left open."""
+    proved = charge.proved
+    if proved is None or charge.finding is None:
+        return
+    if proved.entry is not charge.finding:
+        left = _left(proved)
+        yield f"the conviction was later reduced{f' to {left}' if left else ''}"
+    found = charge.finding.event
+    if isinstance(found, VerdictReturned) and found.greater is GreaterOffense.UNDECIDED:
+        yield "the jury did not decide the greater offence"
+
+
+def _left(proved: Proved) -> str | None:
+    """What a reduction leaves, in the words of the act; ``None`` where it names nothing."""
+    event = proved.entry.event
+    severity = None if proved.severity is SeverityClass.UNKNOWN else proved.severity.replace("_", " ")
+    return getattr(event, "offense", None) or proved.grade or severity
 
 
 def _acquitted_of(charge: ChargeState) -> str:

@@ -1,6 +1,7 @@
 """Rows of sentences and supervision."""
 
 from casestate.events import (
+    ConvictionReduced,
     SentenceCompleted,
     SentenceImposed,
     SentenceModified,
@@ -25,6 +26,9 @@ SENTENCING = stage(
         cite="FRCrimP 32", why="a sentence after a deferral ends the deferral, and is the judgment"),
     row("T50", SentenceModified, "", "judged > judged", "sentence=modified", scope="usual",
         cite="FRCrimP 35, 36; NMRA 5-801", why="a sentence may be corrected, reduced, or replaced after revocation"),
+    row("T50c", ConvictionReduced, "", "found_guilty|adjudged", scope="usual",
+        cite="Cal. Penal Code 17(b); ORS 161.705; Utah Code 76-3-402",
+        why="a conviction may be reduced to a lesser grade or offence; it stands as what is left"),
     row("T51", SupervisionViolationAlleged, "", "supervised", "supervision=violation_alleged",
         cite="FRCrimP 32.1", why="a violation alleged is not yet found; the sentence stands"),
     row("T51-tolled", SupervisionDecided, "tolled", "supervised", "supervision=tolled",

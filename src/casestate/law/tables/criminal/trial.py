@@ -16,6 +16,8 @@ GUILTY_PLEAS = (
     "guilty|no_contest|alford|guilty_but_mentally_ill|conditional_guilty|conditional_no_contest|admitted|responsible"
 )
 """Pleas whose acceptance is a finding of guilt."""
+SPECIAL = "enhancement_true|enhancement_not_true|specification_proved|specification_not_proved"
+"""Verdicts that decide a part of the charge."""
 ATTACHED = "jeopardy=attached activity=active"
 RETRIED = (
     "found=set_aside conviction=vacated jeopardy=ended_retriable disposition=new_trial_ordered activity=active "
@@ -72,8 +74,9 @@ TRYING = stage(
     row("T41i", VerdictReturned, "not_guilty_by_reason_of_insanity", "on_trial > acquitted",
         "found=insanity jeopardy=ended_barred disposition=acquitted_insanity",
         cite="18 USC 4242", why="an acquittal by reason of insanity ends the charge"),
-    row("T39e", VerdictReturned, "enhancement_true|enhancement_not_true", "on_trial|found_guilty",
-        cite="Apprendi v. New Jersey", why="a special finding on an enhancement is no verdict on the charge"),
+    row("T39e", VerdictReturned, SPECIAL, "on_trial|found_guilty",
+        cite="default; not read",
+        why="a finding on one theory, specification or enhancement is no verdict on the charge"),
     row("T39u", VerdictReturned, "", "on_trial", unread=True,
         cite="nothing is guessed", why="a verdict in words of no known meaning is kept and moves nothing"),
     row("T42", AcquittalOrdered, "", "on_trial > acquitted",

@@ -1,0 +1,178 @@
+"""What was found: the offence and grade of a conviction, which are its own and not those of the charge."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import (
+    AppealDecided,
+    ConvictionReduced,
+    Event,
+    PleaAccepted,
+    ReviewOutcome,
+    SeverityClass,
+    TrialBegan,
+    VerdictKind,
+    VerdictReturned,
+)
+from casestate.state.version import ChargeVersion
+from casestate.terms import Term
+
+Naming = PleaAccepted | VerdictReturned | ConvictionReduced | AppealDecided
+"""The acts that may name an offence and a grade of their own."""
+_NOT_PROVED = (VerdictKind.SPECIFICATION_NOT_PROVED, VerdictKind.ENHANCEMENT_NOT_TRUE)
+
+
+class Proof(NamedTuple):
+    """
+    One act that found guilt, and how far the file was then.
+
+    Attributes:
+        entry: The act.
+        lengths: For each record of the charge, how many entries stood in it before the act.
+    """
+
+    entry: Entry
+    lengths: tuple[tuple[str, int], ...]
+
+    def before(self, record: str) -> int:
+        """Return how many entries stood in a record before the act."""
+        return dict(self.lengths).get(record, 0)
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Proved:
+    """
+    The offence of which a charge was found proved. An amendment of the charge after the finding does not change it.
+
+    Attributes:
+        offense: The offence; ``None`` where the file does not name it.
+        statute: The section; ``None`` where the file does not name it.
+        grade: The grade in the jurisdiction's own terms; ``None`` where the file does not name it.
+        severity: The grade in terms common to all jurisdictions.
+        theories: The ways in which it was charged to have been committed, without those found not proved.
+        enhancements: The enhancements charged, without those found not true.
+        exposure: The longest sentence it carries; ``None`` is unknown.
+        charged: What the charge said when guilt was found; ``None`` where the file has no filing by then.
+        entry: The act that made it what it is: the finding, or a later reduction.
+    """
+
+    offense: str | None = None
+    statute: str | None = None
+    grade: str | None = None
+    severity: SeverityClass = SeverityClass.UNKNOWN
+    theories: tuple[str, ...] = ()
+    enhancements: tuple[str, ...] = ()
+    exposure: Term | None = None
+    charged: ChargeVersion | None
+    entry: Entry
+
+
+def proved_of(finding: Entry, charged: ChargeVersion | None, trial: Iterable[Entry], later: Iterable[Entry]) -> Proved:
+    """
+    Return what a finding of guilt found.
+
+    Args:
+        finding: The plea, the verdict or the decision that found guilt.
+        charged: What the charge said then.
+        trial: The record of the trial, in order.
+        later: What came after the finding in the records that may hold a reduction, in order.
+    """
+    proved = _as_found(_as_charged(charged, finding), finding.event)
+    for event in _special(trial):
+        proved = _without(proved, event.specification)
+    for entry in later:
+        if _reduces(entry.event):
+            proved = attrs.evolve(_reduced(proved, entry.event), entry=entry)
+    return proved
+
+
+def _as_charged(version: ChargeVersion | None, finding: Entry) -> Proved:
+    if version is None:
+        return Proved(charged=None, entry=finding)
+    return Proved(
+        offense=version.offense,
+        statute=version.statute,
+        grade=version.grade,
+        severity=version.severity,
+        theories=version.theories,
+        enhancements=version.enhancements,
+        exposure=version.exposure,
+        charged=version,
+        entry=finding,
+    )
+
+
+def _as_found(proved: Proved, event: Event) -> Proved:
+    """Return what a plea or verdict found; a lesser offence that it does not name is not known."""
+    if not isinstance(event, PleaAccepted | VerdictReturned):
+        return proved
+    lesser = isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED
+    return _named(proved, event, another=lesser or _another(proved, event.offense))
+
+
+def _reduces(event: Event) -> bool:
+    directed = isinstance(event, AppealDecided) and event.outcome is ReviewOutcome.REDUCED_TO_LESSER
+    return directed or isinstance(event, ConvictionReduced)
+
+
+def _reduced(proved: Proved, event: Event) -> Proved:
+    """Return what is left after a reduction: the offence that it names, or the same one in another grade."""
+    reduced: Naming = event  # type: ignore[assignment]  # as _reduces has asked
+    another = isinstance(event, AppealDecided) or _another(proved, reduced.offense)
+    named = _named(proved, reduced, another=another)
+    return named if another else attrs.evolve(named, grade=reduced.grade, severity=_severity(reduced), exposure=None)
+
+
+def _another(proved: Proved, offense: str | None) -> bool:
+    """Return whether an act names an offence other than the one so far."""
+    return offense is not None and (proved.offense is None or offense.casefold() != proved.offense.casefold())
+
+
+def _named(proved: Proved, event: Naming, *, another: bool) -> Proved:
+    """Return an offence as an act names it; of another offence nothing that the charge says is taken for granted."""
+    if another:
+        return Proved(
+            offense=event.offense,
+            statute=event.statute,
+            grade=event.grade,
+            severity=_severity(event),
+            charged=proved.charged,
+            entry=proved.entry,
+        )
+    regraded = bool(event.statute or event.grade or event.severity)
+    return attrs.evolve(
+        proved,
+        statute=event.statute or proved.statute,
+        grade=event.grade or (None if event.severity else proved.grade),
+        severity=event.severity or (SeverityClass.UNKNOWN if event.grade else proved.severity),
+        exposure=None if regraded else proved.exposure,
+    )
+
+
+def _severity(event: Naming) -> SeverityClass:
+    return event.severity or SeverityClass.UNKNOWN
+
+
+def _special(trial: Iterable[Entry]) -> list[VerdictReturned]:
+    """Return the findings of the last trial that a specification or an enhancement is not proved."""
+    found: list[VerdictReturned] = []
+    for entry in trial:
+        event = entry.event
+        if isinstance(event, TrialBegan):
+            found = []
+        elif isinstance(event, VerdictReturned) and event.verdict in _NOT_PROVED:
+            found.append(event)
+    return found
+
+
+def _without(proved: Proved, specification: str | None) -> Proved:
+    """Return an offence without a theory or an enhancement that was not proved."""
+    return attrs.evolve(
+        proved,
+        theories=tuple([each for each in proved.theories if each != specification]),
+        enhancements=tuple([each for each in proved.enhancements if each != specification]),
+        exposure=None if specification in proved.enhancements else proved.exposure,
+    )
