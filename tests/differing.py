@@ -8,9 +8,8 @@ from strategies import FIRST, LAST, near_events, queries
 
 from casestate import Basis, CaseFile, Source, View
 from casestate.events import Event, Subject
-from casestate.explain.answers import Asked
+from casestate.explain.answers import Asked, plain
 from casestate.explain.diff import compared
-from casestate.explain.fields import plain
 
 
 @st.composite

@@ -1,18 +1,17 @@
 """The file: an immutable sequence of entries about one matter."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import count
-from types import MappingProxyType
 
 import attrs
 
 from casestate.engine.coordinates import Believed, Clearance, Clock, Coordinates, Reading
 from casestate.engine.indexes import Indexes
-from casestate.engine.order import circle_in
 from casestate.entries import Entry, Revision, RevisionKind, Supposition
-from casestate.errors import EntryConflict, IllegalDevelopment, InvalidEntry, NotInFile
+from casestate.errors import IllegalDevelopment, InvalidEntry, NotInFile
 from casestate.events import EntryRetracted, Event
+from casestate.joining import problems
 from casestate.law.findings import Finding, Severity
 from casestate.law.jurisdictions import GENERIC
 from casestate.law.procedure import Procedure
@@ -255,8 +254,6 @@ class CaseFile:
         """
         Return the findings of a longer file that this one does not have; :meth:`check` for several entries.
 
-        Sealed and expunged charges are judged too: whoever records has the whole file.
-
         Args:
             longer: This file with more entries.
             as_of: The legal day, inclusive. Left out, every entry is applied.
@@ -398,93 +395,6 @@ def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, En
             seq = len(known) + len(fresh) + 1
             fresh[entry.id] = entry if entry.seq == seq else attrs.evolve(entry, seq=seq)
     return fresh
-
-
-def problems(
-    new: Sequence[Entry], known: Mapping[str, Entry] = MappingProxyType({})
-) -> Iterator[tuple[Entry, InvalidEntry]]:
-    """
-    Yield whatever keeps new entries from joining known ones in a file, with the entry at which it shows.
-
-    Two entries of one id must say the same; links must lead to entries, and not in a circle; an account follows what it
-    is an account of, and a correction or retraction what it revises.
-    """
-    first: dict[str, Entry] = {}
-    for entry in new:
-        twin = known.get(entry.id) or first.setdefault(entry.id, entry)
-        if twin is not entry and twin.content != entry.content:
-            yield entry, _conflict(twin, entry)
-        elif entry.account_of is not None:
-            yield from _account_problems(entry, known.get(entry.account_of) or first.get(entry.account_of))
-        if twin is entry and entry.revises is not None:
-            yield from _revision_problems(entry, known.get(entry.revises.entry) or first.get(entry.revises.entry))
-    for entry in new:
-        for target in entry.after:
-            if target not in first and target not in known:
-                yield entry, _no_target(entry, target)
-    links = {entry.id: entry.after for entry in new if entry.after}
-    circle = circle_in(links) if links else []
-    if circle:
-        chain = " after ".join(circle)
-        yield first[circle[0]], InvalidEntry(f"the after= links go round in a circle: {chain}; take one of them out")
-
-
-def _revision_problems(entry: Entry, of: Entry | None) -> Iterator[tuple[Entry, InvalidEntry]]:
-    assert entry.revises is not None
-    if of is None or of is entry:
-        yield (
-            entry,
-            InvalidEntry(
-                f"{entry.id} revises {entry.revises.entry!r}, which is not in the file before it; "
-                "a correction or retraction names an entry recorded earlier"
-            ),
-        )
-    elif of.is_retraction and not entry.is_retraction:
-        yield (
-            entry,
-            InvalidEntry(f"{entry.id} cannot correct {of.id}, which is a retraction; retract it, or record anew"),
-        )
-
-
-def _no_target(entry: Entry, target: str) -> InvalidEntry:
-    return InvalidEntry(f"{entry.id} is linked after {target!r}, which is not in the file; record it, or mend the id")
-
-
-def _account_problems(entry: Entry, of: Entry | None) -> Iterator[tuple[Entry, InvalidEntry]]:
-    if of is None or of is entry:
-        yield (
-            entry,
-            InvalidEntry(
-                f"{entry.id} is an account of {entry.account_of!r}, which is not in the file before it; "
-                "account_of= names an entry recorded earlier"
-            ),
-        )
-    elif entry.is_retraction or of.is_retraction:
-        yield (
-            entry,
-            InvalidEntry(f"{entry.id} cannot be an account of {of.id}: a retraction is neither an act nor told of one"),
-        )
-    elif entry.is_statement != of.is_statement or not concern_the_same(entry, of):
-        yield (
-            entry,
-            InvalidEntry(
-                f"{entry.id} cannot be an account of {of.id}: they concern different people or things; "
-                "account_of= ties what several sources say of one act"
-            ),
-        )
-
-
-def concern_the_same(entry: Entry, of: Entry) -> bool:
-    """Return whether two entries have a person and kind of thing in common, or both have none."""
-    here, there = ({(subject.kind, subject.who) for subject in each.event.subjects} for each in (entry, of))
-    return bool(here & there) or here == there
-
-
-def _conflict(first: Entry, second: Entry) -> EntryConflict:
-    return EntryConflict(
-        f"entry id {first.id!r} is already in the file with other content; give the new one another id. "
-        f"In the file: {first!r}. New: {second!r}"
-    )
 
 
 def _refuse_the_impossible(added: Iterable[Finding]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from casestate.entries import Entry
 from casestate.errors import TooManyPossibilities
-from casestate.explain.fields import axes_of, told
+from casestate.explain.answers import axes_of, told
 from casestate.handles import Charge, Citation, Claim
 from casestate.law.headlines import headline
 from casestate.law.procedure import Procedure

@@ -210,7 +210,8 @@ class Timeslice:
         settled = {subject: self.settled(subject) for subject in subjects}
         certain = {subject: outcome for subject, outcome in settled.items() if outcome is not None}
         taken = [self.taken(track) for track in self.tracks(subjects)]
-        choices = self.choices(whose, [each for each in subjects if each not in certain])
+        opened = [each for each in subjects if each not in certain]
+        choices = self.choices(whose, opened) if opened else []
         if prod(map(len, choices)) > MOST_WORLDS:
             raise TooManyPossibilities(whose, self.named_day, tuple(self.undecided(subjects)), MOST_WORLDS)
         found = []

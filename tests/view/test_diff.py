@@ -23,9 +23,8 @@ from casestate.events import (
     SentenceImposed,
     Subject,
 )
-from casestate.explain.answers import Asked
+from casestate.explain.answers import FIELDS, Asked, axes_of, plain
 from casestate.explain.diff import compared
-from casestate.explain.fields import FIELDS, axes_of, plain
 from casestate.state import ChargeState, Phase, Visibility
 from casestate.testing.strategies import charge_acts
 

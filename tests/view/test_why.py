@@ -28,8 +28,7 @@ from casestate.events import (
     Subject,
     VerdictReturned,
 )
-from casestate.explain.answers import Asked
-from casestate.explain.fields import FIELDS, STATES, axes_of, plain, value_of
+from casestate.explain.answers import FIELDS, STATES, Asked, axes_of, plain, value_of
 from casestate.explain.reading import _Record, read_of, read_off
 from casestate.state import Phase
 from casestate.state.defendant import OF_THE_PERSON

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from casestate.casefile import CaseFile, problems
+from casestate.casefile import CaseFile
 from casestate.codec.parts import tied
 from casestate.codec.reading import read_parts
 from casestate.codec.upcasting import UPCASTERS, Upcasters, checked_chain
 from casestate.codec.writing import entry_text
 from casestate.entries import Entry
 from casestate.errors import InvalidEntry, InvalidFile, InvalidProcedure
+from casestate.joining import problems
 from casestate.law import PROCEDURES, Procedure
 
 FORMAT = 1

@@ -12,8 +12,7 @@ import attrs
 from casestate.engine.fold import SubjectState
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.explain.answers import Asked, same
-from casestate.explain.fields import FIELDS, told
+from casestate.explain.answers import FIELDS, Asked, same, told
 from casestate.explain.reading import behind
 from casestate.state.defendant import OF_THE_PERSON
 from casestate.timeslice import Timeslice

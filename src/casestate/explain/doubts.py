@@ -38,9 +38,11 @@ def findings_behind(at: Timeslice, subject: Subject, entries: Collection[str]) -
 
 def findings_of_folding(at: Timeslice, subjects: Sequence[Subject]) -> Iterator[Finding]:
     """Return the findings of folding alone, which are at hand once the states are: no check of the law is made."""
-    settled = [outcome for outcome in map(at.settled, subjects) if outcome is not None]
-    yield from [finding for _, found in settled for finding in found]
-    yield from _of_open_entries(at, "", subjects)
+    outcomes = {subject: at.settled(subject) for subject in subjects}
+    yield from [finding for outcome in outcomes.values() if outcome is not None for finding in outcome[1]]
+    opened = [subject for subject, outcome in outcomes.items() if outcome is None]
+    if opened:
+        yield from _of_open_entries(at, "", opened)
 
 
 def is_about(finding: Finding, subject: Subject) -> bool:

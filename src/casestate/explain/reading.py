@@ -13,8 +13,7 @@ import attrs
 from casestate.engine.fold import SubjectState
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.explain.answers import Asked
-from casestate.explain.fields import axes_of, value_of
+from casestate.explain.answers import Asked, axes_of, value_of
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, CitationState, ClaimState, RecordState
 

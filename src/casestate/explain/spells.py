@@ -17,8 +17,7 @@ from casestate.engine.fold import Draft
 from casestate.engine.order import FOREVER, NEVER
 from casestate.engine.worlds import Track
 from casestate.entries import Entry
-from casestate.explain.answers import Asked
-from casestate.explain.fields import plain, told, value_of
+from casestate.explain.answers import Asked, plain, told, value_of
 from casestate.explain.reading import behind
 from casestate.timeslice import Timeslice
 from casestate.when import Certainty, When

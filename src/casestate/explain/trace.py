@@ -127,10 +127,8 @@ class Trace:
 
     def _conditions(self, draft: Draft, move: Move) -> set[int]:
         """Return the steps that are read by the rows that may speak for an act."""
-        reads = move.row.reads
-        for each in move.instead:
-            reads |= each.row.reads
-        return self._read(draft, reads) if reads else set()
+        rows = [row for row in (move.row, *[each.row for each in move.instead]) if row.conditional or row.guards]
+        return {place for row in rows for place in self._read(draft, row.reads)}
 
     def _read(self, draft: Draft, reads: Reads) -> set[int]:
         """Return the places of the steps that a condition reads."""

@@ -17,9 +17,8 @@ from casestate.engine.fold import Draft, SubjectState
 from casestate.engine.worlds import Track
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.explain.answers import Asked, ambiguous, distinct
+from casestate.explain.answers import Asked, ambiguous, distinct, plain, told, value_of
 from casestate.explain.doubts import findings_behind, findings_of_folding
-from casestate.explain.fields import plain, told, value_of
 from casestate.explain.reading import read_of
 from casestate.explain.trace import Step, Trace
 from casestate.law.findings import Finding

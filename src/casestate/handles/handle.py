@@ -6,9 +6,8 @@ from typing import Any, Generic, TypeVar, cast, overload
 
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.explain.answers import WHOLE, Asked, agreed
+from casestate.explain.answers import STATUS, WHOLE, Asked, State, agreed, known_field
 from casestate.explain.doubts import findings_of, findings_of_file, is_about
-from casestate.explain.fields import STATUS, State, known_field
 from casestate.explain.grid import Grid, Moment, grid
 from casestate.explain.spells import Spell, spells
 from casestate.explain.why import Why, why

@@ -8,8 +8,8 @@ import attrs
 from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
 from casestate.events import ChargeAmended, Component, Event, SettlementTerm, Stated
+from casestate.explain.answers import told
 from casestate.explain.diff import Cause, Change
-from casestate.explain.fields import told
 from casestate.explain.why import Reason
 from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.view import View

@@ -8,10 +8,11 @@ from typing import Any
 
 import attrs
 
-from casestate.casefile import CaseFile, problems
+from casestate.casefile import CaseFile
 from casestate.codec import Upcasters
 from casestate.entries import Entry, Supposition
 from casestate.errors import InvalidEntry, NotInStore, StaleExpectation
+from casestate.joining import problems
 from casestate.store.chain import chain_rows
 from casestate.store.expunge import Remainder
 from casestate.store.payload import json_text, people_in, read_case, read_ids, recorded_at, text_of

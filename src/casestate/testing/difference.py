@@ -7,7 +7,7 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.errors import TooManyPossibilities
-from casestate.explain.fields import axes_of, told
+from casestate.explain.answers import axes_of, told
 from casestate.handles import Handle
 from casestate.law.headlines import headline
 from casestate.law.procedure import Procedure

@@ -14,7 +14,7 @@ import attrs
 
 from casestate.entries import Entry, as_id
 from casestate.errors import CasestateError, InvalidQuestion
-from casestate.explain.fields import STATES, STATUS, known_field, told
+from casestate.explain.answers import STATES, STATUS, known_field, told
 from casestate.law.headlines import Headline, Status
 from casestate.law.headlines.rules import are_words
 from casestate.state import ChargeVersion, CitationPhase, ClaimPhase

@@ -16,9 +16,8 @@ from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
 from casestate.errors import InvalidEntry, InvalidQuestion
 from casestate.events import Event, Subject
-from casestate.explain.answers import Asked
+from casestate.explain.answers import Asked, value_of
 from casestate.explain.diff import either
-from casestate.explain.fields import value_of
 from casestate.law.catalogue import catalogue
 from casestate.law.findings import Finding, Severity
 from casestate.law.jurisdictions import GENERIC
