@@ -35,7 +35,7 @@ from casestate.engine.order import FOREVER, NEVER, Placed, precedes
 from casestate.engine.worlds import Track, subsets
 from casestate.entries import Entry
 from casestate.events import Event, Modality, Stated, Subject
-from casestate.law.transition import Fit
+from casestate.law.transition import Fit, Move
 from casestate.state import RecordState
 from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed, Vocabulary
@@ -257,7 +257,8 @@ class Fates:
         for state in states:
             assert not isinstance(state, RecordState)
             moved = dict(state.moved).get("phase")
-            if moved is None or by_phase[state.phase].fit not in fits or by_phase[state.phase].instead:
+            move = by_phase[state.phase]
+            if moved is None or move.fit not in fits or any(_may_speak(each, state) for each in move.instead):
                 answers.append(Certainty.NO)
                 continue
             answers.append(Certainty.YES if since is None else self._overtakes(moved, since, about))
@@ -279,6 +280,12 @@ class Fates:
             return [track.world(day, frozenset([p.entry.id for p in taken]))[0]]
         worlds = subsets(opened, day)
         return None if worlds is None else [track.world(day, happened)[0] for happened in worlds]
+
+
+def _may_speak(move: Move, state: SubjectState) -> bool:
+    """Return whether the row of a conditional move may speak in a state, as far as axes show; reviews may yet come."""
+    when = move.row.when
+    return when.reads.reviews or all(getattr(state, axis) in values for axis, values in when.asked.items())
 
 
 def _bounds(about: Event) -> tuple[int, int]:

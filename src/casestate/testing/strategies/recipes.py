@@ -83,6 +83,12 @@ def _bargained_count_may_be_reinstated(story: Story, code: str) -> bool:
     return dismissed and story.offend(code, [story.act(PleaWithdrawn)])
 
 
+def _barred_unless_excepted(story: Story, code: str) -> bool:
+    filed = story.say(ChargeFiled, instrument="complaint", severity="misdemeanor")
+    dismissed = filed and story.say(ChargeDismissed, by="court", prejudice="without")
+    return dismissed and story.offend(code, [story.act(ChargeFiled, charge="2", refiles="1")])
+
+
 def _contradictory_dates(story: Story, code: str) -> bool:
     noted = story.say(Noted, text="the file was inspected")
     early = story.act(ChargeFiled, on=story.day - timedelta(7))
@@ -270,6 +276,7 @@ RECIPES: dict[str, Recipe] = {
         _act_during_stay,
         _ambiguous_order,
         _bargained_count_may_be_reinstated,
+        _barred_unless_excepted,
         _contradictory_dates,
         _contradictory_links,
         _convicted_above_degree,
