@@ -71,6 +71,7 @@ diversion.started                                           CH TR > DV
 diversion.completed                                         DV > CLW
 diversion.failed                                            DV > TR
 trial.began                                                 TR > OT
+indictment.waived                                           CH > TR
 mistrial.declared verdict.returned:hung                     OT > TR
 verdict.returned:guilty,guilty_of_lesser_included           OT > FG
 verdict.returned:guilty_but_mentally_ill                    OT > FG
@@ -79,6 +80,7 @@ verdict.returned:not_guilty_by_reason_of_insanity           OT > ACQ
 verdict.returned:enhancement_true,enhancement_not_true      OT FG
 verdict.returned:specification_proved                       OT FG
 verdict.returned:specification_not_proved                   OT FG
+verdict.returned:did_the_act                                CH TR OT
 acquittal.ordered                                           OT > ACQ
 acquittal.ordered                                           FG > OV
 new_trial.granted                                           FG DF SD JD > TR
@@ -92,6 +94,11 @@ sentence.imposed                                            FG DF SD > JD
 sentence.modified sentence.completed                        JD
 sentence.stayed sentence.commuted                           JD
 conviction.reduced                                          FG SD JD
+sentence.stay_lifted                                        JD
+order.made                                                  CH TR OT DV FG DF SD JD CLW CLB OV ACQ SUP AB
+supervision.decided:violation_admitted,violation_found      DF SD JD
+supervision.decided:violation_not_proved                    DF SD JD
+supervision.decided:violation_withdrawn                     DF SD JD
 supervision.violation_alleged                               DF SD JD
 supervision.decided:tolled,absconded,reinstated,modified    DF SD JD
 supervision.decided:revoked,terminated_early,completed      DF SD JD
@@ -106,6 +113,7 @@ appeal.decided:reversed_for_insufficiency                   FG DF SD JD > OV
 appeal.decided:reversed,reversed_and_remanded,vacated       OV > FG
 appeal.decided:verdict_reinstated                           OV > FG
 appeal.decided:resentencing_ordered                         JD > FG
+appeal.decided:quashed_without_retrial                      FG DF SD JD > OV
 appeal.decided:reduced_to_lesser                            FG
 appeal.decided:reduced_to_lesser                            SD JD > FG
 appeal.de_novo_filed                                        JD > SUP
@@ -180,11 +188,13 @@ def lawful_after(phase: str, led: str, stood: str, filed: str) -> dict[str, str]
         del law["charge.reinstated"]
     if (stood in FOUND and phase != "abated") or stood in ("sentence_deferred", "judged"):
         law |= dict.fromkeys(PUT_BACK.get((led, phase), ()), stood)
+        if phase == "triable" and led in ("new_trial.granted", "plea.set_aside"):
+            law["order.vacated"] = stood
         if phase == "triable" and (led, phase) in PUT_BACK:
             law = {label: to for label, to in law.items() if label not in ORDERS_REVERSED}
     if phase == "triable" and led in ("mistrial.declared", "verdict.returned:hung"):
         law["acquittal.ordered"] = "acquitted"
-    if phase == "triable" and led in ("charge.bound_over", "preliminary.waived"):
+    if phase == "triable" and led in ("charge.bound_over", "preliminary.waived", "indictment.waived"):
         papers = "indictment presentment superseding_indictment superseding_information information amended_information"
         law |= {f"charge.filed:{paper}": "" for paper in papers.split()}
     if phase == "charged" and filed == "charge.filed:citation":
@@ -206,7 +216,7 @@ def _put_back_from_an_end(led: str, stood: str) -> dict[str, str]:
     return reversed_
 
 
-ACTS = sorted({act for acts in LAWFUL.values() for act in acts} | set(UNREAD))
+ACTS = sorted({act for acts in LAWFUL.values() for act in acts} | {*UNREAD, "order.vacated"})
 
 
 @given(st.lists(any_event(), max_size=8), st.sampled_from(["charge", "claim", "citation", "person", "hearing"]))

@@ -39,7 +39,7 @@ from casestate.events.fields import (
 KEY, WORDS = "the file's own id of one thing", "words of the source"
 HELD = {
     CHARGES_ACTED_ON: "refiles supersedes",
-    OTHER_CHARGES: "alternative_to lesser_of successors with_ from_ into concurrent_with consecutive_to",
+    OTHER_CHARGES: "also_for alternative_to lesser_of successors with_ from_ into concurrent_with consecutive_to",
     PEOPLE_CONCERNED: "defendant defendants person",
     PEOPLE_NAMED: "by claimants for_ harmed name victims",
     KEY: "charge citation claim hearing incident motion proceeding",

@@ -13,6 +13,7 @@ from casestate.events.vocabulary import (
     ApprovalNeeded,
     CivilJudgment,
     CivilReviewOutcome,
+    JudgmentChange,
     Leave,
     Prejudice,
     SettlementTermKind,
@@ -379,4 +380,24 @@ class SettlementBreached(ClaimAct):
 
     wire: ClassVar[str] = "settlement.breached"
 
+    text: str | None = attrs.field(default=None, converter=optional_text)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class JudgmentAmended(ClaimAct):
+    """
+    The court changed its own judgment (FRCP 59(e), 60), or modified or ended a decree (Rufo; Horne v. Flores).
+
+    Effect: the judgment stands as changed; a decree ended is in force no more.
+
+    Attributes:
+        change: The change.
+        amount: The sum as changed; ``None`` if it stays or no source says.
+        text: The change in the source's words; ``None`` if no source says.
+    """
+
+    wire: ClassVar[str] = "judgment.amended"
+
+    change: JudgmentChange = attrs.field(default=JudgmentChange.AMENDED, converter=JudgmentChange)
+    amount: Money | None = attrs.field(default=None, converter=optional(as_money))
     text: str | None = attrs.field(default=None, converter=optional_text)

@@ -7,7 +7,7 @@ from attrs.converters import optional
 
 from casestate.events.event import CitationAct, as_flag
 from casestate.events.fields import PEOPLE_NAMED, holds
-from casestate.events.vocabulary import ApprovalNeeded, CitationClass
+from casestate.events.vocabulary import ApprovalNeeded, CitationClass, CitationOutcome
 from casestate.terms import Money, as_money
 from casestate.texts import optional_text
 
@@ -144,6 +144,45 @@ class AdministrativeComplaintFiled(CitationAct):
 
     __slots__ = ()
     wire: ClassVar[str] = "administrative_complaint.filed"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class CitationReviewSought(CitationAct):
+    """
+    A party asked a court to review the order on the citation (29 USC 660).
+
+    Effect: none by itself; the order stands.
+
+    Attributes:
+        court: The court; ``None`` if no source says.
+    """
+
+    wire: ClassVar[str] = "citation.review_sought"
+
+    court: str | None = attrs.field(default=None, converter=optional_text)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class CitationDecided(CitationAct):
+    """
+    The review body or a court affirmed, modified or vacated the citation, or sent it back (29 USC 659(c), 660).
+
+    Effect: affirmed or modified, it is final in the class and penalty named; vacated, nothing is left of it; sent back,
+    it is contested again.
+
+    Attributes:
+        outcome: The decision.
+        classification: The class as modified; ``None`` if it stays.
+        penalty: The penalty as modified; ``None`` if it stays.
+        by: The body that decided, in the source's words; ``None`` if no source says.
+    """
+
+    wire: ClassVar[str] = "citation.decided"
+
+    outcome: CitationOutcome = attrs.field(converter=CitationOutcome)
+    classification: CitationClass | None = attrs.field(default=None, converter=optional(CitationClass))
+    penalty: Money | None = attrs.field(default=None, converter=optional(as_money))
+    by: str | None = attrs.field(default=None, converter=optional_text, metadata=holds(PEOPLE_NAMED))
 
 
 class CitationPaid(CitationAct):

@@ -109,6 +109,7 @@ class Disposition(Closed):
     CONVICTED_OF_LESSER = "convicted_of_lesser"
     NEW_TRIAL_ORDERED = "new_trial_ordered"
     REVERSED = "reversed"
+    QUASHED = "quashed"
     DE_NOVO_APPEAL = "de_novo_appeal"
 
 
@@ -133,6 +134,7 @@ class Supervision(Closed):
 
     NONE = "none"
     VIOLATION_ALLEGED = "violation_alleged"
+    VIOLATION_FOUND = "violation_found"
     TOLLED = "tolled"
     ABSCONDED = "absconded"
     REINSTATED = "reinstated"
@@ -179,6 +181,7 @@ class ClaimPhase(Closed):
     DECIDED = "decided"
     JUDGED = "judged"
     SATISFIED = "satisfied"
+    TERMINATED = "terminated"
     SETTLEMENT_AGREED = "settlement_agreed"
     SETTLED = "settled"
     PERFORMED = "performed"
@@ -199,3 +202,4 @@ class CitationPhase(Closed):
     FINAL = "final"
     PAID = "paid"
     WITHDRAWN = "withdrawn"
+    VACATED = "vacated"

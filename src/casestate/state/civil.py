@@ -8,6 +8,7 @@ from casestate.entries import Entry
 from casestate.events import (
     ApprovalNeeded,
     CitationClass,
+    CitationDecided,
     CitationIssued,
     CitationSettled,
     ClaimFiled,
@@ -21,6 +22,9 @@ from casestate.events import (
 from casestate.state.axes import CitationPhase, ClaimPhase
 from casestate.state.recorded import Recorded
 from casestate.terms import Money
+
+_CLASSING = (CitationIssued, CitationSettled, CitationDecided)
+"""The acts that set the class and the penalty of a citation."""
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -119,7 +123,7 @@ class CitationState(Recorded):
         """The class that stands."""
         for entry in reversed(self.issuing):
             event = entry.event
-            if isinstance(event, CitationIssued | CitationSettled) and event.classification is not None:
+            if isinstance(event, _CLASSING) and event.classification is not None:
                 return event.classification
         return None
 
@@ -134,6 +138,6 @@ class CitationState(Recorded):
         """The penalty that stands."""
         for entry in reversed(self.issuing):
             event = entry.event
-            if isinstance(event, CitationIssued | CitationSettled) and event.penalty is not None:
+            if isinstance(event, _CLASSING) and event.penalty is not None:
                 return event.penalty
         return None

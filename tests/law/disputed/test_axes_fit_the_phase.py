@@ -32,7 +32,7 @@ DISPOSITIONS = {
     "dismissed": "declined no_bill discharged_no_probable_cause dismissed_without_prejudice dismissed_unspecified "
     "diversion_completed judgment_arrested",
     "barred": "dismissed_with_prejudice deferral_completed merged",
-    "overturned": "judgment_of_acquittal reversed",
+    "overturned": "judgment_of_acquittal reversed quashed",
     "acquitted": "acquitted acquitted_insanity judgment_of_acquittal",
     "superseded": "superseded transferred de_novo_appeal",
     "abated": "abated_by_death",

@@ -212,6 +212,17 @@ class PreliminaryWaived(ChargeAct):
     wire: ClassVar[str] = "preliminary.waived"
 
 
+class IndictmentWaived(ChargeAct):
+    """
+    The defendant waived prosecution by indictment, so that an information may charge the felony (FRCrimP 7(b)).
+
+    Effect: the charge may go to trial, and no preliminary hearing is due (FRCrimP 5.1(a)(3)).
+    """
+
+    __slots__ = ()
+    wire: ClassVar[str] = "indictment.waived"
+
+
 class BoundOver(ChargeAct):
     """
     A judge found probable cause and held the charge for trial.

@@ -3,10 +3,12 @@
 from typing import ClassVar
 
 import attrs
+from attrs.converters import optional
 
 from casestate.events.event import Event, Subject, as_texts
 from casestate.events.fields import PEOPLE_CONCERNED, holds
-from casestate.events.vocabulary import ReleaseStatus, StayKind, WarrantOutcome
+from casestate.events.vocabulary import BondOutcome, ReleaseStatus, StayKind, WarrantOutcome
+from casestate.terms import Money, as_money
 from casestate.texts import as_text, optional_text
 
 
@@ -59,6 +61,24 @@ class WarrantIssued(PersonAct):
     wire: ClassVar[str] = "warrant.issued"
 
     reason: str | None = attrs.field(default=None, converter=optional_text)
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class BondDecided(PersonAct):
+    """
+    A court forfeited bail, took a forfeiture back, or discharged the bond (FRCrimP 46(f), (g)).
+
+    Effect: none on any charge or on the custody of the person; a warrant is an act of its own.
+
+    Attributes:
+        outcome: The decision.
+        amount: The sum decided on; ``None`` if no source says.
+    """
+
+    wire: ClassVar[str] = "bond.decided"
+
+    outcome: BondOutcome = attrs.field(converter=BondOutcome)
+    amount: Money | None = attrs.field(default=None, converter=optional(as_money))
 
 
 class DefendantDied(PersonAct):

@@ -5,7 +5,8 @@ from typing import ClassVar
 import attrs
 from attrs.converters import optional
 
-from casestate.events.event import ChargeAct, ReasonedAct
+from casestate.events.criminal.sentence import Component, as_components
+from casestate.events.event import ChargeAct, ReasonedAct, as_texts
 from casestate.events.vocabulary import DeferralKind
 from casestate.terms import Term, as_term
 from casestate.texts import optional_text
@@ -21,12 +22,14 @@ class DiversionStarted(ChargeAct):
     Attributes:
         term: The length of the diversion.
         program: The programme in the source's words.
+        conditions: The terms to be kept, each in the source's words; empty if no source says.
     """
 
     wire: ClassVar[str] = "diversion.started"
 
     term: Term | None = attrs.field(default=None, converter=optional(as_term))
     program: str | None = attrs.field(default=None, converter=optional_text)
+    conditions: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
 
 
 class DiversionCompleted(ChargeAct):
@@ -62,12 +65,16 @@ class AdjudicationDeferred(ChargeAct):
     Attributes:
         kind: The form of the deferral.
         term: The length of the deferral.
+        conditions: The terms to be kept, each in the source's words; empty if no source says.
+        components: What was imposed without a conviction, such as costs and probation; empty if no source says.
     """
 
     wire: ClassVar[str] = "adjudication.deferred"
 
     kind: DeferralKind = attrs.field(default=DeferralKind.UNKNOWN, converter=DeferralKind)
     term: Term | None = attrs.field(default=None, converter=optional(as_term))
+    conditions: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -79,11 +86,13 @@ class SentenceDeferred(ChargeAct):
 
     Attributes:
         term: The length of the deferral.
+        conditions: The terms to be kept, each in the source's words; empty if no source says.
     """
 
     wire: ClassVar[str] = "sentence.deferred"
 
     term: Term | None = attrs.field(default=None, converter=optional(as_term))
+    conditions: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
 
 
 class DeferralCompleted(ChargeAct):

@@ -11,6 +11,7 @@ from casestate.events.fields import OTHER_CHARGES, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import ComponentKind, SentenceChange, SupervisionOutcome
 from casestate.terms import Money, Term, as_money, as_term
 from casestate.texts import optional_text
+from casestate.when import When, as_when
 from casestate.written import Written
 
 
@@ -37,6 +38,8 @@ class Component(Written):
         condition_of: The part of the same sentence, such as probation, of which it is a condition.
         for_enhancement: The enhancement that adds it, if one does.
         text: The part in the source's words.
+        until: The day on which it ends, if the court named a day in place of a length.
+        also_for: The other charges of the file that this one part punishes too, by id.
     """
 
     kind: ComponentKind = attrs.field(converter=ComponentKind)
@@ -52,6 +55,8 @@ class Component(Written):
     condition_of: ComponentKind | None = attrs.field(default=None, converter=optional(ComponentKind))
     for_enhancement: str | None = attrs.field(default=None, converter=optional_text)
     text: str | None = attrs.field(default=None, converter=optional_text)
+    until: When | None = attrs.field(default=None, converter=optional(as_when))
+    also_for: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
 
 
 def as_components(value: Iterable[Component] | Component) -> tuple[Component, ...]:
@@ -154,3 +159,33 @@ class SentenceStayed(ReasonedAct):
 
     __slots__ = ()
     wire: ClassVar[str] = "sentence.stayed"
+
+
+class SentenceStayLifted(ReasonedAct):
+    """
+    A stay of the sentence ended (FRCrimP 38).
+
+    Effect: the sentence runs again.
+    """
+
+    __slots__ = ()
+    wire: ClassVar[str] = "sentence.stay_lifted"
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class OrderMade(ChargeAct):
+    """
+    A court made an order on a charge that is no sentence on a conviction: on an acquittal, on a finding that the
+    defendant did the act, or with costs or restraint alone.
+
+    Effect: it joins the record. Not: a sentence, and no conviction.
+
+    Attributes:
+        components: The parts of the order; empty if no source says.
+        text: The order in the source's words; ``None`` if no source says.
+    """
+
+    wire: ClassVar[str] = "order.made"
+
+    components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
+    text: str | None = attrs.field(default=None, converter=optional_text)

@@ -8,6 +8,7 @@ from attrs.converters import optional
 from casestate.events.event import ChargeAct, ReasonedAct
 from casestate.events.fields import OTHER_CHARGES, holds
 from casestate.events.vocabulary import (
+    AcquittalGround,
     Actor,
     GreaterOffense,
     PleaBasis,
@@ -215,16 +216,34 @@ class PleaSetAside(ReasonedAct):
     wire: ClassVar[str] = "plea.set_aside"
 
 
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class AcquittalOrdered(ReasonedAct):
     """
-    A judge entered judgment of acquittal: before a verdict (FRCrimP 29(a)), or after a verdict of guilty (29(c)).
+    A judge entered judgment of acquittal: before a verdict (FRCrimP 29(a)), or after a verdict of guilty (29(c)); in
+    some places without a trial, when the prosecution offers no evidence.
 
     Effect: before a verdict, the acquittal is final. After one, the charge ends and is barred, but the State may appeal
     and the verdict may be reinstated (United States v. Wilson).
+
+    Attributes:
+        ground: The ground of the acquittal; unknown if no source says.
+    """
+
+    wire: ClassVar[str] = "acquittal.ordered"
+
+    ground: AcquittalGround = attrs.field(default=AcquittalGround.UNKNOWN, converter=AcquittalGround)
+
+
+class OrderVacated(ReasonedAct):
+    """
+    The court that had granted a new trial or set a plea aside took that back.
+
+    Effect: the charge stands as it did before that order. An order that ended the charge is taken back by
+    :class:`ChargeReinstated`.
     """
 
     __slots__ = ()
-    wire: ClassVar[str] = "acquittal.ordered"
+    wire: ClassVar[str] = "order.vacated"
 
 
 class NewTrialGranted(ReasonedAct):

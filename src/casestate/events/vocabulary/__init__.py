@@ -1,6 +1,7 @@
 """The vocabularies of the law: terms for instruments, pleas, verdicts, sentences, hearings and settlements."""
 
 from casestate.events.vocabulary.charges import (
+    AcquittalGround,
     AmendmentKind,
     ChargingInstrument,
     DismissalGround,
@@ -19,13 +20,16 @@ from casestate.events.vocabulary.charges import (
 from casestate.events.vocabulary.civil import (
     ApprovalNeeded,
     CitationClass,
+    CitationOutcome,
     CivilJudgment,
     CivilReviewOutcome,
+    JudgmentChange,
     Leave,
     SettlementTermKind,
 )
 from casestate.events.vocabulary.matter import Actor, HearingKind, Modality, MotionOutcome, RoleChange
 from casestate.events.vocabulary.sentences import (
+    BondOutcome,
     ComponentKind,
     DeferralKind,
     ReleaseStatus,
@@ -36,11 +40,14 @@ from casestate.events.vocabulary.sentences import (
 )
 
 __all__ = [
+    "AcquittalGround",
     "Actor",
     "AmendmentKind",
     "ApprovalNeeded",
+    "BondOutcome",
     "ChargingInstrument",
     "CitationClass",
+    "CitationOutcome",
     "CivilJudgment",
     "CivilReviewOutcome",
     "ComponentKind",
@@ -48,6 +55,7 @@ __all__ = [
     "DismissalGround",
     "GreaterOffense",
     "HearingKind",
+    "JudgmentChange",
     "Leave",
     "Modality",
     "MotionOutcome",

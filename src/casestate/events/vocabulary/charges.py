@@ -106,6 +106,15 @@ class VerdictKind(Vocabulary):
     ENHANCEMENT_NOT_TRUE = "enhancement_not_true"
     SPECIFICATION_PROVED = "specification_proved"
     SPECIFICATION_NOT_PROVED = "specification_not_proved"
+    DID_THE_ACT = "did_the_act"
+    UNKNOWN = "unknown"
+
+
+class AcquittalGround(Vocabulary):
+    """Grounds on which a judge acquits."""
+
+    INSUFFICIENT_EVIDENCE = "insufficient_evidence"
+    NO_EVIDENCE_OFFERED = "no_evidence_offered"
     UNKNOWN = "unknown"
 
 
@@ -152,6 +161,7 @@ class ReviewOutcome(Vocabulary):
     RESENTENCING_ORDERED = "resentencing_ordered"
     VERDICT_REINSTATED = "verdict_reinstated"
     REDUCED_TO_LESSER = "reduced_to_lesser"
+    QUASHED_WITHOUT_RETRIAL = "quashed_without_retrial"
     DISMISSED = "dismissed"
     CERTIORARI_DENIED = "certiorari_denied"
     HABEAS_GRANTED = "habeas_granted"

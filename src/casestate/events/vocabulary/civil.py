@@ -42,6 +42,25 @@ class CitationClass(Vocabulary):
     UNKNOWN = "unknown"
 
 
+class CitationOutcome(Vocabulary):
+    """Decisions of a review body or a court on a citation."""
+
+    AFFIRMED = "affirmed"
+    MODIFIED = "modified"
+    VACATED = "vacated"
+    REMANDED = "remanded"
+    UNKNOWN = "unknown"
+
+
+class JudgmentChange(Vocabulary):
+    """Changes that a court makes to its own judgment or decree."""
+
+    AMENDED = "amended"
+    MODIFIED = "modified"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
 class Leave(Vocabulary):
     """Whether a dismissed complaint may be amended."""
 

@@ -60,6 +60,10 @@ class SupervisionOutcome(Vocabulary):
     COMPLETED = "completed"
     DISCHARGED = "discharged"
     UNSATISFACTORY = "unsatisfactory"
+    VIOLATION_ADMITTED = "violation_admitted"
+    VIOLATION_FOUND = "violation_found"
+    VIOLATION_NOT_PROVED = "violation_not_proved"
+    VIOLATION_WITHDRAWN = "violation_withdrawn"
     UNKNOWN = "unknown"
 
 
@@ -72,6 +76,7 @@ class DeferralKind(Vocabulary):
     CONTINUED_WITHOUT_FINDING = "continued_without_finding"
     PROBATION_BEFORE_JUDGMENT = "probation_before_judgment"
     PRAYER_FOR_JUDGMENT_CONTINUED = "prayer_for_judgment_continued"
+    YOUTHFUL_OFFENDER = "youthful_offender"
     UNKNOWN = "unknown"
 
 
@@ -91,6 +96,15 @@ class ReleaseStatus(Vocabulary):
     RELEASE_REVOKED = "release_revoked"
     HOSPITAL = "hospital"
     FUGITIVE = "fugitive"
+    UNKNOWN = "unknown"
+
+
+class BondOutcome(Vocabulary):
+    """Decisions on a bond."""
+
+    FORFEITED = "forfeited"
+    FORFEITURE_SET_ASIDE = "forfeiture_set_aside"
+    EXONERATED = "exonerated"
     UNKNOWN = "unknown"
 
 

@@ -177,6 +177,8 @@ CHARGE: tuple[Clause, ...] = (
         "reversed on appeal for insufficient evidence",
         "a higher court held the evidence against {who} on {the_charge} insufficient, and it may not be brought "
         "again", always=True),
+    clause("quashed", "acquitted", "overturned disposition=quashed", "conviction quashed; no retrial was ordered",
+        "a higher court quashed what was found against {who} on {the_charge}, and ordered no retrial", always=True),
     clause("acquitted-after-finding", "acquitted", "overturned skipped!=found_guilty",
         "acquitted by the judge after a finding of guilt",
         "a judge acquitted {who} of {offense} after a finding of guilt", always=True),

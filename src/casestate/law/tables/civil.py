@@ -15,6 +15,7 @@ from casestate.events import (
     ClaimServed,
     ClaimStayed,
     ClaimStayLifted,
+    JudgmentAmended,
     JudgmentSatisfied,
     PartySubstituted,
     SettlementAgreed,
@@ -101,6 +102,11 @@ ROWS = stage(
         cite="28 USC 2106", why="any other end of an appeal leaves the dismissal"),
     row("C12n", ClaimNewTrialGranted, "", "adjudicated > pending", joins="decisions", reopens=True,
         cite="FRCP 50, 59", why="a new trial leaves the claim pending"),
+    row("C13", JudgmentAmended, "", "judged|satisfied", joins="decisions",
+        cite="FRCP 59(e), 60(b)(5); Rufo v. Inmates of Suffolk County Jail",
+        why="a court may amend its judgment, or modify a decree"),
+    row("C13e", JudgmentAmended, "ended", "judged|satisfied > terminated", joins="decisions",
+        cite="FRCP 60(b)(5); Horne v. Flores", why="a decree that the court ends is in force no more"),
     row("C12s", JudgmentSatisfied, "", "judged > satisfied", joins="decisions",
         cite="FRCP 60(b)(5)", why="a judgment paid is satisfied"),
     row("C11", ClaimDismissed, "", "open|reversed|dismissed_with_leave > dismissed", joins="endings",
@@ -116,9 +122,9 @@ ROWS = stage(
 CLAIM = table(
     "claim",
     *ROWS,
-    ends="satisfied|dismissed",
+    ends="satisfied|terminated|dismissed",
     steps=(
-        "pending=filing stayed=stay decided=verdict judged=judgment satisfied=satisfaction "
+        "pending=filing stayed=stay decided=verdict judged=judgment satisfied=satisfaction terminated=termination "
         "settlement_agreed=agreement settled=approval performed=performance breached=breach reversed=reversal "
         "dismissed_with_leave=dismissal dismissed=dismissal"
     ),

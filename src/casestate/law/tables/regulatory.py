@@ -3,9 +3,11 @@
 from casestate.events import (
     AdministrativeComplaintFiled,
     CitationContested,
+    CitationDecided,
     CitationFinal,
     CitationIssued,
     CitationPaid,
+    CitationReviewSought,
     CitationSettled,
     CitationSettlementApproved,
     CitationWithdrawn,
@@ -35,6 +37,20 @@ ROWS = stage(
         cite="29 CFR 2200.100", why="a regulator may take a citation back"),
     row("G03f", CitationFinal, "", "open|approved > final",
         cite="29 USC 659(a)", why="a citation not contested, settled or affirmed becomes final"),
+    row("G05", CitationReviewSought, "", "contested|approved|final|paid", reopens=True,
+        cite="29 USC 660", why="a petition to a court leaves the order in force"),
+    row("G06", CitationDecided, "affirmed|modified", "contested|settled|approved|final > final",
+        cite="29 USC 659(c)", why="a citation affirmed or modified by the review body is its final order"),
+    row("G06p", CitationDecided, "affirmed|modified", "paid", reopens=True,
+        cite="29 USC 660", why="a court's decision on an order already paid leaves it paid"),
+    row("G06v", CitationDecided, "vacated", "contested|settled|final|paid > vacated", reopens=True,
+        cite="29 USC 659(c), 660", why="a citation vacated is in force no more"),
+    row("G06r", CitationDecided, "remanded", "contested|final|paid|vacated > contested", reopens=True,
+        cite="29 USC 660(a)", why="a court may send the citation back to the review body"),
+    row("G06b", CitationDecided, "affirmed|modified", "vacated > final", reopens=True,
+        cite="29 USC 660", why="a court may set aside the order that vacated a citation"),
+    row("G06u", CitationDecided, "", "contested|final", unread=True,
+        cite="nothing is guessed", why="a decision in words of no known meaning is kept and moves nothing"),
     row("G04", CitationPaid, "", "issued|approved|final > paid",
         cite="29 USC 666", why="a penalty paid closes the citation"),
 )
@@ -42,10 +58,10 @@ ROWS = stage(
 CITATION = table(
     "citation",
     *ROWS,
-    ends="final|paid|withdrawn",
+    ends="final|paid|withdrawn|vacated",
     steps=(
         "issued=citation contested=contest settled=settlement approved=approval final=final-order paid=payment "
-        "withdrawn=withdrawal"
+        "withdrawn=withdrawal vacated=decision"
     ),
-    after_end="a final citation takes only payment, and one paid or withdrawn nothing; a later one is a new citation",
+    after_end="a final or paid citation takes payment and review, one withdrawn nothing; a later one is a new citation",
 )

@@ -14,6 +14,8 @@ INSUFFICIENT = (
     "review=ended found=not_guilty conviction=reversed jeopardy=ended_barred disposition=reversed supervision=none"
 )
 """What a reversal for insufficient evidence sets."""
+QUASHED = "review=ended found=not_guilty conviction=reversed jeopardy=ended_barred disposition=quashed supervision=none"
+"""What a conviction quashed without a retrial sets."""
 
 REVIEWING = stage(
     "reviewing",
@@ -56,7 +58,8 @@ REVIEWING = stage(
         cite="nothing is guessed",
         why="where the file leaves open whether the order for a new trial was reversed, nothing moves"),
     row("T57o", AppealDecided, f"verdict_reinstated|{REVERSAL}", "overturned", "review=ended",
-        when="disposition=judgment_of_acquittal|reversed", undoes="AcquittalOrdered|AppealDecided", reopens=True,
+        when="disposition=judgment_of_acquittal|reversed|quashed", undoes="AcquittalOrdered|AppealDecided",
+        reopens=True,
         cite="United States v. Wilson; Burks v. United States",
         why="an acquittal after a finding of guilt, below or on appeal, may be reversed and the finding put back"),
     row("T57a", AppealDecided, f"verdict_reinstated|{REVERSAL}", "abated", "review=ended",
@@ -101,6 +104,13 @@ REVIEWING = stage(
         f"{INSUFFICIENT} sentence=vacated", reopens=True,
         cite="Burks v. United States",
         why="a reversal for insufficient evidence is an acquittal in effect, unless a higher court reverses it"),
+    row("T57x", AppealDecided, "quashed_without_retrial", "proved > overturned", QUASHED, reopens=True, scope="usual",
+        cite="Criminal Appeal Act 1968 (England and Wales), s. 2(3)",
+        why="a conviction quashed without an order for a retrial is an acquittal in effect"),
+    row("T57xj", AppealDecided, "quashed_without_retrial", "adjudged > overturned", f"{QUASHED} sentence=vacated",
+        reopens=True, scope="usual",
+        cite="Criminal Appeal Act 1968 (England and Wales), s. 2(3)",
+        why="a conviction quashed without an order for a retrial is an acquittal in effect"),
     row("T57v", AppealDecided, f"verdict_reinstated|{REVERSAL}", "overturned > found_guilty",
         "review=ended found=guilty conviction=found jeopardy=attached disposition=convicted_by_verdict", reopens=True,
         cite="United States v. Wilson",

@@ -2,10 +2,12 @@
 
 from casestate.events import (
     ConvictionReduced,
+    OrderMade,
     SentenceCompleted,
     SentenceImposed,
     SentenceModified,
     SentenceStayed,
+    SentenceStayLifted,
     SupervisionDecided,
     SupervisionViolationAlleged,
 )
@@ -54,10 +56,20 @@ SENTENCING = stage(
         cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is discharged"),
     row("T51-unsatisfactory", SupervisionDecided, "unsatisfactory", "supervised", "supervision=unsatisfactory",
         cite="FRCrimP 32.1; NMSA 31-21-15", why="supervision is unsatisfactory"),
+    row("T51-admitted", SupervisionDecided, "violation_admitted|violation_found", "supervised",
+        "supervision=violation_found",
+        cite="FRCrimP 32.1(b)(2)", why="a violation admitted or found is not yet a revocation; the sentence stands"),
+    row("T51-not-proved", SupervisionDecided, "violation_not_proved|violation_withdrawn", "supervised",
+        "supervision=none",
+        cite="FRCrimP 32.1(b)", why="a violation not proved or withdrawn leaves supervision as it was"),
     row("T51u", SupervisionDecided, "", "supervised", unread=True,
         cite="nothing is guessed", why="a decision in words of no known meaning is kept and moves nothing"),
     row("T49s", SentenceStayed, "", "judged", "sentence=stayed",
         cite="FRCrimP 38", why="a sentence stayed stands and does not run"),
+    row("T49l", SentenceStayLifted, "", "judged", "sentence=imposed if stayed",
+        cite="FRCrimP 38", why="a sentence whose stay has ended runs again"),
+    row("T49o", OrderMade, "", "brought", joins="relief", scope="usual",
+        cite="default; not read", why="an order that is no sentence convicts nobody"),
     row("T52", SentenceCompleted, "", "judged > judged", "sentence=completed",
         cite="sentence administration", why="a sentence served leaves the conviction standing"),
 )
