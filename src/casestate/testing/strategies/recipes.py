@@ -140,6 +140,13 @@ def _greater_and_lesser_convicted(story: Story, code: str) -> bool:
     return both and story.offend(code, [story.act(SentenceImposed, charge="2")])
 
 
+def _greater_was_undecided(story: Story, code: str) -> bool:
+    verdict = {"verdict": VerdictKind.GUILTY_OF_LESSER_INCLUDED, "greater": "undecided"}
+    found = story.reach(ONE, Phase.ON_TRIAL) and story.add(story.act(VerdictReturned, **verdict))
+    retried = found and story.return_to(ONE, Phase.TRIABLE) and story.say(TrialBegan)
+    return retried and story.offend(code, [story.act(VerdictReturned, verdict="guilty")])
+
+
 def _indictment_broadened(story: Story, code: str) -> bool:
     filed = story.say(ChargeFiled, instrument="indictment")
     return filed and story.offend(code, [story.act(ChargeAmended, kind=kind) for kind in AmendmentKind])
@@ -286,6 +293,7 @@ RECIPES: dict[str, Recipe] = {
         _dismissed_without_leave,
         _filed_before_offense,
         _greater_and_lesser_convicted,
+        _greater_was_undecided,
         _indictment_broadened,
         _limitation_passed,
         _merged_count_may_be_revived,
