@@ -50,6 +50,7 @@ ILLINOIS = GENERIC.derive(
     "illinois",
     policies={"component_is_conviction": {ComponentKind.CONDITIONAL_DISCHARGE: Counts({Purpose.RECORD: True})}},
 )
+PLEA_IS_ENOUGH = (Purpose.IMMIGRATION, Purpose.SENTENCING_GUIDELINES)
 NO, POSSIBLY, YES = Certainty.NO, Certainty.POSSIBLY, Certainty.YES
 RECORD, PRIOR = Purpose.RECORD, Purpose.SENTENCING_ENHANCEMENT
 WHO: Who = {"defendant": "A. Doe", "charge": "1"}
@@ -131,32 +132,46 @@ def test_a_deferred_sentence_completed_is_dismissed_and_yet_a_prior_in_new_mexic
     assert answers == {
         Purpose.RECORD: NO,
         Purpose.SENTENCING_ENHANCEMENT: YES,
+        Purpose.SENTENCING_GUIDELINES: YES,
+        Purpose.FEDERAL_FIREARMS: NO,
+        Purpose.STATE_FIREARMS: NO,
         Purpose.CIVIL_RIGHTS: POSSIBLY,
-        Purpose.IMMIGRATION: POSSIBLY,
+        Purpose.LICENSING: POSSIBLY,
+        Purpose.IMMIGRATION: YES,
         Purpose.UNKNOWN: POSSIBLY,
     }
 
 
 @pytest.mark.parametrize("purpose", [*Purpose, Purpose.raw("public housing")])
-def test_a_conditional_discharge_is_never_one_in_new_mexico(purpose: Purpose) -> None:
-    """NMSA 31-20-13. What immigration makes of it is federal law (8 USC 1101(a)(48)(A))."""
+def test_a_conditional_discharge_is_none_in_new_mexico(purpose: Purpose) -> None:
+    """NMSA 31-20-13. For immigration and the guidelines it is one (8 USC 1101(a)(48)(A); USSG 4A1.2(f))."""
     charge = charge_after(PLED, withheld("conditional discharge"), procedure=US_NEW_MEXICO)
-    assert is_conviction(charge, purpose, US_NEW_MEXICO) is (POSSIBLY if purpose is Purpose.IMMIGRATION else NO)
+    assert is_conviction(charge, purpose, US_NEW_MEXICO) is (YES if purpose in PLEA_IS_ENOUGH else NO)
 
 
 @pytest.mark.parametrize("purpose", [*Purpose, Purpose.raw("public housing")])
-def test_a_federal_discharge_without_judgment_is_none_but_perhaps_for_immigration(purpose: Purpose) -> None:
-    """18 USC 3607(b); 8 USC 1101(a)(48)(A)."""
+def test_a_federal_discharge_without_judgment_is_none_but_for_immigration_and_the_guidelines(purpose: Purpose) -> None:
+    """18 USC 3607(b); 8 USC 1101(a)(48)(A); USSG 4A1.2(f)."""
     charge = charge_after(PLED, withheld("conditional discharge"), procedure=US_FEDERAL)
-    assert is_conviction(charge, purpose, US_FEDERAL) is (POSSIBLY if purpose is Purpose.IMMIGRATION else NO)
+    assert is_conviction(charge, purpose, US_FEDERAL) is (YES if purpose in PLEA_IS_ENOUGH else NO)
 
 
 @pytest.mark.parametrize("purpose", Purpose)
-@pytest.mark.parametrize("kind", [each for each in DeferralKind if each is not DeferralKind.CONDITIONAL_DISCHARGE])
-def test_of_a_deferral_that_federal_law_does_not_have_nothing_is_said(kind: DeferralKind, purpose: Purpose) -> None:
+@pytest.mark.parametrize(
+    "kind", [each for each in DeferralKind if each not in ("conditional_discharge", "youthful_offender")]
+)
+def test_a_deferral_that_federal_law_does_not_have_counts_for_immigration_and_the_guidelines(
+    kind: DeferralKind, purpose: Purpose
+) -> None:
     """8 USC 1101(a)(48)(A) and USSG 4A1.2(f) count some; 18 USC 3607 speaks of none of them."""
     charge = charge_after(PLED, withheld(kind), procedure=US_FEDERAL)
-    assert is_conviction(charge, purpose, US_FEDERAL) is POSSIBLY
+    assert is_conviction(charge, purpose, US_FEDERAL) is (YES if purpose in PLEA_IS_ENOUGH else POSSIBLY)
+
+
+def test_a_youthful_offender_may_be_no_convict_for_immigration() -> None:
+    """Matter of Devison: an adjudication that replaces the conviction is none."""
+    charge = charge_after(PLED, withheld("youthful offender"), procedure=US_NEW_MEXICO)
+    assert is_conviction(charge, Purpose.IMMIGRATION, US_NEW_MEXICO) is POSSIBLY
 
 
 def discharged_by(kind: str) -> SentenceImposed:

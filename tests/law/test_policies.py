@@ -4,7 +4,7 @@ import attrs
 from noting import noting_policies
 
 from casestate import GENERIC, Entry
-from casestate.events import Actor, Component, DefendantDied, ReviewKind, SentenceImposed
+from casestate.events import Actor, Component, DefendantDied, PleaSetAside, ReviewKind, SentenceImposed
 from casestate.law import is_conviction
 from casestate.law.checks import CHECKS
 from casestate.law.conviction import READS
@@ -12,6 +12,7 @@ from casestate.law.policies import POLICIES
 from casestate.state import Appeal, ChargeState, Conviction, Phase, Review, SentenceStatus, Visibility
 
 DIED = Entry(id="e1", event=DefendantDied(on="2023-05-01", defendant="A. Doe"))
+SET_ASIDE = Entry(id="e1", event=PleaSetAside(on="2023-05-01", defendant="A. Doe", charge="1"))
 DEFERRED = Entry(
     id="e1",
     event=SentenceImposed(
@@ -23,6 +24,8 @@ STANDS = ChargeState(defendant="A. Doe", charge="1", phase=Phase.JUDGED, convict
 STATES = [
     *[attrs.evolve(STANDS, conviction=conviction) for conviction in Conviction],
     attrs.evolve(STANDS, review=Review.PENDING, reviews=(APPEAL,), endings=(DIED,)),
+    attrs.evolve(STANDS, review=Review.PENDING, reviews=(APPEAL,)),
+    attrs.evolve(STANDS, conviction=Conviction.VACATED, moved=(("conviction", SET_ASIDE),)),
     attrs.evolve(STANDS, visibility=Visibility.EXPUNGED),
     attrs.evolve(STANDS, sentence=SentenceStatus.IMPOSED, sentencing=(DEFERRED,)),
 ]

@@ -149,14 +149,15 @@ class Charge(_Part[ChargeState]):
 
     def is_conviction(self, purpose: Purpose | str = Purpose.RECORD, *, asked_by: Procedure | None = None) -> Certainty:
         """
-        Return whether the charge stands as a conviction for a purpose; POSSIBLY where policy or dates leave it open.
+        Return whether the charge stands as a conviction for a purpose, by default on the record; POSSIBLY where policy
+        or dates leave it open.
 
         Args:
-            purpose: What the answer is for.
-            asked_by: The law of whoever asks; by default the law of the file (:func:`casestate.law.is_conviction`).
+            purpose: What the answer is for; by default whether a judgment of conviction stands on the court's record.
+            asked_by: The law of whoever asks; by default the purpose's own (:func:`casestate.law.is_conviction`).
         """
-        law = asked_by or self._at.index.procedure
-        answers = {is_conviction(state, purpose, law) for state in self.possible()}
+        law = self._at.index.procedure
+        answers = {is_conviction(state, purpose, law, asked_by) for state in self.possible()}
         return answers.pop() if len(answers) == 1 else Certainty.POSSIBLY
 
 

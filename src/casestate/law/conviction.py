@@ -1,11 +1,21 @@
 """Whether a charge stands as a conviction: that depends on what stands, on the purpose and on the jurisdiction."""
 
-from casestate.events import AdjudicationDeferred, DeferralKind, PleaKind
-from casestate.law.jurisdictions import GENERIC
-from casestate.law.policies import DEPENDS, NEVER, NOT_ON_RECORD, Abatement, Counts, ExpungeEffect, Policies, Purpose
+from casestate.events import Actor, AdjudicationDeferred, ComponentKind, DeferralKind, PleaKind, PleaSetAside
+from casestate.law.jurisdictions import GENERIC, US_FEDERAL
+from casestate.law.policies import (
+    DEPENDS,
+    FEDERAL_PURPOSES,
+    NEVER,
+    NOT_ON_RECORD,
+    Abatement,
+    Counts,
+    ExpungeEffect,
+    Policies,
+    Purpose,
+)
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, Proceeding
-from casestate.state.axes import Conviction, Phase, Visibility
+from casestate.state.axes import Conviction, Found, Phase, SentenceStatus, Visibility
 from casestate.when import Certainty
 
 _ABATED = {
@@ -22,13 +32,16 @@ _NOT_CRIMINAL = {
 READS = frozenset(
     [
         "abatement",
+        "appealed_is_conviction",
         "component_is_conviction",
         "deferral_is_conviction",
         "deferred_sentence_is_conviction",
         "expunge_effect",
+        "expunged_is_conviction",
         "finding_is_conviction",
         "pardon_is_conviction",
         "set_aside_is_conviction",
+        "vacated_is_conviction",
     ]
 )
 """The policies that :func:`is_conviction` reads."""
@@ -36,15 +49,21 @@ _NOTHING = (Conviction.NONE, Conviction.VACATED, Conviction.REVERSED)
 
 
 def is_conviction(
-    charge: ChargeState, for_purpose: Purpose | str = Purpose.RECORD, procedure: Procedure = GENERIC
+    charge: ChargeState,
+    purpose: Purpose | str = Purpose.RECORD,
+    procedure: Procedure = GENERIC,
+    asked_by: Procedure | None = None,
 ) -> Certainty:
     """
-    Return whether a charge stands as a conviction for this purpose under this law; POSSIBLY if the policy is unknown.
+    Return whether a charge stands as a conviction for a purpose, by default on the record; POSSIBLY if that is unknown.
+
+    What convicts is the law of the charge's own procedure. Whether it counts is the law of whoever asks.
 
     An adjudicated conviction is in force while an appeal is pending, although it is not final: see ``charge.review``.
-    A conviction that was vacated, reversed or merged, or that an appeal for trial anew left behind, is none. Neither is
-    a finding on a charge that is not criminal: responsibility for an infraction, a juvenile petition proved, a
-    violation of the terms of a sentence.
+    Immigration waits for the appeal. A conviction that was vacated, reversed or merged, or that an appeal for trial
+    anew left behind, is none, unless a court vacated it for a reason that some purpose disregards. Neither is a finding
+    on a charge that is not criminal: responsibility for an infraction, a juvenile petition proved, a violation of the
+    terms of a sentence.
 
     >>> from casestate import CaseFile
     >>> from casestate.events import AdjudicationDeferred, ChargeFiled, PleaAccepted
@@ -60,46 +79,83 @@ def is_conviction(
 
     Args:
         charge: The state of the charge.
-        for_purpose: The purpose for which it is asked.
-        procedure: The law that answers.
+        purpose: The purpose for which it is asked.
+        procedure: The law of the charge.
+        asked_by: The law of whoever asks. By default it is the purpose's own: federal law for immigration, the
+            sentencing guidelines and federal firearms, and for any other purpose the law of the charge.
     """
-    policies = procedure.policies
+    purpose = Purpose(purpose)
     if charge.plea is PleaKind.RESPONSIBLE or charge.phase is Phase.ABATED:
         return Certainty.NO
+    asking = (asked_by or (US_FEDERAL if purpose in FEDERAL_PURPOSES else procedure)).policies
+    answer = _answer(charge, purpose, procedure.policies, asking)
+    if answer is Certainty.POSSIBLY and purpose is Purpose.FEDERAL_FIREARMS:
+        # What is a conviction is for the law of the place that tried it (18 USC 921(a)(20)).
+        return _answer(charge, Purpose.RECORD, procedure.policies, procedure.policies)
+    return answer
+
+
+def _answer(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
     if charge.conviction is Conviction.ADJUDICATED and charge.proceeding is Proceeding.CRIMINAL:
-        return _adjudicated(charge, for_purpose, policies)
-    counts = _counts(charge, policies)
-    return Certainty.NO if counts is None else counts.for_purpose(for_purpose)
+        return _adjudicated(charge, purpose, own, asking)
+    counts = _counts(charge, asking)
+    return Certainty.NO if counts is None else counts.for_purpose(purpose)
 
 
-def _adjudicated(charge: ChargeState, for_purpose: Purpose | str, policies: Policies) -> Certainty:
+def _adjudicated(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
     """
     Return whether an adjudicated conviction counts.
 
-    It does, unless a death pending appeal or an expungement may have undone it, or the sentence recorded in fact defers
-    judgment.
+    It does, unless a death pending appeal or an expungement may have undone it, a purpose waits for the appeal, or the
+    sentence recorded in fact defers judgment.
     """
     if charge.put_off is not None:
-        return policies.component_is_conviction.get(charge.put_off, DEPENDS).for_purpose(for_purpose)
+        put_off = own.component_is_conviction.get(charge.put_off, DEPENDS)
+        if own is asking or put_off.for_purpose(Purpose.RECORD) is not Certainty.YES:
+            return (put_off if own is asking else _of_part(charge, asking)).for_purpose(purpose)
     if charge.died_pending_review:
-        return _ABATED.get(policies.abatement, Certainty.POSSIBLY)
-    if charge.visibility is Visibility.EXPUNGED and policies.expunge_effect is not ExpungeEffect.ALMOST_NONE:
-        return Certainty.POSSIBLY
+        return _ABATED.get(own.abatement, Certainty.POSSIBLY)
+    if charge.visibility is Visibility.EXPUNGED:
+        counts = asking.expunged_is_conviction.for_purpose(purpose)
+        known = counts is not Certainty.POSSIBLY or own.expunge_effect is not ExpungeEffect.ALMOST_NONE
+        return counts if known else Certainty.YES
+    if charge.sentence is SentenceStatus.DEFERRED and purpose is Purpose.STATE_FIREARMS:
+        # Where a deferred sentence does not disarm (NMSA 30-7-16), it does so neither before nor after it is completed.
+        disarms = asking.deferred_sentence_is_conviction.for_purpose(purpose)
+        return disarms if disarms is Certainty.NO else Certainty.POSSIBLY
+    if any(each.pending and each.direct and each.by is not Actor.PROSECUTOR for each in charge.reviews):
+        return asking.appealed_is_conviction.for_purpose(purpose)
     return Certainty.YES
 
 
-def _counts(charge: ChargeState, policies: Policies) -> Counts | None:
+def _counts(charge: ChargeState, asking: Policies) -> Counts | None:
     """Return the policy on what is less than a standing conviction; ``None`` where nothing is left of one."""
     if charge.proceeding is not Proceeding.CRIMINAL and charge.conviction not in _NOTHING:
         return _NOT_CRIMINAL[charge.proceeding]
     if charge.conviction is Conviction.WITHHELD:
-        return policies.deferral_is_conviction.get(_deferral(charge), DEPENDS)
+        return _of_deferral(charge, asking)
+    if charge.conviction is Conviction.VACATED:
+        moved = charge.moved_by("conviction")
+        return asking.vacated_is_conviction if moved and isinstance(moved.event, PleaSetAside) else None
     return {
-        Conviction.FOUND: policies.finding_is_conviction,
-        Conviction.DISMISSED: policies.deferred_sentence_is_conviction,
-        Conviction.PARDONED: policies.pardon_is_conviction,
-        Conviction.SET_ASIDE: policies.set_aside_is_conviction,
+        Conviction.FOUND: asking.finding_is_conviction,
+        Conviction.DISMISSED: asking.deferred_sentence_is_conviction,
+        Conviction.PARDONED: asking.pardon_is_conviction,
+        Conviction.SET_ASIDE: asking.set_aside_is_conviction,
     }.get(charge.conviction)
+
+
+def _of_part(charge: ChargeState, asking: Policies) -> Counts:
+    """Return the policy on a part of a sentence that puts judgment off; one that imposes no terms is not known to."""
+    return DEPENDS if charge.put_off is ComponentKind.UNCONDITIONAL_DISCHARGE else _of_deferral(charge, asking)
+
+
+def _of_deferral(charge: ChargeState, asking: Policies) -> Counts:
+    """Return the policy on judgment put off; where the file has no finding of guilt, whether it counts is not known."""
+    counts = asking.deferral_is_conviction.get(_deferral(charge), DEPENDS)
+    guilt = charge.found is Found.GUILTY
+    unknown = {purpose: None for purpose, count in counts.named.items() if count}
+    return counts if guilt else Counts({**counts.named, **unknown}, counts.otherwise)
 
 
 def _deferral(charge: ChargeState) -> DeferralKind:

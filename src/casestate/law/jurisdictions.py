@@ -36,6 +36,9 @@ _WITHHELD = (
 _DISCHARGED = Counts({Purpose.IMMIGRATION: None}, otherwise=False)
 """Discharged without an adjudication of guilt, by statutes that say so. The law of immigration has its own answer."""
 
+_ON_TERMS = Counts({Purpose.IMMIGRATION: True, Purpose.SENTENCING_GUIDELINES: True})
+"""Guilt pleaded or found, and terms imposed: enough for immigration and the guidelines, whatever it is called."""
+
 
 def _read(value: Any, cite: str) -> Cited:
     return Cited(value, cite, Mark.READ)
@@ -61,7 +64,45 @@ US_FEDERAL = GENERIC.derive(
         "nolo_allowed": _read(True, "FRCrimP 11(a)(3)"),
         "alford_allowed": Cited(True, "North Carolina v. Alford"),
         "gbmi_verdict": Cited(False, "18 USC 4242"),
-        "deferral_is_conviction": Cited({DeferralKind.CONDITIONAL_DISCHARGE: _DISCHARGED}, "18 USC 3607(b)"),
+        "finding_is_conviction": Cited(
+            Counts({Purpose.RECORD: False, Purpose.SENTENCING_GUIDELINES: True}), "USSG 4A1.2(a)(4)"
+        ),
+        "deferral_is_conviction": Cited(
+            {
+                # A youthful offender may be no convict even there (Matter of Devison), so nothing is said of one.
+                **dict.fromkeys(
+                    [each for each in DeferralKind if each is not DeferralKind.YOUTHFUL_OFFENDER], _ON_TERMS
+                ),
+                DeferralKind.CONDITIONAL_DISCHARGE: Counts(_ON_TERMS.named, otherwise=False),
+            },
+            "8 USC 1101(a)(48)(A); USSG 4A1.2(f); 18 USC 3607(b)",
+        ),
+        "deferred_sentence_is_conviction": Cited(
+            Counts({Purpose.RECORD: False, **_ON_TERMS.named}), "8 USC 1101(a)(48)(A); USSG 4A1.2(f)"
+        ),
+        "pardon_is_conviction": Cited(
+            Counts({Purpose.RECORD: True, Purpose.FEDERAL_FIREARMS: False}), "18 USC 921(a)(20)"
+        ),
+        "set_aside_is_conviction": Cited(
+            Counts({Purpose.IMMIGRATION: True, Purpose.FEDERAL_FIREARMS: False}),
+            "Matter of Pickering, 23 I&N Dec. 621; 18 USC 921(a)(20)",
+        ),
+        "expunged_is_conviction": Cited(
+            Counts(
+                {
+                    Purpose.IMMIGRATION: True,
+                    Purpose.SENTENCING_GUIDELINES: False,
+                    Purpose.FEDERAL_FIREARMS: False,
+                }
+            ),
+            "Matter of Pickering, 23 I&N Dec. 621; USSG 4A1.2(j); 18 USC 921(a)(20)",
+        ),
+        "appealed_is_conviction": Cited(
+            Counts({Purpose.IMMIGRATION: None}, otherwise=True), "Matter of J.M. Acosta, 27 I&N Dec. 420"
+        ),
+        "vacated_is_conviction": Cited(
+            Counts({Purpose.IMMIGRATION: None}, otherwise=False), "Matter of Pickering, 23 I&N Dec. 621"
+        ),
         "sentence_modify_window_days": _read({SentenceChange.CORRECTED: 14}, "FRCrimP 35(a)"),
         "de_novo_appeal": Cited(False, "18 USC 3402"),
         "abatement": _read(Abatement.AB_INITIO, "United States v. Brooks; United States v. Parsons"),
@@ -98,9 +139,10 @@ US_NEW_MEXICO = GENERIC.derive(
         ),
         "component_is_conviction": _read({ComponentKind.CONDITIONAL_DISCHARGE: _DISCHARGED}, "NMSA 31-20-13"),
         "deferred_sentence_is_conviction": _read(
-            Counts({Purpose.RECORD: False, Purpose.SENTENCING_ENHANCEMENT: True}),
-            "NMSA 31-20-9; United States v. Meraz",
+            Counts({Purpose.RECORD: False, Purpose.SENTENCING_ENHANCEMENT: True, Purpose.STATE_FIREARMS: False}),
+            "NMSA 31-20-9, 30-7-16; United States v. Meraz",
         ),
+        "pardon_is_conviction": Cited(Counts({Purpose.RECORD: True, Purpose.STATE_FIREARMS: False}), "NMSA 30-7-16"),
         "sentence_modify_window_days": _read({SentenceChange.REDUCED: 90}, "NMRA 5-801"),
         "suspended_can_rise": _read(False, "State v. Kenneman"),
         "abatement": _read(Abatement.SUBSTITUTION, "State v. Salazar, 1997-NMSC-044"),

@@ -27,15 +27,24 @@ class Purpose(Vocabulary):
     """
     The purpose for which it is asked whether something is a conviction; the law has no one answer for all.
 
-    ``RECORD`` is whether a judgment of conviction stands on the court's record. For any other purpose write
+    ``RECORD`` is whether a judgment of conviction stands on the court's record. Immigration, the federal sentencing
+    guidelines and federal firearms are matters of federal law, whatever court convicted. For any other purpose write
     ``Purpose.raw("public housing")``.
     """
 
     RECORD = "record"
     SENTENCING_ENHANCEMENT = "sentencing_enhancement"
+    SENTENCING_GUIDELINES = "sentencing_guidelines"
+    FEDERAL_FIREARMS = "federal_firearms"
+    STATE_FIREARMS = "state_firearms"
     CIVIL_RIGHTS = "civil_rights"
+    LICENSING = "licensing"
     IMMIGRATION = "immigration"
     UNKNOWN = "unknown"
+
+
+FEDERAL_PURPOSES = (Purpose.IMMIGRATION, Purpose.SENTENCING_GUIDELINES, Purpose.FEDERAL_FIREARMS)
+"""The purposes that are matters of federal law."""
 
 
 class Mark(Closed):
@@ -186,6 +195,9 @@ class Policies:
         deferred_sentence_is_conviction: Whether a deferred sentence counts once completed and dismissed (NMSA 31-20-9).
         pardon_is_conviction: Whether a conviction counts once pardoned.
         set_aside_is_conviction: Whether a conviction counts once set aside by statute.
+        expunged_is_conviction: Whether a conviction counts once expunged, where a purpose has its own answer.
+        appealed_is_conviction: Whether a conviction counts while a direct appeal from it is pending.
+        vacated_is_conviction: Whether a conviction counts that its own court vacated for a reason that no source says.
         abatement: The effect of a death pending appeal on the conviction.
         expunge_effect: The effect of an expungement on the conviction; the record is hidden wherever one happens.
         cites: The authority of each policy that has one.
@@ -217,6 +229,9 @@ class Policies:
     deferred_sentence_is_conviction: Counts = attrs.field(default=NOT_ON_RECORD, validator=instance_of(Counts))
     pardon_is_conviction: Counts = attrs.field(default=ON_RECORD, validator=instance_of(Counts))
     set_aside_is_conviction: Counts = attrs.field(default=DEPENDS, validator=instance_of(Counts))
+    expunged_is_conviction: Counts = attrs.field(default=DEPENDS, validator=instance_of(Counts))
+    appealed_is_conviction: Counts = attrs.field(default=Counts(otherwise=True), validator=instance_of(Counts))
+    vacated_is_conviction: Counts = attrs.field(default=NEVER, validator=instance_of(Counts))
     abatement: Abatement = attrs.field(default=Abatement.UNKNOWN, validator=instance_of(Abatement))
     expunge_effect: ExpungeEffect = attrs.field(default=ExpungeEffect.UNKNOWN, validator=instance_of(ExpungeEffect))
     cites: Mapping[str, Cited] = attrs.field(factory=dict, converter=_cites, hash=False)

@@ -346,11 +346,11 @@ class ChargeState(Recorded):
     @property
     def conviction_on(self) -> When | None:
         """
-        The day of the conviction that stands, which may be years after the plea; ``None`` without one, and where what
-        was found is no crime.
+        The day of the judgment of conviction that stands, which may be years after the plea; ``None`` without one, as
+        after a plea or verdict of guilty that no judgment follows, and where what was found is no crime.
         """
         moved = self.moved_by("conviction")
-        stands = self.conviction in (Conviction.FOUND, Conviction.ADJUDICATED)
+        stands = self.conviction is Conviction.ADJUDICATED
         return moved.when if moved and stands and self.proceeding is Proceeding.CRIMINAL else None
 
     @property
