@@ -110,8 +110,9 @@ class CaseFile:
             quote=quote,
         )
         longer = self.extend([entry])
-        if strict:
-            _refuse_the_impossible(self.doubts_added_by(longer))
+        for finding in self.doubts_added_by(longer) if strict else ():
+            if finding.severity is Severity.ERROR:
+                raise IllegalDevelopment(finding)
         return longer
 
     def correct(
@@ -395,9 +396,3 @@ def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, En
             seq = len(known) + len(fresh) + 1
             fresh[entry.id] = entry if entry.seq == seq else attrs.evolve(entry, seq=seq)
     return fresh
-
-
-def _refuse_the_impossible(added: Iterable[Finding]) -> None:
-    for finding in added:
-        if finding.severity is Severity.ERROR:
-            raise IllegalDevelopment(finding)

@@ -17,66 +17,51 @@ def parser(description: str) -> argparse.ArgumentParser:
     """The parser of the whole command; what it reads has in ``run`` the command to run."""
     whole = argparse.ArgumentParser(prog="casestate", description=description)
     each = whole.add_subparsers(required=True, metavar="COMMAND")
-    for run, ask in (
-        (commands.show, _show),
-        (commands.timeline, _timeline),
-        (commands.why, _why),
-        (commands.diff, _diff),
-        (commands.grid, _grid),
-        (commands.check, _check),
+    for run, *parts in (
+        (commands.show, _file, _coordinates, _show),
+        (commands.timeline, _file, _coordinates),
+        (commands.why, _file, _field, _coordinates),
+        (commands.diff, _file, _diff, _heard),
+        (commands.grid, _file, _field, _grid, _heard),
+        (commands.check, _check, _coordinates, _codes),
         (commands.diagram, _diagram),
-        (commands.schema, _schema),
-        (storing.import_, _import),
-        (storing.export, _export),
-        (storing.verify, _verify),
-        (storing.log, _log),
-        (storing.expunge, _expunge),
+        (commands.schema,),
+        (storing.import_, _import, _store),
+        (storing.export, _export, _store),
+        (storing.verify, _store, _verify, _json),
+        (storing.log, _log, _store, _json),
+        (storing.expunge, _expunge, _store),
     ):
         words = " ".join(str(run.__doc__).split())
         command = each.add_parser(
             run.__name__.rstrip("_"), help=words[0].lower() + words[1:].rstrip("."), description=words
         )
         command.set_defaults(run=run)
-        ask(command)
+        for add in parts:
+            add(command)
     return whole
 
 
 def _show(command: argparse.ArgumentParser) -> None:
-    _file(command)
-    _coordinates(command)
     command.add_argument("--defendant", metavar="NAME", help="only this one; part of the name will do")
 
 
-def _timeline(command: argparse.ArgumentParser) -> None:
-    _file(command)
-    _coordinates(command)
-
-
-def _why(command: argparse.ArgumentParser) -> None:
-    _file(command)
-    _field(command)
-    _coordinates(command)
-
-
 def _diff(command: argparse.ArgumentParser) -> None:
-    _file(command)
     for side, which in (("from", "the first"), ("to", "the second")):
         command.add_argument(f"--{side}-as-of", type=_day, metavar="DATE", help=f"the legal day of {which} view")
         command.add_argument(f"--{side}-known-on", metavar="DAY", help=f"what was known by then, in {which} view")
-    _heard(command)
 
 
 def _grid(command: argparse.ArgumentParser) -> None:
-    _file(command)
-    _field(command)
     command.add_argument("--as-of", type=_days, metavar=_LIST, required=True, help="the legal days, one a row")
     command.add_argument("--known-on", type=_days, metavar=_LIST, required=True, help="what was known, one a column")
-    _heard(command)
 
 
 def _check(command: argparse.ArgumentParser) -> None:
     _file(command, needed=False)
-    _coordinates(command)
+
+
+def _codes(command: argparse.ArgumentParser) -> None:
     command.add_argument("--select", metavar="CODE[,CODE]", help="only findings of these codes")
     command.add_argument("--ignore", metavar="CODE[,CODE]", help="no findings of these codes")
     command.add_argument("--explain", metavar="CODE", help="say what a code means; needs no FILE")
@@ -92,26 +77,18 @@ def _diagram(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _schema(_: argparse.ArgumentParser) -> None:
-    """It is one and the same for every file."""
-
-
 def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", nargs="+", help="case files in JSON Lines")
-    _store(command)
 
 
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("case", metavar="CASE", nargs="*", help="the names of cases; default: all")
     command.add_argument("--to", metavar="FOLDER", help="write a file for each case here; default: print the one case")
-    _store(command)
 
 
 def _log(command: argparse.ArgumentParser) -> None:
     command.add_argument("--case", metavar="CASE", help="only of this case")
     command.add_argument("--after", metavar="PLACE", type=int, default=0, help="only after this place in the store")
-    _store(command)
-    _json(command)
 
 
 def _expunge(command: argparse.ArgumentParser) -> None:
@@ -119,7 +96,6 @@ def _expunge(command: argparse.ArgumentParser) -> None:
     command.add_argument("entry", metavar="ENTRY", nargs="*", help="ids of entries; default: all, and the case's name")
     command.add_argument("--order", metavar="REFERENCE", required=True, help="the reference of the court's order")
     command.add_argument("--yes", action="store_true", help="destroy it; it cannot be undone")
-    _store(command)
 
 
 def _store(command: argparse.ArgumentParser) -> None:
@@ -132,9 +108,7 @@ def _store(command: argparse.ArgumentParser) -> None:
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    _store(command)
     command.add_argument("--head", metavar="HEAD", help="a head of the store that was kept elsewhere")
-    _json(command)
 
 
 def _file(command: argparse.ArgumentParser, *, needed: bool = True) -> None:

@@ -1,7 +1,6 @@
 """Views as plain JSON values, for machines."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 from casestate.casefile import CaseFile
 from casestate.codec import entry_fields
@@ -10,14 +9,15 @@ from casestate.events import Subject
 from casestate.explain.diff import Change
 from casestate.explain.grid import Grid
 from casestate.explain.why import Why
-from casestate.handles import Defendant, Handle
+from casestate.handles import Charge, Citation, Claim, Defendant
 from casestate.law import Finding, Procedure, headline
 from casestate.show import words
 from casestate.show.words import components
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
 from casestate.view import View
 
-S = TypeVar("S", ChargeState, ClaimState, CitationState)
+Part = ChargeState | ClaimState | CitationState
+_PARTS = ("charges", "claims", "citations")
 
 
 def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> dict[str, Any]:
@@ -129,27 +129,19 @@ def _defendant(seen: View, name: str) -> dict[str, Any]:
     doe, law = seen[name], seen.timeslice.index.procedure
     if not doe.undecided:
         return {"state": _state(doe.state, law)}
-    return {
-        "state": None,
-        "charges": _apart(doe.charges.values(), lambda state: _charge(state, law)),
-        "claims": _apart(doe.claims.values(), lambda state: _claim(state, law)),
-        "citations": _apart(doe.citations.values(), lambda state: _citation(state, law)),
-        "release": _custody(doe),
-    }
+    parts = {name: getattr(doe, name).values() for name in _PARTS}
+    apart = {name: {part.key: _each(part, law) for part in of_kind} for name, of_kind in parts.items()}
+    return {"state": None, **apart, "release": _custody(doe)}
 
 
-def _apart(parts: Iterable[Handle[S]], told: Callable[[S], dict[str, Any]]) -> dict[str, Any]:
-    """Return by key what may be so of each part."""
-    return {part.subject.key: _each(part, told) for part in parts}
-
-
-def _each(part: Handle[S], told: Callable[[S], dict[str, Any]]) -> dict[str, Any]:
+def _each(part: Charge | Claim | Citation, law: Procedure) -> dict[str, Any]:
+    """Return what may be so of a charge, claim or citation."""
     decided_by = [entry.id for entry in part.undecided]
     try:
         possible = part.possible()
     except TooManyPossibilities as problem:
         return {"possible": None, "decided_by": decided_by, "because": str(problem)}
-    return _several([told(state) for state in possible], decided_by)
+    return _several([_part(state, law) for state in possible], decided_by)
 
 
 def _custody(doe: Defendant) -> dict[str, Any] | None:
@@ -169,26 +161,30 @@ def _several(possible: list[Any], decided_by: list[str]) -> dict[str, Any]:
 
 
 def _state(state: DefendantState, law: Procedure) -> dict[str, Any]:
-    return {
-        "status": _status(state, law),
-        "release": state.release.value,
-        "charges": {key: _charge(each, law) for key, each in state.charges.items()},
-        "claims": {key: _claim(each, law) for key, each in state.claims.items()},
-        "citations": {key: _citation(each, law) for key, each in state.citations.items()},
-    }
+    parts = {name: {key: _part(each, law) for key, each in getattr(state, name).items()} for name in _PARTS}
+    return {"status": _status(state, law), "release": state.release.value, **parts}
 
 
-def _status(state: ChargeState | ClaimState | CitationState | DefendantState, law: Procedure) -> dict[str, Any]:
+def _part(state: Part, law: Procedure) -> dict[str, Any]:
+    """Return a charge, claim or citation, field by field."""
+    if isinstance(state, ChargeState):
+        fields = _charge(state)
+    else:
+        fields = _claim(state) if isinstance(state, ClaimState) else _citation(state)
+    moved_by = {axis: {"entry": entry.id, "source": entry.source.name} for axis, entry in state.moved}
+    return {"status": _status(state, law), **fields, "moved_by": moved_by}
+
+
+def _status(state: Part | DefendantState, law: Procedure) -> dict[str, Any]:
     shown = headline(state, law.headlines)
     rules = {"rule": shown.rule, "qualifiers": list(shown.qualifiers)}
     return {"status": str(shown.status), **rules, "words": shown.words}
 
 
-def _charge(state: ChargeState, law: Procedure) -> dict[str, Any]:
+def _charge(state: ChargeState) -> dict[str, Any]:
     version = state.version
     axes = ("phase", "found", "conviction", "jeopardy", "disposition", "sentence", "succession", "review", "collateral")
     return {
-        "status": _status(state, law),
         **{axis: getattr(state, axis).value for axis in axes},
         "refilable": state.refilable.name.lower(),
         "skipped": sorted(phase.value for phase in state.skipped),
@@ -201,25 +197,20 @@ def _charge(state: ChargeState, law: Procedure) -> dict[str, Any]:
         "convicted_grade": state.convicted_grade,
         "plea": state.plea and state.plea.value,
         "components": None if state.components is None else components(state.components),
-        "moved_by": {axis: {"entry": entry.id, "source": entry.source.name} for axis, entry in state.moved},
     }
 
 
-def _claim(state: ClaimState, law: Procedure) -> dict[str, Any]:
+def _claim(state: ClaimState) -> dict[str, Any]:
     return {
-        "status": _status(state, law),
         "phase": state.phase.value,
         "claimants": list(state.claimants),
         "court": state.court,
-        "moved_by": {axis: {"entry": entry.id, "source": entry.source.name} for axis, entry in state.moved},
     }
 
 
-def _citation(state: CitationState, law: Procedure) -> dict[str, Any]:
+def _citation(state: CitationState) -> dict[str, Any]:
     return {
-        "status": _status(state, law),
         "phase": state.phase.value,
         "classification": state.classification and state.classification.value,
         "penalty": str(state.penalty) if state.penalty else None,
-        "moved_by": {axis: {"entry": entry.id, "source": entry.source.name} for axis, entry in state.moved},
     }

@@ -6,6 +6,8 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
+from casestate.casefile import CaseFile
+from casestate.entries import Entry
 from casestate.events import EVENT_TYPES, ChargeAct, ChargeFiled, CitationAct, ClaimAct, Event, Subject
 from casestate.events.fields import LINKS, fields_holding
 from casestate.law.lawful import LawfulAct
@@ -35,6 +37,13 @@ def allowed(
     """Acts for which one row of the table speaks."""
     field = procedure.by_kind[subject.kind].fields.get(step.act)
     return _dated(_of_type(step.act, subject, field if step.values else None, step.values), on)
+
+
+def plain_entries(case: CaseFile) -> list[Entry]:
+    """Return the acts of which a file has one account, as it was first recorded."""
+    tied = {id for entry in case for id in (entry.account_of, entry.revises and entry.revises.entry) if id}
+    alone = [entry for entry in case if entry.id not in tied and entry.account_of is None and entry.revises is None]
+    return [entry for entry in alone if isinstance(entry.event, tuple(FAMILIES.values()))]
 
 
 def _dated(acts: st.SearchStrategy[Event], on: st.SearchStrategy[When]) -> st.SearchStrategy[Event]:

@@ -21,17 +21,15 @@ from casestate.events import Event, Subject
 from casestate.law.jurisdictions import GENERIC
 from casestate.law.lawful import LawfulAct, lawful
 from casestate.law.procedure import Procedure
-from casestate.sources import Basis, Source
-from casestate.testing.acts import allowed, an_act
+from casestate.testing.acts import allowed, an_act, plain_entries
 from casestate.testing.asked import as_procedure
 from casestate.testing.code import as_code
 from casestate.testing.strategies.steps import FIRST
+from casestate.testing.strategies.story import COURT, WIRE
 from casestate.texts import is_text
 from casestate.view import View
 from casestate.when import When
 
-COURT = Source("the court", basis=Basis.RECORD)
-WIRE = Source("the wire", basis=Basis.PRESS)
 _KINDS = {"charges": "charge", "claims": "claim", "citations": "citation"}
 _NOON = datetime(2023, 1, 1, 12, tzinfo=UTC)
 
@@ -146,9 +144,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @property
     def _acts(self) -> list[Entry]:
-        """The entries that have neither been tied to another nor tell of another."""
-        tied = {id for entry in self.case for id in (entry.account_of, entry.revises and entry.revises.entry)}
-        return [e for e in self.case if e.revises is None and e.account_of is None and e.id not in tied]
+        return plain_entries(self.case)
 
     def _a_subject(self, data: st.DataObject) -> Subject:
         who = data.draw(st.sampled_from(self.defendants), label="defendant")

@@ -13,8 +13,9 @@ from casestate.entries import Entry
 from casestate.events import EntryRetracted, Event, Subject
 from casestate.law.lawful import LawfulAct
 from casestate.sources import UNKNOWN_SOURCE, Basis, Source
-from casestate.testing.acts import FAMILIES, allowed, an_act
+from casestate.testing.acts import FAMILIES, allowed, an_act, plain_entries
 from casestate.testing.strategies.steps import FIRST
+from casestate.testing.strategies.story import WIRE
 from casestate.when import Certainty, When
 
 _NOON = datetime(2023, 1, 1, 12, tzinfo=UTC)
@@ -101,22 +102,8 @@ def more_recorded(data: st.DataObject, case: CaseFile, after: datetime) -> CaseF
         return case.correct(data.draw(st.sampled_from(acts)), event, reason="misread", **given)
     if step == "account":
         told = data.draw(st.sampled_from(acts))
-        return case.record(told.event, account_of=told, source=Source("the wire", basis=Basis.PRESS), **given)
+        return case.record(told.event, account_of=told, source=WIRE, **given)
     return case.record(event, **given)
-
-
-def plain_entries(case: CaseFile) -> list[Entry]:
-    """The acts on charges, claims and citations of which a file has one account, as it was first recorded."""
-    tied = {id for entry in case for id in (entry.account_of, entry.revises and entry.revises.entry) if id}
-    return [
-        entry
-        for entry in case
-        if entry.id not in tied and entry.account_of is None and entry.revises is None and _is_act(entry.event)
-    ]
-
-
-def _is_act(event: Event) -> bool:
-    return isinstance(event, tuple(FAMILIES.values()))
 
 
 def rewritten(case: CaseFile, wrong: Entry, event: Event, id: str) -> CaseFile:

@@ -16,7 +16,7 @@ from casestate.engine.coordinates import Clearance, Clock
 from casestate.errors import AmbiguousState, InvalidQuestion, TooManyPossibilities
 from casestate.events import ChargeFiled, RecordExpunged, RecordSealed, Subject
 from casestate.sources import Basis, Source
-from casestate.testing.acts import an_act, filings_of
+from casestate.testing.acts import an_act, filings_of, plain_entries
 from casestate.testing.asked import as_function
 from casestate.testing.code import as_code
 from casestate.testing.laws.changes import (
@@ -28,7 +28,6 @@ from casestate.testing.laws.changes import (
     days_near,
     more_recorded,
     on_the_record,
-    plain_entries,
     renamed,
     rewritten,
     subjects_of,
@@ -36,6 +35,7 @@ from casestate.testing.laws.changes import (
 from casestate.testing.laws.law import Counterexample, chosen, search
 from casestate.testing.strategies import messy
 from casestate.testing.strategies.steps import FIRST
+from casestate.testing.strategies.story import WIRE
 from casestate.view import View
 from casestate.when import When
 
@@ -205,8 +205,7 @@ def belief(fold: Fold, data: st.DataObject) -> None:
     Guards against a story told according to the record alone in which the rumour of the wire is told, too.
     """
     case = data.draw(fold.histories)
-    rumour = Source("the wire", basis=Basis.PRESS)
-    longer = case.record(data.draw(an_act_in(case, days_near(case))), source=rumour)
+    longer = case.record(data.draw(an_act_in(case, days_near(case))), source=WIRE)
     words = "The last entry is of a source that is not believed."
     fold.same_of(case, longer, words, according_to=Basis.RECORD, **_SEEING_ALL)
 

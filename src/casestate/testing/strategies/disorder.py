@@ -17,10 +17,9 @@ from casestate.sources import Basis, Source
 from casestate.testing.strategies.choices import Choose, choosing
 from casestate.testing.strategies.histories import lawful
 from casestate.testing.strategies.steps import FIRST
+from casestate.testing.strategies.story import COURT, WIRE
 from casestate.when import UNDATED, When
 
-COURT = Source("the court", basis=Basis.RECORD)
-WIRE = Source("the wire", basis=Basis.PRESS)
 COUNSEL = Source("counsel", basis=Basis.COUNSEL)
 _LATE = (0, 0, 0, 1, 3)
 """By how many places an act comes too late into the file."""

@@ -5,9 +5,9 @@ A recipe leads a story up to the act that breaks the rule, and offers the acts t
 the file is asked; so a policy that a procedure does not have is broken by none of them.
 """
 
+import inspect
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 from casestate.events import (
     AmendmentKind,
@@ -48,14 +48,13 @@ from casestate.events import (
 )
 from casestate.sources import Basis, Source
 from casestate.state.axes import Phase
-from casestate.testing.strategies.story import Story
+from casestate.testing.strategies.story import COURT, WIRE, Story
 from casestate.when import When
 
 Recipe = Callable[[Story, str], bool]
 
 WHO = "A. Doe"
 ONE = Subject("charge", WHO, "1")
-_COURT, _PRESS = Source("the court", basis=Basis.RECORD), Source("the wire", basis=Basis.PRESS)
 _SUSPENDED = Component(kind=ComponentKind.JAIL, term="6 months", suspended="6 months")
 _OVERSUSPENDED = Component(kind=ComponentKind.JAIL, term="6 months", suspended="1 year")
 _YEAR = Component(kind=ComponentKind.JAIL, term="1 year")
@@ -78,7 +77,7 @@ def _ambiguous_order(story: Story, code: str) -> bool:
 
 
 def _bargained_count_may_be_reinstated(story: Story, code: str) -> bool:
-    pleaded = story.say(ChargeFiled, charge="2", instrument="indictment") and _found(story, "1")
+    pleaded = story.say(ChargeFiled, charge="2", instrument="indictment") and story.convict("1")
     dismissed = pleaded and story.say(ChargeDismissed, charge="2", prejudice="with", ground="plea_agreement")
     return dismissed and story.offend(code, [story.act(PleaWithdrawn)])
 
@@ -100,7 +99,7 @@ def _contradictory_links(story: Story, code: str) -> bool:
     first = story.say(NameRecorded, on=year, name="Ann Doe") and story.case.last
     second = first and story.say(NameRecorded, on=year, name="A. B. Doe", after=first) and story.case.last
     again = [story.act(NameRecorded, on=year, name="Ann Doe")]
-    return bool(second) and story.offend(code, again, source=_COURT, account_of=first, after=second)
+    return bool(second) and story.offend(code, again, source=COURT, account_of=first, after=second)
 
 
 def _convicted_above_degree(story: Story, code: str) -> bool:
@@ -136,7 +135,7 @@ def _filed_before_offense(story: Story, code: str) -> bool:
 
 
 def _greater_and_lesser_convicted(story: Story, code: str) -> bool:
-    both = _found(story, "1") and story.say(SentenceImposed) and _found(story, "2", lesser_of="1")
+    both = story.convict("1") and story.say(SentenceImposed) and story.convict("2", lesser_of="1")
     return both and story.offend(code, [story.act(SentenceImposed, charge="2")])
 
 
@@ -160,7 +159,7 @@ def _limitation_passed(story: Story, code: str) -> bool:
 
 
 def _merged_count_may_be_revived(story: Story, code: str) -> bool:
-    merged = _found(story, "1") and _found(story, "2") and story.say(ChargeMerged, charge="2", into="1")
+    merged = story.convict("1") and story.convict("2") and story.say(ChargeMerged, charge="2", into="1")
     return merged and story.offend(code, [story.act(NewTrialGranted)])
 
 
@@ -221,7 +220,7 @@ def _second_death(story: Story, code: str) -> bool:
 
 
 def _sentence_above_exposure(story: Story, code: str) -> bool:
-    found = _found(story, "1", exposure="18 months")
+    found = story.convict("1", exposure="18 months")
     return found and story.offend(code, [story.act(SentenceImposed, components=_PRISON)])
 
 
@@ -237,9 +236,9 @@ def _sentenced_after_pardon(story: Story, code: str) -> bool:
 
 
 def _sources_disagree(story: Story, code: str) -> bool:
-    filed = story.say(ChargeFiled, source=_COURT)
+    filed = story.say(ChargeFiled, source=COURT)
     told = [story.act(ChargeFiled, on=story.day + timedelta(30)), story.act(ChargeFiled, on=story.day, offense="theft")]
-    return filed and story.offend(code, told, source=_PRESS, account_of=story.case.last)
+    return filed and story.offend(code, told, source=WIRE, account_of=story.case.last)
 
 
 def _statute_not_in_force(story: Story, code: str) -> bool:
@@ -258,7 +257,7 @@ def _suspended_sentence_raised(story: Story, code: str) -> bool:
 
 
 def _two_convictions_of_alternatives(story: Story, code: str) -> bool:
-    both = _found(story, "1") and story.say(SentenceImposed) and _found(story, "2", alternative_to="1")
+    both = story.convict("1") and story.say(SentenceImposed) and story.convict("2", alternative_to="1")
     return both and story.offend(code, [story.act(SentenceImposed, charge="2")])
 
 
@@ -271,53 +270,9 @@ def _verdict_not_allowed(story: Story, code: str) -> bool:
     return on_trial and story.offend(code, [story.act(VerdictReturned, verdict=each) for each in VerdictKind])
 
 
-def _found(story: Story, charge: str, **filing: Any) -> bool:
-    """A charge filed and pleaded guilty to."""
-    return story.say(ChargeFiled, charge=charge, **filing) and story.say(PleaAccepted, charge=charge, plea="guilty")
-
-
 RECIPES: dict[str, Recipe] = {
-    recipe.__name__.removeprefix("_").replace("_", "-"): recipe
-    for recipe in (
-        _act_after_death,
-        _act_during_stay,
-        _ambiguous_order,
-        _bargained_count_may_be_reinstated,
-        _barred_unless_excepted,
-        _contradictory_dates,
-        _contradictory_links,
-        _convicted_above_degree,
-        _correction_without_effect,
-        _dated_after_source,
-        _deferral_as_sentence,
-        _dismissed_without_leave,
-        _filed_before_offense,
-        _greater_and_lesser_convicted,
-        _greater_was_undecided,
-        _indictment_broadened,
-        _limitation_passed,
-        _merged_count_may_be_revived,
-        _missing_appeal,
-        _modified_after_window,
-        _no_de_novo_appeal,
-        _not_a_downgrade,
-        _not_an_upgrade,
-        _one_id_in_two_proceedings,
-        _plea_not_allowed,
-        _prejudice_unspecified,
-        _refiled_after_jeopardy,
-        _refiled_while_pending,
-        _second_death,
-        _sentence_above_exposure,
-        _sentence_was_complete,
-        _sentenced_after_pardon,
-        _sources_disagree,
-        _statute_not_in_force,
-        _suspended_above_term,
-        _suspended_sentence_raised,
-        _two_convictions_of_alternatives,
-        _unknown_charge,
-        _verdict_not_allowed,
-    )
+    name.removeprefix("_").replace("_", "-"): recipe
+    for name, recipe in list(globals().items())
+    if inspect.isfunction(recipe) and recipe.__module__ == __name__
 }
-"""The recipe of each code, under its name."""
+"""The recipe of each code: every function of this module, under its name."""

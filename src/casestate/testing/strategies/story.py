@@ -17,14 +17,16 @@ from casestate.casefile import CaseFile
 from casestate.engine.coordinates import Clearance
 from casestate.engine.fold import SubjectState
 from casestate.entries import Entry
-from casestate.events import EVENT_TYPES, EntryRetracted, Event, Noted, Subject
+from casestate.events import EVENT_TYPES, ChargeFiled, EntryRetracted, Event, Noted, PleaAccepted, Subject
 from casestate.law.procedure import Procedure
-from casestate.sources import UNKNOWN_SOURCE, Source
+from casestate.sources import UNKNOWN_SOURCE, Basis, Source
 from casestate.testing.strategies.choices import Choose
 from casestate.testing.strategies.plain import NAMES, is_day, needed, options, told
 from casestate.testing.strategies.steps import FIRST, Step, steps, ways
 from casestate.vocabulary import Closed
 
+COURT = Source("the court", basis=Basis.RECORD)
+WIRE = Source("the wire", basis=Basis.PRESS)
 _GAPS = (1, 0, 7, 30, 90, 400)
 """Days from one act to the next."""
 
@@ -177,6 +179,10 @@ class Story:
     def say(self, act: type[Event], *, source: Source = UNKNOWN_SOURCE, after: Any = (), **fields: Any) -> bool:
         """Add such an act."""
         return self.add(self.act(act, **fields), source=source, after=after)
+
+    def convict(self, charge: str, **filing: Any) -> bool:
+        """Add the filing of a charge, and a plea of guilty to it."""
+        return self.say(ChargeFiled, charge=charge, **filing) and self.say(PleaAccepted, charge=charge, plea="guilty")
 
     def return_to(self, subject: Subject, phase: Closed) -> bool:
         """Add an act that leads a subject back to a phase."""
