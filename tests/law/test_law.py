@@ -17,6 +17,7 @@ from casestate.events import (
     CitationAct,
     ClaimAct,
     Event,
+    Noted,
     PleaEntered,
     Subject,
     VerdictReturned,
@@ -93,6 +94,16 @@ def test_every_row_speaks_for_some_event_in_some_phase_it_starts_from(machine: M
                     spoken.add(each.row.id)
     assert spoken >= {row.id for row in machine.rows if not row.unread}
     assert spoken <= {row.id for row in machine.rows if not row.unread or row.conditional}
+
+
+@MACHINES
+def test_the_rows_of_an_act_are_compiled_once_and_an_act_without_rows_has_none(machine: Machine) -> None:
+    table = machine.compiled()
+    acts = {(row.act, row.link) for row in machine.rows}
+    assert len(table) == len(acts)
+    assert set(table) == acts
+    assert all(table[act] is table[act] for act in acts)
+    assert (Noted, "") not in table
 
 
 @MACHINES

@@ -223,6 +223,11 @@ def test_what_is_doubtful_about_the_entries_is_told_and_nothing_else() -> None:
     checked = late.at().charge("A. Doe", "1").why("phase")
     assert [(each.code, each.entries) for each in checked.findings] == [("prejudice-unspecified", ("e2",))]
     assert "doubtful" not in str(checked)
+    opened = FILED.record(PleaEntered(on="2023-02", plea="not guilty", **ONE))
+    opened = opened.record(VerdictReturned(on="2023-02", verdict="guilty", defendant="A. Doe", charge="2"))
+    printed = str(opened.at("2023-02-10").charge("A. Doe", "1").why("phase"))
+    assert printed.splitlines()[0].endswith("as of 2023-02-10: charged")
+    assert "doubtful" not in printed
     undecided = CaseFile("c").record(ChargeFiled(on="2023", **ONE)).at("2023-06-01", reading="latest")
     said = undecided.if_(Stated(on="2023-05-01", by="x", modality="expects", about=ChargeFiled(on="[2023..]", **ONE)))
     assert str(said.charge("A. Doe", "1").why("phase")).endswith("not charged\n  no entry says anything of it")

@@ -79,8 +79,12 @@ class Index:
         longer = earlier.extended(resolved, tied, alone) if earlier else None
         if longer is not None:
             return longer
-        speaking, spoken_for = prevailing([e for e in resolved.entries if e.id in tied], acts)
-        together, findings = place(speaking, spoken_for, procedure, resolved.instead)
+        spoken_for: Mapping[str, tuple[Entry, ...]] = {}
+        together: list[Placed] = []
+        findings: list[Finding] = []
+        if tied:
+            speaking, spoken_for = prevailing([e for e in resolved.entries if e.id in tied], acts)
+            together, findings = place(speaking, spoken_for, procedure, resolved.instead)
         by_id = {p.entry.id: p for p in together}
         every = [by_id.get(e.id) if e.id in tied else _alone(e, alone, procedure) for e in resolved.entries]
         placed = [p for p in every if p is not None]
