@@ -50,6 +50,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "reversed on appeal for insufficient evidence",
         "reversed-for-insufficiency",
     ),
+    (
+        f"{JUDGED} appeal.decided:quashed_without_retrial",
+        "acquitted",
+        "conviction quashed; no retrial was ordered",
+        "quashed",
+    ),
     (f"{TRIED} verdict.returned:not_guilty", "acquitted", "acquitted", "acquitted"),
     (
         f"{OVERTURNED} appeal.filed",

@@ -178,7 +178,7 @@ def test_every_acquittal_by_a_trier_is_told_as_one() -> None:
     told = [
         charge
         for charge in reachable()
-        if charge.phase in ACQUITTALS and charge.disposition is not Disposition.REVERSED
+        if charge.phase in ACQUITTALS and charge.disposition not in (Disposition.REVERSED, Disposition.QUASHED)
     ]
     assert told
     assert all(re.search(r"\b(acquitted|not guilty)\b", words(charge)) for charge in told)
