@@ -16,7 +16,7 @@ from casestate.law.findings import Finding, Severity
 from casestate.law.jurisdictions import GENERIC
 from casestate.law.procedure import Procedure
 from casestate.sources import UNKNOWN_SOURCE, Source
-from casestate.texts import is_text
+from casestate.texts import composed, is_text
 from casestate.view import View
 from casestate.when import as_day
 
@@ -356,12 +356,12 @@ class CaseFile:
             NotInFile: There is no such entry.
         """
         try:
-            return self._by_id[id]
+            return self._by_id[composed(id)]
         except KeyError:
             raise NotInFile(f"there is no entry {id!r} in case file {self.id!r}") from None
 
     def __contains__(self, id: object) -> bool:
-        return id in self._by_id
+        return isinstance(id, str) and composed(id) in self._by_id
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)

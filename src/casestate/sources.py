@@ -3,7 +3,7 @@
 import attrs
 
 from casestate.errors import InvalidEvent
-from casestate.texts import is_text
+from casestate.texts import composed, is_text
 from casestate.vocabulary import Closed
 from casestate.when import When, as_when
 from casestate.written import Written
@@ -60,7 +60,7 @@ class Source(Written):
         InvalidEvent: The name is not text, or is blank.
     """
 
-    name: str = attrs.field(validator=_named)
+    name: str = attrs.field(converter=composed, validator=_named)
     basis: Basis = attrs.field(default=Basis.UNKNOWN, converter=Basis, kw_only=True)
     published: When | None = attrs.field(default=None, converter=attrs.converters.optional(as_when), kw_only=True)
 

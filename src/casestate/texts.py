@@ -1,4 +1,11 @@
-"""Text that a file can keep."""
+"""
+Text that a file can keep.
+
+Unicode writes some letters in several ways: "é" is one character, or "e" with an accent after it. All text is kept in
+the composed form, NFC, so that one name has one spelling.
+"""
+
+import unicodedata
 
 from casestate.errors import InvalidEvent
 
@@ -16,15 +23,25 @@ def is_text(value: object) -> bool:
     return True
 
 
+def composed(value: str) -> str:
+    """
+    Return a text in the composed form of Unicode, NFC.
+
+    >>> composed("Jose\u0301") == "José"
+    True
+    """
+    return value if not isinstance(value, str) or value.isascii() else unicodedata.normalize("NFC", value)
+
+
 def as_text(value: str) -> str:
     """
-    Return the text itself.
+    Return the text in the composed form of Unicode.
 
     Raises:
         InvalidEvent: It is not text, is blank, or cannot be written as UTF-8.
     """
     if is_text(value):
-        return value
+        return composed(value)
     if not isinstance(value, str):
         raise InvalidEvent(f"text was expected here, not {value!r}")
     if not value.strip():
@@ -34,7 +51,7 @@ def as_text(value: str) -> str:
 
 def optional_text(value: str | None) -> str | None:
     """
-    Return the text itself, or ``None`` for none.
+    Return the text in the composed form of Unicode, or ``None`` for none.
 
     Raises:
         InvalidEvent: It is not text, is blank, or cannot be written as UTF-8.

@@ -19,6 +19,7 @@ from casestate.law.findings import Finding
 from casestate.records import Value, row
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.state import MatterState, RecordState
+from casestate.texts import composed
 from casestate.timeslice import Timeslice
 
 
@@ -289,7 +290,7 @@ class View:
         return tuple(diff(self.timeslice, other.timeslice))
 
     def _handle(self, defendant: str) -> Defendant:
-        return Defendant(self.timeslice, Asked(Subject("person", defendant, "")))
+        return Defendant(self.timeslice, Asked(Subject("person", composed(defendant), "")))
 
     def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]:
         """The things of one kind that have begun, each with its certain entries and its undecided ones."""

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from printed import DOE, POE, ROE, answers
 from strategies import FIRST, LAST, near_whens
 
-from casestate import GENERIC, CaseFile, Clearance, View, When, codec
+from casestate import GENERIC, CaseFile, Clearance, Source, View, When, codec
 from casestate.cli import main
 from casestate.errors import IllegalDevelopment
 from casestate.events import (
@@ -352,6 +352,41 @@ class TestLinks:
     def test_of_an_account(self) -> None:
         case = case_of(filed(), sealed()).record(filed(key="2"), account_of="e1")
         assert [(entry.id, entry.account_of) for entry in case.at().timeline] == [("e3", None)]
+
+    @pytest.mark.parametrize("order", [sealed(), expunged()], ids=lambda event: event.wire)
+    def test_of_an_entry_that_is_not_heard_itself(self, order: Event) -> None:
+        """The target was retracted, is not known on the day asked, or comes from a source that is not believed."""
+        case = CaseFile("c").record(filed(), id=SECRET, source=Source("clerk"), recorded_at=noon(20)).record(order)
+        wire = Source("wire")
+        case = case.record(filed(ROE), id="linked", after=SECRET, source=wire, recorded_at=noon(2))
+        case = case.record(filed(ROE, "2"), id="account", account_of="linked", after=SECRET, source=wire)
+        for view in (
+            case.retract(SECRET, reason="misread").at(),
+            case.at(known_on=noon(3)),
+            case.at(according_to=wire),
+            case.at(according_to=wire, known_on=noon(3)),
+        ):
+            assert view.defendants == (ROE,)
+            assert SECRET not in answers(view)
+            assert all(not entry.after for entry in (*view.entries, *view.timeline))
+        assert case.at(according_to=wire, clearance="expunged").timeline[0].after == (SECRET,)
+
+    def test_of_an_account_of_an_entry_that_is_not_heard_itself(self) -> None:
+        case = CaseFile("c").record(filed(key="1"), id=SECRET).record(sealed())
+        case = case.record(filed(key="2"), id="account", account_of=SECRET).retract(SECRET, reason="misread")
+        assert [(entry.id, entry.account_of) for entry in case.at().timeline] == [("account", None)]
+
+    def test_of_what_concerns_somebody_who_is_in_the_file_for_hidden_charges_alone(self) -> None:
+        names = NameRecorded(on="2023-01-01", defendant=DOE, name="A. Dough")
+        case = case_of(filed(), sealed()).record(names, id=SECRET).retract(SECRET, reason="of another")
+        case = case.record(filed(ROE), id="linked", after=SECRET)
+        assert [entry.after for entry in case.at().timeline] == [()]
+
+    def test_of_an_entry_that_is_not_hidden_is_kept_though_it_is_not_known(self) -> None:
+        case = CaseFile("c").record(filed(key="2"), id="late", recorded_at=noon(20))
+        case = case.record(filed(), recorded_at=noon(2)).record(sealed(), recorded_at=noon(2))
+        case = case.record(filed(ROE), id="linked", after="late", recorded_at=noon(2))
+        assert [entry.after for entry in case.at(known_on=noon(3)).timeline] == [("late",)]
 
     def test_a_charge_merely_linked_to_a_hidden_one_reads_as_if_there_were_none(self) -> None:
         dismissed = ChargeDismissed(on="2023-01-20", defendant=DOE, charge="1", prejudice="without")

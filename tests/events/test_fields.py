@@ -28,6 +28,7 @@ from casestate.events.fields import (
     CHARGES_ACTED_ON,
     LINKS,
     OTHER_CHARGES,
+    OTHER_NAMES,
     PEOPLE,
     PEOPLE_CONCERNED,
     PEOPLE_NAMED,
@@ -41,7 +42,8 @@ HELD = {
     CHARGES_ACTED_ON: "refiles supersedes",
     OTHER_CHARGES: "also_for alternative_to lesser_of successors with_ from_ into concurrent_with consecutive_to",
     PEOPLE_CONCERNED: "defendant defendants person",
-    PEOPLE_NAMED: "by claimants for_ harmed name victims",
+    PEOPLE_NAMED: "by claimants for_ harmed victims",
+    OTHER_NAMES: "name",
     KEY: "charge citation claim hearing incident motion proceeding",
     WORDS: "added_enhancements added_theories agency authority before cause conditions count court "
     "dropped_enhancements dropped_theories enhancements for_enhancement grade offense outcome place program question "

@@ -54,6 +54,7 @@ def shown(
     entries: Iterable[Entry],
     hidden: frozenset[Subject],
     rightly: Mapping[str, Entry] = MappingProxyType({}),
+    away: Collection[str] = frozenset(),
 ) -> list[Entry]:
     """
     Return the entries without those about hidden charges and about people of whom nothing else is on file.
@@ -64,21 +65,45 @@ def shown(
         entries: The entries that are heard.
         hidden: The charges that the reader may not see.
         rightly: For an entry that another revises, or that retracts one, the entry that says what it is about.
+        away: The ids of entries left out of the file that are not among these; :func:`left_out` gives them.
     """
     every = list(entries)
     if not hidden:
         return every
-    left = {who for entry in every for who in _charged(entry.event, hidden)}
-    gone = frozenset({subject.who for subject in hidden} - left)
-    away = hidden | _matters_of(every, gone)
-    kept = [
-        entry
-        for entry in every
-        if _may_be_shown(entry.event, away, gone) and _may_be_shown(rightly.get(entry.id, entry).event, away, gone)
-    ]
-    ids = {entry.id for entry in every} - {entry.id for entry in kept}
-    ids |= {id for id, entry in rightly.items() if entry.id in ids}
-    return [_redacted(entry, hidden, gone, ids) for entry in kept]
+    gone = _gone(every, hidden)
+    ids = left_out(every, every, hidden, rightly).union(away)
+    keys: dict[str, set[str]] = {}
+    for subject in hidden:
+        keys.setdefault(subject.who, set()).add(subject.key)
+    return [_redacted(entry, keys, gone, ids) for entry in every if entry.id not in ids]
+
+
+def left_out(
+    entries: Iterable[Entry], standing: Collection[Entry], hidden: frozenset[Subject], rightly: Mapping[str, Entry]
+) -> frozenset[str]:
+    """
+    Return the ids of the entries that a reader may not see.
+
+    Args:
+        entries: Entries of the file.
+        standing: Those that say who has other charges than hidden ones.
+        hidden: The charges that the reader may not see.
+        rightly: For an entry that another revises, or that retracts one, the entry that says what it is about.
+    """
+    gone = _gone(standing, hidden)
+    away = hidden | _matters_of(standing, gone)
+    ids = {
+        entry.id
+        for entry in entries
+        if not all(_may_be_shown(each.event, away, gone) for each in (entry, rightly.get(entry.id, entry)))
+    }
+    return frozenset(ids | {id for id, entry in rightly.items() if entry.id in ids})
+
+
+def _gone(entries: Iterable[Entry], hidden: frozenset[Subject]) -> frozenset[str]:
+    """The people who are in the file for hidden charges alone."""
+    left = {who for entry in entries for who in _charged(entry.event, hidden)}
+    return frozenset({subject.who for subject in hidden} - left)
 
 
 def _charged(event: Event, hidden: frozenset[Subject]) -> Iterable[str]:
@@ -122,23 +147,23 @@ def _people(event: Event) -> set[str]:
     return {*own_texts(event, _CONCERNED), *(subject.who for subject in subjects if subject.who)}
 
 
-def _redacted(entry: Entry, hidden: frozenset[Subject], gone: frozenset[str], away: set[str]) -> Entry:
-    """The entry without the charges, people and entries in it that are not shown."""
+def _redacted(entry: Entry, hidden: Mapping[str, set[str]], gone: frozenset[str], away: Collection[str]) -> Entry:
+    """The entry without the charges, people and entries in it that are not shown; hidden charges are by defendant."""
     changed: dict[str, Any] = {}
     event = without(_unlinked(entry.event, hidden), gone, _CONCERNED)
     if event is not entry.event:
         changed["event"] = event
-    if not away.isdisjoint(entry.after):
+    if any(id in away for id in entry.after):
         changed["after"] = tuple([id for id in entry.after if id not in away])
     if entry.account_of in away:
         changed["account_of"] = None
     return attrs.evolve(entry, **changed) if changed else entry
 
 
-def _unlinked(event: Event, hidden: frozenset[Subject]) -> Event:
+def _unlinked(event: Event, hidden: Mapping[str, set[str]]) -> Event:
     """The event, and the act that it speaks of, without the ids of hidden charges of the same defendant."""
-    people = {subject.who for subject in event.subjects}
-    unlinked = without(event, {subject.key for subject in hidden if subject.who in people}, LINKS)
+    keys = {key for subject in event.subjects for key in hidden.get(subject.who, ())}
+    unlinked = without(event, keys, LINKS) if keys else event
     spoken_of: dict[str, Any] = {
         name: _unlinked(record, hidden)
         for name in fields_of_records(type(event))

@@ -8,6 +8,7 @@ import attrs
 from casestate.engine.accounts import disagreements, prevailing
 from casestate.engine.chronology import ALONE, Chronology
 from casestate.engine.corrections import Resolved, without_effect
+from casestate.engine.likeness import Alike, ids_alike, names_alike
 from casestate.engine.order import Placed, days_of, place, placed_alone
 from casestate.engine.worlds import Track
 from casestate.entries import Entry
@@ -225,6 +226,14 @@ class Index:
         """What is doubtful about each correction without effect, with the bounds of its own date."""
         doubts = [(entry, without_effect(entry, otherwise)) for entry, otherwise in self.resolved.idle]
         return [(placed_alone(entry, self.procedure), finding) for entry, finding in doubts]
+
+    @cached_property
+    def alike(self) -> list[Alike]:
+        """Each two names, or ids of things of one defendant, that are written alike."""
+        return [
+            *names_alike(self.defendants, self.about, self.said),
+            *ids_alike(self.defendants, self.about, self.said),
+        ]
 
     def _doubts(self, entry: Entry) -> Iterable[Finding]:
         if entry.id in self.spoken_for:

@@ -7,15 +7,15 @@ from functools import cached_property
 from itertools import chain
 
 from casestate.engine.accounts import acts_of
-from casestate.engine.clearance import hidden_charges, shown
+from casestate.engine.clearance import hidden_charges, left_out, shown
 from casestate.engine.coordinates import Clearance, Coordinates, source_of
 from casestate.engine.corrections import Resolved, resolve
 from casestate.engine.index import Index
-from casestate.engine.order import FOREVER, Placed
+from casestate.engine.order import FOREVER, Placed, placed_alone
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.procedure import Procedure
-from casestate.law.sealing import hiding_acts
+from casestate.law.sealing import acts_on_records, hiding_acts
 
 _KEPT = 64
 """So many answers are kept for one file, under the question and under the entries: a grid asks for as many days."""
@@ -57,6 +57,7 @@ class Indexes:
         self.fullest: Index | None = None
         self.alone: list[Placed | None] = before.alone if before else []
         self._kept: OrderedDict[Hashable, Index] = OrderedDict()
+        self._gone: dict[frozenset[Subject], frozenset[str]] = {}
         self._is_tied = False
         self.tied: frozenset[str] = frozenset()
         self.acts: Mapping[str, str] = {}
@@ -78,6 +79,29 @@ class Indexes:
         hidden = self._hidden(asked)
         hidden |= self._hidden_more(asked, hidden)
         return sum(not asked.timed(entry) for entry in shown(every, hidden, self._revised))
+
+    def meeting_no_charge(self, asked: Coordinates) -> list[Placed]:
+        """
+        The orders to seal or expunge that meet no charge, whether or not the reader may see them.
+
+        An entry with no time on the clock may be of any day, so the charge that it is about is met.
+        """
+        self.tie()
+        if not self.seals and not self.supposed:
+            return []
+        known = asked.known(self.entries)
+        untimed = [] if asked.known_on is None else [each for each in self.entries if not asked.timed(each)]
+        acts, orders = acts_on_records(self.procedure), hiding_acts(self.procedure, Clearance.PUBLIC)
+        there = [*self._resolved(sorted([*known, *untimed], key=lambda each: each.seq)).entries, *self.supposed]
+        met = {subject for each in there if type(each.event) not in acts for subject in each.event.subjects}
+        believed = [each for each in known if asked.believes(source_of(each, self.by_id))]
+        heard = [*self._resolved(believed).entries, *self.supposed]
+        missed = {
+            each.event.subjects: each
+            for each in heard
+            if type(each.event) in orders and met.isdisjoint(each.event.subjects)
+        }
+        return [placed_alone(entry, self.procedure) for entry in missed.values()]
 
     def supposing(self, entry: Entry) -> "Indexes":
         """
@@ -127,9 +151,18 @@ class Indexes:
 
     def _shown(self, resolved: Resolved, known: Sequence[Entry], hidden: frozenset[Subject]) -> Resolved:
         """What the reader may see; of a correction without effect nothing, unless all that it is about."""
-        left = {entry.id for entry in shown(known, hidden, self._revised)} if resolved.idle else set()
-        idle = [each for each in resolved.idle if left.issuperset(_named_by(*each))]
-        return resolved._replace(entries=shown(resolved.entries, hidden, self._revised), idle=idle)
+        elsewhere = self._left_out(hidden)
+        away = elsewhere | left_out(known, known, hidden, self._revised) if resolved.idle else elsewhere
+        idle = [each for each in resolved.idle if away.isdisjoint(_named_by(*each))]
+        return resolved._replace(entries=shown(resolved.entries, hidden, self._revised, elsewhere), idle=idle)
+
+    def _left_out(self, hidden: frozenset[Subject]) -> frozenset[str]:
+        """The ids of all entries of the file that hidden charges hide, those retracted, unknown or not believed too."""
+        found = self._gone.get(hidden)
+        if found is None:
+            standing = self._resolved(self.entries).entries
+            found = self._gone[hidden] = left_out(self.entries, standing, hidden, self._revised)
+        return found
 
     def _prevailing(self, entries: Sequence[Entry]) -> dict[str, str]:
         """For each account or correction that does not stand itself, one of the same act that does."""

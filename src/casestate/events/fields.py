@@ -24,10 +24,12 @@ PEOPLE_CONCERNED = "people whom the event concerns, by name"
 """The content of ``defendants``, for one, and of the field for an official whose role changes."""
 PEOPLE_NAMED = "other people or bodies, by name"
 """The content of a field for a speaker, a victim, a claimant or a judge."""
+OTHER_NAMES = "other names of the person whom the event concerns"
+"""The content of a field for a name under which a defendant is known too."""
 
 LINKS = (OTHER_CHARGES, CHARGES_ACTED_ON)
 """The contents that are ids of other charges."""
-PEOPLE = (PEOPLE_CONCERNED, PEOPLE_NAMED)
+PEOPLE = (PEOPLE_CONCERNED, PEOPLE_NAMED, OTHER_NAMES)
 """The contents that are names of people."""
 
 

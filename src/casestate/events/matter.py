@@ -5,7 +5,7 @@ from typing import ClassVar
 import attrs
 
 from casestate.events.event import Event, Subject, as_texts
-from casestate.events.fields import PEOPLE_CONCERNED, PEOPLE_NAMED, holds
+from casestate.events.fields import OTHER_NAMES, PEOPLE_CONCERNED, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import Actor, HearingKind, MotionOutcome, RoleChange
 from casestate.texts import as_text, optional_text
 from casestate.when import UNDATED, When, as_when
@@ -191,7 +191,7 @@ class NameRecorded(Event):
     wire: ClassVar[str] = "name.recorded"
 
     defendant: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_CONCERNED))
-    name: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_NAMED))
+    name: str = attrs.field(converter=as_text, metadata=holds(OTHER_NAMES))
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

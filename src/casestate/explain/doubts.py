@@ -10,7 +10,7 @@ from casestate.events import Subject
 from casestate.explain.ambiguity import ambiguous_orders
 from casestate.explain.answers import Asked
 from casestate.law.checking import check_defendant
-from casestate.law.findings import TOO_MANY_POSSIBILITIES, Finding
+from casestate.law.findings import ORDER_MEETS_NO_CHARGE, TOO_MANY_POSSIBILITIES, WRITTEN_ALIKE, Finding
 from casestate.timeslice import Timeslice
 from casestate.when import Certainty
 
@@ -26,7 +26,29 @@ def findings_of_file(at: Timeslice) -> list[Finding]:
     happened = {p.entry.id for p in index.placed if at.reached(p)}
     happened |= {other.id for id in happened for other in index.spoken_for.get(id, ())}
     told = [finding for finding in index.findings if happened.issuperset(finding.entries)]
-    return told + [finding for p, finding in index.idle if at.reached(p)]
+    told += [finding for p, finding in index.idle if at.reached(p)]
+    return [*told, *_missed_orders(at), *_written_alike(at)]
+
+
+def _missed_orders(at: Timeslice) -> Iterator[Finding]:
+    """Yield a finding for each order to seal or expunge that meets no charge; one that is hidden is not named."""
+    shown = {p.entry.id for p in at.index.placed}
+    for p in filter(at.reached, at.indexes.meeting_no_charge(at.coordinates)):
+        entry, subject = p.entry, p.entry.event.subjects[0]
+        if entry.id in shown:
+            said = f"{entry.event.wire} ({entry.id}) meets no charge: the file has no other act on {subject}"
+            yield ORDER_MEETS_NO_CHARGE.finding(said, [entry.id], about=subject)
+        else:
+            yield ORDER_MEETS_NO_CHARGE.finding("an order to seal or expunge meets no charge of the file", ())
+
+
+def _written_alike(at: Timeslice) -> Iterator[Finding]:
+    """Yield a finding for each two names or ids that are written alike and that the file has by the day."""
+    for each in at.index.alike:
+        entries = [next(filter(at.reached, acts), None) for acts in (each.earlier, each.later)]
+        ids = [p.entry.id for p in entries if p is not None]
+        if len(ids) == len(entries):
+            yield WRITTEN_ALIKE.finding(each.said, dict.fromkeys(ids), about=each.subject)
 
 
 def findings_behind(at: Timeslice, subject: Subject, entries: Collection[str]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from casestate.handles.parts import Charge, Citation, Claim
 from casestate.law.headlines import fairly_said
 from casestate.readonly import read_only
 from casestate.state import DefendantState
+from casestate.texts import composed
 from casestate.timeslice import Timeslice
 
 T = TypeVar("T")
@@ -113,7 +114,7 @@ class Defendant(Handle[DefendantState]):
         Raises:
             NotInFile: No entry about the defendant names the proceeding by the day.
         """
-        at, who = self._at, self.name
+        at, who, proceeding = self._at, self.name, composed(proceeding)
         if not at.begun(who, proceeding):
             named = dict.fromkeys([each for subject in at.begun(who) for each in at.proceedings(subject)])
             raise NotInFile(
@@ -129,7 +130,7 @@ class Defendant(Handle[DefendantState]):
         return self._at.begun(self.name, self._asked.proceeding)
 
     def _part(self, kind: str, key: str, handle: Callable[[Timeslice, Asked], H]) -> H:
-        subject = Subject(kind, self.name, key)
+        subject = Subject(kind, self.name, composed(key))
         self._at.refuse_unknown(subject, self._asked.proceeding)
         return handle(self._at, Asked(subject))
 

@@ -162,12 +162,26 @@ DATED_AFTER_SOURCE = FindingType(
     meaning="An act is dated after its source was published, but a source can report only what has happened.",
     remedy="correct the date, or record what the source expects with Stated",
 )
+ORDER_MEETS_NO_CHARGE = FindingType(
+    "order-meets-no-charge",
+    Severity.ERROR,
+    meaning="An order to seal or expunge is of a charge on which the file has no other act, so the record that it was "
+    "to close may be open to the public. Without clearance the finding names neither the order nor its charge.",
+    remedy="ask with clearance for the order, and give its defendant and charge as the entries of the charge do",
+)
 SOURCES_DISAGREE = FindingType(
     "sources-disagree",
     Severity.WARNING,
     meaning="Two accounts of one act differ on its kind, its day or its particulars. The account on the stronger basis "
     "counts; of equally strong accounts the last one entered counts.",
     remedy="the account named first prevails, on the stronger basis or as the later; if these are two acts, untie them",
+)
+WRITTEN_ALIKE = FindingType(
+    "written-alike",
+    Severity.WARNING,
+    meaning="Two names, or two ids of charges of one defendant, differ only in how they are written, or one defendant "
+    "has the recorded name of another. An act on one does nothing to the other.",
+    remedy="if they are one, correct the entries that name it otherwise",
 )
 TOO_MANY_POSSIBILITIES = FindingType(
     "too-many-possibilities",

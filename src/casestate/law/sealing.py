@@ -43,6 +43,12 @@ def opening_acts(procedure: Procedure) -> frozenset[type[Event]]:
     return frozenset({act for act, sets in _acts_on_records(procedure).items() if sets == {Visibility.PUBLIC}})
 
 
+@lru_cache
+def acts_on_records(procedure: Procedure) -> frozenset[type[Event]]:
+    """Return the acts that close or open the record of a charge."""
+    return frozenset(_acts_on_records(procedure))
+
+
 def _acts_on_records(procedure: Procedure) -> Mapping[type[Event], frozenset[Visibility]]:
     """The acts on the record of a charge, with the visibilities that their rows may set."""
     acts: dict[type[Event], frozenset[Visibility]] = {}

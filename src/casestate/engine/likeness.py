@@ -1,0 +1,134 @@
+"""
+Names and ids that differ only in how they are written.
+
+The file takes a name or an id as it stands: "A Doe" is not "A. Doe", and charge "I" is not charge "1". Nothing is
+guessed here either. Whoever reads the file is told of the two, because one of them may be a slip.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+from casestate.engine.order import Placed
+from casestate.events import Subject
+from casestate.events.fields import LINKS, OTHER_NAMES, PEOPLE_CONCERNED, own_texts, texts_in
+
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_WORDS = frozenset(("count", "charge", "claim", "citation", "no", "number"))
+"""Words that may stand before the number of a charge and say nothing more."""
+
+
+@lru_cache(maxsize=4096)
+def name_key(name: str) -> str:
+    """
+    Return a key that names have in common if they differ in case, accents, marks, blanks or the order of their parts.
+
+    >>> name_key("A. Doe") == name_key("Doe, A ") == name_key("a doe")
+    True
+    """
+    folded = "".join([each for each in normalize("NFKD", name.casefold()) if not combining(each)])
+    return "".join(sorted(re.findall(r"[^\W_]+", re.sub(r"['’`]", "", folded)))) or folded
+
+
+@lru_cache(maxsize=4096)
+def id_key(id: str) -> tuple[str, ...]:
+    """
+    Return a key that ids have in common if they differ in case, marks, blanks, leading zeros or the kind of numerals.
+
+    >>> id_key("01") == id_key("I") == id_key("Count 1 "), id_key("2-4") == id_key("24")
+    (True, False)
+    """
+    folded = normalize("NFKC", id).casefold()
+    parts = [each for each in re.findall(r"[^\W\d_]+|\d+", folded) if each not in _WORDS]
+    return tuple([_numeral(each) for each in parts]) or (folded.strip(),)
+
+
+def _numeral(part: str) -> str:
+    """Return a number without leading zeros, a Roman one in figures, and anything else as it is."""
+    if part.isdecimal():
+        return part.lstrip("0") or "0"
+    if not _ROMAN.keys() >= set(part):
+        return part
+    values = [_ROMAN[letter] for letter in part]
+    return str(sum(-now if now < after else now for now, after in zip(values, [*values[1:], 0], strict=True)))
+
+
+class Alike(NamedTuple):
+    """
+    Two names or ids that are written alike.
+
+    Attributes:
+        subject: The one that the file has later.
+        said: The two in words.
+        earlier: The entries that have the first.
+        later: The entries that have the other.
+    """
+
+    subject: Subject
+    said: str
+    earlier: Sequence[Placed]
+    later: Sequence[Placed]
+
+
+Acts = Mapping[Subject, Sequence[Placed]]
+"""Entries by the subject that they are about."""
+
+
+def names_alike(defendants: Mapping[str, Sequence[Subject]], about: Acts, said: Acts) -> Iterator[Alike]:
+    """Yield each two names of people that are written alike, and each recorded name that somebody else has."""
+    named = _named(defendants, about, said)
+    for here, there in _repeated(named, name_key):
+        yield Alike(_person(there), f"{there!r} is written like {here!r}", named[here], named[there])
+    spelled: dict[str, list[str]] = {}
+    for who in named:
+        spelled.setdefault(name_key(who), []).append(who)
+    for who in defendants:
+        recorded = [(p, own_texts(p.entry.event, (OTHER_NAMES,))) for p in about.get(_person(who), ())]
+        for p, key in [(p, name_key(name)) for p, names in recorded for name in names]:
+            for other in spelled.get(key, ()) if key != name_key(who) else ():
+                yield Alike(_person(other), f"{other!r} has a recorded name of {who!r}", [p], named[other])
+
+
+def _named(defendants: Mapping[str, Sequence[Subject]], about: Acts, said: Acts) -> dict[str, list[Placed]]:
+    """Return the entries that concern each person."""
+    named = {who: [p for each in of for p in _of(each, about, said)] for who, of in defendants.items()}
+    for subject, placed in about.items():
+        for p in placed if not subject.who else ():
+            for who in own_texts(p.entry.event, (PEOPLE_CONCERNED,)):
+                named.setdefault(who, []).append(p)
+    return named
+
+
+def ids_alike(defendants: Mapping[str, Sequence[Subject]], about: Acts, said: Acts) -> Iterator[Alike]:
+    """Yield each two ids of charges, claims or citations of one defendant that are written alike."""
+    for who, subjects in defendants.items():
+        named: dict[str, dict[str, list[Placed]]] = {}
+        for subject in subjects:
+            keys = named.setdefault(subject.kind, {})
+            for p in _of(subject, about, said):
+                for key in (subject.key, *texts_in(p.entry.event, LINKS)):
+                    keys.setdefault(key, []).append(p)
+        for kind, keys in named.items():
+            for here, there in _repeated(keys, id_key):
+                subject = Subject(kind, who, there)
+                yield Alike(subject, f"{subject} is written like {kind} {here}", keys[here], keys[there])
+
+
+def _of(subject: Subject, about: Acts, said: Acts) -> Sequence[Placed]:
+    """Return the acts on a subject and the statements about it."""
+    return [*about.get(subject, ()), *said.get(subject, ())]
+
+
+def _person(who: str) -> Subject:
+    return Subject("person", who, "")
+
+
+def _repeated(texts: Iterable[str], key: Callable[[str], Hashable]) -> Iterator[tuple[str, str]]:
+    """Yield each text that has the key of an earlier one, with the first that has it."""
+    first: dict[Hashable, str] = {}
+    for text in texts:
+        earlier = first.setdefault(key(text), text)
+        if earlier is not text:
+            yield earlier, text
