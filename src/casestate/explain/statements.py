@@ -120,6 +120,17 @@ class Fates:
         begun = max([p.earliest for p in self.here], default=NEVER)
         self.reached = min(over, begun if at.day == FOREVER else at.day)
         self.said = [p for p in self.here if isinstance(p.entry.event, Stated)]
+        self.by_id = {p.entry.id: p for p in self.here}
+        self.by_subject: dict[Subject, list[Placed]] = {}
+        for p in self.here:
+            for subject in _subjects(p.entry.event):
+                self.by_subject.setdefault(subject, []).append(p)
+        self.taken_back: dict[tuple[str, frozenset[Subject]], list[tuple[Placed, Event]]] = {}
+        for p in self.said:
+            said = p.entry.event
+            assert isinstance(said, Stated)
+            if said.modality is Modality.RETRACTS and said.about is not None:
+                self.taken_back.setdefault(_told(said.by, said.about), []).append((p, said.about))
 
     def told(self) -> Iterator[Statement]:
         """Yield each statement certain to have been made, with its fate, in file order."""
@@ -167,14 +178,12 @@ class Fates:
 
     def _withdrawn(self, p: Placed, said: Stated, about: Event) -> _Weighed:
         """Return how certain it is that the speaker took it back later."""
-        weighed = []
-        for other in self.said:
-            retracted = other.entry.event
-            assert isinstance(retracted, Stated)
-            if retracted.modality is Modality.RETRACTS and retracted.by == said.by and retracted.about is not None:
-                same = _takes_back(retracted.about, about)
-                weighed.append(_Weighed(same & self._happened(other) & _later(p, other), (other.entry,)))
-        return _any(weighed)
+        return _any(
+            [
+                _Weighed(_takes_back(retracted, about) & self._happened(other) & _later(p, other), (other.entry,))
+                for other, retracted in self.taken_back.get(_told(said.by, about), ())
+            ]
+        )
 
     def _expected(self, p: Placed, about: Event) -> Iterator[tuple[Fate, _Weighed]]:
         first, last = _bounds(about)
@@ -224,9 +233,7 @@ class Fates:
         )
 
     def _acts(self, about: Event, subject: Subject) -> Iterator[Placed]:
-        for p in self.here:
-            if isinstance(p.entry.event, type(about)) and subject in _subjects(p.entry.event):
-                yield p
+        return (p for p in self.by_subject.get(subject, ()) if isinstance(p.entry.event, type(about)))
 
     def _within(self, p: Placed, begins: tuple[int, int], last: int) -> Certainty:
         """Return how certain it is that an act happened by the day, from the first of these days to the last."""
@@ -269,7 +276,7 @@ class Fates:
         """Return how certain it is that this act came after the statement, and is not the one expected."""
         if isinstance(entry.event, type(about)) and _agrees(about, entry.event) is Certainty.YES:
             return Certainty.NO
-        return _later(said, next(p for p in self.here if p.entry.id == entry.id))
+        return _later(said, self.by_id[entry.id])
 
     def _states(self, track: Track, day: int) -> list[SubjectState] | None:
         """Return the possible states of one subject; ``None`` where there are too many to work through."""
@@ -304,10 +311,14 @@ def _subjects(event: Event) -> tuple[Subject, ...]:
     return subjects[:1] if subjects and subjects[0].kind == "charge" else subjects
 
 
+def _told(by: str, about: Event) -> tuple[str, frozenset[Subject]]:
+    """Return who told of an act on which subjects."""
+    return by, frozenset(_subjects(about))
+
+
 def _takes_back(retracted: Event, about: Event) -> Certainty:
-    """Return how certain it is that a retraction is about the same act, on the same subjects, with the same fields."""
-    same = isinstance(about, type(retracted)) and set(_subjects(about)) == set(_subjects(retracted))
-    return _agrees(retracted, about) if same else Certainty.NO
+    """Return how certain it is that a retraction is about the same act on these subjects, with the same fields."""
+    return _agrees(retracted, about) if isinstance(about, type(retracted)) else Certainty.NO
 
 
 def _agrees(about: Event, act: Event) -> Certainty:
