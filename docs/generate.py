@@ -11,6 +11,7 @@ from casestate.codec import schema
 from casestate.events import EVENT_TYPES, Component
 from casestate.events.fields import LINKS, PEOPLE, fields_holding
 from casestate.law import GENERIC, PROCEDURES, Counts, GradeOrder, Machine, Mark, Procedure, Row
+from casestate.law.authorities import unread
 from casestate.law.catalogue import catalogue
 from casestate.law.checks import CHECKS
 from casestate.law.conviction import READS
@@ -45,6 +46,9 @@ def _transitions() -> Iterator[str]:
     yield "[Derive a procedure](../how-to/derive-a-procedure.md) shows the notation in which rows are written.\n"
     for machine in GENERIC.machines:
         yield from _machine(machine)
+    yield "## Authorities that were not read\n"
+    yield "What a row cites one of these for is a default, to be checked before anything rests on it.\n"
+    yield from _unread([(row.id, row.cite) for row in GENERIC.rows])
 
 
 def _machine(machine: Machine) -> Iterator[str]:
@@ -64,6 +68,16 @@ def _machine(machine: Machine) -> Iterator[str]:
             row.why,
         )
         yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def _unread(cited: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield each authority that was not read, with what cites it."""
+    resting: dict[str, list[str]] = {}
+    for name, cite in cited:
+        for authority in unread(cite):
+            resting.setdefault(authority, []).append(name)
+    yield from [f"* {authority}: {', '.join(names)}" for authority, names in sorted(resting.items())]
     yield ""
 
 
@@ -162,6 +176,12 @@ def _policies() -> Iterator[str]:
         for procedure in PROCEDURES.values():
             yield f"* {procedure.name}: {_settled(procedure, name)}"
         yield ""
+    yield "## Authorities that were not read\n"
+    for procedure in PROCEDURES.values():
+        cited = [(name, each.cite) for name, each in procedure.policies.cites.items() if each.mark is Mark.DEFAULT]
+        if cited:
+            yield f"### {procedure.name}\n"
+            yield from _unread(cited)
 
 
 def _readers(policy: str) -> list[str]:

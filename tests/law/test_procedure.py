@@ -182,7 +182,8 @@ class TestShipped:
     @pytest.mark.parametrize(
         ("procedure", "grade", "severity", "limit"),
         [
-            (US_NEW_MEXICO, "Second-Degree Felony", SeverityClass.FELONY, Term.parse("6 years")),
+            (US_NEW_MEXICO, "Second-Degree Felony", SeverityClass.FELONY, None),
+            (US_NEW_MEXICO, "Third-Degree Felony", SeverityClass.FELONY, Term.parse("5 years")),
             (US_NEW_MEXICO, "fourth", SeverityClass.UNKNOWN, Term.parse("5 years")),
             (US_NEW_MEXICO, None, SeverityClass.PETTY_MISDEMEANOR, Term.parse("1 year")),
             (US_NEW_MEXICO, "capital", SeverityClass.UNKNOWN, None),
@@ -332,7 +333,7 @@ class TestPolicies:
             (US_FEDERAL, "corrected", "2023-04-16", ["modified-after-window"]),
             (US_FEDERAL, "corrected", "2023-04-15", []),
             (US_FEDERAL, "reduced", "2023-09-01", []),
-            (US_NEW_MEXICO, "reduced", "2023-07-01", ["modified-after-window"]),
+            (US_NEW_MEXICO, "reduced", "2023-07-01", []),
             (US_NEW_MEXICO, "reduced", "2023-06-30", []),
             (US_NEW_MEXICO, "unknown", "2023-09-01", []),
             (GENERIC, "reduced", "2025-01-01", []),
@@ -513,3 +514,19 @@ def test_a_check_that_does_not_hold_in_a_place_is_taken_out_by_its_code() -> Non
     assert [code for code, _, _ in found(*dismissed)] == ["prejudice-unspecified"]
     assert found(*dismissed, procedure=there) == []
     assert there.row("T58").start == ()
+
+
+def test_new_mexico_pardons_after_conviction_only() -> None:
+    pardoned = Pardoned(on="2023-02-01", **WHO)
+    assert found(FILED, pardoned) == []
+    assert found(FILED, pardoned, procedure=US_NEW_MEXICO) == [("missing-finding", Severity.INCOMPLETE, ("e2",))]
+    sentenced = (FILED, PLED, SentenceImposed(on="2023-04-01", **WHO))
+    assert found(*sentenced, Pardoned(on="2024-04-01", **WHO), procedure=US_NEW_MEXICO) == []
+
+
+def test_new_mexico_limits_the_motion_to_reduce_a_sentence_and_not_the_order() -> None:
+    history = (FILED, PLED, sentence("2023-04-01", "3 years"))
+    reduced = SentenceModified(
+        on="2024-04-01", **WHO, change="reduced", components=Component(kind="prison", term="1 year")
+    )
+    assert found(*history, reduced, procedure=US_NEW_MEXICO) == []

@@ -218,7 +218,7 @@ UNAPPROVED = [("missing-approval", "k")]
     ],
 )
 def test_a_minors_settlement_is_carried_out_once_approved(events: list[Event], expected: list[tuple[str, str]]) -> None:
-    """NMSA 38-4-16: there a minor's needs approval, and of the others nothing is said."""
+    """Collins v. Tabet: there a minor's needs approval, and of the others nothing is said."""
     assert told(FILED, *events, procedure=US_NEW_MEXICO) == expected
 
 

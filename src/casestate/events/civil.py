@@ -146,7 +146,7 @@ class SettlementAgreed(ClaimAct):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class SettlementApproved(ClaimAct):
     """
-    The court or body whose approval the settlement needed gave it (FRCP 23(e); NMSA 38-4-16 for a minor).
+    The court or body whose approval the settlement needed gave it (FRCP 23(e); Collins v. Tabet for a minor).
 
     Effect: the settlement binds. Not: its performance.
 

@@ -114,13 +114,13 @@ US_FEDERAL = GENERIC.derive(
 
 US_NEW_MEXICO = GENERIC.derive(
     "us-new-mexico",
+    without=["T59p"],
     policies={
         "indictment_amendable": Cited(IndictmentAmendment.SAME_OFFENSE, "NMRA 5-204"),
         "grades": Cited(NEW_MEXICO_GRADES, "NMSA 31-18-15, 31-19-1"),
         "limitations": _read(
             {
                 "capital felony": None,
-                "second-degree felony": "6 years",
                 "third-degree felony": "5 years",
                 "fourth-degree felony": "5 years",
                 "misdemeanor": "2 years",
@@ -131,23 +131,28 @@ US_NEW_MEXICO = GENERIC.derive(
         "nolle_needs_leave": _read(False, "State v. Ware"),
         "nolo_allowed": _read(True, "NMRA 5-304"),
         "alford_allowed": True,
-        "gbmi_verdict": _read(True, "dispositions of the district attorney, Bernalillo"),
         "jeopardy_attaches_on_plea": _read(False, "State v. Angel, 2002-NMSC-025"),
         "deferral_is_conviction": _read(
             {**GENERIC.policies.deferral_is_conviction, DeferralKind.CONDITIONAL_DISCHARGE: _DISCHARGED},
             "NMSA 31-20-13",
         ),
         "component_is_conviction": _read({ComponentKind.CONDITIONAL_DISCHARGE: _DISCHARGED}, "NMSA 31-20-13"),
-        "deferred_sentence_is_conviction": _read(
+        "deferred_sentence_is_conviction": Cited(
             Counts({Purpose.RECORD: False, Purpose.SENTENCING_ENHANCEMENT: True, Purpose.STATE_FIREARMS: False}),
             "NMSA 31-20-9, 30-7-16; United States v. Meraz",
         ),
         "pardon_is_conviction": Cited(Counts({Purpose.RECORD: True, Purpose.STATE_FIREARMS: False}), "NMSA 30-7-16"),
-        "sentence_modify_window_days": _read({SentenceChange.REDUCED: 90}, "NMRA 5-801"),
         "suspended_can_rise": _read(False, "State v. Kenneman"),
         "abatement": _read(Abatement.SUBSTITUTION, "State v. Salazar, 1997-NMSC-044"),
         "expunge_effect": _read(ExpungeEffect.SEALED, "NMSA 29-3A-4, 29-3A-5"),
-        "private_settlement_approval": _read({ApprovalNeeded.MINOR}, "NMSA 38-4-16"),
+        "private_settlement_approval": Cited({ApprovalNeeded.MINOR}, "Collins v. Tabet, 111 N.M. 391"),
     },
 )
-"""New Mexico. An appeal for trial anew lies from some courts only, so the policy on it is left unknown."""
+"""
+New Mexico.
+
+Left unknown: an appeal for trial anew, which lies from some courts only; the limitation of a second-degree felony, for
+second-degree murder has had none since 2022 (HB 68); a verdict of guilty but mentally ill; and a window for reducing a
+sentence, for the 90 days of NMRA 5-801 limit the motion and not the order. A pardon comes after conviction only
+(N.M. Const. art. V, s. 6).
+"""

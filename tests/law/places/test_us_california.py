@@ -86,10 +86,10 @@ SITUATIONS = {
     ),
     "made a misdemeanor after probation": Situation(
         [FELONY, "plea.accepted:no_contest", PROBATION, "supervision.decided:completed",
-         ("charge.downgraded", REDUCED)],
-        "judged", "conviction=adjudicated supervision=completed",
+         ("conviction.reduced", REDUCED)],
+        "judged", "conviction=adjudicated supervision=completed convicted_of=assault",
         "convicted, with imposition of sentence suspended",
-        "A. Doe was convicted of assault, and imposition of sentence was suspended.",
+        "The conviction was later reduced to misdemeanor.",
         convicts="yes",
     ),
     "dismissed after probation": Situation(

@@ -8,10 +8,11 @@ prosecutor, the magistrate, or the court years after judgment. Sentence is seldo
 probation suspends its imposition and leaves the conviction, until a court dismisses it. Sanity is tried after guilt.
 """
 
+import attrs
+
 from casestate.events import (
     ChargeDischarged,
     ChargeDismissed,
-    ChargeDowngraded,
     ChargeFiled,
     ComponentKind,
     ConvictionSetAside,
@@ -21,7 +22,7 @@ from casestate.events import (
 from casestate.law.grades import SEVERITIES
 from casestate.law.headlines import clause
 from casestate.law.jurisdictions import GENERIC
-from casestate.law.policies import Abatement, Cited, Counts, ExpungeEffect, IndictmentAmendment, Mark, Purpose
+from casestate.law.policies import Abatement, Cited, Counts, ExpungeEffect, IndictmentAmendment, Purpose
 from casestate.law.rows import row
 
 _1387 = "Cal. Penal Code 1385, 1387(a)"
@@ -32,7 +33,7 @@ US_CALIFORNIA = GENERIC.derive(
     "us-california",
     rows=[
         row("T13", ChargeDischarged, "", "before_trial > dismissed", "disposition=discharged_no_probable_cause",
-            cite="Cal. Penal Code 871, 995, 999; not read",
+            cite="Cal. Penal Code 871, 995, 999",
             why="a magistrate discharges, or the court sets the information aside; neither bars another prosecution"),
         row("CA01", ChargeDismissed, "without", _DISMISSED,
             "disposition=dismissed_without_prejudice jeopardy=unknown", when=_ONE_MISDEMEANOR, joins="endings",
@@ -50,12 +51,12 @@ US_CALIFORNIA = GENERIC.derive(
             when="jeopardy=unknown", doubt="barred-unless-excepted",
             cite="Cal. Penal Code 1387(a), 1387.1",
             why="the dismissal of a misdemeanor, or a second one, bars another prosecution, with exceptions"),
-        row("CA17", ChargeDowngraded, "", "found_guilty|adjudged", joins="charging",
-            cite="Cal. Penal Code 17(b)(1), (3), 1170.18",
+        attrs.evolve(
+            GENERIC.row("T50c"), cite="Cal. Penal Code 17(b)(1), 17(b)(3), 1170.18",
             why="a felony that may be a misdemeanor is made one at sentence, or by the court after probation"),
         row("T41i", VerdictReturned, "not_guilty_by_reason_of_insanity", "on_trial|found_guilty > acquitted",
             "found=insanity conviction=none jeopardy=ended_barred disposition=acquitted_insanity",
-            cite="Cal. Penal Code 1026(a); not read",
+            cite="Cal. Penal Code 1026(a)",
             why="sanity is tried after guilt, and a finding of insanity takes the place of the verdict"),
         row("T61a", ConvictionSetAside, "", "judged|sentence_deferred", "conviction=set_aside", scope="usual",
             cite="Cal. Penal Code 1203.4(a)(1); People v. Park, 56 Cal. 4th 782",
@@ -79,7 +80,6 @@ US_CALIFORNIA = GENERIC.derive(
         "set_aside_is_conviction": Cited(
             Counts({Purpose.RECORD: False, Purpose.SENTENCING_ENHANCEMENT: True}),
             "Cal. Penal Code 1203.4(a)(1); People v. Park, 56 Cal. 4th 782",
-            Mark.READ,
         ),
         "abatement": Cited(Abatement.AB_INITIO, "People v. Dail, 22 Cal. 2d 642"),
         "expunge_effect": Cited(ExpungeEffect.SET_ASIDE, "Cal. Penal Code 1203.4"),

@@ -26,7 +26,7 @@ ROWS = stage(
     row("G02", CitationContested, "", "issued > contested",
         cite="29 USC 659(c)", why="a citation contested is not final"),
     row("G02e", ContestExtended, "", "contested",
-        cite="29 CFR 2200.4", why="time to act may be extended"),
+        cite="29 CFR 2200.5", why="time to act may be extended"),
     row("G02c", AdministrativeComplaintFiled, "", "contested",
         cite="29 CFR 2200.34", why="the regulator's complaint brings the contest to the review body"),
     row("G03", CitationSettled, "", "issued|contested > settled", scope="usual",

@@ -14,11 +14,11 @@ from casestate.law.rows import row, stage
 DIVERTING = stage(
     "deferrals",
     row("T26", DiversionStarted, "", "before_trial > diverted", "disposition=diversion_pending", scope="usual",
-        cite="NMSA 31-16A", why="prosecution may be put off by agreement, without a plea"),
+        cite="NMSA 31-16A-7(A)", why="prosecution may be put off by agreement, without a plea"),
     row("T27", DiversionCompleted, "", "diverted > dismissed", "disposition=diversion_completed", scope="usual",
-        cite="NMSA 31-16A", why="a diversion completed ends the charge; whether it bars differs"),
+        cite="default; not read", why="a diversion completed ends the charge; whether it bars differs"),
     row("T27f", DiversionFailed, "", "diverted > triable", "disposition=none", scope="usual", reopens=True,
-        cite="NMSA 31-16A", why="a diversion broken off leaves the charge to be tried"),
+        cite="NMSA 31-16A-7(C)", why="a diversion broken off leaves the charge to be tried"),
 )
 
 DEFERRING = stage(

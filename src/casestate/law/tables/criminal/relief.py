@@ -24,7 +24,7 @@ RELIEVING = stage(
         cite="ORS 137.225; Cal. Penal Code 1203.4",
         why="a conviction set aside by statute still counts for some purposes"),
     row("T61", RecordSealed, "", "brought", "visibility=sealed", scope="usual",
-        cite="NMSA 29-3A-4", why="sealing closes the record and changes nothing else"),
+        cite="default; not read", why="sealing closes the record and changes nothing else"),
     row("T61u", RecordUnsealed, "", "brought", "visibility=public", scope="usual",
         cite="court order", why="a record unsealed is public"),
     row("T61e", RecordExpunged, "", "brought", "visibility=expunged", scope="usual",

@@ -1,0 +1,97 @@
+"""
+Which authorities were read for this library, so that a citation never claims more than it can.
+
+A citation lists authorities with semicolons between them. One that :data:`READ` does not have was not read: what it is
+cited for is a default, to be checked before anything rests on it. So is a rule of practice, which has no text.
+"""
+
+import re
+from collections.abc import Iterator
+
+READ = frozenset(
+    {
+        "Burks v. United States",
+        "Cal. Penal Code 1387(a)",
+        "Commonwealth v. Hernandez, 481 Mass. 582",
+        "Criminal Appeal Act 1968 (England and Wales), s. 2(3)",
+        "Criminal Appeal Act 1968, s. 2(3)",
+        "Criminal Appeal Act 1968, ss. 2, 7",
+        "Criminal Justice Act 1967 (England and Wales), s. 17",
+        "Criminal Justice Act 1967, s. 17",
+        "Evans v. Michigan",
+        "FRCP 23(e)",
+        "FRCrimP 3",
+        "FRCrimP 5.1",
+        "FRCrimP 6",
+        "FRCrimP 7",
+        "FRCrimP 11",
+        "FRCrimP 29",
+        "FRCrimP 31",
+        "FRCrimP 32.1",
+        "FRCrimP 34",
+        "FRCrimP 35",
+        "FRCrimP 36",
+        "FRCrimP 48(a)",
+        "Fong Foo v. United States",
+        "N.M. Const. art. II, s. 14",
+        "N.M. Const. art. V, s. 6",
+        "NMRA 1-041(E)",
+        "NMRA 5-201",
+        "NMRA 5-302",
+        "NMRA 5-303",
+        "NMRA 5-304",
+        "NMRA 5-801",
+        "NMSA 29-3A-4",
+        "NMSA 29-3A-5",
+        "NMSA 30-1-8",
+        "NMSA 31-16A-7",
+        "NMSA 31-20-3",
+        "NMSA 31-20-9",
+        "NMSA 31-20-13",
+        "NMSA 35-13-1",
+        "NMSA 35-13-2",
+        "Sentencing Act 2020, s. 82",
+        "Smith v. Massachusetts",
+        "State v. Angel, 2002-NMSC-025",
+        "State v. Kenneman",
+        "State v. Salazar, 1997-NMSC-044",
+        "State v. Ware",
+        "Stirone v. United States",
+        "United States v. Ball",
+        "United States v. Brooks",
+        "United States v. Martin Linen Supply Co.",
+        "United States v. Meraz",
+        "United States v. Parsons",
+        "United States v. Scott",
+        "United States v. Wilson",
+    }
+)
+"""The authorities whose text was read, each with all its parts."""
+_SECTIONS = re.compile(r"((?:\d+ )?(?:USC|CFR|FRCrimP|FRCP|FRAP|NMRA|NMSA|ORS|N\.C\.G\.S\.|Cal\. Penal Code)) (.+)")
+
+
+def authorities(cite: str) -> Iterator[str]:
+    """
+    Yield each authority of a citation by itself.
+
+    >>> list(authorities("FRCrimP 26.3, 31(b)(3); Arizona v. Washington"))
+    ['FRCrimP 26.3', 'FRCrimP 31(b)(3)', 'Arizona v. Washington']
+    """
+    for part in cite.split("; "):
+        found = _SECTIONS.fullmatch(part)
+        yield from [f"{found[1]} {each}" for each in re.split(r", (?=\d)", found[2])] if found else [part]
+
+
+def unread(cite: str) -> tuple[str, ...]:
+    """
+    Return the authorities of a citation that were not read.
+
+    >>> unread("FRCrimP 11(b); Crist v. Bretz")
+    ('Crist v. Bretz',)
+    """
+    return tuple([each for each in authorities(cite) if not any(_is_part(each, read) for read in READ)])
+
+
+def _is_part(authority: str, read: str) -> bool:
+    """Return whether an authority is one that was read, or a part of it, such as a subsection or the reporter."""
+    return authority.startswith(read) and not authority[len(read) :][:1].isalnum() and authority[len(read) :][:1] != "."
