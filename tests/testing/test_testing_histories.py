@@ -42,6 +42,8 @@ NEVER_LAWFUL = {
     "T39u": "likewise",
     "T51u": "likewise",
     "T57u": "likewise",
+    "T44u": "likewise",
+    "G06u": "likewise",
     "T57q": "what is not told is not guessed",
     "T31n": "on a lawful way the file has the deferral, and T31 speaks",
     "T31s": "likewise",
@@ -49,8 +51,8 @@ NEVER_LAWFUL = {
     "T57v": "on a lawful way the last act on an overturned charge is the one that overturned it, and T57o speaks",
 }
 """Rows that speak on no way on which nothing is doubtful, and why."""
-NEVER_ALONE = {"too-many-possibilities", "crowded-day"}
-"""Findings that come of many entries, and never without another finding, so that no history has them alone."""
+NEVER_ALONE = {"too-many-possibilities", "crowded-day", "order-meets-no-charge"}
+"""Findings that come of many entries, or never without another finding, so that no history has them alone."""
 _ANEW = {"T55d", "T57e"}
 _DIVERTED = {"T27", "T27f", "T27w", "T27n", "T27u", "T34b"}
 UNREACHED = {

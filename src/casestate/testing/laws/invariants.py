@@ -19,6 +19,7 @@ from casestate.events import (
     DefendantDied,
     DeNovoAppealFiled,
     NewTrialGranted,
+    OrderMade,
     Pardoned,
     PleaAccepted,
     PleaEntered,
@@ -104,6 +105,8 @@ def i3_verdicts_follow_a_trial(graph: Graph) -> None:
     Guards against a verdict before anyone was sworn, and against refusing a docket that does not tell of the start.
     """
     for step in graph.after("found", VerdictReturned):
+        if step.lawful and step.after == step.before:
+            continue  # a finding on the act alone, or on an enhancement, decides no charge
         if step.lawful and step.before.phase not in (Phase.ON_TRIAL, Phase.FOUND_GUILTY):
             raise graph.broken("found", step, "a verdict is lawful before a trial")
         missing = step.before.phase in (Phase.NOT_CHARGED, Phase.CHARGED, Phase.TRIABLE)
@@ -200,14 +203,14 @@ def i6_barred_charges_are_not_refiled(graph: Graph) -> None:
 
 def i8_ended_charges_stay_ended(graph: Graph) -> None:
     """
-    A charge that has ended takes only review, matters of the record, links, reinstatement, a pardon and a death.
+    A charge that has ended takes only review, orders that move nothing, links, reinstatement, a pardon and a death.
 
     Guards against a docket that goes on after its end as if nothing had happened.
     """
     for step in graph.steps("found"):
         if step.before.phase not in graph.ends or not step.lawful:
             continue
-        if not (isinstance(step.event, (*REVIEW, *RECORD, DefendantDied, Pardoned)) or _is_put_back(step)):
+        if not (isinstance(step.event, (*REVIEW, *RECORD, OrderMade, DefendantDied, Pardoned)) or _is_put_back(step)):
             raise graph.broken("found", step, "an act is lawful on a charge that has ended")
     for axis in ("found", "conviction"):
         for step in graph.steps(axis):

@@ -270,6 +270,10 @@ def _verdict_not_allowed(story: Story, code: str) -> bool:
     return on_trial and story.offend(code, [story.act(VerdictReturned, verdict=each) for each in VerdictKind])
 
 
+def _written_alike(story: Story, code: str) -> bool:
+    return story.say(ChargeFiled) and story.offend(code, [story.act(ChargeFiled, charge="01")])
+
+
 RECIPES: dict[str, Recipe] = {
     name.removeprefix("_").replace("_", "-"): recipe
     for name, recipe in list(globals().items())
