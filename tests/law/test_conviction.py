@@ -327,3 +327,9 @@ def test_court_supervision_and_an_absolute_discharge_convict_in_some_places_only
     charge = case.at()["A. Doe"].charge("1").state
     assert is_conviction(charge) is Certainty.POSSIBLY
     assert "convicted" not in headline(charge).words
+
+
+def test_a_discharge_that_is_a_sentence_where_it_was_imposed_counts_elsewhere_too() -> None:
+    """730 ILCS 5/5-6-1; 8 USC 1101(a)(48)(A)."""
+    charge = charge_after(PLED, discharged_by("conditional discharge"), procedure=ILLINOIS)
+    assert is_conviction(charge, Purpose.IMMIGRATION, ILLINOIS) is YES
