@@ -180,7 +180,7 @@ TRIED = [
 ]
 VACATED = [*TRIED, on(NewTrialGranted, "2020-08-01"), on(AppealFiled, "2020-08-02", by="prosecutor")]
 STANDS_AGAIN = file_of(*VACATED, decided("2021-01-01", "reversed"))
-UNDONE = ("found", "conviction", "jeopardy", "disposition", "sentence", "finding", "convicted_of")
+UNDONE = ("found", "conviction", "jeopardy", "disposition", "sentence", "finding")
 """What a new trial granted takes away, and its reversal gives back; the reversal is e7."""
 
 
@@ -191,6 +191,16 @@ def test_what_stands_again_does_so_since_the_reversal_and_by_it(field: str) -> N
     assert not {"e3", "e4", "e5"} & {entry.id for entry in changes[field].entries}
     spell = STANDS_AGAIN.at().charge("A. Doe", "1").spells(field)[-1]
     assert (spell.from_, spell.entry) == (When.parse("2021-01-01"), STANDS_AGAIN["e7"])
+
+
+def test_the_offence_found_stands_again_by_the_reversal() -> None:
+    """It is also read off the acts since the verdict, for one of them may have reduced it."""
+    (change,) = [
+        each
+        for each in STANDS_AGAIN.at("2020-12-31").diff(STANDS_AGAIN.at("2021-01-01"))
+        if each.field == "convicted_of"
+    ]
+    assert change.entries[0].id == "e7"
 
 
 @pytest.mark.parametrize(("field", "finding"), [("found", "e3"), ("conviction", "e4"), ("sentence", "e4")])
