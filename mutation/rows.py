@@ -32,7 +32,8 @@ def _changed(self, *, kind, rows, **rest):
 
 Machine.__init__ = _changed
 """
-_FLAGS = ("reopens", "unread")
+_PLAIN = {"reopens": False, "unread": False, "refusal": "", "doubt": "", "scope": "universal"}
+"""The value of each of these fields in most rows."""
 
 
 def rows() -> list[Mutant]:
@@ -59,7 +60,7 @@ def _file(change: str, of_row: str) -> tuple[Path, str]:
 
 
 def _changes(row: "Row") -> Iterator[tuple[str, str]]:
-    """Yield each change of a row, by name, with the Python that makes it."""
+    """Yield each change of a row, by name, with the Python that makes it. Making it twice is making it once."""
     yield "dropped", "None"
     if not row.unread:  # an act whose words are not understood moves nothing from any phase
         yield from _steps(row)
@@ -67,33 +68,29 @@ def _changes(row: "Row") -> Iterator[tuple[str, str]]:
         other = _other(f"row.sets[{axis!r}]", value)
         yield f"does not set {axis}", _without("sets", axis)
         yield f"sets {axis} otherwise", _evolve(f"sets={{**row.sets, {axis!r}: {other}}}")
-    yield from _conditions(row)
-
-
-def _conditions(row: "Row") -> Iterator[tuple[str, str]]:
-    """Yield changes of the cases to which the row applies, and of its kind."""
     for axis in row.guards:
         yield f"sets {axis} from any value", _without("guards", axis)
-    for place, clause in enumerate(row.when.clauses):
-        clauses = f"row.when.clauses[:{place}] + row.when.clauses[{place + 1}:]"
-        yield f"whether or not {clause}", _evolve(f"when=type(row.when)({clauses})")
+    yield from _cases(row)
+    for field, none in _PLAIN.items():
+        if getattr(row, field) != none:
+            yield f"{field} is {none!r}", _evolve(f"{field}={none!r}")
+
+
+def _cases(row: "Row") -> Iterator[tuple[str, str]]:
+    """Yield changes of the cases to which the row applies."""
+    for word in row.values:
+        yield f"does not speak for {word}", _evolve(f"values={_all_but('row.values', word)}")
+    for clause in row.when.clauses:
+        rest = _all_but("row.when.clauses", clause)
+        yield f"on any condition but: {clause}", _evolve(f"when=attrs.evolve(row.when, clauses={rest})")
     for act in row.undoes:
-        yield f"does not undo {act}", _evolve(f"undoes=tuple([act for act in row.undoes if act != {act!r}])")
-    for place, spoken in enumerate(row.values):
-        yield f"does not speak for {spoken}", _evolve(f"values=row.values[:{place}] + row.values[{place + 1}:]")
-    for flag in _FLAGS:
-        if getattr(row, flag):
-            yield f"not {flag}", _evolve(f"{flag}=False")
-    if row.refusal:
-        yield "without a refusal of its own", _evolve("refusal=''")
-    if row.doubt:
-        yield "without its doubt", _evolve("doubt=''")
+        yield f"does not undo {act}", _evolve(f"undoes={_all_but('row.undoes', act)}")
 
 
 def _steps(row: "Row") -> Iterator[tuple[str, str]]:
     """Yield changes of the phases from which the row is open, and of the phase to which it leads."""
-    for place, phase in enumerate(row.start):
-        yield f"not from {phase}", _evolve(f"start=row.start[:{place}] + row.start[{place + 1}:]")
+    for phase in row.start:
+        yield f"not from {phase}", _evolve(f"start={_all_but('row.start', phase)}")
     shut = [phase for phase in type(row.start[0]) if phase not in row.start] if row.start else []
     for phase in shut[:1] + shut[-1:] if len(shut) > 1 else shut:
         yield f"from {phase} too", _evolve(f"start=(*row.start, type(row.start[0])({phase.value!r}))")
@@ -104,6 +101,10 @@ def _steps(row: "Row") -> Iterator[tuple[str, str]]:
 
 def _without(field: str, key: str) -> str:
     return _evolve(f"{field}={{k: v for k, v in row.{field}.items() if k != {key!r}}}")
+
+
+def _all_but(several: str, one: object) -> str:
+    return f"tuple([each for each in {several} if str(each) != {str(one)!r}])"
 
 
 def _other(what: str, value: "Closed") -> str:
