@@ -262,3 +262,8 @@ def test_a_settlement_changes_of_a_citation_what_it_names() -> None:
 def test_a_citation_never_issued_tells_nothing_of_its_class() -> None:
     state = citation(CitationWithdrawn(on="2023", **CITED))
     assert (state.classification, state.penalty, len(state.entries)) == (None, None, 1)
+
+
+def test_a_defendants_state_has_each_citation_by_its_id() -> None:
+    case = CaseFile("c").record(CitationIssued(on="2023-01-01", defendant="A. Doe", citation="7"))
+    assert case.at()["A. Doe"].state.citation("7").phase == "issued"

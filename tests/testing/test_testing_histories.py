@@ -24,8 +24,10 @@ from casestate.law import PROCEDURES, US_NEW_MEXICO, Procedure
 from casestate.law.catalogue import catalogue
 from casestate.state.axes import CitationPhase, ClaimPhase, Phase
 from casestate.testing.strategies import can_arise, lawful, messy, unlawful
+from casestate.testing.strategies.choices import first
 from casestate.testing.strategies.histories import alone
-from casestate.testing.strategies.steps import ways
+from casestate.testing.strategies.steps import steps, ways
+from casestate.testing.strategies.story import Story
 from casestate.vocabulary import Closed
 from casestate.when import Precision
 
@@ -325,3 +327,11 @@ def test_no_health_check_fails_at_the_default_settings(strategy: st.SearchStrate
         assert isinstance(case, CaseFile)
 
     drawn()
+
+
+def test_a_step_that_names_another_charge_names_one_that_is_there() -> None:
+    story = Story(GENERIC, first)
+    assert story.say(ChargeFiled)
+    assert story.say(ChargeFiled, charge="2")
+    step = next(step for step in steps(GENERIC, "charge") if step.names)
+    assert story.another(step, Subject("charge", "A. Doe", "1")) == "2"

@@ -1,6 +1,7 @@
 """The laws of a fold: sound folds pass all of them, and each planted mistake breaks the law that names it."""
 
 from collections.abc import Callable
+from operator import eq, getitem
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 
 from casestate import CaseFile, View
 from casestate.entries import RevisionKind
-from casestate.errors import InvalidQuestion
+from casestate.errors import AmbiguousState, InvalidQuestion
 from casestate.events import ChargeDismissed, ChargeFiled
 from casestate.state import Phase
 from casestate.testing.laws import FOLD_LAWS, LawBroken, check_fold
+from casestate.testing.laws.folds import Fold
 
 LONG = settings(max_examples=1000, derandomize=True, database=None)
 UNSHRUNK = settings(LONG, phases=[Part.generate])
@@ -260,3 +262,9 @@ def test_where_dates_and_links_contradict_one_another_no_order_is_asked_for() ->
     case = case.record(ChargeDismissed(on="2023-01-01", defendant="A. Doe", charge="1"), after="e1")
     assert [finding.code for finding in case.at().findings if finding.code == "contradictory-dates"]
     check_fold(lambda view: view.entries, laws=["arrival_order"], histories=st.just(case))
+
+
+def test_an_answer_that_dates_leave_open_is_the_refusal() -> None:
+    vague = CaseFile("c").record(ChargeFiled(on="2023", defendant="A. Doe", charge="1"))
+    fold = Fold(ask=lambda view: view["A. Doe"].state, takes=View, histories=st.nothing(), same=eq, part=getitem)
+    assert fold.of(vague, as_of="2023-06-01") is AmbiguousState

@@ -265,9 +265,6 @@ class Condition:
             elif isinstance(each, SoughtBy):
                 yield (AppealFiled, "by", each.party)
 
-    def __bool__(self) -> bool:
-        return bool(self.clauses)
-
     def __str__(self) -> str:
         return ", ".join(str(clause) for clause in self.clauses)
 

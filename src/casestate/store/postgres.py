@@ -152,10 +152,6 @@ class PostgresConnection(SqlConnection):
         self._url = url
         self._timeout = timeout
 
-    def another(self) -> "PostgresConnection":
-        """Return another connection to the same database."""
-        return PostgresConnection(self._url, self._timeout)
-
     def connect(self) -> None:
         """Make a connection, unless there is one without a transaction in it."""
         psycopg = _driver()

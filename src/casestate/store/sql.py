@@ -82,10 +82,6 @@ class SqlConnection(ABC):
         self._busy = self._closed = False
 
     @abstractmethod
-    def another(self) -> "SqlConnection":
-        """Return another connection to the same database."""
-
-    @abstractmethod
     def connect(self) -> None:
         """Make a connection if there is none, and end a transaction that was interrupted."""
 

@@ -107,10 +107,6 @@ class SqliteConnection(SqlConnection):
         self._immutable = False
         self._identity: tuple[object, ...] = ()
 
-    def another(self) -> "SqliteConnection":
-        """Return another connection to the same file."""
-        return SqliteConnection(self._absolute, self._timeout)
-
     def connect(self) -> None:
         """Make a connection if there is none, and check that its file is still the one at the path."""
         if self.raw is None:
