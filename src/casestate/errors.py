@@ -127,8 +127,8 @@ class TooManyPossibilities(CasestateError, ValueError):
         self.who = who
         self.entries = entries
         super().__init__(
-            f"{len(entries)} entries may or may not have happened to {who} by {as_of}, which is more than {most} "
-            f"possible states; closer dates or after= links for some of {_and(entries)} would help"
+            f"{len(entries)} entries may or may not have happened to {who} by {as_of}, which may leave more than "
+            f"{most} possible states; closer dates or after= links for some of {_and(entries)} would help"
         )
 
 

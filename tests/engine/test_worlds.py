@@ -16,6 +16,7 @@ from casestate.engine.accounts import acts_of, prevailing
 from casestate.engine.chronology import Chronology
 from casestate.engine.fold import SubjectState, fold
 from casestate.engine.order import FOREVER, place
+from casestate.engine.worlds import MOST_OPEN
 from casestate.errors import AmbiguousState, InvalidEntry, TooManyPossibilities
 from casestate.events import (
     ChargeDismissed,
@@ -299,3 +300,14 @@ def test_claims_and_charges_are_open_each_for_itself() -> None:
     view = case.record(Noted(on="2023", text="x")).at("2023-06-01")
     assert view["A. Doe"].claim("k").phase.value == "pending"
     assert len(view["B. Roe"].possible()) == 2
+
+
+def test_a_chain_of_more_entries_than_can_be_worked_through_is_refused_though_its_links_leave_few_states() -> None:
+    one: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+    pleas = [PleaEntered(on="2023", plea="guilty", **one) for _ in range(MOST_OPEN + 1)]
+    linked = [Entry(id=f"e{n}", event=plea, after=f"e{n - 1}") for n, plea in enumerate(pleas, 1)]
+    entries = [Entry(id="e0", event=ChargeFiled(on="2023-01-01", **one)), *linked]
+    with pytest.raises(TooManyPossibilities, match=f"{MOST_OPEN + 1} entries"):
+        CaseFile("c", entries=entries).at("2023-06-01").charge("A. Doe", "1").possible()
+    few = CaseFile("c", entries=entries[:13]).at("2023-06-01").charge("A. Doe", "1")
+    assert {len(state.pleas) for state in few.possible()} == set(range(13))

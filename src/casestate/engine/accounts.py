@@ -70,14 +70,14 @@ def disagreements(speaker: Entry, others: Sequence[Entry]) -> list[Finding]:
 
     Each account is compared with the prevailing one, and where that is silent with the strongest that is not.
     """
-    said: dict[str, list[tuple[Entry, Saying]]] = {}
+    said: dict[str, dict[Any, tuple[Entry, Saying]]] = {}
     differences: dict[tuple[str, str], tuple[Entry, Entry, list[str]]] = {}
     for account in [speaker, *sorted(others, key=lambda other: (other.source.basis.rank, other.seq))]:
         for saying in _sayings(account.event):
-            before = said.setdefault(saying[0], [])
-            contrary = next((each for each in before if not _may_both_be(each[1], saying)), None)
+            before = said.setdefault(saying[0], {})
+            contrary = next((each for each in before.values() if not _may_both_be(each[1], saying)), None)
             if contrary is None:
-                before.append((account, saying))
+                before.setdefault(saying[1], (account, saying))
                 continue
             first, (_, _, words) = contrary
             told = differences.setdefault((first.id, account.id), (first, account, []))[2]

@@ -21,6 +21,9 @@ from casestate.law.procedure import Procedure
 MOST_WORLDS = 4096
 """At most so many possible worlds are worked through for one answer: those of twelve open entries without links."""
 
+MOST_OPEN = 512
+"""At most so many open entries are worked through for one answer, however they are linked."""
+
 Outcome = tuple[SubjectState, tuple[Finding, ...]]
 """A state, and what was doubtful on the way to it."""
 
@@ -152,6 +155,8 @@ def subsets(opened: Sequence[Placed], day: int) -> list[frozenset[str]] | None:
     ``None`` where there are more than can be worked through.
     """
     ids = {p.entry.id for p in opened}
+    if len(ids) > MOST_OPEN:
+        return None
     found: list[frozenset[str]] = [frozenset()]
     before = {p.entry.id: p.links.every(p.entry.id, ids, day) for p in opened}
     for id in sorted(before, key=lambda each: len(before[each])):

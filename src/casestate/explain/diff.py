@@ -4,7 +4,7 @@ The differences between two views, and whether each happened since or was learne
 Two views between them decide that: the first as of the day of the second, and the second as of the day of the first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -12,8 +12,9 @@ import attrs
 from casestate.engine.fold import SubjectState
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.explain.answers import FIELDS, Asked, same, told
+from casestate.explain.answers import FIELDS, Asked, distinct, same, told, value_of
 from casestate.explain.reading import behind
+from casestate.law.procedure import Procedure
 from casestate.state.defendant import OF_THE_PERSON
 from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed
@@ -83,20 +84,23 @@ def diff(first: Timeslice, second: Timeslice) -> Iterator[Change]:
     heard = {p.entry.id for p in second.index.placed if second.reached(p)}
     for subject in dict.fromkeys([each for at in (first, second) for who in at.defendants for each in at.begun(who)]):
         asked = Asked(subject)
+        procedure = first.index.procedure
         states = [_states(at, asked) for at in (first, second)]
         if states[0] == states[1]:
             continue
+        moved: list[tuple[SubjectState, ...]] = []
         for field in compared(subject):
-            before, after = asked.values(first, field), asked.values(second, field)
+            before, after = (_values(asked, each, field, procedure) for each in states)
             if same(before, after):
                 continue
-            had, has = (behind(asked, field, each, first.index.procedure) for each in states)
+            moved = moved or [_states(at, asked) for at in (later, wiser)]
+            had, has = (behind(asked, field, each, procedure) for each in states)
             yield Change(
                 subject=subject,
                 field=field,
                 before=before,
                 after=after,
-                cause=_cause(after, asked.values(later, field), asked.values(wiser, field)),
+                cause=_cause(after, *[_values(asked, each, field, procedure) for each in moved]),
                 entries=tuple([entry for id, entry in has.items() if id not in had]),
                 gone=tuple([entry for id, entry in had.items() if id not in heard]),
             )
@@ -106,6 +110,12 @@ def _states(at: Timeslice, asked: Asked) -> tuple[SubjectState, ...]:
     """Return every possible state of one subject, each once."""
     worlds = at.worlds(str(asked), [asked.subject])
     return tuple(dict.fromkeys([world.outcomes[asked.subject][0] for world in worlds]))
+
+
+def _values(asked: Asked, states: Iterable[SubjectState], field: str, procedure: Procedure) -> tuple[Any, ...]:
+    """Return every value of a field in some states of one subject, each once."""
+    whole = [asked.state({asked.subject: state}) for state in states]
+    return distinct([value_of(each, field, procedure) for each in whole])
 
 
 def compared(subject: Subject) -> tuple[str, ...]:
