@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from commands import run
 
-from casestate import Basis, CaseFile, Source, dump
+from casestate import Basis, CaseFile, Entry, Source, dump
 from casestate.cli import main
 from casestate.events import (
     ChargeDismissed,
@@ -389,6 +389,46 @@ def test_a_broken_pipe_inside_is_no_error(file: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("builtins.print", gone)
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     assert main(["show", file, "--json"]) == 0
+
+
+def test_of_many_defendants_an_error_names_the_first_few(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    events = [ChargeFiled(on="2023-01-01", defendant=f"D{n}", charge="1") for n in range(3000)]
+    file = saved(CaseFile("c", entries=[Entry(id=f"e{n}", event=each) for n, each in enumerate(events)]), tmp_path)
+    for name, named in (("Zoe", "names 0 defendants"), ("D", "names 3000 defendants")):
+        status, _, err = run(capsys, "show", file, "--defendant", name)
+        assert status == 2
+        assert named in err
+        assert "D0, D1, D2, D3, D4 and 2995 more" in err
+        assert "D5," not in err
+
+
+def test_a_defendant_is_found_whichever_characters_spell_the_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(CaseFile("c").record(ChargeFiled(on="2023", defendant="Jos\u00e9", charge="1")), tmp_path)
+    assert run(capsys, "show", file, "--defendant", "Jose\u0301")[0] == 0
+
+
+def test_an_interrupt_ends_the_command_without_a_traceback(
+    file: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def check(_: object) -> int:
+        """Stand in for the command."""
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("casestate.cli.arguments.commands.check", check)
+    status, _, err = run(capsys, "check", file)
+    assert (status, err) == (130, "")
+
+
+def test_a_heading_with_half_a_character_is_a_problem_of_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "half.jsonl"
+    place.write_text('{"casestate": 1, "case": "\\ud800", "procedure": "generic"}\n', encoding="utf-8")
+    status, _, err = run(capsys, "show", str(place))
+    assert status == 2
+    assert "half.jsonl:1: $.case: the name of the case was expected" in err
 
 
 def test_a_defendant_may_be_named_in_full(file: str, capsys: pytest.CaptureFixture[str]) -> None:

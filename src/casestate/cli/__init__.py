@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from casestate.cli.arguments import parser
-from casestate.cli.commands import OK, UNUSABLE
+from casestate.cli.commands import INTERRUPTED, OK, UNUSABLE
 from casestate.errors import CasestateError
 from casestate.show.words import printable
 
@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _write_out()
     except BrokenPipeError:
         _drop_what_is_left()  # whoever read the output has left
+    except KeyboardInterrupt:
+        _drop_what_is_left()
+        status = INTERRUPTED
     except (CasestateError, OSError) as problem:
         print(printable(f"casestate: {problem}"), file=sys.stderr)
         _drop_what_is_left()

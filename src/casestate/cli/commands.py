@@ -18,10 +18,14 @@ from casestate.law.catalogue import catalogue
 from casestate.show import data, mermaid
 from casestate.sources import Basis, Source
 from casestate.store import open_store
+from casestate.texts import composed
 from casestate.view import View
 
-OK, DOUBTFUL, UNUSABLE = 0, 1, 2
-"""Exit statuses: nothing wrong; findings of severity error; the file or the question cannot be used."""
+OK, DOUBTFUL, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses: nothing wrong; findings of severity error; the file or the question cannot be used; Ctrl-C."""
+
+_NAMED = 5
+"""So many names are listed in the message of an error."""
 
 _UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey and JSON need not escape."""
@@ -205,9 +209,15 @@ def _print(asked: argparse.Namespace, value: object, picture: Callable[[Any], ob
 
 def _known(seen: View, name: str) -> str:
     """The defendant meant: the exact name, or the only one that contains what was given."""
+    name = composed(name)
     if name in seen.defendants:
         return name
     meant = [each for each in seen.defendants if name.casefold() in each.casefold()]
     if len(meant) == 1:
         return meant[0]
-    raise NotInFile(f"{name!r} names {len(meant)} defendants in this file; it has: {', '.join(seen.defendants)}")
+    known = meant or seen.defendants
+    more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
+    raise NotInFile(
+        f"{name!r} names {len(meant)} defendants in this file; "
+        f"{'these' if meant else 'it has'}: {', '.join(known[:_NAMED])}{more}"
+    )

@@ -19,6 +19,7 @@ from casestate.entries import Entry
 from casestate.errors import InvalidEntry, InvalidFile, InvalidProcedure
 from casestate.joining import problems
 from casestate.law import PROCEDURES, Procedure
+from casestate.texts import is_text
 
 FORMAT = 1
 """The version of the file format, which is that of the heading and the lines. Each event has a version of its own."""
@@ -253,7 +254,7 @@ def _heading(value: object, procedures: Mapping[str, Procedure]) -> dict[str, An
         )
     if value.keys() != {"casestate", "case", "procedure"}:
         raise _BadLine(f"the heading has the fields casestate, case and procedure: {_HEADING}")
-    if not isinstance(value["case"], str) or not value["case"].strip():
+    if not is_text(value["case"]):
         raise _BadLine(f"$.case: the name of the case was expected, not {value['case']!r}")
     if not isinstance(value["procedure"], str) or value["procedure"] not in procedures:
         raise _BadLine(

@@ -17,6 +17,7 @@ from typing import IO, Any, NamedTuple
 import attrs
 
 from casestate.codec import Upcasters
+from casestate.codec.file import LONGEST_LINE
 from casestate.errors import ChainBroken, NotAStore
 from casestate.store.chain import check_link
 from casestate.store.memory import IndexedRows, Mark
@@ -164,11 +165,10 @@ class FileContent:
             ChainBroken: A row was changed, moved or removed, or this library did not write it.
         """
         file.seek(0)
-        data = BytesIO(file.read())
-        first = data.readline()
+        first = file.readline(LONGEST_LINE)
         rows = IndexedRows(genesis_of(first, name), upcasters)
         content = cls(rows=rows, saved=rows.mark(), end=len(first), last_line=first)
-        content._add(_whole_appends(data, rows.tail()))
+        content._add(_whole_appends(BytesIO(file.read()), rows.tail()))
         return content
 
     def read_on(self, file: IO[bytes]) -> bool:
