@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import count
+from typing import Any
 
 import attrs
 
@@ -372,6 +373,10 @@ class CaseFile:
     def _free_id(self) -> str:
         return next(id for number in count(len(self.entries) + 1) if (id := f"e{number}") not in self._by_id)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as id, entries and procedure; what is worked out from them is worked out anew."""
+        return _of, (self.id, self.entries, self.procedure)
+
     def __repr__(self) -> str:
         return f"<CaseFile {self.id!r}: {len(self.entries)} entries>"
 
@@ -396,3 +401,7 @@ def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, En
             seq = len(known) + len(fresh) + 1
             fresh[entry.id] = entry if entry.seq == seq else attrs.evolve(entry, seq=seq)
     return fresh
+
+
+def _of(id: str, entries: tuple[Entry, ...], procedure: Procedure) -> CaseFile:
+    return CaseFile(id, entries=entries, procedure=procedure)

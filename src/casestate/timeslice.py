@@ -7,7 +7,7 @@ Views, handles and explanations are written on this; it has no opinion about wha
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from math import prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -69,6 +69,10 @@ class Timeslice:
         if not isinstance(other, Timeslice):
             return NotImplemented
         return self.coordinates == other.coordinates and self.indexes.same_file(other.indexes)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as the file and the coordinates."""
+        return Timeslice, (self.indexes, self.coordinates)
 
     def __hash__(self) -> int:
         return hash((self.coordinates, len(self.indexes.entries)))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from casestate.engine.accounts import acts_of
 from casestate.engine.clearance import hidden_charges, left_out, shown
@@ -62,6 +63,10 @@ class Indexes:
         self.tied: frozenset[str] = frozenset()
         self.acts: Mapping[str, str] = {}
         self.revises = self.seals = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as the entries and the procedure; every index is built anew."""
+        return _of, (self.entries, self.procedure, self.supposed)
 
     def at(self, asked: Coordinates) -> Index:
         """The index of the entries selected at these coordinates, whatever the legal day."""
@@ -235,6 +240,10 @@ class Indexes:
         """The file, without what is supposed, for a reader from whom nothing is hidden."""
         self.tie()
         return self._index_of(self._resolved(self.entries))
+
+
+def _of(entries: Sequence[Entry], procedure: Procedure, supposed: Sequence[Entry]) -> Indexes:
+    return Indexes(entries, {entry.id: entry for entry in entries}, procedure, supposed=supposed)
 
 
 def _ties(entry: Entry) -> Iterable[str]:

@@ -6,6 +6,7 @@ A check is one function that carries its finding type and what it reads. The lib
 """
 
 from collections.abc import Callable, Collection, Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -89,8 +90,22 @@ class Check:
         ids = [entry.id for entry in doubt.entries]
         return self.type.finding(doubt.message, ids, about=doubt.about or _subject(state))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as a name: the module and name of its function must lead to the check."""
+        name = self.function.__module__, self.function.__qualname__
+        if _check_named(*name) is not self:
+            raise InvalidProcedure(
+                f"check {self.type.code!r} cannot be pickled: {'.'.join(name)} does not name it; "
+                "define it at the top of a module"
+            )
+        return _check_named, name
+
     def __repr__(self) -> str:
         return f"<Check {self.type.code}>"
+
+
+def _check_named(module: str, name: str) -> Any:
+    return getattr(import_module(module), name, None)
 
 
 def _subject(state: State) -> Subject:

@@ -7,7 +7,6 @@ once, in :class:`Policies`, and read by a check, by the rows of a table or by :f
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from types import MappingProxyType
 from typing import Any, Self
 
 import attrs
@@ -18,6 +17,7 @@ from casestate.errors import InvalidProcedure
 from casestate.events import ApprovalNeeded, ComponentKind, DeferralKind, SentenceChange, SeverityClass
 from casestate.events.event import as_flag
 from casestate.law.grades import GradeOrder, plain
+from casestate.readonly import ReadOnly
 from casestate.terms import Term, as_term
 from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import Certainty
@@ -106,7 +106,7 @@ class ExpungeEffect(Closed):
 
 def _named(purposes: Mapping[Purpose, bool | None]) -> Mapping[Purpose, bool | None]:
     flag = optional(as_flag)
-    return MappingProxyType({Purpose(purpose): flag(counts) for purpose, counts in purposes.items()})
+    return ReadOnly({Purpose(purpose): flag(counts) for purpose, counts in purposes.items()})
 
 
 @attrs.frozen(order=False)
@@ -146,19 +146,19 @@ DEPENDS = Counts()
 
 
 def _by_deferral(kinds: Mapping[DeferralKind, Counts]) -> Mapping[DeferralKind, Counts]:
-    return MappingProxyType({DeferralKind(kind): counts for kind, counts in kinds.items()})
+    return ReadOnly({DeferralKind(kind): counts for kind, counts in kinds.items()})
 
 
 def _by_component(kinds: Mapping[ComponentKind, Counts]) -> Mapping[ComponentKind, Counts]:
-    return MappingProxyType({ComponentKind(kind): counts for kind, counts in kinds.items()})
+    return ReadOnly({ComponentKind(kind): counts for kind, counts in kinds.items()})
 
 
 def _limits(limits: Mapping[str, Term | str | None]) -> Mapping[str, Term | None]:
-    return MappingProxyType({plain(key): None if limit is None else as_term(limit) for key, limit in limits.items()})
+    return ReadOnly({plain(key): None if limit is None else as_term(limit) for key, limit in limits.items()})
 
 
 def _window(days: Mapping[SentenceChange, int]) -> Mapping[SentenceChange, int]:
-    return MappingProxyType({SentenceChange(change): number for change, number in days.items()})
+    return ReadOnly({SentenceChange(change): number for change, number in days.items()})
 
 
 def _approvals(kinds: frozenset[ApprovalNeeded]) -> frozenset[ApprovalNeeded]:
@@ -166,7 +166,7 @@ def _approvals(kinds: frozenset[ApprovalNeeded]) -> frozenset[ApprovalNeeded]:
 
 
 def _cites(cites: Mapping[str, Cited]) -> Mapping[str, Cited]:
-    return MappingProxyType(dict(cites))
+    return ReadOnly(dict(cites))
 
 
 @attrs.frozen(kw_only=True, order=False)
