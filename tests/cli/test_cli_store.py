@@ -54,6 +54,7 @@ def test_verify_tells_the_head_and_what_cannot_be_seen_without_one(
     alone = capsys.readouterr().out
     assert f"head: {head}" in alone
     assert "without --head" in alone
+    assert "keep it where nobody who can write to the store can change it, and give it to verify --head" in alone
     assert main(["verify", "--store", address, "--head", head]) == OK
     assert "without --head" not in capsys.readouterr().out
 

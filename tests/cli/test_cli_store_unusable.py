@@ -113,10 +113,16 @@ def test_a_name_too_long_for_a_file_is_told_before_anything_is_written(
 
 
 def test_a_case_that_cannot_be_written_is_named_and_the_others_are(
-    address: str, tmp_path: Path, capsys: Capture
+    address: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = tmp_path / "out"
-    (out / "one.jsonl").mkdir(parents=True)
+    out, dump = tmp_path / "out", codec.dump
+
+    def refused(case: CaseFile, path: Path) -> None:
+        if case.id == "one":
+            raise OSError(28, "No space left on device")
+        dump(case, path)
+
+    monkeypatch.setattr(codec, "dump", refused)
     assert main(["export", "--to", str(out), "--store", address]) == UNUSABLE
     told = capsys.readouterr()
     assert told.err.startswith("casestate: one: ")
@@ -195,9 +201,14 @@ def test_the_log_for_machines_has_every_place_and_no_words_of_entries(address: s
 def test_a_place_that_the_store_does_not_have_is_refused(after: str, address: str, capsys: Capture) -> None:
     assert main(["log", "--after", after, "--store", address]) == UNUSABLE
     told = capsys.readouterr()
-    assert told.err == f"casestate: --after takes a place of the store, from 0 to 4, not {after}\n"
+    assert (
+        f"after= takes a number of positions from 0, not {after}" in told.err or "past the end, which is 4" in told.err
+    )
     assert main(["log", "--after", "4", "--store", address]) == OK
-    assert capsys.readouterr().out == ""
+    told = capsys.readouterr()
+    with open_store(address) as store:
+        assert f"the head is {store.head()}; keep it where nobody who can write" in told.err
+    assert told.out == ""
 
 
 def test_a_name_of_two_lines_forges_no_line(tmp_path: Path, capsys: Capture) -> None:
@@ -206,7 +217,7 @@ def test_a_name_of_two_lines_forges_no_line(tmp_path: Path, capsys: Capture) -> 
     files.mkdir()
     given = filed(files, "case\nhead: 99:forged", noted("a\n99  2023-01-01"))
     assert main(["import", given, "--store", address]) == OK
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["case", "head:"]
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["case\\x0ahead:", "head:"]
     assert main(["log", "--store", address]) == OK
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["1", "2"]
     ordered = ["--order", "D-1\nhead: 99:forged", "--yes"]
@@ -259,7 +270,9 @@ def test_output_that_cannot_be_written_is_no_traceback(end: str, words: list[str
     if end == "a full disk":
         assert (ran.returncode, ran.stderr) == (UNUSABLE, "casestate: [Errno 28] No space left on device\n")
     else:
-        assert (ran.returncode, ran.stderr) == (OK, "")
+        assert ran.returncode == OK
+        assert "Traceback" not in ran.stderr
+        assert len(ran.stderr.splitlines()) == (words == ["log"])
 
 
 def test_a_broken_chain_is_told_by_the_status_though_nobody_reads(address: str) -> None:

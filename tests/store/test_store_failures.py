@@ -434,7 +434,7 @@ def test_a_row_bound_before_its_time_is_found() -> None:
         list(check_links(rows[1:], b"genesis"))
     forged, _ = chain_rows(headings, [("{}", None), ("{}", None)], tail)
     for gone in ({"salt": None}, {"payload": None}, {"payload": None, "salt": None}, {"commitment": b""}):
-        with pytest.raises(ChainBroken, match="neither a payload with its salt nor their commitment alone"):
+        with pytest.raises(ChainBroken, match="neither a payload with its salt of 16 bytes nor their commitment alone"):
             list(check_links([forged._replace(**gone)], b"genesis"))
 
 

@@ -12,9 +12,17 @@ import stores
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casestate import CaseFile, Entry
+from casestate import GENERIC, US_FEDERAL, CaseFile, Entry
 from casestate.entries import Revision
-from casestate.errors import CasestateError, ChainBroken, InvalidEntry, InvalidQuestion, NotInStore, StaleExpectation
+from casestate.errors import (
+    CasestateError,
+    ChainBroken,
+    InvalidEntry,
+    InvalidProcedure,
+    InvalidQuestion,
+    NotInStore,
+    StaleExpectation,
+)
 from casestate.events import ChargeFiled, EntryRetracted, Noted
 from casestate.store import Store, open_store
 from casestate.store.memory import MemoryStore
@@ -278,7 +286,38 @@ def test_a_damaged_row_is_told_of_in_words(position: int, change: dict[str, Any]
             continue
 
 
-def test_a_case_file_of_another_case_may_be_expected(store: Store) -> None:
+def test_an_end_that_the_case_has_not_reached_is_stale(store: Store) -> None:
     with pytest.raises(StaleExpectation):
         store.append("case", [noted("a")], expect=1)
-    assert store.append("case", [noted("a")], expect=CaseFile("other")).added == 1
+
+
+def test_a_case_file_of_another_name_is_refused_unless_the_name_is_confirmed(store: Store) -> None:
+    other = CaseFile("other", entries=[noted("a")])
+    for append in (store.append, store.import_history):
+        with pytest.raises(InvalidEntry, match=r"named 'other' was given for case 'case'.*as_name='case'"):
+            append("case", other)
+        with pytest.raises(InvalidEntry, match="named 'other' was given for case 'case'"):
+            append("case", [noted("a")], expect=other)
+        with pytest.raises(InvalidEntry, match="confirms the name of the case, 'case', and not 'other'"):
+            append("case", other, as_name="other")
+    assert store.open_case("case").entries == ()
+    assert store.append("case", other, as_name="case").added == 1
+    assert ids(store) == ["a"]
+
+
+def test_a_case_file_under_another_procedure_is_refused(store: Store) -> None:
+    federal = CaseFile("case", entries=[noted("a")], procedure=US_FEDERAL)
+    for append in (store.append, store.import_history):
+        for asked in ({"entries": federal}, {"entries": [noted("a")], "expect": federal}):
+            with pytest.raises(
+                InvalidProcedure, match="'case' is kept under generic, and the case file is under us-fed"
+            ):
+                append("case", **asked)
+    with pytest.raises(InvalidProcedure, match="'new' is kept under generic"):
+        store.import_history("new", federal, create=GENERIC, as_name="new")
+    assert store.cases() == ("case",)
+    assert store.open_case("case").entries == ()
+    assert store.append("case", federal.entries).added == 1
+    for name in ("", 7):
+        with pytest.raises((NotInStore, InvalidEntry)):
+            store.append(name, federal, as_name=name)  # type: ignore[arg-type]  # it is refused

@@ -618,7 +618,7 @@ def test_what_was_cut_short_is_told_to_readers_and_in_the_log(path: Path, caplog
     with caplog.at_level(logging.WARNING, "casestate.store"):
         writer.append("case", [noted("e3"), noted("e4")])
     assert [record.getMessage() for record in caplog.records] == [
-        f"{path}: removed {over} bytes at the end that belong to no whole append"
+        f"{str(path)!r}: removed {over} bytes at the end that belong to no whole append"
     ]
     assert (writer.recovered, writer.torn, reader.torn) == (over, 0, 0)
     assert ids(reader) == ["e1", "e2", "e3", "e4"]

@@ -73,14 +73,14 @@ def test_what_was_read_is_known_when_it_is_appended_again(store: Store) -> None:
     assert store.append("case", case, expect=case).added == 0
     assert [place.seq for place in store.append("case", case).places] == [1, 2, 2, 3]
     longer = case.record(Noted(on="2023-05-01", text="y"), id="e4", after="e2/2")
-    assert store.append("case", longer, expect=CASE.extend([])).added == 1
+    assert store.append("case", longer, expect=CASE, as_name="case").added == 1
     assert [entry.id for entry in store.open_case("case")] == [*IDS, "e4"]
     with pytest.raises(StaleExpectation) as stale:
         store.append("case", [Entry(id="e5", event=Noted(on="2023", text="z"))], expect=1)
     assert [entry.id for entry in stale.value.entries] == ["e2/1", "e2/2", "e3", "e4"]
     other = CaseFile("other", entries=[Entry(id="e1/9", event=Noted(on="2023", text="no part of what is there"))])
     with pytest.raises(StaleExpectation, match="its entry 0"):
-        store.append("case", [Entry(id="e5", event=Noted(on="2023", text="z"))], expect=other)
+        store.append("case", [Entry(id="e5", event=Noted(on="2023", text="z"))], expect=other, as_name="case")
     retracted = store.open_case("case").retract("e2/1", reason="in error")
     assert store.append("case", retracted).added == 1
     assert said(store.open_case("case")) == said(retracted)

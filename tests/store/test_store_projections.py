@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,50 @@ def test_a_projection_has_a_name_and_a_limit(address: str) -> None:
         for name, limit in (("", 1), (7, 1), ("mine", 0), ("mine", -1), ("mine", "1")):
             with pytest.raises(InvalidQuestion, match="needs a name and a limit"):
                 store.project(name, lambda *_: None, limit=limit)
+
+
+POISON: dict[str, list[Callable[[Any], object]]] = {
+    "sqlite": [
+        lambda own: setattr(own, "row_factory", sqlite3.Row),
+        lambda own: setattr(own, "text_factory", bytes),
+        lambda own: own.execute("PRAGMA busy_timeout = 1"),
+        lambda own: own.execute("PRAGMA secure_delete = OFF"),
+        lambda own: own.create_function("count", 1, lambda _: 0),
+        lambda own: own.execute("CREATE TEMP TABLE casestate_people (person TEXT)"),
+        lambda own: own.set_authorizer(lambda *_: sqlite3.SQLITE_DENY),
+        lambda own: own.close(),
+    ],
+    "postgres": [
+        lambda own: setattr(own, "row_factory", psycopg.rows.dict_row),
+        lambda own: own.execute("SET synchronous_commit = off"),
+        lambda own: own.execute("SET search_path = nowhere"),
+        lambda own: own.execute("SET default_transaction_read_only = on"),
+        lambda own: own.execute("SET lock_timeout = 1"),
+        lambda own: own.execute("CREATE TEMP TABLE casestate_people (person TEXT)"),
+        lambda own: own.execute("SET ROLE pg_read_all_data"),
+        lambda own: own.close(),
+    ],
+}
+
+
+@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("kind", POISON)
+def test_what_a_projection_sets_on_its_connection_does_not_reach_the_store(
+    kind: str, number: int, tmp_path: Path
+) -> None:
+    durable = {"sqlite": ("PRAGMA synchronous", 2), "postgres": ("SHOW synchronous_commit", "on")}
+
+    def poisoning(_: object, own: Any) -> None:
+        POISON[kind][number](own)
+
+    with begun(open_store(stores.address(kind, tmp_path))) as store:
+        with suppress(Exception):  # a connection that was closed, or may not write, is refused
+            store.project("mine", poisoning, limit=1)
+        setting, value = durable[kind]
+        assert store._connection.query(setting) == [(value,)]
+        assert store.append("case", [noted("second", "more")]).added == 1
+        assert store.find(defendant="A. Doe") == ()
+        assert ids(store) == ["first", "second"]
+        while store.project("mine", lambda *_: None):
+            pass
+        store.verify()

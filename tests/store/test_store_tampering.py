@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import stores
 from casestate.errors import ChainBroken, InvalidFile, NotAStore
 from casestate.events import ChargeFiled, Noted, Stated
 from casestate.store import Head, open_store
+from casestate.store.chain import commit, link
 
 psycopg = pytest.importorskip("psycopg")
 
@@ -242,3 +244,19 @@ def test_a_head_is_text_to_be_written_down(tmp_path: Path) -> None:
     for bad in ("", "1", "x:" + "0" * 64, "1:" + "0" * 63, "1:" + "G" * 64, 7):
         with pytest.raises(ValueError, match="64 hexadecimal digits"):
             Head.parse(bad)
+
+
+@pytest.mark.parametrize("salt", [b"", b"short", b"x" * 15, b"x" * 17])
+def test_a_salt_of_another_length_is_told(salt: bytes, tmp_path: Path) -> None:
+    """Bytes moved from one to the other leave the digest as it is, and a short salt can be guessed."""
+    path = tmp_path / "cases.db"
+    with open_store(path) as store, closing(sqlite3.connect(path)) as other:
+        store.create("case")
+        ((genesis, stored_at, payload),) = other.execute(
+            "SELECT genesis, stored_at, payload FROM casestate_store, casestate_records"
+        )
+        forged = link(genesis, commit(salt, payload), (1, 1, "opened", 0, 0, 0, stored_at))
+        other.execute("UPDATE casestate_records SET salt = ?, link = ?", (salt, forged))
+        other.commit()
+        with pytest.raises(ChainBroken, match="salt of 16 bytes"):
+            store.verify()

@@ -36,19 +36,19 @@ class Transcodes(MemoryStore):
 
 
 class AppendsAgain(MemoryStore):
-    def append(self, case: str, entries: Any, *, expect: Any = None) -> Receipt:
+    def append(self, case: str, entries: Any, *, expect: Any = None, as_name: Any = None) -> Receipt:
         kept = super().append(case, entries, expect=expect)
         return attrs.evolve(kept, added=len(kept.places))
 
 
 class KeepsTheFirst(MemoryStore):
-    def append(self, case: str, entries: Any, *, expect: Any = None) -> Receipt:
+    def append(self, case: str, entries: Any, *, expect: Any = None, as_name: Any = None) -> Receipt:
         there = {record.entry.id for record in self.read(case) if record.entry}
         return super().append(case, [entry for entry in entries if entry.id not in there], expect=expect)
 
 
 class KeepsHalf(MemoryStore):
-    def append(self, case: str, entries: Any, *, expect: Any = None) -> Receipt:
+    def append(self, case: str, entries: Any, *, expect: Any = None, as_name: Any = None) -> Receipt:
         *rest, last = list(entries) or [None]
         if rest:
             super().append(case, rest, expect=expect)
@@ -57,12 +57,12 @@ class KeepsHalf(MemoryStore):
 
 
 class ExpectsNothing(MemoryStore):
-    def append(self, case: str, entries: Any, *, expect: Any = None) -> Receipt:
+    def append(self, case: str, entries: Any, *, expect: Any = None, as_name: Any = None) -> Receipt:
         return super().append(case, entries)
 
 
 class TakesAnyTime(MemoryStore):
-    def append(self, case: str, entries: Any, *, expect: Any = None) -> Receipt:
+    def append(self, case: str, entries: Any, *, expect: Any = None, as_name: Any = None) -> Receipt:
         return super().append(case, [attrs.evolve(entry, recorded_at=None) for entry in entries], expect=expect)
 
 
@@ -88,7 +88,7 @@ class ForgetsTheLaw(MemoryStore):
 
 
 class CreatesByItself(MemoryStore):
-    def append(self, case: str, entries: Any, *, expect: Any = None) -> Receipt:
+    def append(self, case: str, entries: Any, *, expect: Any = None, as_name: Any = None) -> Receipt:
         if case not in self.cases():
             self.create(case)
         return super().append(case, entries, expect=expect)
@@ -131,7 +131,7 @@ class ListsTheDead(MemoryStore):
 
 
 class CountsTheDead(MemoryStore):
-    def append(self, case: str, entries: Any, *, expect: Any = None) -> Receipt:
+    def append(self, case: str, entries: Any, *, expect: Any = None, as_name: Any = None) -> Receipt:
         entries = list(entries)
         if expect is not None and isinstance(expect, CaseFile):
             ids = {entry.id for entry in entries}
@@ -144,7 +144,7 @@ class CountsTheDead(MemoryStore):
 
 
 class KeepsTheLastPlace(MemoryStore):
-    def append(self, case: str, entries: Any, *, expect: Any = None) -> Receipt:
+    def append(self, case: str, entries: Any, *, expect: Any = None, as_name: Any = None) -> Receipt:
         given = list(entries)
         order = {entry.id: entry for entry in reversed(given)}
         return super().append(case, list(order.values())[::-1], expect=expect)

@@ -9,9 +9,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from casestate.cli.arguments import parser
-from casestate.cli.commands import INTERRUPTED, OK, UNUSABLE
+from casestate.cli.commands import INTERRUPTED, OK, UNUSABLE, complain
 from casestate.errors import CasestateError
-from casestate.show.words import printable
 
 __all__ = ["main"]
 
@@ -38,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_what_is_left()
         status = INTERRUPTED
     except (CasestateError, OSError) as problem:
-        print(printable(f"casestate: {problem}"), file=sys.stderr)
+        complain(problem)
         _drop_what_is_left()
         status = UNUSABLE
     return status

@@ -2,11 +2,13 @@
 
 import argparse
 from datetime import date
+from typing import NoReturn
 
 from casestate.cli import commands, storing
 from casestate.engine.coordinates import Clearance, Clock, Reading
 from casestate.errors import InvalidWhen
 from casestate.law import PROCEDURES
+from casestate.show.words import printable
 from casestate.sources import Basis
 from casestate.when import as_day
 
@@ -15,7 +17,7 @@ _LIST = "DAY[,DAY]"
 
 def parser(description: str) -> argparse.ArgumentParser:
     """The parser of the whole command; what it reads has in ``run`` the command to run."""
-    whole = argparse.ArgumentParser(prog="casestate", description=description)
+    whole = _Parser(prog="casestate", description=description)
     each = whole.add_subparsers(required=True, metavar="COMMAND")
     for run, *parts in (
         (commands.show, _file, _coordinates, _show),
@@ -77,6 +79,14 @@ def _diagram(command: argparse.ArgumentParser) -> None:
     )
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints quote what was given as a terminal shows it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print a complaint, and end with status 2."""
+        super().error(printable(message))
+
+
 def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", nargs="+", help="case files in JSON Lines")
 
@@ -84,6 +94,7 @@ def _import(command: argparse.ArgumentParser) -> None:
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("case", metavar="CASE", nargs="*", help="the names of cases; default: all")
     command.add_argument("--to", metavar="FOLDER", help="write a file for each case here; default: print the one case")
+    command.add_argument("--force", action="store_true", help="replace case files that are there already")
 
 
 def _log(command: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from casestate.handles import Handle
 from casestate.law import PROCEDURES, Finding, Severity
 from casestate.law.catalogue import catalogue
 from casestate.show import data, mermaid
+from casestate.show.words import printable_lines
 from casestate.sources import Basis, Source
 from casestate.store import open_store
 from casestate.texts import composed
@@ -27,7 +28,7 @@ OK, DOUBTFUL, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 _NAMED = 5
 """So many names are listed in the message of an error."""
 
-_UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What a terminal would obey and JSON need not escape."""
 
 
@@ -107,8 +108,17 @@ def schema(_: argparse.Namespace) -> int:
 
 def print_json(value: object) -> None:
     """Print JSON for machines, with escapes for what the terminal would obey or the output cannot hold."""
-    text = json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), indent=2)
-    print(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    print(json_printable(json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), indent=2)))
+
+
+def json_printable(text: str) -> str:
+    """Return JSON text that a terminal shows and does not obey. Its value is the same."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def complain(problem: object) -> None:
+    """Print a problem on the error output."""
+    print(printable_lines(f"casestate: {problem}"), file=sys.stderr)
 
 
 def _is_unicode(stream: object) -> bool:

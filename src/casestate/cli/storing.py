@@ -2,19 +2,22 @@
 
 import argparse
 import io
+import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from casestate import codec
 from casestate.casefile import CaseFile
-from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE, print_json
+from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE, complain, json_printable, print_json
 from casestate.errors import CasestateError, ChainBroken, InvalidQuestion, NotAStore, NotInStore
 from casestate.show.words import printable
 from casestate.store import Head, Record, RecordKind, Store, Verified, open_store
@@ -27,6 +30,8 @@ _LARGE = 2_000_000
 """Files of so many bytes do."""
 _LONG_CHAIN = 5000
 """So many places of a store do."""
+_KEEP_IT = "keep it where nobody who can write to the store can change it, and give it to verify --head later"
+_LONGEST_HEADING = 1 << 20
 _LONGEST_NAME = 255
 """The most bytes that the name of a file may have on the usual file systems."""
 
@@ -59,8 +64,9 @@ def export(asked: argparse.Namespace) -> int:
             return OK
         refused: list[str] = []
         files = _files(names, Path(asked.to))
+        _check_overwriting(files, store.files, force=asked.force)
         for name, path in _shown(files, "exporting", long=len(files) >= _LONG):
-            _attempted(name, refused, partial(_bring_out, store, name, path))
+            _attempted(name, refused, partial(_write_case, store, name, path, force=asked.force))
     _say(f"{len(names) - len(refused)} cases written to {asked.to}")
     return UNUSABLE if refused else OK
 
@@ -75,7 +81,7 @@ def verify(asked: argparse.Namespace) -> int:
                 found = store.verify(head, progress=reached)
             torn = getattr(store, "torn", 0)
     except ChainBroken as problem:
-        print(printable(f"casestate: {problem}"), file=sys.stderr)
+        complain(problem)
         if asked.json:
             print_json({"verified": False, "position": problem.position, "problem": str(problem)})
         return DOUBTFUL
@@ -91,13 +97,13 @@ def log(asked: argparse.Namespace) -> int:
     with open_store(asked.store, existing=True) as store:
         if asked.case is not None:
             _named(store, [asked.case])
-        _refuse_no_place(store, asked.after)
         records = (record for record in store.read_all(asked.after) if asked.case in (None, record.case))
         if asked.json:
             print_json([_data(record) for record in records])
             return OK
         for record in records:
             _say(_line(record))
+        complain(f"the head is {store.head()}; {_KEEP_IT}")
     return OK
 
 
@@ -114,14 +120,14 @@ def expunge(asked: argparse.Namespace) -> int:
 
 def _say(line: str) -> None:
     """Print one line, whatever names are in it."""
-    print(printable(line).replace("\n", " "))
+    print(printable(line))
 
 
 def _print_as_it_is(text: str) -> None:
     """Print a case file in the encoding of case files, whatever that of the terminal is."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    print(text, end="")
+    print(json_printable(text), end="")
 
 
 def _attempted(name: str, refused: list[str], work: Callable[[], T]) -> T | None:
@@ -129,7 +135,7 @@ def _attempted(name: str, refused: list[str], work: Callable[[], T]) -> T | None
     try:
         return work()
     except (CasestateError, OSError) as problem:
-        print(printable(f"casestate: {name}: {problem}"), file=sys.stderr)
+        complain(f"{name}: {problem}")
         refused.append(name)
         return None
 
@@ -159,8 +165,13 @@ def _named(store: Store, asked: Sequence[str]) -> Sequence[str]:
 
 
 def _files(names: Sequence[str], folder: Path) -> list[tuple[str, Path]]:
-    """Where each case is to be written, in a folder that is there."""
-    files = [(name, folder / f"{quote(name, safe=' ')}.jsonl") for name in names]
+    """
+    Return the file of each case, in a folder that is made if needed.
+
+    Some file systems do not tell upper case from lower. Names that differ in nothing else have their capitals escaped.
+    """
+    alike = Counter(name.casefold() for name in names)
+    files = [(name, folder / f"{_file_name(name, alone=alike[name.casefold()] == 1)}.jsonl") for name in names]
     for name, path in files:
         if len(path.name) > _LONGEST_NAME:
             raise InvalidQuestion(
@@ -171,8 +182,61 @@ def _files(names: Sequence[str], folder: Path) -> list[tuple[str, Path]]:
     return files
 
 
-def _bring_out(store: Store, name: str, path: Path) -> None:
-    codec.dump(store.open_case(name), path)
+def _file_name(name: str, *, alone: bool) -> str:
+    if alone:
+        return quote(name, safe=" ")
+    return "".join([f"%{ord(each):02X}" if each in ascii_uppercase else quote(each, safe=" ") for each in name])
+
+
+def _check_overwriting(files: Sequence[tuple[str, Path]], of_store: Sequence[Path], *, force: bool) -> None:
+    """
+    Check that no file is overwritten which the command did not write, and the store never.
+
+    Raises:
+        InvalidQuestion: A file is there that may not be replaced.
+    """
+    for name, path in files:
+        if any(_is_same_file(path, each) for each in of_store):
+            raise InvalidQuestion(f"case {name!r} would be written over the store, at {path}; give another folder")
+        if not os.path.lexists(path):
+            continue
+        if not force:
+            raise InvalidQuestion(
+                f"{path} is there already, and nothing was written; give another folder, or replace case files with "
+                "--force"
+            )
+        if not _is_case_file(path):
+            raise InvalidQuestion(f"{path} is no case file, and is not replaced; give another folder")
+
+
+def _is_same_file(path: Path, other: Path) -> bool:
+    if path.exists() and other.exists():
+        return path.samefile(other)
+    return os.path.realpath(path).casefold() == os.path.realpath(other).casefold()
+
+
+def _is_case_file(path: Path) -> bool:
+    """Return whether a file begins as a case file does."""
+    try:
+        with path.open("rb") as file:
+            heading = json.loads(file.readline(_LONGEST_HEADING))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(heading, dict) and "casestate" in heading
+
+
+def _write_case(store: Store, name: str, path: Path, *, force: bool) -> None:
+    """Write a case to a file that is made here, unless a case file is to be replaced."""
+    case = store.open_case(name)
+    if force and path.exists():
+        codec.dump(case, path)
+        return
+    path.open("x").close()
+    try:
+        codec.dump(case, path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _tell_verified(found: Verified, torn: int) -> None:
@@ -180,6 +244,7 @@ def _tell_verified(found: Verified, torn: int) -> None:
     if torn:
         _say(f"{torn} bytes at the end are of no whole append, but of one cut short or under way: no part of the store")
     _say(f"head: {found.head}")
+    _say(_KEEP_IT)
     if found.against is None:
         _say("without --head, rows cut off the end or a history written anew are not seen")
 
@@ -194,13 +259,6 @@ def _verified(found: Verified, torn: int) -> dict[str, Any]:
         "head": str(found.head),
         "against": None if found.against is None else str(found.against),
     }
-
-
-def _refuse_no_place(store: Store, after: int) -> None:
-    """A cursor behind the end is of another store, or of this one before something was cut off."""
-    end = store.head().position if after else 0
-    if not 0 <= after <= end:
-        raise InvalidQuestion(f"--after takes a place of the store, from 0 to {end}, not {after}")
 
 
 def _data(record: Record) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def why(told: Why) -> RenderableType:
     for each in told.reasons:
         told_of = [words.cited(each.entry), *words.beside(each)]
         rule = f"{each.row.id} ({each.row.cite}): {each.row.why}" if each.row else ""
-        cells = (str(each.entry.when), words.what(each.entry.event), words.moved(each), rule, "\n".join(told_of))
+        cells = (str(each.entry.when), words.what(each.entry.event), words.moved(each), rule, told_of)
         table.add_row(*(_text(cell) for cell in cells))
     doubts = [_text(f"[{each.code}] {each.message}", _COLOURS[each.severity.value]) for each in told.findings]
     return Group(title, table, *doubts)
@@ -115,8 +115,10 @@ def _table(columns: Mapping[str, int | None]) -> Table:
     return table
 
 
-def _text(words_: str, style: str = "") -> Text:
-    return Text(words.printable(words_), style)
+def _text(said: str | Iterable[str], style: str = "") -> Text:
+    """Text of one line, or of several."""
+    lines = [said] if isinstance(said, str) else said
+    return Text("\n".join(map(words.printable, lines)), style)
 
 
 def _rows(seen: View, name: str) -> Iterator[tuple[Text, Text, Text]]:
@@ -146,11 +148,11 @@ def _row(part: Charge | Claim | Citation, procedure: Procedure) -> tuple[Text, T
     every = dict.fromkeys([detail for each in told for detail in each.details])
     for detail in every:
         sure = all(detail in each.details for each in told)
-        stands.append_text(_text(f"\n{detail}") if sure else _text(f"\npossibly {detail}", _OPEN))
+        stands.append_text(_text(["", detail]) if sure else _text(["", f"possibly {detail}"], _OPEN))
     if len({(each.stands, each.details) for each in told}) > 1:
-        stands.append_text(_text(f"\nit depends on whether {deciding} had happened", _OPEN))
+        stands.append_text(_text(["", f"it depends on whether {deciding} had happened"], _OPEN))
     because = dict.fromkeys([each.because for each in told if each.because])
-    return matter, stands, _text("\n".join(because))
+    return matter, stands, _text(because)
 
 
 def _told(state: ChargeState | ClaimState | CitationState, procedure: Procedure) -> _Told:
@@ -170,4 +172,5 @@ def _together(possible: list[str]) -> Text:
     first, *others = dict.fromkeys(possible)
     if not others:
         return _text(first, "bold")
-    return _text(f"possibly {first}" + "".join(f",\nor {other}" for other in others), f"bold {_OPEN}")
+    *lines, last = (f"possibly {first}", *(f"or {other}" for other in others))
+    return _text([*(f"{line}," for line in lines), last], f"bold {_OPEN}")

@@ -16,21 +16,36 @@ from casestate.view import View
 
 _NOT_SHOWN = {"on", "proceeding", "defendant", "defendants"}
 _FLAT = (Component, SettlementTerm)
-_UNSEEN = {ord("\t"): " "} | dict.fromkeys(
-    code
-    for first, last in ((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))
+_UNSEEN = {ord("\t"): " "} | {
+    code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    for first, last in ((0x00, 0x08), (0x0A, 0x1F), (0x7F, 0x9F), (0x200E, 0x200F), (0x2028, 0x202E), (0x2066, 0x2069))
     for code in (*range(first, last + 1), 0x061C)
-)
+}
+"""Control characters, line ends, and marks that turn the reading direction, with the escapes that show them."""
 
 
 def printable(text: str) -> str:
     r"""
-    Text without what a terminal would obey and not show: control characters, and marks that turn the reading direction.
+    Return text as one line that a terminal shows and does not obey.
 
-    >>> printable("A.\x1b[2J Doe\u202e")
-    'A.[2J Doe'
+    Everything that the command prints passes this function, so that a name can neither move the cursor, nor turn the
+    reading direction, nor forge a line.
+
+    >>> print(printable("A.\x1b[2J Doe\u202e\nB. Roe"))
+    A.\x1b[2J Doe\u202e\x0aB. Roe
     """
     return text.translate(_UNSEEN)
+
+
+def printable_lines(text: str) -> str:
+    r"""
+    Return text of several lines likewise. Lines after the first are indented, so that they cannot pass for another.
+
+    >>> print(printable_lines("casestate: no case\ncasestate: done"))
+    casestate: no case
+      casestate: done
+    """
+    return "\n  ".join(map(printable, text.split("\n")))
 
 
 def who(event: Event) -> str:

@@ -1,116 +1,143 @@
-"""Opening a store by its address."""
+"""
+Addresses of stores: which are accepted, and how they are shown.
+
+An address may hold a password. Whatever shows an address, in an error, a log line or a ``repr``, shows it by
+:func:`shown`. An address that is nearly a URL is refused, because it would make a file with a password in its name.
+"""
 
 import os
 import re
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
-from casestate.codec import UPCASTERS, Upcasters
-from casestate.errors import InvalidQuestion, NotAStore
-from casestate.law import Procedure
-from casestate.store.interface import Store, StoreOptions, now_utc
-from casestate.store.jsonl import JsonLinesStore
-from casestate.store.memory import MemoryStore
-from casestate.store.postgres import PostgresStore
-from casestate.store.sqlite import SqliteStore
+from casestate.errors import NotAStore
 
-_ACCEPTED = "accepted: memory:, a path to a .jsonl or other file, sqlite:///path, postgresql://name@host/database"
-_POSTGRES = ("postgresql://", "postgres://")
-_SQLITE = "sqlite:///"
-_A_DAY = 86_400
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+ACCEPTED = "accepted: memory:, a path to a .jsonl or other file, sqlite:///path, postgresql://name@host/database"
+POSTGRES = ("postgresql://", "postgres://")
+SQLITE = "sqlite:///"
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+\s*:", re.IGNORECASE)
 """The beginning of an address that is no path. One letter alone is a drive."""
+_SLASHES = re.compile(r"\s*([\w+.-]*:)?/*")
+_SECRET_SETTING = re.compile(r"(\w*(?:password|passwd|pwd|passfile)\s*=\s*)('(?:[^'\\]|\\.)*'?|[^\s&]*)", re.IGNORECASE)
+_CONNECTION_SETTING = re.compile(
+    r"\s*(host|hostaddr|port|dbname|user|service|options|sslmode|application_name)\s*=|.*password\s*=",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The beginning of libpq's other form of an address: settings such as ``host=... password=...``."""
+_PORT = re.compile(r"\d*(?![^/?#,])")
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.%]+\]|[^\[\]:@]*)(:\d*)?")
 
 
-def open_store(
-    address: str | os.PathLike[str],
-    *,
-    clock: Callable[[], datetime] = now_utc,
-    procedures: Iterable[Procedure] | Procedure = (),
-    upcasters: Upcasters = UPCASTERS,
-    existing: bool = False,
-    timeout: float = 30.0,
-) -> Store:
+def shown(address: str) -> str:
     """
-    Open a store, or make an empty one if there is nothing at its address.
+    Return an address without its password.
 
-    >>> with open_store("memory:") as store:
-    ...     store.cases()
-    ()
+    Everything between the first colon after the scheme and the last ``@`` is taken for one, and every value of a
+    setting whose name ends like ``password``.
 
-    Args:
-        address: ``memory:``; a path that ends in ``.jsonl``; any other path, for SQLite, or ``sqlite:///path``, in
-            which ``%20`` is a space and a fourth slash begins an absolute path; ``postgresql://name@host/database``.
-            Anything else is refused, so that a slip makes no file.
-        clock: Returns the time now, with its zone. Recorded times are taken from it.
-        procedures: Procedures of your own that cases may have, beside those of the library.
-        upcasters: The upcasters for events of older versions, such as ``Upcasters([...])`` with your own.
-        existing: Refuse to make a store: a path where there is nothing or an empty file, and ``memory:``.
-        timeout: The seconds to wait for another writer, or for a server to answer at first; at most a day.
+    >>> shown("postgresql://clerk:s3cret@host/cases?sslpassword=s3cret")
+    'postgresql://clerk:***@host/cases?sslpassword=***'
+    """
+    address = _SECRET_SETTING.sub(r"\1***", address)
+    before, at, after = address.rpartition("@")
+    scheme = _slashes(before if at else address)
+    user, colon, secret = (before if at else address)[len(scheme) :].partition(":")
+    if at:
+        return f"{scheme}{user}{':***' if colon else ''}@{after}"
+    is_host = user.startswith("[") or _PORT.match(secret) or not scheme.endswith("//")
+    return address if is_host or not colon else f"{scheme}{user}:***"
+
+
+def _slashes(address: str) -> str:
+    """Return the scheme of an address with its slashes. A scheme without slashes may be the name of a user."""
+    found = _SLASHES.match(address)
+    return found[0] if found is not None and found[0].endswith("/") else ""
+
+
+def check_postgres_url(url: str) -> None:
+    """
+    Check that the server's library reads a URL as it is meant.
 
     Raises:
-        InvalidQuestion: ``timeout`` is no such number of seconds.
-        NotAStore: The address cannot be read; it leads to something else, or to a store of a format this library does
-            not know; or, with ``existing``, to nothing.
-        InvalidProcedure: What is given as procedures is none, or bears the name of another.
-        StoreUnavailable: The store cannot be reached or made.
+        NotAStore: A character must be written as an escape, or a bracket or a port is wrong.
     """
-    text = _text(address)
-    seconds = _seconds(timeout)
-    options: StoreOptions = {"clock": clock, "procedures": procedures, "upcasters": upcasters}
-    if text == "memory:":
-        if existing:
-            raise NotAStore(f"memory: keeps nothing from one process to the next, so there is no store; {_ACCEPTED}")
-        return MemoryStore(**options)
-    if text.startswith(_POSTGRES):
-        return PostgresStore(text, timeout=seconds, **options)
-    path = _sqlite_path(text) if text.startswith(_SQLITE) else text
-    _check_path(path)
-    if existing and not (os.path.exists(path) and os.path.getsize(path)):
-        raise NotAStore(f"there is no store at {path!r}; check the path, or make a store with casestate import")
-    kind = JsonLinesStore if path == text and path.lower().endswith(".jsonl") else SqliteStore
-    return kind(path, timeout=seconds, **options)
+    base, _, query = url.partition("?")
+    authority, _, database = base[base.index("//") + 2 :].partition("/")
+    login, _, hosts = authority.rpartition("@")
+    if _BAD_ESCAPE.search(url):
+        problem = "a % in it begins no escape; write %25"
+    elif any("@" in part for part in (login, database)) or ("@" in query and not login):
+        problem = "in a name or a password write %40 for @, %2F for /, %3F for ?, %23 for # and %3A for a colon"
+    elif re.search(r"[\s#\x00-\x1f\x7f]", base):
+        problem = "it holds a blank, a # or a control character; write it as an escape such as %20"
+    elif not all(_HOST.fullmatch(host) for host in hosts.split(",")):
+        problem = "its host or port cannot be read; write host:5432, or [::1]:5432"
+    else:
+        return
+    raise NotAStore(f"the address {shown(url)!r} cannot be read: {problem}")
 
 
-def _seconds(timeout: float) -> float:
-    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 <= timeout <= _A_DAY:
-        raise InvalidQuestion(f"timeout= takes a number of seconds from 0 to {_A_DAY}, such as 2.5, not {timeout!r}")
-    return timeout
+def as_text(address: object) -> str:
+    """
+    Return an address as text that can name a file.
 
-
-def _text(address: object) -> str:
-    """Return an address as text that can name a file."""
+    Raises:
+        NotAStore: It is neither text nor a path.
+    """
     text = os.fspath(address) if isinstance(address, os.PathLike) else address
     if not isinstance(text, str):
-        raise NotAStore(f"an address is text or a path, not {address!r}; {_ACCEPTED}")
+        raise NotAStore(f"an address is text or a path, not {type(address).__name__}; {ACCEPTED}")
     try:
         os.fsencode(text)
     except UnicodeEncodeError:
-        raise NotAStore(f"{text!r} is no name of a file: it holds half a character; {_ACCEPTED}") from None
+        raise NotAStore(f"{shown(text)!r} is no name of a file: it holds half a character; {ACCEPTED}") from None
     return text
 
 
-def _sqlite_path(url: str) -> str:
-    """Return the path in a URL."""
+def sqlite_path(url: str) -> str:
+    """
+    Return the path in a URL.
+
+    Raises:
+        NotAStore: The URL has a query.
+    """
     if "?" in url:
-        raise NotAStore(f"{url!r} has a query, which no store takes; a question mark in a path is written %3F")
-    return os.fsdecode(unquote_to_bytes(os.fsencode(url.removeprefix(_SQLITE))))
+        raise NotAStore(f"{shown(url)!r} has a query, which no store takes; a question mark in a path is written %3F")
+    return os.fsdecode(unquote_to_bytes(os.fsencode(url.removeprefix(SQLITE))))
 
 
-def _check_path(path: str) -> None:
-    """Refuse a path that is probably a slip, where a file would be odd or lost."""
-    if not path.strip():
-        raise NotAStore(f"the address {path!r} is blank; {_ACCEPTED}")
-    if path.strip() != path:
-        raise NotAStore(f"{path!r} begins or ends with white space; take it off")
-    if "\0" in path:
-        raise NotAStore(f"{path!r} is no name of a file: it holds a character that ends one; {_ACCEPTED}")
-    if path.strip(":").lower() == "memory":
-        raise NotAStore(f"for a store that is gone with the process write memory:, for a file ./memory, not {path!r}")
-    if _SCHEME.match(path):
-        raise NotAStore(f"{path!r} is no address of a store; {_ACCEPTED}; a file with a colon in its name is ./name")
-    if os.path.isdir(path) or path.endswith(("/", os.sep)):
-        raise NotAStore(f"{path!r} is a folder; give the path of a file in it")
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise NotAStore(f"{path!r} is no file that can keep anything; give the path of one")
+_PROBLEMS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (lambda path: not path.strip(), f"is blank; {ACCEPTED}"),
+    (
+        lambda path: path.strip(":").lower() == "memory",
+        "is no path; for a store that is gone with the process write memory:, for a file ./memory",
+    ),
+    (
+        lambda path: _SCHEME.match(path.strip()),
+        f"is no address of a store; {ACCEPTED}; a file with a colon in its name is ./name",
+    ),
+    (lambda path: path.startswith("//") and "@" in path, f"is a URL without its scheme; {ACCEPTED}"),
+    (_CONNECTION_SETTING.match, "is a list of settings; write postgresql://name@host/database, or ./name for a file"),
+    (lambda path: path.strip() != path, "begins or ends with white space; take it off"),
+    (lambda path: "\0" in path, f"is no name of a file: it holds a character that ends one; {ACCEPTED}"),
+    (lambda path: os.path.isdir(path) or path.endswith(("/", os.sep)), "is a folder; give the path of a file in it"),
+    (
+        lambda path: os.path.exists(path) and not os.path.isfile(path),
+        "is no file that can keep anything; give the path of one",
+    ),
+)
+"""What may be wrong with a path, the first that applies: it is nearly another address, or would make an odd file."""
+
+
+def check_path(path: str) -> None:
+    """
+    Check a path.
+
+    Raises:
+        NotAStore: It is nearly another address, or a slip that would make a file nobody expects.
+    """
+    for applies, problem in _PROBLEMS:
+        if applies(path):
+            raise NotAStore(f"{shown(path)!r} {problem}")

@@ -3,127 +3,204 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from json.encoder import encode_basestring
-from typing import Any
 
 import attrs
 
 from casestate.casefile import CaseFile
-from casestate.codec import Upcasters
-from casestate.entries import Entry, Supposition
-from casestate.errors import InvalidEntry, NotInStore, StaleExpectation
+from casestate.entries import Entry
+from casestate.errors import InvalidEntry, InvalidProcedure, NotInStore, StaleExpectation
 from casestate.joining import problems
+from casestate.law import Procedure
 from casestate.store.chain import chain_rows
 from casestate.store.expunge import Remainder
-from casestate.store.payload import json_text, people_in, read_case, read_ids, recorded_at, text_of
+from casestate.store.payload import field_of, json_text, people_in, read_case, read_ids, recorded_at, text_of
 from casestate.store.records import Head, Place, Receipt
 from casestate.store.transaction import CaseEnd, Header, RecordKind, Row, Tail, Transaction, from_micros
+from casestate.store.validation import (
+    Expected,
+    check_expected,
+    check_name_lengths,
+    check_names,
+    check_procedures,
+    checked_entries,
+)
 from casestate.texts import is_text
-
-Expected = int | CaseFile | None
-"""The expected end of a case: a number of entries, the end of a case file, or any."""
-
-LONGEST_NAME = 2000
-"""The most bytes of an id or a name, as JSON text in UTF-8, that every kind of store can index."""
 
 _FIRST_READ = 64
 """The number of rows read first when looking backwards for a recorded time."""
 
 
-def checked_entries(entries: Iterable[Entry]) -> list[Entry]:
+@attrs.frozen(kw_only=True)
+class Append:
     """
-    Return the entries as a list.
+    A request to add entries to a case, checked as far as it can be without the store.
 
-    Raises:
-        InvalidEntry: It is not several entries, or one of them was only supposed.
-    """
-    if isinstance(entries, Entry) or not isinstance(entries, Iterable):
-        raise InvalidEntry(f"a store takes several entries, such as a case file or [entry], not {entries!r}")
-    given = list(entries)
-    for entry in given:
-        if not isinstance(entry, Entry):
-            raise InvalidEntry(f"a store keeps Entry(...), not {entry!r}; case.record(event) makes the entry itself")
-        if isinstance(entry, Supposition):
-            raise InvalidEntry(f"{entry.id} was only supposed, with view.if_(); record(event) records what happened")
-    return given
-
-
-def check_expected(expected: Expected) -> None:
-    """
-    Check the type of an expectation.
-
-    Raises:
-        InvalidEntry: It is neither a case file nor a number of entries.
-    """
-    if not (expected is None or isinstance(expected, CaseFile) or (type(expected) is int and expected >= 0)):
-        raise InvalidEntry(f"expect= takes the case file that was read, or a number of entries, not {expected!r}")
-
-
-def append(
-    transaction: Transaction,
-    case: str,
-    given: Sequence[Entry],
-    *,
-    expect: Expected,
-    create: str | None = None,
-    now: Callable[[Tail], int],
-    imported: bool,
-    upcasters: Upcasters,
-) -> Receipt:
-    """
-    Add entries to a case.
-
-    Args:
-        transaction: The transaction.
+    Attributes:
         case: The name of the case.
-        given: The entries; those that are there with the same content are passed over.
+        entries: The entries; those that are there with the same content are passed over.
         expect: The expected end of the case.
         create: The name of the procedure of a case that is to be opened with the entries, if there is none yet.
-        now: Returns the time of the row after a tail, in microseconds since 1970.
         imported: Whether the entries state when they were recorded.
-        upcasters: The upcasters of the store.
-
-    Raises:
-        CasestateError: As :meth:`Store.append` and :meth:`Store.import_history` say.
+        files: The case files among what was given, whose procedure must be that of the case.
     """
-    end, opening = transaction.case_end(case) if is_text(case) else None, None
-    if end is None and create is not None:
-        tail, opening = transaction.tail(), {"case": case, "procedure": create}
-        end = CaseEnd(tail.position + 1, 0, has_losses=False, tail=tail)
-    if end is None:
-        raise no_such_case(case)
-    existing = Existing.of(transaction, end, given, upcasters)
-    given = existing.as_stored(given)
-    changed = existing.changed(given)
-    if changed:
-        check_expectation(transaction, case, expect, end=end, existing=existing, upcasters=upcasters)
-    existing.check_fit(changed)
-    new, last, rows = _first_of_each(changed), end.tail, existing.rows
-    if new or opening:
-        stored_at = now(end.tail)
-        check_recorded_times(new, transaction, end, from_micros(stored_at), upcasters, imported=imported)
-        added = _insert(transaction, end, new, stored_at, imported=imported, opening=opening)
-        rows = rows | {entry.id: row for entry, row in zip(reversed(new), reversed(added), strict=False)}
-        last = _tail(added[-1])
-    return Receipt(places=tuple([_place(entry, rows[entry.id]) for entry in given]), added=len(new), head=Head.of(last))
 
+    case: str
+    entries: Sequence[Entry]
+    expect: Expected
+    create: str | None
+    imported: bool
+    files: tuple[CaseFile, ...]
 
-def insert_row(
-    transaction: Transaction,
-    kind: RecordKind,
-    content: Mapping[str, Any],
-    case: str | int,
-    now: Callable[[Tail], int],
-) -> Row:
-    """Add a row that is no entry: it opens the case of this name, or belongs to the case opened at this position."""
-    tail = transaction.tail()
-    position = tail.position + 1
-    name, number = (case, position) if isinstance(case, str) else (None, case)
-    check_name_lengths([name])
-    header = (position, number, kind.value, 0, 0, 0, now(tail))
-    (row,) = chain_rows([header], [(json_text(content), name)], tail)
-    transaction.insert([row])
-    return row
+    @classmethod
+    def of(
+        cls,
+        case: str,
+        entries: Iterable[Entry],
+        *,
+        expect: Expected = None,
+        as_name: str | None = None,
+        create: Procedure | None = None,
+        imported: bool,
+    ) -> "Append":
+        """
+        Check a request.
+
+        Raises:
+            InvalidEntry: The entries, the expectation or the name of a case file cannot be used.
+        """
+        files = tuple([each for each in (entries, expect) if isinstance(each, CaseFile)])
+        check_names(case, files, as_name)
+        check_expected(expect)
+        return cls(
+            case=case,
+            entries=checked_entries(entries),
+            expect=expect,
+            create=None if create is None else create.name,
+            imported=imported,
+            files=files,
+        )
+
+    def run(self, transaction: Transaction, now: Callable[[Tail], int]) -> Receipt:
+        """
+        Add the entries.
+
+        Args:
+            transaction: The transaction.
+            now: Returns the time of the row after a tail, in microseconds since 1970.
+
+        Raises:
+            CasestateError: As :meth:`Store.append` and :meth:`Store.import_history` say.
+        """
+        self._check_procedure(transaction)
+        end, opening = self._end(transaction)
+        existing = Existing.of(transaction, end, self.entries)
+        given = existing.as_stored(self.entries)
+        changed = existing.changed(given)
+        if changed:
+            self._check_expectation(transaction, end, existing)
+        existing.check_fit(changed)
+        new, last, rows = _first_of_each(changed), end.tail, existing.rows
+        if new or opening:
+            stored_at = now(end.tail)
+            self._check_recorded_times(new, transaction, end, from_micros(stored_at))
+            added = self._insert(transaction, end, new, stored_at, opening)
+            rows = rows | {entry.id: row for entry, row in zip(reversed(new), reversed(added), strict=False)}
+            last = added[-1].as_tail()
+        places = tuple([_place(entry, rows[entry.id]) for entry in given])
+        return Receipt(places=places, added=len(new), head=Head.of(last))
+
+    def _check_procedure(self, transaction: Transaction) -> None:
+        if self.create is None and not self.files:
+            return
+        row = transaction.case_row(self.case) if is_text(self.case) else None
+        procedure = self.create if row is None else field_of(row, "procedure", str)
+        if procedure is not None:
+            if self.create not in (None, procedure):
+                raise other_procedure(self.case, procedure, self.create)
+            check_procedures(self.case, procedure, self.files)
+
+    def _end(self, transaction: Transaction) -> tuple[CaseEnd, Mapping[str, str] | None]:
+        """Return the end of the case, and the content of the row that opens it if it is new."""
+        end = transaction.case_end(self.case) if is_text(self.case) else None
+        if end is not None:
+            return end, None
+        if self.create is None:
+            raise no_such_case(self.case)
+        tail = transaction.tail()
+        opening = {"case": self.case, "procedure": self.create}
+        return CaseEnd(tail.position + 1, 0, has_losses=False, tail=tail), opening
+
+    def _check_expectation(self, transaction: Transaction, end: CaseEnd, existing: "Existing") -> None:
+        """
+        Check that the case ends where expected. Entries given again and entries destroyed do not count.
+
+        Raises:
+            StaleExpectation: It does not; the error has the entries in between, as they are opened.
+        """
+        if self.expect is None:
+            return
+        seen = self.expect if isinstance(self.expect, int) else _last_seq(transaction, end.case, self.expect)
+        between = read_case(transaction, end.case, after=seen) if seen < end.length else []
+        new = [part for _, parts in between for part in parts if part.id not in existing.given]
+        if existing.remainder is not None:
+            new = [existing.remainder.entries[part.id] for part in new if part.id in existing.remainder.entries]
+        if new or end.length < seen:
+            raise StaleExpectation(self.case, seen, end.length, tuple(new))
+
+    def _check_recorded_times(
+        self, new: Sequence[Entry], transaction: Transaction, end: CaseEnd, now: datetime
+    ) -> None:
+        """
+        Check that an append leaves recorded times to the store, or that those of an import are past and never go back.
+
+        An import can then change no answer about what was known on a day that the case already covers.
+
+        Raises:
+            InvalidEntry: A recorded time is stated, lies ahead, or goes back.
+        """
+        last = _last_recorded(transaction, end) if self.imported else None
+        for entry in new:
+            if entry.recorded_at is None:
+                continue
+            if not self.imported:
+                raise InvalidEntry(
+                    f"{entry.id} states when it was recorded, which the store does by its own clock; "
+                    "leave recorded_at out, or bring past ones in with import_history(...)"
+                )
+            if entry.recorded_at > now:
+                raise InvalidEntry(
+                    f"{entry.id} was recorded at {entry.recorded_at}, which is yet to come; now it is {now}"
+                )
+            if last is not None and entry.recorded_at < last:
+                raise InvalidEntry(
+                    f"{entry.id} was recorded at {entry.recorded_at}, before the entry before it, at {last}; "
+                    "bring history in from the oldest to the newest, before anything newer"
+                )
+            last = entry.recorded_at
+
+    def _insert(
+        self,
+        transaction: Transaction,
+        end: CaseEnd,
+        new: Sequence[Entry],
+        now: int,
+        opening: Mapping[str, str] | None,
+    ) -> list[Row]:
+        """Insert the rows of new entries, after the row that opens their case if it is new."""
+        before = end.tail.position + (opening is not None)
+        last, kind, imported = len(new), RecordKind.ENTRY.value, int(self.imported)
+        headers: list[Header] = [
+            (before + n, end.case, kind, end.length + n, last - n, imported, now) for n in range(1, last + 1)
+        ]
+        contents: list[tuple[str, str | None]] = [(text_of(entry), entry.id) for entry in new]
+        if opening:
+            headers.insert(0, (end.case, end.case, RecordKind.OPENED.value, 0, last, 0, now))
+            contents.insert(0, (json_text(opening), opening["case"]))
+        people = dict.fromkeys([who for entry in new for who in people_in(entry)])
+        check_name_lengths([*people, *[name for _, name in contents]])
+        rows = chain_rows(headers, contents, end.tail)
+        transaction.insert(rows, people)
+        return rows
 
 
 def no_such_case(case: object) -> NotInStore:
@@ -131,21 +208,9 @@ def no_such_case(case: object) -> NotInStore:
     return NotInStore(f"there is no case {case!r} in this store; store.create({case!r}) opens one")
 
 
-def check_name_lengths(names: Iterable[str | None]) -> None:
-    """
-    Check that every kind of store can index these ids and names.
-
-    Raises:
-        InvalidEntry: One is too long.
-    """
-    for name in names:
-        if name is not None and len(name) * 6 > LONGEST_NAME:
-            size = len(encode_basestring(name).encode()) - 2
-            if size > LONGEST_NAME:
-                raise InvalidEntry(
-                    f"{name[:40]}... is an id or a name of {size} bytes; at most {LONGEST_NAME} are taken, so that "
-                    "every kind of store can index it; shorten it, and keep the rest as text"
-                )
+def other_procedure(case: str, kept: str | None, asked: str | None) -> InvalidProcedure:
+    """Return the error for a case that is kept under another procedure than was asked for."""
+    return InvalidProcedure(f"case {case!r} is kept under {kept}, not {asked}; its procedure does not change")
 
 
 @attrs.frozen(slots=False)
@@ -168,19 +233,19 @@ class Existing:
     given: frozenset[str]
 
     @classmethod
-    def of(cls, transaction: Transaction, end: CaseEnd, given: Sequence[Entry], upcasters: Upcasters) -> "Existing":
+    def of(cls, transaction: Transaction, end: CaseEnd, given: Sequence[Entry]) -> "Existing":
         """Read what a case has of entries that are to join it."""
         if not end.length:
             return cls({}, {}, None, {}, frozenset())
         ids = frozenset([entry.id for entry in given])
-        found = read_ids(transaction, end.case, ids.union(*map(_linked_ids, given)), upcasters)
+        found = read_ids(transaction, end.case, ids.union(*map(_linked_ids, given)))
         entries = {part.id: part for _, parts in found for part in parts}
         rows = {part.id: row for row, parts in found for part in parts}
         reason = "names an entry that is read as several today"
         reserved = {row.name: reason for row, parts in found for part in parts if row.name and row.name != part.id}
         if not end.has_losses:
             return cls(entries, rows, None, reserved, ids)
-        remaining = tuple([part for _, parts in read_case(transaction, end.case, upcasters) for part in parts])
+        remaining = tuple([part for _, parts in read_case(transaction, end.case) for part in parts])
         gone = {id for entry in remaining for id in _linked_ids(entry)} - {entry.id for entry in remaining}
         reason = "was the id of an entry that a court ordered to be destroyed, which others still name"
         return cls(entries, rows, remaining, reserved | dict.fromkeys(gone, reason), ids)
@@ -223,96 +288,6 @@ class Existing:
             raise problem
 
 
-def check_expectation(
-    transaction: Transaction,
-    case: str,
-    expected: Expected,
-    *,
-    end: CaseEnd,
-    existing: Existing,
-    upcasters: Upcasters,
-) -> None:
-    """
-    Check that a case ends where expected. Entries given again and entries destroyed do not count.
-
-    Raises:
-        StaleExpectation: It does not; the error has the entries in between, as they are opened.
-    """
-    if expected is None:
-        return
-    seen = expected if isinstance(expected, int) else _last_seq(transaction, end.case, expected, upcasters)
-    between = read_case(transaction, end.case, upcasters, after=seen) if seen < end.length else []
-    new = [part for _, parts in between for part in parts if part.id not in existing.given]
-    if existing.remainder is not None:
-        new = [existing.remainder.entries[part.id] for part in new if part.id in existing.remainder.entries]
-    if new or end.length < seen:
-        raise StaleExpectation(case, seen, end.length, tuple(new))
-
-
-def check_recorded_times(
-    new: Sequence[Entry],
-    transaction: Transaction,
-    end: CaseEnd,
-    now: datetime,
-    upcasters: Upcasters,
-    *,
-    imported: bool,
-) -> None:
-    """
-    Check that an append leaves recorded times to the store, or that those of an import are past and never go back.
-
-    An import can then change no answer about what was known on a day that the case already covers.
-
-    Raises:
-        InvalidEntry: A recorded time is stated, lies ahead, or goes back.
-    """
-    last = _last_recorded(transaction, end, upcasters) if imported else None
-    for entry in new:
-        if entry.recorded_at is None:
-            continue
-        if not imported:
-            raise InvalidEntry(
-                f"{entry.id} states when it was recorded, which the store does by its own clock; "
-                "leave recorded_at out, or bring past ones in with import_history(...)"
-            )
-        if entry.recorded_at > now:
-            raise InvalidEntry(f"{entry.id} was recorded at {entry.recorded_at}, which is yet to come; now it is {now}")
-        if last is not None and entry.recorded_at < last:
-            raise InvalidEntry(
-                f"{entry.id} was recorded at {entry.recorded_at}, before the entry before it, at {last}; "
-                "bring history in from the oldest to the newest, before anything newer"
-            )
-        last = entry.recorded_at
-
-
-def _insert(
-    transaction: Transaction,
-    end: CaseEnd,
-    new: Sequence[Entry],
-    now: int,
-    *,
-    imported: bool,
-    opening: Mapping[str, str] | None,
-) -> list[Row]:
-    """Insert the rows of new entries, after the row that opens their case if it is new."""
-    before = end.tail.position + (opening is not None)
-    length, last, kind, flag = end.length, len(new), RecordKind.ENTRY.value, int(imported)
-    headers: list[Header] = [(before + n, end.case, kind, length + n, last - n, flag, now) for n in range(1, last + 1)]
-    contents: list[tuple[str, str | None]] = [(text_of(entry), entry.id) for entry in new]
-    if opening:
-        headers.insert(0, (end.case, end.case, RecordKind.OPENED.value, 0, last, 0, now))
-        contents.insert(0, (json_text(opening), opening["case"]))
-    people = dict.fromkeys([who for entry in new for who in people_in(entry)])
-    check_name_lengths([*people, *[name for _, name in contents]])
-    rows = chain_rows(headers, contents, end.tail)
-    transaction.insert(rows, people)
-    return rows
-
-
-def _tail(row: Row) -> Tail:
-    return Tail(row.position, row.link, row.stored_at)
-
-
 def _place(entry: Entry, row: Row) -> Place:
     recorded = entry.recorded_at if row.imported else from_micros(row.stored_at)
     return Place(id=entry.id, position=row.position, seq=row.seq, recorded_at=recorded)
@@ -331,22 +306,22 @@ def _linked_ids(entry: Entry) -> tuple[str, ...]:
     return (*entry.after, *[id for id in others if id is not None])
 
 
-def _last_seq(transaction: Transaction, case: int, seen: CaseFile, upcasters: Upcasters) -> int:
+def _last_seq(transaction: Transaction, case: int, seen: CaseFile) -> int:
     """Return the ``seq`` of the last entry of a case file that the case has."""
     for entry in reversed(seen.entries):
-        for row, parts in read_ids(transaction, case, [entry.id], upcasters):
+        for row, parts in read_ids(transaction, case, [entry.id]):
             if any(part.id == entry.id for part in parts):
                 return row.seq
     return 0
 
 
-def _last_recorded(transaction: Transaction, end: CaseEnd, upcasters: Upcasters) -> datetime | None:
+def _last_recorded(transaction: Transaction, end: CaseEnd) -> datetime | None:
     """Return the latest recorded time of a case. Recorded times never go back, so it is the last one stated."""
     stop, size = end.length, _FIRST_READ
     while stop > 0:
         start = max(0, stop - size)
         for row in reversed(transaction.entries(end.case, start)):
-            at = recorded_at(row, upcasters)
+            at = recorded_at(row, transaction.upcasters)
             if at is not None:
                 return at
         stop, size = start, size * 2

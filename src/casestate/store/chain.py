@@ -7,12 +7,16 @@ guess of the payload. The chain does not cover the columns for look-up.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from secrets import token_bytes
+from typing import Any
 
-from casestate.errors import ChainBroken
-from casestate.store.transaction import Header, Row, Tail
+from casestate.errors import ChainBroken, InvalidEntry
+from casestate.store.payload import json_text
+from casestate.store.transaction import Header, RecordKind, Row, Tail, Transaction, to_micros
+from casestate.store.validation import check_name_lengths
 
 SALT_LENGTH = 16
 """The number of random bytes before a payload in its commitment."""
@@ -45,27 +49,42 @@ def chain_rows(headers: Sequence[Header], contents: Sequence[tuple[str, str | No
 
 
 def commitment_of(row: Row) -> bytes | None:
-    """Return the commitment of a row, kept or computed. ``None`` if the row holds neither, both, or something else."""
+    """
+    Return the commitment of a row, kept or computed. ``None`` if the row holds neither, both, or something else.
+
+    A salt of another length is something else: bytes could be moved between it and the payload unnoticed.
+    """
     kept = row.commitment
     if row.payload is None and row.salt is None:
         return kept if type(kept) is bytes else None
-    if type(row.payload) is str and type(row.salt) is bytes and kept is None:
+    if type(row.payload) is str and type(row.salt) is bytes and len(row.salt) == SALT_LENGTH and kept is None:
         return commit(row.salt, row.payload)
     return None
 
 
-def next_time(tail: Tail, now: int) -> int:
+def next_time(tail: Tail, now: datetime) -> int:
     """
-    Return the time of the next row, in microseconds: now, but never before the time of the last row.
+    Return the time of the next row, in microseconds since 1970: now, but never before the time of the last row.
 
     Raises:
+        InvalidEntry: What is given as now is no time with its zone.
         ChainBroken: The last row has no time or no link.
     """
+    micros = _checked_micros(now)
     if type(tail.stored_at) is not int or type(tail.link) is not bytes:
         raise ChainBroken(tail.position, "its time or its link cannot be read, so nothing can follow it")
-    if tail.stored_at - now > _CLOCK_TOLERANCE:
+    if tail.stored_at - micros > _CLOCK_TOLERANCE:
         _LOG.warning("the clock is behind the last recorded time; recorded times stay there until it catches up")
-    return max(now, tail.stored_at)
+    return max(micros, tail.stored_at)
+
+
+def _checked_micros(now: object) -> int:
+    try:
+        if isinstance(now, datetime) and now.utcoffset() is not None:
+            return to_micros(now.astimezone(UTC))
+    except OverflowError:
+        pass
+    raise InvalidEntry(f"the clock of a store returns a time with its zone, which UTC has too, not {now!r}")
 
 
 def check_links(rows: Iterable[Row], genesis: bytes) -> Iterator[Row]:
@@ -96,6 +115,26 @@ def check_link(row: Row, tail: Tail) -> None:
         raise ChainBroken(position, f"the row here is missing; the next one is {row.position}")
     commitment = commitment_of(row)
     if commitment is None:
-        raise ChainBroken(position, "it holds neither a payload with its salt nor their commitment alone")
+        raise ChainBroken(
+            position, f"it holds neither a payload with its salt of {SALT_LENGTH} bytes nor their commitment alone"
+        )
     if link(tail.link, commitment, row[:7]) != row.link:
         raise ChainBroken(position, "its link does not fit its content and the rows before it")
+
+
+def insert_row(
+    transaction: Transaction,
+    kind: RecordKind,
+    content: Mapping[str, Any],
+    case: str | int,
+    now: Callable[[Tail], int],
+) -> Row:
+    """Add a row that is no entry: it opens the case of this name, or belongs to the case opened at this position."""
+    tail = transaction.tail()
+    position = tail.position + 1
+    name, number = (case, position) if isinstance(case, str) else (None, case)
+    check_name_lengths([name])
+    header = (position, number, kind.value, 0, 0, 0, now(tail))
+    (row,) = chain_rows([header], [(json_text(content), name)], tail)
+    transaction.insert([row])
+    return row

@@ -1,10 +1,10 @@
 """Expungement: destroying the content of entries under a court's order, and opening what remains of a case."""
 
+import logging
 from collections.abc import Iterable, Sequence
 
 import attrs
 
-from casestate.codec import Upcasters
 from casestate.entries import Entry
 from casestate.errors import ChainBroken, InvalidEntry, NotInStore
 from casestate.joining import concern_the_same
@@ -12,8 +12,10 @@ from casestate.store.payload import people_in, read_case, read_ids
 from casestate.store.records import Losses, Record, Tombstone, record_of
 from casestate.store.transaction import Row, Transaction
 
+_LOG = logging.getLogger("casestate.store")
 
-def rows_to_destroy(transaction: Transaction, case: Row, ids: set[str] | None, upcasters: Upcasters) -> list[Row]:
+
+def rows_to_destroy(transaction: Transaction, case: Row, ids: set[str] | None) -> list[Row]:
     """
     Return the rows of entries that are to be destroyed.
 
@@ -21,7 +23,6 @@ def rows_to_destroy(transaction: Transaction, case: Row, ids: set[str] | None, u
         transaction: The transaction.
         case: The row that opened the case.
         ids: The ids of the entries; ``None`` for all, and the name of the case.
-        upcasters: The upcasters of the store.
 
     Raises:
         InvalidEntry: No entry is named, or only one of several that are stored as one.
@@ -29,7 +30,7 @@ def rows_to_destroy(transaction: Transaction, case: Row, ids: set[str] | None, u
     """
     if ids is None:
         return [case, *(row for row in transaction.entries(case.position) if row.payload is not None)]
-    found = read_ids(transaction, case.position, ids, upcasters)
+    found = read_ids(transaction, case.position, ids)
     chosen = [(row, parts) for row, parts in found if row.name in ids or any(part.id in ids for part in parts)]
     known = {row.name for row, _ in chosen} | {part.id for _, parts in chosen for part in parts}
     for missing in sorted(ids - known, key=str):
@@ -45,23 +46,21 @@ def rows_to_destroy(transaction: Transaction, case: Row, ids: set[str] | None, u
     return [row for row, _ in chosen]
 
 
-def destroy(transaction: Transaction, case: Row, rows: Sequence[Row], upcasters: Upcasters) -> None:
+def destroy(transaction: Transaction, case: Row, rows: Sequence[Row]) -> None:
     """Destroy rows of a case, and index it under the people whom its remaining entries concern."""
     positions = {row.position for row in rows}
-    remaining = [
-        parts for row, parts in read_case(transaction, case.position, upcasters) if row.position not in positions
-    ]
+    remaining = [parts for row, parts in read_case(transaction, case.position) if row.position not in positions]
     transaction.destroy(rows, {who for parts in remaining for part in parts for who in people_in(part)})
 
 
-def losses(transaction: Transaction, case: Row, upcasters: Upcasters) -> Losses:
+def losses(transaction: Transaction, case: Row) -> Losses:
     """
     Return what a case lacks because entries were destroyed.
 
     Raises:
         ChainBroken: An entry is destroyed, and no order says so.
     """
-    read = read_case(transaction, case.position, upcasters)
+    read = read_case(transaction, case.position)
     destroyed = [row for row, _ in read if row.payload is None]
     orders = [record_of(row, case.name) for row in transaction.expungements()] if destroyed else []
     order_of = {position: order for order in orders for position in order.destroyed}
@@ -77,6 +76,17 @@ def _tombstone(row: Row, order: Record | None) -> Tombstone:
     if order is None or order.order is None:
         raise ChainBroken(row.position, "its content is gone, and no order says so")
     return Tombstone(position=row.position, seq=row.seq, order=order.order, destroyed_at=order.stored_at)
+
+
+def as_opened(case: str, entries: Iterable[Entry], destroyed: int) -> list[Entry]:
+    """Return the remaining entries of a case, linked to one another only, and log how many are left out."""
+    remainder = Remainder.of(entries)
+    _LOG.warning(
+        "case %r: %d entries were destroyed under court order, %d retractions of them are left out, and %d entries "
+        "lost a link to one; losses() names them",
+        *(case, destroyed, len(remainder.left_out), len(remainder.unlinked)),
+    )
+    return list(remainder.entries.values())
 
 
 @attrs.define

@@ -33,6 +33,9 @@ def follow(
         wait: The seconds to wait before asking again when there is nothing new.
         until: Called when there is nothing new; return ``True`` to end.
         sleep: Waits so many seconds.
+
+    Raises:
+        InvalidQuestion: ``after`` is past the end of the store, or the store was replaced by an older copy meanwhile.
     """
     while True:
         for record in store.read_all(after):

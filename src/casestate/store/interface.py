@@ -1,11 +1,12 @@
 """The interface of a store. Kinds of store differ only in how they run a :class:`Transaction`."""
 
-import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import partial
+from pathlib import Path
 from types import TracebackType
-from typing import Self, TypedDict, TypeVar
+from typing import Self, TypeVar
 
 from casestate.casefile import CaseFile
 from casestate.codec import UPCASTERS, Upcasters
@@ -14,35 +15,26 @@ from casestate.codec.upcasting import checked_chain
 from casestate.entries import Entry, as_ids
 from casestate.errors import InvalidEntry, InvalidProcedure, InvalidQuestion
 from casestate.law import GENERIC, Procedure
-from casestate.store import append as appending
 from casestate.store import expunge as expunging
-from casestate.store.append import Expected
-from casestate.store.chain import next_time
-from casestate.store.expunge import Remainder
-from casestate.store.payload import field_of, read_case, read_quickly
-from casestate.store.records import Head, Losses, Receipt, Record, Verified, read_records, record_of
-from casestate.store.transaction import PAGE, RecordKind, Row, Tail, Transaction, to_micros
+from casestate.store.append import Append, no_such_case, other_procedure
+from casestate.store.chain import insert_row, next_time
+from casestate.store.payload import field_of, read_case, read_whole_case
+from casestate.store.records import (
+    Head,
+    Imported,
+    Losses,
+    Receipt,
+    Record,
+    Verified,
+    read_records,
+    record_of,
+)
+from casestate.store.transaction import PAGE, RecordKind, Row, Tail, Transaction
+from casestate.store.validation import Expected, check_count, check_creation, check_cursor, now_utc
 from casestate.store.verification import verify
 from casestate.texts import is_text
 
 T = TypeVar("T")
-
-_MOST = 1 << 62
-"""No store has so many positions."""
-_LOG = logging.getLogger("casestate.store")
-
-
-def now_utc() -> datetime:
-    """Return the time now; the clock of a store that is given no other."""
-    return datetime.now(UTC)
-
-
-class StoreOptions(TypedDict, total=False):
-    """The options of every kind of store; see :class:`Store`."""
-
-    clock: Callable[[], datetime]
-    procedures: Iterable[Procedure] | Procedure
-    upcasters: Upcasters
 
 
 class Store(ABC):
@@ -94,6 +86,11 @@ class Store(ABC):
     def _read(self, work: Callable[[Transaction], T]) -> T:
         """Run a function in a transaction that reads."""
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of the store, those that come and go included, which nothing else may write."""
+        return ()
+
     @abstractmethod
     def close(self) -> None:
         """Release files and connections. Nothing is lost without it."""
@@ -118,18 +115,20 @@ class Store(ABC):
             InvalidEntry: The name is not text, or too long.
             InvalidProcedure: The case exists under another procedure, or the store does not know this one.
         """
-        self._check_creation(case, procedure)
+        check_creation(case, procedure, self._procedures)
 
         def work(transaction: Transaction) -> Row:
-            row = transaction.case_row(case)
-            if row is not None:
-                return row
             content = {"case": case, "procedure": procedure.name}
-            return appending.insert_row(transaction, RecordKind.OPENED, content, case, self._next_time)
+            return transaction.case_row(case) or insert_row(transaction, RecordKind.OPENED, content, case, self._now)
 
-        return _checked_procedure(self._write(work), case, procedure)
+        record = record_of(self._write(work), case)
+        if record.procedure != procedure.name:
+            raise other_procedure(case, record.procedure, procedure.name)
+        return record
 
-    def append(self, case: str, entries: Iterable[Entry], *, expect: Expected = None) -> Receipt:
+    def append(
+        self, case: str, entries: Iterable[Entry], *, expect: Expected = None, as_name: str | None = None
+    ) -> Receipt:
         """
         Add entries to a case, all or none. Entries that are there with the same content are passed over.
 
@@ -138,18 +137,28 @@ class Store(ABC):
             entries: The entries, such as a whole longer case file.
             expect: The case file that was read, or the expected number of entries, destroyed ones included. If the case
                 has gone on since, nothing is appended. By default it may have gone on.
+            as_name: The name of the case again, to confirm that a case file of another name is kept under it.
 
         Raises:
             StaleExpectation: The case has gone on; the error has the entries in between.
             EntryConflict: An id is taken by an entry with other content; the message shows both.
-            InvalidEntry: A link leads to no entry, or an entry states when it was recorded.
+            InvalidEntry: A link leads to no entry, an entry states when it was recorded, or a case file bears another
+                name.
+            InvalidProcedure: A case file is under another procedure than the case.
             NotInStore: There is no such case.
             StoreUnavailable: The store cannot be written now; append the same again later.
         """
-        return self._append(case, entries, expect, imported=False)
+        append = Append.of(case, entries, expect=expect, as_name=as_name, imported=False)
+        return self._write(lambda transaction: append.run(transaction, self._now))
 
     def import_history(
-        self, case: str, entries: Iterable[Entry], *, expect: Expected = None, create: Procedure | None = None
+        self,
+        case: str,
+        entries: Iterable[Entry],
+        *,
+        expect: Expected = None,
+        create: Procedure | None = None,
+        as_name: str | None = None,
     ) -> Receipt:
         """
         Add entries with the times at which they were recorded elsewhere. They are marked as imported.
@@ -163,17 +172,50 @@ class Store(ABC):
             expect: As in :meth:`append`.
             create: The procedure of the case. If there is no such case, it is created together with its entries. By
                 default the case must exist.
+            as_name: As in :meth:`append`.
 
         Raises:
-            InvalidProcedure: As in :meth:`create`, with ``create``.
+            InvalidProcedure: As in :meth:`append`, and in :meth:`create` with ``create``.
             InvalidEntry: As in :meth:`append`, or a recorded time lies ahead or goes back.
             StaleExpectation: As in :meth:`append`.
             EntryConflict: As in :meth:`append`.
             NotInStore: As in :meth:`append`.
         """
         if create is not None:
-            self._check_creation(case, create)
-        return self._append(case, entries, expect, imported=True, create=create)
+            check_creation(case, create, self._procedures)
+        append = Append.of(case, entries, expect=expect, as_name=as_name, create=create, imported=True)
+        return self._write(lambda transaction: append.run(transaction, self._now))
+
+    def import_cases(self, cases: Iterable[CaseFile]) -> Imported:
+        """
+        Import whole case files in one transaction: all of them, or none.
+
+        Each case is kept under its own name and procedure, and created if it is new. Otherwise as
+        :meth:`import_history`. A database takes the rows of each case before the next is read, so a generator may
+        yield more cases than fit into memory. Other writers wait until it ends.
+
+        Args:
+            cases: The case files. What the iterable raises is raised unchanged, and nothing is kept.
+
+        Raises:
+            InvalidEntry: As in :meth:`import_history`, or one is not a case file.
+            InvalidProcedure: As in :meth:`import_history`.
+            EntryConflict: As in :meth:`import_history`.
+            StoreUnavailable: As in :meth:`append`.
+        """
+
+        def work(transaction: Transaction) -> Imported:
+            added = [self._import_case(transaction, case) for case in cases]
+            return Imported(cases=len(added), added=sum(added), head=Head.of(transaction.tail()))
+
+        return self._write(work)
+
+    def _import_case(self, transaction: Transaction, case: CaseFile) -> int:
+        if not isinstance(case, CaseFile):
+            raise InvalidEntry(f"import_cases() takes case files, not {case!r}")
+        check_creation(case.id, case.procedure, self._procedures)
+        append = Append.of(case.id, case, create=case.procedure, imported=True)
+        return append.run(transaction, self._now).added
 
     def read(self, case: str, after: int = 0) -> tuple[Record, ...]:
         """
@@ -185,12 +227,15 @@ class Store(ABC):
 
         Raises:
             NotInStore: There is no such case.
-            InvalidQuestion: ``after`` is no position.
+            InvalidQuestion: ``after`` is no position, or is past the end of the case.
         """
-        _check_count("after", after)
+        check_count("after", after)
 
         def work(transaction: Transaction) -> tuple[Record, ...]:
-            read = read_case(transaction, _case_row(transaction, case).position, self._upcasters, after)
+            row = _case_row(transaction, case)
+            read = read_case(transaction, row.position, after)
+            if not read:
+                check_cursor(after, len(transaction.payloads(row.position)))
             return tuple([record_of(row, case, entries) for row, entries in read])
 
         return self._read(work)
@@ -202,13 +247,14 @@ class Store(ABC):
         The position of the last record is a cursor: reading on after it neither skips nor repeats a record.
 
         Raises:
-            InvalidQuestion: ``after`` or ``limit`` is no position.
+            InvalidQuestion: ``after`` or ``limit`` is no position, or ``after`` is past the end of the store.
         """
-        _check_count("after", after)
+        check_count("after", after)
         if limit is not None:
-            _check_count("limit", limit)
+            check_count("limit", limit)
         while limit is None or limit > 0:
-            records = self._read_page(after, PAGE if limit is None else min(limit, PAGE))
+            asked = PAGE if limit is None else min(limit, PAGE)
+            records = self._read(partial(read_records, after=after, limit=asked))
             if not records:
                 return
             yield from records
@@ -250,24 +296,12 @@ class Store(ABC):
 
         def work(transaction: Transaction) -> tuple[Row, list[Entry], int]:
             row = _case_row(transaction, case)
-            payloads = transaction.payloads(row.position)
-            entries = read_quickly(payloads)
-            if entries is None:
-                read = read_case(transaction, row.position, self._upcasters)
-                entries = [part for _, parts in read for part in parts]
-            return row, entries, sum(text is None for text, _ in payloads)
+            return (row, *read_whole_case(transaction, row.position))
 
         row, entries, destroyed = self._read(work)
-        procedure = self._procedure(row)
-        if not destroyed:
-            return CaseFile(case, entries=entries, procedure=procedure)
-        remainder = Remainder.of(entries)
-        _LOG.warning(
-            "case %s: %d entries were destroyed under court order, %d retractions of them are left out, and %d entries "
-            "lost a link to one; losses() names them",
-            *(case, destroyed, len(remainder.left_out), len(remainder.unlinked)),
-        )
-        return CaseFile(case, entries=remainder.entries.values(), procedure=procedure)
+        if destroyed:
+            entries = expunging.as_opened(case, entries, destroyed)
+        return CaseFile(case, entries=entries, procedure=self._procedure(row))
 
     def losses(self, case: str) -> Losses:
         """
@@ -276,7 +310,7 @@ class Store(ABC):
         Raises:
             NotInStore: There is no such case.
         """
-        return self._read(lambda tx: expunging.losses(tx, _case_row(tx, case), self._upcasters))
+        return self._read(lambda tx: expunging.losses(tx, _case_row(tx, case)))
 
     def expunge(self, case: str, entries: Iterable[str | Entry] | None = None, *, order: str) -> Head:
         """
@@ -303,10 +337,10 @@ class Store(ABC):
 
         def work(transaction: Transaction) -> Head:
             row = _case_row(transaction, case)
-            rows = expunging.rows_to_destroy(transaction, row, ids, self._upcasters)
+            rows = expunging.rows_to_destroy(transaction, row, ids)
             content = {"destroyed": [each.position for each in rows], "order": order}
-            added = appending.insert_row(transaction, RecordKind.EXPUNGED, content, row.position, self._next_time)
-            expunging.destroy(transaction, row, rows, self._upcasters)
+            added = insert_row(transaction, RecordKind.EXPUNGED, content, row.position, self._now)
+            expunging.destroy(transaction, row, rows)
             return Head.of(added)
 
         head = self._write(work)
@@ -331,59 +365,11 @@ class Store(ABC):
             InvalidHead: The head cannot be read.
         """
         against = None if head is None else Head.parse(head)
-        return self._read(lambda transaction: verify(transaction, against, self._upcasters, progress))
+        return self._read(lambda transaction: verify(transaction, against, progress))
 
-    def _append(
-        self,
-        case: str,
-        entries: Iterable[Entry],
-        expect: Expected,
-        *,
-        imported: bool,
-        create: Procedure | None = None,
-    ) -> Receipt:
-        given = appending.checked_entries(entries)
-        appending.check_expected(expect)
-
-        def work(transaction: Transaction) -> Receipt:
-            row = None if create is None else transaction.case_row(case)
-            if create is not None and row is not None:
-                _checked_procedure(row, case, create)
-            return appending.append(
-                transaction,
-                case,
-                given,
-                expect=expect,
-                create=None if create is None else create.name,
-                now=self._next_time,
-                imported=imported,
-                upcasters=self._upcasters,
-            )
-
-        return self._write(work)
-
-    def _read_page(self, after: int, limit: int) -> list[Record]:
-        return self._read(lambda transaction: read_records(transaction, after, limit, self._upcasters))
-
-    def _next_time(self, tail: Tail) -> int:
+    def _now(self, tail: Tail) -> int:
         """Return the time of the row after a tail, in microseconds since 1970, by the clock of the store."""
-        now = self._clock()
-        try:
-            if isinstance(now, datetime) and now.utcoffset() is not None:
-                return next_time(tail, to_micros(now.astimezone(UTC)))
-        except OverflowError:
-            pass
-        raise InvalidEntry(f"the clock of a store returns a time with its zone, which UTC has too, not {now!r}")
-
-    def _check_creation(self, case: str, procedure: Procedure) -> None:
-        if not is_text(case):
-            raise InvalidEntry(f"a case needs a name such as 'rust', not {case!r}")
-        if not isinstance(procedure, Procedure) or self._procedures.get(procedure.name) != procedure:
-            named = procedure.name if isinstance(procedure, Procedure) else procedure
-            raise InvalidProcedure(
-                f"this store does not know the procedure {named!r}; open it with open_store(..., procedures=[...]), "
-                "so that the case can be opened again"
-            )
+        return next_time(tail, self._clock())
 
     def _procedure(self, row: Row) -> Procedure:
         name = field_of(row, "procedure", str)
@@ -392,6 +378,9 @@ class Store(ABC):
                 f"case {row.name!r} is kept under the procedure {name!r}; pass it to open_store(..., procedures=[...])"
             )
         return self._procedures[name]
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
 
     def __enter__(self) -> Self:
         return self
@@ -402,23 +391,8 @@ class Store(ABC):
         self.close()
 
 
-def _check_count(name: str, value: object) -> None:
-    if type(value) is not int or not 0 <= value < _MOST:
-        raise InvalidQuestion(f"{name}= takes a number of positions from 0, not {value!r}")
-
-
-def _checked_procedure(row: Row, case: str, procedure: Procedure) -> Record:
-    """Return the record that created a case, if it is under this procedure."""
-    record = record_of(row, case)
-    if record.procedure != procedure.name:
-        raise InvalidProcedure(
-            f"case {case!r} is kept under {record.procedure}, not {procedure.name}; its procedure does not change"
-        )
-    return record
-
-
 def _case_row(transaction: Transaction, case: str) -> Row:
     row = transaction.case_row(case) if is_text(case) else None
     if row is None:
-        raise appending.no_such_case(case)
+        raise no_such_case(case)
     return row

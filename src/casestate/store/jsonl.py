@@ -12,10 +12,12 @@ from secrets import token_bytes, token_hex
 from typing import IO, TypeVar, Unpack
 
 from casestate.errors import StoreUnavailable
-from casestate.store.interface import Store, StoreOptions
+from casestate.store.address import shown
+from casestate.store.interface import Store
 from casestate.store.jsonl_format import FileContent, first_line, line_of
 from casestate.store.records import Head, Verified
 from casestate.store.transaction import Transaction
+from casestate.store.validation import StoreOptions
 
 try:
     import fcntl
@@ -52,6 +54,7 @@ class JsonLinesStore(Store):
         super().__init__(**options)
         self.recovered = 0
         self._path = Path(os.path.realpath(path))
+        self._shown = shown(str(self._path))
         self._timeout = timeout
         self._lock = threading.RLock()
         self._content: FileContent | None = None
@@ -59,6 +62,14 @@ class JsonLinesStore(Store):
             if not self._path.exists():
                 _create(self._path)
         self._read(lambda _: None)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._shown}>"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The file, and the one that replaces it in an expungement."""
+        return (self._path, _unfinished_path(self._path))
 
     @property
     def torn(self) -> int:
@@ -108,7 +119,7 @@ class JsonLinesStore(Store):
                         _unlock(file)
                 if time.monotonic() > until:
                     raise StoreUnavailable(
-                        f"another writer has held {self._path} for {self._timeout} seconds; what it holds is as it "
+                        f"another writer has held {self._shown} for {self._timeout} seconds; what it holds is as it "
                         "was. Do the same again when that one is done"
                     )
                 time.sleep(_PAUSE)
@@ -134,7 +145,7 @@ class JsonLinesStore(Store):
         """
         content, self._content = self._content, None
         if content is None or not content.read_on(file):
-            content = FileContent.of(file, str(self._path), self._upcasters)
+            content = FileContent.of(file, self._shown, self._upcasters)
         self._content = content
         return content
 
@@ -143,18 +154,20 @@ class JsonLinesStore(Store):
         if content.torn:
             file.truncate(content.end)
             os.fsync(file.fileno())
-            _LOG.warning("%s: removed %d bytes at the end that belong to no whole append", self._path, content.torn)
+            _LOG.warning("%r: removed %d bytes at the end that belong to no whole append", self._shown, content.torn)
             self.recovered += content.torn
 
     def _save(self, file: IO[bytes], content: FileContent) -> None:
         """Make the added rows durable, or the rows of another writer, who may have been killed before that."""
         rows, saved = content.rows, content.saved
         now = rows.mark()
-        if now.rows is not saved.rows:  # an expungement
+        added = rows.rows(saved.length, now.length)
+        if now.rows is not saved.rows or any(row.more == 0 for row in added[:-1]):
+            # Entries were destroyed, or there are several appends, which a crash must not keep in part.
             lines = [line_of(row) for row in rows.rows(0, now.length)]
             _replace(self._path, b"".join([first_line(rows.genesis), *lines]))
-        elif now.length > saved.length:
-            lines = [line_of(row) for row in rows.rows(saved.length, now.length)]
+        elif added:
+            lines = [line_of(row) for row in added]
             _append(file, content.end, b"".join(lines))
             content.set_saved(lines)
         elif not content.is_synced:
@@ -169,7 +182,7 @@ class JsonLinesStore(Store):
             raise
         except OSError as problem:
             raise StoreUnavailable(
-                f"{self._path} could not be {done}: {problem.strerror or problem}; what it holds is as it was. "
+                f"{self._shown} could not be {done}: {problem.strerror or problem}; what it holds is as it was. "
                 "Mend that and do the same again"
             ) from problem
 

@@ -227,7 +227,7 @@ def _whole_appends(data: Iterable[bytes], tail: Tail) -> _Appends:
         if line.endswith(b"\n"):
             row = row_of(line, tail)
             rows.append(row)
-            tail = Tail(row.position, row.link, row.stored_at)
+            tail = row.as_tail()
             if row.more == 0:
                 whole_rows, whole_size, last_line = len(rows), size, line
     return _Appends(rows[:whole_rows], last_line, whole_size, size - whole_size)

@@ -10,9 +10,10 @@ import attrs
 from casestate.codec import UPCASTERS, Upcasters
 from casestate.errors import ChainBroken
 from casestate.store.chain import commitment_of
-from casestate.store.interface import Store, StoreOptions
+from casestate.store.interface import Store
 from casestate.store.payload import people_in, read_alone
 from casestate.store.transaction import CaseEnd, RecordKind, Row, Tail, Transaction
+from casestate.store.validation import StoreOptions
 
 T = TypeVar("T")
 
@@ -67,7 +68,7 @@ class IndexedRows(Transaction):
     """
 
     _genesis: bytes
-    _upcasters: Upcasters = UPCASTERS
+    upcasters: Upcasters = UPCASTERS
     _rows: list[Row] = attrs.Factory(list)
     _case_positions: dict[str, int] = attrs.Factory(dict)
     _entry_positions: dict[int, list[int]] = attrs.Factory(dict)
@@ -84,10 +85,7 @@ class IndexedRows(Transaction):
 
     def tail(self) -> Tail:
         """Return the end of the store."""
-        if not self._rows:
-            return Tail(0, self._genesis, 0)
-        last = self._rows[-1]
-        return Tail(last.position, last.link, last.stored_at)
+        return self._rows[-1].as_tail() if self._rows else Tail(0, self._genesis, 0)
 
     def case_row(self, name: str) -> Row | None:
         """Return the row that opened a case."""
@@ -126,7 +124,7 @@ class IndexedRows(Transaction):
         """Return each person with each case that concerns them."""
         for row in self._rows[self._people_read :]:
             if row.kind == RecordKind.ENTRY:
-                parts = read_alone(row, self._upcasters)
+                parts = read_alone(row, self.upcasters)
                 self._people.update([(person, row.case) for part in parts for person in people_in(part)])
         self._people_read = len(self._rows)
         return self._people
@@ -187,7 +185,7 @@ class IndexedRows(Transaction):
 
     def at(self, mark: Mark) -> "IndexedRows":
         """Return the rows as they were at a mark."""
-        earlier = IndexedRows(self._genesis, self._upcasters)
+        earlier = IndexedRows(self._genesis, self.upcasters)
         earlier.insert(mark.rows[: mark.length])
         return earlier
 

@@ -82,39 +82,46 @@ def read_alone(row: Row, upcasters: Upcasters) -> tuple[Entry, ...]:
     return parts
 
 
-def read_case(transaction: Transaction, case: int, upcasters: Upcasters, after: int = 0) -> list[ReadRow]:
+def read_case(transaction: Transaction, case: int, after: int = 0) -> list[ReadRow]:
     """
     Return the entry rows of a case after a ``seq``, with their entries.
 
     Raises:
         InvalidFile: This library cannot read one.
     """
-    rows = transaction.entries(case, after if upcasters.is_empty else 0)
-    return [read for read in _read_together(rows, upcasters) if read[0].seq > after]
+    rows = transaction.entries(case, after if transaction.upcasters.is_empty else 0)
+    return [read for read in _read_together(rows, transaction.upcasters) if read[0].seq > after]
 
 
-def read_ids(transaction: Transaction, case: int, ids: Iterable[str], upcasters: Upcasters) -> list[ReadRow]:
+def read_ids(transaction: Transaction, case: int, ids: Iterable[str]) -> list[ReadRow]:
     """Return the rows of a case that have these ids, or that are read as an entry with one of them."""
     wanted = set(ids)
-    if upcasters.is_empty:
+    if transaction.upcasters.is_empty:
         rows = sorted(transaction.entries_with_ids(case, wanted), key=lambda row: row.seq)
-        return _read_together(rows, upcasters)
+        return _read_together(rows, transaction.upcasters)
     wanted |= {id.rpartition("/")[0] for id in wanted if "/" in id}
-    rows_of_case = read_case(transaction, case, upcasters)
+    rows_of_case = read_case(transaction, case)
     return [(row, parts) for row, parts in rows_of_case if row.name in wanted or any(p.id in wanted for p in parts)]
 
 
-def entries_of_rows(
-    transaction: Transaction, rows: Sequence[Row], upcasters: Upcasters
-) -> dict[int, tuple[Entry, ...]]:
+def entries_of_rows(transaction: Transaction, rows: Sequence[Row]) -> dict[int, tuple[Entry, ...]]:
     """Return the entries of entry rows of several cases, by position."""
-    if upcasters.is_empty:
-        return {row.position: parts for row, parts in _read_together(rows, upcasters)}
+    if transaction.upcasters.is_empty:
+        return {row.position: parts for row, parts in _read_together(rows, transaction.upcasters)}
     cases = {row.case for row in rows}
-    return {row.position: parts for case in cases for row, parts in read_case(transaction, case, upcasters)}
+    return {row.position: parts for case in cases for row, parts in read_case(transaction, case)}
 
 
-def read_quickly(payloads: Sequence[Payload]) -> list[Entry] | None:
+def read_whole_case(transaction: Transaction, case: int) -> tuple[list[Entry], int]:
+    """Return the entries of a case, and the number of entries destroyed."""
+    payloads = transaction.payloads(case)
+    entries = _read_quickly(payloads)
+    if entries is None:
+        entries = [part for _, parts in read_case(transaction, case) for part in parts]
+    return entries, sum(text is None for text, _ in payloads)
+
+
+def _read_quickly(payloads: Sequence[Payload]) -> list[Entry] | None:
     """
     Return the entries of a case, without those destroyed, numbered from 1. All are parsed as one JSON value.
 

@@ -9,9 +9,10 @@ from secrets import token_bytes
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from casestate.errors import ChainBroken, NotAStore, StoreUnavailable
-from casestate.store.interface import StoreOptions
-from casestate.store.sql import FORMAT, SqlConnection, SqlTransaction, create_statements, ended_within
-from casestate.store.sql_store import SqlStore
+from casestate.store.address import check_postgres_url, shown
+from casestate.store.sql import FORMAT, SqlConnection, SqlTransaction, create_statements
+from casestate.store.sql_store import SqlStore, ended_within
+from casestate.store.validation import StoreOptions
 
 if TYPE_CHECKING:
     import psycopg
@@ -114,12 +115,11 @@ class PostgresStore(SqlStore):
             pause *= 2
 
     def _prepare(self) -> None:
-        def work(transaction: SqlTransaction) -> int:
+        def work() -> int:
             self._connection.query("SELECT pg_advisory_xact_lock(?)", [_ADVISORY_LOCK])
             if not self._is_store():
                 self._make_tables()
-            version: int = transaction.store_column("format", int)
-            return version
+            return int(self._transaction.store_column("format", int))
 
         version = self._connection.transaction(self._begin_write, work)
         if version != FORMAT:
@@ -149,8 +149,16 @@ class PostgresConnection(SqlConnection):
 
     def __init__(self, url: str, timeout: float) -> None:
         super().__init__()
+        check_postgres_url(url)
         self._url = url
         self._timeout = timeout
+
+    def __str__(self) -> str:
+        return shown(self._url)
+
+    def another(self) -> "PostgresConnection":
+        """Return another connection to the same database."""
+        return PostgresConnection(self._url, self._timeout)
 
     def connect(self) -> None:
         """Make a connection, unless there is one without a transaction in it."""
@@ -160,11 +168,11 @@ class PostgresConnection(SqlConnection):
                 return
             self.raw.close()
         wait = max(1, int(self._timeout))
+        options = {"autocommit": True, "connect_timeout": wait, "client_encoding": "UTF8"}
         try:
-            options = {"autocommit": True, "connect_timeout": wait, "client_encoding": "UTF8"}
             self.raw = self.translating(lambda: psycopg.connect(self._url, **options))
-        except ChainBroken as problem:
-            raise NotAStore(f"the address of the database cannot be read: {problem.__cause__}") from problem
+        except ChainBroken:  # its words may quote a password
+            raise NotAStore(f"the address {self} cannot be read; check what follows the question mark") from None
         self.set_lock_timeout(self._timeout)
         self.execute(_DURABLE)
 
@@ -182,13 +190,15 @@ class PostgresConnection(SqlConnection):
         return ChainBroken(0, f"the database says: {str(problem).strip()}")
 
     def roll_back(self) -> None:
-        """Roll back the transaction, if there is one."""
+        """Roll back the transaction, if there is one. After an interrupt, only closing the connection may end it."""
         with suppress(Exception):
             self.raw.execute("ROLLBACK")
+        if self.raw.info.transaction_status != _driver().pq.TransactionStatus.IDLE:
+            self.raw.close()
 
     @contextmanager
     def lent(self) -> Iterator[Any]:
-        """Lend the driver's connection within a savepoint, where the driver refuses to commit."""
+        """Lend the driver's connection within a savepoint in which the driver refuses to commit; reset it after."""
         psycopg, done = _driver(), False
         try:
             with self.raw.transaction():
@@ -198,6 +208,7 @@ class PostgresConnection(SqlConnection):
             if (done and problem.sqlstate in _ENDED_STATES) or "within a Transaction context" in str(problem):
                 raise ended_within() from problem
             raise
+        self.execute("RESET SESSION AUTHORIZATION; RESET ALL")
 
     def check_can_scrub(self) -> None:
         """Check that this role may write the tables anew. The server skips those that it may not."""

@@ -4,11 +4,11 @@ from datetime import datetime
 
 import attrs
 
-from casestate.codec import Upcasters
 from casestate.entries import Entry
 from casestate.errors import ChainBroken, InvalidHead, InvalidQuestion
 from casestate.store.payload import entries_of_rows, field_of
 from casestate.store.transaction import RecordKind, Row, Tail, Transaction, time_of
+from casestate.store.validation import check_cursor
 
 _KINDS = frozenset([kind.value for kind in RecordKind])
 _HEX_DIGITS = frozenset("0123456789abcdef")
@@ -144,6 +144,22 @@ class Receipt:
 
 
 @attrs.frozen(kw_only=True, order=False)
+class Imported:
+    """
+    The result of importing several cases.
+
+    Attributes:
+        cases: The number of case files.
+        added: The number of new entries in all of them.
+        head: The head of the store after the import: keep it elsewhere.
+    """
+
+    cases: int
+    added: int
+    head: Head
+
+
+@attrs.frozen(kw_only=True, order=False)
 class Tombstone:
     """
     What remains of a destroyed entry.
@@ -230,9 +246,16 @@ def record_of(row: Row, case: str | None, entries: tuple[Entry, ...] = ()) -> Re
     return attrs.evolve(record, destroyed=tuple(field_of(row, "destroyed", list)), order=field_of(row, "order", str))
 
 
-def read_records(transaction: Transaction, after: int, limit: int, upcasters: Upcasters) -> list[Record]:
-    """Return at most ``limit`` records after a position."""
+def read_records(transaction: Transaction, after: int, limit: int) -> list[Record]:
+    """
+    Return at most ``limit`` records after a position.
+
+    Raises:
+        InvalidQuestion: The position is past the end of the store.
+    """
     rows = transaction.rows(after, limit)
+    if not rows:
+        check_cursor(after, transaction.tail().position)
     names = {case: transaction.case_name(case) for case in {row.case for row in rows}}
-    read = entries_of_rows(transaction, [row for row in rows if row.kind == RecordKind.ENTRY], upcasters)
+    read = entries_of_rows(transaction, [row for row in rows if row.kind == RecordKind.ENTRY])
     return [record_of(row, names[row.case], read.get(row.position, ())) for row in rows]

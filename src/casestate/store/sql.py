@@ -2,14 +2,17 @@
 
 import json
 import os
+import sys
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
+from functools import cache
 from itertools import product
 from json.encoder import encode_basestring
 from typing import Any, TypeVar
 
+from casestate.codec import Upcasters
 from casestate.errors import ChainBroken, InvalidQuestion, StoreUnavailable
 from casestate.store.chain import commitment_of
 from casestate.store.transaction import CaseEnd, Payload, Row, Tail, Transaction
@@ -82,6 +85,10 @@ class SqlConnection(ABC):
         self._busy = self._closed = False
 
     @abstractmethod
+    def another(self) -> "SqlConnection":
+        """Return another connection to the same database."""
+
+    @abstractmethod
     def connect(self) -> None:
         """Make a connection if there is none, and end a transaction that was interrupted."""
 
@@ -96,7 +103,7 @@ class SqlConnection(ABC):
     @abstractmethod
     def lent(self) -> AbstractContextManager[Any]:
         """
-        Lend the driver's connection to a function that must not end the transaction.
+        Lend the driver's connection to a function that must not end the transaction, and restore what it set.
 
         Raises:
             InvalidQuestion: The function ended it, or tried to.
@@ -128,20 +135,24 @@ class SqlConnection(ABC):
         """Return the rows of a query."""
         return self.translating(lambda: list(self.raw.execute(self.sql(statement), values).fetchall()))
 
-    def execute(self, statement: str, values: Values = ()) -> None:
-        """Execute a statement."""
-        self.translating(lambda: self.raw.execute(self.sql(statement), values))
+    def execute(self, statement: str, values: Values = ()) -> int:
+        """Execute a statement, and return the number of rows it changed."""
+        return self.translating(lambda: int(self.raw.execute(self.sql(statement), values).rowcount))
 
     def execute_many(self, statement: str, values: Sequence[Values]) -> None:
         """Execute a statement once for each of several lists of values."""
+        if len(values) == 1:  # most appends are of one entry, for which no cursor needs to be made
+            self.execute(statement, values[0])
+            return
         self.translating(lambda: self.raw.cursor().executemany(self.sql(statement), values))
 
     def translating(self, work: Callable[[], T]) -> T:
         """Run a function of the driver, and raise its errors as errors of this library."""
+        handled = sys.exception()
         try:
             return work()
         except Exception as problem:
-            error = self.translated(problem)
+            error = _interrupt_behind(problem, handled) or self.translated(problem)
             if error is None:
                 raise
             raise error from problem
@@ -170,15 +181,15 @@ class SqlConnection(ABC):
             finally:
                 self._busy = False
 
-    def transaction(self, begin: str, work: Callable[["SqlTransaction"], T]) -> T:
+    def transaction(self, begin: str, work: Callable[[], T]) -> T:
         """Run a function in a transaction, whose writes are kept together or not at all."""
         return self.exclusive(lambda: self._commit_or_roll_back(begin, work))
 
-    def _commit_or_roll_back(self, begin: str, work: Callable[["SqlTransaction"], T]) -> T:
+    def _commit_or_roll_back(self, begin: str, work: Callable[[], T]) -> T:
         try:
             self.execute(begin)
-            result = work(SqlTransaction(self))
-            self.execute("COMMIT")
+            result = work()
+            self.commit()
         except BaseException:
             try:
                 self.roll_back()
@@ -186,6 +197,10 @@ class SqlConnection(ABC):
                 self.roll_back()  # an interrupt may have come between
             raise
         return result
+
+    def commit(self) -> None:
+        """Commit the transaction."""
+        self.execute("COMMIT")
 
     def close(self) -> None:
         """Close the connection, unless it is that of a parent process."""
@@ -201,9 +216,10 @@ class SqlConnection(ABC):
 
 
 class SqlTransaction(Transaction):
-    """A transaction in a database."""
+    """The transactions of a connection, of which there is one at a time."""
 
-    def __init__(self, connection: SqlConnection) -> None:
+    def __init__(self, connection: SqlConnection, upcasters: Upcasters) -> None:
+        self.upcasters = upcasters
         self._connection = connection
         self._query = connection.query
 
@@ -260,8 +276,7 @@ class SqlTransaction(Transaction):
         names, found = [escaped(id) for id in ids], []
         for start in range(0, len(names), _MOST_VALUES):
             some = names[start : start + _MOST_VALUES]
-            marks = ", ".join("?" * len(some))
-            found += self._rows(f"WHERE case_number = ? AND name IN ({marks}) AND kind = 'entry'", [case, *some])
+            found += self._rows(_with_names(len(some)), [case, *some])
         return found
 
     def rows(self, after: int, limit: int) -> Sequence[Row]:
@@ -315,31 +330,26 @@ class SqlTransaction(Transaction):
         self._connection.check_indexes()
         for (position,) in self._query("SELECT position FROM casestate_records WHERE position < 1 LIMIT 1"):
             raise ChainBroken(position, "a row stands outside the chain, which begins at 1")
-
-    def lock_projection(self, name: str) -> int:
-        """Return the position of a projection, and hold it until the end of the transaction."""
-        values = [escaped(name)]
-        insert = "INSERT INTO casestate_projections (name, position) VALUES (?, 0) ON CONFLICT (name) DO NOTHING"
-        self._connection.execute(insert, values)
-        self._connection.execute("UPDATE casestate_projections SET position = position WHERE name = ?", values)
-        ((position,),) = self._query("SELECT position FROM casestate_projections WHERE name = ?", values)
-        return int(position)
-
-    def advance_projection(self, name: str, position: int) -> None:
-        """Set the position of a projection."""
-        update = "UPDATE casestate_projections SET position = ? WHERE name = ?"
-        self._connection.execute(update, [position, escaped(name)])
+        end = self.tail().position
+        reached = "SELECT name, position FROM casestate_projections WHERE position > ? ORDER BY position"
+        for name, position in self._query(reached, [end]):
+            raise ChainBroken(end + 1, f"the projection {unescaped(name)!r} has applied rows up to {position}")
 
     def _rows(self, where: str, values: Values) -> list[Row]:
         return [_row(each) for each in self._query(_SELECT + where, values)]
 
 
-def ended_within() -> InvalidQuestion:
-    """Return the error for a projection whose function ended its transaction."""
-    return InvalidQuestion(
-        "what project() applies ended its transaction, or let it go on after a statement had failed in it; leave "
-        "commit and rollback to project(), and put a savepoint around a statement that may fail"
-    )
+@cache
+def _with_names(number: int) -> str:
+    return f"WHERE case_number = ? AND name IN ({', '.join('?' * number)}) AND kind = 'entry'"
+
+
+def _interrupt_behind(problem: BaseException, handled: BaseException | None) -> BaseException | None:
+    """Return the interrupt in whose handling a driver met an error, unless it was being handled before."""
+    found: BaseException | None = problem
+    while isinstance(found, Exception) and found is not handled:
+        found = found.__context__
+    return None if found is handled else found
 
 
 def escaped(text: str) -> str:

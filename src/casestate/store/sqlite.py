@@ -10,14 +10,17 @@ from secrets import token_bytes
 from typing import Any, Unpack
 
 from casestate.errors import ChainBroken, NotAStore, StoreUnavailable
-from casestate.store.interface import StoreOptions
-from casestate.store.sql import FORMAT, TABLES, SqlConnection, create_statements, ended_within
-from casestate.store.sql_store import SqlStore
+from casestate.store.address import shown
+from casestate.store.sql import FORMAT, TABLES, SqlConnection, create_statements
+from casestate.store.sql_store import SqlStore, ended_within
+from casestate.store.validation import StoreOptions
 
 APPLICATION_ID = 0x63617365
 """The ``application_id`` of the database of a store: the letters ``case``."""
 
 _STATEMENTS = create_statements(number="INTEGER", bytes="BLOB")
+_SMALLEST_FILE = 512
+"""The bytes of the smallest database: one page of the smallest size."""
 _EFFECTIVE_IDS = os.access in os.supports_effective_ids
 
 
@@ -46,6 +49,11 @@ class SqliteStore(SqlStore):
     ) -> None:
         super().__init__(SqliteConnection(os.fspath(path), timeout), timeout, **options)
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The file, and those that SQLite keeps beside it."""
+        return tuple([Path(self._connection.absolute + suffix) for suffix in ("", "-wal", "-shm", "-journal")])
+
     def _rewrite(self, until: float) -> None:
         """Write the file anew, and empty its write-ahead log."""
         connection = self._connection
@@ -53,7 +61,7 @@ class SqliteStore(SqlStore):
             connection.execute("VACUUM")
             ((busy, _, _),) = connection.query("PRAGMA wal_checkpoint(TRUNCATE)")
         if busy:
-            raise StoreUnavailable(f"others read the log of {connection.path}")
+            raise StoreUnavailable(f"others read the log of {connection}")
 
     def _prepare(self) -> None:
         connection = self._connection
@@ -61,7 +69,7 @@ class SqliteStore(SqlStore):
             exists = self._read(lambda _: self._is_store())
         except ChainBroken as problem:
             raise NotAStore(
-                f"{connection.path} is no SQLite database, or a damaged one; give the path of a store"
+                f"{connection} is no SQLite database, or a damaged one; give the path of a store"
             ) from problem
         if not exists:
             self._write(lambda _: None if self._is_store() else self._make_tables())
@@ -70,7 +78,7 @@ class SqliteStore(SqlStore):
 
     def _is_store(self) -> bool:
         """Return whether the tables are there. An empty database may become a store; any other is refused."""
-        path = self._connection.path
+        path = self._connection
         ((application,),) = self._connection.query("PRAGMA application_id")
         ((version,),) = self._connection.query("PRAGMA user_version")
         ((tables,),) = self._connection.query("SELECT count(*) FROM sqlite_master")
@@ -95,6 +103,7 @@ class SqliteConnection(SqlConnection):
 
     Attributes:
         path: The file, as it was given.
+        absolute: The same as an absolute path.
         writable: Whether this process may write it.
     """
 
@@ -102,28 +111,36 @@ class SqliteConnection(SqlConnection):
         super().__init__()
         self.path = path
         self._timeout = timeout
-        self._absolute = os.path.abspath(path)
-        self.writable = not os.path.exists(self._absolute) or _may_write(self._absolute)
+        self.absolute = os.path.abspath(path)
+        self.writable = not os.path.exists(self.absolute) or _may_write(self.absolute)
         self._immutable = False
         self._identity: tuple[object, ...] = ()
+        self._has_pages = False
+
+    def __str__(self) -> str:
+        return shown(self.path)
+
+    def another(self) -> "SqliteConnection":
+        """Return another connection to the same file."""
+        return SqliteConnection(self.absolute, self._timeout)
 
     def connect(self) -> None:
         """Make a connection if there is none, and check that its file is still the one at the path."""
         if self.raw is None:
             self._open()
         self.roll_back()
-        if self._file_identity() != self._identity:
-            raise StoreUnavailable(
-                f"{self.path} was removed, or another file is there now; see what became of it, and open the store "
-                "again with open_store"
-            )
+        self._check_file()
+
+    def commit(self) -> None:
+        """Commit, and check that the file is still there: nothing is acknowledged that is written to no file."""
+        super().commit()
+        self._check_file()
 
     def translated(self, problem: Exception) -> Exception | None:
         """Return an error of SQLite as an error of this library."""
         if isinstance(problem, sqlite3.ProgrammingError) or _is_temporary(problem):
             return StoreUnavailable(
-                f"{self.path} cannot be used now: {problem}. What it holds is as it was; "
-                "mend that and do the same again"
+                f"{self} cannot be used now: {problem}. What it holds is as it was; mend that and do the same again"
             )
         if isinstance(problem, sqlite3.DatabaseError | UnicodeDecodeError):
             return ChainBroken(0, f"the database says: {problem}")
@@ -196,10 +213,10 @@ class SqliteConnection(SqlConnection):
 
     def _open(self) -> None:
         """Open the file. One that may not be written, and that nobody has open, is opened as one that never changes."""
-        address = self._absolute
+        address = self.absolute
         if not self.writable:
             self._immutable = not self._is_in_use()
-            address = f"{Path(self._absolute).as_uri()}?mode=ro&immutable={int(self._immutable)}"
+            address = f"{Path(self.absolute).as_uri()}?mode=ro&immutable={int(self._immutable)}"
         self.raw = self.translating(
             lambda: sqlite3.connect(
                 address, self._timeout, isolation_level=None, check_same_thread=False, uri=not self.writable
@@ -207,19 +224,36 @@ class SqliteConnection(SqlConnection):
         )
         self.execute("PRAGMA synchronous = FULL")
         self.execute("PRAGMA secure_delete = ON")
-        self._identity = self._file_identity()
+        self._identity, _ = self._file_state()
 
-    def _file_identity(self) -> tuple[object, ...]:
-        """Return what identifies the file at the path; for an immutable one, its state as well."""
+    def _check_file(self) -> None:
+        """
+        Check that the file is the one that was opened, and was not emptied. SQLite itself notices neither.
+
+        Raises:
+            StoreUnavailable: It is another file, or none, or an emptied one.
+        """
+        identity, size = self._file_state()
+        if identity != self._identity or (self._has_pages and size < _SMALLEST_FILE):
+            raise StoreUnavailable(
+                f"{self} was removed or emptied, or another file is there now, so what was appended last may be "
+                "lost; see what became of the file, open the store again with open_store, and append the same again"
+            )
+        self._has_pages = size >= _SMALLEST_FILE
+
+    def _file_state(self) -> tuple[tuple[object, ...], int]:
+        """Return what identifies the file at the path, and its size. An immutable file is identified by its state."""
         try:
-            found = os.stat(self._absolute)
+            found = os.stat(self.absolute)
         except OSError:
-            return ()
+            return (), 0
         identity = (found.st_dev, found.st_ino)
-        return identity if not self._immutable else (*identity, found.st_size, found.st_mtime_ns, self._is_in_use())
+        if self._immutable:
+            return (*identity, found.st_size, found.st_mtime_ns, self._is_in_use()), found.st_size
+        return identity, found.st_size
 
     def _is_in_use(self) -> bool:
-        return any(os.path.exists(self._absolute + suffix) for suffix in ("-wal", "-journal"))
+        return any(os.path.exists(self.absolute + suffix) for suffix in ("-wal", "-journal"))
 
 
 def _is_temporary(problem: BaseException) -> bool:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from casestate.codec import Upcasters
 from casestate.errors import ChainBroken
 from casestate.vocabulary import Closed
 
@@ -60,6 +61,10 @@ class Row(NamedTuple):
     link: bytes
     name: str | None
 
+    def as_tail(self) -> "Tail":
+        """Return this row as the end of its store."""
+        return Tail(self.position, self.link, self.stored_at)
+
 
 Header = tuple[int, int, str, int, int, int, int]
 """The columns of a row from ``position`` to ``stored_at``, which the chain covers as they are."""
@@ -98,7 +103,14 @@ class CaseEnd(NamedTuple):
 
 
 class Transaction(ABC):
-    """One transaction: it sees one state of the store, and its writes are kept together or not at all."""
+    """
+    One transaction: it sees one state of the store, and its writes are kept together or not at all.
+
+    Attributes:
+        upcasters: The upcasters of the store.
+    """
+
+    upcasters: Upcasters
 
     @property
     @abstractmethod

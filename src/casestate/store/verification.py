@@ -14,9 +14,7 @@ from casestate.store.records import Head, Verified
 from casestate.store.transaction import PAGE, RecordKind, Row, Transaction, all_rows
 
 
-def verify(
-    transaction: Transaction, head: Head | None, upcasters: Upcasters, progress: Callable[[int], object]
-) -> Verified:
+def verify(transaction: Transaction, head: Head | None, progress: Callable[[int], object]) -> Verified:
     """
     Follow the chain of a store to its end.
 
@@ -26,7 +24,7 @@ def verify(
     transaction.check_indexes()
     last = Head(0, transaction.genesis.hex())
     _check_head(head, last)
-    audit = _Audit(upcasters)
+    audit = _Audit(transaction.upcasters)
     for row in check_links(all_rows(transaction), transaction.genesis):
         audit.add(row)
         last = Head(row.position, row.link.hex())
