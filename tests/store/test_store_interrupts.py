@@ -17,7 +17,7 @@ from databases import begun, ids, noted, outside
 from casestate import Entry
 from casestate.errors import StoreUnavailable
 from casestate.store import Store, open_store
-from casestate.store.sqlite import SqliteStore
+from casestate.store.sqlite import SqliteConnection, SqliteStore
 
 SAMPLE = 40
 """The number of moments that are tried for each kind of store."""
@@ -132,7 +132,7 @@ def test_a_store_that_somebody_else_makes_while_it_is_looked_at_is_a_store(
     """Its tables could be seen without its mark, when both were looked at one after the other."""
     path = tmp_path / "cases.db"
     tried: list[str] = []
-    query = type(SqliteStore(tmp_path / "other.db")._connection).query
+    query = SqliteConnection.query
 
     def meanwhile(self: Any, statement: str, values: Any = ()) -> Any:
         found = query(self, statement, values)
@@ -142,7 +142,7 @@ def test_a_store_that_somebody_else_makes_while_it_is_looked_at_is_a_store(
                 SqliteStore(path, timeout=0)
         return found
 
-    monkeypatch.setattr("casestate.store.sqlite.SqliteConnection.query", meanwhile)
+    monkeypatch.setattr(SqliteConnection, "query", meanwhile)
     with begun(open_store(path)) as store:
         assert tried
         assert ids(store) == ["first"]

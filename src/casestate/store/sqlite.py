@@ -219,7 +219,7 @@ class SqliteConnection(SqlConnection):
             address = f"{Path(self.absolute).as_uri()}?mode=ro&immutable={int(self._immutable)}"
         self.raw = self.translating(
             lambda: sqlite3.connect(
-                address, self._timeout, isolation_level=None, check_same_thread=False, uri=not self.writable
+                address, timeout=self._timeout, isolation_level=None, check_same_thread=False, uri=not self.writable
             )
         )
         self.execute("PRAGMA synchronous = FULL")
