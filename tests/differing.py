@@ -10,6 +10,7 @@ from casestate import Basis, CaseFile, Source, View
 from casestate.events import Event, Subject
 from casestate.explain.answers import Asked, plain
 from casestate.explain.diff import compared
+from casestate.view import timeslice_of
 
 
 @st.composite
@@ -46,7 +47,7 @@ def views(draw: st.DrawFn, case: CaseFile) -> View:
 def told_by(view: View, subjects: set[Subject]) -> dict[tuple[Subject, str], set[Any]]:
     """Return the possible values of every field that a diff compares."""
     return {
-        (subject, field): {plain(each) for each in Asked(subject).values(view.timeslice, field)}
+        (subject, field): {plain(each) for each in Asked(subject).values(timeslice_of(view), field)}
         for subject in subjects
         for field in compared(subject)
     }
@@ -54,4 +55,4 @@ def told_by(view: View, subjects: set[Subject]) -> dict[tuple[Subject, str], set
 
 def subjects_of(*views: View) -> set[Subject]:
     """Return every person, charge, claim and citation in any of several views."""
-    return {subject for view in views for who in view.defendants for subject in view.timeslice.begun(who)}
+    return {subject for view in views for who in view.defendants for subject in timeslice_of(view).begun(who)}

@@ -1,12 +1,33 @@
-"""A read-only mapping that can be copied, pickled and, if its values can be, hashed."""
+"""Objects and mappings of which nothing can be changed, and which can still be copied and pickled."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 import attrs
+from attrs.exceptions import FrozenInstanceError
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+fixed = object.__setattr__
+"""Set an attribute of a :class:`Frozen` object while it is made."""
+
+
+class Frozen:
+    """
+    An object whose attributes cannot be set or deleted.
+
+    Raises:
+        FrozenInstanceError: An attribute is set or deleted; it is an ``AttributeError``.
+    """
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError
 
 
 @attrs.frozen(eq=False, repr=False, init=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from casestate.engine.coordinates import Believed, Clearance, Clock, Coordinates, Reading
 from casestate.engine.indexes import Indexes
@@ -16,6 +16,8 @@ from casestate.explain.doubts import findings
 from casestate.explain.statements import Fates, Statement
 from casestate.handles import Charge, Citation, Claim, Defendant
 from casestate.law.findings import Finding
+from casestate.law.procedure import Procedure
+from casestate.readonly import Frozen, fixed
 from casestate.records import Value, row
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.state import MatterState, RecordState
@@ -32,27 +34,31 @@ class Unchanged(Enum):
 UNCHANGED: Final = Unchanged.UNCHANGED
 
 
-class View:
+class View(Frozen):
     """
     A case file at the end of one day, as known and believed at its coordinates.
 
     Made by :meth:`casestate.CaseFile.at`. It is immutable and reads no clock, and whatever is reached from it stays on
     its coordinates. ``view[name]`` gives the handle of a defendant, on which every question about them is asked. Views
     of one file and coordinates are equal.
-
-    Attributes:
-        timeslice: What handles and explanations are worked out on.
     """
 
-    __slots__ = ("timeslice",)
+    __slots__ = ("_timeslice",)
+
+    _timeslice: Timeslice
 
     def __init__(self, indexes: Indexes, coordinates: Coordinates) -> None:
-        self.timeslice = Timeslice(indexes, coordinates)
+        fixed(self, "_timeslice", Timeslice(indexes, coordinates))
 
     @property
     def coordinates(self) -> Coordinates:
         """The legal day, what was known when, who is believed, who may read, and how dates are placed."""
-        return self.timeslice.coordinates
+        return self._timeslice.coordinates
+
+    @property
+    def procedure(self) -> Procedure:
+        """The law that governs the file."""
+        return self._timeslice.index.procedure
 
     @property
     def as_of(self) -> date | None:
@@ -90,7 +96,7 @@ class View:
         """
         now = self.coordinates
         return View(
-            self.timeslice.indexes,
+            self._timeslice.indexes,
             Coordinates(
                 as_of=now.as_of if as_of is UNCHANGED else as_of,
                 known_on=now.known_on if known_on is UNCHANGED else known_on,
@@ -118,7 +124,7 @@ class View:
             event: The event supposed; a statement moves nothing here either.
             source: Who would say so.
         """
-        indexes = self.timeslice.indexes
+        indexes = self._timeslice.indexes
         place = len(indexes.entries) + len(indexes.supposed) + 1
         entry = Supposition(id=f"if-{len(indexes.supposed) + 1}", seq=place, event=event, source=source)
         return View(indexes.supposing(entry), self.coordinates)
@@ -128,7 +134,7 @@ class View:
     @property
     def defendants(self) -> tuple[str, ...]:
         """Everyone to whom something has happened by the day, or may have, or of whom something was said."""
-        return self.timeslice.defendants
+        return self._timeslice.defendants
 
     def __getitem__(self, defendant: str) -> Defendant:
         """
@@ -138,7 +144,7 @@ class View:
             NotInFile: By the day nothing has happened to them, may have, or was said of them.
         """
         doe = self._handle(defendant)
-        self.timeslice.refuse_unknown(doe.subject)
+        self._timeslice.refuse_unknown(doe.subject)
         return doe
 
     def charge(self, defendant: str, charge: str) -> Charge:
@@ -173,14 +179,14 @@ class View:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The entries certain to have happened by the end of the day, in file order; of several accounts, one."""
-        return tuple([p.entry for p in self.timeslice.index.placed if self.timeslice.passed(p)])
+        return tuple([p.entry for p in self._timeslice.index.placed if self._timeslice.passed(p)])
 
     @property
     def undecided(self) -> tuple[Entry, ...]:
         """The entries of which it is not certain whether they had happened by the end of the day, in file order."""
         if self.coordinates.reading is not Reading.WORLDS:
             return ()
-        return tuple([p.entry for p in self.timeslice.index.placed if p.earliest <= self.timeslice.day < p.latest])
+        return tuple([p.entry for p in self._timeslice.index.placed if p.earliest <= self._timeslice.day < p.latest])
 
     @property
     def timeline(self) -> tuple[Entry, ...]:
@@ -189,12 +195,12 @@ class View:
 
         Ties of acts on different subjects stand in the order of the table.
         """
-        return tuple([p.entry for p in in_order(self.timeslice.index.placed) if self.timeslice.reached(p)])
+        return tuple([p.entry for p in in_order(self._timeslice.index.placed) if self._timeslice.reached(p)])
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source heard on any day, each once, those of outweighed accounts among them."""
-        index = self.timeslice.index
+        index = self._timeslice.index
         accounts = [(p.entry, *index.spoken_for.get(p.entry.id, ())) for p in index.placed]
         return tuple(dict.fromkeys([entry.source for each in accounts for entry in each]))
 
@@ -205,13 +211,15 @@ class View:
 
         It is 0 where the view is not limited by what was known.
         """
-        return 0 if self.coordinates.known_on is None else self.timeslice.indexes.untimed(self.coordinates)
+        return 0 if self.coordinates.known_on is None else self._timeslice.indexes.untimed(self.coordinates)
 
     @property
     def reaches(self) -> date | None:
         """The last day on which an entry in this view may have happened; ``None`` for a view without any."""
         days = [
-            min(p.latest, self.timeslice.day) for p in self.timeslice.index.placed if p.earliest <= self.timeslice.day
+            min(p.latest, self._timeslice.day)
+            for p in self._timeslice.index.placed
+            if p.earliest <= self._timeslice.day
         ]
         known = [day for day in days if day < FOREVER]
         return date.fromordinal(max(known)) if known else None
@@ -240,12 +248,12 @@ class View:
         >>> [each.fate for day in ("2023-04-20", "2023-04-21") for each in case.at(day).statements]
         [Fate.OPEN, Fate.MET]
         """
-        return tuple(Fates(self.timeslice).told())
+        return tuple(Fates(self._timeslice).told())
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything doubtful in what this view has applied: of the file, then of each defendant."""
-        return findings(self.timeslice)
+        return findings(self._timeslice)
 
     def records(self) -> list[dict[str, Value]]:
         """
@@ -263,8 +271,7 @@ class View:
         >>> row["defendant"], row["key"], row["phase"], row["filed"], row["disposed"], row["undecided"]
         ('A. Doe', '1', 'charged', '2023-01-31', None, '')
         """
-        procedure = self.timeslice.index.procedure
-        return [row(part, procedure) for who in self.defendants for part in self[who].parts]
+        return [row(part, self.procedure) for who in self.defendants for part in self[who].parts]
 
     def diff(self, other: "View") -> tuple[Change, ...]:
         """
@@ -287,23 +294,32 @@ class View:
         Raises:
             TooManyPossibilities: There are more states than can be worked through.
         """
-        return tuple(diff(self.timeslice, other.timeslice))
+        return tuple(diff(self._timeslice, timeslice_of(other)))
 
     def _handle(self, defendant: str) -> Defendant:
-        return Defendant(self.timeslice, Asked(Subject("person", composed(defendant), "")))
+        return Defendant(self._timeslice, Asked(Subject("person", composed(defendant), "")))
 
     def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]:
         """The things of one kind that have begun, each with its certain entries and its undecided ones."""
-        for track in self.timeslice.index.tracks(kind):
-            state = track.world(self.timeslice.day, self.timeslice.taken(track))[0]
+        for track in self._timeslice.index.tracks(kind):
+            state = track.world(self._timeslice.day, self._timeslice.taken(track))[0]
             if isinstance(state, RecordState) and state.entries:
-                yield state.key, state.entries, tuple([p.entry for p in self.timeslice.open(track)])
+                yield state.key, state.entries, tuple([p.entry for p in self._timeslice.open(track)])
 
     def __eq__(self, other: object) -> bool:
-        return self.timeslice == other.timeslice if isinstance(other, View) else NotImplemented
+        return self._timeslice == other._timeslice if isinstance(other, View) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(self.timeslice)
+        return hash(self._timeslice)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as the file and the coordinates."""
+        return View, (self._timeslice.indexes, self.coordinates)
 
     def __repr__(self) -> str:
         return f"<View {self.coordinates}: {len(self.defendants)} defendants>"
+
+
+def timeslice_of(view: View) -> Timeslice:
+    """Return what a view is worked out on, for other parts of the library."""
+    return view._timeslice  # noqa: SLF001  # a view shows nothing that can be changed

@@ -39,6 +39,7 @@ from casestate.events import Event, PleaEntered
 from casestate.state import DefendantState, RecordState
 from casestate.testing.strategies import any_event
 from casestate.testing.strategies.plain import NAMES
+from casestate.view import timeslice_of
 
 SEEING_ALL: dict[str, Any] = {"clearance": Clearance.EXPUNGED}
 
@@ -151,7 +152,7 @@ def test_prefix_law_of_files(case: CaseFile, cut: int, asked: dict[str, Any]) ->
 @given(histories(most=8), knowing())
 def test_prefix_law_of_folds_at_every_cut(case: CaseFile, asked: dict[str, Any]) -> None:
     """Guards against a fold that is carried on from a checkpoint and ends elsewhere than one from the beginning."""
-    index = case.at(**asked).timeslice.index
+    index = timeslice_of(case.at(**asked)).index
     for subject in index.about:
         track = index.track(subject)
         assert track is not None

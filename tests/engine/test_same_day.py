@@ -35,6 +35,7 @@ from casestate.events import (
     WarrantIssued,
 )
 from casestate.state import ChargeState, Found, Phase
+from casestate.view import timeslice_of
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 DAY: dict[str, Any] = {"on": "2021-05-03", **ONE}
@@ -325,7 +326,7 @@ def test_charges_that_share_an_act_of_a_day_are_ordered_on_when_the_file_grows()
 def test_an_act_linked_after_one_of_an_open_date_waits_for_it_although_its_day_is_known() -> None:
     case = case_of(INDICTED).record(SentenceCompleted(on="2021-05", **ONE))
     case = case.record(TrialBegan(**DAY)).record(PleaEntered(plea="guilty", **DAY), after="e2")
-    track = case.at().timeslice.index.track(CHARGE)
+    track = timeslice_of(case.at()).index.track(CHARGE)
     assert track is not None
     order = [p.entry.id for p in track.order]
     assert order.index("e2") < order.index("e4")

@@ -14,6 +14,7 @@ from casestate.engine.order import FOREVER
 from casestate.events import ChargeAct, ChargeFiled, Event, Subject
 from casestate.law.rows import Row
 from casestate.state import Phase
+from casestate.view import timeslice_of
 from casestate.vocabulary import Closed
 
 DAY = "2021-05-03"
@@ -69,7 +70,7 @@ def in_order(entries: Sequence[Entry]) -> int:
 
 def taken(entries: Sequence[Entry]) -> int:
     """Count the ERRORs of rows that a file leaves over both charges, whatever order it is in."""
-    index = CaseFile("c", entries=entries).at(clearance="expunged").timeslice.index
+    index = timeslice_of(CaseFile("c", entries=entries).at(clearance="expunged")).index
     tracks = [track for subject in SUBJECTS if (track := index.track(subject)) is not None]
     shared = [[p.entry.id for p in track.order if p.entry.event.on == When.parse(DAY)] for track in tracks]
     assert len({tuple(ids) for ids in shared if len(ids) == 2}) <= 1  # an act has one place for both charges

@@ -16,6 +16,7 @@ from casestate.events import ChargeDismissed, ChargeFiled
 from casestate.state import Phase
 from casestate.testing.laws import FOLD_LAWS, LawBroken, check_fold
 from casestate.testing.laws.folds import Fold
+from casestate.view import timeslice_of
 
 LONG = settings(max_examples=1000, derandomize=True, database=None)
 UNSHRUNK = settings(LONG, phases=[Part.generate])
@@ -152,7 +153,8 @@ def filings_and_corrections(case: CaseFile) -> dict[str, int]:
 def reports(view: View) -> dict[str, int]:
     """It counts what every source says."""
     return {
-        who: sum(len(view.timeslice.index.spoken_for.get(e.id, ())) for e in view.entries) for who in view.defendants
+        who: sum(len(timeslice_of(view).index.spoken_for.get(e.id, ())) for e in view.entries)
+        for who in view.defendants
     }
 
 

@@ -27,6 +27,7 @@ from casestate.explain.answers import FIELDS, Asked, axes_of, plain
 from casestate.explain.diff import compared
 from casestate.state import ChargeState, Phase, Visibility
 from casestate.testing.strategies import charge_acts
+from casestate.view import timeslice_of
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 FILED = CaseFile("c").record(ChargeFiled(on="2023-01-31", **ONE), recorded_at="2023-01-31T12:00:00Z")
@@ -126,7 +127,7 @@ def test_the_spells_on_a_day_are_what_the_view_of_that_day_says(case: CaseFile, 
         for handle in (*view[who].parts, view[who]):
             subject = handle.subject
             field = data.draw(st.sampled_from(FIELDS[subject.kind]))
-            said = {plain(each) for each in Asked(subject).values(view.at(as_of=day).timeslice, field)}
+            said = {plain(each) for each in Asked(subject).values(timeslice_of(view.at(as_of=day)), field)}
             spells = [(spell, spell.on(day)) for spell in handle.spells(field)]
             assert {plain(spell.value) for spell, on in spells if on is not Certainty.NO} == said
             assert [on for _, on in spells if on is not Certainty.NO] == (

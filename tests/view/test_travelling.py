@@ -15,6 +15,7 @@ from casestate.events import ChargeDismissed, ChargeFiled
 from casestate.law import PROCEDURES, check
 from casestate.law.checking import Doubt
 from casestate.state import ChargeState
+from casestate.view import timeslice_of
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 ELSEWHERE = GENERIC.derive("elsewhere", without=["T58"], policies={"nolo_allowed": False})
@@ -32,11 +33,11 @@ def from_the_clerk(source: Source) -> bool:
 VIEW = CASE.at("2023-01-15", known_on=None, clearance="sealed")
 THINGS: dict[str, Any] = {
     "file": CASE,
-    "view": VIEW.timeslice,
+    "view": VIEW,
     "defendant": VIEW["A. Doe"],
     "charge": VIEW.charge("A. Doe", "1"),
     "coordinates": CASE.at(according_to=from_the_clerk).coordinates,
-    "supposed": VIEW.if_(ChargeDismissed(on="2023-01-10", **ONE)).timeslice,
+    "supposed": timeslice_of(VIEW.if_(ChargeDismissed(on="2023-01-10", **ONE))),
     **PROCEDURES,
     "derived": ELSEWHERE,
 }

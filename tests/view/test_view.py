@@ -48,6 +48,7 @@ from casestate.state import (
     HearingStatus,
     Phase,
 )
+from casestate.view import timeslice_of
 
 EMPTY = CaseFile("c")
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
@@ -157,7 +158,7 @@ def test_handles_of_one_file_and_coordinates_are_equal() -> None:
     ]
     assert not any(other == same[0] for other in others)
     assert same[0] != "charge 1 of A. Doe"
-    assert view.timeslice != "a view"
+    assert timeslice_of(view) != "a view"
 
 
 def test_views_of_one_file_and_coordinates_are_equal() -> None:

@@ -33,6 +33,7 @@ from casestate.explain.reading import _Record, read_of, read_off
 from casestate.state import Phase
 from casestate.state.defendant import OF_THE_PERSON
 from casestate.testing.strategies import charge_acts
+from casestate.view import timeslice_of
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 COURT = Source("District Court", basis=Basis.RECORD)
@@ -44,7 +45,7 @@ DISMISSED = FILED.record(ChargeDismissed(on="2023-04-21", prejudice="without", *
 def replayed(why: Why, case: CaseFile, entries: list[Entry]) -> tuple[Any, dict[Subject, SubjectState], list[Any]]:
     """The value when only these entries are folded, the states, and where each entry found its subject."""
     view = case.at()
-    subjects = why.asked.subjects(view.timeslice)
+    subjects = why.asked.subjects(timeslice_of(view))
     found: list[Any] = []
     states: dict[Subject, SubjectState] = {}
     for subject in subjects:
@@ -118,7 +119,7 @@ def test_without_any_one_of_them_something_else_comes_of_it(case: CaseFile) -> N
 def test_the_value_is_that_of_the_view(case: CaseFile, day: Any) -> None:
     view = case.at(day)
     for why in answers(case, day):
-        told = {plain(value) for value in why.asked.values(view.timeslice, why.field)}
+        told = {plain(value) for value in why.asked.values(timeslice_of(view), why.field)}
         assert told == {plain(why.value)}
 
 

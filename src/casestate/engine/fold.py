@@ -112,7 +112,7 @@ class Draft:
         if move.undoable or (move.disposes and self.frames is not None):
             self._take_framed(rows.record, entry, move)
         elif move.lawful:
-            self.take(rows.record, entry, move.changes, move.row.guards)
+            self.take(rows.record, entry, move.changes, move.guards)
         else:
             self.doubt(rows.record, entry, move)
         if move.doubted:
@@ -156,7 +156,7 @@ class Draft:
         if undone is not None:
             below = undone.found
             self._restore(entry, back)
-        self.take(record, entry, move.changes, move.row.guards)
+        self.take(record, entry, move.changes, move.guards)
         after = {axis: moved.get(axis) for axis in before}
         self.frames = Frame(entry, before, after, frozenset(back), below, found, reviews, self.steps)
 
@@ -207,7 +207,7 @@ class Draft:
             axes["skipped"] = skipped | move.skips
             unknown = _UNKNOWN[self.subject.kind]
             forgotten = {axis: unknown[axis] for axis in sorted(move.forgets)}
-            self.take(record, entry, {**forgotten, **move.changes}, move.row.guards)
+            self.take(record, entry, {**forgotten, **move.changes}, move.guards)
         elif move.fit is Fit.UNREAD:
             self.join(record, entry)
         elif fills:

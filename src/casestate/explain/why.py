@@ -84,14 +84,13 @@ class Why:
     The value of a field, and why.
 
     Attributes:
-        at: The file at the coordinates of the question.
         asked: Whose field.
         field: Its name.
         value: Its value.
         reasons: The entries behind it, in the order of folding.
     """
 
-    at: Timeslice = attrs.field(repr=False)
+    _at: Timeslice = attrs.field(repr=False)
     asked: Asked
     field: str
     value: Any
@@ -100,7 +99,7 @@ class Why:
     @property
     def on(self) -> str:
         """The coordinates, in words."""
-        return str(self.at.coordinates)
+        return str(self._at.coordinates)
 
     @property
     def subject(self) -> Subject:
@@ -115,7 +114,7 @@ class Why:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings that name one of those entries. They are worked out when they are asked for."""
-        return tuple(findings_behind(self.at, self.subject, self._ids))
+        return tuple(findings_behind(self._at, self.subject, self._ids))
 
     @property
     def _ids(self) -> frozenset[str]:
@@ -125,7 +124,7 @@ class Why:
         """Plain English: one line for each entry, and one for each finding of folding these entries."""
         first = f"{self.field} of {self.asked}, {self.on}: {told(self.value)}"
         lines = [f"  {reason}" for reason in self.reasons] or ["  no entry says anything of it"]
-        doubts = findings_of_folding(self.at, self.asked.subjects(self.at, self.field))
+        doubts = findings_of_folding(self._at, self.asked.subjects(self._at, self.field))
         lines += [
             f"  doubtful: [{each.code}] {each.message}" for each in doubts if not self._ids.isdisjoint(each.entries)
         ]

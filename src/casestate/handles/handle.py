@@ -14,6 +14,7 @@ from casestate.explain.why import Why, why
 from casestate.law.findings import Finding
 from casestate.law.headlines import Headline, headline
 from casestate.law.headlines import agreed as certain_headline
+from casestate.readonly import Frozen, fixed
 from casestate.timeslice import Timeslice
 from casestate.when import Certainty
 
@@ -49,7 +50,7 @@ class Answered(Generic[S, T]):
         return self if handle is None else handle._agreed(self.name, self.read)  # noqa: SLF001  # a part of the handle
 
 
-class Handle(Generic[S]):
+class Handle(Frozen, Generic[S]):
     """
     A defendant, charge, claim or citation at the coordinates of a view.
 
@@ -60,9 +61,12 @@ class Handle(Generic[S]):
 
     __slots__ = ("_asked", "_at")
 
+    _at: Timeslice
+    _asked: Asked
+
     def __init__(self, at: Timeslice, asked: Asked) -> None:
-        self._at = at
-        self._asked = asked
+        fixed(self, "_at", at)
+        fixed(self, "_asked", asked)
 
     @property
     def subject(self) -> Subject:
@@ -232,6 +236,10 @@ class Handle(Generic[S]):
 
     def __hash__(self) -> int:
         return hash((self._asked, self._at))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as the file, the coordinates and what is asked about."""
+        return type(self), (self._at, self._asked)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._asked}, {self._at.coordinates}>"

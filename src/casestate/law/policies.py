@@ -6,6 +6,7 @@ once, in :class:`Policies`, and read by a check, by the rows of a table or by :f
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from typing import Any, Self
 
@@ -54,6 +55,15 @@ class Mark(Closed):
     DEFAULT = "default"
 
 
+def _unchangeable(value: Any) -> Any:
+    """Return the value of a policy as one that cannot be changed."""
+    if isinstance(value, Mapping):
+        return ReadOnly(value)
+    if isinstance(value, AbstractSet):
+        return frozenset(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
 @attrs.frozen(order=False)
 class Cited:
     """
@@ -65,7 +75,7 @@ class Cited:
         mark: Whether its text was read.
     """
 
-    value: Any
+    value: Any = attrs.field(converter=_unchangeable)
     cite: str
     mark: Mark = Mark.DEFAULT
 

@@ -121,7 +121,7 @@ class Procedure:
     @cached_property
     def tables(self) -> Mapping[str, Table]:
         """The compiled table of each kind of subject, by act and link."""
-        return {machine.kind: machine.compiled() for machine in self.machines}
+        return MappingProxyType({machine.kind: machine.compiled() for machine in self.machines})
 
     @cached_property
     def _own(self) -> "_Own":
@@ -146,17 +146,18 @@ class Procedure:
         return self._own[type(event)]
 
     @cached_property
-    def checks_of(self) -> dict[str, dict[tuple[str, ...], list[Check]]]:
+    def checks_of(self) -> Mapping[str, Mapping[tuple[str, ...], tuple[Check, ...]]]:
         """The checks of each kind of state, by what they take."""
-        found: dict[str, dict[tuple[str, ...], list[Check]]] = {kind: {} for kind in STATES}
+        found: dict[str, dict[tuple[str, ...], tuple[Check, ...]]] = {kind: {} for kind in STATES}
         for check in self.checks:
-            found[check.takes[0]].setdefault(check.takes, []).append(check)
-        return found
+            of = found[check.takes[0]]
+            of[check.takes] = (*of.get(check.takes, ()), check)
+        return MappingProxyType({kind: MappingProxyType(of) for kind, of in found.items()})
 
     @cached_property
-    def by_kind(self) -> dict[str, Machine]:
+    def by_kind(self) -> Mapping[str, Machine]:
         """The table of each kind of subject."""
-        return {machine.kind: machine for machine in self.machines}
+        return MappingProxyType({machine.kind: machine for machine in self.machines})
 
     def precedence(self, event: Event, subject: Subject | None = None) -> int:
         """

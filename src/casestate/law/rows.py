@@ -14,6 +14,7 @@ from those that are left (:mod:`casestate.law.appeals`).
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 import attrs
 
@@ -23,6 +24,7 @@ from casestate.law.conditions import ALWAYS, AxisIs, Condition, History, Reads, 
 from casestate.law.kinds import KINDS, Kind, kind_of, vocabularies
 from casestate.law.undoing import Frame, undone_by
 from casestate.law.words import pick, refused, several
+from casestate.readonly import read_only
 from casestate.vocabulary import Closed, Vocabulary
 
 LOCAL = "local-law"
@@ -77,8 +79,8 @@ class Row:
     values: tuple[Vocabulary, ...] = ()
     start: tuple[Closed, ...]
     to: Closed | None = None
-    sets: Mapping[str, Closed] = attrs.field(factory=dict)
-    guards: Mapping[str, AxisIs] = attrs.field(factory=dict)
+    sets: Mapping[str, Closed] = attrs.field(factory=dict, converter=read_only)
+    guards: Mapping[str, AxisIs] = attrs.field(factory=dict, converter=read_only)
     when: Condition = ALWAYS
     undoes: tuple[str, ...] = ()
     undone_from: tuple[Closed, ...] = ()
@@ -118,9 +120,9 @@ class Row:
         return (*self.undoes, *self.when.acts)
 
     @cached_property
-    def changes(self) -> dict[str, Closed]:
+    def changes(self) -> Mapping[str, Closed]:
         """Every axis that it sets, the phase included."""
-        return {"phase": self.to, **self.sets} if self.to else dict(self.sets)
+        return MappingProxyType({"phase": self.to, **self.sets} if self.to else dict(self.sets))
 
 
 def row(

@@ -11,14 +11,17 @@ An act whose outcome is in words that no row reads is kept and moves nothing.
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 import attrs
 
 from casestate.events import Event
+from casestate.law.conditions import AxisIs
 from casestate.law.kinds import KINDS
 from casestate.law.rows import Row
 from casestate.law.undoing import DISPOSING
 from casestate.law.words import pick, several
+from casestate.readonly import Frozen, ReadOnly, fixed
 from casestate.state.axes import Found
 from casestate.vocabulary import Closed
 
@@ -32,6 +35,10 @@ class Fit(Closed):
     REPEATED = "repeated"
     UNREAD = "unread"
     CONTRADICTS = "contradicts"
+
+
+def _changes(changes: Mapping[str, Closed]) -> Mapping[str, Closed]:
+    return MappingProxyType(dict(changes))
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -53,11 +60,12 @@ class Move:
         doubted: Whether it takes effect and is reported all the same.
         lawful: Whether the row allows it; kept, because every fold of every entry asks.
         finds_guilt: Whether it finds the charge proved; kept likewise.
+        guards: The guards of the row; kept likewise.
     """
 
     row: Row
     fit: Fit
-    changes: Mapping[str, Closed] = attrs.field(factory=dict)
+    changes: Mapping[str, Closed] = attrs.field(factory=dict, converter=_changes)
     needs: Closed | None = None
     skips: frozenset[Closed] = frozenset()
     forgets: frozenset[str] = frozenset()
@@ -68,6 +76,7 @@ class Move:
     doubted: bool = attrs.field(init=False)
     lawful: bool = attrs.field(init=False)
     finds_guilt: bool = attrs.field(init=False)
+    guards: Mapping[str, AxisIs] = attrs.field(init=False)
 
     @doubted.default
     def _is_doubted(self) -> bool:
@@ -80,6 +89,14 @@ class Move:
     @finds_guilt.default
     def _finds_guilt(self) -> bool:
         return Found.GUILTY in self.changes.values()
+
+    @guards.default
+    def _guards(self) -> Mapping[str, AxisIs]:
+        return MappingProxyType(dict(self.row.guards))
+
+
+def _steps(steps: Mapping[Closed, str]) -> Mapping[Closed, str]:
+    return ReadOnly(steps)
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -98,7 +115,7 @@ class Machine:
     kind: str
     ends: frozenset[Closed]
     rows: tuple[Row, ...]
-    steps: Mapping[Closed, str]
+    steps: Mapping[Closed, str] = attrs.field(converter=_steps)
     after_end: str
 
     def __attrs_post_init__(self) -> None:
@@ -211,6 +228,14 @@ class Chart:
         return frozenset([axis for axes in lost for axis in axes])
 
 
+def _ranks(ranks: Mapping[str | None, int]) -> Mapping[str | None, int]:
+    return MappingProxyType(dict(ranks))
+
+
+def _each_read_only(moves: Mapping[str | None, Mapping[Closed, Move]]) -> Mapping[str | None, Mapping[Closed, Move]]:
+    return MappingProxyType({value: MappingProxyType(by_phase) for value, by_phase in moves.items()})
+
+
 @attrs.frozen(kw_only=True, order=False)
 class Compiled:
     """
@@ -225,8 +250,8 @@ class Compiled:
 
     field: str | None
     record: str
-    moves: Mapping[str | None, Mapping[Closed, Move]]
-    ranks: Mapping[str | None, int]
+    moves: Mapping[str | None, Mapping[Closed, Move]] = attrs.field(converter=_each_read_only)
+    ranks: Mapping[str | None, int] = attrs.field(converter=_ranks)
 
     def by_phase(self, event: Event) -> Mapping[Closed, Move]:
         """Return the move of an event in each phase."""
@@ -239,19 +264,24 @@ class Compiled:
         return self.ranks.get(getattr(event, self.field) if self.field else None, self.ranks[None])
 
 
-class Table(Mapping[tuple[type[Event], str], Compiled]):
+class Table(Frozen, Mapping[tuple[type[Event], str], Compiled]):
     """
     The rows of a machine by act and link, compiled for folding.
 
     The rows of an act are compiled when they are first asked for: a file has few of all acts, and compiling takes long.
     """
 
+    _machine: Machine
+    _compiled: dict[tuple[type[Event], str], Compiled]
+    _rows: Mapping[tuple[type[Event], str], list[Row]]
+
     def __init__(self, machine: Machine) -> None:
-        self._machine = machine
-        self._compiled: dict[tuple[type[Event], str], Compiled] = {}
-        self._rows: dict[tuple[type[Event], str], list[Row]] = {}
+        rows: dict[tuple[type[Event], str], list[Row]] = {}
         for row in machine.rows:
-            self._rows.setdefault((row.act, row.link), []).append(row)
+            rows.setdefault((row.act, row.link), []).append(row)
+        fixed(self, "_machine", machine)
+        fixed(self, "_compiled", {})
+        fixed(self, "_rows", rows)
 
     def __getitem__(self, act: tuple[type[Event], str]) -> Compiled:
         if act not in self._compiled:
@@ -358,7 +388,7 @@ def _missing(phase: Closed, row: Row, ahead: list[Closed], chart: Chart) -> Move
         changes=changes,
         needs=needs,
         skips=chart.between(phase, needs),
-        forgets=chart.forgotten(phase, needs) - changes.keys(),
+        forgets=chart.forgotten(phase, needs).difference(changes),
     )
 
 

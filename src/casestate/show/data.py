@@ -125,8 +125,8 @@ def _coordinates(seen: View) -> dict[str, Any]:
 
 def _defendant(seen: View, name: str) -> dict[str, Any]:
     if name not in seen.defendants:
-        return {"state": _state(DefendantState.of(name, {}), seen.timeslice.index.procedure)}
-    doe, law = seen[name], seen.timeslice.index.procedure
+        return {"state": _state(DefendantState.of(name, {}), seen.procedure)}
+    doe, law = seen[name], seen.procedure
     if not doe.undecided:
         return {"state": _state(doe.state, law)}
     parts = {name: getattr(doe, name).values() for name in _PARTS}

@@ -124,7 +124,7 @@ def _text(said: str | Iterable[str], style: str = "") -> Text:
 def _rows(seen: View, name: str) -> Iterator[tuple[Text, Text, Text]]:
     """A row for each charge, claim and citation to which anything has happened, or may have."""
     parts = seen[name].parts if name in seen.defendants else ()
-    rows = [_row(part, seen.timeslice.index.procedure) for part in parts]
+    rows = [_row(part, seen.procedure) for part in parts]
     yield from rows or [(_text(""), _text("not charged, sued or cited"), _text(""))]
 
 

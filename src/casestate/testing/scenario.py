@@ -28,7 +28,7 @@ from casestate.testing.asked import one_subject
 from casestate.testing.docket import docket, doubts, reasons
 from casestate.testing.expectation import Expected, expected
 from casestate.testing.known import refuse_unknown_entries, refuse_unknown_subject
-from casestate.view import View
+from casestate.view import View, timeslice_of
 from casestate.when import Certainty
 
 _EXPECTED = {
@@ -225,7 +225,7 @@ class Scenario:
         refuse_unknown_subject(self.file, subject)
         refuse_unknown_entries(self.file, wanted)
         whole = next((field for field in fields if field not in OF_THE_PERSON), OF_THE_PERSON[0])
-        possible = Asked(subject).possible(self.view.timeslice, whole)
+        possible = Asked(subject).possible(timeslice_of(self.view), whole)
         met = [
             all(each.met_by(value_of(state, each.field, self.file.procedure)) for each in wanted)
             for _, state in possible
@@ -236,7 +236,7 @@ class Scenario:
 
     def _contrasted(self, certainty: Certainty, subject: Subject, wanted: list[Expected]) -> str:
         """What was expected beside what stands, of each field that differs."""
-        stand = {each.field: Asked(subject).values(self.view.timeslice, each.field) for each in wanted}
+        stand = {each.field: Asked(subject).values(timeslice_of(self.view), each.field) for each in wanted}
         differ = [
             each for each in wanted if certainty is not Certainty.YES or not all(map(each.met_by, stand[each.field]))
         ]

@@ -23,6 +23,7 @@ from casestate.sources import UNKNOWN_SOURCE, Basis, Source
 from casestate.testing.strategies.choices import Choose
 from casestate.testing.strategies.plain import NAMES, is_day, needed, options, told
 from casestate.testing.strategies.steps import FIRST, Step, steps, ways
+from casestate.view import timeslice_of
 from casestate.vocabulary import Closed
 
 COURT = Source("the court", basis=Basis.RECORD)
@@ -44,7 +45,7 @@ def phase_in(case: CaseFile, subject: Subject) -> Closed:
 
 def state_in(case: CaseFile, subject: Subject) -> SubjectState | None:
     """Return the state of a subject at the end of a file; ``None`` where the file has nothing about it."""
-    at = case.at(clearance=Clearance.EXPUNGED).timeslice
+    at = timeslice_of(case.at(clearance=Clearance.EXPUNGED))
     return at.worlds(str(subject), [subject])[0].outcomes[subject][0] if at.has(subject) else None
 
 
