@@ -111,7 +111,7 @@ class TestDeriving:
     def test_a_policy_that_is_not_there_is_named_with_the_likely_one(self) -> None:
         with pytest.raises(InvalidProcedure, match="no policy 'nolo_alowed'; is it nolo_allowed"):
             GENERIC.derive("elsewhere", policies={"nolo_alowed": False})
-        with pytest.raises(InvalidProcedure, match="no policy 'weather'; known: indictment_amendable"):
+        with pytest.raises(InvalidProcedure, match="no policy 'weather'; known: felony_charging, indictment"):
             GENERIC.derive("elsewhere", policies={"weather": True})
         with pytest.raises(InvalidProcedure, match="no policy 'weather'"):
             GENERIC.derive("elsewhere", policies={"weather": Cited(True, "x")})

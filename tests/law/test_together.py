@@ -254,10 +254,33 @@ def test_a_citation_settled_is_final_once_the_commission_approves() -> None:
         ("United States", "New Mexico", False),
         ("New York", "New Mexico", False),
         ("State of Washington", "Virginia", False),
+        ("City of Tulsa", "State of Oklahoma", True),
+        ("Cleveland County", "City of Norman", True),
+        ("City of Norman, OK", "Oklahoma", True),
+        ("New York City", "People of the State of New York", True),
+        ("Kansas City, Missouri", "Kansas", False),
+        ("City of Portland, Maine", "City of Portland, Oregon", False),
+        ("City of Reno", "United States", False),
+        ("Puerto Rico", "United States", True),
+        ("Commonwealth of Puerto Rico", "Guam", True),
+        ("Territory of Guam", "U.S.", True),
+        ("Municipality of San Juan, Puerto Rico", "US", True),
+        ("City of Washington, D.C.", "District of Columbia", True),
+        ("State of Washington", "Washington, D.C.", False),
+        ("Navajo Nation", "United States", False),
+        ("Navajo Nation", "Hopi Tribe", False),
+        ("City of Gallup", "Navajo Nation", False),
+        ("Native Village of Eklutna", "Alaska", False),
+        ("Federal Republic of Germany", "US", False),
     ],
 )
 def test_one_sovereign_has_many_styles(old: str, new: str, same: bool) -> None:
-    """T35: the bar of an acquittal does not turn on how the sovereign's name is written."""
+    """
+    T35: the bar of an acquittal does not turn on how the sovereign's name is written.
+
+    A city is one with its state (Waller v. Florida), a territory with the United States (Puerto Rico v. Sanchez Valle);
+    states (Heath v. Alabama) and tribes (United States v. Wheeler) are apart from it and from one another.
+    """
     acquitted = [
         filed(sovereign=old),
         on(TrialBegan, "2023-02-01"),

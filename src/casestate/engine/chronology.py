@@ -75,6 +75,10 @@ class Course:
         after = zip(self.drafts.values(), before, strict=True)
         return [finding for draft, count in after for finding in draft.findings[count:]]
 
+    def unbegun(self, other: "Course | None" = None) -> int:
+        """The number of acts so far, on the subjects of this or another course, that end what nothing had begun."""
+        return sum([self.drafts[subject].unbegun for subject in (other or self).drafts])
+
     def allows(self, p: Placed) -> bool:
         """Return whether the law allows an entry now, on everything on which it bears."""
         return all(self.drafts[subject].allows(p.entry) for subject in self.subjects_of(p))
@@ -108,7 +112,7 @@ class Trial(NamedTuple):
         """How many acts no law allows, how many steps are missing, and how many other doubts there are."""
         severities = [finding.severity for finding in self.findings]
         errors, missing = severities.count(Severity.ERROR), severities.count(Severity.INCOMPLETE)
-        return errors, missing, len(severities) - errors - missing
+        return errors, missing + self.course.unbegun(), len(severities) - errors - missing
 
     @property
     def disregarded(self) -> set[str]:
@@ -140,7 +144,7 @@ def best_order(day: Sequence[Placed], course: Course) -> Trial:
     trials: list[Trial] = []
     for order in orders_of(day):
         trial = tried(order, course)
-        if not trial.findings:
+        if not trial.findings and trial.course.unbegun() == course.unbegun(trial.course):
             return trial
         trials.append(trial)
     return min(_respecting_the_strongest(trials, course), key=lambda trial: trial.cost)
@@ -223,7 +227,7 @@ def _fold_day(day: list[Placed], course: Course) -> Sequence[Placed]:
 def _folds_without_doubt(order: Sequence[Placed], course: Course) -> bool:
     """Fold acts in an order if it leaves no doubt; otherwise leave the course as it was."""
     before = course.branch(order)
-    if not course.take(order):
+    if not course.take(order) and course.unbegun(before) == before.unbegun():
         return True
     course.drafts.update(before.drafts)
     return False

@@ -13,6 +13,7 @@ from typing import Any
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.appeals import REVIEW, after, standing
+from casestate.law.begun import ended_unbegun
 from casestate.law.findings import Finding
 from casestate.law.kinds import KINDS
 from casestate.law.legality import doubt_for, finding_for
@@ -139,6 +140,11 @@ class Draft:
         """The number of acts so far in the court of trial."""
         aside = _ASIDE[self.subject.kind]
         return sum([length for record, (_, length) in self.records.items() if record not in aside])
+
+    @property
+    def unbegun(self) -> int:
+        """The number of acts so far that end something which nothing had begun; 0 of what has a table."""
+        return 0 if self.subject.kind in _AXES else ended_unbegun(self.told("entries"))
 
     def _speaking(self, move: Move, entry: Entry) -> Move:
         """Return the first conditional move whose row speaks, or the move whose place it would take."""

@@ -79,8 +79,12 @@ def _next_to_each_other(track: Track, first: Placed, second: Placed, course: Cou
     shared = all(track.subject in course.subjects_of(p) for p in (first, second))
     if shared and not settled(first, second):
         taken, other = tried([first, second], course), tried([second, first], course)
-        if len(other.findings) <= len(taken.findings) and _facts(track, taken) != _facts(track, other):
+        if _doubts(other) <= _doubts(taken) and _facts(track, taken) != _facts(track, other):
             yield _finding(track, first, second)
+
+
+def _doubts(trial: Trial) -> int:
+    return sum(trial.cost)
 
 
 def _facts(track: Track, trial: Trial) -> tuple[Any, ...]:
@@ -94,7 +98,7 @@ def _finding(track: Track, first: Placed, second: Placed) -> Finding:
         f"{ids[0]} ({first.entry.event.wire}) is taken to have come before {ids[1]} ({second.entry.event.wire}), which "
         "changes the state; no date, link or docket order says so",
         ids,
-        about=track.subject,
+        about=track.subject if track.subject.who else None,
     )
 
 

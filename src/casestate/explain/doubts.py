@@ -27,7 +27,15 @@ def findings_of_file(at: Timeslice) -> list[Finding]:
     happened |= {other.id for id in happened for other in index.spoken_for.get(id, ())}
     told = [finding for finding in index.findings if happened.issuperset(finding.entries)]
     told += [finding for p, finding in index.idle if at.reached(p)]
-    return [*told, *_missed_orders(at), *_written_alike(at)]
+    return [*told, *_orders_of_the_matter(at), *_missed_orders(at), *_written_alike(at)]
+
+
+def _orders_of_the_matter(at: Timeslice) -> Iterator[Finding]:
+    """Yield a finding for each two acts on a motion, hearing or role whose order is a guess that matters."""
+    for subject in at.index.about if at.coordinates.reading is not Reading.EARLIEST else ():
+        if not subject.who and at.has_begun(subject):
+            for track in at.tracks([subject]):
+                yield from ambiguous_orders(track, at.day)
 
 
 def _missed_orders(at: Timeslice) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from casestate.law.policies import (
     Cited,
     Counts,
     ExpungeEffect,
+    FelonyCharging,
     IndictmentAmendment,
     Mark,
     Policies,
@@ -54,6 +55,7 @@ GENERIC = Procedure(
 US_FEDERAL = GENERIC.derive(
     "us-federal",
     policies={
+        "felony_charging": _read(FelonyCharging.INDICTMENT, "FRCrimP 7(a), (b)"),
         "indictment_amendable": _read(IndictmentAmendment.FORM_ONLY, "Stirone v. United States"),
         "grades": Cited(FEDERAL_GRADES, "18 USC 3559(a)"),
         "limitations": Cited(
@@ -114,8 +116,9 @@ US_FEDERAL = GENERIC.derive(
 
 US_NEW_MEXICO = GENERIC.derive(
     "us-new-mexico",
-    without=["T59p"],
+    without=["T36i", "T59p"],
     policies={
+        "felony_charging": _read(FelonyCharging.INFORMATION, "N.M. Const. art. II, s. 14"),
         "indictment_amendable": Cited(IndictmentAmendment.SAME_OFFENSE, "NMRA 5-204"),
         "grades": Cited(NEW_MEXICO_GRADES, "NMSA 31-18-15, 31-19-1"),
         "limitations": _read(

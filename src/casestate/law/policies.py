@@ -89,6 +89,20 @@ class IndictmentAmendment(Closed):
     UNKNOWN = "unknown"
 
 
+class FelonyCharging(Closed):
+    """
+    The paper on which a felony may be tried.
+
+    ``INDICTMENT`` is an indictment, or an information where the defendant waives one; ``INFORMATION`` an indictment or
+    an information; ``ANY`` a complaint too.
+    """
+
+    INDICTMENT = "indictment"
+    INFORMATION = "information"
+    ANY = "any"
+    UNKNOWN = "unknown"
+
+
 class Abatement(Closed):
     """
     The effect of a death pending appeal on the conviction below.
@@ -185,6 +199,7 @@ class Policies:
     The policies of a jurisdiction. ``None``, ``UNKNOWN`` and an absent key mean "not known here".
 
     Attributes:
+        felony_charging: The paper on which a felony may be tried (FRCrimP 7).
         indictment_amendable: How far an indictment may be amended without the grand jury (Stirone).
         grades: The order of the grades, which tells a downgrade from an upgrade.
         limitations: The time in which a charge must be filed, by grade or severity class; ``None`` is no limit.
@@ -213,6 +228,7 @@ class Policies:
         cites: The authority of each policy that has one.
     """
 
+    felony_charging: FelonyCharging = attrs.field(default=FelonyCharging.UNKNOWN, validator=instance_of(FelonyCharging))
     indictment_amendable: IndictmentAmendment = attrs.field(
         default=IndictmentAmendment.UNKNOWN, validator=instance_of(IndictmentAmendment)
     )

@@ -70,6 +70,26 @@ class RecordState:
                 ended, known = ended - 1, False
         return ReleaseStatus.UNKNOWN
 
+    @property
+    def stays(self) -> tuple[StayKind, ...]:
+        """
+        The stays in force, oldest first: the case waits and its phases stay as they are.
+
+        A stay is lifted by its kind. Where either of the two says no kind, it ends the only stay there is.
+        """
+        standing: list[StayKind] = []
+        for entry in self.entries:
+            event = entry.event
+            if isinstance(event, StayOrdered) and event.kind not in standing:
+                standing.append(event.kind)
+            elif isinstance(event, StayLifted):
+                unsaid = StayKind.UNKNOWN in (event.kind, *standing)
+                if event.kind in standing:
+                    standing.remove(event.kind)
+                elif len(standing) == 1 and unsaid:
+                    standing.clear()
+        return tuple(standing)
+
 
 @attrs.frozen(kw_only=True, order=False)
 class DefendantState:
@@ -154,23 +174,8 @@ class DefendantState:
 
     @property
     def stays(self) -> tuple[StayKind, ...]:
-        """
-        The stays in force, oldest first: the case waits and its phases stay as they are.
-
-        A stay is lifted by its kind. Where either of the two says no kind, it ends the only stay there is.
-        """
-        standing: list[StayKind] = []
-        for entry in self.person.entries:
-            event = entry.event
-            if isinstance(event, StayOrdered) and event.kind not in standing:
-                standing.append(event.kind)
-            elif isinstance(event, StayLifted):
-                unsaid = StayKind.UNKNOWN in (event.kind, *standing)
-                if event.kind in standing:
-                    standing.remove(event.kind)
-                elif len(standing) == 1 and unsaid:
-                    standing.clear()
-        return tuple(standing)
+        """The stays in force, oldest first: the case waits and its phases stay as they are."""
+        return self.person.stays
 
     @property
     def open(self) -> bool:

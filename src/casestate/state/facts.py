@@ -4,25 +4,32 @@ from typing import Any
 
 import attrs
 
-from casestate.events import NameRecorded
+from casestate.events import MotionDecided, RoleChanged
 from casestate.state.charge import ChargeState
 from casestate.state.civil import CitationState, ClaimState
 from casestate.state.defendant import RecordState
+from casestate.state.matter import Hearing
 from casestate.vocabulary import Closed
 
-_OUTCOMES = ("status", "outcome", "change", "for_")
-"""The fields of an act on a person, hearing, motion or role that say what it came to; the others describe it."""
 _VERSION = ("offense", "grade", "enhancements", "exposure")
 
 
 def facts(state: ChargeState | ClaimState | CitationState | RecordState) -> tuple[Any, ...]:
     """Everything in a state that the order of acts may change, apart from the entries themselves."""
     if isinstance(state, RecordState):
-        events = [entry.event for entry in state.entries if not isinstance(entry.event, NameRecorded)]
-        return tuple([(type(last), *(getattr(last, field, None) for field in _OUTCOMES)) for last in events[-1:]])
+        return _of_record(state)
     axes = [getattr(state, field.name) for field in attrs.fields(type(state)) if isinstance(field.default, Closed)]
     if not isinstance(state, ChargeState):
         return tuple(axes)
     version = [getattr(state.version, field) for field in _VERSION if state.version]
     proved = [getattr(state.proved, field) for field in _VERSION if state.proved]
     return (*axes, state.plea, state.components, state.prejudice, *version, *proved)
+
+
+def _of_record(state: RecordState) -> tuple[Any, ...]:
+    """Where a person, motion, hearing or role stands; what its acts say besides does not turn on their order."""
+    hearing = Hearing.of(state.key, state.entries)
+    events = [entry.event for entry in state.entries]
+    ruled = [event.outcome for event in events if isinstance(event, MotionDecided)]
+    changed = [event.change for event in events if isinstance(event, RoleChanged)]
+    return (state.release, state.stays, hearing.status, hearing.for_, *ruled[-1:], *changed[-1:])

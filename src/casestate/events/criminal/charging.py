@@ -1,12 +1,12 @@
 """Acts that bring a charge, change it, or end it without a finding."""
 
-import re
 from typing import ClassVar
 
 import attrs
 from attrs.converters import optional
 
 from casestate.errors import InvalidEvent
+from casestate.events.criminal.sovereigns import same_sovereign
 from casestate.events.event import ChargeAct, ReasonedAct, Subject, as_count, as_texts
 from casestate.events.fields import CHARGES_ACTED_ON, LINKS, OTHER_CHARGES, PEOPLE_NAMED, fields_holding, holds
 from casestate.events.vocabulary import (
@@ -24,8 +24,6 @@ from casestate.when import When, as_when
 
 ANOTHER_SOVEREIGN = "refiles, by another sovereign"
 """The link of a filing to a charge that it brings again, if another sovereign had brought that charge."""
-_STYLE = re.compile(r"^(the )?((people|state|commonwealth|government)( of the (state|commonwealth))? of )?(the )?")
-_UNITED_STATES = ("us", "usa", "united states", "united states of america", "federal", "federal government")
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -101,14 +99,15 @@ class ChargeFiled(ChargeAct):
 
         A filing does not refile the charge of another sovereign, if both sovereigns are known; the link then is
         ``ANOTHER_SOVEREIGN``. "US", "U.S.", "The United States of America" and "federal" are one sovereign, and so are
-        "State of Ohio", "People of the State of Ohio" and "Ohio". Write a state's name in full: abbreviations of states
-        are not known.
+        "State of Ohio", "People of the State of Ohio" and "Ohio". A city or county is no sovereign beside its state
+        (Waller v. Florida), and a territory none beside the United States (Puerto Rico v. Sanchez Valle). Write a
+        state's name in full: abbreviations of states are not known.
         """
         if charge == self.charge:
             return ""
         if charge not in self.refiles:
             return "supersedes"
-        others = self.sovereign and sovereign and _plain(self.sovereign) != _plain(sovereign)
+        others = self.sovereign and sovereign and not same_sovereign(self.sovereign, sovereign)
         return ANOTHER_SOVEREIGN if others else "refiles"
 
     def __attrs_post_init__(self) -> None:
@@ -119,12 +118,6 @@ class ChargeFiled(ChargeAct):
 
 FILING_LINKS = fields_holding(ChargeFiled, LINKS)
 """The fields of a filing that name other charges, and so never its own."""
-
-
-def _plain(sovereign: str) -> str:
-    """Return the name of a sovereign without the style in which it sues, and one name for the United States."""
-    name = _STYLE.sub("", " ".join(sovereign.casefold().replace(".", "").split()))
-    return "united states" if name in _UNITED_STATES else name
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

@@ -4,13 +4,31 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from casestate.entries import Entry
-from casestate.events import GreaterOffense, VerdictKind, VerdictReturned
+from casestate.events import (
+    ChargeFiled,
+    ChargeSuperseded,
+    ChargeTransferred,
+    ChargingInstrument,
+    GreaterOffense,
+    PleaAccepted,
+    TrialBegan,
+    VerdictKind,
+    VerdictReturned,
+)
+from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.state import ChargeState, DefendantState
-from casestate.state.axes import Conviction
+from casestate.state.axes import Conviction, Found, Jeopardy, Phase
 from casestate.state.defendant import alternative_groups
 
+_NO_CRIMINAL_PAPER = (
+    ChargingInstrument.PETITION,
+    ChargingInstrument.PROBATION_VIOLATION_PETITION,
+    ChargingInstrument.UNKNOWN,
+)
+_OF_ADULTS = frozenset(ChargingInstrument) - frozenset(_NO_CRIMINAL_PAPER)
+"""The papers that bring a criminal charge."""
 _OF_THE_GREATER = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL)
 
 
@@ -136,3 +154,61 @@ def _ordered(one: ChargeState, other: ChargeState) -> tuple[ChargeState, ChargeS
     names, named = other.charge in one.alternatives, one.charge in other.alternatives
     first = names if names is not named else one.charge < other.charge
     return (one, other) if first else (other, one)
+
+
+@check(
+    "tried-after-adjudication",
+    Severity.ERROR,
+    meaning="A charge carries on or brings again what a juvenile court had tried, and is itself tried as an adult's "
+    "(Breed v. Jones).",
+    remedy="check whether the petition was heard before the case went to the criminal court, and which charge each "
+    "act belongs to",
+    reads=(
+        "charging.instrument",
+        "charging.sovereign",
+        "found",
+        "phase",
+        "jeopardy",
+        "endings.successors",
+        "endings.refiles",
+        "endings.sovereign",
+        "charges.trial",
+        "charges.pleas",
+        "charges.charging.instrument",
+    ),
+)
+def tried_after_adjudication(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
+    """T64, I5: a juvenile court that hears evidence on a petition puts in jeopardy, and no criminal court may again."""
+    heard = _paper(charge) == ChargingInstrument.PETITION and _stays_in_jeopardy(charge)
+    for name in _carried_on_in(charge) if heard else ():
+        other = defendant.charges.get(name)
+        if other is None or _paper(other) not in _OF_ADULTS:
+            continue
+        tried = [each for each in (*other.pleas, *other.trial) if isinstance(each.event, PleaAccepted | TrialBegan)]
+        for entry in tried[:1]:
+            yield Doubt(
+                f"{entry.event.wire} on {other.subject}, which goes on from a petition that a juvenile court had heard "
+                f"(charge {charge.charge}; Breed v. Jones)",
+                entry,
+                about=other.subject,
+            )
+
+
+def _carried_on_in(charge: ChargeState) -> Iterator[str]:
+    """Yield the charges in which it goes on before the same sovereign, as the acts on it say."""
+    for entry in charge.endings:
+        event = entry.event
+        if isinstance(event, ChargeSuperseded | ChargeTransferred):
+            yield from event.successors
+        elif isinstance(event, ChargeFiled) and event.link_to(charge.charge, charge.sovereign) != ANOTHER_SOVEREIGN:
+            yield event.charge
+
+
+def _paper(charge: ChargeState) -> str:
+    return charge.version.instrument if charge.version else ChargingInstrument.UNKNOWN
+
+
+def _stays_in_jeopardy(charge: ChargeState) -> bool:
+    """Return whether a finding stands, or the charge went elsewhere once its trial had begun."""
+    went_on = charge.phase is Phase.SUPERSEDED and charge.jeopardy is Jeopardy.ATTACHED
+    return went_on or charge.found is Found.GUILTY

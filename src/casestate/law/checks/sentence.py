@@ -1,6 +1,7 @@
 """The sentence: its length, its parts, and what changes or ends it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 
 from casestate.entries import Entry
 from casestate.events import (
@@ -20,7 +21,7 @@ from casestate.events import (
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.law.policies import DEPENDS, Policies, Purpose
-from casestate.state import ChargeState
+from casestate.state import ChargeState, DefendantState
 from casestate.terms import Term
 from casestate.when import Certainty
 
@@ -186,3 +187,44 @@ def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:
     for entry in charge.sentencing:
         for part in getattr(entry.event, "components", ()):
             yield entry, part
+
+
+@check(
+    "consecutive-in-a-circle",
+    Severity.ERROR,
+    meaning="Of several sentences each is to run after another of them, so that none could begin.",
+    remedy="check which sentence runs after which; correct consecutive_to= where it is wrong",
+    reads=("charges.sentence", "charges.sentencing.components", "charges.sentencing.outcome"),
+)
+def consecutive_in_a_circle(defendant: DefendantState) -> Iterator[Doubt]:
+    """A sentence begins once those have ended after which it runs; in a circle none ends."""
+    waits = {charge.charge: _waits_for(charge) for charge in defendant.charges.values()}
+    while circle := _circle(waits):
+        entries = [entry for name in circle for entry in _pronounced(defendant.charges[name])]
+        yield Doubt(
+            f"the sentences of {defendant.name} on charges {', '.join(circle)} each run after another of them",
+            entries,
+            about=defendant.charges[circle[0]].subject,
+        )
+        waits = {name: named for name, named in waits.items() if name not in circle}
+
+
+def _waits_for(charge: ChargeState) -> frozenset[str]:
+    """Return the charges after whose sentences every part of the current sentence runs that takes time."""
+    parts = [part for part in charge.components or () if part.term is not None or part.kind in _CONFINEMENT]
+    named = [frozenset(part.consecutive_to) - {charge.charge} for part in parts]
+    return frozenset.intersection(*named) if named else frozenset()
+
+
+def _circle(waits: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the charges of a circle in the order of their ids; empty where there is none."""
+    try:
+        TopologicalSorter(waits).prepare()
+    except CycleError as problem:
+        return sorted(set(problem.args[1]))
+    return []
+
+
+def _pronounced(charge: ChargeState) -> list[Entry]:
+    """Return the entry of the current sentence."""
+    return [entry for entry, _ in _parts(charge)][-1:]

@@ -62,6 +62,7 @@ US_CALIFORNIA = GENERIC.derive(
             cite="Cal. Penal Code 1203.4(a)(1); People v. Park, 56 Cal. 4th 782",
             why="after probation the court dismisses the accusation; a later case may still plead the conviction"),
     ],
+    without=["T36i"],
     policies={
         "grades": SEVERITIES,
         "limitations": Cited(

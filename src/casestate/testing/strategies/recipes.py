@@ -13,11 +13,13 @@ from casestate.events import (
     AmendmentKind,
     AppealDecided,
     AppealWithdrawn,
+    BoundOver,
     ChargeAmended,
     ChargeDismissed,
     ChargeDowngraded,
     ChargeFiled,
     ChargeMerged,
+    ChargeTransferred,
     ChargeUpgraded,
     Component,
     ComponentKind,
@@ -88,6 +90,12 @@ def _barred_unless_excepted(story: Story, code: str) -> bool:
     return dismissed and story.offend(code, [story.act(ChargeFiled, charge="2", refiles="1")])
 
 
+def _consecutive_in_a_circle(story: Story, code: str) -> bool:
+    waiting = {other: Component(kind="prison", term="1 year", consecutive_to=other) for other in ("1", "2")}
+    both = story.convict("1") and story.say(SentenceImposed, components=waiting["2"]) and story.convict("2")
+    return both and story.offend(code, [story.act(SentenceImposed, charge="2", components=waiting["1"])])
+
+
 def _contradictory_dates(story: Story, code: str) -> bool:
     noted = story.say(Noted, text="the file was inspected")
     early = story.act(ChargeFiled, on=story.day - timedelta(7))
@@ -130,6 +138,11 @@ def _dismissed_without_leave(story: Story, code: str) -> bool:
     return filed and story.offend(code, [story.act(ChargeDismissed, by="prosecutor", prejudice="without")])
 
 
+def _felony_not_indicted(story: Story, code: str) -> bool:
+    filed = story.say(ChargeFiled, instrument="complaint", severity="felony") and story.say(BoundOver)
+    return filed and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
+
+
 def _filed_before_offense(story: Story, code: str) -> bool:
     return story.offend(code, [story.act(ChargeFiled, offense_on=story.day + timedelta(90))])
 
@@ -167,6 +180,11 @@ def _missing_appeal(story: Story, code: str) -> bool:
     stands = story.reach(ONE, story.choose((Phase.JUDGED, Phase.FOUND_GUILTY, Phase.BARRED)))
     decided = [story.act(AppealDecided, outcome=outcome) for outcome in ReviewOutcome]
     return stands and story.offend(code, [story.act(AppealWithdrawn), *decided])
+
+
+def _missing_waiver_of_indictment(story: Story, code: str) -> bool:
+    filed = story.say(ChargeFiled, instrument="information", severity="felony")
+    return filed and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
 
 
 def _modified_after_window(story: Story, code: str) -> bool:
@@ -254,6 +272,13 @@ def _suspended_above_term(story: Story, code: str) -> bool:
 def _suspended_sentence_raised(story: Story, code: str) -> bool:
     judged = story.reach(ONE, Phase.FOUND_GUILTY) and story.say(SentenceImposed, components=_SUSPENDED)
     return judged and story.offend(code, [story.act(SupervisionDecided, outcome="revoked", components=_YEAR)])
+
+
+def _tried_after_adjudication(story: Story, code: str) -> bool:
+    heard = story.say(ChargeFiled, instrument="petition") and story.say(BoundOver) and story.say(TrialBegan)
+    sent = heard and story.say(ChargeTransferred, successors="2")
+    again = sent and story.say(ChargeFiled, charge="2", instrument="indictment")
+    return again and story.offend(code, [story.act(TrialBegan, charge="2")])
 
 
 def _two_convictions_of_alternatives(story: Story, code: str) -> bool:

@@ -137,7 +137,7 @@ ENDING = stage(
         cite="prosecution practice before jeopardy; FRCrimP 20, 21",
         why="a charge that another charge or court carries on has not ended, so it may be brought anew"),
     row("T35", ChargeFiled, "", "not_charged|brought", link=ANOTHER_SOVEREIGN,
-        cite="Gamble v. United States",
+        cite="Gamble v. United States; Puerto Rico v. Sanchez Valle, 579 U.S. 59",
         why="an offence against another sovereign is another offence, which no end of this charge bars"),
     row("T62", ChargeAbated, "", "pending|diverted > abated", "disposition=abated_by_death",
         cite="universal", why="death ends the prosecution of that person"),
