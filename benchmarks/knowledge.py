@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from typing import Any
 
-from casestate import CaseFile, Clock, Entry, Source, When
+from casestate import Basis, CaseFile, Clock, Entry, Source, When
 from casestate.entries import Revision, RevisionKind
 from casestate.errors import TooManyPossibilities
 from casestate.events import (
@@ -45,7 +45,7 @@ ACTS: tuple[tuple[type[Event], dict[str, str]], ...] = (
     (SentenceImposed, {}),
     (ChargeDismissed, {"prejudice": "without"}),
 )
-SOURCES = ("record", "press", "counsel")
+SOURCES = (Basis.RECORD, Basis.PRESS, Basis.COUNSEL)
 
 
 def day(offset: int) -> date:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from acts import event
 
 from casestate import CaseFile, Procedure
-from casestate.events import Component, DefendantDied
+from casestate.events import Component, ComponentKind, DefendantDied
 
 BEGINNING = date(2023, 1, 2)
 
@@ -47,7 +47,7 @@ def file_of(situation: Situation, procedure: Procedure) -> CaseFile:
 
 def sentenced(*kinds: str, wire: str = "sentence.imposed", **given: Any) -> tuple[str, dict[str, Any]]:
     """Return a sentence of some parts."""
-    return wire, {"components": [Component(kind=kind) for kind in kinds], **given}
+    return wire, {"components": [Component(kind=ComponentKind(kind)) for kind in kinds], **given}
 
 
 def answered(situation: Situation, procedure: Procedure) -> Situation:

@@ -7,7 +7,16 @@ from typing import Any
 
 import attrs
 
-from casestate.engine.coordinates import Believed, Clearance, Clock, Coordinates, Reading
+from casestate.engine.coordinates import (
+    Believed,
+    Clearance,
+    ClearanceWord,
+    Clock,
+    ClockWord,
+    Coordinates,
+    Reading,
+    ReadingWord,
+)
 from casestate.engine.indexes import Indexes
 from casestate.entries import Entry, Revision, RevisionKind, Supposition
 from casestate.errors import IllegalDevelopment, InvalidEntry, NotInFile
@@ -306,10 +315,10 @@ class CaseFile:
         as_of: date | str | None = None,
         *,
         known_on: date | datetime | str | None = None,
-        clock: Clock | str = Clock.RECORDED,
+        clock: ClockWord = Clock.RECORDED,
         according_to: Believed | None = None,
-        clearance: Clearance | str = Clearance.PUBLIC,
-        reading: Reading | str = Reading.WORLDS,
+        clearance: ClearanceWord = Clearance.PUBLIC,
+        reading: ReadingWord = Reading.WORLDS,
     ) -> View:
         """
         Return the file as of the end of a day, as known and believed at these coordinates. No clock is read.

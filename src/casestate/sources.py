@@ -1,5 +1,7 @@
 """Sources: who reports a fact, when, and on what basis."""
 
+from typing import Literal, TypeAlias
+
 import attrs
 
 from casestate.errors import InvalidEvent
@@ -36,6 +38,17 @@ class Basis(Closed):
         return _RANK[self] <= _RANK[other]
 
 
+BasisWord: TypeAlias = (
+    Basis | Literal["record", "official", "party", "counsel", "press", "anonymous", "inferred", "unknown"]
+)
+"""A basis, or its word."""
+
+
+def as_basis(value: BasisWord) -> Basis:
+    """Return the basis of a word, or the basis itself."""
+    return value if isinstance(value, Basis) else Basis(value)
+
+
 _RANK = {basis: place for place, basis in enumerate(Basis)}
 
 
@@ -61,7 +74,7 @@ class Source(Written):
     """
 
     name: str = attrs.field(converter=composed, validator=_named)
-    basis: Basis = attrs.field(default=Basis.UNKNOWN, converter=Basis, kw_only=True)
+    basis: Basis = attrs.field(default=Basis.UNKNOWN, converter=as_basis, kw_only=True)
     published: When | None = attrs.field(default=None, converter=attrs.converters.optional(as_when), kw_only=True)
 
 

@@ -5,7 +5,14 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final
 
-from casestate.engine.coordinates import Believed, Clearance, Clock, Coordinates, Reading
+from casestate.engine.coordinates import (
+    Believed,
+    ClearanceWord,
+    ClockWord,
+    Coordinates,
+    Reading,
+    ReadingWord,
+)
 from casestate.engine.indexes import Indexes
 from casestate.engine.order import FOREVER, in_order
 from casestate.entries import Entry, Supposition
@@ -70,10 +77,10 @@ class View(Frozen):
         as_of: date | str | Unchanged | None = UNCHANGED,
         *,
         known_on: date | datetime | str | Unchanged | None = UNCHANGED,
-        clock: Clock | str | Unchanged = UNCHANGED,
+        clock: ClockWord | Unchanged = UNCHANGED,
         according_to: Believed | Unchanged | None = UNCHANGED,
-        clearance: Clearance | str | Unchanged = UNCHANGED,
-        reading: Reading | str | Unchanged = UNCHANGED,
+        clearance: ClearanceWord | Unchanged = UNCHANGED,
+        reading: ReadingWord | Unchanged = UNCHANGED,
     ) -> "View":
         """
         Return the same file at other coordinates; those not given stay as they are.

@@ -1,20 +1,57 @@
 """Lists of coded words: open vocabularies, which also take the source's own words, and closed lists."""
 
-from enum import EnumType, StrEnum
-from typing import Any, Self
+import warnings
+from enum import StrEnum
+from typing import Self
 
 from casestate.errors import InvalidEvent
 from casestate.texts import is_text
 
 
-class _Members(EnumType):
-    """Calling a vocabulary with one of its members returns it at once, because every event converts its defaults."""
-
-    def __call__(cls, value: Any, *names: Any, **more: Any) -> Any:
-        return value if type(value) is cls else super().__call__(value, *names, **more)
+class MisspelledWord(UserWarning):
+    """A word is compared with its own text in other letters, to which it is never equal."""
 
 
-class Vocabulary(StrEnum, metaclass=_Members):
+class Words(StrEnum):
+    """
+    A list of words, each equal to its own text and to no other.
+
+    Warns:
+        MisspelledWord: A word is compared with its own text in other letters, such as ``"DISMISSED"`` or ``"no
+            contest"``; the two are never equal.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        equal = super().__eq__(other)
+        if equal is False and type(other) is str:  # NotImplemented is neither
+            self._tell_of_other_letters(other)
+        return equal
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = StrEnum.__hash__
+
+    def _tell_of_other_letters(self, other: str) -> None:
+        kind = type(self)
+        meant = kind._value2member_map_.get(plain_word(other))
+        if meant is not None and other not in kind._value2member_map_:
+            warnings.warn(
+                f"a {kind.__name__} never equals {other!r}: compare it with {str(meant)!r} or with {meant!r}",
+                MisspelledWord,
+                stacklevel=3,
+            )
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self._name_}"
+
+
+def plain_word(text: str) -> str:
+    """Return a text as words are written: in small letters, with underscores for spaces and hyphens."""
+    return text.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+class Vocabulary(Words):
     """
     An open list of legal terms. Call it with a member's name in any spacing; it refuses any other word.
 
@@ -54,7 +91,7 @@ class Vocabulary(StrEnum, metaclass=_Members):
     @classmethod
     def _missing_(cls, value: object) -> Self:
         if isinstance(value, str):
-            member = cls._value2member_map_.get(value.strip().lower().replace(" ", "_").replace("-", "_"))
+            member = cls._value2member_map_.get(plain_word(value))
             if isinstance(member, cls):
                 return member
         members = ", ".join(member.value for member in cls)
@@ -63,14 +100,11 @@ class Vocabulary(StrEnum, metaclass=_Members):
             f"for words that none of these stands for write {cls.__name__}.raw({str(value)!r})"
         )
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self._name_}"
-
     def __reduce_ex__(self, _: object) -> tuple[object, ...]:
         return (type(self), (str(self),)) if self.recognized else (type(self).raw, (str(self),))
 
 
-class Closed(StrEnum):
+class Closed(Words):
     """
     A closed list of terms that this library defines, such as the values of an axis.
 
@@ -86,6 +120,3 @@ class Closed(StrEnum):
         raise InvalidEvent(
             f"{value!r} is not a {cls.__name__.lower()}; accepted: {', '.join(each.value for each in cls)}"
         )
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self._name_}"

@@ -13,6 +13,7 @@ from casestate.events import (
     ChargeFiled,
     Event,
     PleaEntered,
+    PleaKind,
     PleaManner,
     Stated,
     VerdictReturned,
@@ -165,5 +166,7 @@ def test_a_statement_is_no_account_of_an_act() -> None:
 
 @pytest.mark.parametrize("plea", ["not guilty", "not_guilty_by_reason_of_insanity", "unknown"])
 def test_accounts_never_move_a_charge_that_is_only_spoken_of(plea: str) -> None:
-    said = Stated(on="2023-02", by="counsel", modality="expects", about=PleaEntered(on="2023-03", plea=plea, **ONE))
+    said = Stated(
+        on="2023-02", by="counsel", modality="expects", about=PleaEntered(on="2023-03", plea=PleaKind(plea), **ONE)
+    )
     assert told(said, said).at().charge("A. Doe", "1").phase is Phase.CHARGED

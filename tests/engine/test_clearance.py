@@ -22,6 +22,7 @@ from strategies import FIRST, LAST, near_whens
 
 from casestate import GENERIC, CaseFile, Clearance, Source, View, When, codec
 from casestate.cli import main
+from casestate.engine.coordinates import ClearanceWord, ReadingWord
 from casestate.errors import IllegalDevelopment
 from casestate.events import (
     ChargeConsolidated,
@@ -95,7 +96,7 @@ class TestWhoMaySeeWhat:
             ("expunged", [(DOE, "1"), (DOE, "2"), (ROE, "1")]),
         ],
     )
-    def test_by_clearance(self, clearance: str, seen: list[tuple[str, str]]) -> None:
+    def test_by_clearance(self, clearance: ClearanceWord, seen: list[tuple[str, str]]) -> None:
         for day in (None, "2023-01-10", "2023-12-31"):
             assert charges(self.case.at(day, clearance=clearance)) == seen
 
@@ -516,7 +517,9 @@ def _around(draw: st.DrawFn, who: str, gone: set[str]) -> list[tuple[Event, Even
     st.none() | st.dates(FIRST - timedelta(2), LAST + timedelta(2)),
     st.sampled_from(["worlds", "latest"]),
 )
-def test_the_public_sees_a_file_in_which_what_is_hidden_never_was(drawn: Drawn, day: date | None, reading: str) -> None:
+def test_the_public_sees_a_file_in_which_what_is_hidden_never_was(
+    drawn: Drawn, day: date | None, reading: ReadingWord
+) -> None:
     seen, never = (case.at(day, reading=reading) for case in drawn)
     assert answers(seen) == answers(never)
     assert SECRET not in answers(seen)

@@ -31,6 +31,7 @@ from casestate.events import (
     SentenceImposed,
     SettlementAgreed,
     TrialBegan,
+    VerdictKind,
     VerdictReturned,
     WarrantIssued,
 )
@@ -167,7 +168,7 @@ def sentenced() -> Event:
 
 
 def verdict(kind: str) -> Event:
-    return VerdictReturned(verdict=kind, **DAY)
+    return VerdictReturned(verdict=VerdictKind(kind), **DAY)
 
 
 ON_TRIAL = (INDICTED, TrialBegan(on="2020-02-01", **ONE))

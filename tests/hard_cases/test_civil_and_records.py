@@ -5,6 +5,7 @@ import pytest
 from hard_cases.telling import DOE, act, charge, codes, docket
 
 from casestate import CaseFile, Certainty
+from casestate.engine.coordinates import ClearanceWord
 from casestate.events import (
     Actor,
     ApprovalNeeded,
@@ -115,7 +116,7 @@ class TestExpungementOfWhatIsAStreamOfEvents:
 
     @pytest.mark.parametrize("clearance", ["public", "sealed"])
     @pytest.mark.parametrize("day", [None, "2021-06-30"])
-    def test_a_public_view_does_not_show_it_whatever_the_day(self, clearance: str, day: str | None) -> None:
+    def test_a_public_view_does_not_show_it_whatever_the_day(self, clearance: ClearanceWord, day: str | None) -> None:
         assert self.case.at(day, clearance=clearance).defendants == ()
 
     @pytest.mark.xfail(strict=True, raises=TypeError, reason="an entry's content cannot yet be destroyed")

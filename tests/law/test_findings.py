@@ -24,6 +24,7 @@ from casestate.events import (
     MistrialDeclared,
     PleaAccepted,
     PleaEntered,
+    Prejudice,
     SentenceImposed,
     Stated,
     TrialBegan,
@@ -39,7 +40,7 @@ def filed(charge: str = "1", on: str = "2023-01-31", **links: Any) -> ChargeFile
 
 
 def dismissed(charge: str = "1", on: str = "2023-04-21", prejudice: str = "without") -> ChargeDismissed:
-    return ChargeDismissed(on=on, defendant="A. Doe", charge=charge, prejudice=prejudice)
+    return ChargeDismissed(on=on, defendant="A. Doe", charge=charge, prejudice=Prejudice(prejudice))
 
 
 def convicted(case: CaseFile, charge: str) -> CaseFile:

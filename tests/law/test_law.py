@@ -14,6 +14,7 @@ from casestate.events import (
     ChargeAct,
     ChargeDismissed,
     ChargeFiled,
+    ChargingInstrument,
     CitationAct,
     ClaimAct,
     Event,
@@ -138,9 +139,9 @@ def test_what_has_ended_opens_only_by_a_row_that_says_so(machine: Machine) -> No
 
 def test_the_rows_stand_in_the_order_in_which_acts_follow_one_another() -> None:
     def filed(instrument: str) -> Event:
-        return ChargeFiled(on="2023", defendant="A", charge="1", instrument=instrument)
+        return ChargeFiled(on="2023", defendant="A", charge="1", instrument=ChargingInstrument(instrument))
 
-    where = {"on": "2023", "defendant": "A", "charge": "1"}
+    where: dict[str, typing.Any] = {"on": "2023", "defendant": "A", "charge": "1"}
     follow = [
         filed("complaint"),
         filed("information"),

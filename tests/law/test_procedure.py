@@ -22,8 +22,10 @@ from casestate.events import (
     Pardoned,
     PleaAccepted,
     PleaEntered,
+    PleaKind,
     PleaWithdrawn,
     PreliminaryWaived,
+    SentenceChange,
     SentenceImposed,
     SentenceModified,
     SeverityClass,
@@ -284,7 +286,7 @@ class TestPolicies:
         ],
     )
     def test_plea_not_allowed(self, plea: str, policy: str) -> None:
-        history = (FILED, PleaEntered(on="2023-02-01", **WHO, plea=plea))
+        history = (FILED, PleaEntered(on="2023-02-01", **WHO, plea=PleaKind(plea)))
         refusing = GENERIC.derive("elsewhere", policies={policy: False})
         assert found(*history, procedure=refusing) == [("plea-not-allowed", Severity.POLICY, ("e2",))]
         assert found(*history) == []
@@ -340,7 +342,7 @@ class TestPolicies:
         ],
     )
     def test_modified_after_window(self, procedure: Procedure, change: str, on: str, codes: list[str]) -> None:
-        modified = SentenceModified(on=on, **WHO, change=change)
+        modified = SentenceModified(on=on, **WHO, change=SentenceChange(change))
         assert found(FILED, PLED, sentence("2023-04-01"), modified, procedure=procedure) == [
             (code, Severity.POLICY, ("e4",)) for code in codes
         ]

@@ -209,7 +209,7 @@ def claim(*acts: Any) -> ClaimState:
     return case.at()["A. Doe"].claim("k").state
 
 
-KEY = {"claim": "k", "defendants": "A. Doe"}
+KEY: dict[str, Any] = {"claim": "k", "defendants": "A. Doe"}
 FILED = ClaimFiled(on="2023-01-01", claimants="C.", court="state court", **KEY)
 
 

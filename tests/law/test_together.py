@@ -29,6 +29,7 @@ from casestate.events import (
     SettlementApproved,
     SettlementPerformed,
     SettlementRejected,
+    StayKind,
     StayLifted,
     StayOrdered,
     SupervisionDecided,
@@ -87,8 +88,8 @@ STAYED = StayOrdered(on="2023-01-15", defendant=DOE, kind="competency")
 
 @pytest.mark.parametrize("kind", ["competency", "unknown"])
 def test_who_is_stayed_as_incompetent_is_not_convicted_until_it_is_lifted(kind: str) -> None:
-    lifted = StayLifted(on="2023-01-20", defendant=DOE, kind=kind)
-    late = StayLifted(on="2023-02-20", defendant=DOE, kind=kind)
+    lifted = StayLifted(on="2023-01-20", defendant=DOE, kind=StayKind(kind))
+    late = StayLifted(on="2023-02-20", defendant=DOE, kind=StayKind(kind))
     assert told(filed(), STAYED, *convicted()) == [("act-during-stay", "1")] * 2
     assert told(filed(), STAYED, lifted, *convicted()) == []
     assert told(filed(), STAYED, late, *convicted()) == [("act-during-stay", "1")]

@@ -4,8 +4,8 @@ from itertools import permutations
 
 import pytest
 
-from casestate import CaseFile, Source, View
-from casestate.events import ChargeFiled, Event, PleaAccepted, PleaKind, TrialBegan, VerdictReturned
+from casestate import Basis, CaseFile, Source, View
+from casestate.events import ChargeFiled, Event, PleaAccepted, PleaKind, TrialBegan, VerdictKind, VerdictReturned
 from casestate.state import Found, Phase
 
 FILED = ChargeFiled(on="2020-01-02", defendant="A. Doe", charge="1", instrument="indictment")
@@ -13,13 +13,13 @@ TRIAL = TrialBegan(on="2020-02-01", defendant="A. Doe", charge="1")
 
 
 def verdict(kind: str, day: str = "2020-02-05") -> Event:
-    return VerdictReturned(on=day, defendant="A. Doe", charge="1", verdict=kind)
+    return VerdictReturned(on=day, defendant="A. Doe", charge="1", verdict=VerdictKind(kind))
 
 
 def told(*of: tuple[Event, str]) -> View:
     case = CaseFile("c").record(FILED).record(TRIAL)
     for event, basis in of:
-        case = case.record(event, source=Source(basis, basis=basis))
+        case = case.record(event, source=Source(basis, basis=Basis(basis)))
     return case.at()
 
 
@@ -53,6 +53,6 @@ def test_the_dockets_own_order_is_believed_before_either() -> None:
 def test_of_two_accounts_of_an_accepted_plea_the_record_counts(pleas: list[tuple[str, str]]) -> None:
     case = CaseFile("c").record(FILED)
     for kind, basis in pleas:
-        plea = PleaAccepted(on="2020-02-05", defendant="A. Doe", charge="1", plea=kind)
-        case = case.record(plea, source=Source(basis, basis=basis))
+        plea = PleaAccepted(on="2020-02-05", defendant="A. Doe", charge="1", plea=PleaKind(kind))
+        case = case.record(plea, source=Source(basis, basis=Basis(basis)))
     assert case.at()["A. Doe"].charge("1").plea is PleaKind.NO_CONTEST

@@ -32,7 +32,7 @@ def test_a_source_is_a_value_that_prints_as_the_call_that_makes_it(source: Sourc
 
 
 def test_a_source_says_on_what_footing_and_when_in_words() -> None:
-    source = Source("a wire report", basis=" Press ", published="2023-04")
+    source = Source("a wire report", basis=" Press ", published="2023-04")  # type: ignore[arg-type]  # read all the same
     assert source == Source("a wire report", basis=Basis.PRESS, published=When.month(2023, 4))
 
 

@@ -32,6 +32,7 @@ from casestate.events import (
     PleaSetAside,
     Stated,
     TrialBegan,
+    VerdictKind,
     VerdictReturned,
 )
 from casestate.explain.statements import Fate, Statement
@@ -44,7 +45,7 @@ CLEARED = VerdictReturned(on="2023-03-10", verdict="not guilty", **ONE)
 
 
 def said(modality: str, about: Event | None, on: str = "2023-02-15", by: str = "counsel") -> Stated:
-    return Stated(on=on, by=by, modality=modality, about=about, text="so", defendants="A. Doe")
+    return Stated(on=on, by=by, modality=Modality(modality), about=about, text="so", defendants="A. Doe")
 
 
 def drop(on: str = "[2023-02-15..]", **more: Any) -> ChargeDismissed:
@@ -52,7 +53,7 @@ def drop(on: str = "[2023-02-15..]", **more: Any) -> ChargeDismissed:
 
 
 def verdict(kind: str, on: str = "[2023-02-15..]") -> VerdictReturned:
-    return VerdictReturned(on=on, verdict=kind, **ONE)
+    return VerdictReturned(on=on, verdict=VerdictKind(kind), **ONE)
 
 
 def told(*events: Event, day: str | None = None, **asked: Any) -> Statement:

@@ -346,7 +346,7 @@ DOCKET = Source("docket", basis=Basis.RECORD)
 
 
 def plea(kind: str, on: str) -> PleaEntered:
-    return PleaEntered(on=on, plea=kind, **ONE)
+    return PleaEntered(on=on, plea=PleaKind(kind), **ONE)
 
 
 def test_of_several_accounts_the_strongest_speaks_and_counts_once() -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import attrs
 from attrs.converters import optional
 
 from casestate.entries import Entry, as_moment
 from casestate.errors import CasestateError, InvalidCoordinates
-from casestate.sources import UNKNOWN_SOURCE, Basis, Source
+from casestate.sources import UNKNOWN_SOURCE, Basis, BasisWord, Source
 from casestate.vocabulary import Closed
 from casestate.when import Certainty, as_day
 
@@ -53,9 +53,16 @@ class Reading(Closed):
     LATEST = "latest"
 
 
+ClockWord: TypeAlias = Clock | Literal["recorded", "docket", "published"]
+"""A clock, or its word."""
+ClearanceWord: TypeAlias = Clearance | Literal["public", "sealed", "expunged"]
+"""A clearance, or its word."""
+ReadingWord: TypeAlias = Reading | Literal["worlds", "earliest", "latest"]
+"""A way to place an imprecise date, or its word."""
+
 C = TypeVar("C", bound=Closed)
 
-Believed = Basis | str | Source | Iterable[Source] | Callable[[Source], bool]
+Believed: TypeAlias = BasisWord | Source | Iterable[Source] | Callable[[Source], bool]
 """Whom to believe: a basis (or its name) and all stronger ones, a source, several, or a predicate on sources."""
 
 
@@ -114,17 +121,17 @@ def as_of_day(value: date | str) -> date:
     return as_day(value, "as_of")
 
 
-def as_clock(value: Clock | str) -> Clock:
+def as_clock(value: ClockWord) -> Clock:
     """A clock, by name."""
     return _member(Clock, value)
 
 
-def as_clearance(value: Clearance | str) -> Clearance:
+def as_clearance(value: ClearanceWord) -> Clearance:
     """A clearance, by name."""
     return _member(Clearance, value)
 
 
-def as_reading(value: Reading | str) -> Reading:
+def as_reading(value: ReadingWord) -> Reading:
     """A reading of imprecise dates, by name."""
     return _member(Reading, value)
 

@@ -18,6 +18,16 @@ from casestate.events.vocabulary import (
     Prejudice,
     SettlementTermKind,
 )
+from casestate.events.vocabulary.converters import (
+    as_actor,
+    as_approval_needed,
+    as_civil_judgment,
+    as_civil_review_outcome,
+    as_judgment_change,
+    as_leave,
+    as_prejudice,
+    as_settlement_term_kind,
+)
 from casestate.terms import Money, as_money
 from casestate.texts import as_text, optional_text
 from casestate.written import Written
@@ -60,9 +70,9 @@ class ClaimDismissed(ClaimAct):
 
     wire: ClassVar[str] = "claim.dismissed"
 
-    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
-    prejudice: Prejudice = attrs.field(default=Prejudice.UNSPECIFIED, converter=Prejudice)
-    leave: Leave = attrs.field(default=Leave.UNSPECIFIED, converter=Leave)
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=as_actor)
+    prejudice: Prejudice = attrs.field(default=Prejudice.UNSPECIFIED, converter=as_prejudice)
+    leave: Leave = attrs.field(default=Leave.UNSPECIFIED, converter=as_leave)
     reason: str | None = attrs.field(default=None, converter=optional_text)
 
 
@@ -108,7 +118,7 @@ class SettlementTerm(Written):
         sealed: Whether the court keeps the term from the public.
     """
 
-    kind: SettlementTermKind = attrs.field(converter=SettlementTermKind)
+    kind: SettlementTermKind = attrs.field(converter=as_settlement_term_kind)
     amount: Money | None = attrs.field(default=None, converter=optional(as_money))
     text: str | None = attrs.field(default=None, converter=optional_text)
     sealed: bool = attrs.field(default=False, converter=as_flag)
@@ -140,7 +150,7 @@ class SettlementAgreed(ClaimAct):
     wire: ClassVar[str] = "settlement.agreed"
 
     terms: tuple[SettlementTerm, ...] = attrs.field(default=(), converter=as_settlement_terms)
-    approval: ApprovalNeeded = attrs.field(default=ApprovalNeeded.UNKNOWN, converter=ApprovalNeeded)
+    approval: ApprovalNeeded = attrs.field(default=ApprovalNeeded.UNKNOWN, converter=as_approval_needed)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -301,7 +311,7 @@ class ClaimDecided(ClaimAct):
 
     wire: ClassVar[str] = "claim.decided"
 
-    how: CivilJudgment = attrs.field(converter=CivilJudgment)
+    how: CivilJudgment = attrs.field(converter=as_civil_judgment)
     for_: str | None = attrs.field(default=None, converter=optional_text, metadata=holds(PEOPLE_NAMED))
     amount: Money | None = attrs.field(default=None, converter=optional(as_money))
 
@@ -342,7 +352,7 @@ class ClaimAppealDecided(ClaimAct):
 
     wire: ClassVar[str] = "claim.appeal_decided"
 
-    outcome: CivilReviewOutcome = attrs.field(converter=CivilReviewOutcome)
+    outcome: CivilReviewOutcome = attrs.field(converter=as_civil_review_outcome)
 
 
 class JudgmentSatisfied(ClaimAct):
@@ -398,6 +408,6 @@ class JudgmentAmended(ClaimAct):
 
     wire: ClassVar[str] = "judgment.amended"
 
-    change: JudgmentChange = attrs.field(default=JudgmentChange.AMENDED, converter=JudgmentChange)
+    change: JudgmentChange = attrs.field(default=JudgmentChange.AMENDED, converter=as_judgment_change)
     amount: Money | None = attrs.field(default=None, converter=optional(as_money))
     text: str | None = attrs.field(default=None, converter=optional_text)

@@ -7,6 +7,12 @@ import attrs
 from casestate.events.event import Event, Subject, as_texts
 from casestate.events.fields import OTHER_NAMES, PEOPLE_CONCERNED, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import Actor, HearingKind, MotionOutcome, RoleChange
+from casestate.events.vocabulary.converters import (
+    as_actor,
+    as_hearing_kind,
+    as_motion_outcome,
+    as_role_change,
+)
 from casestate.texts import as_text, optional_text
 from casestate.when import UNDATED, When, as_when
 
@@ -71,7 +77,7 @@ class HearingSet(HearingAct):
     wire: ClassVar[str] = "hearing.set"
 
     for_: When = attrs.field(converter=as_when)
-    kind: HearingKind = attrs.field(default=HearingKind.UNKNOWN, converter=HearingKind)
+    kind: HearingKind = attrs.field(default=HearingKind.UNKNOWN, converter=as_hearing_kind)
     defendants: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_CONCERNED))
     court: str | None = attrs.field(default=None, converter=optional_text)
 
@@ -121,7 +127,7 @@ class MotionFiled(Event):
 
     motion: str = attrs.field(converter=as_text)
     seeks: str = attrs.field(converter=as_text)
-    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=as_actor)
     defendants: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_CONCERNED))
 
     @property
@@ -144,7 +150,7 @@ class MotionDecided(Event):
     wire: ClassVar[str] = "motion.decided"
 
     motion: str = attrs.field(converter=as_text)
-    outcome: MotionOutcome = attrs.field(converter=MotionOutcome)
+    outcome: MotionOutcome = attrs.field(converter=as_motion_outcome)
     reason: str | None = attrs.field(default=None, converter=optional_text)
 
     @property
@@ -169,7 +175,7 @@ class RoleChanged(Event):
 
     person: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_CONCERNED))
     role: str = attrs.field(converter=as_text)
-    change: RoleChange = attrs.field(converter=RoleChange)
+    change: RoleChange = attrs.field(converter=as_role_change)
     reason: str | None = attrs.field(default=None, converter=optional_text)
 
     @property

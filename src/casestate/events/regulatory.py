@@ -8,6 +8,11 @@ from attrs.converters import optional
 from casestate.events.event import CitationAct, as_flag
 from casestate.events.fields import PEOPLE_NAMED, holds
 from casestate.events.vocabulary import ApprovalNeeded, CitationClass, CitationOutcome
+from casestate.events.vocabulary.converters import (
+    as_approval_needed,
+    as_citation_class,
+    as_citation_outcome,
+)
 from casestate.terms import Money, as_money
 from casestate.texts import optional_text
 
@@ -28,7 +33,7 @@ class CitationIssued(CitationAct):
     wire: ClassVar[str] = "citation.issued"
 
     agency: str | None = attrs.field(default=None, converter=optional_text)
-    classification: CitationClass = attrs.field(default=CitationClass.UNKNOWN, converter=CitationClass)
+    classification: CitationClass = attrs.field(default=CitationClass.UNKNOWN, converter=as_citation_class)
     penalty: Money | None = attrs.field(default=None, converter=optional(as_money))
 
 
@@ -64,9 +69,9 @@ class CitationSettled(CitationAct):
 
     wire: ClassVar[str] = "citation.settled"
 
-    classification: CitationClass | None = attrs.field(default=None, converter=optional(CitationClass))
+    classification: CitationClass | None = attrs.field(default=None, converter=optional(as_citation_class))
     penalty: Money | None = attrs.field(default=None, converter=optional(as_money))
-    approval: ApprovalNeeded = attrs.field(default=ApprovalNeeded.UNKNOWN, converter=ApprovalNeeded)
+    approval: ApprovalNeeded = attrs.field(default=ApprovalNeeded.UNKNOWN, converter=as_approval_needed)
     admission: bool | None = attrs.field(default=None, converter=optional(as_flag))
 
 
@@ -179,8 +184,8 @@ class CitationDecided(CitationAct):
 
     wire: ClassVar[str] = "citation.decided"
 
-    outcome: CitationOutcome = attrs.field(converter=CitationOutcome)
-    classification: CitationClass | None = attrs.field(default=None, converter=optional(CitationClass))
+    outcome: CitationOutcome = attrs.field(converter=as_citation_outcome)
+    classification: CitationClass | None = attrs.field(default=None, converter=optional(as_citation_class))
     penalty: Money | None = attrs.field(default=None, converter=optional(as_money))
     by: str | None = attrs.field(default=None, converter=optional_text, metadata=holds(PEOPLE_NAMED))
 

@@ -13,6 +13,9 @@ from casestate.errors import InvalidEvent
 from casestate.events.event import Event, Subject, as_texts
 from casestate.events.fields import PEOPLE_CONCERNED, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import Modality
+from casestate.events.vocabulary.converters import (
+    as_modality,
+)
 from casestate.texts import as_text, optional_text
 
 
@@ -50,7 +53,7 @@ class Stated(Event):
     wire: ClassVar[str] = "stated"
 
     by: str = attrs.field(converter=as_text, metadata=holds(PEOPLE_NAMED))
-    modality: Modality = attrs.field(converter=Modality)
+    modality: Modality = attrs.field(converter=as_modality)
     about: Event | None = attrs.field(default=None, converter=optional(as_event))
     text: str | None = attrs.field(default=None, converter=optional_text)
     defendants: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_CONCERNED))

@@ -10,7 +10,7 @@ from casestate.explain.answers import agreed
 from casestate.handles.handle import Answered, Handle
 from casestate.law.conviction import is_conviction
 from casestate.law.lawful import LawfulAct, lawful
-from casestate.law.policies import Purpose
+from casestate.law.policies import Purpose, PurposeWord
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.when import Certainty
@@ -147,7 +147,7 @@ class Charge(_Part[ChargeState]):
     refilable = _of_charge(lambda charge: charge.refilable)
     open = _of_charge(lambda charge: charge.open)
 
-    def is_conviction(self, purpose: Purpose | str = Purpose.RECORD, *, asked_by: Procedure | None = None) -> Certainty:
+    def is_conviction(self, purpose: PurposeWord = Purpose.RECORD, *, asked_by: Procedure | None = None) -> Certainty:
         """
         Return whether the charge stands as a conviction for a purpose, by default on the record; POSSIBLY where policy
         or dates leave it open.

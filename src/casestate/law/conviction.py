@@ -12,6 +12,7 @@ from casestate.law.policies import (
     ExpungeEffect,
     Policies,
     Purpose,
+    PurposeWord,
 )
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, Proceeding
@@ -50,7 +51,7 @@ _NOTHING = (Conviction.NONE, Conviction.VACATED, Conviction.REVERSED)
 
 def is_conviction(
     charge: ChargeState,
-    purpose: Purpose | str = Purpose.RECORD,
+    purpose: PurposeWord = Purpose.RECORD,
     procedure: Procedure = GENERIC,
     asked_by: Procedure | None = None,
 ) -> Certainty:

@@ -8,7 +8,7 @@ once, in :class:`Policies`, and read by a check, by the rows of a table or by :f
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
-from typing import Any, Self
+from typing import Any, Literal, Self, TypeAlias
 
 import attrs
 from attrs.converters import optional
@@ -44,6 +44,26 @@ class Purpose(Vocabulary):
     UNKNOWN = "unknown"
 
 
+PurposeWord: TypeAlias = (
+    Purpose
+    | Literal[
+        "record",
+        "sentencing_enhancement",
+        "sentencing enhancement",
+        "sentencing_guidelines",
+        "sentencing guidelines",
+        "federal_firearms",
+        "federal firearms",
+        "state_firearms",
+        "state firearms",
+        "civil_rights",
+        "civil rights",
+        "licensing",
+        "immigration",
+        "unknown",
+    ]
+)
+"""A purpose, or its word."""
 FEDERAL_PURPOSES = (Purpose.IMMIGRATION, Purpose.SENTENCING_GUIDELINES, Purpose.FEDERAL_FIREARMS)
 """The purposes that are matters of federal law."""
 
@@ -151,7 +171,7 @@ class Counts:
     named: Mapping[Purpose, bool | None] = attrs.field(factory=dict, converter=_named, hash=False)
     otherwise: bool | None = None
 
-    def for_purpose(self, purpose: Purpose | str) -> Certainty:
+    def for_purpose(self, purpose: PurposeWord) -> Certainty:
         """Return YES or NO where the answer is known for this purpose, else POSSIBLY."""
         counts = self.named.get(Purpose(purpose), self.otherwise)
         if counts is None:

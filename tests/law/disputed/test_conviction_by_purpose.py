@@ -8,7 +8,7 @@ Expected values: 8 USC 1101(a)(48)(A), Matter of J.M. Acosta and Matter of Picke
 import pytest
 from stories import DOE, INDICTED, PRISON, Act, act, seen, story
 
-from casestate import GENERIC, US_NEW_MEXICO
+from casestate import GENERIC, US_NEW_MEXICO, Purpose
 from casestate.events import (
     AdjudicationDeferred,
     AppealFiled,
@@ -66,7 +66,7 @@ VISA, POINTS, ARMS = "immigration", "sentencing_guidelines", "federal_firearms"
 )
 def test_it_counts_by_the_law_of_the_purpose(acts: tuple[Act, ...], answers: dict[str, Certainty]) -> None:
     charge = story(*acts).at(clearance="expunged").charge(DOE, "1")
-    assert {purpose: charge.is_conviction(purpose) for purpose in answers} == answers
+    assert {purpose: charge.is_conviction(Purpose(purpose)) for purpose in answers} == answers
 
 
 @pytest.mark.parametrize("act_", [act(SentenceDeferred), act(Pardoned)])

@@ -25,6 +25,7 @@ from casestate.events import (
     Event,
     IndictmentWaived,
     JudgmentAmended,
+    JudgmentChange,
     JudgmentSatisfied,
     NewTrialGranted,
     OrderMade,
@@ -198,7 +199,7 @@ def claimed(*acts: Event) -> str:
 @pytest.mark.parametrize(("change", "phase"), [("amended", "judged"), ("modified", "judged"), ("ended", "terminated")])
 def test_a_court_changes_or_ends_its_own_judgment(change: str, phase: str) -> None:
     whose = {"claim": "1", "defendants": DOE}
-    assert claimed(JudgmentAmended(on="2024-01-01", change=change, **whose)) == phase
+    assert claimed(JudgmentAmended(on="2024-01-01", change=JudgmentChange(change), **whose)) == phase
     paid = JudgmentSatisfied(on="2023-06-01", **whose)
     amended = "satisfied" if phase == "judged" else phase
-    assert claimed(paid, JudgmentAmended(on="2024-01-01", change=change, **whose)) == amended
+    assert claimed(paid, JudgmentAmended(on="2024-01-01", change=JudgmentChange(change), **whose)) == amended

@@ -18,6 +18,15 @@ from casestate.events.vocabulary import (
     Prejudice,
     SeverityClass,
 )
+from casestate.events.vocabulary.converters import (
+    as_actor,
+    as_amendment_kind,
+    as_charging_instrument,
+    as_dismissal_ground,
+    as_participation,
+    as_prejudice,
+    as_severity_class,
+)
 from casestate.terms import Term, as_term
 from casestate.texts import optional_text
 from casestate.when import When, as_when
@@ -67,9 +76,9 @@ class ChargeFiled(ChargeAct):
     offense: str | None = attrs.field(default=None, converter=optional_text)
     statute: str | None = attrs.field(default=None, converter=optional_text)
     grade: str | None = attrs.field(default=None, converter=optional_text)
-    severity: SeverityClass = attrs.field(default=SeverityClass.UNKNOWN, converter=SeverityClass)
+    severity: SeverityClass = attrs.field(default=SeverityClass.UNKNOWN, converter=as_severity_class)
     count: str | None = attrs.field(default=None, converter=optional_text)
-    instrument: ChargingInstrument = attrs.field(default=ChargingInstrument.UNKNOWN, converter=ChargingInstrument)
+    instrument: ChargingInstrument = attrs.field(default=ChargingInstrument.UNKNOWN, converter=as_charging_instrument)
     theories: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     enhancements: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     exposure: Term | None = attrs.field(default=None, converter=optional(as_term))
@@ -78,14 +87,14 @@ class ChargeFiled(ChargeAct):
     refiles: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(CHARGES_ACTED_ON))
     supersedes: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(CHARGES_ACTED_ON))
     victims: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(PEOPLE_NAMED))
-    participation: Participation = attrs.field(default=Participation.UNKNOWN, converter=Participation)
+    participation: Participation = attrs.field(default=Participation.UNKNOWN, converter=as_participation)
     lesser_of: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
     sovereign: str | None = attrs.field(default=None, converter=optional_text)
     quantity: int | None = attrs.field(default=None, converter=optional(as_count))
     offense_on: When | None = attrs.field(default=None, converter=optional(as_when))
     statute_in_force_from: When | None = attrs.field(default=None, converter=optional(as_when))
     court: str | None = attrs.field(default=None, converter=optional_text)
-    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=as_actor)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -146,19 +155,19 @@ class ChargeAmended(ChargeAct):
 
     wire: ClassVar[str] = "charge.amended"
 
-    kind: AmendmentKind = attrs.field(default=AmendmentKind.UNKNOWN, converter=AmendmentKind)
+    kind: AmendmentKind = attrs.field(default=AmendmentKind.UNKNOWN, converter=as_amendment_kind)
     offense: str | None = attrs.field(default=None, converter=optional_text)
     statute: str | None = attrs.field(default=None, converter=optional_text)
     grade: str | None = attrs.field(default=None, converter=optional_text)
-    severity: SeverityClass | None = attrs.field(default=None, converter=optional(SeverityClass))
-    instrument: ChargingInstrument | None = attrs.field(default=None, converter=optional(ChargingInstrument))
+    severity: SeverityClass | None = attrs.field(default=None, converter=optional(as_severity_class))
+    instrument: ChargingInstrument | None = attrs.field(default=None, converter=optional(as_charging_instrument))
     added_enhancements: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     dropped_enhancements: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     added_theories: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     dropped_theories: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     exposure: Term | None = attrs.field(default=None, converter=optional(as_term))
     minimum: Term | None = attrs.field(default=None, converter=optional(as_term))
-    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=as_actor)
 
 
 class ChargeDowngraded(ChargeAmended):
@@ -291,9 +300,9 @@ class ChargeDismissed(ChargeAct):
 
     wire: ClassVar[str] = "charge.dismissed"
 
-    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
-    prejudice: Prejudice = attrs.field(default=Prejudice.UNSPECIFIED, converter=Prejudice)
-    ground: DismissalGround = attrs.field(default=DismissalGround.UNKNOWN, converter=DismissalGround)
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=as_actor)
+    prejudice: Prejudice = attrs.field(default=Prejudice.UNSPECIFIED, converter=as_prejudice)
+    ground: DismissalGround = attrs.field(default=DismissalGround.UNKNOWN, converter=as_dismissal_ground)
     reason: str | None = attrs.field(default=None, converter=optional_text)
 
 

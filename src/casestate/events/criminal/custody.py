@@ -8,6 +8,12 @@ from attrs.converters import optional
 from casestate.events.event import Event, Subject, as_texts
 from casestate.events.fields import PEOPLE_CONCERNED, holds
 from casestate.events.vocabulary import BondOutcome, ReleaseStatus, StayKind, WarrantOutcome
+from casestate.events.vocabulary.converters import (
+    as_bond_outcome,
+    as_release_status,
+    as_stay_kind,
+    as_warrant_outcome,
+)
 from casestate.terms import Money, as_money
 from casestate.texts import as_text, optional_text
 
@@ -43,7 +49,7 @@ class ReleaseOrdered(PersonAct):
 
     wire: ClassVar[str] = "release.ordered"
 
-    status: ReleaseStatus = attrs.field(converter=ReleaseStatus)
+    status: ReleaseStatus = attrs.field(converter=as_release_status)
     conditions: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
 
 
@@ -77,7 +83,7 @@ class BondDecided(PersonAct):
 
     wire: ClassVar[str] = "bond.decided"
 
-    outcome: BondOutcome = attrs.field(converter=BondOutcome)
+    outcome: BondOutcome = attrs.field(converter=as_bond_outcome)
     amount: Money | None = attrs.field(default=None, converter=optional(as_money))
 
 
@@ -106,7 +112,7 @@ class StayOrdered(PersonAct):
 
     wire: ClassVar[str] = "stay.ordered"
 
-    kind: StayKind = attrs.field(default=StayKind.UNKNOWN, converter=StayKind)
+    kind: StayKind = attrs.field(default=StayKind.UNKNOWN, converter=as_stay_kind)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -123,7 +129,7 @@ class StayLifted(PersonAct):
 
     wire: ClassVar[str] = "stay.lifted"
 
-    kind: StayKind = attrs.field(default=StayKind.UNKNOWN, converter=StayKind)
+    kind: StayKind = attrs.field(default=StayKind.UNKNOWN, converter=as_stay_kind)
     reason: str | None = attrs.field(default=None, converter=optional_text)
 
 
@@ -140,7 +146,7 @@ class WarrantEnded(PersonAct):
 
     wire: ClassVar[str] = "warrant.ended"
 
-    outcome: WarrantOutcome = attrs.field(default=WarrantOutcome.UNKNOWN, converter=WarrantOutcome)
+    outcome: WarrantOutcome = attrs.field(default=WarrantOutcome.UNKNOWN, converter=as_warrant_outcome)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

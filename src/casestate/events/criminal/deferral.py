@@ -8,6 +8,9 @@ from attrs.converters import optional
 from casestate.events.criminal.sentence import Component, as_components
 from casestate.events.event import ChargeAct, ReasonedAct, as_texts
 from casestate.events.vocabulary import DeferralKind
+from casestate.events.vocabulary.converters import (
+    as_deferral_kind,
+)
 from casestate.terms import Term, as_term
 from casestate.texts import optional_text
 
@@ -71,7 +74,7 @@ class AdjudicationDeferred(ChargeAct):
 
     wire: ClassVar[str] = "adjudication.deferred"
 
-    kind: DeferralKind = attrs.field(default=DeferralKind.UNKNOWN, converter=DeferralKind)
+    kind: DeferralKind = attrs.field(default=DeferralKind.UNKNOWN, converter=as_deferral_kind)
     term: Term | None = attrs.field(default=None, converter=optional(as_term))
     conditions: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)

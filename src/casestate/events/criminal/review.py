@@ -9,6 +9,12 @@ from casestate.events.criminal.sentence import Component, as_components
 from casestate.events.event import ChargeAct, as_texts
 from casestate.events.fields import OTHER_CHARGES, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import Actor, ReviewKind, ReviewOutcome, SeverityClass
+from casestate.events.vocabulary.converters import (
+    as_actor,
+    as_review_kind,
+    as_review_outcome,
+    as_severity_class,
+)
 from casestate.texts import optional_text
 
 
@@ -27,9 +33,9 @@ class AppealFiled(ChargeAct):
 
     wire: ClassVar[str] = "appeal.filed"
 
-    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=as_actor)
     court: str | None = attrs.field(default=None, converter=optional_text)
-    kind: ReviewKind = attrs.field(default=ReviewKind.UNKNOWN, converter=ReviewKind)
+    kind: ReviewKind = attrs.field(default=ReviewKind.UNKNOWN, converter=as_review_kind)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -63,8 +69,8 @@ class AppealWithdrawn(ChargeAct):
 
     wire: ClassVar[str] = "appeal.withdrawn"
 
-    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
-    kind: ReviewKind = attrs.field(default=ReviewKind.UNKNOWN, converter=ReviewKind)
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=as_actor)
+    kind: ReviewKind = attrs.field(default=ReviewKind.UNKNOWN, converter=as_review_kind)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -90,14 +96,14 @@ class AppealDecided(ChargeAct):
 
     wire: ClassVar[str] = "appeal.decided"
 
-    outcome: ReviewOutcome = attrs.field(converter=ReviewOutcome)
+    outcome: ReviewOutcome = attrs.field(converter=as_review_outcome)
     court: str | None = attrs.field(default=None, converter=optional_text)
-    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
-    kind: ReviewKind = attrs.field(default=ReviewKind.UNKNOWN, converter=ReviewKind)
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=as_actor)
+    kind: ReviewKind = attrs.field(default=ReviewKind.UNKNOWN, converter=as_review_kind)
     offense: str | None = attrs.field(default=None, converter=optional_text)
     statute: str | None = attrs.field(default=None, converter=optional_text)
     grade: str | None = attrs.field(default=None, converter=optional_text)
-    severity: SeverityClass | None = attrs.field(default=None, converter=optional(SeverityClass))
+    severity: SeverityClass | None = attrs.field(default=None, converter=optional(as_severity_class))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -173,7 +179,7 @@ class ConvictionReduced(ChargeAct):
     offense: str | None = attrs.field(default=None, converter=optional_text)
     statute: str | None = attrs.field(default=None, converter=optional_text)
     grade: str | None = attrs.field(default=None, converter=optional_text)
-    severity: SeverityClass | None = attrs.field(default=None, converter=optional(SeverityClass))
+    severity: SeverityClass | None = attrs.field(default=None, converter=optional(as_severity_class))
     authority: str | None = attrs.field(default=None, converter=optional_text)
 
 

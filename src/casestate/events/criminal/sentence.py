@@ -9,6 +9,11 @@ from attrs.converters import optional
 from casestate.events.event import ChargeAct, ReasonedAct, as_count, as_flag, as_several, as_texts
 from casestate.events.fields import OTHER_CHARGES, PEOPLE_NAMED, holds
 from casestate.events.vocabulary import ComponentKind, SentenceChange, SupervisionOutcome
+from casestate.events.vocabulary.converters import (
+    as_component_kind,
+    as_sentence_change,
+    as_supervision_outcome,
+)
 from casestate.terms import Money, Term, as_money, as_term
 from casestate.texts import optional_text
 from casestate.when import When, as_when
@@ -42,7 +47,7 @@ class Component(Written):
         also_for: The other charges of the file that this one part punishes too, by id.
     """
 
-    kind: ComponentKind = attrs.field(converter=ComponentKind)
+    kind: ComponentKind = attrs.field(converter=as_component_kind)
     term: Term | None = attrs.field(default=None, converter=optional(as_term))
     suspended: Term | None = attrs.field(default=None, converter=optional(as_term))
     amount: Money | None = attrs.field(default=None, converter=optional(as_money))
@@ -52,7 +57,7 @@ class Component(Written):
     credit: Term | None = attrs.field(default=None, converter=optional(as_term))
     concurrent_with: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
     consecutive_to: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
-    condition_of: ComponentKind | None = attrs.field(default=None, converter=optional(ComponentKind))
+    condition_of: ComponentKind | None = attrs.field(default=None, converter=optional(as_component_kind))
     for_enhancement: str | None = attrs.field(default=None, converter=optional_text)
     text: str | None = attrs.field(default=None, converter=optional_text)
     until: When | None = attrs.field(default=None, converter=optional(as_when))
@@ -101,7 +106,7 @@ class SentenceModified(ChargeAct):
 
     wire: ClassVar[str] = "sentence.modified"
 
-    change: SentenceChange = attrs.field(default=SentenceChange.UNKNOWN, converter=SentenceChange)
+    change: SentenceChange = attrs.field(default=SentenceChange.UNKNOWN, converter=as_sentence_change)
     components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
 
 
@@ -146,7 +151,7 @@ class SupervisionDecided(ChargeAct):
 
     wire: ClassVar[str] = "supervision.decided"
 
-    outcome: SupervisionOutcome = attrs.field(converter=SupervisionOutcome)
+    outcome: SupervisionOutcome = attrs.field(converter=as_supervision_outcome)
     components: tuple[Component, ...] = attrs.field(default=(), converter=as_components)
 
 

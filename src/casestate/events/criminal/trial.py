@@ -18,6 +18,17 @@ from casestate.events.vocabulary import (
     Trier,
     VerdictKind,
 )
+from casestate.events.vocabulary.converters import (
+    as_acquittal_ground,
+    as_actor,
+    as_greater_offense,
+    as_plea_basis,
+    as_plea_kind,
+    as_plea_manner,
+    as_severity_class,
+    as_trier,
+    as_verdict_kind,
+)
 from casestate.texts import optional_text
 
 
@@ -37,9 +48,9 @@ class PleaEntered(ChargeAct):
 
     wire: ClassVar[str] = "plea.entered"
 
-    plea: PleaKind = attrs.field(converter=PleaKind)
-    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
-    manner: PleaManner = attrs.field(default=PleaManner.UNKNOWN, converter=PleaManner)
+    plea: PleaKind = attrs.field(converter=as_plea_kind)
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=as_actor)
+    manner: PleaManner = attrs.field(default=PleaManner.UNKNOWN, converter=as_plea_manner)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -61,11 +72,11 @@ class PleaAccepted(ChargeAct):
 
     wire: ClassVar[str] = "plea.accepted"
 
-    plea: PleaKind = attrs.field(converter=PleaKind)
+    plea: PleaKind = attrs.field(converter=as_plea_kind)
     offense: str | None = attrs.field(default=None, converter=optional_text)
     statute: str | None = attrs.field(default=None, converter=optional_text)
     grade: str | None = attrs.field(default=None, converter=optional_text)
-    severity: SeverityClass | None = attrs.field(default=None, converter=optional(SeverityClass))
+    severity: SeverityClass | None = attrs.field(default=None, converter=optional(as_severity_class))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -81,7 +92,7 @@ class TrialBegan(ChargeAct):
 
     wire: ClassVar[str] = "trial.began"
 
-    before: Trier = attrs.field(default=Trier.UNKNOWN, converter=Trier)
+    before: Trier = attrs.field(default=Trier.UNKNOWN, converter=as_trier)
 
 
 class MistrialDeclared(ReasonedAct):
@@ -117,13 +128,13 @@ class VerdictReturned(ChargeAct):
 
     wire: ClassVar[str] = "verdict.returned"
 
-    verdict: VerdictKind = attrs.field(converter=VerdictKind)
-    by: Trier = attrs.field(default=Trier.UNKNOWN, converter=Trier)
+    verdict: VerdictKind = attrs.field(converter=as_verdict_kind)
+    by: Trier = attrs.field(default=Trier.UNKNOWN, converter=as_trier)
     offense: str | None = attrs.field(default=None, converter=optional_text)
     statute: str | None = attrs.field(default=None, converter=optional_text)
     grade: str | None = attrs.field(default=None, converter=optional_text)
-    severity: SeverityClass | None = attrs.field(default=None, converter=optional(SeverityClass))
-    greater: GreaterOffense = attrs.field(default=GreaterOffense.UNKNOWN, converter=GreaterOffense)
+    severity: SeverityClass | None = attrs.field(default=None, converter=optional(as_severity_class))
+    greater: GreaterOffense = attrs.field(default=GreaterOffense.UNKNOWN, converter=as_greater_offense)
     specification: str | None = attrs.field(default=None, converter=optional_text)
 
 
@@ -141,7 +152,7 @@ class PleaAgreementFiled(ChargeAct):
 
     wire: ClassVar[str] = "plea_agreement.filed"
 
-    basis: PleaBasis = attrs.field(default=PleaBasis.UNKNOWN, converter=PleaBasis)
+    basis: PleaBasis = attrs.field(default=PleaBasis.UNKNOWN, converter=as_plea_basis)
     text: str | None = attrs.field(default=None, converter=optional_text)
 
 
@@ -169,7 +180,7 @@ class PleaAgreementWithdrawn(ChargeAct):
 
     wire: ClassVar[str] = "plea_agreement.withdrawn"
 
-    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=Actor)
+    by: Actor = attrs.field(default=Actor.UNKNOWN, converter=as_actor)
 
 
 class PleaTakenUnderAdvisement(ChargeAct):
@@ -231,7 +242,7 @@ class AcquittalOrdered(ReasonedAct):
 
     wire: ClassVar[str] = "acquittal.ordered"
 
-    ground: AcquittalGround = attrs.field(default=AcquittalGround.UNKNOWN, converter=AcquittalGround)
+    ground: AcquittalGround = attrs.field(default=AcquittalGround.UNKNOWN, converter=as_acquittal_ground)
 
 
 class OrderVacated(ReasonedAct):
