@@ -108,6 +108,21 @@ class Term:
         years, months = divmod(longest.months, 12)
         return _shorter(limit, longest) or most < years * 365 + months * 28 + longest.days
 
+    def with_suspended(self, part: "Term") -> str:
+        """
+        Return the term and the part of it that is suspended, in words; months of both stay months.
+
+        >>> year, two = Term.parse("12 months"), Term.parse("2 years")
+        >>> print(year.with_suspended(Term.parse("8 months")), two.with_suspended(two), sep="; ")
+        12 months, 8 suspended; 2 years, all suspended
+        """
+        if part == self:
+            return f"{self}, all suspended"
+        in_months = all(each.months and not (each.days or each.life or each.up_to) for each in (self, part))
+        if in_months and (self.months % 12 or part.months % 12):
+            return f"{_count(self.months, 'month')}, {part.months} suspended"
+        return f"{self}, {part} suspended"
+
     def __str__(self) -> str:
         if self.life:
             return "life"

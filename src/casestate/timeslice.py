@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from casestate.engine.coordinates import Coordinates, Reading
+from casestate.engine.coordinates import Clock, Coordinates, Reading
 from casestate.engine.fold import Draft
 from casestate.engine.index import Index
 from casestate.engine.indexes import Indexes
@@ -20,6 +20,12 @@ from casestate.engine.worlds import MOST_WORLDS, Outcome, Track, groups, subsets
 from casestate.errors import NotInFile, TooManyPossibilities
 from casestate.events import Subject
 
+_TIMED_BY = {
+    Clock.RECORDED: "give recorded_at=, or ask by another clock",
+    Clock.DOCKET: "give docketed_on=, or ask by another clock",
+    Clock.PUBLISHED: "give its source published=, or ask by another clock",
+}
+"""What gives an entry a time on each clock."""
 _NAMED = 5
 """So many names are listed in the message of an error."""
 
@@ -159,8 +165,17 @@ class Timeslice:
         more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
         raise NotInFile(
             f"{what} in this view, {self.coordinates}: nothing in it had happened there or was said of it by then, "
-            f"nor may have; the view has {', '.join(known[:_NAMED]) or 'none'}{more}"
+            f"nor may have; the view has {', '.join(known[:_NAMED]) or 'none'}{more}{self._told_of_untimed()}"
         )
+
+    def _told_of_untimed(self) -> str:
+        """Why a view of what was known may be empty: entries without a time on its clock are known on no day."""
+        clock = self.coordinates.clock
+        missing = 0 if self.coordinates.known_on is None else self.indexes.untimed(self.coordinates)
+        if not missing:
+            return ""
+        entries = "1 entry has" if missing == 1 else f"{missing} entries have"
+        return f"; {entries} no time on the clock {clock}, and what has none is known on no day: {_TIMED_BY[clock]}"
 
     # What may be so
 

@@ -94,7 +94,7 @@ def test_show_prints_each_defendant_with_the_entry_and_source_behind_it(
         "at most 18 months",
         "plea: not guilty",
         "e1 (District Court, record)",
-        "jail 6 months (6 months suspended), community service 24 hours",
+        "jail 6 months, all suspended; community service 24 hours",
         "plea: no contest",
         "settlement agreed; approval is not on record",
         "payment not disclosed (sealed)",

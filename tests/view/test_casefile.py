@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from strategies import case_files
 
 from casestate import UNKNOWN_SOURCE, Basis, CaseFile, Entry, Source, When
+from casestate.engine.coordinates import ClockWord
 from casestate.errors import (
     EntryConflict,
     IllegalDevelopment,
@@ -270,6 +271,25 @@ def test_what_is_not_in_the_file_is_refused_with_what_is() -> None:
         with pytest.raises(NotInFile, match=f"A. Doe has no {kind} '9' in this view, .*; the view has none"):
             getattr(case.at()["A. Doe"], kind)("9")
     assert issubclass(NotInFile, LookupError)
+
+
+@pytest.mark.parametrize(
+    ("clock", "given", "told"),
+    [
+        ("recorded", {}, "2 entries have no time on the clock recorded, .*: give recorded_at="),
+        ("docket", {"docketed_on": "2023-01-05"}, "1 entry has no time on the clock docket, .*: give docketed_on="),
+        ("published", {}, "2 entries have no time on the clock published, .*: give its source published="),
+    ],
+)
+def test_an_empty_view_of_what_was_known_says_that_entries_have_no_time(
+    clock: ClockWord, given: dict[str, Any], told: str
+) -> None:
+    filed = ChargeFiled(on="2023-01-02", defendant="A. Doe", charge="1")
+    case = CaseFile("c").record(filed, **given).record(attrs.evolve(filed, charge="2"))
+    with pytest.raises(NotInFile, match=told):
+        case.at(known_on="2023-01-04", clock=clock)["A. Doe"]
+    with pytest.raises(NotInFile, match=r"the view has A\. Doe$"):
+        case.at()["B. Roe"]
 
 
 def test_everyone_a_file_tells_of_is_listed_in_its_order() -> None:

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import pytest
+
 from casestate import CaseFile
 from casestate.events import (
     AppealDecided,
+    ApprovalNeeded,
     ChargeAmended,
     ChargeDismissed,
     ChargeDowngraded,
@@ -22,6 +25,7 @@ from casestate.events import (
     Stated,
     VerdictReturned,
 )
+from casestate.explain.answers import told
 from casestate.show import words
 from casestate.state import ChargeState
 
@@ -78,15 +82,64 @@ def test_a_sentence_that_no_source_states_is_said_not_to_be_stated() -> None:
     assert list(words.charge(state)) == ["sentence: not stated"]
 
 
-def test_a_sentence_says_each_part() -> None:
-    parts = (
-        Component(kind="jail", term="6 months", suspended="6 months"),
-        Component(kind="community service", hours=24),
-        Component(kind="fine", amount=500),
-        Component(kind="course", text="firearm safety"),
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (Component(kind="jail", term="12 months", suspended="8 months"), "jail 12 months, 8 suspended"),
+        (Component(kind="jail", term="6 months", suspended="6 months"), "jail 6 months, all suspended"),
+        (Component(kind="prison", term="3 years", suspended="1 year"), "prison 3 years, 1 year suspended"),
+        (Component(kind="jail", term="90 days", suspended="1 month"), "jail 90 days, 1 month suspended"),
+        (Component(kind="prison", term="life", suspended="10 years"), "prison life, 10 years suspended"),
+        (Component(kind="prison", suspended="10 years"), "prison, 10 years suspended"),
+        (Component(kind="jail", until="2030-01-31", credit="12 days"), "jail, until 2030-01-31, credit 12 days"),
+        (Component(kind="prison", term="1 year", concurrent_with="2"), "prison 1 year, concurrent with 2"),
+        (Component(kind="prison", term="1 year", consecutive_to=["2", "3"]), "prison 1 year, consecutive to 2, 3"),
+        (Component(kind="probation", term="1 year", supervised=False), "probation 1 year, unsupervised"),
+        (Component(kind="probation", supervised=True, also_for="2"), "probation, supervised, also for 2"),
+        (Component(kind="community service", hours=24, within="60 days"), "community service 24 hours, within 60 days"),
+        (Component(kind="community service", hours=1), "community service 1 hour"),
+        (Component(kind="fine", amount=500, for_enhancement="gun"), "fine 500 USD, for the enhancement gun"),
+        (Component(kind="course", text="safety", condition_of="probation"), "course safety, a condition of probation"),
+    ],
+)
+def test_a_part_of_a_sentence_says_everything_once(part: Component, said: str) -> None:
+    assert part.words == told(part) == said
+
+
+def test_an_answer_lists_the_parts_of_a_sentence_apart() -> None:
+    parts = (Component(kind="jail", term="12 months", suspended="8 months"), Component(kind="fine", amount=500))
+    case = CaseFile("c").record(SentenceImposed(on="2023", components=parts, **CHARGE))
+    expected = "jail 12 months, 8 suspended; fine 500 USD"
+    assert str(case.at().charge("A. Doe", "1").why("components")).startswith(
+        f"components of charge 1 of A. Doe, as of the last entry: {expected}"
     )
-    expected = "jail 6 months (6 months suspended), community service 24 hours, fine 500 USD, course firearm safety"
-    assert words.components(parts) == expected
+    assert [line.partition("then ")[2].partition(" (")[0] for line in _changed(case, "components")] == [expected]
+
+
+def test_a_version_says_what_an_amendment_changed() -> None:
+    case = CaseFile("c").record(
+        ChargeFiled(on="2023-01", offense="theft", enhancements=("firearm", "gang"), exposure="5 years", **CHARGE)
+    )
+    case = case.record(ChargeDowngraded(on="2023-02", dropped_enhancements="firearm", **CHARGE))
+    before, after = case.at("2023-01-31"), case.at()
+    assert [str(each) for each in before.diff(after) if each.field == "version"] == [
+        (
+            "version of charge 1 of A. Doe: theft, enhanced by firearm, gang, at most 5 years, "
+            "then theft, enhanced by gang (happened since; by e2)"
+        )
+    ]
+    said = CaseFile("c").record(ChargeFiled(on="2023-01", theories="principal", minimum="1 year", **CHARGE))
+    assert told(said.at().charge("A. Doe", "1").state.version) == ("offence not stated, by principal, at least 1 year")
+
+
+def test_no_approval_needed_is_not_said_to_be_none() -> None:
+    agreed = SettlementAgreed(on="2023-02-01", claim="k", defendants="B. Roe", approval="none")
+    assert words.what(agreed) == "settlement agreed: claim k; approval none needed"
+    assert told(ApprovalNeeded.CLASS) == "class"
+
+
+def _changed(case: CaseFile, field: str) -> list[str]:
+    return [str(each) for each in case.at("2022-12-31").diff(case.at()) if each.field == field]
 
 
 def test_a_conviction_of_a_lesser_offence_names_it() -> None:

@@ -123,6 +123,17 @@ class SettlementTerm(Written):
     text: str | None = attrs.field(default=None, converter=optional_text)
     sealed: bool = attrs.field(default=False, converter=as_flag)
 
+    @property
+    def words(self) -> str:
+        """
+        The term in words, for print.
+
+        >>> SettlementTerm(kind="payment", amount="100000 USD", sealed=True).words
+        'payment 100000 USD (sealed)'
+        """
+        said = [str(each) for each in (self.amount, self.text) if each is not None]
+        return " ".join([self.kind.replace("_", " "), *said, *(["(sealed)"] if self.sealed else [])])
+
 
 def as_settlement_terms(value: Iterable[SettlementTerm] | SettlementTerm) -> tuple[SettlementTerm, ...]:
     """

@@ -14,7 +14,7 @@ import attrs
 from casestate.engine.fold import SubjectState
 from casestate.entries import Entry
 from casestate.errors import AmbiguousState, InvalidQuestion
-from casestate.events import Component, Subject
+from casestate.events import ApprovalNeeded, Component, SettlementTerm, Subject
 from casestate.law.headlines import Headline, headline
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, ChargeVersion, CitationState, ClaimState, DefendantState, RecordState
@@ -110,11 +110,13 @@ _WORDS: Mapping[Any, Callable[[Any], str]] = {
     Certainty: lambda value: str(value.name.lower()),
     bool: lambda value: "yes" if value else "no",
     Headline: lambda value: str(value.words),
-    ChargeVersion: lambda value: f"{value.offense or 'offence not stated'}{f' ({value.grade})' if value.grade else ''}",
-    Component: lambda value: " ".join([told(part) for part in attrs.astuple(value, recurse=False) if part is not None]),
+    ChargeVersion: lambda value: value.words,
+    Component: lambda value: str(value.words),
+    SettlementTerm: lambda value: str(value.words),
     Entry: lambda value: str(value.id),
-    tuple: lambda value: ", ".join([told(each) for each in value]),
+    tuple: lambda value: ("; " if isinstance(value[0], Component) else ", ").join([told(each) for each in value]),
     frozenset: lambda value: ", ".join(sorted([told(each) for each in value])),
+    ApprovalNeeded: lambda value: "none needed" if value is ApprovalNeeded.NONE else value.replace("_", " "),
     StrEnum: lambda value: value.replace("_", " "),
 }
 

@@ -6,13 +6,13 @@ from casestate.casefile import CaseFile
 from casestate.codec import entry_fields
 from casestate.errors import AmbiguousState, TooManyPossibilities
 from casestate.events import Subject
+from casestate.explain.answers import told
 from casestate.explain.diff import Change
 from casestate.explain.grid import Grid
 from casestate.explain.why import Why
 from casestate.handles import Charge, Citation, Claim, Defendant
 from casestate.law import Finding, Procedure, headline
 from casestate.show import words
-from casestate.show.words import components
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
 from casestate.view import View
 
@@ -56,24 +56,24 @@ def findings(found: tuple[Finding, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def why(told: Why) -> dict[str, Any]:
+def why(found: Why) -> dict[str, Any]:
     """Why a field has its value: each entry with its source, the row of the law, and what it moved."""
     return {
-        **_subject(told.subject),
-        "field": told.field,
-        "on": told.on,
-        "value": words.value(told.value),
+        **_subject(found.subject),
+        "field": found.field,
+        "on": found.on,
+        "value": told(found.value),
         "reasons": [
             {
                 "entry": entry_fields(each.entry),
                 "rule": each.row and {"row": each.row.id, "cite": each.row.cite, "reason": each.row.why},
                 "came_in": each.phase and each.phase.value,
-                "moved": {axis: words.value(to) for axis, to in each.moved},
+                "moved": {axis: told(to) for axis, to in each.moved},
                 "outweighed": [entry_fields(other) for other in each.outweighed],
             }
-            for each in told.reasons
+            for each in found.reasons
         ],
-        "findings": findings(told.findings),
+        "findings": findings(found.findings),
     }
 
 
@@ -83,8 +83,8 @@ def diff(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
         {
             **_subject(each.subject),
             "field": each.field,
-            "before": [words.value(value) for value in each.before],
-            "after": [words.value(value) for value in each.after],
+            "before": [told(value) for value in each.before],
+            "after": [told(value) for value in each.after],
             "cause": each.cause.value,
             "entries": [entry.id for entry in each.entries],
             "gone": [entry.id for entry in each.gone],
@@ -101,9 +101,7 @@ def grid(shown: Grid) -> dict[str, Any]:
         "clock": shown.clock.value,
         "as_of": [day and day.isoformat() for day in shown.as_of],
         "known_on": [day and day.isoformat() for day in shown.known_on],
-        "cells": [
-            [None if cell is None else [words.value(value) for value in cell] for cell in row] for row in shown.cells
-        ],
+        "cells": [[None if cell is None else [told(value) for value in cell] for cell in row] for row in shown.cells],
     }
 
 
@@ -196,7 +194,7 @@ def _charge(state: ChargeState) -> dict[str, Any]:
         "convicted_of": state.convicted_of,
         "convicted_grade": state.convicted_grade,
         "plea": state.plea and state.plea.value,
-        "components": None if state.components is None else components(state.components),
+        "components": None if state.components is None else told(state.components),
     }
 
 

@@ -1,13 +1,12 @@
 """Short English for events and states."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import attrs
 
 from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
-from casestate.events import ChargeAmended, Component, Event, SettlementTerm, Stated
+from casestate.events import ChargeAmended, Event, Stated
 from casestate.explain.answers import told
 from casestate.explain.diff import Cause, Change
 from casestate.explain.why import Reason
@@ -15,7 +14,6 @@ from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.view import View
 
 _NOT_SHOWN = {"on", "proceeding", "defendant", "defendants"}
-_FLAT = (Component, SettlementTerm)
 _UNSEEN = {ord("\t"): " "} | {
     code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
     for first, last in ((0x00, 0x08), (0x0A, 0x1F), (0x7F, 0x9F), (0x200E, 0x200F), (0x2028, 0x202E), (0x2066, 0x2069))
@@ -72,16 +70,6 @@ def what(event: Event) -> str:
     return f"{name}: {details}" if details else name
 
 
-def components(parts: tuple[Component, ...]) -> str:
-    """
-    The parts of a sentence on one line.
-
-    >>> components((Component(kind="jail", term="6 months", suspended="6 months"), Component(kind="fine", amount=500)))
-    'jail 6 months (6 months suspended), fine 500 USD'
-    """
-    return ", ".join(_part(part) for part in parts)
-
-
 def charge(state: ChargeState) -> Iterator[str]:
     """What is known of a charge beyond its headline, one thing a line."""
     version = state.version
@@ -105,7 +93,7 @@ def charge(state: ChargeState) -> Iterator[str]:
     if state.plea is not None:
         yield f"plea: {_spaced(state.plea)}"
     if state.components is not None:
-        yield f"sentence: {components(state.components) or 'not stated'}"
+        yield f"sentence: {told(state.components) if state.components else 'not stated'}"
 
 
 def claim(state: ClaimState) -> Iterator[str]:
@@ -115,7 +103,7 @@ def claim(state: ClaimState) -> Iterator[str]:
     if state.court:
         yield f"in {state.court}"
     if state.terms:
-        yield f"terms: {', '.join(_part(term) for term in state.terms)}"
+        yield f"terms: {told(state.terms)}"
 
 
 def citation(state: CitationState) -> Iterator[str]:
@@ -145,22 +133,10 @@ def believed(at: Coordinates) -> str:
     )[2]
 
 
-def value(of: Any) -> str:
-    """
-    The value of a field, in words.
-
-    >>> value((Component(kind="jail", term="6 months"), Component(kind="fine", amount=500)))
-    'jail 6 months, fine 500 USD'
-    """
-    if isinstance(of, tuple) and of and isinstance(of[0], Component):
-        return components(of)
-    return told(of)
-
-
 def moved(reason: Reason) -> str:
     """What an entry moved, one axis a line, its phase first."""
     axes = sorted(reason.moved, key=lambda each: each[0] != "phase")
-    return "\n".join([f"{_spaced(axis)}: {value(to)}" for axis, to in axes])
+    return "\n".join([f"{_spaced(axis)}: {told(to)}" for axis, to in axes])
 
 
 def beside(reason: Reason) -> Iterator[str]:
@@ -182,25 +158,7 @@ def _details(event: Event) -> Iterator[str]:
         value = getattr(event, field.name)
         if field.name not in _NOT_SHOWN and value != field.default:
             name = _spaced(field.name.rstrip("_"))
-            yield _plain(value) if name in ("text", "offense", "what") else f"{name} {_plain(value)}"
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(_plain(each) for each in value)
-    return _part(value) if isinstance(value, _FLAT) else _spaced(str(value))
-
-
-def _part(part: Component | SettlementTerm) -> str:
-    said = [_spaced(part.kind)]
-    if isinstance(part, Component):
-        said += [str(each) for each in (part.term, part.amount, part.text) if each is not None]
-        said += [f"({part.suspended} suspended)"] if part.suspended else []
-        said += [f"{part.hours} hours"] if part.hours else []
-    else:
-        said += [str(each) for each in (part.amount, part.text) if each is not None]
-        said += ["(sealed)"] if part.sealed else []
-    return " ".join(said)
+            yield told(value) if name in ("text", "offense", "what") else f"{name} {told(value)}"
 
 
 def _spaced(word: str) -> str:

@@ -31,6 +31,16 @@ class ChargeVersion:
     minimum: Term | None
     entry: Entry
 
+    @property
+    def words(self) -> str:
+        """What the charge says, in words: the offence, its grade, the enhancements and the exposure."""
+        said = [f"{self.offense or 'offence not stated'}{f' ({self.grade})' if self.grade else ''}"]
+        said += [f"enhanced by {', '.join(self.enhancements)}"] if self.enhancements else []
+        said += [f"by {', '.join(self.theories)}"] if self.theories else []
+        said += [f"at most {self.exposure}"] if self.exposure else []
+        said += [f"at least {self.minimum}"] if self.minimum else []
+        return ", ".join(said)
+
 
 def versions_of(charging: Iterable[Entry]) -> tuple[ChargeVersion, ...]:
     """The versions that these filings and amendments made, oldest first."""

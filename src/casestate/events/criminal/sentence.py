@@ -1,6 +1,6 @@
 """Sentences: imposed, changed, supervised, stayed and completed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 import attrs
@@ -62,6 +62,37 @@ class Component(Written):
     text: str | None = attrs.field(default=None, converter=optional_text)
     until: When | None = attrs.field(default=None, converter=optional(as_when))
     also_for: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
+
+    @property
+    def words(self) -> str:
+        """
+        The part in words, for print.
+
+        >>> Component(kind="jail", term="12 months", suspended="8 months", consecutive_to="2").words
+        'jail 12 months, 8 suspended, consecutive to 2'
+        """
+        length = self.term.with_suspended(self.suspended) if self.term and self.suspended else self.term
+        measure = [str(each) for each in (length, self.amount) if each is not None]
+        measure += [f"{self.hours} {'hour' if self.hours == 1 else 'hours'}"] if self.hours else []
+        of = " ".join([self.kind.replace("_", " "), *measure, *([self.text] if self.text else [])])
+        return ", ".join([of, *self._details()])
+
+    def _details(self) -> Iterator[str]:
+        """How the part runs, and what it belongs to, one thing each."""
+        if self.suspended and not self.term:
+            yield f"{self.suspended} suspended"
+        if self.supervised is not None:
+            yield "supervised" if self.supervised else "unsupervised"
+        single = (("until", self.until), ("within", self.within), ("credit", self.credit))
+        several = (("concurrent with", self.concurrent_with), ("consecutive to", self.consecutive_to))
+        yield from [f"{label} {value}" for label, value in single if value is not None]
+        yield from [f"{label} {', '.join(values)}" for label, values in several if values]
+        if self.condition_of is not None:
+            yield f"a condition of {self.condition_of.replace('_', ' ')}"
+        if self.for_enhancement:
+            yield f"for the enhancement {self.for_enhancement}"
+        if self.also_for:
+            yield f"also for {', '.join(self.also_for)}"
 
 
 def as_components(value: Iterable[Component] | Component) -> tuple[Component, ...]:
