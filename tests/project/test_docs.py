@@ -35,7 +35,7 @@ def test_a_pasted_command_prints_what_is_pasted(command: str, pasted: str) -> No
     ran = subprocess.run(
         [sys.executable, *module, *words],
         cwd=ROOT,
-        env={"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "TERM": "dumb"},
+        env={"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "TERM": "dumb", "PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
         encoding="utf-8",
         check=False,
