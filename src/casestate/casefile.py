@@ -25,6 +25,7 @@ from casestate.joining import problems
 from casestate.law.findings import Finding, Severity
 from casestate.law.jurisdictions import GENERIC
 from casestate.law.procedure import Procedure
+from casestate.records import Plain
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.texts import composed, is_text
 from casestate.view import View
@@ -348,6 +349,16 @@ class CaseFile:
                 reading=reading,
             ),
         )
+
+    def spells_table(self, field: str) -> list[dict[str, Plain]]:
+        """
+        Return a flat row for each spell of a field over the whole file; :meth:`View.spells_table` has the columns.
+
+        Raises:
+            InvalidQuestion: No charge, claim or citation has such a field.
+            TooManyPossibilities: On some day there are more states than can be worked through.
+        """
+        return self.at().spells_table(field)
 
     def on_record(self, day: date | str) -> View:
         """

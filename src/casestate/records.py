@@ -1,19 +1,27 @@
-"""Flat rows of what a view says: one for each charge, claim and citation, for tables and data frames."""
+"""Flat rows of what a view says, for tables and data frames: one for each charge, claim and citation, or each spell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from casestate.entries import Entry
 from casestate.errors import TooManyPossibilities
 from casestate.explain.answers import axes_of, told
 from casestate.handles import Charge, Citation, Claim
-from casestate.law.headlines import headline
+from casestate.law.conviction import is_conviction
+from casestate.law.headlines import Headline, headline
+from casestate.law.policies import Purpose
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, CitationState, ClaimState
+from casestate.terms import Money, Term
 from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import When
 
-Value = str | bool | None
-"""The value of a column: text, true or false, or ``None`` where the column does not apply."""
+Plain = str | int | bool | date | None
+"""A plain value: text, a number, true or false, a date, or ``None``."""
+Structure = Mapping[str, Plain]
+"""One part of a sentence, or one term of a settlement, by the names of its fields."""
+Value = Plain | list[Structure]
+"""The value of a column: plain, or parts; ``None`` where the column does not apply."""
 
 _NAMED = ("defendant", "kind", "key")
 _AXES = tuple(dict.fromkeys([axis for kind in (ChargeState, ClaimState, CitationState) for axis in axes_of(kind)]))
@@ -28,6 +36,17 @@ _ANSWERED = (
     "sentenced",
     "open",
     "refilable",
+    "proceeding",
+    "plea",
+    "prejudice",
+    "is_conviction",
+    "conviction_on",
+    "convicted_of",
+    "convicted_grade",
+    "final_on",
+    "sentence_parts",
+    "settlement_terms",
+    "penalty",
 )
 COLUMNS = (*_NAMED, *_ANSWERED, "undecided")
 """The columns of a row, in order."""
@@ -41,10 +60,12 @@ def row(part: Charge | Claim | Citation, procedure: Procedure) -> dict[str, Valu
     is ``None`` and is not named there does not apply; ``None`` never means that a value is not known.
     """
     try:
-        possible = [_answers(state, procedure) for state in part.possible()]
+        possible = [answers(state, procedure) for state in part.possible()]
     except TooManyPossibilities:
         possible = []
-    agreed = {name: possible[0][name] for name in _ANSWERED if len({each[name] for each in possible}) == 1}
+    agreed = {
+        name: value for name, value in next(iter(possible), {}).items() if all(each[name] == value for each in possible)
+    }
     return {
         **dict(zip(_NAMED, (part.defendant, part.subject.kind, part.key), strict=True)),
         **{name: agreed.get(name) for name in _ANSWERED},
@@ -52,32 +73,76 @@ def row(part: Charge | Claim | Citation, procedure: Procedure) -> dict[str, Valu
     }
 
 
-def _answers(state: ChargeState | ClaimState | CitationState, procedure: Procedure) -> Mapping[str, Value]:
-    """Return the value of every column in one possible state."""
+def answers(state: ChargeState | ClaimState | CitationState, procedure: Procedure) -> Mapping[str, Value]:
+    """Return the value of every column that one possible state answers."""
     shown = headline(state, procedure.headlines)
-    answers: dict[str, Value] = dict.fromkeys(_ANSWERED)
-    answers |= {"status": str(shown.status), "words": shown.words}
-    answers |= {axis: _plain(getattr(state, axis)) for axis in axes_of(type(state))}
+    columns: dict[str, Value] = dict.fromkeys(_ANSWERED)
+    columns |= {"status": str(shown.status), "words": shown.words}
+    columns |= {axis: _plain(getattr(state, axis)) for axis in axes_of(type(state))}
     if isinstance(state, ChargeState):
-        answers |= _of_charge(state)
+        columns |= _of_charge(state, procedure)
     elif isinstance(state, ClaimState):
-        answers["filed"] = _first(state.filings)
+        columns["filed"] = _first(state.filings)
     else:
-        answers["filed"] = _first(state.issuing)
-    return answers
+        columns |= {"filed": _first(state.issuing), "penalty": _text(state.penalty)}
+    columns["sentence_parts"] = _parts_of_sentence(state)
+    columns["settlement_terms"] = _terms(state)
+    return columns
 
 
-def _of_charge(state: ChargeState) -> Mapping[str, Value]:
+def _of_charge(state: ChargeState, procedure: Procedure) -> Mapping[str, Value]:
     version, disposed = state.version, state.moved_by("disposition")
     return {
         "offense": version.offense if version else None,
         "grade": version.grade if version else None,
         "filed": _first(state.charging),
-        "disposed": _day(disposed.when if disposed else None),
-        "sentenced": _day(state.sentenced),
+        "disposed": _text(disposed.when if disposed else None),
+        "sentenced": _text(state.sentenced),
         "open": state.open,
         "refilable": told(state.refilable),
+        "proceeding": str(state.proceeding),
+        "plea": _text(state.plea),
+        "prejudice": _text(state.prejudice),
+        "is_conviction": told(is_conviction(state, Purpose.RECORD, procedure)),
+        "conviction_on": _text(state.conviction_on),
+        "convicted_of": state.convicted_of,
+        "convicted_grade": state.convicted_grade,
+        "final_on": _text(state.final_on),
     }
+
+
+def _parts_of_sentence(state: ChargeState | ClaimState | CitationState) -> list[Structure]:
+    """The parts of the current sentence; a length counts the months and days of its minimum, and of life neither."""
+    parts = state.components or () if isinstance(state, ChargeState) else ()
+    return [
+        {
+            "kind": str(part.kind),
+            "words": part.words,
+            **_length("term", part.term),
+            **_length("suspended", part.suspended),
+            **_sum(part.amount),
+            "hours": part.hours,
+            "until": _text(part.until),
+            "text": part.text,
+        }
+        for part in parts
+    ]
+
+
+def _terms(state: ChargeState | ClaimState | CitationState) -> list[Structure]:
+    """The terms of the settlement of a claim, as far as known."""
+    terms = state.terms if isinstance(state, ClaimState) else ()
+    return [{"kind": str(each.kind), "words": each.words, **_sum(each.amount), "text": each.text} for each in terms]
+
+
+def _length(name: str, term: Term | None) -> Mapping[str, Plain]:
+    months, days = (None, None) if term is None or term.life else (term.months, term.days)
+    return {name: _text(term), f"{name}_months": months, f"{name}_days": days}
+
+
+def _sum(money: Money | None) -> Mapping[str, Plain]:
+    amount, currency = (None, None) if money is None else (f"{money.amount:f}", money.currency)
+    return {"amount": amount, "currency": currency}
 
 
 def _plain(value: Closed | Vocabulary | frozenset[Closed]) -> str:
@@ -85,9 +150,43 @@ def _plain(value: Closed | Vocabulary | frozenset[Closed]) -> str:
 
 
 def _first(entries: Iterable[Entry]) -> str | None:
-    return next((_day(entry.when) for entry in entries), None)
+    return next((_text(entry.when) for entry in entries), None)
 
 
-def _day(when: When | None) -> str | None:
-    """A date as the library writes it, imprecise ones included: ``2023-01-31``, ``2023-01``, ``[2023-01-01..]``."""
-    return None if when is None else str(when)
+def _text(value: When | Term | Money | Vocabulary | None) -> str | None:
+    """A value as the library writes it; a date may be imprecise: ``2023-01-31``, ``2023-01``, ``[2023-01-01..]``."""
+    return None if value is None else str(value)
+
+
+SPELL_COLUMNS = (
+    *_NAMED,
+    "field",
+    "value",
+    "certain",
+    "start_earliest",
+    "start_latest",
+    "stop_earliest",
+    "stop_latest",
+    "entry",
+)
+"""The columns of a row of spells, in order."""
+
+
+def spell_rows(part: Charge | Claim | Citation, field: str) -> Iterator[dict[str, Plain]]:
+    """
+    Yield a row for each spell of a field of one charge, claim or citation: the first day on which it had a value, and
+    the day on which it had it no more, each as the earliest and the latest day possible.
+
+    Raises:
+        TooManyPossibilities: On some day there are more states than can be worked through.
+    """
+    named: tuple[Plain, ...] = (part.defendant, part.subject.kind, part.key, field)
+    for spell in part.spells(field):
+        value = spell.value.words if isinstance(spell.value, Headline) else told(spell.value)
+        bounds = [day for when in (spell.from_, spell.to) for day in _bounds(when)]
+        entry = spell.entry.id if spell.entry else None
+        yield dict(zip(SPELL_COLUMNS, (*named, value, bool(spell.certain), *bounds, entry), strict=True))
+
+
+def _bounds(when: When | None) -> tuple[date | None, date | None]:
+    return (None, None) if when is None else (when.earliest, when.latest)

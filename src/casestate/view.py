@@ -17,7 +17,7 @@ from casestate.engine.indexes import Indexes
 from casestate.engine.order import FOREVER, in_order
 from casestate.entries import Entry, Supposition
 from casestate.events import Event, Subject
-from casestate.explain.answers import Asked
+from casestate.explain.answers import Asked, kinds_with
 from casestate.explain.diff import Change, diff
 from casestate.explain.doubts import findings
 from casestate.explain.statements import Fates, Statement
@@ -25,7 +25,7 @@ from casestate.handles import Charge, Citation, Claim, Defendant
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.readonly import Frozen, fixed
-from casestate.records import Value, row
+from casestate.records import Plain, Value, row, spell_rows
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.state import MatterState, RecordState
 from casestate.texts import composed
@@ -266,10 +266,12 @@ class View(Frozen):
         """
         Return a flat row for each charge, claim and citation in the view, in the order of the file.
 
-        The columns are :data:`casestate.records.COLUMNS`: whose it is, its kind and id, its headline, every axis, the
-        offence and grade, the dates of filing, disposition and sentence, and whether it is open and may be filed again.
-        Values are text, true, false or ``None``; a date is written as the library writes it, such as ``2023-01``. The
-        column ``undecided`` names the columns that imprecise dates leave open, so ``None`` never means "not known".
+        The columns are :data:`casestate.records.COLUMNS`: whose it is, its kind and id, its headline, every axis, what
+        it says, what was found, the dates of filing, disposition, sentence and judgment, and whether it is open, may
+        be filed again, and stands as a conviction on the record. Values are text, true, false or ``None``; a date is
+        written as the library writes it, such as ``2023-01``. ``sentence_parts`` and ``settlement_terms`` are lists of
+        parts, each with the same keys, and empty where there are none. The column ``undecided`` names the columns that
+        imprecise dates leave open, so ``None`` never means "not known".
 
         >>> from casestate import CaseFile
         >>> from casestate.events import ChargeFiled
@@ -278,7 +280,37 @@ class View(Frozen):
         >>> row["defendant"], row["key"], row["phase"], row["filed"], row["disposed"], row["undecided"]
         ('A. Doe', '1', 'charged', '2023-01-31', None, '')
         """
-        return [row(part, self.procedure) for who in self.defendants for part in self[who].parts]
+        procedure = self._timeslice.index.procedure
+        return [row(part, procedure) for who in self.defendants for part in self[who].parts]
+
+    def spells_table(self, field: str) -> list[dict[str, Plain]]:
+        """
+        Return a flat row for each spell of a field, of each charge, claim and citation that has the field.
+
+        The columns are :data:`casestate.records.SPELL_COLUMNS`. A spell starts on the first day on which the field has
+        the value and stops on the day on which it has it no more, each between an earliest and a latest day; ``None``
+        is an open side. ``certain`` is false where the field only may have had the value.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1"))
+        >>> for each in case.at().spells_table("phase"):
+        ...     print(each["value"], each["start_earliest"], each["stop_latest"], each["entry"])
+        not charged None 2023-01-31 None
+        charged 2023-01-31 2023-04-21 e1
+        dismissed 2023-04-21 None e2
+
+        Args:
+            field: The field, as for :meth:`Charge.spells`.
+
+        Raises:
+            InvalidQuestion: No charge, claim or citation has such a field.
+            TooManyPossibilities: On some day there are more states than can be worked through.
+        """
+        kinds = kinds_with(field)
+        parts = [part for who in self.defendants for part in self[who].parts if part.subject.kind in kinds]
+        return [each for part in parts for each in spell_rows(part, field)]
 
     def diff(self, other: "View") -> tuple[Change, ...]:
         """

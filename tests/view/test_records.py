@@ -1,20 +1,27 @@
 """Flat rows of a view, and the static types of handles."""
 
-from typing import Any, assert_type
+from datetime import date
+from typing import Any, assert_type, cast
+
+import pytest
 
 from casestate import CaseFile, Certainty, Charge, Claim, Defendant, Headline, Phase, Term
+from casestate.errors import InvalidQuestion
 from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     CitationIssued,
     ClaimFiled,
+    Component,
     PleaAccepted,
     PleaEntered,
     PleaKind,
     ReleaseStatus,
     SentenceImposed,
+    SettlementAgreed,
+    SettlementTerm,
 )
-from casestate.records import COLUMNS
+from casestate.records import COLUMNS, SPELL_COLUMNS
 from casestate.state import ChargeState, ClaimPhase
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
@@ -55,6 +62,57 @@ def test_of_more_possibilities_than_can_be_worked_through_every_column_is_undeci
         case = case.record(PleaEntered(on="2023-02", plea="guilty", **ONE))
     (row,) = case.at("2023-02-10").records()
     assert str(row["undecided"]).split(", ") == list(COLUMNS[3:-1])
+
+
+def test_a_sentence_and_a_settlement_are_structures_of_one_shape() -> None:
+    parts = [
+        Component(kind="jail", term="12 months", suspended="8 months"),
+        Component(kind="prison", term="life"),
+        Component(kind="fine", amount="500.50 USD"),
+    ]
+    case = FILED.record(PleaAccepted(on="2023-02-01", plea="guilty", **ONE))
+    (open_,) = case.at().records()
+    case = case.record(SentenceImposed(on="2023-03-01", components=parts, **ONE))
+    case = case.record(ClaimFiled(on="2023-02-02", claim="k", defendants="A. Doe"))
+    paid = SettlementTerm(kind="payment", amount="100 USD", sealed=True)
+    case = case.record(SettlementAgreed(on="2023-02-09", claim="k", defendants="A. Doe", terms=paid))
+    case = case.record(CitationIssued(on="2023-02-03", defendant="A. Doe", citation="g", penalty="9 USD"))
+    charge, claim, citation = case.at().records()
+    assert (open_["sentence_parts"], open_["is_conviction"], open_["conviction_on"]) == ([], "no", None)
+    assert (charge["is_conviction"], charge["conviction_on"], charge["convicted_of"]) == ("yes", "2023-03-01", "theft")
+    jail, life, fine = cast("list[dict[str, object]]", charge["sentence_parts"])
+    assert list(jail) == list(life) == list(fine)
+    assert (jail["kind"], jail["term_months"], jail["suspended_months"], jail["amount"]) == ("jail", 12, 8, None)
+    assert (life["term"], life["term_months"], life["term_days"]) == ("life", None, None)
+    assert (fine["amount"], fine["currency"], fine["words"]) == ("500.50", "USD", "fine 500.50 USD")
+    assert claim["settlement_terms"] == [
+        {"kind": "payment", "words": "payment 100 USD (sealed)", "amount": "100", "currency": "USD", "text": None}
+    ]
+    assert (citation["penalty"], charge["penalty"], citation["proceeding"]) == ("9 USD", None, None)
+
+
+def test_spells_are_rows_with_the_bounds_of_their_days() -> None:
+    case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE))
+    case = case.record(ClaimFiled(on="2023-02-02", claim="k", defendants="A. Doe"))
+    rows = case.spells_table("phase")
+    assert [tuple(row) for row in rows] == [SPELL_COLUMNS] * 5
+    charged = next(row for row in rows if row["value"] == "charged")
+    assert list(charged.values())[3:] == [
+        "phase",
+        "charged",
+        True,
+        date(2023, 1, 31),
+        date(2023, 1, 31),
+        date(2023, 4, 1),
+        date(2023, 4, 30),
+        "e1",
+    ]
+    assert {row["kind"] for row in case.spells_table("plea")} == {"charge"}
+    words = [row["value"] for row in case.spells_table("status") if row["kind"] == "charge"]
+    assert words == ["not charged", "charged; pending", "dismissed, and may be filed again"]
+    with pytest.raises(InvalidQuestion, match=r"no charge, claim or citation has a field 'phaze'; ask for one of"):
+        case.spells_table("phaze")
+    assert case.at("2023-02-01").spells_table("phase")[-1]["stop_latest"] is None
 
 
 def test_type_checkers_know_the_type_of_every_answer() -> None:

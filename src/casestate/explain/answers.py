@@ -79,6 +79,23 @@ def known_field(kind: str, field: str) -> str:
     raise InvalidQuestion(f"{whose} has no field {field!r}; ask for one of {', '.join(FIELDS[kind])}{named}")
 
 
+def kinds_with(field: str) -> tuple[str, ...]:
+    """
+    Return the kinds of subject, beside persons, that have a field.
+
+    >>> kinds_with("phase"), kinds_with("plea")
+    (('charge', 'claim', 'citation'), ('charge',))
+
+    Raises:
+        InvalidQuestion: None has it.
+    """
+    kinds = tuple([kind for kind, fields in FIELDS.items() if kind != "person" and field in fields])
+    if not kinds:
+        every = dict.fromkeys([each for kind, fields in FIELDS.items() if kind != "person" for each in fields])
+        raise InvalidQuestion(f"no charge, claim or citation has a field {field!r}; ask for one of {', '.join(every)}")
+    return kinds
+
+
 def value_of(state: State, field: str, procedure: Procedure) -> Any:
     """Return the value of a field of a state; a headline is worded by the procedure."""
     return headline(state, procedure.headlines) if field == STATUS else getattr(state, field)
