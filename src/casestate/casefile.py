@@ -26,6 +26,7 @@ from casestate.law.findings import Finding, Severity
 from casestate.law.jurisdictions import GENERIC
 from casestate.law.procedure import Procedure
 from casestate.records import Plain
+from casestate.redacting import public_entries
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.texts import composed, is_text
 from casestate.view import View
@@ -368,6 +369,34 @@ class CaseFile:
             InvalidWhen: It is not exactly one day.
         """
         return self.at(day, known_on=as_day(day, "day"), clock=Clock.DOCKET)
+
+    def public(self, *, id: str | None = None, words_read: bool = False) -> "CaseFile":
+        """
+        Return a copy of the file that holds what the public may see, and nothing else.
+
+        Its entries are those from which public views are folded, so it gives the public the same answers at any
+        coordinates. A reader with any clearance finds no more in it than the public does.
+
+        >>> from casestate.events import ChargeFiled, RecordSealed
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="2"))
+        >>> copy = case.record(RecordSealed(on="2023-06-01", defendant="A. Doe", charge="1")).public()
+        >>> [entry.id for entry in copy], list(copy.at(clearance="expunged")["A. Doe"].charges)
+        (['e2'], ['2'])
+
+        Args:
+            id: The name of the copy, where the name of the file says too much.
+            words_read: Whether somebody has read the words in which a hidden person is named, and lets them stand.
+
+        Raises:
+            IllegalDevelopment: An order to seal or expunge meets no charge, so what it should hide is not hidden.
+            InvalidQuestion: A person who is in the file for hidden charges alone is named in the name of the file, in
+                an id, or in words such as a quote.
+        """
+        name = self.id if id is None else id
+        return CaseFile(
+            name, entries=public_entries(self._indexes, name, words_read=words_read), procedure=self.procedure
+        )
 
     def __getitem__(self, id: str) -> Entry:
         """

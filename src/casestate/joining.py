@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from casestate.engine.accounts import concern_the_same
 from casestate.engine.order import circle_in
 from casestate.entries import Entry
 from casestate.errors import EntryConflict, InvalidEntry
@@ -38,12 +39,6 @@ def problems(
     if circle:
         chain = " after ".join(circle)
         yield first[circle[0]], InvalidEntry(f"the after= links go round in a circle: {chain}; take one of them out")
-
-
-def concern_the_same(entry: Entry, of: Entry) -> bool:
-    """Return whether two entries have a person and kind of thing in common, or both have none."""
-    here, there = ({(subject.kind, subject.who) for subject in each.event.subjects} for each in (entry, of))
-    return bool(here & there) or here == there
 
 
 def _wrong_account(entry: Entry, of: Entry | None) -> str:

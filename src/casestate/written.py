@@ -1,6 +1,7 @@
 """Values whose ``repr`` is code that makes them, and whose errors name the field."""
 
 import inspect
+from collections.abc import Iterator
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -68,3 +69,23 @@ class Written(metaclass=_Placing):
         defaults = {field.name: field.default for field in fields}
         shown = [f"{name}={written(value)}" for name, value in given if value != defaults[name]]
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """
+    Yield every text in a value and its parts.
+
+    >>> from casestate import Source
+    >>> list(texts_of((Source("the clerk", basis="record"), None, "as filed")))
+    ['the clerk', 'record', 'as filed']
+    """
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts_of(each)
+    elif isinstance(value, Written):
+        of: Any = type(value)
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(of)
+        for field in fields:
+            yield from texts_of(getattr(value, field.name))

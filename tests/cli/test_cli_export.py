@@ -2,13 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from casestate import CaseFile, codec
 from casestate.cli import main
 from casestate.cli.commands import OK, UNUSABLE
-from casestate.events import Noted
+from casestate.events import ChargeFiled, Noted, RecordSealed
 from casestate.store import open_store
 
 
@@ -94,3 +95,35 @@ def test_a_case_that_cannot_be_written_leaves_no_file(
     assert main(["export", "--store", address, "--to", str(out)]) == UNUSABLE
     assert "No space left" in capsys.readouterr().err
     assert list(out.iterdir()) == []
+
+
+def test_what_the_public_may_see_is_exported_alone(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    address, out = str(tmp_path / "cases.db"), tmp_path / "out"
+    said: list[dict[str, Any]] = [{"defendant": who, "charge": "1"} for who in ("A. Doe", "B. Roe")]
+    doe, roe = said
+    case = (
+        CaseFile("c")
+        .record(ChargeFiled(on="2023", offense="theft", **doe), id="secret")
+        .record(RecordSealed(on="2023", **doe))
+    )
+    case = case.record(ChargeFiled(on="2023", **roe), after="secret", id="shown")
+    with open_store(address) as store:
+        store.import_history("c", case, create=case.procedure)
+    assert main(["export", "c", "--store", address, "--public"]) == OK
+    printed = capsysbinary.readouterr().out
+    assert b"B. Roe" in printed
+    assert not [word for word in (b"Doe", b"theft", b"secret", b"sealed") if word in printed]
+    assert main(["export", "--store", address, "--public", "--to", str(out)]) == OK
+    assert (out / "c.jsonl").read_bytes() == printed
+    with open_store(address) as store:
+        store.append("c", store.open_case("c").record(Noted(on="2023", text="not A. Doe"), id="note"))
+    capsysbinary.readouterr()
+    assert main(["export", "c", "--store", address, "--public"]) == UNUSABLE
+    told = capsysbinary.readouterr()
+    assert b"note name somebody" in told.err
+    assert (told.out, b"Doe" in told.err) == (b"", False)
+    assert main(["export", "--store", address, "--public", "--to", str(out), "--force"]) == UNUSABLE
+    assert (out / "c.jsonl").read_bytes() == printed
+    capsysbinary.readouterr()
+    assert main(["export", "c", "--store", address, "--public", "--words-read"]) == OK
+    assert b"not A. Doe" in capsysbinary.readouterr().out

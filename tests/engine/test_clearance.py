@@ -523,6 +523,8 @@ def test_the_public_sees_a_file_in_which_what_is_hidden_never_was(
     seen, never = (case.at(day, reading=reading) for case in drawn)
     assert answers(seen) == answers(never)
     assert SECRET not in answers(seen)
+    assert drawn.case.public() == drawn.public
+    assert codec.dumps(drawn.case.public()) == codec.dumps(drawn.public)
 
 
 @pytest.mark.parametrize("words", [["show"], ["timeline"], ["check"]])

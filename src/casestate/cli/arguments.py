@@ -95,6 +95,12 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("case", metavar="CASE", nargs="*", help="the names of cases; default: all")
     command.add_argument("--to", metavar="FOLDER", help="write a file for each case here; default: print the one case")
     command.add_argument("--force", action="store_true", help="replace case files that are there already")
+    command.add_argument("--public", action="store_true", help="only what the public may see; default: all of it")
+    command.add_argument(
+        "--words-read",
+        action="store_true",
+        help="with --public: let words stand in which a hidden person is named; read them first",
+    )
 
 
 def _log(command: argparse.ArgumentParser) -> None:

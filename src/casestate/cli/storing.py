@@ -54,19 +54,20 @@ def import_(asked: argparse.Namespace) -> int:
 
 
 def export(asked: argparse.Namespace) -> int:
-    """Print a case of a store as a case file, or write cases into a folder: the whole record, what is sealed too."""
+    """Print a case of a store as a case file, or write cases into a folder: all of it, or what the public may see."""
     with open_store(asked.store, existing=True) as store:
+        opened = partial(_opened, store, public=asked.public, words_read=asked.words_read)
         names = _named(store, asked.case)
         if asked.to is None:
             if len(names) != 1:
                 raise InvalidQuestion(f"name one case to print, or a folder with --to; cases: {', '.join(names)}")
-            _print_as_it_is(codec.dumps(store.open_case(names[0])))
+            _print_as_it_is(codec.dumps(opened(names[0])))
             return OK
         refused: list[str] = []
         files = _files(names, Path(asked.to))
         _check_overwriting(files, store.files, force=asked.force)
         for name, path in _shown(files, "exporting", long=len(files) >= _LONG):
-            _attempted(name, refused, partial(_write_case, store, name, path, force=asked.force))
+            _attempted(name, refused, partial(_write_case, opened, name, path, force=asked.force))
     _say(f"{len(names) - len(refused)} cases written to {asked.to}")
     return UNUSABLE if refused else OK
 
@@ -225,9 +226,15 @@ def _is_case_file(path: Path) -> bool:
     return isinstance(heading, dict) and "casestate" in heading
 
 
-def _write_case(store: Store, name: str, path: Path, *, force: bool) -> None:
-    """Write a case to a file that is made here, unless a case file is to be replaced."""
+def _opened(store: Store, name: str, *, public: bool, words_read: bool) -> CaseFile:
+    """A case of a store, whole or as the public may see it."""
     case = store.open_case(name)
+    return case.public(words_read=words_read) if public else case
+
+
+def _write_case(opened: Callable[[str], CaseFile], name: str, path: Path, *, force: bool) -> None:
+    """Write a case to a file that is made here, unless a case file is to be replaced."""
+    case = opened(name)
     if force and path.exists():
         codec.dump(case, path)
         return

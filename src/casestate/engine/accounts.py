@@ -18,6 +18,12 @@ from casestate.law.findings import SOURCES_DISAGREE, Finding
 from casestate.written import written
 
 
+def concern_the_same(entry: Entry, of: Entry) -> bool:
+    """Return whether two entries have a person and kind of thing in common, or both have none."""
+    here, there = ({(subject.kind, subject.who) for subject in each.event.subjects} for each in (entry, of))
+    return bool(here & there) or here == there
+
+
 def acts_of(file: Iterable[Entry], before: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
     """
     For each entry that is another account of an act, or a correction: the id of the first account of its act.

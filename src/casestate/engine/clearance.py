@@ -1,32 +1,49 @@
 """
-Clearance: which charges, people and entries a view leaves out for a reader who may not see them.
+Clearance: what of a file a reader may see.
 
 A charge whose record is sealed or expunged is absent from a public view as of any day, and from its counts, findings
-and errors. A person who is in the file for hidden charges alone is absent too. Three cases are less obvious:
+and errors. A person who is in the file for hidden charges alone is absent too, under every name that the file records
+for them. Three cases are less obvious:
 
 * A charge sealed on the day known stays absent, although it was unsealed later.
 * A charge is absent if imprecise dates leave open whether it is sealed.
 * :mod:`casestate.law.sealing` says which acts hide. A procedure that excludes the row of such an act hides no less.
 
-Clearance cannot hide gaps in the ids and numbers of entries, nor what the words of another entry say. It does not
-protect the file itself; a reader of views need not be given it.
+A view is folded from the entries that may be seen, as if no other had been recorded. Clearance cannot hide gaps in the
+ids of entries, nor what the words of another entry say. It does not protect the file itself; a reader of views need not
+be given it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import attrs
 
+from casestate.engine.accounts import concern_the_same
 from casestate.engine.coordinates import Clearance
+from casestate.engine.corrections import inheriting, resolve
 from casestate.engine.order import Placed, precedes
 from casestate.engine.worlds import Track
 from casestate.entries import Entry
 from casestate.events import Event, Subject
-from casestate.events.fields import LINKS, PEOPLE_CONCERNED, fields_of_records, own_texts, records_in, texts_in, without
+from casestate.events.fields import (
+    LINKS,
+    OTHER_NAMES,
+    PEOPLE,
+    PEOPLE_CONCERNED,
+    fields_of_records,
+    own_texts,
+    records_in,
+    texts_in,
+    texts_needed,
+    without,
+)
 from casestate.law import Procedure
 from casestate.law.sealing import hiding_acts, opening_acts
 from casestate.when import Certainty
+
+WITHHELD = "name withheld"
+"""The name of a source that is a person of whom the reader may not know."""
 
 _CONCERNED = (PEOPLE_CONCERNED,)
 
@@ -50,60 +67,104 @@ def _may_be_hidden(
     )
 
 
-def shown(
-    entries: Iterable[Entry],
-    hidden: frozenset[Subject],
-    rightly: Mapping[str, Entry] = MappingProxyType({}),
-    away: Collection[str] = frozenset(),
-) -> list[Entry]:
+def seen(
+    entries: Sequence[Entry], file: Mapping[str, Entry], hidden: frozenset[Subject]
+) -> tuple[list[Entry], frozenset[str]]:
     """
-    Return the entries without those about hidden charges and about people of whom nothing else is on file.
+    Return the entries of a file that may be seen, as if no other had been recorded, and the names withheld.
 
-    An entry that is kept loses the ids of hidden charges, the names of those people and the ids of entries left out.
+    Left out are the entries about hidden charges and about people of whom nothing else is on file. An entry that is
+    kept loses the ids of hidden charges, the names of those people and its links to entries left out. A correction of
+    an entry left out stands for itself, and of several the later correct the first.
 
     Args:
-        entries: The entries that are heard.
+        entries: The entries, in file order.
+        file: The same by their ids.
         hidden: The charges that the reader may not see.
-        rightly: For an entry that another revises, or that retracts one, the entry that says what it is about.
-        away: The ids of entries left out of the file that are not among these; :func:`left_out` gives them.
     """
-    every = list(entries)
-    if not hidden:
-        return every
-    gone = _gone(every, hidden)
-    ids = left_out(every, every, hidden, rightly).union(away)
+    standing = resolve(entries, file)
+    away = _Away.of(entries, standing.entries, hidden)
+    gone = _left_out(entries, away, _rightly(entries, file, standing.instead))
+    stand = {entry.id for entry in standing.entries}
     keys: dict[str, set[str]] = {}
     for subject in hidden:
         keys.setdefault(subject.who, set()).add(subject.key)
-    return [_redacted(entry, keys, gone, ids) for entry in every if entry.id not in ids]
+    while True:
+        kept = _Relinked(file, gone).entries(entries)
+        # An entry that a hidden revision takes out is left out with it.
+        excess = {entry.id for entry in resolve(list(kept.values()), kept).entries} - stand
+        if not excess:
+            return [_redacted(entry, keys, away.names) for entry in kept.values()], away.names
+        gone |= excess
 
 
-def left_out(
-    entries: Iterable[Entry], standing: Collection[Entry], hidden: frozenset[Subject], rightly: Mapping[str, Entry]
-) -> frozenset[str]:
+class _Away(NamedTuple):
     """
-    Return the ids of the entries that a reader may not see.
+    What a reader may not see.
 
-    Args:
-        entries: Entries of the file.
-        standing: Those that say who has other charges than hidden ones.
-        hidden: The charges that the reader may not see.
-        rightly: For an entry that another revises, or that retracts one, the entry that says what it is about.
+    Attributes:
+        subjects: The hidden charges, and the hearings, motions and other things that concern nobody else.
+        names: The people who are in the file for hidden charges alone, under every name.
     """
-    gone = _gone(standing, hidden)
-    away = hidden | _matters_of(standing, gone)
+
+    subjects: frozenset[Subject]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], standing: Collection[Entry], hidden: frozenset[Subject]) -> "_Away":
+        """
+        Return what may not be seen besides hidden charges.
+
+        Args:
+            entries: The entries; any of them may record another name.
+            standing: Those that say who has other charges than hidden ones.
+            hidden: The charges that the reader may not see.
+        """
+        left = {who for entry in standing for who in _charged(entry.event, hidden)}
+        gone = {subject.who for subject in hidden} - left
+        named: tuple[set[str], set[str]] = (set(), set())
+        for entry in entries:
+            other = set(own_texts(entry.event, (OTHER_NAMES,)))
+            if other:
+                named[gone.isdisjoint(own_texts(entry.event, _CONCERNED))].update(other)
+        names = frozenset(gone | (named[0] - named[1] - left))
+        concerned: dict[Subject, set[str]] = {}
+        for entry in standing:
+            for subject in entry.event.subjects:
+                if not subject.who:
+                    concerned.setdefault(subject, set()).update(own_texts(entry.event, _CONCERNED))
+        theirs = frozenset({subject for subject, people in concerned.items() if people and people <= names})
+        return cls(hidden | theirs, names)
+
+    def hides(self, event: Event) -> bool:
+        """Return whether an event is about what may not be seen, or cannot be told without a name in it."""
+        if any(self.hides(act) for act in _spoken_of(event)):
+            return True
+        if event.subjects and event.subjects[0] in self.subjects:
+            return True
+        people = _people(event)
+        return bool(people and people <= self.names) or not self.names.isdisjoint(texts_needed(event, PEOPLE))
+
+
+def _left_out(entries: Iterable[Entry], away: _Away, rightly: Mapping[str, Entry]) -> set[str]:
+    """Return the ids of the entries that may not be seen, by what each says or by what it should have said."""
     ids = {
-        entry.id
-        for entry in entries
-        if not all(_may_be_shown(each.event, away, gone) for each in (entry, rightly.get(entry.id, entry)))
+        entry.id for entry in entries if any(away.hides(each.event) for each in (entry, rightly.get(entry.id, entry)))
     }
-    return frozenset(ids | {id for id, entry in rightly.items() if entry.id in ids})
+    return ids | {id for id, entry in rightly.items() if entry.id in ids}
 
 
-def _gone(entries: Iterable[Entry], hidden: frozenset[Subject]) -> frozenset[str]:
-    """The people who are in the file for hidden charges alone."""
-    left = {who for entry in entries for who in _charged(entry.event, hidden)}
-    return frozenset({subject.who for subject in hidden} - left)
+def _rightly(entries: Iterable[Entry], file: Mapping[str, Entry], instead: Mapping[str, str]) -> Mapping[str, Entry]:
+    """For an entry that another revises, or that retracts one, return the entry that says what it is about."""
+    found = {}
+    for entry in entries:
+        target = entry
+        while target.is_retraction and target.revises is not None:
+            target = file[target.revises.entry]
+        target = file[instead.get(target.id, target.id)]
+        if target is not entry:
+            found[entry.id] = target
+    return found
 
 
 def _charged(event: Event, hidden: frozenset[Subject]) -> Iterable[str]:
@@ -117,25 +178,6 @@ def _own(event: Event) -> tuple[Subject, ...]:
     return event.subjects[:1] if names_others else event.subjects
 
 
-def _matters_of(entries: Iterable[Entry], gone: frozenset[str]) -> frozenset[Subject]:
-    """The hearings, motions and other subjects of the matter that concern people gone and nobody else."""
-    concerned: dict[Subject, set[str]] = {}
-    for entry in entries:
-        for subject in entry.event.subjects:
-            if not subject.who:
-                concerned.setdefault(subject, set()).update(own_texts(entry.event, _CONCERNED))
-    return frozenset({subject for subject, people in concerned.items() if people and people <= gone})
-
-
-def _may_be_shown(event: Event, hidden: frozenset[Subject], gone: frozenset[str]) -> bool:
-    if not all(_may_be_shown(act, hidden, gone) for act in _spoken_of(event)):
-        return False
-    if event.subjects and event.subjects[0] in hidden:
-        return False
-    people = _people(event)
-    return not people or not people <= gone
-
-
 def _spoken_of(event: Event) -> list[Event]:
     """The act that a statement is about."""
     return [record for record in records_in(event) if isinstance(record, Event)]
@@ -147,16 +189,86 @@ def _people(event: Event) -> set[str]:
     return {*own_texts(event, _CONCERNED), *(subject.who for subject in subjects if subject.who)}
 
 
-def _redacted(entry: Entry, hidden: Mapping[str, set[str]], gone: frozenset[str], away: Collection[str]) -> Entry:
-    """The entry without the charges, people and entries in it that are not shown; hidden charges are by defendant."""
+class _Relinked:
+    """
+    The entries that are kept, linked to one another only.
+
+    Args:
+        file: Every entry by its id.
+        gone: The ids of the entries left out.
+    """
+
+    def __init__(self, file: Mapping[str, Entry], gone: Collection[str]) -> None:
+        self.file = file
+        self.gone = set(gone)
+        self.corrected: dict[str, str] = {}
+        self.told: dict[str, str] = {}
+
+    def entries(self, every: Iterable[Entry]) -> dict[str, Entry]:
+        """Return the entries that are kept, by id."""
+        kept = [self._relinked(entry) for entry in every if entry.id not in self.gone]
+        return {entry.id: entry for entry in kept if entry is not None}
+
+    def _relinked(self, entry: Entry) -> Entry | None:
+        """Return an entry linked to entries that are kept; ``None`` for a retraction of one that is not."""
+        if entry.revises is not None and entry.revises.entry in self.gone:
+            revised = self._revising(entry)
+            if revised is None:
+                self.gone.add(entry.id)
+                return None
+            entry = revised
+        if entry.account_of in self.gone:
+            entry = attrs.evolve(entry, account_of=self._act_of(entry, entry.account_of))
+        if any(id in self.gone for id in entry.after):
+            entry = attrs.evolve(entry, after=tuple([id for id in entry.after if id not in self.gone]))
+        return entry
+
+    def _revising(self, entry: Entry) -> Entry | None:
+        """Return a correction or retraction as one of the nearest entry that is kept."""
+        revises = entry.revises
+        while revises is not None and revises.entry in self.gone:
+            target = self.file[revises.entry]
+            if target.is_retraction:
+                return None
+            entry, revises = self._inheriting(entry, target), target.revises
+        assert entry.revises is not None
+        nearest = self.corrected.get(target.id) if revises is None else revises.entry
+        if nearest is not None:
+            return attrs.evolve(entry, revises=attrs.evolve(entry.revises, entry=nearest))
+        if entry.is_retraction:
+            return None
+        self.corrected[target.id] = entry.id
+        return attrs.evolve(entry, revises=None)
+
+    def _inheriting(self, entry: Entry, target: Entry) -> Entry:
+        """Return a correction with what it has of an entry left out: the source, the ordinal and the act of both."""
+        both = inheriting(entry, target)
+        of = self.file.get(both.account_of or "")
+        account_of = both.account_of if of is not None and _may_tell_of_one_act(both, of) else None
+        return attrs.evolve(both, after=entry.after, account_of=account_of)
+
+    def _act_of(self, entry: Entry, id: str | None) -> str | None:
+        """Return the id of the nearest entry that is kept of the same act; ``None`` for the first of those."""
+        target = entry
+        while id is not None and id in self.gone:
+            target = self.file[id]
+            id = target.account_of or (target.revises.entry if target.revises is not None else None)
+        nearest = self.told.setdefault(target.id, entry.id) if id is None else id
+        return nearest if nearest != entry.id and _may_tell_of_one_act(entry, self.file[nearest]) else None
+
+
+def _may_tell_of_one_act(entry: Entry, other: Entry) -> bool:
+    return entry.is_statement == other.is_statement and concern_the_same(entry, other)
+
+
+def _redacted(entry: Entry, hidden: Mapping[str, set[str]], names: Collection[str]) -> Entry:
+    """The entry without the charges and people in it that are not shown; hidden charges are by defendant."""
     changed: dict[str, Any] = {}
-    event = without(_unlinked(entry.event, hidden), gone, _CONCERNED)
+    event = without(_unlinked(entry.event, hidden), names, PEOPLE)
     if event is not entry.event:
         changed["event"] = event
-    if any(id in away for id in entry.after):
-        changed["after"] = tuple([id for id in entry.after if id not in away])
-    if entry.account_of in away:
-        changed["account_of"] = None
+    if entry.source.name in names:
+        changed["source"] = attrs.evolve(entry.source, name=WITHHELD)
     return attrs.evolve(entry, **changed) if changed else entry
 
 

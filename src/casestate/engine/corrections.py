@@ -123,13 +123,16 @@ def _first(entry: Entry, file: Mapping[str, Entry]) -> str:
 def _in_place(entry: Entry, file: Mapping[str, Entry]) -> Entry:
     """A correction in the place of what it corrects."""
     for id in _corrected(entry, file):
-        target = file[id]
-        entry = attrs.evolve(
-            entry,
-            seq=target.seq,
-            source=target.source if entry.source == UNKNOWN_SOURCE else entry.source,
-            ordinal=target.ordinal if entry.ordinal is None else entry.ordinal,
-            after=entry.after or target.after,
-            account_of=entry.account_of or target.account_of,
-        )
+        entry = attrs.evolve(inheriting(entry, file[id]), seq=file[id].seq)
     return entry
+
+
+def inheriting(entry: Entry, target: Entry) -> Entry:
+    """Return a correction with what it does not state itself: the source, ordinal and links of what it corrects."""
+    return attrs.evolve(
+        entry,
+        source=target.source if entry.source == UNKNOWN_SOURCE else entry.source,
+        ordinal=target.ordinal if entry.ordinal is None else entry.ordinal,
+        after=entry.after or target.after,
+        account_of=entry.account_of or target.account_of,
+    )

@@ -5,18 +5,21 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from casestate.engine.accounts import acts_of
-from casestate.engine.clearance import hidden_charges, left_out, shown
+from casestate.engine.clearance import hidden_charges, seen
 from casestate.engine.coordinates import Clearance, Coordinates, source_of
 from casestate.engine.corrections import Resolved, resolve
 from casestate.engine.index import Index
 from casestate.engine.order import FOREVER, Placed, placed_alone
-from casestate.entries import Entry
+from casestate.entries import Entry, Supposition
 from casestate.events import Subject
 from casestate.law.procedure import Procedure
 from casestate.law.sealing import acts_on_records, hiding_acts
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _KEPT = 64
 """So many answers are kept for one file, under the question and under the entries: a grid asks for as many days."""
@@ -35,6 +38,7 @@ class Indexes:
         revises: Whether any entry corrects or retracts another.
         seals: Whether any entry seals or expunges a record.
         fullest: The index of the most entries so far, whose work the next one continues.
+        withheld: The names of the people whom the file had for hidden charges alone, before it was cleared of them.
         alone: Where each entry that nothing ties to another is placed, by its place in the file.
 
     Args:
@@ -58,11 +62,12 @@ class Indexes:
         self.fullest: Index | None = None
         self.alone: list[Placed | None] = before.alone if before else []
         self._kept: OrderedDict[Hashable, Index] = OrderedDict()
-        self._gone: dict[frozenset[Subject], frozenset[str]] = {}
+        self._cleared: OrderedDict[frozenset[Subject], Indexes] = OrderedDict()
         self._is_tied = False
         self.tied: frozenset[str] = frozenset()
         self.acts: Mapping[str, str] = {}
         self.revises = self.seals = False
+        self.withheld: frozenset[str] = frozenset()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as the entries and the procedure; every index is built anew."""
@@ -71,7 +76,20 @@ class Indexes:
     def at(self, asked: Coordinates) -> Index:
         """The index of the entries selected at these coordinates, whatever the legal day."""
         index = self._kept.get(asked.selection)
-        return self._keep(asked.selection, self._selected(asked)) if index is None else index
+        if index is None:
+            index = _keep(self._kept, asked.selection, self.seen(asked)._heard(asked))  # noqa: SLF001  # of this class
+            self._continue_from(index)
+        return index
+
+    def seen(self, asked: Coordinates) -> "Indexes":
+        """The file as the reader may see it: as if what is hidden from them had never been recorded."""
+        self.tie()
+        here, hidden = self, self.hidden(asked)
+        while hidden:  # what is left may hide more: an order that a hidden one had outweighed, for one
+            here = here.without(hidden)
+            hidden = here.hidden(asked)
+        more = here.hidden_by_supposed(asked) if self.supposed else None
+        return here.without(more, supposed=True) if more else here
 
     def same_file(self, other: "Indexes") -> bool:
         """Return whether both hold the same entries, recorded and supposed, under the same law."""
@@ -80,10 +98,9 @@ class Indexes:
 
     def untimed(self, asked: Coordinates) -> int:
         """How many entries that the reader may see have no time on the clock of the question."""
-        every = [entry for entry in self.entries if asked.believes(source_of(entry, self.by_id))]
-        hidden = self._hidden(asked)
-        hidden |= self._hidden_more(asked, hidden)
-        return sum(not asked.timed(entry) for entry in shown(every, hidden, self._revised))
+        here = self.seen(asked)
+        heard = [entry for entry in here.entries if asked.believes(source_of(entry, here.by_id))]
+        return sum(not asked.timed(entry) for entry in heard)
 
     def meeting_no_charge(self, asked: Coordinates) -> list[Placed]:
         """
@@ -116,35 +133,47 @@ class Indexes:
         """
         return Indexes(self.entries, self.by_id, self.procedure, supposed=(*self.supposed, entry), before=self)
 
-    def _keep(self, key: Hashable, index: Index) -> Index:
-        self._kept[key] = index
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return index
+    def without(self, hidden: frozenset[Subject], *, supposed: bool = False) -> "Indexes":
+        """
+        The cache of the file without what some hidden charges hide.
 
-    def _selected(self, asked: Coordinates) -> Index:
+        Args:
+            hidden: The charges.
+            supposed: Whether they hide what is supposed too.
+        """
+        found = self._cleared.get(hidden)
+        if found is None:
+            every = [*self.entries, *self.supposed] if supposed else self.entries
+            left, withheld = seen(every, {entry.id: entry for entry in every}, hidden)
+            recorded = [entry for entry in left if not isinstance(entry, Supposition)]
+            others = [entry for entry in left if isinstance(entry, Supposition)] if supposed else self.supposed
+            found = Indexes(recorded, {entry.id: entry for entry in recorded}, self.procedure, supposed=others)
+            found.alone, found.fullest, found.withheld = self.alone, self.fullest, self.withheld | withheld
+            _keep(self._cleared, hidden, found)
+        return found
+
+    def _heard(self, asked: Coordinates) -> Index:
+        """The index of what is known and believed at these coordinates; nothing of the file is hidden."""
         self.tie()
         known = asked.known(self.entries)
         if asked.according_to is not None:
             known = [entry for entry in known if asked.believes(source_of(entry, self.by_id))]
-        hidden = self._hidden(asked)
-        more = self._hidden_more(asked, hidden)
-        key = (tuple([entry.seq for entry in known]) if len(known) < len(self.entries) else None, hidden, more)
+        key = tuple([entry.seq for entry in known]) if len(known) < len(self.entries) else None
         index = self._kept.get(key)
-        return self._keep(key, self._index(known, hidden, more)) if index is None else index
+        return _keep(self._kept, key, self._index(known)) if index is None else index
 
-    def _index(self, known: Sequence[Entry], hidden: frozenset[Subject], more: frozenset[Subject]) -> Index:
+    def _index(self, known: Sequence[Entry]) -> Index:
         resolved = self._resolved(known)
-        if hidden:
-            resolved = self._shown(resolved, known, hidden)
         if self.supposed:
             resolved = resolved._replace(entries=[*resolved.entries, *self.supposed])
-        if more:
-            resolved = self._shown(resolved, [*known, *self.supposed], more)
         index = self._index_of(resolved)
+        self._continue_from(index)
+        return index
+
+    def _continue_from(self, index: Index) -> None:
+        """Let the next index continue the work of this one, if it has as many entries as any so far."""
         if self.fullest is None or len(index.placed) >= len(self.fullest.placed):
             self.fullest = index
-        return index
 
     def _index_of(self, resolved: Resolved) -> Index:
         if self.acts:
@@ -153,21 +182,6 @@ class Indexes:
 
     def _resolved(self, known: Sequence[Entry]) -> Resolved:
         return resolve(known, self.by_id) if self.revises else Resolved(known, {})
-
-    def _shown(self, resolved: Resolved, known: Sequence[Entry], hidden: frozenset[Subject]) -> Resolved:
-        """What the reader may see; of a correction without effect nothing, unless all that it is about."""
-        elsewhere = self._left_out(hidden)
-        away = elsewhere | left_out(known, known, hidden, self._revised) if resolved.idle else elsewhere
-        idle = [each for each in resolved.idle if away.isdisjoint(_named_by(*each))]
-        return resolved._replace(entries=shown(resolved.entries, hidden, self._revised, elsewhere), idle=idle)
-
-    def _left_out(self, hidden: frozenset[Subject]) -> frozenset[str]:
-        """The ids of all entries of the file that hidden charges hide, those retracted, unknown or not believed too."""
-        found = self._gone.get(hidden)
-        if found is None:
-            standing = self._resolved(self.entries).entries
-            found = self._gone[hidden] = left_out(self.entries, standing, hidden, self._revised)
-        return found
 
     def _prevailing(self, entries: Sequence[Entry]) -> dict[str, str]:
         """For each account or correction that does not stand itself, one of the same act that does."""
@@ -180,41 +194,26 @@ class Indexes:
             if id not in standing and act in by_act and not self.by_id[id].is_retraction
         }
 
-    def _hidden(self, asked: Coordinates) -> frozenset[Subject]:
+    def hidden(self, asked: Coordinates) -> frozenset[Subject]:
         """What the file hides from the reader: as it stands, as of the day known, and as it was known then."""
         self.tie()
         if asked.clearance is Clearance.EXPUNGED or not self.seals:
             return frozenset()
         return _hidden_by(self.whole, lambda: Indexes(asked.known(self.entries), self.by_id, self.procedure), asked)
 
-    def _hidden_more(self, asked: Coordinates, hidden: frozenset[Subject]) -> frozenset[Subject]:
-        """What supposed orders hide besides, as if they were recorded and known, of what the reader may see."""
+    def hidden_by_supposed(self, asked: Coordinates) -> frozenset[Subject]:
+        """What supposed orders hide, as if they were recorded and known."""
         hiding = hiding_acts(self.procedure, Clearance.PUBLIC)
         ordered = [entry.event.subjects for entry in self.supposed if type(entry.event) in hiding]
         if not ordered:
             return frozenset()
         by_id = {**self.by_id, **{entry.id: entry for entry in self.supposed}}
-        seen = shown(self.entries, hidden, self._revised)
 
         def with_supposed(entries: Sequence[Entry]) -> Indexes:
             return Indexes([*entries, *self.supposed], by_id, self.procedure)
 
-        more = _hidden_by(with_supposed(seen).whole, lambda: with_supposed(asked.known(seen)), asked)
+        more = _hidden_by(with_supposed(self.entries).whole, lambda: with_supposed(asked.known(self.entries)), asked)
         return more.intersection(chain.from_iterable(ordered))
-
-    @cached_property
-    def _revised(self) -> Mapping[str, Entry]:
-        """For an entry that another revises, or that retracts one, the entry that says what it is about."""
-        instead = resolve(self.entries, self.by_id).instead
-        revised = {}
-        for entry in self.entries:
-            target = entry
-            while target.is_retraction and target.revises is not None:
-                target = self.by_id[target.revises.entry]
-            target = self.by_id[instead.get(target.id, target.id)]
-            if target is not entry:
-                revised[entry.id] = target
-        return revised
 
     def tie(self) -> None:
         """Learn, once, what ties the entries; what the file that these were added to has learned is taken over."""
@@ -256,15 +255,22 @@ def _ties(entry: Entry) -> Iterable[str]:
 
 def _hidden_by(whole: Index, known: Callable[[], Indexes], asked: Coordinates) -> frozenset[Subject]:
     """The charges hidden by what the whole file says, now and as of the day known, and by what was known then."""
-    charges = list(whole.tracks("charge"))
-    hidden = hidden_charges(charges, asked.clearance, FOREVER, whole.procedure)
+    hidden = _hidden_in(whole, asked, FOREVER)
     if asked.known_on is None:
         return hidden
     day = (asked.known_on.date() if isinstance(asked.known_on, datetime) else asked.known_on).toordinal()
-    then = hidden_charges(known().whole.tracks("charge"), asked.clearance, day, whole.procedure)
-    return hidden | hidden_charges(charges, asked.clearance, day, whole.procedure) | then
+    return hidden | _hidden_in(whole, asked, day) | _hidden_in(known().whole, asked, day)
 
 
-def _named_by(*idle: Entry) -> set[str]:
-    """The ids that the finding of a correction without effect names."""
-    return {id for entry in idle if entry.revises is not None for id in (entry.id, entry.revises.entry)}
+def _hidden_in(index: Index, asked: Coordinates, day: int) -> frozenset[Subject]:
+    hiding = hiding_acts(index.procedure, Clearance.PUBLIC)
+    ordered = {subject for p in index.placed if type(p.entry.event) in hiding for subject in p.entry.event.subjects}
+    tracks = [track for track in map(index.track, ordered) if track is not None]
+    return hidden_charges(tracks, asked.clearance, day, index.procedure)
+
+
+def _keep(kept: OrderedDict[K, V], key: K, value: V) -> V:
+    kept[key] = value
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)
+    return value

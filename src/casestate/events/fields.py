@@ -87,6 +87,21 @@ def texts_in(record: Any, contents: tuple[str, ...]) -> Iterator[str]:
         yield from texts_in(part, contents)
 
 
+def texts_needed(record: Any, contents: tuple[str, ...]) -> Iterator[str]:
+    """
+    Yield each text that a record holds as one of these contents and cannot be without.
+
+    >>> from casestate.events import Stated
+    >>> list(texts_needed(Stated(on="2023", by="A. Doe", modality="denies", defendants=["B. Roe"]), PEOPLE))
+    ['A. Doe']
+    """
+    of: Any = type(record)
+    for field in attrs.fields(of):
+        value = getattr(record, field.name)
+        if field.metadata.get("holds") in contents and field.default is attrs.NOTHING and isinstance(value, str):
+            yield value
+
+
 def without(record: R, texts: Collection[str], contents: tuple[str, ...]) -> R:
     """
     Return a record without some texts where it, or a record in it, holds them as one of these contents.

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 import attrs
 
 from casestate.engine.coordinates import Reading
+from casestate.entries import Entry
 from casestate.errors import TooManyPossibilities
 from casestate.events import Subject
 from casestate.explain.ambiguity import ambiguous_orders
@@ -42,12 +43,17 @@ def _missed_orders(at: Timeslice) -> Iterator[Finding]:
     """Yield a finding for each order to seal or expunge that meets no charge; one that is hidden is not named."""
     shown = {p.entry.id for p in at.index.placed}
     for p in filter(at.reached, at.indexes.meeting_no_charge(at.coordinates)):
-        entry, subject = p.entry, p.entry.event.subjects[0]
-        if entry.id in shown:
-            said = f"{entry.event.wire} ({entry.id}) meets no charge: the file has no other act on {subject}"
-            yield ORDER_MEETS_NO_CHARGE.finding(said, [entry.id], about=subject)
+        if p.entry.id in shown:
+            yield meeting_no_charge(p.entry)
         else:
             yield ORDER_MEETS_NO_CHARGE.finding("an order to seal or expunge meets no charge of the file", ())
+
+
+def meeting_no_charge(entry: Entry) -> Finding:
+    """Return the finding of an order to seal or expunge that meets no charge."""
+    subject = entry.event.subjects[0]
+    said = f"{entry.event.wire} ({entry.id}) meets no charge: the file has no other act on {subject}"
+    return ORDER_MEETS_NO_CHARGE.finding(said, [entry.id], about=subject)
 
 
 def _written_alike(at: Timeslice) -> Iterator[Finding]:

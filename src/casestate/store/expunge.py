@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from casestate.engine.accounts import concern_the_same
 from casestate.entries import Entry
 from casestate.errors import ChainBroken, InvalidEntry, NotInStore
-from casestate.joining import concern_the_same
 from casestate.store.payload import people_in, read_case, read_ids
 from casestate.store.records import Losses, Record, Tombstone, record_of
 from casestate.store.transaction import Row, Transaction
