@@ -1,5 +1,7 @@
 """Folding: total, lawful by a table written apart, and never reopening what the law keeps closed."""
 
+from collections.abc import Sequence
+
 import pytest
 from acts import CHARGE, COMPLAINT, INDICTMENT, entries, event, folded
 from hypothesis import given
@@ -173,7 +175,11 @@ TAKEN_BACK_AFTER_A_FINDING = (*DISMISSALS, "judgment.arrested")
 """The ends of a charge that its court may take back; an appeal also takes back a merger or a deferral completed."""
 
 
-def lawful_after(phase: str, led: str, stood: str, filed: str) -> dict[str, str]:
+TRIED_AS_FILED = ("charge.filed:citation", "charge.filed:information", "charge.filed:amended_information")
+"""The papers on which a charge is tried without a preliminary hearing."""
+
+
+def lawful_after(phase: str, led: str, stood: str, filed: str, since: Sequence[str] = ()) -> dict[str, str]:
     """
     By hand: what is open in a phase, and where it leads, with what depends on more than the phase.
 
@@ -181,7 +187,8 @@ def lawful_after(phase: str, led: str, stood: str, filed: str) -> dict[str, str]
         phase: The phase.
         led: The act that led there.
         stood: The phase from which it led there.
-        filed: The act that filed the charge.
+        filed: The paper last filed on the charge.
+        since: The acts since the one that led there.
     """
     law = LAWFUL[phase] | (_put_back_from_an_end(led, stood) if phase in ("dismissed", "barred") else {})
     if phase == "barred" and led not in (*DISMISSALS, "charge.merged"):
@@ -194,12 +201,43 @@ def lawful_after(phase: str, led: str, stood: str, filed: str) -> dict[str, str]
             law = {label: to for label, to in law.items() if label not in ORDERS_REVERSED}
     if phase == "triable" and led in ("mistrial.declared", "verdict.returned:hung"):
         law["acquittal.ordered"] = "acquitted"
-    if phase == "triable" and led in ("charge.bound_over", "preliminary.waived", "indictment.waived"):
-        papers = "indictment presentment superseding_indictment superseding_information information amended_information"
-        law |= {f"charge.filed:{paper}": "" for paper in papers.split()}
-    if phase == "charged" and filed == "charge.filed:citation":
+    if phase == "charged" and filed in TRIED_AS_FILED:
         law["trial.began"] = "on_trial"
-    return law
+    return {**_second_lines(phase, led, since), **law, **_papers(phase)}
+
+
+def _papers(phase: str) -> dict[str, str]:
+    """By hand: another paper on a charge that says nothing new is open until it has ended, and moves nothing."""
+    if phase not in ("triable", "on_trial", "diverted", *FOUND):
+        return {}
+    papers = (
+        "complaint petition citation information amended_information superseding_indictment superseding_information"
+    )
+    first = "" if phase == "triable" else " indictment presentment"
+    return {f"charge.filed:{paper}": "" for paper in (papers + first).split()}
+
+
+def _second_lines(phase: str, led: str, since: Sequence[str]) -> dict[str, str]:
+    """By hand: what a docket may tell of an end beside the act that made it, and where that leads."""
+    with_, without, unspecified = DISMISSALS
+    if phase == "dismissed" and led in DISMISSALS:
+        barring = {} if without in (led, *since) else {with_: "barred"}
+        return {without: "", unspecified: "", "charge.abated": "abated", "diversion.completed": "", **barring}
+    if phase == "dismissed" and led in (
+        "charge.declined",
+        "charge.no_billed",
+        "charge.discharged",
+        "judgment.arrested",
+    ):
+        return {without: "", unspecified: ""}
+    if phase == "barred" and led in DISMISSALS:
+        return {with_: "", unspecified: "", "charge.abated": "abated", "diversion.completed": ""}
+    if phase == "abated" or (phase == "barred" and led == "charge.merged"):
+        return dict.fromkeys(DISMISSALS, "")
+    if phase in ("acquitted", "overturned"):
+        judged = {"acquittal.ordered": ""} if led == "verdict.returned:not_guilty" else {}
+        return {with_: "", unspecified: "", **judged}
+    return {}
 
 
 def _put_back_from_an_end(led: str, stood: str) -> dict[str, str]:
@@ -234,13 +272,15 @@ def test_any_sequence_of_any_events_folds(drawn: list[Event], kind: str) -> None
 def test_a_lawful_sequence_folds_as_the_table_by_hand_says(data: st.DataObject) -> None:
     phase, led, stood, filed = "not_charged", "", "", ""
     labels: list[str] = []
+    since = 0
     for _ in range(data.draw(st.integers(1, 10))):
-        law = lawful_after(phase, led, stood, filed)
+        law = lawful_after(phase, led, stood, filed, labels[since:])
         label = data.draw(st.sampled_from(sorted(law)))
         labels.append(label)
         filed = label if label.startswith("charge.filed") else filed
         if law[label]:
-            phase, led, stood = law[label], label, phase
+            second = (phase, law[label]) == ("dismissed", "barred")
+            phase, led, stood, since = law[label], label, stood if second else phase, len(labels)
     state, findings = folded(*labels)
     assert state.phase.value == phase
     assert findings == ()
@@ -272,7 +312,7 @@ def test_the_table_by_hand_has_every_act_on_a_charge() -> None:
 def test_an_act_is_doubted_exactly_where_the_table_by_hand_does_not_allow_it(phase: str, label: str) -> None:
     way = path_to(phase)
     stood = folded(*way[:-1])[0].phase.value
-    law = lawful_after(phase, way[-1] if way else "", stood, "")
+    law = lawful_after(phase, way[-1] if way else "", stood, way[0] if way else "")
     state, findings = folded(*way, label)
     if label in law:
         assert state.phase.value == (law[label] or phase)
@@ -363,9 +403,9 @@ def test_an_act_on_one_charge_leaves_its_siblings_as_they_were(labels: list[str]
         ((INDICTMENT, "verdict.returned:hung"), "missing-trial", Severity.INCOMPLETE, "triable"),
         ((INDICTMENT, "sentence.imposed"), "missing-finding", Severity.INCOMPLETE, "judged"),
         ((COMPLAINT, "plea.accepted", "sentence.modified"), "missing-sentence", Severity.INCOMPLETE, "judged"),
-        ((INDICTMENT, COMPLAINT), "contradiction", Severity.ERROR, "triable"),
         ((INDICTMENT, "trial.began", "charge.bound_over"), "contradiction", Severity.ERROR, "on_trial"),
         ((INDICTMENT, "plea.accepted", "charge.superseded"), "contradiction", Severity.ERROR, "found_guilty"),
+        ((INDICTMENT, "charge.dismissed:with", "charge.filed:information"), "after-end", Severity.ERROR, "barred"),
         ((COMPLAINT, "charge.dismissed:without", "plea.entered"), "after-end", Severity.ERROR, "dismissed"),
         ((COMPLAINT, "charge.dismissed:with", "trial.began"), "after-end", Severity.ERROR, "barred"),
         ((COMPLAINT, "charge.abated", "plea.accepted"), "after-end", Severity.ERROR, "abated"),

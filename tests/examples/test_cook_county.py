@@ -225,9 +225,6 @@ def _of_charges(charges: list[Line]) -> dict[str, int]:
         "missing-trial": sum(
             each.outcome in VERDICTS and not each.sentence_before_end and not each.out_of_order for each in charges
         ),
-        "prejudice-unspecified": sum(
-            (_programme(each) or each.outcome == "Case Dismissed") and not _sentenced_nolle(each) for each in charges
-        ),
         "no-cause-at-hearing": sum(
             each.outcome == "FNPC" and each.filing["subtype"] == "Preliminary Hearing" for each in charges
         ),

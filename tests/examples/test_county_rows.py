@@ -96,7 +96,6 @@ PLANTED: dict[str, list[Row]] = {
     "missing-trial": [filed(), disposed(outcome="FNG")],
     "missing-sentence": [filed(), disposed(), sentenced(subtype="Resentenced")],
     "contradiction": [filed(), disposed(outcome="Nolle Prosecution"), sentenced("2019-02-15")],
-    "prejudice-unspecified": [filed(), disposed(outcome="Case Dismissed")],
     "repeated": [filed(), disposed(outcome="Nolle Prosecution"), AGAIN],
     "after-end": [filed(), disposed(outcome="Nolle Prosecution"), sentenced("2019-04-01")],
 }

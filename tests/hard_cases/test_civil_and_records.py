@@ -176,7 +176,7 @@ class TestAlsoSeen:
     def test_dropped_and_nobody_says_how(self) -> None:
         case = docket(act(ChargeFiled, "2023-01-31"), act(ChargeDismissed, "2023-02-01"))
         assert charge(case.at()).refilable is Certainty.POSSIBLY
-        assert codes(case.at()) == ["prejudice-unspecified"]
+        assert codes(case.at()) == []
 
     def test_a_plea_accepted_in_the_middle_of_a_trial_leaves_jeopardy_attached(self) -> None:
         filed = act(ChargeFiled, "2023-01-31", instrument="indictment")

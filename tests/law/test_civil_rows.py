@@ -77,7 +77,7 @@ citation.settlement_approved                                 SE > AP
 contest.extended                                             CO
 citation.withdrawn                                           IS CO SE > WD
 citation.final                                               IS CO SE AP > FI
-citation.paid                                                IS AP FI > PD
+citation.paid                                                IS SE AP FI > PD
 """
 
 

@@ -105,9 +105,16 @@ def test_at_most_one_of_two_alternatives_convicts_and_it_is_said_once(both_ways:
     assert finding.charge == ("1" if both_ways else "2")
 
 
-def test_a_dismissal_of_which_no_source_says_whether_it_bars_is_worth_a_look() -> None:
-    finding = only(EMPTY.record(filed()).record(dismissed(prejudice="unspecified")).at())
+def test_a_dismissal_of_which_no_source_says_whether_it_bars_is_worth_a_look_once_that_matters() -> None:
+    case = EMPTY.record(filed()).record(dismissed(prejudice="unspecified"))
+    assert case.at().findings == ()
+    finding = only(case.record(filed("2", on="2023-05-01", refiles="1")).at())
     assert (finding.code, finding.severity, finding.entries) == ("prejudice-unspecified", Severity.WARNING, ("e2",))
+    assert "brought again" in finding.message
+    tried = EMPTY.record(filed(instrument="indictment")).record(
+        TrialBegan(on="2023-02-01", defendant="A. Doe", charge="1")
+    )
+    assert "jeopardy attached" in only(tried.record(dismissed(prejudice="unspecified")).at()).message
 
 
 def test_a_dismissal_is_named_by_its_own_entry_though_the_charge_was_brought_again() -> None:
@@ -164,7 +171,9 @@ def test_a_finding_in_some_worlds_only_is_possible_and_in_all_certain() -> None:
 
 
 def test_a_check_of_the_whole_defendant_is_weighed_over_every_world() -> None:
-    case = EMPTY.record(filed()).record(dismissed(on="2023-04", prejudice="unspecified"))
+    case = EMPTY.record(filed(instrument="indictment"))
+    case = case.record(TrialBegan(on="2023-02-01", defendant="A. Doe", charge="1"))
+    case = case.record(dismissed(on="2023-04", prejudice="unspecified"))
     assert only(case.at("2023-04-15")).certainty is Certainty.POSSIBLY
     unsure = case.record(filed("2", on="2023"))
     assert only(unsure.at("2023-05-01")).certainty is Certainty.YES

@@ -34,8 +34,7 @@ from casestate.when import Precision
 ELSEWHERE = GENERIC.derive("elsewhere", policies={"nolo_allowed": False}, without=["T58", "T26"])
 LAWS = [*PROCEDURES.values(), ELSEWHERE]
 NEVER_LAWFUL = {
-    "T33": "a dismissal that does not say whether it bars is doubtful for that",
-    "T46u": "likewise, after a finding",
+    "T46u": "a dismissal after a finding that does not say whether it bars is doubtful for that",
     "T30u": "likewise, in deferral",
     "CA02": "likewise, in California",
     "CA04": "likewise",

@@ -26,6 +26,7 @@ from casestate.events import (
     ReleaseOrdered,
     Stated,
     Subject,
+    TrialBegan,
     VerdictReturned,
 )
 from casestate.explain.answers import FIELDS, STATES, Asked, axes_of, plain, value_of
@@ -220,9 +221,10 @@ def test_what_is_doubtful_about_the_entries_is_told_and_nothing_else() -> None:
     why = case.at().charge("A. Doe", "1").why("phase")
     assert [(each.code, each.entries) for each in why.findings] == [("missing-filing", ("e1",))]
     assert "  doubtful: [missing-filing]" in str(why)
-    late = FILED.record(ChargeDismissed(on="2023-04-21", by="prosecutor", **ONE))
+    late = CaseFile("c").record(ChargeFiled(on="2023-01-31", instrument="indictment", **ONE))
+    late = late.record(TrialBegan(on="2023-04-20", **ONE)).record(ChargeDismissed(on="2023-04-21", **ONE))
     checked = late.at().charge("A. Doe", "1").why("phase")
-    assert [(each.code, each.entries) for each in checked.findings] == [("prejudice-unspecified", ("e2",))]
+    assert [(each.code, each.entries) for each in checked.findings] == [("prejudice-unspecified", ("e3",))]
     assert "doubtful" not in str(checked)
     opened = FILED.record(PleaEntered(on="2023-02", plea="not guilty", **ONE))
     opened = opened.record(VerdictReturned(on="2023-02", verdict="guilty", defendant="A. Doe", charge="2"))

@@ -8,7 +8,9 @@ A condition is written as clauses with commas between them, and holds where each
 * ``filed severity=misdemeanor|infraction``: the last filing or amendment that names this field names one of these
   values; ``filed supersedes`` where it is enough that one names any;
 * ``within 1 day of disposition``: the act comes no more than so many days after the act that moved the axis last, or
-  may have; of an act without a day it does not hold;
+  may have, and with ``0 days`` on its day; of an act without a day it does not hold;
+* ``restates``: the act is a filing that says nothing of the charge but what it says already, and names no other charge
+  that it brings again or carries on;
 * ``review sought by prosecutor``: this party, and nobody else, asked for review of the act that last disposed of the
   charge, and that act was the last step in the court of trial; ``unknown`` where the file leaves that open.
 
@@ -28,6 +30,7 @@ from casestate.law.undoing import Frame
 from casestate.law.words import pick, refused, several
 from casestate.state.appeals import Appeal
 from casestate.state.axes import Review
+from casestate.state.version import restated, versions_of
 from casestate.terms import Term
 from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import Certainty
@@ -182,7 +185,34 @@ class Within:
         return last is None or last.before(entry.when) is not Certainty.YES
 
     def __str__(self) -> str:
-        return f"within {self.days} day{'s' if self.days > 1 else ''} of {self.axis}"
+        return f"within {self.days} day{'' if self.days == 1 else 's'} of {self.axis}"
+
+
+@attrs.frozen
+class Restates:
+    """The act is a filing that says nothing new of the charge."""
+
+    kind: str
+
+    @property
+    def reads(self) -> Reads:
+        """Every field in which a filing says what is charged."""
+        return Reads(filed=frozenset({*_SAID_OF_A_CHARGE, *_LINKING}))
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether the act says nothing new; one that may come can where the file says what is charged."""
+        versions = versions_of(history.told(KINDS[self.kind].filing))
+        if entry is None or not versions:
+            return bool(versions)
+        linked = any(getattr(entry.event, name) for name in _LINKING)
+        return not linked and restated(versions[-1], entry.event)
+
+    def __str__(self) -> str:
+        return "restates"
+
+
+_SAID_OF_A_CHARGE = ("offense", "statute", "grade", "severity", "theories", "enhancements", "exposure", "minimum")
+_LINKING = ("refiles", "supersedes")
 
 
 @attrs.frozen
@@ -217,7 +247,7 @@ class SoughtBy:
         return f"review sought by {self.party}"
 
 
-Clause = AxisIs | MovedBy | Filed | Within | SoughtBy
+Clause = AxisIs | MovedBy | Filed | Within | Restates | SoughtBy
 
 
 @attrs.frozen
@@ -333,6 +363,12 @@ def _within(row: str, kind: Kind, days: str, axis: str) -> Within:
     return Within(int(days), axis)
 
 
+def _restates(row: str, kind: Kind) -> Restates:
+    if not hasattr(kind.state, "versions"):
+        raise refused(row, f"the state of a {kind.name} has no versions of what is charged", ["charge"])
+    return Restates(kind.name)
+
+
 def _sought_by(row: str, kind: Kind, party: str) -> SoughtBy:
     if not kind.reviewing:
         raise refused(
@@ -351,6 +387,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"(\w+) by ([\w|]+)": _moved_by,
     r"filed (\w+)(?:=([\w|]+))?": _filed,
     r"within (\d+) days? of (\w+)": _within,
+    r"restates": _restates,
     r"review sought by (\w+)": _sought_by,
 }
 _EXAMPLES = (
@@ -360,5 +397,6 @@ _EXAMPLES = (
     "'filed severity=misdemeanor'",
     "'filed supersedes'",
     "'within 1 day of disposition'",
+    "'restates'",
     "'review sought by prosecutor'",
 )

@@ -16,6 +16,7 @@ from casestate.events import (
     DefendantDied,
     DeNovoAppealFiled,
     DismissalGround,
+    Event,
     GreaterOffense,
     PleaAccepted,
     PleaEntered,
@@ -24,6 +25,7 @@ from casestate.events import (
     PleaSetAside,
     PleaWithdrawn,
     Prejudice,
+    SentenceChange,
     SentenceCommuted,
     SentenceImposed,
     SentenceModified,
@@ -66,6 +68,11 @@ _PUT_OFF = (
 )
 """Illinois: supervision is no conviction (730 ILCS 5/5-6-3.1(d)). Canada: nor is a discharge (Criminal Code, 730)."""
 _PRONOUNCED = (SentenceImposed, SentenceModified, SentenceCommuted)
+_SAID = {
+    Disposition.DISMISSED_WITH_PREJUDICE: Prejudice.WITH,
+    Disposition.DISMISSED_WITHOUT_PREJUDICE: Prejudice.WITHOUT,
+}
+"""What the lines of a docket on one dismissal say together."""
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -210,7 +217,7 @@ class ChargeState(Recorded):
         for entry in reversed(self.sentencing):
             event = entry.event
             decided = event.outcome if isinstance(event, SupervisionDecided) else None
-            pronounced = isinstance(event, _PRONOUNCED) or (decided and event.components)  # type: ignore[attr-defined]
+            pronounced = _pronounces(event)
             if pronounced and not taken_back:
                 return entry
             # Supervision reinstated takes back the last revocation, and whatever sentence came with it.
@@ -270,15 +277,31 @@ class ChargeState(Recorded):
 
     @property
     def prejudice(self) -> Prejudice | None:
-        """Whether the last dismissal was with prejudice; ``None`` where it was not dismissed."""
+        """
+        Whether the last dismissal was with prejudice; ``None`` where it was not dismissed.
+
+        Of two lines of a docket on one dismissal the one that says so counts.
+        """
         event = self.dismissal and self.dismissal.event
+        if isinstance(event, ChargeDismissed) and event.prejudice is Prejudice.UNSPECIFIED:
+            return _SAID.get(self.disposition, event.prejudice)
         return event.prejudice if isinstance(event, ChargeDismissed) else None
 
     @property
     def ground(self) -> DismissalGround | None:
-        """On what ground it was last dismissed; ``None`` where it was not dismissed."""
-        event = self.dismissal and self.dismissal.event
-        return event.ground if isinstance(event, ChargeDismissed) else None
+        """On what ground it was last dismissed, by the last line that says so; ``None`` where it was not dismissed."""
+        grounds = [line.ground for line in self._lines_on_dismissal]
+        said = [ground for ground in grounds if ground is not DismissalGround.UNKNOWN]
+        return next(iter([*reversed(said), *grounds]), None)
+
+    @property
+    def _lines_on_dismissal(self) -> list[ChargeDismissed]:
+        """The last dismissal, and the lines of the docket before it on the same one."""
+        ended = self.moved_by("phase")
+        first = next((place for place, entry in enumerate(self.endings) if entry is ended), len(self.endings))
+        lines = [entry for entry in self.endings[first:] if isinstance(entry.event, ChargeDismissed)]
+        last = [self.dismissal] if self.dismissal and not lines else lines
+        return [entry.event for entry in last if isinstance(entry.event, ChargeDismissed)]
 
     @property
     def finding(self) -> Entry | None:
@@ -413,3 +436,11 @@ class ChargeState(Recorded):
     def open(self) -> bool:
         """Is it pending: filed, and neither put off, ended nor judged?"""
         return self.phase in (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
+
+
+def _pronounces(event: Event) -> bool:
+    """Return whether an act says what the sentence is from now on."""
+    if isinstance(event, SentenceModified) and event.change is SentenceChange.CLERICAL:
+        return bool(event.components)
+    revoked = isinstance(event, SupervisionDecided) and bool(event.components)
+    return revoked or isinstance(event, _PRONOUNCED)

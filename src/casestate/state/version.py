@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import ChargeAmended, ChargeFiled, SeverityClass
+from casestate.events import ChargeAmended, ChargeFiled, Event, SeverityClass
 from casestate.terms import Term
 
 
@@ -42,6 +42,10 @@ class ChargeVersion:
         return ", ".join(said)
 
 
+_CHARGED = ("offense", "statute", "grade", "severity", "theories", "enhancements")
+_UNSAID = (None, (), "unknown")
+
+
 def versions_of(charging: Iterable[Entry]) -> tuple[ChargeVersion, ...]:
     """The versions that these filings and amendments made, oldest first."""
     versions: list[ChargeVersion] = []
@@ -49,25 +53,33 @@ def versions_of(charging: Iterable[Entry]) -> tuple[ChargeVersion, ...]:
         before = versions[-1] if versions else None
         event = entry.event
         if isinstance(event, ChargeFiled):
-            versions.append(_filed(event, entry))
+            versions.append(_filed(before, event, entry))
         elif isinstance(event, ChargeAmended):
             versions.append(_amended(before, event, entry))
     return tuple(versions)
 
 
-def _filed(event: ChargeFiled, entry: Entry) -> ChargeVersion:
+def _filed(before: ChargeVersion | None, event: ChargeFiled, entry: Entry) -> ChargeVersion:
+    """Return what a charge says by a paper; one that comes later leaves what it does not speak of as it was."""
+    said = {name: getattr(event, name) for name in (*_CHARGED, "instrument")}
+    kept = {name: getattr(before, name) for name, value in said.items() if before and value in _UNSAID}
+    same = before if before and not _changed(before, event, _CHARGED) else None
     return ChargeVersion(
-        offense=event.offense,
-        statute=event.statute,
-        grade=event.grade,
-        severity=event.severity,
-        instrument=event.instrument,
-        theories=event.theories,
-        enhancements=event.enhancements,
-        exposure=event.exposure,
-        minimum=event.minimum,
+        **{**said, **kept},
+        exposure=event.exposure or (same.exposure if same else None),
+        minimum=event.minimum or (same.minimum if same else None),
         entry=entry,
     )
+
+
+def restated(before: ChargeVersion, event: Event) -> bool:
+    """Return whether a later paper says nothing of a charge but what it said before."""
+    return not _changed(before, event, (*_CHARGED, "exposure", "minimum"))
+
+
+def _changed(before: ChargeVersion, event: Event, fields: Iterable[str]) -> bool:
+    values = {name: getattr(event, name) for name in fields}
+    return any(value not in _UNSAID and value != getattr(before, name) for name, value in values.items())
 
 
 def _amended(before: ChargeVersion | None, event: ChargeAmended, entry: Entry) -> ChargeVersion:

@@ -39,8 +39,9 @@ class ComponentKind(Vocabulary):
 
 
 class SentenceChange(Vocabulary):
-    """Reasons for a change of sentence."""
+    """Reasons for a change of sentence. ``CLERICAL`` mends the record and leaves the sentence as it was pronounced."""
 
+    CLERICAL = "clerical"
     CORRECTED = "corrected"
     REDUCED = "reduced"
     RESENTENCED = "resentenced"

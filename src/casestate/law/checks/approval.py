@@ -60,11 +60,11 @@ def _approved(claim: ClaimState) -> bool:
 
 @raising(missing_step("approval"), reads=("phase", "issuing.approval"))
 def citation_settled_without_approval(citation: CitationState) -> Iterator[Doubt]:
-    """G03: a settlement that needs approval does not make the citation final without it."""
+    """G03, G04: a settlement that needs approval makes the citation neither final nor paid without it."""
     final = citation.moved_by("phase")
     events = [entry.event for entry in citation.issuing]
     last = next((e for e in reversed(events) if isinstance(e, CitationSettled | CitationSettlementApproved)), None)
-    if final is None or citation.phase is not CitationPhase.FINAL:
+    if final is None or citation.phase not in (CitationPhase.FINAL, CitationPhase.PAID):
         return
     if isinstance(last, CitationSettled) and last.approval not in _NOT_NEEDED:
         yield _unapproved(citation, final)

@@ -106,12 +106,13 @@ def _changes_what_is_charged(event: Event) -> bool:
 )
 def limitation_passed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """
-    A filing that brings an earlier charge again or supersedes one may be saved by it, and raises nothing.
+    The first filing counts: a later paper on the same charge is not late. One that brings an earlier charge again or
+    supersedes one may be saved by it, and raises nothing.
 
     A lesser offence that a verdict found has a limitation of its own.
     """
     lesser = _lesser_found(charge)
-    for entry, filing in _filings(charge):
+    for entry, filing in list(_filings(charge))[:1]:
         if filing.offense_on is None or filing.refiles or filing.supersedes:
             continue
         limits = [policies.limitation(each.grade, each.severity) for each in (filing, lesser) if each]

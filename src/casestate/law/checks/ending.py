@@ -7,21 +7,30 @@ from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.law.policies import Policies
 from casestate.state import ChargeState
-from casestate.state.axes import Disposition, Phase, Succession
+from casestate.state.axes import Disposition, Jeopardy, Phase, Succession
 
 
 @check(
     "prejudice-unspecified",
     Severity.WARNING,
-    meaning="A charge was dismissed and no source says whether with prejudice, so whether it is barred is not known.",
-    remedy="give prejudice= when a source says; until then it is not known whether the charge may be filed again",
-    reads=("disposition",),
+    meaning="A charge was brought again, or was dismissed after jeopardy had attached or may have, and no source says "
+    "whether the dismissal was with prejudice, on which it turns whether the charge is barred.",
+    remedy="give prejudice= when a source says; until then it is not known whether the charge may be brought again",
+    reads=("disposition", "succession", "jeopardy"),
 )
 def prejudice_unspecified(charge: ChargeState) -> Iterator[Doubt]:
-    """A dismissal says nothing of prejudice by itself."""
-    if charge.disposition is Disposition.DISMISSED_UNSPECIFIED:
+    """
+    T33: a dismissal says nothing of prejudice by itself.
+
+    Most dockets do not, and nothing is amiss with that: the headline says that it is not known.
+    """
+    again = charge.succession is Succession.REFILED
+    turns_on_it = again or charge.jeopardy is not Jeopardy.NOT_ATTACHED
+    if charge.disposition is Disposition.DISMISSED_UNSPECIFIED and turns_on_it:
+        and_then = "and brought again" if again else "once jeopardy attached, or may have"
         yield Doubt(
-            f"{charge.subject} was dismissed, and no source says whether with prejudice", charge.moved_by("disposition")
+            f"{charge.subject} was dismissed {and_then}, and no source says whether with prejudice",
+            charge.moved_by("disposition"),
         )
 
 

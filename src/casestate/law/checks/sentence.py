@@ -76,7 +76,13 @@ def sentence_above_exposure(charge: ChargeState) -> Iterator[Doubt]:
     Severity.WARNING,
     meaning="A part of a sentence defers judgment or sentence in many places, and so is no sentence there.",
     remedy="record AdjudicationDeferred or SentenceDeferred, or a procedure in which it is a sentence",
-    reads=("sentence", "sentencing.components", "sentencing.outcome", "policies.component_is_conviction"),
+    reads=(
+        "sentence",
+        "sentencing.components",
+        "sentencing.outcome",
+        "sentencing.change",
+        "policies.component_is_conviction",
+    ),
 )
 def deferral_as_sentence(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T28, T29: a deferral of judgment or sentence is no part of a sentence, unless a policy says that it is."""
@@ -93,9 +99,10 @@ def deferral_as_sentence(charge: ChargeState, policies: Policies) -> Iterator[Do
 
 @check(
     "modified-after-window",
-    Severity.POLICY,
-    meaning="A sentence is changed after the trial court's power to make this change had ended.",
-    remedy="check the dates; a motion made in time, or another ground for the change, may explain it",
+    Severity.WARNING,
+    meaning="A sentence is changed after the trial court's own power to make this change had ended.",
+    remedy="if it mends a clerical error, record change='clerical' (FRCrimP 36); a motion made in time, or another "
+    "ground for the change, may explain it",
     reads=("sentencing.on", "sentencing.change", "reviewing", "policies.sentence_modify_window_days"),
 )
 def modified_after_window(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
@@ -194,7 +201,12 @@ def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:
     Severity.ERROR,
     meaning="Of several sentences each is to run after another of them, so that none could begin.",
     remedy="check which sentence runs after which; correct consecutive_to= where it is wrong",
-    reads=("charges.sentence", "charges.sentencing.components", "charges.sentencing.outcome"),
+    reads=(
+        "charges.sentence",
+        "charges.sentencing.components",
+        "charges.sentencing.outcome",
+        "charges.sentencing.change",
+    ),
 )
 def consecutive_in_a_circle(defendant: DefendantState) -> Iterator[Doubt]:
     """A sentence begins once those have ended after which it runs; in a circle none ends."""

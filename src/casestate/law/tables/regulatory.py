@@ -51,8 +51,8 @@ ROWS = stage(
         cite="29 USC 660", why="a court may set aside the order that vacated a citation"),
     row("G06u", CitationDecided, "", "contested|final", unread=True,
         cite="nothing is guessed", why="a decision in words of no known meaning is kept and moves nothing"),
-    row("G04", CitationPaid, "", "issued|approved|final > paid",
-        cite="29 USC 666", why="a penalty paid closes the citation"),
+    row("G04", CitationPaid, "", "issued|settled|approved|final > paid",
+        cite="29 USC 666", why="a penalty paid closes the citation, also one settled where no approval is needed"),
 )
 
 CITATION = table(

@@ -61,7 +61,8 @@ def _moves(procedure: Procedure, kind: str) -> Iterator[tuple[Closed, Step, Move
 
 
 def _plain(procedure: Procedure, kind: str) -> Iterator[Breach]:
-    for phase, step, move in _moves(procedure, kind):
+    # Where a row with a condition may speak instead, the act may be lawful after all.
+    for phase, step, move in sorted(_moves(procedure, kind), key=lambda each: bool(each[2].instead)):
         if not move.lawful:
             yield Breach(_code(procedure, kind, phase, step, move, fills=False), kind, phase, step)
 

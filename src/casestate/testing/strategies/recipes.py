@@ -21,6 +21,10 @@ from casestate.events import (
     ChargeMerged,
     ChargeTransferred,
     ChargeUpgraded,
+    CitationFinal,
+    CitationIssued,
+    CitationPaid,
+    CitationSettled,
     Component,
     ComponentKind,
     DefendantDied,
@@ -182,6 +186,11 @@ def _missing_appeal(story: Story, code: str) -> bool:
     return stands and story.offend(code, [story.act(AppealWithdrawn), *decided])
 
 
+def _missing_approval(story: Story, code: str) -> bool:
+    cited = story.say(CitationIssued, citation="1") and story.say(CitationSettled, citation="1", approval="commission")
+    return cited and story.offend(code, [story.act(CitationPaid, citation="1"), story.act(CitationFinal, citation="1")])
+
+
 def _missing_waiver_of_indictment(story: Story, code: str) -> bool:
     filed = story.say(ChargeFiled, instrument="information", severity="felony")
     return filed and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
@@ -219,7 +228,7 @@ def _plea_not_allowed(story: Story, code: str) -> bool:
 
 
 def _prejudice_unspecified(story: Story, code: str) -> bool:
-    phase = story.choose((Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL, Phase.FOUND_GUILTY))
+    phase = story.choose((Phase.ON_TRIAL, Phase.FOUND_GUILTY))
     return story.reach(ONE, phase) and story.offend(code, [story.act(ChargeDismissed)])
 
 

@@ -19,6 +19,9 @@ from casestate.law.rows import row, stage
 INDICTED = "indictment|superseding_indictment|superseding_information|presentment"
 """The papers that a grand jury, or a defendant who waives one, stands behind: they need no preliminary hearing."""
 
+HELD = "on_trial|diverted|found_guilty|supervised"
+"""The phases of a charge that goes on, after those in which papers bring it."""
+
 BRINGING = stage(
     "charging",
     row("T01", ChargeFiled, "", "not_charged > charged",
@@ -33,6 +36,13 @@ BRINGING = stage(
         when="phase by BoundOver|PreliminaryWaived|IndictmentWaived", scope="usual",
         cite="NMRA 5-201(C); FRCrimP 7",
         why="the information or indictment that follows a preliminary hearing held or waived says what is tried"),
+    row("T01r", ChargeFiled, "", f"triable|{HELD}", when="restates", scope="usual",
+        cite="court administration", why="another paper on the charge that says nothing new changes nothing"),
+    row("T02r", ChargeFiled, "information|amended_information|superseding_information|superseding_indictment",
+        f"triable|{HELD}", when="restates", scope="usual",
+        cite="court administration", why="another paper on the charge that says nothing new changes nothing"),
+    row("T04r", ChargeFiled, "indictment|presentment", HELD, when="restates", scope="usual",
+        cite="court administration", why="another paper on the charge that says nothing new changes nothing"),
     row("T05", NoBillReturned, "", "charged > dismissed", "disposition=no_bill", joins="endings",
         cite="FRCrimP 6(f); N.M. Const. art. II, s. 14",
         why="a grand jury that declines to indict ends the charge and sets no bar"),

@@ -17,6 +17,13 @@ DIVERTING = stage(
         cite="NMSA 31-16A-7(A)", why="prosecution may be put off by agreement, without a plea"),
     row("T27", DiversionCompleted, "", "diverted > dismissed", "disposition=diversion_completed", scope="usual",
         cite="default; not read", why="a diversion completed ends the charge; whether it bars differs"),
+    row("T27c", DiversionCompleted, "", "dismissed", "disposition=diversion_completed",
+        when="disposition=dismissed_unspecified, within 1 day of disposition", scope="usual",
+        cite="court administration", why="a diversion completed is the reason for the dismissal already told"),
+    row("T27d", DiversionCompleted, "", "dismissed|barred",
+        when="disposition=dismissed_with_prejudice|dismissed_without_prejudice, within 1 day of disposition",
+        scope="usual",
+        cite="court administration", why="a diversion completed is the reason for the dismissal already told"),
     row("T27f", DiversionFailed, "", "diverted > triable", "disposition=none", scope="usual", reopens=True,
         cite="NMSA 31-16A-7(C)", why="a diversion broken off leaves the charge to be tried"),
 )

@@ -1,5 +1,7 @@
 """Rows that end a charge without a finding, and rows of charges that are brought again."""
 
+from typing import Any
+
 from casestate.events import (
     ChargeAbated,
     ChargeDeclined,
@@ -12,13 +14,26 @@ from casestate.events import (
     DefendantDied,
 )
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
-from casestate.law.rows import row, stage
+from casestate.law.rows import Row, row, stage
 
 PUT_BACK = (
     "found=set_aside if guilty conviction=reversed unless none|vacated|reversed sentence=vacated unless none "
     "activity=active supervision=none"
 )
 """What a charge put back to be tried keeps of an earlier finding: nothing that counts as one."""
+
+_ONE_DISMISSAL = "disposition=dismissed_without_prejudice|dismissed_unspecified, within 1 day of disposition"
+"""A dismissal told on this day or the day before, which may be the same one."""
+
+
+def _also_dismissed(id: str, phases: str, values: str, when: str, why: str) -> tuple[Row, ...]:
+    """Return the rows of a dismissal that the docket tells beside another end, which stays as it is."""
+    given: dict[str, Any] = {"when": when, "scope": "usual", "cite": "court administration", "why": why}
+    return (
+        row(id, ChargeDismissed, values, phases, **given),
+        row(f"{id}u", ChargeDismissed, "", phases, **given),
+    )
+
 
 ENDING = stage(
     "endings",
@@ -99,6 +114,41 @@ ENDING = stage(
         cite="default; not read", why="the dismissal that follows a diversion completed may say that it sets no bar"),
     row("T27u", ChargeDismissed, "", "dismissed", when="disposition=diversion_completed", scope="usual",
         cite="default; not read", why="the dismissal that follows a diversion completed is the same end"),
+    row("T32l", ChargeDismissed, "without", "dismissed", "disposition=dismissed_without_prejudice",
+        when=_ONE_DISMISSAL, scope="usual",
+        cite="court administration", why="a nolle prosequi and the order on it are two lines on one dismissal"),
+    row("T33l", ChargeDismissed, "", "dismissed", when=_ONE_DISMISSAL, scope="usual",
+        cite="court administration", why="a nolle prosequi and the order on it are two lines on one dismissal"),
+    row("T33m", ChargeDismissed, "with", "dismissed > barred",
+        "disposition=dismissed_with_prejudice jeopardy=ended_barred",
+        when="disposition=dismissed_unspecified, within 1 day of disposition", scope="usual",
+        cite="court administration", why="the second line on one dismissal may be the one that says that it bars"),
+    row("T33x", ChargeDismissed, "with", "barred", scope="usual",
+        when="disposition=dismissed_with_prejudice, within 1 day of disposition",
+        cite="court administration", why="a motion to dismiss and the order on it are two lines on one dismissal"),
+    row("T33y", ChargeDismissed, "", "barred", when="disposition=dismissed_with_prejudice", scope="usual",
+        cite="court administration", why="a line that says no more than that a charge was dismissed takes back no bar"),
+    *_also_dismissed("T13d", "dismissed", "without",
+        "disposition=declined|no_bill|discharged_no_probable_cause|judgment_arrested",
+        "the dismissal that follows a refusal to charge, to indict or to hold is the same end"),
+    *_also_dismissed("T47d", "barred", "with|without", "disposition=merged",
+        "a count merged into another is dismissed for that, and ends once"),
+    *_also_dismissed("T41d", "acquitted|overturned", "with",
+        "disposition=acquitted|acquitted_insanity|judgment_of_acquittal|reversed|quashed",
+        "a charge is dismissed on an acquittal, and stays one of which the defendant was acquitted"),
+    *_also_dismissed("T62x", "abated", "without", "disposition=abated_by_death",
+        "a charge is dismissed for the defendant's death, and ends once"),
+    row("T62w", ChargeDismissed, "with", "abated", "jeopardy=ended_barred", when="disposition=abated_by_death",
+        scope="usual",
+        cite="court administration", why="a charge is dismissed for the defendant's death, and ends once"),
+    row("T62r", ChargeAbated, "", "abated", when="phase by DefendantDied",
+        cite="court administration", why="the order that a charge abated tells the end that the death had made"),
+    row("T62s", ChargeAbated, "", "dismissed|barred > abated", "disposition=abated_by_death",
+        when="phase by ChargeDismissed, within 1 day of disposition",
+        cite="court administration", why="the death is the reason for the dismissal already told, and the same end"),
+    row("T62t", DefendantDied, "", "dismissed|barred > abated", "disposition=abated_by_death",
+        when="phase by ChargeDismissed, within 0 days of disposition",
+        cite="court administration", why="a charge dismissed on the day of the death is dismissed for it"),
     row("T34r", ChargeReinstated, "", "dismissed|barred",
         undoes="ChargeDismissed|ChargeDischarged|NoBillReturned|JudgmentArrested "
         "from before_trial|diverted|proved|adjudged", joins="charging", scope="usual", reopens=True,

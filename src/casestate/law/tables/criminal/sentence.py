@@ -28,6 +28,8 @@ SENTENCING = stage(
         cite="FRCrimP 32", why="a sentence after a deferral ends the deferral, and is the judgment"),
     row("T50", SentenceModified, "", "judged > judged", "sentence=modified", scope="usual",
         cite="FRCrimP 35, 36; NMRA 5-801", why="a sentence may be corrected, reduced, or replaced after revocation"),
+    row("T50k", SentenceModified, "clerical", "adjudged",
+        cite="FRCrimP 36", why="a clerical error in the judgment may be corrected at any time; the sentence stays"),
     row("T50c", ConvictionReduced, "", "found_guilty|adjudged", scope="usual",
         cite="Cal. Penal Code 17(b); ORS 161.705; Utah Code 76-3-402",
         why="a conviction may be reduced to a lesser grade or offence; it stands as what is left"),

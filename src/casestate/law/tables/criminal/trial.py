@@ -100,6 +100,8 @@ TRYING = stage(
         when="phase by VerdictReturned|MistrialDeclared",
         cite="FRCrimP 29(c); United States v. Martin Linen Supply Co.",
         why="an acquittal may be ordered after the jury is discharged without a verdict, and is never reopened"),
+    row("T41j", AcquittalOrdered, "", "acquitted", when="disposition=acquitted, within 1 day of disposition",
+        cite="FRCrimP 32(k)(1)", why="a verdict of not guilty and the judgment entered on it are one acquittal"),
     row("T43", AcquittalOrdered, "", "found_guilty > overturned",
         "found=not_guilty conviction=none jeopardy=ended_barred disposition=judgment_of_acquittal",
         cite="FRCrimP 29(c); United States v. Wilson",
