@@ -206,13 +206,14 @@ class Timeslice:
         """The entries about several subjects of which it is not certain whether they have happened, by id."""
         return {p.entry.id: p for track in self.tracks(subjects) for p in self.open(track)}
 
-    def worlds(self, whose: str, subjects: Sequence[Subject]) -> list[World]:
+    def worlds(self, whose: str, subjects: Sequence[Subject], *, most: int = MOST_WORLDS) -> list[World]:
         """
         Every way several subjects may stand together.
 
         Args:
             whose: What they are, in words, for the error.
             subjects: The subjects.
+            most: At most so many worlds; where there are more, none of them is folded.
 
         Raises:
             TooManyPossibilities: There are more than can be worked through.
@@ -222,17 +223,19 @@ class Timeslice:
             self._worlds = {}
         found = self._worlds.get(key)
         if found is None:
-            found = self._worlds[key] = self._enumerated(whose, subjects)
+            found = self._worlds[key] = self._enumerated(whose, subjects, most)
+        if len(found) > most:
+            raise TooManyPossibilities(whose, self.named_day, tuple(self.undecided(subjects)), most)
         return found
 
-    def _enumerated(self, whose: str, subjects: Sequence[Subject]) -> list[World]:
+    def _enumerated(self, whose: str, subjects: Sequence[Subject], most: int) -> list[World]:
         settled = {subject: self.settled(subject) for subject in subjects}
         certain = {subject: outcome for subject, outcome in settled.items() if outcome is not None}
         taken = [self.taken(track) for track in self.tracks(subjects)]
         opened = [each for each in subjects if each not in certain]
-        choices = self.choices(whose, opened) if opened else []
-        if prod(map(len, choices)) > MOST_WORLDS:
-            raise TooManyPossibilities(whose, self.named_day, tuple(self.undecided(subjects)), MOST_WORLDS)
+        choices = self.choices(whose, opened, most=most) if opened else []
+        if prod(map(len, choices)) > most:
+            raise TooManyPossibilities(whose, self.named_day, tuple(self.undecided(subjects)), most)
         found = []
         for combination in product(*choices):
             outcomes = dict(certain)
@@ -242,7 +245,7 @@ class Timeslice:
             found.append(World(happened, {subject: outcomes[subject] for subject in subjects}))
         return found
 
-    def choices(self, whose: str, subjects: Iterable[Subject]) -> list[list[World]]:
+    def choices(self, whose: str, subjects: Iterable[Subject], *, most: int = MOST_WORLDS) -> list[list[World]]:
         """
         For each group of subjects that undecided entries tie together, every way it may stand.
 
@@ -251,11 +254,11 @@ class Timeslice:
         """
         if self.coordinates.reading is not Reading.WORLDS:
             return []
-        return [self._ways(whose, group, opened) for group, opened in groups(self.tracks(subjects), self.day)]
+        return [self._ways(whose, group, opened, most) for group, opened in groups(self.tracks(subjects), self.day)]
 
-    def _ways(self, whose: str, group: Sequence[Track], opened: Sequence[Placed]) -> list[World]:
-        happened = subsets(opened, self.day)
+    def _ways(self, whose: str, group: Sequence[Track], opened: Sequence[Placed], most: int) -> list[World]:
+        happened = subsets(opened, self.day, most)
         if happened is None:
             ids = tuple(dict.fromkeys([p.entry.id for p in opened]))
-            raise TooManyPossibilities(whose, self.named_day, ids, MOST_WORLDS)
+            raise TooManyPossibilities(whose, self.named_day, ids, most)
         return [World(each, {track.subject: track.world(self.day, each) for track in group}) for each in happened]

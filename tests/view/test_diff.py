@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import FIRST, LAST, case_files, near_whens, queries
 
 from casestate import CaseFile, Cause, Certainty, Charge, Citation, Claim, View, When
-from casestate.errors import InvalidQuestion
+from casestate.errors import InvalidQuestion, TooManyPossibilities
 from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
@@ -274,3 +274,18 @@ def test_a_grid_refuses_what_it_cannot_show() -> None:
 
 def test_what_a_diff_leaves_out_is_said_by_another_field() -> None:
     assert set(axes_of(ChargeState)) <= set(compared(Subject("charge", "A. Doe", "1")))
+
+
+def test_more_states_than_can_be_compared_are_refused_though_they_may_be_asked_for() -> None:
+    case = CaseFile("c").record(ChargeFiled(on="2023-01-01", **ONE))
+    for _ in range(10):
+        case = case.record(PleaEntered(on="[2023-02-01..2023-04-01]", plea="guilty", **ONE))
+    before, during = case.at("2023-01-15"), case.at("2023-03-01")
+    assert "plea" in {change.field for change in before.diff(during)}
+    during = case.record(PleaEntered(on="[2023-02-01..2023-04-01]", plea="guilty", **ONE)).at("2023-03-01")
+    for first, second in ((before, during), (during, before)):
+        with pytest.raises(TooManyPossibilities, match=r"11 entries .* more than 1024 possible states"):
+            first.diff(second)
+    assert len(during.charge("A. Doe", "1").possible()) == 2048
+    with pytest.raises(TooManyPossibilities, match="11 entries"):
+        during.diff(before)

@@ -148,7 +148,7 @@ def _tied(placed: Iterable[Placed], ids: Collection[str], day: int) -> bool:
     return any(p.links.nearest(p.entry.id, ids, day) for p in placed)
 
 
-def subsets(opened: Sequence[Placed], day: int) -> list[frozenset[str]] | None:
+def subsets(opened: Sequence[Placed], day: int, most: int = MOST_WORLDS) -> list[frozenset[str]] | None:
     """
     Every subset of the entries open on a day, by id, that has with each entry all those it came after.
 
@@ -161,6 +161,6 @@ def subsets(opened: Sequence[Placed], day: int) -> list[frozenset[str]] | None:
     before = {p.entry.id: p.links.every(p.entry.id, ids, day) for p in opened}
     for id in sorted(before, key=lambda each: len(before[each])):
         found += [each | {id} for each in found if before[id] <= each]
-        if len(found) > MOST_WORLDS:
+        if len(found) > most:
             return None
     return found

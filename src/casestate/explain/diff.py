@@ -19,6 +19,10 @@ from casestate.state.defendant import OF_THE_PERSON
 from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed
 
+MOST_COMPARED = 1024
+"""At most so many possible states of one subject are compared, those of ten open entries without links: each field is
+read off every one of them in both views."""
+
 _TOLD_TWICE = ("dismissal",)
 """Fields that are one entry. Other fields say what that entry says, so a diff compares those."""
 
@@ -81,6 +85,10 @@ def either(possible: tuple[Any, ...]) -> str:
 def diff(first: Timeslice, second: Timeslice) -> Iterator[Change]:
     """Return each field of each subject that differs, in the order of the first file and then of the second."""
     later, wiser = first.on(second.coordinates), second.on(first.coordinates)
+    later, wiser = (
+        second if later == second else later,
+        first if wiser == first else wiser,
+    )  # what these have worked out
     heard = {p.entry.id for p in second.index.placed if second.reached(p)}
     for subject in dict.fromkeys([each for at in (first, second) for who in at.defendants for each in at.begun(who)]):
         asked = Asked(subject)
@@ -108,7 +116,7 @@ def diff(first: Timeslice, second: Timeslice) -> Iterator[Change]:
 
 def _states(at: Timeslice, asked: Asked) -> tuple[SubjectState, ...]:
     """Return every possible state of one subject, each once."""
-    worlds = at.worlds(str(asked), [asked.subject])
+    worlds = at.worlds(str(asked), [asked.subject], most=MOST_COMPARED)
     return tuple(dict.fromkeys([world.outcomes[asked.subject][0] for world in worlds]))
 
 
