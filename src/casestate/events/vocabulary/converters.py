@@ -299,7 +299,7 @@ def as_role_change(
 
 def as_sentence_change(
     value: SentenceChange | Literal[
-        "corrected", "reduced", "resentenced", "probation_violation", "probation violation", "unknown",
+        "clerical", "corrected", "reduced", "resentenced", "probation_violation", "probation violation", "unknown",
     ],
 ) -> SentenceChange:
     return value if isinstance(value, SentenceChange) else SentenceChange(value)
