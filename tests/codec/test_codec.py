@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import re
 from pathlib import Path
 
@@ -390,3 +391,12 @@ def test_no_damage_to_a_file_ever_escapes_as_another_error(data: st.DataObject) 
 def test_the_charge_filed_line_reads_as_the_event_it_says() -> None:
     expected = ChargeFiled(on="2023-01", defendant="A", charge="1")
     assert loads(f"{HEADING}\n{FILED}").last.event == expected
+
+
+@pytest.mark.parametrize("begins", [b"", b"no case file\n", b'{"casestate": 1'])
+def test_a_file_without_end_is_given_up(begins: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "case.jsonl"
+    path.write_bytes(begins)
+    os.truncate(path, 1 << 40)  # zeros that take no room on the disk
+    with pytest.raises(InvalidFile, match="the line is longer than"):
+        load(path)

@@ -44,8 +44,44 @@ def test_a_reader_that_waits_notices_an_older_copy(tmp_path: Path) -> None:
 
     records = follow(open_store(path), until=restored, sleep=lambda _: None)
     assert [next(records).position for _ in range(3)] == [1, 2, 3]
-    with pytest.raises(InvalidQuestion, match=PAST_THE_END):
+    with pytest.raises(InvalidQuestion, match="position 3 is not the one that was read there"):
         next(records)
+
+
+@pytest.mark.parametrize("name", ["cases.jsonl", "cases.db"])
+def test_a_reader_that_waits_notices_an_older_copy_that_has_gone_on(name: str, tmp_path: Path) -> None:
+    path, copy = tmp_path / name, tmp_path / "copy"
+    with begun(open_store(path)) as store:
+        pass
+    shutil.copy(path, copy)
+    with open_store(path) as store:
+        store.append("case", [noted("second")])
+    asked: list[int] = []
+
+    def gone_on() -> bool:
+        if not asked:
+            shutil.copy(copy, path)
+            with open_store(path) as again:
+                again.append("case", [noted("another")])
+        asked.append(1)
+        return len(asked) > 1
+
+    records = follow(open_store(path), until=gone_on, sleep=lambda _: None)
+    assert [next(records).position for _ in range(3)] == [1, 2, 3]
+    with pytest.raises(InvalidQuestion, match="position 3 is not the one that was read there"):
+        next(records)
+
+
+def test_a_reader_that_waits_goes_on_after_an_expungement(tmp_path: Path) -> None:
+    with begun(open_store(tmp_path / "cases.db")) as store:
+        waited = iter([False, False, True])
+
+        def until() -> bool:
+            if store.head().position == 2:
+                store.expunge("case", ["first"], order="an order")
+            return next(waited)
+
+        assert [record.position for record in follow(store, until=until, sleep=lambda _: None)] == [1, 2, 3]
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])

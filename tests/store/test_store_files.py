@@ -1,8 +1,14 @@
-"""A store names the files that nothing else may write."""
+"""The files of a store: it names those that nothing else may write, and says when one is too large."""
 
 from pathlib import Path
 
+import pytest
+
+from casestate.cli import main
+from casestate.cli.commands import UNUSABLE
+from casestate.errors import StoreUnavailable
 from casestate.store import open_store
+from casestate.store.jsonl_format import FileContent
 
 
 def test_a_store_in_memory_has_no_files_and_one_on_disk_names_its_own(tmp_path: Path) -> None:
@@ -10,3 +16,20 @@ def test_a_store_in_memory_has_no_files_and_one_on_disk_names_its_own(tmp_path: 
         assert store.files == ()
     with open_store(str(tmp_path / "cases.jsonl")) as store:
         assert tmp_path / "cases.jsonl" in store.files
+
+
+def test_a_file_of_lines_that_is_larger_than_memory_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "cases.jsonl"
+    open_store(path).create("case")
+
+    def exhausted(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(FileContent, "of", exhausted)
+    with pytest.raises(StoreUnavailable, match="could not be read: there is not memory enough"):
+        open_store(path)
+    monkeypatch.setattr("casestate.cli.storing.open_store", exhausted)
+    assert main(["verify", "--store", str(path)]) == UNUSABLE
+    assert capsys.readouterr().err == "casestate: there is not memory enough for this\n"

@@ -36,8 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _drop_what_is_left()
         status = INTERRUPTED
-    except (CasestateError, OSError) as problem:
-        complain(problem)
+    except (CasestateError, OSError, MemoryError) as problem:
+        complain(str(problem) or "there is not memory enough for this")
         _drop_what_is_left()
         status = UNUSABLE
     return status

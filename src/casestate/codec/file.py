@@ -26,6 +26,8 @@ FORMAT = 1
 
 LONGEST_LINE = 1024 * 1024
 """The most bytes one line may have."""
+MOST_SKIPPED = 64
+"""Of a line that is longer, so many times as much is passed over to come to the next."""
 
 _HEADING = '{"casestate": 1, "case": "the-case", "procedure": "generic"}'
 
@@ -156,12 +158,18 @@ class _BadLine(ValueError):
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield the lines of a file, cut off just past ``LONGEST_LINE``."""
+    """
+    Yield the lines of a file, cut off just past ``LONGEST_LINE``.
+
+    What follows one that does not end in ``MOST_SKIPPED`` more such pieces is not looked at: it is no case file.
+    """
     while line := file.readline(LONGEST_LINE + 1):
         yield line
-        rest = line
+        rest, skipped = line, 0
         while rest and len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
-            rest = file.readline(LONGEST_LINE + 1)
+            if skipped == MOST_SKIPPED:
+                return
+            rest, skipped = file.readline(LONGEST_LINE + 1), skipped + 1
 
 
 def _read(lines: Iterable[bytes], name: str, procedures: Mapping[str, Procedure], upcasters: Upcasters) -> CaseFile:

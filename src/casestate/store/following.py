@@ -3,8 +3,24 @@
 import time
 from collections.abc import Callable, Iterator
 
+from casestate.errors import InvalidQuestion
 from casestate.store.interface import Store
 from casestate.store.records import Record
+
+
+def _after(store: Store, after: int, last: Record | None) -> Iterator[Record]:
+    """Yield the records after a position, once the last record that was seen is found to be there still."""
+    if last is None:
+        yield from store.read_all(after)
+        return
+    records = store.read_all(after - 1)
+    found = next(records, None)
+    if found is None or found.stored_at != last.stored_at:
+        raise InvalidQuestion(
+            f"the record in position {after} is not the one that was read there: the store was replaced by an older "
+            "copy, or by another one; read it from the beginning"
+        )
+    yield from records
 
 
 def follow(
@@ -35,11 +51,13 @@ def follow(
         sleep: Waits so many seconds.
 
     Raises:
-        InvalidQuestion: ``after`` is past the end of the store, or the store was replaced by an older copy meanwhile.
+        InvalidQuestion: ``after`` is past the end of the store, or the store was replaced by an older copy meanwhile,
+            whether or not it has gone on since.
     """
+    last: Record | None = None
     while True:
-        for record in store.read_all(after):
-            after = record.position
+        for record in _after(store, after, last):
+            after, last = record.position, record
             yield record
         if until():
             return

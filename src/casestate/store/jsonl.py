@@ -180,10 +180,10 @@ class JsonLinesStore(Store):
             yield
         except StoreUnavailable:
             raise
-        except OSError as problem:
+        except (OSError, MemoryError) as problem:
+            why = getattr(problem, "strerror", None) or str(problem) or "there is not memory enough"
             raise StoreUnavailable(
-                f"{self._shown} could not be {done}: {problem.strerror or problem}; what it holds is as it was. "
-                "Mend that and do the same again"
+                f"{self._shown} could not be {done}: {why}; what it holds is as it was. Mend that and do the same again"
             ) from problem
 
 
