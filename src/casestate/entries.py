@@ -23,7 +23,8 @@ _EVENT_TYPES = frozenset(EVENT_TYPES)
 
 def _event(_: object, __: "attrs.Attribute[Event]", value: object) -> None:
     if not isinstance(value, Event):
-        raise InvalidEntry(f"an entry holds an event such as ChargeFiled(...), not {value!r}")
+        given = f"the class {value.__name__} itself" if isinstance(value, type) else repr(value)
+        raise InvalidEntry(f"an entry holds an event such as ChargeFiled(...), not {given}")
     if type(value) not in _EVENT_TYPES:
         raise InvalidEntry(
             f"{type(value).__name__} is no event that a file can name; "

@@ -16,6 +16,7 @@ from casestate.engine.coordinates import (
 from casestate.engine.indexes import Indexes
 from casestate.engine.order import FOREVER, in_order
 from casestate.entries import Entry, Supposition
+from casestate.errors import InvalidQuestion
 from casestate.events import Event, Subject
 from casestate.explain.answers import Asked, kinds_with
 from casestate.explain.diff import Change, diff
@@ -331,8 +332,11 @@ class View(Frozen):
             other: The later or better informed view, of this file or of one that grew from it.
 
         Raises:
+            InvalidQuestion: The other is no view.
             TooManyPossibilities: There are more states than can be worked through.
         """
+        if not isinstance(other, View):
+            raise InvalidQuestion(f"diff() takes another view, such as case.at('2023-04-21'), not {other!r}")
         return tuple(diff(self._timeslice, timeslice_of(other)))
 
     def _handle(self, defendant: str) -> Defendant:

@@ -37,7 +37,7 @@ class Words(StrEnum):
         meant = kind._value2member_map_.get(plain_word(other))
         if meant is not None and other not in kind._value2member_map_:
             warnings.warn(
-                f"a {kind.__name__} never equals {other!r}: compare it with {str(meant)!r} or with {meant!r}",
+                f"{a_word(kind.__name__)} never equals {other!r}: compare it with {str(meant)!r} or with {meant!r}",
                 MisspelledWord,
                 stacklevel=3,
             )
@@ -49,6 +49,16 @@ class Words(StrEnum):
 def plain_word(text: str) -> str:
     """Return a text as words are written: in small letters, with underscores for spaces and hyphens."""
     return text.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def a_word(name: str) -> str:
+    """
+    Return a name with its article.
+
+    >>> a_word("Actor"), a_word("phase")
+    ('an Actor', 'a phase')
+    """
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 class Vocabulary(Words):
@@ -96,7 +106,7 @@ class Vocabulary(Words):
                 return member
         members = ", ".join(member.value for member in cls)
         raise InvalidEvent(
-            f"{value!r} is not a {cls.__name__}; accepted: {members}; "
+            f"{value!r} is not {a_word(cls.__name__)}; accepted: {members}; "
             f"for words that none of these stands for write {cls.__name__}.raw({str(value)!r})"
         )
 
@@ -118,5 +128,5 @@ class Closed(Words):
         if isinstance(member, cls):
             return member
         raise InvalidEvent(
-            f"{value!r} is not a {cls.__name__.lower()}; accepted: {', '.join(each.value for each in cls)}"
+            f"{value!r} is not {a_word(cls.__name__.lower())}; accepted: {', '.join(each.value for each in cls)}"
         )

@@ -82,7 +82,7 @@ def as_several(value: Iterable[T] | T, kind: type[T]) -> tuple[T, ...]:
     """
     if isinstance(value, kind):
         return (value,)
-    several = tuple(value) if isinstance(value, Iterable) else (value,)
+    several = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
     for each in several:
         if not isinstance(each, kind):
             raise InvalidEvent(f"{kind.__name__}(...), or several of them, was expected here, not {each!r}")

@@ -6,6 +6,7 @@ records, and the headline.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
@@ -74,9 +75,26 @@ def known_field(kind: str, field: str) -> str:
     """
     if field in FIELDS[kind]:
         return field
+    raise InvalidQuestion(no_such_field(kind, field))
+
+
+def no_such_field(kind: str, field: str) -> str:
+    """Say that a subject of this kind has no such field, and which it has."""
     whose = "a defendant" if kind == "person" else f"a {kind}"
-    named = "; or ask a charge, claim or citation of theirs, such as view[name].charge('1')" if kind == "person" else ""
-    raise InvalidQuestion(f"{whose} has no field {field!r}; ask for one of {', '.join(FIELDS[kind])}{named}")
+    more = "; or ask a charge, claim or citation of theirs, such as view[name].charge('1')" if kind == "person" else ""
+    fields = FIELDS[kind]
+    return f"{whose} has no field {field!r}{meant(field, fields)}; ask for one of {', '.join(fields)}{more}"
+
+
+def meant(name: str, names: Iterable[str]) -> str:
+    """
+    Return the name that was probably meant, as a hint in an error; nothing where none is close.
+
+    >>> meant("phaze", ["phase", "plea"]), meant("verdict", ["phase", "plea"])
+    (" (did you mean 'phase'?)", '')
+    """
+    close = get_close_matches(str(name), names, n=1, cutoff=0.7)
+    return f" (did you mean {close[0]!r}?)" if close else ""
 
 
 def kinds_with(field: str) -> tuple[str, ...]:
@@ -92,7 +110,10 @@ def kinds_with(field: str) -> tuple[str, ...]:
     kinds = tuple([kind for kind, fields in FIELDS.items() if kind != "person" and field in fields])
     if not kinds:
         every = dict.fromkeys([each for kind, fields in FIELDS.items() if kind != "person" for each in fields])
-        raise InvalidQuestion(f"no charge, claim or citation has a field {field!r}; ask for one of {', '.join(every)}")
+        hint = meant(field, every)
+        raise InvalidQuestion(
+            f"no charge, claim or citation has a field {field!r}{hint}; ask for one of {', '.join(every)}"
+        )
     return kinds
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Generic, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from casestate.entries import Entry
+from casestate.errors import InvalidQuestion
 from casestate.events import Subject
-from casestate.explain.answers import STATUS, WHOLE, Asked, State, agreed, known_field
+from casestate.explain.answers import STATUS, WHOLE, Asked, State, agreed, known_field, no_such_field
 from casestate.explain.doubts import findings_of, findings_of_file, is_about
 from casestate.explain.grid import Grid, Moment, grid
 from casestate.explain.spells import Spell, spells
@@ -68,6 +69,12 @@ class Handle(Frozen, Generic[S]):
         fixed(self, "_at", at)
         fixed(self, "_asked", asked)
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Refuse a name that is no field, and say what a handle of this kind has."""
+            raise AttributeError(name if name.startswith("_") else no_such_field(self.subject.kind, name))
+
     @property
     def subject(self) -> Subject:
         """What it is a handle of; for a defendant the person."""
@@ -124,7 +131,15 @@ class Handle(Frozen, Generic[S]):
     def holds(self, predicate: Callable[[S], bool]) -> Certainty:
         """
         Return YES if a predicate holds in every possible state, NO if it holds in none, and POSSIBLY otherwise.
+
+        Raises:
+            InvalidQuestion: It is no predicate on states.
         """
+        if not callable(predicate):
+            raise InvalidQuestion(
+                f"holds() takes a predicate such as lambda state: state.open, not {predicate!r}; "
+                "for the values of one field ask possible(field)"
+            )
         return Certainty.over([bool(predicate(state)) for state in self.possible()])
 
     def why(self, field: str) -> Why:
