@@ -124,7 +124,7 @@ def _read(kind: Any, value: Any) -> Any:
 def _is(wanted: Any, found: Any) -> bool:
     """Is what was found the value wanted, or does it go by it?"""
     if isinstance(found, Headline):
-        return wanted in (found, found.status, found.words)
+        return wanted in (found, str(found.status), found.words)
     if isinstance(found, ChargeVersion):
         return wanted == found or (wanted is not None and wanted == found.offense)
     return bool(wanted == (found.id if isinstance(found, Entry) and isinstance(wanted, str) else found))
