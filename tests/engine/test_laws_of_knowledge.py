@@ -65,6 +65,7 @@ for seed in range(6):
 """
 
 
+@pytest.mark.long
 def test_determinism_whatever_the_seed_of_hashes() -> None:
     """Guards against an order that comes from a set: two machines would tell one case two ways."""
     told_by_seed = set()

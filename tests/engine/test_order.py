@@ -250,6 +250,7 @@ print([finding.message for finding in case.at().findings])
 """
 
 
+@pytest.mark.long
 def test_the_order_is_the_same_whatever_the_hash_seed() -> None:
     printed = {
         subprocess.run(

@@ -134,6 +134,7 @@ def test_a_check_reads_what_it_declares_and_nothing_else(each: Check) -> None:
     assert each.reads <= read
 
 
+@pytest.mark.long
 @given(messy(STRICT))
 def test_no_check_reads_more_of_any_history(case: CaseFile) -> None:
     for state in defendants(case.at()):

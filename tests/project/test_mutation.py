@@ -38,10 +38,12 @@ def judged(change: str) -> str:
     return ran.stdout.decode().strip()
 
 
+@pytest.mark.long
 def test_unchanged_files_survive() -> None:
     assert judged("unchanged") == "survived"
 
 
+@pytest.mark.long
 def test_a_canary_is_killed() -> None:
     assert judged("in_place_of(canary([SOURCES]))") == "killed"
 

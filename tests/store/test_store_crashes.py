@@ -37,6 +37,7 @@ def let_through(writers: "list[subprocess.Popen[str]]") -> None:
         writer.stdin.flush()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", stores.DURABLE)
 @pytest.mark.parametrize("work", ["appending", "opening", "expunging"])
 def test_what_was_acknowledged_is_so_however_often_whoever_did_it_is_killed(

@@ -98,6 +98,7 @@ def test_fixtures_and_comparisons_in_a_run_of_pytest(pytester: pytest.Pytester) 
     assert "_hold(" not in ran.stdout.str(), "the steps of a scenario stand in the traceback"
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("of_this_run")
 def test_the_same_in_workers_of_their_own(pytester: pytest.Pytester) -> None:
     ran = run(pytester, pytester.runpytest_subprocess, "-n", "2")

@@ -8,7 +8,6 @@ import pytest
 from situations import Situation, answered, sentenced
 
 from casestate.law import PROCEDURES, US_CALIFORNIA
-from casestate.testing.laws import check_procedure
 
 FELONY = ("charge.filed:complaint", {"offense": "assault", "severity": "felony"})
 PETTY = ("charge.filed:complaint", {"offense": "petty theft", "severity": "misdemeanor"})
@@ -129,6 +128,5 @@ def test_a_situation_has_the_answers_of_a_practitioner(situation: Situation) -> 
     assert answered(situation, US_CALIFORNIA) == given
 
 
-def test_it_keeps_the_laws_of_a_procedure_and_has_its_name_in_files() -> None:
-    check_procedure(US_CALIFORNIA)
+def test_it_has_its_name_in_files() -> None:
     assert PROCEDURES["us-california"] is US_CALIFORNIA
