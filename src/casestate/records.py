@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from casestate.entries import Entry
 from casestate.errors import TooManyPossibilities
 from casestate.explain.answers import axes_of, told
 from casestate.handles import Charge, Citation, Claim
 from casestate.law.conviction import is_conviction
-from casestate.law.headlines import Headline, headline
+from casestate.law.headlines import headline
 from casestate.law.policies import Purpose
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, CitationState, ClaimState
@@ -182,10 +183,18 @@ def spell_rows(part: Charge | Claim | Citation, field: str) -> Iterator[dict[str
     """
     named: tuple[Plain, ...] = (part.defendant, part.subject.kind, part.key, field)
     for spell in part.spells(field):
-        value = spell.value.words if isinstance(spell.value, Headline) else told(spell.value)
         bounds = [day for when in (spell.from_, spell.to) for day in _bounds(when)]
         entry = spell.entry.id if spell.entry else None
-        yield dict(zip(SPELL_COLUMNS, (*named, value, bool(spell.certain), *bounds, entry), strict=True))
+        yield dict(
+            zip(SPELL_COLUMNS, (*named, _of_field(spell.value), bool(spell.certain), *bounds, entry), strict=True)
+        )
+
+
+def _of_field(value: Any) -> str:
+    """A value of any field: a member of a list as its word, all else as answers say it."""
+    if isinstance(value, Closed | Vocabulary | frozenset):
+        return _plain(value)
+    return told(value)
 
 
 def _bounds(when: When | None) -> tuple[date | None, date | None]:

@@ -298,7 +298,7 @@ class View(Frozen):
         >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1"))
         >>> for each in case.at().spells_table("phase"):
         ...     print(each["value"], each["start_earliest"], each["stop_latest"], each["entry"])
-        not charged None 2023-01-31 None
+        not_charged None 2023-01-31 None
         charged 2023-01-31 2023-04-21 e1
         dismissed 2023-04-21 None e2
 
