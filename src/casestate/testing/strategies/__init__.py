@@ -6,7 +6,7 @@ from casestate.testing.strategies.entries import entries, revisions
 from casestate.testing.strategies.events import any_event, charge_acts, components, events, settlement_terms
 from casestate.testing.strategies.histories import lawful
 from casestate.testing.strategies.unlawful import can_arise, unlawful
-from casestate.testing.strategies.values import days, lengths, moneys, sources, terms, texts, whens, words
+from casestate.testing.strategies.values import days, days_near, lengths, moneys, sources, terms, texts, whens, words
 
 __all__ = [
     "any_event",
@@ -14,6 +14,7 @@ __all__ = [
     "charge_acts",
     "components",
     "days",
+    "days_near",
     "entries",
     "events",
     "lawful",

@@ -1,12 +1,14 @@
 """The values events are made of: days and spans of them, terms, money, words of a vocabulary, sources."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 from hypothesis import strategies as st
 
+from casestate.casefile import CaseFile
+from casestate.errors import InvalidTerm
 from casestate.sources import Basis, Source
-from casestate.terms import Money, Term
+from casestate.terms import Money, Term, as_term
 from casestate.vocabulary import Vocabulary
 from casestate.when import When
 
@@ -19,6 +21,38 @@ def texts() -> st.SearchStrategy[str]:
 def days(first: date = date.min, last: date = date.max) -> st.SearchStrategy[date]:
     """Days from the first to the last, both included."""
     return st.dates(first, last)
+
+
+def days_near(case: CaseFile, *waits: Term | str) -> st.SearchStrategy[date]:
+    """
+    Days at which a rule that counts a wait could go wrong: the day on which a wait ends, the day before and the day
+    after, counted from each bound of each date in the file.
+
+    A month has no fixed length, and a day that the last month lacks falls on its last (31 August and six months).
+
+    >>> from casestate import CaseFile
+    >>> from casestate.events import ChargeDismissed
+    >>> case = CaseFile("example").record(ChargeDismissed(on="2020-02-29", defendant="A. Doe", charge="1"))
+    >>> from hypothesis import find
+    >>> find(days_near(case, "1 year"), lambda day: day > date(2021, 2, 27)).isoformat()
+    '2021-02-28'
+
+    Args:
+        case: The file.
+        waits: The waits of the rule, such as ``"3 years"``; without any, the days near the dates themselves.
+
+    Raises:
+        InvalidTerm: A wait cannot be read, or is for life.
+    """
+    lengths = [as_term(wait) for wait in waits] or [Term()]
+    if any(length.life for length in lengths):
+        raise InvalidTerm("a wait for life ends on no day; give a length such as '3 years'")
+    starts = [day for entry in case for day in (entry.when.earliest, entry.when.latest) if day is not None]
+    ends = [length.after(When.on(start)) for start in starts for length in lengths]
+    known = sorted({day for end in ends if end for day in (end.earliest, end.latest) if day})
+    inner = [day for day in known if date.min < day < date.max]
+    near = [day + timedelta(days=step) for step in (0, -1, 1) for day in inner]
+    return st.sampled_from(near) if near else days()
 
 
 def whens(within: st.SearchStrategy[date] | None = None) -> st.SearchStrategy[When]:
