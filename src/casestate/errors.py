@@ -91,6 +91,7 @@ class AmbiguousState(CasestateError, ValueError):
         field: What was asked of it; ``state`` for the state as a whole.
         entries: The ids of the entries that would decide it.
         possible: Every possible answer.
+        because: What the answer depends on, without the advice at the end of the message.
     """
 
     def __init__(
@@ -108,10 +109,10 @@ class AmbiguousState(CasestateError, ValueError):
         self.entries = entries
         self.possible = possible
         answers = f": {' or '.join(dict.fromkeys(words))}" if words else ""
-        super().__init__(
-            f"the {field} of {who} as of {as_of} depends on whether {_and(entries)} had happened by then{answers}; "
-            "give a closer date or an after= link, or ask possible() for every answer"
+        self.because = (
+            f"the {field} of {who} as of {as_of} depends on whether {_and(entries)} had happened by then{answers}"
         )
+        super().__init__(f"{self.because}; give a closer date or an after= link, or ask possible() for every answer")
 
 
 class TooManyPossibilities(CasestateError, ValueError):

@@ -412,12 +412,12 @@ def test_a_defendant_is_found_whichever_characters_spell_the_name(
 def test_an_interrupt_ends_the_command_without_a_traceback(
     file: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def check(_: object) -> int:
+    def show(_: object) -> int:
         """Stand in for the command."""
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("casestate.cli.arguments.commands.check", check)
-    status, _, err = run(capsys, "check", file)
+    monkeypatch.setattr("casestate.cli.arguments.commands.show", show)
+    status, _, err = run(capsys, "show", file)
     assert (status, err) == (130, "")
 
 

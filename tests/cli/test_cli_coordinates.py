@@ -122,15 +122,15 @@ def test_why_tells_what_is_doubtful_and_a_sentence_in_words(file: str, capsys: p
 def test_diff_prints_each_field_and_whether_it_happened_or_was_learned(
     file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    changes = said(capsys, "diff", file, "--from-as-of", "2023-04-20", "--to-as-of", "2023-04-21")
+    changes = said(capsys, "diff", file, "--from", "2023-04-20", "--to", "2023-04-21")
     phase = next(each for each in changes if each["field"] == "phase")
     assert (phase["before"], phase["after"], phase["cause"]) == (["charged"], ["dismissed"], "happened")
     assert (phase["defendant"], phase["charge"], phase["entries"]) == ("Ann Doe", "1", ["e3"])
     learned = ("--clock", "docket", "--from-known-on", "2023-04-23", "--to-known-on", "2023-04-24")
-    out = run(capsys, "diff", file, "--from-as-of", "2023-04-23", "--to-as-of", "2023-04-23", *learned)[1]
+    out = run(capsys, "diff", file, "--from", "2023-04-23", "--to", "2023-04-23", *learned)[1]
     assert "learned" in out
     assert "happened" not in out
-    days = ("--from-as-of", "2023-04-20", "--to-as-of", "2023-04-24")
+    days = ("--from", "2023-04-20", "--to", "2023-04-24")
     out = run(
         capsys, "diff", file, *days, "--clock", "docket", "--from-known-on", "2023-04-20", "--to-known-on", "2023-04-24"
     )[1]
@@ -210,10 +210,11 @@ def test_according_to_takes_a_basis_a_source_or_several(file: str, capsys: pytes
     status, _, err = run(capsys, "timeline", file, "--according-to", "Wireless")
     assert status == 2
     assert "'Wireless' is no basis and no source in this file" in err
-    assert "its sources: District Court, Wire, unknown" in err
+    assert "the sources of this file are 'District Court', Wire, unknown" in err
     dump(CaseFile("c"), Path(file).with_name("empty.jsonl"))
     assert (
-        "its sources: none" in run(capsys, "show", str(Path(file).with_name("empty.jsonl")), "--according-to", "x")[2]
+        "the sources of this file are none"
+        in run(capsys, "show", str(Path(file).with_name("empty.jsonl")), "--according-to", "x")[2]
     )
 
 
@@ -224,7 +225,7 @@ def test_what_is_sealed_is_in_no_output_and_in_no_count(file: str, capsys: pytes
         ("check",),
         ("check", "--json"),
         ("show", "--json"),
-        ("diff", "--to-as-of", "2023-03-01"),
+        ("diff", "--to", "2023-03-01"),
     ):
         status, out, err = run(capsys, words[0], file, *words[1:])
         assert status == 0

@@ -37,7 +37,7 @@ def address(tmp_path: Path) -> str:
 COMMANDS = [
     *(["show", EVIL], ["timeline", EVIL], ["check", EVIL], ["show", EVIL, "--defendant", EVIL]),
     *(["why", EVIL, EVIL, "--charge", EVIL, "--field", "phase"], ["why", EVIL, "nobody" + EVIL, "--field", EVIL]),
-    *(["diff", EVIL, "--from-as-of", "2021", "--to-as-of", "2024"], ["grid", EVIL, EVIL, "--as-of", "2023-01-01"]),
+    *(["diff", EVIL, "--from", "2021", "--to", "2024"], ["grid", EVIL, EVIL, "--as-of", "2023-01-01"]),
     *(["log"], ["log", "--case", EVIL], ["log", "--case", "no" + EVIL], ["verify"], ["verify", "--head", EVIL]),
     *(["export", EVIL], ["export", EVIL, "--to", "out"], ["export", "no" + EVIL]),
     *(["expunge", EVIL, EVIL, "--yes", "--order", EVIL], ["show", "no" + EVIL], ["import", EVIL]),

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from casestate.store import open_store
 _FILE = Path(__file__).parents[2] / "examples" / "rust" / "case.jsonl"
 
 
-@pytest.mark.parametrize("command", ["show", "timeline", "check"])
+@pytest.mark.parametrize("command", ["show", "timeline"])
 def test_a_case_in_a_store_reads_as_its_file_does(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -30,6 +31,20 @@ def test_a_case_in_a_store_reads_as_its_file_does(
     of_file = capsys.readouterr().out
     main([command, case.id, "--store", address, "--json"])
     assert capsys.readouterr().out == of_file != ""
+
+
+def test_check_finds_in_a_store_what_it_finds_in_the_file_but_no_lines(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(_FILE), "--json"]) == OK
+    of_file = json.loads(capsys.readouterr().out)
+    assert main(["check", "rust", "--store", address, "--json"]) == OK
+    of_store = json.loads(capsys.readouterr().out)
+    assert of_store == [each | {"file": "rust", "line": None} for each in of_file] != []
+    assert main(["check", "rust", "absent", "--store", address]) == UNUSABLE
+    told = capsys.readouterr()
+    assert "rust: warning [" in told.out
+    assert "absent: there is no case 'absent'" in told.err
 
 
 def test_a_case_that_is_not_in_the_store_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from casestate.cli.arguments import parser
-from casestate.cli.commands import INTERRUPTED, OK, UNUSABLE, complain
+from casestate.cli.commands import INTERRUPTED, OK, UNUSABLE, complain, in_shell_words
 from casestate.errors import CasestateError
 
 __all__ = ["main"]
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_what_is_left()
         status = INTERRUPTED
     except (CasestateError, OSError, MemoryError) as problem:
-        complain(str(problem) or "there is not memory enough for this")
+        complain(in_shell_words(problem) or "there is not memory enough for this")
         _drop_what_is_left()
         status = UNUSABLE
     return status

@@ -1,23 +1,32 @@
 """What may be given to each command."""
 
 import argparse
-from datetime import date
-from typing import NoReturn
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
-from casestate.cli import commands, storing
+from casestate.cli import checking, commands, storing, values
 from casestate.engine.coordinates import Clearance, Clock, Reading
-from casestate.errors import InvalidWhen
 from casestate.law import PROCEDURES
 from casestate.show.words import printable
 from casestate.sources import Basis
-from casestate.when import as_day
 
 _LIST = "DAY[,DAY]"
+
+STATUSES = {
+    commands.OK: "the command did its work, and check found nothing impossible",
+    commands.DOUBTFUL: "check found something that is impossible under any law, or verify a broken chain",
+    commands.UNUSABLE: "the command was misused, or a file, a store or a question could not be used; check and import "
+    "go on with the other files",
+    commands.INTERRUPTED: "Ctrl-C",
+}
+"""Each exit status with its meaning."""
 
 
 def parser(description: str) -> argparse.ArgumentParser:
     """The parser of the whole command; what it reads has in ``run`` the command to run."""
-    whole = _Parser(prog="casestate", description=description)
+    statuses = "; ".join([f"{status}: {meaning}" for status, meaning in STATUSES.items()])
+    whole = _Parser(prog="casestate", description=description, epilog=f"Exit status: {statuses}.")
+    whole.add_argument("--version", action=_Version, help="print the version of the library, and end")
     each = whole.add_subparsers(required=True, metavar="COMMAND")
     for run, *parts in (
         (commands.show, _file, _coordinates, _show),
@@ -25,7 +34,7 @@ def parser(description: str) -> argparse.ArgumentParser:
         (commands.why, _file, _field, _coordinates),
         (commands.diff, _file, _diff, _heard),
         (commands.grid, _file, _field, _grid, _heard),
-        (commands.check, _check, _coordinates, _codes),
+        (checking.check, _files, _format, _coordinates, _codes),
         (commands.diagram, _diagram),
         (commands.schema,),
         (storing.import_, _import, _store),
@@ -49,18 +58,40 @@ def _show(command: argparse.ArgumentParser) -> None:
 
 
 def _diff(command: argparse.ArgumentParser) -> None:
-    for side, which in (("from", "the first"), ("to", "the second")):
-        command.add_argument(f"--{side}-as-of", type=_day, metavar="DATE", help=f"the legal day of {which} view")
-        command.add_argument(f"--{side}-known-on", metavar="DAY", help=f"what was known by then, in {which} view")
+    for side, which in (("from", "first"), ("to", "second")):
+        _dated(command, f"--{side}", f"the legal day of the {which} view; default: all", f"{side}_as_of")
+        _known(command, f"--{side}-known-on", f"what was known by then, in the {which} view; default: all")
 
 
 def _grid(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--as-of", type=_days, metavar=_LIST, required=True, help="the legal days, one a row")
-    command.add_argument("--known-on", type=_days, metavar=_LIST, required=True, help="what was known, one a column")
+    days, known = values.several(values.day("--as-of")), values.several(values.known("--known-on"))
+    command.add_argument("--as-of", type=days, metavar=_LIST, required=True, help="the legal days, one a row")
+    command.add_argument("--known-on", type=known, metavar=_LIST, required=True, help="what was known, one a column")
 
 
-def _check(command: argparse.ArgumentParser) -> None:
-    _file(command, needed=False)
+def _files(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="*",
+        help="case files in JSON Lines; a folder stands for the *.jsonl files in it; - is standard input",
+    )
+    command.add_argument(
+        "--store", metavar="ADDRESS", help="each FILE is the name of a case in the store at this address"
+    )
+
+
+def _format(command: argparse.ArgumentParser) -> None:
+    one = command.add_mutually_exclusive_group()
+    one.add_argument(
+        "--output-format",
+        choices=checking.FORMATS,
+        default="text",
+        help="text to read, JSON, SARIF 2.1.0 for code scanning, or annotations of a GitHub workflow; default: text",
+    )
+    one.add_argument(
+        "--json", dest="output_format", action="store_const", const="json", help="the same as --output-format json"
+    )
 
 
 def _codes(command: argparse.ArgumentParser) -> None:
@@ -80,15 +111,34 @@ def _diagram(command: argparse.ArgumentParser) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints quote what was given as a terminal shows it."""
+    """
+    A parser whose complaints quote what was given as a terminal shows it.
+
+    Options are written in full: a script that abbreviates one would break when another with that beginning is added.
+    """
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         """Print a complaint, and end with status 2."""
         super().error(printable(message))
 
 
+class _Version(argparse.Action):
+    """Print the version and end; it is looked up only then."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **named: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, **named)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the version and end with status 0."""
+        print(f"{parser.prog} {commands.version()}")
+        parser.exit()
+
+
 def _import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", nargs="+", help="case files in JSON Lines")
+    command.add_argument("file", metavar="FILE", nargs="+", help="case files in JSON Lines; - is standard input")
 
 
 def _export(command: argparse.ArgumentParser) -> None:
@@ -128,10 +178,14 @@ def _verify(command: argparse.ArgumentParser) -> None:
     command.add_argument("--head", metavar="HEAD", help="a head of the store that was kept elsewhere")
 
 
-def _file(command: argparse.ArgumentParser, *, needed: bool = True) -> None:
-    command.add_argument("file", metavar="FILE", nargs=None if needed else "?", help="a case file in JSON Lines")
-    command.add_argument("--store", metavar="ADDRESS", help="FILE is the name of a case in the store at this address")
+def _file(command: argparse.ArgumentParser) -> None:
+    _source(command)
     _json(command)
+
+
+def _source(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a case file in JSON Lines; - is standard input")
+    command.add_argument("--store", metavar="ADDRESS", help="FILE is the name of a case in the store at this address")
 
 
 def _json(command: argparse.ArgumentParser) -> None:
@@ -151,9 +205,17 @@ def _field(command: argparse.ArgumentParser) -> None:
 
 
 def _coordinates(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--as-of", type=_day, metavar="DATE", help="the legal day, such as 2023-04-20; default: all")
-    command.add_argument("--known-on", metavar="DAY", help="what was known by the end of that day; default: all")
+    _dated(command, "--as-of", "the legal day, such as 2023-04-20; default: all", "as_of")
+    _known(command, "--known-on", "what was known by the end of that day, or by that moment; default: all")
     _heard(command)
+
+
+def _dated(command: argparse.ArgumentParser, option: str, said: str, dest: str) -> None:
+    command.add_argument(option, type=values.day(option), metavar="DAY", dest=dest, help=said)
+
+
+def _known(command: argparse.ArgumentParser, option: str, said: str) -> None:
+    command.add_argument(option, type=values.known(option), metavar="DAY", help=said)
 
 
 def _heard(command: argparse.ArgumentParser) -> None:
@@ -176,14 +238,3 @@ def _heard(command: argparse.ArgumentParser) -> None:
 
 def _names(kind: type[Clock | Clearance | Reading]) -> list[str]:
     return [each.value for each in kind]
-
-
-def _day(text: str) -> date:
-    try:
-        return as_day(text, "DATE")
-    except InvalidWhen as problem:
-        raise argparse.ArgumentTypeError(str(problem)) from None
-
-
-def _days(text: str) -> list[date]:
-    return [_day(each.strip()) for each in text.split(",")]

@@ -3,18 +3,19 @@
 import argparse
 import json
 import re
+import shlex
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from casestate import codec
 from casestate.casefile import CaseFile
 from casestate.codec import schema as lines
-from casestate.errors import CasestateError, NotInFile
+from casestate.codec.file import load_stream
+from casestate.errors import AmbiguousState, CasestateError, InvalidCoordinates, InvalidQuestion, NotInFile
 from casestate.handles import Handle
-from casestate.law import PROCEDURES, Finding, Severity
-from casestate.law.catalogue import catalogue
+from casestate.law import PROCEDURES
 from casestate.show import data, mermaid
 from casestate.show.words import printable_lines
 from casestate.sources import Basis, Source
@@ -25,6 +26,9 @@ from casestate.view import View
 OK, DOUBTFUL, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses: nothing wrong; findings of severity error; the file or the question cannot be used; Ctrl-C."""
 
+STANDARD_INPUT = "-"
+"""The word for standard input in the place of a file; a file of that name is ``./-``."""
+
 _NAMED = 5
 """So many names are listed in the message of an error."""
 
@@ -34,26 +38,26 @@ _UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 def show(asked: argparse.Namespace) -> int:
     """Print the state of each defendant to whom something has happened as of a day, or of the one asked for."""
-    case = _case(asked)
-    seen = _view(case, asked)
+    case = case_of(asked)
+    seen = view_of(case, asked)
     touched = {subject.who for entry in seen.timeline for subject in entry.event.subjects}
     names = tuple([name for name in seen.defendants if name in touched])
     if asked.defendant is not None:
-        names = (_known(seen.at(None), asked.defendant),)
+        names = (known(seen.at(None), asked.defendant),)
     _print(asked, data.view(case, seen, names), lambda tables: tables.view(case, seen, names))
     return OK
 
 
 def timeline(asked: argparse.Namespace) -> int:
     """Print the entries in order: by date, links, docket, the table of the law, and then as in the file."""
-    seen = _view(_case(asked), asked)
+    seen = view_of(case_of(asked), asked)
     _print(asked, data.timeline(seen), lambda tables: tables.timeline(seen))
     return OK
 
 
 def why(asked: argparse.Namespace) -> int:
     """Print why a field has its value: the entries behind it, each with its rule and source."""
-    seen = _view(_case(asked), asked)
+    seen = view_of(case_of(asked), asked)
     handle, field = _field(seen, asked)
     reasons = handle.why(field)
     _print(asked, data.why(reasons), lambda tables: tables.why(reasons))
@@ -62,8 +66,8 @@ def why(asked: argparse.Namespace) -> int:
 
 def diff(asked: argparse.Namespace) -> int:
     """Print what differs between two views of a file, and whether it happened or was learned since."""
-    case = _case(asked)
-    whole = _view(case, asked, as_of=None, known_on=None)
+    case = case_of(asked)
+    whole = view_of(case, asked, as_of=None, known_on=None)
     first = whole.at(as_of=asked.from_as_of, known_on=asked.from_known_on)
     changes = first.diff(whole.at(as_of=asked.to_as_of, known_on=asked.to_known_on))
     _print(asked, data.diff(changes), lambda tables: tables.diff(changes))
@@ -72,26 +76,10 @@ def diff(asked: argparse.Namespace) -> int:
 
 def grid(asked: argparse.Namespace) -> int:
     """Print one field as of each of several days, as known on each of several others."""
-    handle, field = _field(_view(_case(asked), asked, as_of=None, known_on=None), asked)
+    handle, field = _field(view_of(case_of(asked), asked, as_of=None, known_on=None), asked)
     shown = handle.grid(field, as_of=asked.as_of, known_on=asked.known_on)
     _print(asked, data.grid(shown), lambda tables: tables.grid(shown))
     return OK
-
-
-def check(asked: argparse.Namespace) -> int:
-    """Print what is doubtful; status 1 if anything is impossible under any law."""
-    if asked.explain is not None:
-        return _explain(asked)
-    if asked.file is None:
-        raise CasestateError("check needs a FILE, or --explain CODE")
-    case = _case(asked)
-    seen = _view(case, asked)
-    found = _chosen(seen.findings, select=asked.select, ignore=asked.ignore)
-    places = {entry.id: entry.seq + 1 for entry in case}
-    _print(asked, data.findings(found), lambda tables: tables.findings(asked.file, places, found))
-    if not asked.json:
-        print(f"{len(seen.timeline)} entries, {len(found)} findings", file=sys.stderr)
-    return DOUBTFUL if any(each.severity is Severity.ERROR for each in found) else OK
 
 
 def diagram(asked: argparse.Namespace) -> int:
@@ -121,20 +109,57 @@ def complain(problem: object) -> None:
     print(printable_lines(f"casestate: {problem}"), file=sys.stderr)
 
 
+def in_shell_words(problem: Exception) -> str:
+    """Return the message of an error with the advice for a shell in the place of that for Python."""
+    match problem:
+        case InvalidCoordinates():  # each coordinate was read; what is left is a moment on a clock of days
+            return "the clocks docket and published tell days; give --known-on a day, or take --clock recorded"
+        case AmbiguousState():
+            return f"{problem.because}; give a closer date or an after link, or see every possible state with show"
+    return str(problem)
+
+
+def version() -> str:
+    """Return the version of the library that is installed."""
+    from importlib.metadata import version as installed  # noqa: PLC0415  # slow to import, and seldom needed
+
+    return installed("casestate")
+
+
 def _is_unicode(stream: object) -> bool:
     """Can every character be written? What only looks like a stream takes text as it is."""
     return str(getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
 
 
-def _case(asked: argparse.Namespace) -> CaseFile:
-    """The case file at a path, or the case of that name in the store given."""
+def case_of(asked: argparse.Namespace) -> CaseFile:
+    """The case file at a path or on standard input, or the case of that name in the store given."""
     if asked.store is None:
-        return codec.load(asked.file)
+        return load(asked.file)
     with open_store(asked.store, existing=True) as store:
         return store.open_case(asked.file)
 
 
-def _view(case: CaseFile, asked: argparse.Namespace, **instead: Any) -> View:
+def load(path: str) -> CaseFile:
+    """The case file at a path, where ``-`` is standard input."""
+    if path != STANDARD_INPUT:
+        return codec.load(path)
+    if sys.stdin is None:  # as it is where the command was started without one
+        raise InvalidQuestion("there is no standard input to read; give the path of a file in the place of -")
+    return load_stream(sys.stdin.buffer, "<stdin>")
+
+
+def check_read_once(paths: Sequence[str]) -> None:
+    """
+    Check that standard input, which can be read only once, is named once.
+
+    Raises:
+        InvalidQuestion: It is named several times.
+    """
+    if paths.count(STANDARD_INPUT) > 1:
+        raise InvalidQuestion("standard input can be read only once; give - once")
+
+
+def view_of(case: CaseFile, asked: argparse.Namespace, **instead: Any) -> View:
     """The file at the coordinates given."""
     days = instead or {"as_of": asked.as_of, "known_on": asked.known_on}
     whole = case.at(clock=asked.clock, clearance=asked.clearance, reading=asked.reading)
@@ -147,13 +172,9 @@ def _whom(named: str, seen: View) -> Basis | Callable[[Source], bool]:
     given = [named] if named in sources else [each.strip() for each in named.split(",")]
     bases = [Basis(each) for each in given if each in list(Basis)]
     names = [each for each in given if each not in list(Basis)]
-    known = dict.fromkeys([source.name for source in seen.sources])
     for name in names:
-        if name not in known:
-            raise NotInFile(
-                f"{name!r} is no basis and no source in this file; a basis is one of {', '.join(Basis)}; "
-                f"its sources: {', '.join(known) or 'none'}"
-            )
+        if name not in sources:
+            raise NotInFile(_nobody(name, list(dict.fromkeys([source.name for source in seen.sources]))))
     if not names and len(bases) == 1:
         return bases[0]
 
@@ -164,50 +185,41 @@ def _whom(named: str, seen: View) -> Basis | Callable[[Source], bool]:
     return believed
 
 
+def _nobody(name: str, sources: list[str]) -> str:
+    """Return what is wrong with a name that is neither a basis nor a source, and what to write in the shell."""
+    near = get_close_matches(name, sources, 1) or [each for each in sources if name.casefold() in each.casefold()]
+    meant = f"; is it --according-to {shlex.quote(near[0])}?" if near else ""
+    return (
+        f"{name!r} is no basis and no source in this file{meant}\n"
+        f"a basis is one of {', '.join(Basis)}, such as --according-to {Basis.RECORD}\n"
+        f"the sources of this file are {_some([shlex.quote(each) for each in sources]) or 'none'}"
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first few names, and how many more there are."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
+
+
 def _field(seen: View, asked: argparse.Namespace) -> tuple[Handle[Any], str]:
     """Return whose field is asked, and which field."""
-    doe = seen[_known(seen, asked.defendant)]
+    doe = seen[known(seen, asked.defendant)]
     for key, handle in ((asked.charge, doe.charge), (asked.claim, doe.claim), (asked.citation, doe.citation)):
         if key is not None:
             return handle(key), asked.field or "phase"
     return doe, asked.field or "status"
 
 
-def _explain(asked: argparse.Namespace) -> int:
-    told = catalogue()[_code(asked.explain)]
-    said = {"code": told.code, "severity": told.severity.value, "meaning": told.meaning, "remedy": told.remedy}
-    if asked.json:
-        print_json(said)
-    else:
-        print(f"{told.code} ({told.severity})\n\n{told.meaning}\n\nremedy: {told.remedy}")
-    return OK
-
-
-def _chosen(found: Iterable[Finding], *, select: str | None, ignore: str | None) -> tuple[Finding, ...]:
-    """The findings of the codes selected, all where none is, without those ignored."""
-    wanted, unwanted = _codes(select), _codes(ignore)
-    return tuple([each for each in found if (select is None or each.code in wanted) and each.code not in unwanted])
-
-
-def _codes(listed: str | None) -> set[str]:
-    return set() if listed is None else {_code(each.strip()) for each in listed.split(",")}
-
-
-def _code(given: str) -> str:
-    """A code of the catalogue; one that is not in it is refused with the nearest."""
-    known = catalogue()
-    if given in known:
-        return given
-    meant = get_close_matches(given, known, 1)
-    raise CasestateError(
-        f"there is no finding {given!r}; {f'is it {meant[0]}?' if meant else 'known: ' + ', '.join(known)}"
-    )
-
-
 def _print(asked: argparse.Namespace, value: object, picture: Callable[[Any], object]) -> None:
     if asked.json:
         print_json(value)
-        return
+    else:
+        print_picture(picture)
+
+
+def print_picture(picture: Callable[[Any], object]) -> None:
+    """Print what is made of the module of tables, which needs the extra ``cli``."""
     try:
         from rich.console import Console  # noqa: PLC0415  # an extra, needed for tables only
 
@@ -217,7 +229,7 @@ def _print(asked: argparse.Namespace, value: object, picture: Callable[[Any], ob
     Console().print(picture(tables))
 
 
-def _known(seen: View, name: str) -> str:
+def known(seen: View, name: str) -> str:
     """The defendant meant: the exact name, or the only one that contains what was given."""
     name = composed(name)
     if name in seen.defendants:
@@ -225,9 +237,7 @@ def _known(seen: View, name: str) -> str:
     meant = [each for each in seen.defendants if name.casefold() in each.casefold()]
     if len(meant) == 1:
         return meant[0]
-    known = meant or seen.defendants
-    more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
     raise NotInFile(
         f"{name!r} names {len(meant)} defendants in this file; "
-        f"{'these' if meant else 'it has'}: {', '.join(known[:_NAMED])}{more}"
+        f"{'these' if meant else 'it has'}: {_some(meant or seen.defendants)}"
     )

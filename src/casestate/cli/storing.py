@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from casestate import codec
 from casestate.casefile import CaseFile
-from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE, complain, json_printable, print_json
+from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE, check_read_once, complain, json_printable, load, print_json
 from casestate.errors import CasestateError, ChainBroken, InvalidQuestion, NotAStore, NotInStore
 from casestate.show.words import printable
 from casestate.store import Head, Record, RecordKind, Store, Verified, open_store
@@ -40,6 +40,7 @@ def import_(asked: argparse.Namespace) -> int:
     """Put case files into a store, each whole or not at all; what is there already is passed over."""
     if asked.store == "memory:":
         raise NotAStore("memory: is gone when the command ends, and nothing would be kept; give the path of a file")
+    check_read_once(asked.file)
     refused: list[str] = []
     read = _read(asked.file, refused)
     first = next(read, None)
@@ -145,7 +146,7 @@ def _read(paths: Sequence[str], refused: list[str]) -> Iterator[tuple[str, CaseF
     """The case files that can be read."""
     large = len(paths) >= _LONG or sum(os.path.getsize(path) for path in paths if os.path.isfile(path)) >= _LARGE
     for path in _shown(paths, "importing", long=large):
-        case = _attempted(path, refused, partial(codec.load, path))
+        case = _attempted(path, refused, partial(load, path))
         if case is not None:
             yield path, case
 

@@ -120,6 +120,20 @@ def load(
         return _read(_lines(file), str(path), known, chain)
 
 
+def load_stream(file: IO[bytes], name: str) -> CaseFile:
+    """
+    Read a case file from a stream, to its end.
+
+    Args:
+        file: The stream.
+        name: The name of the stream in errors.
+
+    Raises:
+        InvalidFile: It is not a sound case file. The error has every problem with its line, and nothing is read.
+    """
+    return _read(_lines(file), name, PROCEDURES, UPCASTERS)
+
+
 def known_procedures(procedures: Iterable[Procedure] | Procedure) -> Mapping[str, Procedure]:
     """
     Return the procedures that a file may name, by name.

@@ -1,5 +1,6 @@
 """Views as plain JSON values, for machines."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from casestate.casefile import CaseFile
@@ -12,7 +13,9 @@ from casestate.explain.grid import Grid
 from casestate.explain.why import Why
 from casestate.handles import Charge, Citation, Claim, Defendant
 from casestate.law import Finding, Procedure, headline
+from casestate.law.findings import FindingType
 from casestate.show import words
+from casestate.show.checked import Checked
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
 from casestate.view import View
 
@@ -41,19 +44,17 @@ def timeline(seen: View) -> list[dict[str, Any]]:
 
 def findings(found: tuple[Finding, ...]) -> list[dict[str, Any]]:
     """Findings, field by field."""
-    return [
-        {
-            "code": each.code,
-            "severity": each.severity.value,
-            "certainty": each.certainty.name.lower(),
-            "defendant": each.defendant or None,
-            "charge": each.charge or None,
-            "entries": list(each.entries),
-            "message": each.message,
-            "remedy": each.remedy,
-        }
-        for each in found
-    ]
+    return [_finding(each) for each in found]
+
+
+def checked(files: Iterable[Checked]) -> list[dict[str, Any]]:
+    """Findings of files, each with its file and the line of its first entry, which is ``None`` in a store."""
+    return [{"file": file.name, "line": file.line(each), **_finding(each)} for file in files for each in file.findings]
+
+
+def explained(of: FindingType) -> dict[str, Any]:
+    """What a code means."""
+    return {"code": of.code, "severity": of.severity.value, "meaning": of.meaning, "remedy": of.remedy}
 
 
 def why(found: Why) -> dict[str, Any]:
@@ -102,6 +103,19 @@ def grid(shown: Grid) -> dict[str, Any]:
         "as_of": [day and day.isoformat() for day in shown.as_of],
         "known_on": [day and day.isoformat() for day in shown.known_on],
         "cells": [[None if cell is None else [told(value) for value in cell] for cell in row] for row in shown.cells],
+    }
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "certainty": found.certainty.name.lower(),
+        "defendant": found.defendant or None,
+        "charge": found.charge or None,
+        "entries": list(found.entries),
+        "message": found.message,
+        "remedy": found.remedy,
     }
 
 

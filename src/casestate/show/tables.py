@@ -13,11 +13,11 @@ from casestate.explain.diff import Change, either
 from casestate.explain.grid import Grid
 from casestate.explain.why import Why
 from casestate.handles import Charge, Citation, Claim
-from casestate.law import Finding, Procedure, headline
+from casestate.law import Procedure, headline
 from casestate.show import words
+from casestate.show.checked import Checked, place, said
 from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.view import View
-from casestate.when import Certainty
 
 _COLOURS = {"error": "bold red", "policy": "magenta", "incomplete": "yellow", "warning": "cyan"}
 _OPEN = "yellow"
@@ -36,8 +36,8 @@ def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> RenderableT
     for name, ratio in {"defendant": 3, "matter": 2, "stands": 8, "because": 5}.items():
         table.add_column(name, ratio=ratio, overflow="fold")
     for name in defendants:
-        for place, row in enumerate(_rows(seen, name)):
-            table.add_row(_text(name if place == 0 else ""), *row)
+        for number, row in enumerate(_rows(seen, name)):
+            table.add_row(_text(name if number == 0 else ""), *row)
     return table
 
 
@@ -91,19 +91,17 @@ def grid(shown: Grid) -> RenderableType:
     return table
 
 
-def findings(name: str, lines: dict[str, int], found: Iterable[Finding]) -> RenderableType:
+def findings(files: Iterable[Checked]) -> RenderableType:
     """Findings as a linter prints them: place, severity, code, message; the remedy below."""
     shown: list[Text] = []
-    for each in found:
-        first = each.entries[0] if each.entries else ""
-        place = f"{name}:{lines[first]}" if first in lines else name
-        certainty = " (depends on imprecise dates)" if each.certainty is Certainty.POSSIBLY else ""
-        line = Text.assemble(
-            _text(f"{place}: ", "bold"),
-            (f"{each.severity.value} [{each.code}]", _COLOURS[each.severity.value]),
-            _text(f"{certainty} {each.message} (entry {', '.join(each.entries)})"),
-        )
-        shown += [line, _text(f"    remedy: {each.remedy}", "dim")]
+    for file in files:
+        for each in file.findings:
+            line = Text.assemble(
+                _text(f"{place(file.name, file.line(each))}: ", "bold"),
+                (f"{each.severity.value} [{each.code}]", _COLOURS[each.severity.value]),
+                _text(f" {said(each)}"),
+            )
+            shown += [line, _text(f"    remedy: {each.remedy}", "dim")]
     return Group(*shown)
 
 

@@ -1,0 +1,69 @@
+"""Case files that were checked, and those that could not be."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from casestate.errors import CasestateError, InvalidFile
+from casestate.law import Finding
+from casestate.when import Certainty
+
+
+@attrs.frozen(kw_only=True)
+class Checked:
+    """
+    The findings of one case file.
+
+    Attributes:
+        name: What the output calls it.
+        path: Its path; ``None`` for standard input, and for a case of a store.
+        entries: The number of its entries that may be seen.
+        findings: What is doubtful in it.
+        lines: The line of each entry, by id; empty for a case of a store.
+    """
+
+    name: str
+    path: str | None
+    entries: int
+    findings: tuple[Finding, ...]
+    lines: Mapping[str, int]
+
+    def line(self, finding: Finding) -> int | None:
+        """Return the line of the first entry of a finding, where it has one."""
+        return next((self.lines[entry] for entry in finding.entries if entry in self.lines), None)
+
+
+@attrs.frozen(kw_only=True)
+class Unread:
+    """
+    A case file that could not be read.
+
+    Attributes:
+        name: What the output calls it.
+        path: Its path; ``None`` for standard input, and for a case of a store.
+        problems: What is wrong, each with its line where it has one.
+    """
+
+    name: str
+    path: str | None
+    problems: tuple[tuple[int | None, str], ...]
+
+    @classmethod
+    def because(cls, name: str, path: str | None, problem: CasestateError | OSError) -> "Unread":
+        """Return the file with the problems of an error."""
+        if isinstance(problem, InvalidFile):
+            parts = [each.partition(": ") for each in problem.problems]
+            return cls(name=name, path=path, problems=tuple([(int(line), said) for line, _, said in parts]))
+        said = problem.strerror if isinstance(problem, OSError) else None
+        return cls(name=name, path=path, problems=((None, said or str(problem)),))
+
+
+def said(finding: Finding) -> str:
+    """Return the message of a finding, and that it depends on imprecise dates where it does."""
+    depends = "(depends on imprecise dates) " if finding.certainty is Certainty.POSSIBLY else ""
+    return f"{depends}{finding.message} (entry {', '.join(finding.entries)})"
+
+
+def place(name: str, line: int | None) -> str:
+    """Return a file and a line, as compilers write them."""
+    return name if line is None else f"{name}:{line}"
