@@ -19,12 +19,17 @@ SQLITE = "sqlite:///"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+\s*:", re.IGNORECASE)
 """The beginning of an address that is no path. One letter alone is a drive."""
 _SLASHES = re.compile(r"\s*([\w+.-]*:)?/*")
-_SECRET_SETTING = re.compile(r"(\w*(?:password|passwd|pwd|passfile)\s*=\s*)('(?:[^'\\]|\\.)*'?|[^\s&]*)", re.IGNORECASE)
+_SECRET_SETTING = re.compile(
+    r"(\w*(?:pass|password|passwd|passphrase|pwd|passfile|key|token|secret)\s*=\s*)('(?:[^'\\]|\\.)*'?|[^\s&]*)",
+    re.IGNORECASE,
+)
 _CONNECTION_SETTING = re.compile(
-    r"\s*(host|hostaddr|port|dbname|user|service|options|sslmode|application_name)\s*=|.*password\s*=",
+    r"\s*(host|hostaddr|port|dbname|user|service|options|sslmode|application_name|server)\s*=|.*(password|passwd|pwd)\s*=",
     re.IGNORECASE | re.DOTALL,
 )
 """The beginning of libpq's other form of an address: settings such as ``host=... password=...``."""
+_LOGIN = re.compile(r"//.*@|\s*\w:[^/\\]*@", re.DOTALL)
+"""The beginning of a URL without its scheme. A slash follows the letter of a drive, and no name of a user."""
 _PORT = re.compile(r"\d*(?![^/?#,])")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.%]+\]|[^\[\]:@]*)(:\d*)?")
@@ -118,7 +123,7 @@ _PROBLEMS: tuple[tuple[Callable[[str], object], str], ...] = (
         lambda path: _SCHEME.match(path.strip()),
         f"is no address of a store; {ACCEPTED}; a file with a colon in its name is ./name",
     ),
-    (lambda path: path.startswith("//") and "@" in path, f"is a URL without its scheme; {ACCEPTED}"),
+    (_LOGIN.match, f"is a URL without its scheme; {ACCEPTED}; a file with a colon in its name is ./name"),
     (_CONNECTION_SETTING.match, "is a list of settings; write postgresql://name@host/database, or ./name for a file"),
     (lambda path: path.strip() != path, "begins or ends with white space; take it off"),
     (lambda path: "\0" in path, f"is no name of a file: it holds a character that ends one; {ACCEPTED}"),
