@@ -22,6 +22,7 @@ from casestate.events import (
     HearingSet,
     IncidentOccurred,
     NameRecorded,
+    Noted,
     PartySubstituted,
     RecordExpunged,
     RecordSealed,
@@ -243,6 +244,30 @@ class TestWhatIsRefused:
         assert DOE not in str(refused.value)
         assert len(case.public(words_read=True)) == 7
         assert len(case_of(filed(), sealed(), filed(ROE, offense=f"the {DOE}s of this world")).public()) == 1
+
+    @pytest.mark.parametrize(
+        ("name", "text", "found"),
+        [
+            (DOE, "A. Doe", True),
+            (DOE, "so a. DOE said", True),
+            (DOE, "(A. Doe's)", True),
+            (DOE, "A. Does", False),
+            (DOE, "AA. Doe", False),
+            (DOE, "Doe", False),
+            ("Doe", "J. Doe", True),
+            ("(Jr.)", "Doe (Jr.) said", True),
+            ("(Jr.)", "Jr.)", False),
+            ("???", "who??? said", True),
+            ("José", "JOSE\u0301 said", True),
+        ],
+    )
+    def test_a_hidden_name_as_a_whole_word(self, name: str, text: str, found: bool) -> None:
+        case = case_of(filed(name), sealed(name), Noted(on="2023", text=text))
+        if found:
+            with pytest.raises(InvalidQuestion, match="e3 name somebody"):
+                case.public()
+        else:
+            assert [entry.id for entry in case.public()] == ["e3"]
 
     def test_a_hidden_name_in_the_name_of_the_file(self) -> None:
         case = CaseFile("State v. a. doe", entries=case_of(filed(), sealed()))

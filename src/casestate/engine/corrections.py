@@ -10,7 +10,7 @@ A correction of an entry that had by then been retracted, or corrected otherwise
 its author may not have known.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import attrs
@@ -59,7 +59,7 @@ def resolve(known: Sequence[Entry], file: Mapping[str, Entry]) -> Resolved:
             targets[entry.id] = target
     stand: list[Entry] = []
     instead: dict[str, str] = {}
-    places: dict[str, None] = dict.fromkeys([_first(entry, file) for entry in known if not entry.is_retraction])
+    places: dict[str, None] = dict.fromkeys(_firsts(known, file))
     for place in places:
         last = place
         while last in decided and not decided[last].is_retraction:
@@ -107,17 +107,31 @@ def _target(entry: Entry, here: set[str], decided: Mapping[str, Entry], file: Ma
     return _first(entry, file)
 
 
-def _corrected(entry: Entry, file: Mapping[str, Entry]) -> list[str]:
-    """The ids that a correction corrects, the latest first."""
-    ids = []
+def _corrected(entry: Entry, file: Mapping[str, Entry]) -> Iterator[str]:
+    """Yield the ids that a correction corrects, the latest first."""
     while entry.revises is not None:
-        ids.append(entry.revises.entry)
+        yield entry.revises.entry
         entry = file[entry.revises.entry]
-    return ids
 
 
 def _first(entry: Entry, file: Mapping[str, Entry]) -> str:
-    return (_corrected(entry, file) or [entry.id])[-1]
+    first = entry.id
+    for first in _corrected(entry, file):  # noqa: B007  # the last of them
+        pass
+    return first
+
+
+def _firsts(known: Iterable[Entry], file: Mapping[str, Entry]) -> Iterator[str]:
+    """Yield what each entry corrects in the end, or the entry itself. Each link of a chain is followed once."""
+    found: dict[str, str] = {}
+    for entry in known:
+        if not entry.is_retraction:
+            chain, first = [], entry
+            while first.id not in found and first.revises is not None:
+                chain.append(first.id)
+                first = file[first.revises.entry]
+            found.update(dict.fromkeys([*chain, first.id], found.get(first.id, first.id)))
+            yield found[entry.id]
 
 
 def _in_place(entry: Entry, file: Mapping[str, Entry]) -> Entry:

@@ -99,8 +99,13 @@ class Indexes:
     def untimed(self, asked: Coordinates) -> int:
         """How many entries that the reader may see have no time on the clock of the question."""
         here = self.seen(asked)
-        heard = [entry for entry in here.entries if asked.believes(source_of(entry, here.by_id))]
-        return sum(not asked.timed(entry) for entry in heard)
+        return sum(not asked.timed(entry) for entry in here.believed(here.entries, asked))
+
+    def believed(self, entries: Sequence[Entry], asked: Coordinates) -> Sequence[Entry]:
+        """The entries among some whose sources are believed."""
+        if asked.according_to is None:
+            return entries
+        return [entry for entry in entries if asked.believes(source_of(entry, self.by_id))]
 
     def meeting_no_charge(self, asked: Coordinates) -> list[Placed]:
         """
@@ -116,8 +121,7 @@ class Indexes:
         acts, orders = acts_on_records(self.procedure), hiding_acts(self.procedure, Clearance.PUBLIC)
         there = [*self._resolved(sorted([*known, *untimed], key=lambda each: each.seq)).entries, *self.supposed]
         met = {subject for each in there if type(each.event) not in acts for subject in each.event.subjects}
-        believed = [each for each in known if asked.believes(source_of(each, self.by_id))]
-        heard = [*self._resolved(believed).entries, *self.supposed]
+        heard = [*self._resolved(self.believed(known, asked)).entries, *self.supposed]
         missed = {
             each.event.subjects: each
             for each in heard
@@ -155,9 +159,7 @@ class Indexes:
     def _heard(self, asked: Coordinates) -> Index:
         """The index of what is known and believed at these coordinates; nothing of the file is hidden."""
         self.tie()
-        known = asked.known(self.entries)
-        if asked.according_to is not None:
-            known = [entry for entry in known if asked.believes(source_of(entry, self.by_id))]
+        known = self.believed(asked.known(self.entries), asked)
         key = tuple([entry.seq for entry in known]) if len(known) < len(self.entries) else None
         index = self._kept.get(key)
         return _keep(self._kept, key, self._index(known)) if index is None else index
