@@ -549,7 +549,7 @@ def test_the_command_prints_nothing_of_it(words: list[str], drawn: Drawn, tmp_pa
 
 def _lineless(text: str) -> str:
     """Without the places of entries in the file, of which gaps tell."""
-    return re.sub(r'jsonl:\d+|"seq": \d+', "", text)
+    return re.sub(r'jsonl:\d+|"(?:seq|line)": \d+', "", text)
 
 
 def test_dates_that_leave_more_open_than_can_be_told_name_nothing_hidden() -> None:
