@@ -115,7 +115,7 @@ def _print(form: str, checked: Sequence[Checked], unread: Sequence[Unread]) -> N
     elif form == "json":
         commands.print_json(data.checked(checked))
     else:
-        commands.print_picture(lambda tables: tables.findings(checked))
+        commands.print_picture(lambda tables: tables.findings(checked), whole_lines=True)
         entries, found = sum(file.entries for file in checked), sum(len(file.findings) for file in checked)
         files = f" in {len(checked)} files" if len(checked) > 1 else ""
         print(f"{entries} entries, {found} findings{files}", file=sys.stderr)

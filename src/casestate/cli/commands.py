@@ -218,15 +218,22 @@ def _print(asked: argparse.Namespace, value: object, picture: Callable[[Any], ob
         print_picture(picture)
 
 
-def print_picture(picture: Callable[[Any], object]) -> None:
-    """Print what is made of the module of tables, which needs the extra ``cli``."""
+def print_picture(picture: Callable[[Any], object], *, whole_lines: bool = False) -> None:
+    """
+    Print what is made of the module of tables, which needs the extra ``cli``.
+
+    Args:
+        picture: Makes it of the module.
+        whole_lines: Whether lines are wrapped for a terminal only, so that a program reads them whole.
+    """
     try:
         from rich.console import Console  # noqa: PLC0415  # an extra, needed for tables only
 
         from casestate.show import tables  # noqa: PLC0415  # likewise
     except ImportError:
         raise CasestateError("tables need the extra: pip install 'casestate[cli]'; or ask for --json") from None
-    Console().print(picture(tables))
+    console = Console()
+    console.print(picture(tables), soft_wrap=whole_lines and not console.is_terminal)
 
 
 def known(seen: View, name: str) -> str:

@@ -1,10 +1,9 @@
 """Views as terminal tables (rich)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from casestate.casefile import CaseFile
@@ -16,6 +15,7 @@ from casestate.handles import Charge, Citation, Claim
 from casestate.law import Procedure, headline
 from casestate.show import words
 from casestate.show.checked import Checked, place, said
+from casestate.show.layout import Fitted, Rows
 from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.view import View
 
@@ -31,24 +31,22 @@ def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> RenderableT
     if not defendants:
         any_day = seen.at(None).defendants
         nobody = "nothing has happened to any defendant by then" if any_day else "this case has no defendants"
-        return Group(title, _text(nobody))
-    table = Table(title=title, title_justify="left", expand=True, show_lines=True)
-    for name, ratio in {"defendant": 3, "matter": 2, "stands": 8, "because": 5}.items():
-        table.add_column(name, ratio=ratio, overflow="fold")
+        return Group(Fitted(title), Fitted(_text(nobody)))
+    table = Rows("defendant", "matter", "stands", "because", title=title, lined=True)
     for name in defendants:
         for number, row in enumerate(_rows(seen, name)):
-            table.add_row(_text(name if number == 0 else ""), *row)
+            table.add(_text(name if number == 0 else ""), *row)
     return table
 
 
 def timeline(seen: View) -> RenderableType:
     """The entries in order; statements, which change nothing, in italics."""
-    table = _table({"when": None, "who": 2, "what": 5, "entry and source": 3})
+    table = Rows("when", "who", "what", "entry and source")
     for entry in seen.timeline:
         event = entry.event
         style = "italic dim" if entry.is_statement else ""
         cells = (str(entry.when), words.who(event), words.what(event), words.cited(entry))
-        table.add_row(*(_text(cell, style) for cell in cells))
+        table.add(*(_text(cell, style) for cell in cells))
     return table
 
 
@@ -56,44 +54,45 @@ def why(told: Why) -> RenderableType:
     """Why a field has its value: one row for each entry behind it."""
     title = _text(str(told).splitlines()[0], "bold")
     if not told.reasons:
-        return Group(title, _text("no entry says anything of it"))
-    table = _table({"when": None, "what": 4, "moved": 3, "rule": 5, "entry and source": 4})
+        return Group(Fitted(title), Fitted(_text("no entry says anything of it")))
+    table = Rows("when", "what", "moved", "rule", "entry and source", title=title)
     for each in told.reasons:
         told_of = [words.cited(each.entry), *words.beside(each)]
         rule = f"{each.row.id} ({each.row.cite}): {each.row.why}" if each.row else ""
         cells = (str(each.entry.when), words.what(each.entry.event), words.moved(each), rule, told_of)
-        table.add_row(*(_text(cell) for cell in cells))
-    doubts = [_text(f"[{each.code}] {each.message}", _COLOURS[each.severity.value]) for each in told.findings]
-    return Group(title, table, *doubts)
+        table.add(*(_text(cell) for cell in cells))
+    doubts = [
+        Fitted(_text(f"[{each.code}] {each.message}", _COLOURS[each.severity.value]), indent=2)
+        for each in told.findings
+    ]
+    return Group(table, *doubts)
 
 
-def diff(changes: Iterable[Change]) -> RenderableType:
+def diff(changes: Sequence[Change]) -> RenderableType:
     """What differs between two views: one row for each field."""
-    table = _table({"defendant": 3, "matter": 2, "field": 2, "before": 4, "after": 4, "since": 2, "entries": 3})
+    table = Rows("defendant", "matter", "field", "before", "after", "since", "entries")
     for each in changes:
         kind, who, key = each.subject
         gone = [f"without {entry.id}" for entry in each.gone]
         by = ", ".join([*(entry.id for entry in each.entries), *gone])
         since = words.since(each)
         cells = (who, f"{kind} {key}".strip(), each.field, either(each.before), either(each.after), since, by)
-        table.add_row(*(_text(cell) for cell in cells))
-    return table if table.rows else _text("nothing differs")
+        table.add(*(_text(cell) for cell in cells))
+    return table if changes else _text("nothing differs")
 
 
 def grid(shown: Grid) -> RenderableType:
     """One field as of days, one a row, as known on others, one a column."""
     head, *rows = shown.rows
-    table = Table()
-    for name in head:
-        table.add_column(_text(name), overflow="fold")
+    table = Rows(*head)
     for row in rows:
-        table.add_row(*(_text(cell) for cell in row))
+        table.add(*(_text(cell) for cell in row))
     return table
 
 
 def findings(files: Iterable[Checked]) -> RenderableType:
     """Findings as a linter prints them: place, severity, code, message; the remedy below."""
-    shown: list[Text] = []
+    shown: list[Fitted] = []
     for file in files:
         for each in file.findings:
             line = Text.assemble(
@@ -101,16 +100,8 @@ def findings(files: Iterable[Checked]) -> RenderableType:
                 (f"{each.severity.value} [{each.code}]", _COLOURS[each.severity.value]),
                 _text(f" {said(each)}"),
             )
-            shown += [line, _text(f"    remedy: {each.remedy}", "dim")]
+            shown += [Fitted(line, indent=4), Fitted(_text(f"    remedy: {each.remedy}", "dim"), indent=4)]
     return Group(*shown)
-
-
-def _table(columns: Mapping[str, int | None]) -> Table:
-    """An empty table with columns of these names and widths."""
-    table = Table(expand=True)
-    for name, ratio in columns.items():
-        table.add_column(name, ratio=ratio, overflow="fold")
-    return table
 
 
 def _text(said: str | Iterable[str], style: str = "") -> Text:

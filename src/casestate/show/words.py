@@ -133,10 +133,10 @@ def believed(at: Coordinates) -> str:
     )[2]
 
 
-def moved(reason: Reason) -> str:
+def moved(reason: Reason) -> list[str]:
     """What an entry moved, one axis a line, its phase first."""
     axes = sorted(reason.moved, key=lambda each: each[0] != "phase")
-    return "\n".join([f"{_spaced(axis)}: {told(to)}" for axis, to in axes])
+    return [f"{_spaced(axis)}: {told(to)}" for axis, to in axes]
 
 
 def beside(reason: Reason) -> Iterator[str]:
