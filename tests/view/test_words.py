@@ -1,10 +1,12 @@
 """Short English for events and states: what is said, and that nothing is said that is not known."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from casestate import CaseFile
+from casestate import CaseFile, load
 from casestate.events import (
     AppealDecided,
     ApprovalNeeded,
@@ -25,7 +27,7 @@ from casestate.events import (
     Stated,
     VerdictReturned,
 )
-from casestate.explain.answers import told
+from casestate.explain.answers import FIELDS, told
 from casestate.show import words
 from casestate.state import ChargeState
 
@@ -205,3 +207,26 @@ def test_a_statement_says_who_said_what_of_which_act() -> None:
     assert words.what(said) == "counsel expects: it will end (charge dismissed: charge 1, [2023-04-20..])"
     assert words.who(said) == "A. Doe"
     assert words.what(Stated(on="2023", by="the office", modality="declines comment")) == "the office declines comment"
+
+
+def test_what_was_proved_is_said_in_words() -> None:
+    case = CaseFile("c").record(
+        ChargeFiled(
+            on="2023-01-01", offense="theft", grade="felony", enhancements="firearm", exposure="18 months", **CHARGE
+        )
+    )
+    case = case.record(VerdictReturned(on="2023-02-01", verdict="guilty", **CHARGE))
+    assert told(case.at().charge("A. Doe", "1").proved) == "theft (felony), enhanced by firearm, at most 18 months"
+
+
+def test_no_field_is_said_in_words_of_python() -> None:
+    view = load(Path(__file__).parents[2] / "examples" / "rust" / "case.jsonl").at()
+    said = [
+        told(value)
+        for name in view.defendants
+        for asked in (view[name], *view[name].parts)
+        for field in FIELDS[asked.subject.kind]
+        for value in asked.possible(field)
+    ]
+    assert len(said) > 100
+    assert [each for each in said if re.search(r"\w\(\w+=|\(['\"]|[\[{<]", each)] == []

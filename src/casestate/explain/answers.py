@@ -20,6 +20,7 @@ from casestate.law.headlines import Headline, headline
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, ChargeVersion, CitationState, ClaimState, DefendantState, RecordState
 from casestate.state.defendant import OF_THE_PERSON
+from casestate.state.proved import Proved
 from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed
 from casestate.when import Certainty
@@ -149,6 +150,7 @@ _WORDS: Mapping[Any, Callable[[Any], str]] = {
     bool: lambda value: "yes" if value else "no",
     Headline: lambda value: str(value.words),
     ChargeVersion: lambda value: value.words,
+    Proved: lambda value: value.words,
     Component: lambda value: str(value.words),
     SettlementTerm: lambda value: str(value.words),
     Entry: lambda value: str(value.id),

@@ -17,7 +17,7 @@ from casestate.events import (
     VerdictKind,
     VerdictReturned,
 )
-from casestate.state.version import ChargeVersion
+from casestate.state.version import ChargeVersion, in_words
 from casestate.terms import Term
 
 Naming = PleaAccepted | VerdictReturned | ConvictionReduced | AppealDecided
@@ -68,6 +68,11 @@ class Proved:
     exposure: Term | None = None
     charged: ChargeVersion | None
     entry: Entry
+
+    @property
+    def words(self) -> str:
+        """What was proved, in words: the offence, its grade, the enhancements and the exposure."""
+        return in_words(self.offense, self.grade, self.enhancements, self.theories, self.exposure)
 
 
 def proved_of(finding: Entry, charged: ChargeVersion | None, trial: Iterable[Entry], later: Iterable[Entry]) -> Proved:

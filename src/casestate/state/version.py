@@ -34,12 +34,23 @@ class ChargeVersion:
     @property
     def words(self) -> str:
         """What the charge says, in words: the offence, its grade, the enhancements and the exposure."""
-        said = [f"{self.offense or 'offence not stated'}{f' ({self.grade})' if self.grade else ''}"]
-        said += [f"enhanced by {', '.join(self.enhancements)}"] if self.enhancements else []
-        said += [f"by {', '.join(self.theories)}"] if self.theories else []
-        said += [f"at most {self.exposure}"] if self.exposure else []
-        said += [f"at least {self.minimum}"] if self.minimum else []
-        return ", ".join(said)
+        at_least = f", at least {self.minimum}" if self.minimum else ""
+        return f"{in_words(self.offense, self.grade, self.enhancements, self.theories, self.exposure)}{at_least}"
+
+
+def in_words(
+    offense: str | None,
+    grade: str | None,
+    enhancements: tuple[str, ...],
+    theories: tuple[str, ...],
+    exposure: Term | None,
+) -> str:
+    """Return an offence in words, with its grade, what enhances it, how it was committed and what it carries."""
+    said = [f"{offense or 'offence not stated'}{f' ({grade})' if grade else ''}"]
+    said += [f"enhanced by {', '.join(enhancements)}"] if enhancements else []
+    said += [f"by {', '.join(theories)}"] if theories else []
+    said += [f"at most {exposure}"] if exposure else []
+    return ", ".join(said)
 
 
 _CHARGED = ("offense", "statute", "grade", "severity", "theories", "enhancements")
