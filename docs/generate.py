@@ -1,5 +1,6 @@
 """Write the reference pages that are made from the code: `python docs/generate.py`. A test keeps them fresh."""
 
+import argparse
 import ast
 import inspect
 import re
@@ -11,6 +12,8 @@ from typing import Any, get_args, get_origin
 import attrs
 
 from casestate import testing
+from casestate.cli.arguments import STATUSES, parser
+from casestate.cli.parsers import arguments_of, commands_of
 from casestate.codec import schema
 from casestate.events import EVENT_TYPES, Component, Event, SettlementTerm
 from casestate.events.fields import LINKS, PEOPLE, fields_holding
@@ -21,6 +24,7 @@ from casestate.law.checks import CHECKS
 from casestate.law.conviction import READS
 from casestate.law.findings import FindingType
 from casestate.law.policies import POLICIES, Policies
+from casestate.show import outputs
 from casestate.show.mermaid import diagram
 from casestate.terms import Money, Term
 from casestate.testing import code, files, laws, strategies
@@ -59,8 +63,12 @@ def pages() -> dict[str, str]:
         "policies.md": _policies(),
         "diagrams.md": _diagrams(),
         "testing.md": _testing(),
+        "command-line.md": _command_line(),
     }
-    return {name: "\n".join(lines) + "\n" for name, lines in made.items()} | {"casefile.schema.json": schema.text()}
+    return {name: "\n".join(lines) + "\n" for name, lines in made.items()} | {
+        "casefile.schema.json": schema.text(),
+        "output.schema.json": outputs.text(outputs.whole()),
+    }
 
 
 def _transitions() -> Iterator[str]:
@@ -320,6 +328,50 @@ def _diagrams() -> Iterator[str]:
         for kind in differing:
             yield f"## One {kind}, {procedure.name}\n"
             yield f"```mermaid\n{diagram(procedure, kind)}```\n"
+
+
+def _command_line() -> Iterator[str]:
+    yield "# The command line\n"
+    yield "Made from the code. `casestate COMMAND --help` prints the same in a terminal. Tables need the extra `cli`;"
+    yield "all else works without it. Options are written in full.\n"
+    yield "## Exit status\n"
+    yield "| status | meaning |"
+    yield "|---|---|"
+    yield from [f"| {status} | {meaning} |" for status, meaning in STATUSES.items()]
+    yield "\nOne file that could not be read makes the status 2, whatever was found in the others.\n"
+    yield "## Output for machines\n"
+    yield "`--json` prints JSON. Its schema is [output.schema.json](output.schema.json), with one definition for each"
+    yield "command. `casestate schema show` prints that of `show` with what it needs, and so on for the others;"
+    yield "`casestate schema` prints [the schema of case files](casefile.schema.json).\n"
+    yield "`check --output-format` also prints findings as SARIF 2.1.0 and as annotations of a GitHub workflow. There a"
+    yield "finding of severity error is an error, policy and warning are warnings, and incomplete is a note.\n"
+    yield "```yaml"
+    yield "- run: casestate check cases --output-format github"
+    yield "```\n"
+    yield "## Completion\n"
+    yield "The extra `cli` completes commands, options, choices and files. In `~/.bashrc`:\n"
+    yield "```bash"
+    yield 'eval "$(casestate completion bash)"'
+    yield "```\n"
+    yield "In zsh, write it into a folder of `fpath`, as with `casestate completion zsh > ~/.zfunc/_casestate`.\n"
+    whole = parser("")
+    yield "## casestate\n"
+    yield from _arguments(whole)
+    for name, command in commands_of(whole).items():
+        yield f"## casestate {name}\n"
+        yield f"{_plain(command.description or '')}\n"
+        yield from _arguments(command)
+
+
+def _arguments(command: argparse.ArgumentParser) -> Iterator[str]:
+    yield "| argument | meaning |"
+    yield "|---|---|"
+    for each in [each for each in arguments_of(command) if each.dest != "help"]:
+        values = each.metavar or (f"{{{','.join(each.choices)}}}" if each.choices and each.option_strings else "")
+        named = ", ".join(each.option_strings)
+        need = " (required)" if each.required and each.option_strings else ""
+        yield f"| `{f'{named} {values}'.strip()}`{need} | {_plain(each.help or '')} |"
+    yield ""
 
 
 KIT: dict[Any, tuple[Any, ...]] = {

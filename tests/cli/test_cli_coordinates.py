@@ -28,7 +28,7 @@ TWO: dict[str, Any] = {"defendant": "Bo Roe", "charge": "1"}
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("COLUMNS", "220")
+    monkeypatch.setenv("COLUMNS", "300")
     case = (
         CaseFile("example")
         .record(ChargeFiled(on="2023-01-31", offense="theft", **ONE), source=COURT, docketed_on="2023-02-01")

@@ -69,6 +69,18 @@ def test_a_pipe_is_read() -> None:
     assert json.loads(ran.stdout)["case"] == "č"
 
 
+def test_a_command_imports_only_what_it_uses() -> None:
+    code = (
+        f"import sys; from casestate.cli import main; main(['show', {FILE!r}, '--json'])\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    imported = set(ran.stderr.split())
+    assert "casestate.cli.arguments" in imported
+    unused = {"rich", "shtab", "casestate.show.reports", "casestate.show.outputs", "casestate.show.tables"}
+    assert not imported & unused
+
+
 def test_problems_of_standard_input_are_told_with_their_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

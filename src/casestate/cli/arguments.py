@@ -1,13 +1,11 @@
 """What may be given to each command."""
 
 import argparse
-from collections.abc import Sequence
-from typing import Any, NoReturn
 
-from casestate.cli import checking, commands, storing, values
+from casestate.cli import checking, commands, completion, storing, values
+from casestate.cli.parsers import Parser, Version
 from casestate.engine.coordinates import Clearance, Clock, Reading
 from casestate.law import PROCEDURES
-from casestate.show.words import printable
 from casestate.sources import Basis
 
 _LIST = "DAY[,DAY]"
@@ -25,8 +23,8 @@ STATUSES = {
 def parser(description: str) -> argparse.ArgumentParser:
     """The parser of the whole command; what it reads has in ``run`` the command to run."""
     statuses = "; ".join([f"{status}: {meaning}" for status, meaning in STATUSES.items()])
-    whole = _Parser(prog="casestate", description=description, epilog=f"Exit status: {statuses}.")
-    whole.add_argument("--version", action=_Version, help="print the version of the library, and end")
+    whole = Parser(prog="casestate", description=description, epilog=f"Exit status: {statuses}.")
+    whole.add_argument("--version", action=Version, help="print the version of the library, and end")
     each = whole.add_subparsers(required=True, metavar="COMMAND")
     for run, *parts in (
         (commands.show, _file, _coordinates, _show),
@@ -36,18 +34,19 @@ def parser(description: str) -> argparse.ArgumentParser:
         (commands.grid, _file, _field, _grid, _heard),
         (checking.check, _files, _format, _coordinates, _codes),
         (commands.diagram, _diagram),
-        (commands.schema,),
+        (commands.schema, _output),
         (storing.import_, _import, _store),
         (storing.export, _export, _store),
         (storing.verify, _store, _verify, _json),
         (storing.log, _log, _store, _json),
         (storing.expunge, _expunge, _store),
+        (completion.completion, _shell),
     ):
         words = " ".join(str(run.__doc__).split())
         command = each.add_parser(
             run.__name__.rstrip("_"), help=words[0].lower() + words[1:].rstrip("."), description=words
         )
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, whole=whole)
         for add in parts:
             add(command)
     return whole
@@ -101,7 +100,9 @@ def _codes(command: argparse.ArgumentParser) -> None:
 
 
 def _diagram(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--procedure", choices=PROCEDURES, default="generic", help="whose table; default: generic")
+    command.add_argument(
+        "--procedure", choices=tuple(PROCEDURES), default="generic", help="whose table; default: generic"
+    )
     command.add_argument(
         "--subject",
         choices=("charge", "claim", "citation"),
@@ -110,31 +111,20 @@ def _diagram(command: argparse.ArgumentParser) -> None:
     )
 
 
-class _Parser(argparse.ArgumentParser):
-    """
-    A parser whose complaints quote what was given as a terminal shows it.
-
-    Options are written in full: a script that abbreviates one would break when another with that beginning is added.
-    """
-
-    def __init__(self, **named: Any) -> None:
-        super().__init__(**named, allow_abbrev=False)
-
-    def error(self, message: str) -> NoReturn:
-        """Print a complaint, and end with status 2."""
-        super().error(printable(message))
+def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "output",
+        metavar="OUTPUT",
+        nargs="?",
+        choices=commands.DESCRIBED,
+        default="file",
+        help=f"of what: {', '.join(commands.DESCRIBED)}; default: file, the lines of a case file; explain is what "
+        "check --explain prints, and every other word what that command prints with --json",
+    )
 
 
-class _Version(argparse.Action):
-    """Print the version and end; it is looked up only then."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str, **named: Any) -> None:
-        super().__init__(option_strings, dest, nargs=0, **named)
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        """Print the version and end with status 0."""
-        print(f"{parser.prog} {commands.version()}")
-        parser.exit()
+def _shell(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", metavar="SHELL", choices=completion.SHELLS, help=", ".join(completion.SHELLS))
 
 
 def _import(command: argparse.ArgumentParser) -> None:

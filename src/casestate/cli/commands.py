@@ -29,6 +29,9 @@ OK, DOUBTFUL, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 STANDARD_INPUT = "-"
 """The word for standard input in the place of a file; a file of that name is ``./-``."""
 
+DESCRIBED = ("file", "show", "timeline", "why", "diff", "grid", "check", "explain", "verify", "log")
+"""What a JSON Schema describes: the lines of a case file, and the outputs."""
+
 _NAMED = 5
 """So many names are listed in the message of an error."""
 
@@ -88,9 +91,14 @@ def diagram(asked: argparse.Namespace) -> int:
     return OK
 
 
-def schema(_: argparse.Namespace) -> int:
-    """Print the JSON Schema of the lines of a case file."""
-    print(lines.text(), end="")
+def schema(asked: argparse.Namespace) -> int:
+    """Print the JSON Schema of the lines of a case file, or of what a command prints with --json."""
+    if asked.output == "file":
+        print(lines.text(), end="")
+    else:
+        from casestate.show import outputs  # noqa: PLC0415  # only those who ask for it wait for it
+
+        print(outputs.text(outputs.of(asked.output)), end="")
     return OK
 
 

@@ -1,0 +1,25 @@
+"""The command that prints what a shell needs to complete the words of all commands."""
+
+import argparse
+
+from casestate.cli.commands import OK
+from casestate.cli.parsers import arguments_of, commands_of
+from casestate.errors import CasestateError
+
+SHELLS = ("bash", "zsh", "tcsh")
+"""The shells whose completion is known to work."""
+
+
+def completion(asked: argparse.Namespace) -> int:
+    """Print a script with which a shell completes commands, options, choices and files."""
+    try:
+        import shtab  # noqa: PLC0415  # an extra, needed here only
+    except ImportError:
+        raise CasestateError("completion needs the extra: pip install 'casestate[cli]'") from None
+    paths = {"FILE": shtab.FILE, "PAGE": shtab.FILE, "FOLDER": shtab.DIRECTORY, "ADDRESS": shtab.FILE}
+    for command in commands_of(asked.whole).values():
+        for each in arguments_of(command):
+            if each.metavar in paths:
+                vars(each)["complete"] = paths[str(each.metavar)]
+    print(shtab.complete(asked.whole, shell=asked.shell).rstrip("\n"))
+    return OK
