@@ -11,7 +11,26 @@ version = release = version_of("casestate")
 copyright = "the casestate authors"
 language = "en"
 
-extensions = ["drawn", "myst_parser"]
+extensions = ["drawn", "named", "myst_parser", "sphinx.ext.autodoc"]
+autodoc_default_options = {"members": True, "imported-members": True}
+autodoc_preserve_defaults = True
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+python_maximum_signature_line_length = 88
+autodoc_member_order = "bysource"
+napoleon_use_ivar = True
+napoleon_numpy_docstring = False
+nitpick_ignore_regex = [
+    # Of the standard library and of Hypothesis, whose own sites a build would have to fetch to link to them.
+    ("py:.*", r"(collections|contextlib|datetime|decimal|hypothesis|os|pathlib)\..*|Decimal"),
+    # Type variables.
+    ("py:.*", r"(casestate\.(errors|handles\.handle|testing\.strategies\.events)\.)?[A-Z]"),
+    # What the public names are made of: users read of it in signatures and docstrings, and never write it.
+    ("py:.*", r"casestate\.(timeslice|engine|explain\.answers|view\.Unchanged)\b.*"),
+    ("py:.*", r"casestate\.law\.(conditions|headlines|lawful|legality|policies|tables|transition|undoing)\b.*"),
+    ("py:.*", r"casestate\.(store\.(sql|transaction|validation)|testing\.laws\.law)\..*"),
+    ("py:func", "plain|table"),
+]
 myst_heading_anchors = 4
 myst_fence_as_directive = ["mermaid"]
 exclude_patterns = ["reference/coverage"]
