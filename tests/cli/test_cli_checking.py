@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from casestate import Basis, CaseFile, Source, dump, dumps
 from casestate.events import ChargeDismissed, ChargeFiled, PleaAccepted, PleaEntered
+from casestate.law.catalogue import catalogue
 from casestate.store import open_store
 
 ONE: dict[str, Any] = {"defendant": "Ann Doe", "charge": "1"}
@@ -128,6 +129,23 @@ def test_explain_prints_text_or_json_only(capsys: pytest.CaptureFixture[str]) ->
     assert json.loads(run(capsys, "check", "--explain", "after-end", "--json")[1])["severity"] == "error"
     status, _, err = run(capsys, "check", "--explain", "after-end", "--output-format", "sarif")
     assert (status, "--explain prints text or JSON" in err) == (2, True)
+
+
+def test_explain_says_what_a_code_means_and_what_settles_it(capsys: pytest.CaptureFixture[str]) -> None:
+    told = catalogue()["after-end"]
+    status, out, _ = run(capsys, "check", "--explain", "after-end")
+    assert (status, out) == (0, f"after-end (error)\n\n{told.meaning}\n\nremedy: {told.remedy}\n")
+
+
+@pytest.mark.parametrize("option", ["--explain", "--select", "--ignore"])
+def test_a_code_that_is_none_is_refused_with_the_nearest(
+    option: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, err = run(capsys, "check", "cases", option, "after-ends")
+    assert (status, err) == (2, "casestate: there is no finding 'after-ends'; is it after-end?\n")
+    status, _, err = run(capsys, "check", "cases", option, "?")
+    assert status == 2
+    assert all(code in err for code in catalogue())
 
 
 def test_one_format_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
