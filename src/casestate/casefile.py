@@ -16,6 +16,7 @@ from casestate.engine.coordinates import (
     Coordinates,
     Reading,
     ReadingWord,
+    as_clearance,
 )
 from casestate.engine.indexes import Indexes
 from casestate.entries import Entry, Revision, RevisionKind, Supposition
@@ -397,6 +398,46 @@ class CaseFile:
         return CaseFile(
             name, entries=public_entries(self._indexes, name, words_read=words_read), procedure=self.procedure
         )
+
+    def to_html(
+        self,
+        *,
+        clearance: ClearanceWord = Clearance.PUBLIC,
+        clock: ClockWord | None = None,
+        reading: ReadingWord = Reading.WORLDS,
+        defendants: Iterable[str] | None = None,
+        words_read: bool = False,
+    ) -> str:
+        """
+        Return one HTML page to send: every state of the file, at every legal day, as known and according to whom.
+
+        The page is one file that asks for nothing. It shows what the library worked out for each choice, and works out
+        no state itself. The days known are those on which anything shown changes; a large file has them thinned to the
+        ends of months or of years, or left out, and says so.
+
+        >>> from casestate.events import ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> "charged; pending" in case.to_html()
+        True
+
+        Args:
+            clearance: What the reader may see; what is sealed or expunged is not in the page unless asked for.
+            clock: By which clock the page tells what was known; by default the one on which most entries have a time.
+            reading: How imprecise dates are placed.
+            defendants: Only these; by default all.
+            words_read: As in :meth:`public`, from whose copy of the file a page for the public is made.
+
+        Raises:
+            IllegalDevelopment: As in :meth:`public`.
+            InvalidCoordinates: A clearance, clock or reading is not one.
+            InvalidQuestion: As in :meth:`public`; or it would be a page of too many charges, claims and citations, and
+                some defendants should be named.
+            NotInFile: There is no such defendant.
+        """
+        from casestate.show.page import page  # noqa: PLC0415  # a picture, drawn when it is asked for
+
+        seen = self.public(words_read=words_read) if as_clearance(clearance) is Clearance.PUBLIC else self
+        return page(seen, clearance=clearance, clock=clock, reading=reading, defendants=defendants)
 
     def __getitem__(self, id: str) -> Entry:
         """

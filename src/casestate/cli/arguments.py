@@ -2,7 +2,7 @@
 
 import argparse
 
-from casestate.cli import checking, commands, completion, storing, values
+from casestate.cli import checking, commands, completion, pages, storing, values
 from casestate.cli.parsers import Parser, Version
 from casestate.engine.coordinates import Clearance, Clock, Reading
 from casestate.law import PROCEDURES
@@ -33,6 +33,7 @@ def parser(description: str) -> argparse.ArgumentParser:
         (commands.diff, _file, _diff, _heard),
         (commands.grid, _file, _field, _grid, _heard),
         (checking.check, _files, _format, _coordinates, _codes),
+        (pages.page, _source, _page),
         (commands.diagram, _diagram),
         (commands.schema, _output),
         (storing.import_, _import, _store),
@@ -136,11 +137,12 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", metavar="FOLDER", help="write a file for each case here; default: print the one case")
     command.add_argument("--force", action="store_true", help="replace case files that are there already")
     command.add_argument("--public", action="store_true", help="only what the public may see; default: all of it")
-    command.add_argument(
-        "--words-read",
-        action="store_true",
-        help="with --public: let words stand in which a hidden person is named; read them first",
-    )
+    _words_read(command, "with --public: ")
+
+
+def _words_read(command: argparse.ArgumentParser, when: str = "") -> None:
+    said = f"{when}let words stand in which a hidden person is named; read them first"
+    command.add_argument("--words-read", action="store_true", help=said)
 
 
 def _log(command: argparse.ArgumentParser) -> None:
@@ -215,6 +217,10 @@ def _heard(command: argparse.ArgumentParser) -> None:
         metavar="WHOM[,WHOM]",
         help=f"a basis, which stands for all stronger ones too ({', '.join(Basis)}), or the name of a source",
     )
+    _seen(command)
+
+
+def _seen(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--clearance", choices=_names(Clearance), default="public", help="what the reader may see; default: public"
     )
@@ -224,6 +230,14 @@ def _heard(command: argparse.ArgumentParser) -> None:
         default="worlds",
         help="where imprecise dates fall; default: worlds",
     )
+
+
+def _page(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", metavar="PAGE", help="write the page to this file; default: print it")
+    command.add_argument("--defendant", metavar="NAME", action="append", help="only this one; may be given again")
+    command.add_argument("--clock", choices=_names(Clock), help="known by which; default: that of the most entries")
+    _words_read(command)
+    _seen(command)
 
 
 def _names(kind: type[Clock | Clearance | Reading]) -> list[str]:

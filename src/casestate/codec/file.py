@@ -53,7 +53,16 @@ def dump(case: CaseFile, path: str | os.PathLike[str]) -> None:
         InvalidEntry: The line of an entry would be longer than ``LONGEST_LINE``. The old file is unchanged.
         OSError: The file cannot be written. The old file is unchanged.
     """
-    text = dumps(case)
+    replace(path, dumps(case))
+
+
+def replace(path: str | os.PathLike[str], text: str) -> None:
+    """
+    Write a file of text as :func:`dump` does.
+
+    Raises:
+        OSError: The file cannot be written. The old file is unchanged.
+    """
     place = Path(os.path.realpath(path))
     mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
     unfinished = place.with_name(f".{secrets.token_hex(16)}")

@@ -1,7 +1,6 @@
 """Views as terminal tables (rich)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -12,11 +11,11 @@ from casestate.explain.diff import Change, either
 from casestate.explain.grid import Grid
 from casestate.explain.why import Why
 from casestate.handles import Charge, Citation, Claim
-from casestate.law import Procedure, headline
+from casestate.law import Procedure
 from casestate.show import words
 from casestate.show.checked import Checked, place, said
 from casestate.show.layout import Fitted, Rows
-from casestate.state import ChargeState, CitationState, ClaimState
+from casestate.show.telling import tell
 from casestate.view import View
 
 _COLOURS = {"error": "bold red", "policy": "magenta", "incomplete": "yellow", "warning": "cyan"}
@@ -117,48 +116,24 @@ def _rows(seen: View, name: str) -> Iterator[tuple[Text, Text, Text]]:
     yield from rows or [(_text(""), _text("not charged, sued or cited"), _text(""))]
 
 
-class _Told(NamedTuple):
-    """What is told of one possible state."""
-
-    stands: str
-    details: tuple[str, ...]
-    because: str
-
-
 def _row(part: Charge | Claim | Citation, procedure: Procedure) -> tuple[Text, Text, Text]:
     matter = _text(f"{part.subject.kind} {part.key}")
-    deciding = ", ".join(entry.id for entry in part.undecided)
     try:
-        possible = part.possible()
+        told = tell(part, procedure)
     except TooManyPossibilities as problem:
         return matter, _text(str(problem), _OPEN), _text("")
-    told = [_told(state, procedure) for state in possible]
-    stands = _together([each.stands for each in told])
-    every = dict.fromkeys([detail for each in told for detail in each.details])
-    for detail in every:
-        sure = all(detail in each.details for each in told)
+    stands = _together(told.stands)
+    for detail, sure in told.details:
         stands.append_text(_text(["", detail]) if sure else _text(["", f"possibly {detail}"], _OPEN))
-    if len({(each.stands, each.details) for each in told}) > 1:
+    if told.deciding:
+        deciding = ", ".join(entry.id for entry in told.deciding)
         stands.append_text(_text(["", f"it depends on whether {deciding} had happened"], _OPEN))
-    because = dict.fromkeys([each.because for each in told if each.because])
-    return matter, stands, _text(because)
+    return matter, stands, _text([words.cited(entry) for entry in told.because])
 
 
-def _told(state: ChargeState | ClaimState | CitationState, procedure: Procedure) -> _Told:
-    moved = dict(state.moved).get("phase")
-    stands = headline(state, procedure.headlines).words
-    return _Told(stands, tuple(_details(state)), words.cited(moved) if moved else "")
-
-
-def _details(state: ChargeState | ClaimState | CitationState) -> Iterable[str]:
-    if isinstance(state, ChargeState):
-        return words.charge(state)
-    return words.claim(state) if isinstance(state, ClaimState) else words.citation(state)
-
-
-def _together(possible: list[str]) -> Text:
+def _together(possible: tuple[str, ...]) -> Text:
     """What is so in every possible state, or each thing that may be."""
-    first, *others = dict.fromkeys(possible)
+    first, *others = possible
     if not others:
         return _text(first, "bold")
     *lines, last = (f"possibly {first}", *(f"or {other}" for other in others))

@@ -1,0 +1,162 @@
+"""
+What a page says in each of its sections, over all legal days, at the coordinates of one view.
+
+A charge, claim or citation changes only on a day on which an act on it, or a statement about it, may first have
+happened or certainly has; a defendant and what is doubtful of one only on such a day of anything that is theirs. So
+these days are enough, and views that hear the same acts in the same order share what was worked out.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from casestate.engine.order import FOREVER, NEVER, Placed
+from casestate.events import Subject
+from casestate.explain.doubts import findings_of, findings_of_file
+from casestate.show.page import parts
+from casestate.show.page.choices import CLOCK_WORDS
+from casestate.show.page.markup import Markup, tag
+from casestate.show.page.shared import Shared
+from casestate.show.page.timeline import Bar, stretches
+from casestate.view import View, timeslice_of
+
+
+class Section(NamedTuple):
+    """
+    A section of the page whose content depends on what is chosen.
+
+    Attributes:
+        kind: ``untimed``, ``doubts`` of the file or of a defendant, ``defendant``, ``part`` or ``bar``.
+        subject: Whose it is; of the file as a whole ``None``.
+    """
+
+    kind: str
+    subject: Subject | None = None
+
+
+Said = dict[Section, int]
+"""The number of what each section says over all days: of a bar that of its stretches, otherwise of a history."""
+
+
+class Teller:
+    """
+    Works out what the sections say, once for the same acts in the same order.
+
+    Attributes:
+        shared: The pieces, states and histories met so far.
+        bars: The bars met so far, with their number.
+
+    Args:
+        defendants: Only these; ``None`` for all.
+    """
+
+    def __init__(self, defendants: frozenset[str] | None = None) -> None:
+        self.shared = Shared()
+        self.bars: dict[Bar, int] = {Bar("", ()): 0}
+        self._only = defendants
+        self._told: dict[tuple[Any, ...], Said] = {}
+        self._alive: list[object] = []
+
+    def told(self, view: View) -> Said:
+        """
+        Return what each section says over all days.
+
+        Args:
+            view: The file as of the last entry.
+        """
+        said = {Section("untimed"): self.shared.history([(NEVER, _untimed(view))])}
+        said[Section("doubts")] = self._history(view, _everything(view), self._doubts_of_file)
+        for who in view.defendants:
+            if self._only is None or who in self._only:
+                said |= self._once(view, timeslice_of(view).index.defendants[who], self._defendant)
+                for part in view[who].parts:
+                    said |= self._once(view, [part.subject], self._part)
+        return said
+
+    def _once(self, view: View, subjects: Sequence[Subject], tell: Callable[[View, Sequence[Subject]], Said]) -> Said:
+        """What is told of some subjects, from an earlier view where the same acts on them stand in the same order."""
+        placed = _heard(view, subjects)
+        key = (tell.__name__, *subjects, *_compared(view, placed))
+        if key not in self._told:
+            self._told[key] = tell(view, subjects)
+            self._alive.append(placed)  # so that no other entry takes the number of one of these
+        return self._told[key]
+
+    def _defendant(self, view: View, subjects: Sequence[Subject]) -> Said:
+        who = subjects[0].who
+        person = Subject("person", who, "")
+        placed = [p for subject in subjects for p in _about(view, subject)]
+        return {
+            Section("defendant", person): self._history(view, placed, lambda then: parts.defendant(then, who)),
+            Section("doubts", person): self._history(view, placed, lambda then: _doubts(then, who)),
+        }
+
+    def _part(self, view: View, subjects: Sequence[Subject]) -> Said:
+        (subject,) = subjects
+        then = list(_days(view, _about(view, subject)))
+        history = self.shared.history((day, parts.part(each, subject)) for day, each in then)
+        first = view.procedure.by_kind[subject.kind].first
+        bar = Bar(subject.kind, stretches([(day, parts.handle(each, subject)) for day, each in then], first))
+        return {Section("part", subject): history, Section("bar", subject): self.bars.setdefault(bar, len(self.bars))}
+
+    def _doubts_of_file(self, view: View) -> list[Markup]:
+        found = findings_of_file(timeslice_of(view))
+        told = parts.findings([each for each in found if self._only is None or each.defendant in ("", *self._only)])
+        return told or [Markup("<p>Nothing is doubtful of the record as a whole.</p>")]
+
+    def _history(self, view: View, placed: Iterable[Placed], told: Callable[[View], Sequence[Markup]]) -> int:
+        return self.shared.history((day, told(then)) for day, then in _days(view, placed))
+
+
+def _doubts(view: View, who: str) -> list[Markup]:
+    found = parts.findings(findings_of(timeslice_of(view), who)) if who in view.defendants else []
+    return [Markup("<h3>What is doubtful</h3>"), *found] if found else []
+
+
+def _about(view: View, subject: Subject) -> list[Placed]:
+    index = timeslice_of(view).index
+    return [*index.about.get(subject, ()), *index.said.get(subject, ())]
+
+
+def _heard(view: View, subjects: Iterable[Subject]) -> list[Placed]:
+    """Every entry about some subjects, or about others whose acts decide in which order theirs are taken."""
+    every: dict[str, Placed] = {}
+    for subject in subjects:
+        track = timeslice_of(view).index.track(subject)
+        together = [] if track is None else track.chronology.placed
+        every |= {p.entry.id: p for p in (*together, *_about(view, subject))}
+    return list(every.values())
+
+
+def _compared(view: View, placed: Iterable[Placed]) -> Iterator[tuple[Any, ...]]:
+    """What decides the order and the account of some entries: where these are the same, the same is told of them."""
+    by_id = {p.entry.id: p for p in placed}
+    spoken_for = timeslice_of(view).index.spoken_for
+    for own, p in by_id.items():
+        linked = frozenset(p.links.nearest(own, by_id))
+        others = [each.id for each in spoken_for.get(own, ())]
+        yield (id(p.entry), p.earliest, p.latest, p.rank, p.place, p.ordinal, linked, *others)
+
+
+def _everything(view: View) -> list[Placed]:
+    """Whatever may be doubtful in the file, whoever it is about."""
+    at = timeslice_of(view)
+    return [*at.index.placed, *[p for p, _ in at.index.idle], *at.indexes.meeting_no_charge(view.coordinates)]
+
+
+def _days(view: View, placed: Iterable[Placed]) -> Iterator[tuple[int, View]]:
+    """Yield the view as of each day on which something may change: from the beginning, and lastly with every entry."""
+    turns = {day for p in placed for day in (p.earliest, p.latest)}
+    yield NEVER, view.at(date.min)
+    for day in sorted(turns - {NEVER, FOREVER}):
+        yield day, view.at(date.fromordinal(day))
+    yield FOREVER, view.at(None)
+
+
+def _untimed(view: View) -> list[Markup]:
+    """How many entries a view of what was known leaves out because they have no time on its clock."""
+    left_out = view.untimed
+    if not left_out:
+        return []
+    clock = CLOCK_WORDS[view.coordinates.clock]
+    return [tag("p", f"Left out: {left_out} entries that do not say when they {clock.entered}.", class_="soft")]
