@@ -5,6 +5,7 @@ Views, handles and explanations are written on this; it has no opinion about wha
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import product
 from math import prod
 from typing import Any, NamedTuple
@@ -139,6 +140,14 @@ class Timeslice:
         """Return whether an entry has happened by the day, or may have."""
         latest = self.coordinates.reading is Reading.LATEST
         return (placed.latest if latest else placed.earliest) <= self.day
+
+    @property
+    def last_day(self) -> date | None:
+        """The legal day; where every entry is applied, the last day on which one has certainly happened."""
+        if self.coordinates.as_of is not None:
+            return self.coordinates.as_of
+        days = [p.latest for p in self.index.placed if p.latest < FOREVER]
+        return date.fromordinal(max(days)) if days else None
 
     def passed(self, placed: Placed) -> bool:
         """Return whether an entry has certainly happened by the day; a reading of imprecise dates settles them."""

@@ -183,6 +183,7 @@ from casestate.events.vocabulary import (
     StayKind,
     SupervisionOutcome,
     Trier,
+    VacaturGround,
     VerdictKind,
     WarrantOutcome,
 )
@@ -466,6 +467,7 @@ __all__ = [
     "SupervisionViolationAlleged",
     "TrialBegan",
     "Trier",
+    "VacaturGround",
     "VerdictKind",
     "VerdictReturned",
     "WarrantEnded",

@@ -12,6 +12,7 @@ from casestate.explain.ambiguity import ambiguous_orders
 from casestate.explain.answers import Asked
 from casestate.law.checking import check_defendant
 from casestate.law.findings import ORDER_MEETS_NO_CHARGE, TOO_MANY_POSSIBILITIES, WRITTEN_ALIKE, Finding
+from casestate.law.overdue import judgment_overdue
 from casestate.timeslice import Timeslice
 from casestate.when import Certainty
 
@@ -106,7 +107,10 @@ def findings_of(at: Timeslice, who: str, among: Collection[str] | None = None) -
     try:
         yield from _of_open_entries(at, who, subjects)
         procedure, possible = at.index.procedure, Asked(person).possible(at)
-        yield from _weighed([check_defendant(each.state, procedure, among) for each in possible])
+        day = at.last_day
+        yield from _weighed(
+            [[*check_defendant(each.state, procedure, among), *judgment_overdue(each.state, day)] for each in possible]
+        )
     except TooManyPossibilities as problem:
         yield TOO_MANY_POSSIBILITIES.finding(str(problem), problem.entries, about=person)
 

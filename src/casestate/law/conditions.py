@@ -11,6 +11,7 @@ A condition is written as clauses with commas between them, and holds where each
   may have, and with ``0 days`` on its day; of an act without a day it does not hold;
 * ``restates``: the act is a filing that says nothing of the charge but what it says already, and names no other charge
   that it brings again or carries on;
+* ``last review ends``: no review is pending once the act, which ends one, has taken effect;
 * ``review sought by prosecutor``: this party, and nobody else, asked for review of the act that last disposed of the
   charge, and that act was the last step in the court of trial; ``unknown`` where the file leaves that open.
 
@@ -25,6 +26,7 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import Actor, AppealFiled, Event
+from casestate.law.appeals import after
 from casestate.law.kinds import KINDS, Kind, vocabularies
 from casestate.law.undoing import Frame
 from casestate.law.words import pick, refused, several
@@ -216,6 +218,27 @@ _LINKING = ("refiles", "supersedes")
 
 
 @attrs.frozen
+class LastReviewEnds:
+    """No review is pending once the act, which ends one or more, has taken effect."""
+
+    kind: str
+
+    @property
+    def reads(self) -> Reads:
+        """The reviews."""
+        return Reads(axes=frozenset({"review", "collateral"}), reviews=True)
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether none is left; an act that may come ends one."""
+        if entry is None:
+            return sum(each.pending for each in history.reviews) <= 1
+        return not any(each.pending for each in after(history.reviews, entry, {"review": Review.ENDED}))
+
+    def __str__(self) -> str:
+        return "last review ends"
+
+
+@attrs.frozen
 class SoughtBy:
     """A party, and nobody else, sought review of the act that last disposed of the charge."""
 
@@ -247,7 +270,7 @@ class SoughtBy:
         return f"review sought by {self.party}"
 
 
-Clause = AxisIs | MovedBy | Filed | Within | Restates | SoughtBy
+Clause = AxisIs | MovedBy | Filed | Within | Restates | LastReviewEnds | SoughtBy
 
 
 @attrs.frozen
@@ -369,11 +392,20 @@ def _restates(row: str, kind: Kind) -> Restates:
     return Restates(kind.name)
 
 
-def _sought_by(row: str, kind: Kind, party: str) -> SoughtBy:
+def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
+    _refuse_without_reviews(row, kind)
+    return LastReviewEnds(kind.name)
+
+
+def _refuse_without_reviews(row: str, kind: Kind) -> None:
     if not kind.reviewing:
         raise refused(
             row, f"the state of a {kind.name} has no reviews", [k.name for k in KINDS.values() if k.reviewing]
         )
+
+
+def _sought_by(row: str, kind: Kind, party: str) -> SoughtBy:
+    _refuse_without_reviews(row, kind)
     return SoughtBy(kind.name, pick(row, party, {actor.value: actor for actor in Actor}, "a party"))
 
 
@@ -388,6 +420,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"filed (\w+)(?:=([\w|]+))?": _filed,
     r"within (\d+) days? of (\w+)": _within,
     r"restates": _restates,
+    r"last review ends": _last_review_ends,
     r"review sought by (\w+)": _sought_by,
 }
 _EXAMPLES = (
@@ -398,5 +431,6 @@ _EXAMPLES = (
     "'filed supersedes'",
     "'within 1 day of disposition'",
     "'restates'",
+    "'last review ends'",
     "'review sought by prosecutor'",
 )

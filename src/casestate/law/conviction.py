@@ -1,6 +1,19 @@
 """Whether a charge stands as a conviction: that depends on what stands, on the purpose and on the jurisdiction."""
 
-from casestate.events import Actor, AdjudicationDeferred, ComponentKind, DeferralKind, PleaKind, PleaSetAside
+from casestate.events import (
+    Actor,
+    AdjudicationDeferred,
+    ComponentKind,
+    ConvictionSetAside,
+    DeferralKind,
+    DiversionFailed,
+    DiversionStarted,
+    PleaKind,
+    PleaSetAside,
+    PleaWithdrawn,
+    SeverityClass,
+    VacaturGround,
+)
 from casestate.law.jurisdictions import GENERIC, US_FEDERAL
 from casestate.law.policies import (
     DEPENDS,
@@ -34,6 +47,9 @@ READS = frozenset(
     [
         "abatement",
         "appealed_is_conviction",
+        "diversion_is_conviction",
+        "infraction_is_conviction",
+        "rehabilitated_is_conviction",
         "component_is_conviction",
         "deferral_is_conviction",
         "deferred_sentence_is_conviction",
@@ -46,6 +62,15 @@ READS = frozenset(
     ]
 )
 """The policies that :func:`is_conviction` reads."""
+_DIVERTED = (Phase.DIVERTED, Phase.DISMISSED, Phase.BARRED)
+_OF_GUILT = (
+    PleaKind.GUILTY,
+    PleaKind.NO_CONTEST,
+    PleaKind.ALFORD,
+    PleaKind.GUILTY_BUT_MENTALLY_ILL,
+    PleaKind.CONDITIONAL_GUILTY,
+    PleaKind.CONDITIONAL_NO_CONTEST,
+)
 _NOTHING = (Conviction.NONE, Conviction.VACATED, Conviction.REVERSED)
 
 
@@ -99,7 +124,7 @@ def is_conviction(
 def _answer(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
     if charge.conviction is Conviction.ADJUDICATED and charge.proceeding is Proceeding.CRIMINAL:
         return _adjudicated(charge, purpose, own, asking)
-    counts = _counts(charge, asking)
+    counts = _counts(charge, own, asking)
     return Certainty.NO if counts is None else counts.for_purpose(purpose)
 
 
@@ -129,21 +154,66 @@ def _adjudicated(charge: ChargeState, purpose: Purpose, own: Policies, asking: P
     return Certainty.YES
 
 
-def _counts(charge: ChargeState, asking: Policies) -> Counts | None:
+def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | None:
     """Return the policy on what is less than a standing conviction; ``None`` where nothing is left of one."""
+    if charge.severity is SeverityClass.INFRACTION and charge.conviction is Conviction.ADJUDICATED:
+        named = asking.infraction_is_conviction.named
+        record = own.infraction_is_conviction.named.get(Purpose.RECORD)
+        return Counts({**named, Purpose.RECORD: record}, asking.infraction_is_conviction.otherwise)
     if charge.proceeding is not Proceeding.CRIMINAL and charge.conviction not in _NOTHING:
         return _NOT_CRIMINAL[charge.proceeding]
     if charge.conviction is Conviction.WITHHELD:
         return _of_deferral(charge, asking)
-    if charge.conviction is Conviction.VACATED:
-        moved = charge.moved_by("conviction")
-        return asking.vacated_is_conviction if moved and isinstance(moved.event, PleaSetAside) else None
+    if charge.conviction in (Conviction.NONE, Conviction.VACATED):
+        return _of_diversion(charge, asking) or _of_plea_taken_back(charge, asking)
+    if charge.conviction is Conviction.SET_ASIDE:
+        return _of_set_aside(charge, asking)
     return {
         Conviction.FOUND: asking.finding_is_conviction,
         Conviction.DISMISSED: asking.deferred_sentence_is_conviction,
         Conviction.PARDONED: asking.pardon_is_conviction,
-        Conviction.SET_ASIDE: asking.set_aside_is_conviction,
     }.get(charge.conviction)
+
+
+def _of_diversion(charge: ChargeState, asking: Policies) -> Counts | None:
+    """Return the policy on a diversion that an admission of guilt came before; ``None`` where there is none."""
+    events = [entry.event for entry in charge.deferrals]
+    last = next((e for e in reversed(events) if isinstance(e, DiversionStarted | DiversionFailed)), None)
+    criminal = charge.proceeding is Proceeding.CRIMINAL and charge.phase in _DIVERTED
+    if not isinstance(last, DiversionStarted) or not criminal:
+        return None
+    admitted = last.admitted if last.admitted is not None else charge.plea in _OF_GUILT
+    return asking.diversion_is_conviction if admitted else None
+
+
+def _of_plea_taken_back(charge: ChargeState, asking: Policies) -> Counts | None:
+    """
+    Return the policy on a judgment, or one withheld, that fell with its plea; ``None`` where none did.
+
+    On the merits nothing is left of it. What fell for rehabilitation alone some purposes count.
+    """
+    moved = charge.moved_by("conviction")
+    event = moved.event if moved else None
+    withheld = any(isinstance(entry.event, AdjudicationDeferred) for entry in charge.deferrals)
+    fell = charge.conviction is Conviction.VACATED or withheld
+    if not isinstance(event, PleaSetAside | PleaWithdrawn) or not fell or event.ground is VacaturGround.MERITS:
+        return None
+    if event.ground is not VacaturGround.REHABILITATION:
+        return asking.vacated_is_conviction
+    counts = asking.rehabilitated_is_conviction
+    return Counts({**counts.named, Purpose.RECORD: False}, counts.otherwise)
+
+
+def _of_set_aside(charge: ChargeState, asking: Policies) -> Counts | None:
+    """Return the policy on a conviction set aside; ``None`` where that was on the merits."""
+    moved = charge.moved_by("conviction")
+    ground = moved.event.ground if moved and isinstance(moved.event, ConvictionSetAside) else VacaturGround.UNKNOWN
+    counts = asking.set_aside_is_conviction
+    if ground is VacaturGround.REHABILITATION:
+        of_others = asking.rehabilitated_is_conviction.named
+        unsaid = {Purpose.RECORD: counts.otherwise}
+        return Counts({**of_others, **unsaid, **counts.named}, counts.otherwise)
+    return None if ground is VacaturGround.MERITS else counts
 
 
 def _of_part(charge: ChargeState, asking: Policies) -> Counts:

@@ -162,6 +162,13 @@ DATED_AFTER_SOURCE = FindingType(
     meaning="An act is dated after its source was published, but a source can report only what has happened.",
     remedy="correct the date, or record what the source expects with Stated",
 )
+JUDGMENT_OVERDUE = FindingType(
+    "judgment-overdue",
+    Severity.INCOMPLETE,
+    meaning="Guilt was found more than two years before the last day that the view knows of, and no judgment, deferral "
+    "or dismissal follows.",
+    remedy="record the judgment, or the act that put it off or ended the charge",
+)
 ORDER_MEETS_NO_CHARGE = FindingType(
     "order-meets-no-charge",
     Severity.ERROR,

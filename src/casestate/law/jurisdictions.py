@@ -9,6 +9,7 @@ from typing import Any
 
 from casestate.events import ApprovalNeeded, ComponentKind, DeferralKind, SentenceChange, SeverityClass
 from casestate.law.grades import FEDERAL_GRADES, NEW_MEXICO_GRADES
+from casestate.law.headlines import clause
 from casestate.law.policies import (
     NOT_ON_RECORD,
     Abatement,
@@ -102,6 +103,23 @@ US_FEDERAL = GENERIC.derive(
         "appealed_is_conviction": Cited(
             Counts({Purpose.IMMIGRATION: None}, otherwise=True), "Matter of J.M. Acosta, 27 I&N Dec. 420"
         ),
+        "diversion_is_conviction": _read(
+            # That a judge ordered the terms, as immigration asks, the record seldom shows.
+            Counts({Purpose.IMMIGRATION: None, Purpose.SENTENCING_GUIDELINES: True}, otherwise=False),
+            "8 USC 1101(a)(48)(A); Matter of Mohamed, 27 I&N Dec. 92; USSG 4A1.2(f)",
+        ),
+        "infraction_is_conviction": Cited(Counts({Purpose.RECORD: True}), "18 USC 19, 3559(a)(9); USSG 4A1.2(c)"),
+        "rehabilitated_is_conviction": Cited(
+            Counts(
+                {
+                    Purpose.RECORD: False,
+                    Purpose.IMMIGRATION: True,
+                    Purpose.SENTENCING_GUIDELINES: True,
+                    Purpose.FEDERAL_FIREARMS: False,
+                }
+            ),
+            "Matter of Pickering, 23 I&N Dec. 621; USSG 4A1.2(j); 18 USC 921(a)(20)",
+        ),
         "vacated_is_conviction": Cited(
             Counts({Purpose.IMMIGRATION: None}, otherwise=False), "Matter of Pickering, 23 I&N Dec. 621"
         ),
@@ -110,6 +128,18 @@ US_FEDERAL = GENERIC.derive(
         "abatement": _read(Abatement.AB_INITIO, "United States v. Brooks; United States v. Parsons"),
         "expunge_effect": ExpungeEffect.ALMOST_NONE,
         "private_settlement_approval": _read({ApprovalNeeded.CLASS}, "FRCP 23(e)"),
+    },
+    headlines={
+        "charge": [
+            clause(
+                "infraction-judged",
+                "convicted",
+                "judged found=guilty severity=infraction conviction=adjudicated",
+                "convicted of an infraction",
+                "{who} was convicted of {offense}, an infraction",
+                before="infraction-found",
+            ),
+        ],
     },
 )
 """The federal courts of the United States."""

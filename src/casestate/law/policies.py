@@ -242,6 +242,9 @@ class Policies:
         set_aside_is_conviction: Whether a conviction counts once set aside by statute.
         expunged_is_conviction: Whether a conviction counts once expunged, where a purpose has its own answer.
         appealed_is_conviction: Whether a conviction counts while a direct appeal from it is pending.
+        diversion_is_conviction: Whether a diversion counts, pending and completed, after an admission of guilt.
+        infraction_is_conviction: Whether a judgment of an infraction counts.
+        rehabilitated_is_conviction: Whether a conviction counts that fell for rehabilitation, and not on the merits.
         vacated_is_conviction: Whether a conviction counts that its own court vacated for a reason that no source says.
         abatement: The effect of a death pending appeal on the conviction.
         expunge_effect: The effect of an expungement on the conviction; the record is hidden wherever one happens.
@@ -277,6 +280,9 @@ class Policies:
     set_aside_is_conviction: Counts = attrs.field(default=DEPENDS, validator=instance_of(Counts))
     expunged_is_conviction: Counts = attrs.field(default=DEPENDS, validator=instance_of(Counts))
     appealed_is_conviction: Counts = attrs.field(default=Counts(otherwise=True), validator=instance_of(Counts))
+    diversion_is_conviction: Counts = attrs.field(default=NEVER, validator=instance_of(Counts))
+    infraction_is_conviction: Counts = attrs.field(default=NOT_ON_RECORD, validator=instance_of(Counts))
+    rehabilitated_is_conviction: Counts = attrs.field(default=NOT_ON_RECORD, validator=instance_of(Counts))
     vacated_is_conviction: Counts = attrs.field(default=NEVER, validator=instance_of(Counts))
     abatement: Abatement = attrs.field(default=Abatement.UNKNOWN, validator=instance_of(Abatement))
     expunge_effect: ExpungeEffect = attrs.field(default=ExpungeEffect.UNKNOWN, validator=instance_of(ExpungeEffect))

@@ -162,10 +162,16 @@ class ChargeState(Recorded):
         """Of what nature it is: where it is not criminal, nothing found on it is a conviction."""
         proved = self.proved
         version = proved.charged if proved else self.version
-        severity = version.severity if version else SeverityClass.UNKNOWN
+        return proceeding_of(version.instrument if version else "unknown", self.severity, self.plea)
+
+    @property
+    def severity(self) -> SeverityClass:
+        """The class of the offence found, or while none is found, of the offence charged; unknown if none is given."""
+        proved = self.proved
         if proved and proved.severity is not SeverityClass.UNKNOWN:
-            severity = proved.severity
-        return proceeding_of(version.instrument if version else "unknown", severity, self.plea)
+            return proved.severity
+        version = proved.charged if proved else self.version
+        return version.severity if version else SeverityClass.UNKNOWN
 
     @property
     def plea(self) -> PleaKind | None:
@@ -387,6 +393,14 @@ class ChargeState(Recorded):
         died = any(isinstance(entry.event, DefendantDied) for entry in self.endings)
         appealed = any(each.pending and each.direct for each in self.reviews)
         return died and appealed and self.phase in (Phase.JUDGED, Phase.SENTENCE_DEFERRED)
+
+    @property
+    def direct_review(self) -> Review:
+        """How review stands on appeal in the first place, further review by leave and collateral attack left out."""
+        direct = [each for each in self.reviews if each.direct]
+        if any(each.pending for each in direct):
+            return Review.PENDING
+        return Review.ENDED if direct else Review.NONE
 
     @property
     def put_off(self) -> ComponentKind | None:

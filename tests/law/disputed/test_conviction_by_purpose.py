@@ -1,28 +1,41 @@
 """
 Whether a charge counts as a conviction, by whose law and for which purpose.
 
-Expected values: 8 USC 1101(a)(48)(A), Matter of J.M. Acosta and Matter of Pickering for immigration; USSG 4A1.2(a)(4),
-(f), (j) and (l); 18 USC 921(a)(20), which asks the law of the place of trial; NMSA 30-7-16.
+Expected values: 8 USC 1101(a)(48)(A), Matter of J.M. Acosta, Matter of Pickering and Matter of Mohamed for immigration;
+USSG 4A1.2(a)(4), (c), (f), (j), (l) and its notes 6 and 10; 18 USC 921(a)(20), which asks the law of the place of
+trial; 18 USC 3559(a)(9); NMSA 30-7-16.
 """
+
+from inspect import signature
+from typing import Any
 
 import pytest
 from stories import DOE, INDICTED, PRISON, Act, act, seen, story
 
-from casestate import GENERIC, US_NEW_MEXICO, Purpose
+from casestate import GENERIC, US_FEDERAL, US_NEW_MEXICO, Purpose
 from casestate.events import (
     AdjudicationDeferred,
     AppealFiled,
     AppealWithdrawn,
+    ChargeDismissed,
+    ChargeFiled,
     Component,
     ConvictionSetAside,
+    DiversionCompleted,
+    DiversionFailed,
     DiversionStarted,
+    NameRecorded,
     NewTrialGranted,
     Pardoned,
     PleaAccepted,
+    PleaEntered,
     PleaSetAside,
+    PleaWithdrawn,
     RecordExpunged,
     SentenceDeferred,
     SentenceImposed,
+    StayOrdered,
+    WarrantIssued,
 )
 from casestate.law import is_conviction
 from casestate.law.procedure import Procedure
@@ -86,3 +99,146 @@ def test_another_state_may_ask(asked_by: Procedure | None, answer: Certainty) ->
 def test_a_plea_without_a_judgment_is_no_conviction_by_any_of_its_answers() -> None:
     charge = seen(*PLED).charge(DOE, "1")
     assert (charge.open, charge.conviction_on, charge.is_conviction()) == (True, None, NO)
+
+
+@pytest.mark.parametrize(
+    ("ground", "answers"),
+    [
+        ("merits", {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO, LOCAL: NO}),
+        ("rehabilitation", {RECORD: NO, VISA: YES, POINTS: YES, ARMS: NO, LOCAL: POSSIBLY}),
+        ("unknown", {RECORD: NO, VISA: POSSIBLY, POINTS: NO, ARMS: NO, LOCAL: NO}),
+    ],
+)
+@pytest.mark.parametrize(
+    "acts",
+    [
+        (*JUDGED, act(PleaSetAside)),
+        (*PLED, act(SentenceDeferred), act(PleaSetAside)),
+        (*PLED, act(SentenceDeferred), act(PleaWithdrawn)),
+        (*PLED, WITHHELD, act(PleaSetAside)),
+        (*PLED, WITHHELD, act(PleaWithdrawn)),
+        (*JUDGED, act(PleaSetAside), act(ChargeDismissed, prejudice="without")),
+    ],
+)
+def test_what_fell_counts_by_the_ground_on_which_it_fell(
+    acts: tuple[Act, ...], ground: str, answers: dict[Purpose, Certainty]
+) -> None:
+    grounded = [act(event, **given, ground=ground) if event in FELLS else (event, given) for event, given in acts]
+    charge = seen(*grounded).charge(DOE, "1")
+    assert {purpose: charge.is_conviction(Purpose(purpose)) for purpose in answers} == answers
+
+
+FELLS = (PleaSetAside, PleaWithdrawn)
+
+
+@pytest.mark.parametrize(
+    "acts", [(*PLED, act(PleaWithdrawn)), (INDICTED, act(PleaEntered, plea="guilty"), act(PleaWithdrawn))]
+)
+def test_a_plea_taken_back_before_judgment_or_terms_leaves_nothing(acts: tuple[Act, ...]) -> None:
+    charge = seen(*acts).charge(DOE, "1")
+    assert {charge.is_conviction(Purpose(purpose)) for purpose in (RECORD, VISA, POINTS, ARMS, LOCAL)} == {NO}
+
+
+@pytest.mark.parametrize(
+    ("ground", "answers"),
+    [
+        ("merits", {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO, LOCAL: NO}),
+        ("rehabilitation", {RECORD: POSSIBLY, VISA: YES, POINTS: YES, ARMS: NO, LOCAL: POSSIBLY}),
+        ("unknown", {RECORD: POSSIBLY, VISA: YES, POINTS: POSSIBLY, ARMS: NO, LOCAL: POSSIBLY}),
+    ],
+)
+def test_a_conviction_set_aside_counts_by_the_ground(ground: str, answers: dict[Purpose, Certainty]) -> None:
+    charge = seen(*JUDGED, act(ConvictionSetAside, ground=ground)).charge(DOE, "1")
+    assert {purpose: charge.is_conviction(Purpose(purpose)) for purpose in answers} == answers
+
+
+COUNTED, NOT_COUNTED = {RECORD: NO, VISA: POSSIBLY, POINTS: YES, ARMS: NO}, {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO}
+GUILTY_PLEA, NOT_GUILTY_PLEA = act(PleaEntered, plea="guilty"), act(PleaEntered, plea="not_guilty")
+
+
+@pytest.mark.parametrize(
+    ("acts", "answers"),
+    [
+        ((INDICTED, act(DiversionStarted)), NOT_COUNTED),
+        ((INDICTED, act(DiversionStarted, admitted=False)), NOT_COUNTED),
+        ((INDICTED, act(DiversionStarted, admitted=True)), COUNTED),
+        ((INDICTED, act(DiversionStarted, admitted=True), act(DiversionCompleted)), COUNTED),
+        ((INDICTED, GUILTY_PLEA, act(DiversionStarted)), COUNTED),
+        ((INDICTED, act(PleaEntered, plea="no_contest"), act(DiversionStarted)), COUNTED),
+        ((INDICTED, NOT_GUILTY_PLEA, act(DiversionStarted), act(DiversionCompleted)), NOT_COUNTED),
+        ((INDICTED, GUILTY_PLEA, act(DiversionStarted, admitted=False)), NOT_COUNTED),
+        ((INDICTED, act(DiversionStarted, admitted=True), act(DiversionFailed)), NOT_COUNTED),
+        ((act(ChargeFiled, instrument="petition"), act(DiversionStarted, admitted=True)), NOT_COUNTED),
+    ],
+)
+def test_a_diversion_counts_for_some_purposes_if_guilt_was_admitted(
+    acts: tuple[Act, ...], answers: dict[Purpose, Certainty]
+) -> None:
+    charge = seen(*acts).charge(DOE, "1")
+    assert {purpose: charge.is_conviction(Purpose(purpose)) for purpose in answers} == answers
+
+
+def infraction(severity: str, *, judged: bool = True, procedure: Procedure = US_FEDERAL) -> Any:
+    filed = act(ChargeFiled, instrument="citation", severity=severity, offense="feeding bears")
+    sentence = [act(SentenceImposed, components=Component(kind="fine"))] if judged else []
+    return seen(filed, act(PleaAccepted, plea="guilty"), *sentence, procedure=procedure).charge(DOE, "1")
+
+
+def test_a_federal_infraction_is_an_offense_and_its_judgment_a_conviction() -> None:
+    """18 USC 19, 3559(a)(9). Whether the guidelines count one depends on which it is (USSG 4A1.2(c))."""
+    judged = infraction("infraction")
+    assert [judged.is_conviction(purpose) for purpose in (RECORD, POINTS, VISA)] == [YES, POSSIBLY, POSSIBLY]
+    assert judged.status.words == "convicted of an infraction"
+    assert infraction("infraction", judged=False).is_conviction() is NO
+    assert infraction("non_criminal").is_conviction() is NO
+    assert "no conviction" in infraction("non_criminal").status.words
+
+
+def test_a_state_infraction_is_none_on_the_record_whoever_asks() -> None:
+    state = infraction("infraction", procedure=GENERIC)
+    assert state.is_conviction() is state.is_conviction(asked_by=US_FEDERAL) is NO
+    assert state.is_conviction(POINTS) is POSSIBLY
+
+
+OVERDUE = "judgment-overdue"
+
+
+def test_guilt_found_long_ago_without_a_judgment_is_told() -> None:
+    case = story(*PLED)
+    told = {day: {finding.code for finding in case.at(day).findings} for day in ("2025-01-16", "2025-01-17")}
+    assert told == {"2025-01-16": set(), "2025-01-17": {OVERDUE}}
+    (finding,) = case.at("2026-01-01").findings
+    assert (finding.severity, finding.entries, finding.charge) == ("incomplete", ("e2",), "1")
+    assert case.at().findings == ()
+
+
+def test_without_a_legal_day_the_last_day_of_the_file_counts() -> None:
+    case = story(*PLED)
+    later = case.record(NameRecorded(on="2025-06-01", defendant=DOE, name="Ann Doe"))
+    assert {finding.code for finding in later.at().findings} == {OVERDUE}
+    vague = case.record(NameRecorded(on="[2025-06-01..]", defendant=DOE, name="Ann Doe"))
+    assert vague.at().findings == ()
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        JUDGED,
+        (*PLED, WITHHELD),
+        (*PLED, act(SentenceDeferred)),
+        (*PLED, act(ChargeDismissed, prejudice="with")),
+        (*PLED, act(WarrantIssued)),
+        (*PLED, act(StayOrdered, kind="competency")),
+        (*PLED, act(AppealFiled, by="defendant")),
+        (INDICTED,),
+    ],
+)
+def test_what_explains_that_no_judgment_follows_is_not_told(acts: tuple[Act, ...]) -> None:
+    assert OVERDUE not in {finding.code for finding in story(*acts).at("2030-01-01").findings}
+
+
+def test_the_default_purpose_is_the_record_and_the_signature_says_so() -> None:
+    charge = seen(*JUDGED).charge(DOE, "1")
+    for asked in (is_conviction, type(charge).is_conviction):
+        assert signature(asked).parameters["purpose"].default is Purpose.RECORD
+        assert "by default" in (asked.__doc__ or "")

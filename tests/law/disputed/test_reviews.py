@@ -5,6 +5,7 @@ Expected values are what a lawyer would say: FRAP 42(b) of cross-appeals; Dove v
 death while certiorari is pending; 28 USC 2254, 2255 of collateral attack.
 """
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from casestate.events import (
     PleaAccepted,
     ReviewOutcome,
     SentenceImposed,
+    SentenceStayed,
     TrialBegan,
     VerdictReturned,
 )
@@ -115,6 +117,68 @@ def test_a_collateral_attack_unmakes_no_finality() -> None:
     attacked = seen(*JUDGED, DIRECT, AFFIRMED, HABEAS)
     denied = seen(*JUDGED, DIRECT, AFFIRMED, HABEAS, act(AppealDecided, outcome="habeas_denied"))
     assert charge(final).final_on == charge(attacked).final_on == charge(denied).final_on is not None
+
+
+STAYED = (*JUDGED, act(SentenceStayed))
+ENDS = {
+    "affirmed": lambda by: act(AppealDecided, outcome="affirmed", by=by),
+    "dismissed": lambda by: act(AppealDecided, outcome="dismissed", by=by),
+    "withdrawn": lambda by: act(AppealWithdrawn, by=by),
+}
+
+
+@pytest.mark.parametrize(("first", "second"), list(product(ENDS, repeat=2)))
+@pytest.mark.parametrize("order", [("defendant", "prosecutor"), ("prosecutor", "defendant")])
+def test_a_stay_of_sentence_ends_with_the_last_review_of_two_appellants(
+    order: tuple[str, str], first: str, second: str
+) -> None:
+    one, other = order
+    appeals = (act(AppealFiled, by="defendant"), act(AppealFiled, by="prosecutor"))
+    halfway = seen(*STAYED, *appeals, ENDS[first](one))
+    assert (str(charge(halfway).review), str(charge(halfway).sentence)) == ("pending", "stayed")
+    over = seen(*STAYED, *appeals, ENDS[first](one), ENDS[second](other))
+    assert (str(charge(over).review), str(charge(over).sentence)) == ("ended", "imposed")
+    assert codes(halfway) == codes(over) == set()
+
+
+KINDS = {"direct": "affirmed", "discretionary": "certiorari_denied", "collateral": "habeas_denied"}
+
+
+@pytest.mark.parametrize(("mine", "theirs"), list(product(KINDS, repeat=2)))
+@pytest.mark.parametrize("by_name", [False, True])
+def test_two_reviews_of_any_kinds_end_one_by_one_with_the_stay_and_the_words(
+    mine: str, theirs: str, by_name: bool
+) -> None:
+    """Of two appellants, each with a review of some kind, over every pair of kinds."""
+    opened = (act(AppealFiled, by="defendant", kind=mine), act(AppealFiled, by="prosecutor", kind=theirs))
+
+    def end(kind: str, by: str) -> Act:
+        return act(AppealDecided, outcome=KINDS[kind], kind=kind, **({"by": by} if by_name else {}))
+
+    both = mine == theirs and not by_name  # a decision that names no party is of every review of its kind
+    words = {
+        "direct": "an appeal is pending",
+        "discretionary": "a petition for further review is pending",
+        "collateral": "a petition for collateral review is pending",
+    }
+    left = seen(*STAYED, *opened, end(mine, "defendant"))
+    assert (str(charge(left).sentence) == "stayed") is not both
+    for kind, said in words.items():
+        assert (said in charge(left).status.words) is (kind == theirs and not both)
+    over = left if both else seen(*STAYED, *opened, end(mine, "defendant"), end(theirs, "prosecutor"))
+    assert str(charge(over).sentence) == "imposed"
+    assert "pending" not in charge(over).status.words
+    assert codes(left) == codes(over) == set()
+
+
+def test_further_review_by_leave_is_not_called_an_appeal() -> None:
+    for view in (seen(*JUDGED, DIRECT, AFFIRMED, CERTIORARI), seen(INDICTED, CERTIORARI)):
+        for shown in (charge(view).status, view[DOE].status):
+            assert "appeal" not in shown.words
+            assert "a petition for further review is pending" in shown.words
+    assert "an appeal is pending" in charge(seen(*JUDGED, DIRECT)).status.words
+    both = charge(seen(*JUDGED, DIRECT, act(AppealFiled, by="prosecutor", kind="discretionary"))).status.words
+    assert "an appeal is pending" in both
 
 
 @pytest.mark.parametrize("outcome", ["habeas_denied", "certiorari_denied"])

@@ -6,7 +6,7 @@ import attrs
 from attrs.converters import optional
 
 from casestate.events.criminal.sentence import Component, as_components
-from casestate.events.event import ChargeAct, ReasonedAct, as_texts
+from casestate.events.event import ChargeAct, ReasonedAct, as_flag, as_texts
 from casestate.events.vocabulary import DeferralKind
 from casestate.events.vocabulary.converters import (
     as_deferral_kind,
@@ -18,7 +18,7 @@ from casestate.texts import optional_text
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class DiversionStarted(ChargeAct):
     """
-    Prosecution was put off by agreement, before any finding and without a plea.
+    Prosecution was put off by agreement, before any finding and without a plea that a court accepted.
 
     Effect: the charge is diverted. Nothing is found.
 
@@ -26,6 +26,8 @@ class DiversionStarted(ChargeAct):
         term: The length of the diversion.
         program: The programme in the source's words.
         conditions: The terms to be kept, each in the source's words; empty if no source says.
+        admitted: Whether the defendant admitted before a judge what warrants a finding of guilt; ``None`` if no source
+            says. Some purposes count such a diversion (8 USC 1101(a)(48)(A); USSG 4A1.2(f)).
     """
 
     wire: ClassVar[str] = "diversion.started"
@@ -33,6 +35,7 @@ class DiversionStarted(ChargeAct):
     term: Term | None = attrs.field(default=None, converter=optional(as_term))
     program: str | None = attrs.field(default=None, converter=optional_text)
     conditions: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    admitted: bool | None = attrs.field(default=None, converter=optional(as_flag))
 
 
 class DiversionCompleted(ChargeAct):

@@ -8,12 +8,13 @@ from attrs.converters import optional
 from casestate.events.criminal.sentence import Component, as_components
 from casestate.events.event import ChargeAct, as_texts
 from casestate.events.fields import OTHER_CHARGES, PEOPLE_NAMED, holds
-from casestate.events.vocabulary import Actor, ReviewKind, ReviewOutcome, SeverityClass
+from casestate.events.vocabulary import Actor, ReviewKind, ReviewOutcome, SeverityClass, VacaturGround
 from casestate.events.vocabulary.converters import (
     as_actor,
     as_review_kind,
     as_review_outcome,
     as_severity_class,
+    as_vacatur_ground,
 )
 from casestate.texts import optional_text
 
@@ -183,15 +184,20 @@ class ConvictionReduced(ChargeAct):
     authority: str | None = attrs.field(default=None, converter=optional_text)
 
 
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class ConvictionSetAside(ChargeAct):
     """
     A court set a conviction aside under a statute, after the sentence (as in Oregon, or Cal. Penal Code 1203.4).
 
     Effect: the conviction is set aside; some purposes still count it.
+
+    Attributes:
+        ground: The ground on which it was set aside; unknown if no source says.
     """
 
-    __slots__ = ()
     wire: ClassVar[str] = "conviction.set_aside"
+
+    ground: VacaturGround = attrs.field(default=VacaturGround.UNKNOWN, converter=as_vacatur_ground)
 
 
 class RecordSealed(ChargeAct):

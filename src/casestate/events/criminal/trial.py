@@ -16,6 +16,7 @@ from casestate.events.vocabulary import (
     PleaManner,
     SeverityClass,
     Trier,
+    VacaturGround,
     VerdictKind,
 )
 from casestate.events.vocabulary.converters import (
@@ -27,6 +28,7 @@ from casestate.events.vocabulary.converters import (
     as_plea_manner,
     as_severity_class,
     as_trier,
+    as_vacatur_ground,
     as_verdict_kind,
 )
 from casestate.texts import optional_text
@@ -205,26 +207,38 @@ class PleaRejected(ReasonedAct):
     wire: ClassVar[str] = "plea.rejected"
 
 
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class PleaWithdrawn(ReasonedAct):
     """
     The defendant withdrew the plea: by right before it was accepted, by leave after (FRCrimP 11(d)).
 
     Effect: no plea stands. A finding that rested on the plea falls, and the charge goes back to be tried. No bar.
+
+    Attributes:
+        ground: The ground on which the court let the defendant withdraw it; unknown if no source says. Some purposes
+            count a conviction that fell for rehabilitation (Matter of Pickering).
     """
 
-    __slots__ = ()
     wire: ClassVar[str] = "plea.withdrawn"
 
+    ground: VacaturGround = attrs.field(default=VacaturGround.UNKNOWN, converter=as_vacatur_ground)
 
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class PleaSetAside(ReasonedAct):
     """
     A court set an accepted plea aside after sentence, on appeal or collateral attack (FRCrimP 11(e)).
 
     Effect: the conviction is vacated and the charge goes back to be tried.
+
+    Attributes:
+        ground: The ground on which it was set aside; unknown if no source says. Some purposes count a conviction that
+            fell for rehabilitation (Matter of Pickering).
     """
 
-    __slots__ = ()
     wire: ClassVar[str] = "plea.set_aside"
+
+    ground: VacaturGround = attrs.field(default=VacaturGround.UNKNOWN, converter=as_vacatur_ground)
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

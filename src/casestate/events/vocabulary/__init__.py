@@ -15,6 +15,7 @@ from casestate.events.vocabulary.charges import (
     ReviewOutcome,
     SeverityClass,
     Trier,
+    VacaturGround,
     VerdictKind,
 )
 from casestate.events.vocabulary.civil import (
@@ -74,6 +75,7 @@ __all__ = [
     "StayKind",
     "SupervisionOutcome",
     "Trier",
+    "VacaturGround",
     "VerdictKind",
     "WarrantOutcome",
 ]

@@ -118,6 +118,19 @@ class AcquittalGround(Vocabulary):
     UNKNOWN = "unknown"
 
 
+class VacaturGround(Vocabulary):
+    """
+    Why a court took a plea or a conviction back.
+
+    ``MERITS`` is a defect in the proceedings, an error of law or innocence; ``REHABILITATION`` is relief for conduct
+    since, or from a consequence such as removal from the country.
+    """
+
+    MERITS = "merits"
+    REHABILITATION = "rehabilitation"
+    UNKNOWN = "unknown"
+
+
 class GreaterOffense(Vocabulary):
     """What a jury that found a lesser offence did with the greater one."""
 

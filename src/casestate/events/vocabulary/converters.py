@@ -44,6 +44,7 @@ from casestate.events.vocabulary import (
     StayKind,
     SupervisionOutcome,
     Trier,
+    VacaturGround,
     VerdictKind,
     WarrantOutcome,
 )
@@ -345,6 +346,12 @@ def as_supervision_outcome(
 
 def as_trier(value: Trier | Literal["jury", "judge", "stipulated_facts", "stipulated facts", "unknown"]) -> Trier:
     return value if isinstance(value, Trier) else Trier(value)
+
+
+def as_vacatur_ground(
+    value: VacaturGround | Literal["merits", "rehabilitation", "unknown"],
+) -> VacaturGround:
+    return value if isinstance(value, VacaturGround) else VacaturGround(value)
 
 
 def as_verdict_kind(

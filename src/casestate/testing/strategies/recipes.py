@@ -168,6 +168,11 @@ def _indictment_broadened(story: Story, code: str) -> bool:
     return filed and story.offend(code, [story.act(ChargeAmended, kind=kind) for kind in AmendmentKind])
 
 
+def _judgment_overdue(story: Story, code: str) -> bool:
+    found = story.convict("1")
+    return found and story.offend(code, [story.act(NameRecorded, on=story.day + timedelta(1000), name="Ann Doe")])
+
+
 def _limitation_passed(story: Story, code: str) -> bool:
     long_ago = date(story.day.year - 40, 1, 1)
     by_class = [story.act(ChargeFiled, severity=each, offense_on=long_ago) for each in SeverityClass]

@@ -4,6 +4,8 @@ from casestate.events import AppealDecided, AppealFiled, AppealRemanded, AppealW
 from casestate.law.rows import row, stage
 from casestate.law.tables.criminal.ending import PUT_BACK
 
+LEAVES = "affirmed|affirmed_in_part|dismissed|certiorari_denied|habeas_denied"
+"""The outcomes that leave the judgment below as it is."""
 REVERSAL = "reversed|reversed_and_remanded|vacated"
 REVERSED = (
     "activity=active review=ended found=set_aside conviction=reversed jeopardy=ended_retriable disposition=reversed "
@@ -27,8 +29,10 @@ REVIEWING = stage(
         why="the government may appeal an order that ended a charge, if it is no acquittal; the charge stays ended"),
     row("T56", AppealRemanded, "", "reviewable", "review=pending",
         cite="limited remand", why="one question goes back while review stays pending"),
-    row("T55", AppealWithdrawn, "", "reviewable", "review=ended sentence=imposed if stayed",
-        cite="FRAP 42(b); FRCrimP 38", why="an appeal given up leaves the decision below final, and ends a stay"),
+    row("T55", AppealWithdrawn, "", "reviewable", "review=ended",
+        cite="FRAP 42(b)", why="an appeal given up leaves the decision below as it is"),
+    row("T55s", AppealWithdrawn, "", "reviewable", "review=ended sentence=imposed if stayed", when="last review ends",
+        cite="FRAP 42(b); FRCrimP 38", why="the last appeal given up leaves the decision below final, and ends a stay"),
     row("T55d", AppealWithdrawn, "", "superseded", "review=ended", when="disposition=de_novo_appeal",
         undoes="DeNovoAppealFiled", reopens=True,
         cite="N.C.G.S. 15A-1431", why="an appeal for trial anew given up leaves the judgment below as it was"),
@@ -127,9 +131,11 @@ REVIEWING = stage(
         "review=ended sentence=vacated supervision=none disposition=convicted_of_lesser", scope="usual", reopens=True,
         cite="28 USC 2106; Rutledge v. United States, 517 U.S. 292, 306",
         why="the conviction stands as one of the lesser offence, and a sentence for it follows"),
-    row("T57", AppealDecided, "affirmed|affirmed_in_part|dismissed|certiorari_denied|habeas_denied", "reviewable",
-        "review=ended sentence=imposed if stayed",
-        cite="FRAP 41; FRCrimP 38", why="an affirmance or a dismissed appeal changes nothing below, and ends a stay"),
+    row("T57", AppealDecided, LEAVES, "reviewable", "review=ended",
+        cite="FRAP 41", why="an affirmance or a dismissed appeal changes nothing below"),
+    row("T57t", AppealDecided, LEAVES, "reviewable", "review=ended sentence=imposed if stayed",
+        when="last review ends",
+        cite="FRAP 41; FRCrimP 38", why="a stay of sentence ends with the last review for which it waited"),
     row("T57u", AppealDecided, "", "reviewable", unread=True,
         cite="nothing is guessed", why="a decision in words of no known meaning is kept and moves nothing"),
 )

@@ -1,0 +1,43 @@
+"""
+Judgment that is long in coming: guilt was found, and no judgment, deferral or end of the charge follows.
+
+No rule says how long a court may take. Beyond :data:`LONG` the file more likely lacks an act than the court a judgment.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from casestate.events import ReleaseStatus
+from casestate.law.findings import JUDGMENT_OVERDUE, Finding
+from casestate.state import ChargeState, DefendantState
+from casestate.state.axes import Activity, Found, Phase, Review
+from casestate.terms import Term
+from casestate.when import Certainty, When
+
+LONG = Term(months=24)
+"""The time after a finding of guilt beyond which a judgment is missed."""
+
+
+def judgment_overdue(defendant: DefendantState, day: date | None) -> Iterator[Finding]:
+    """
+    Yield a finding for each charge on which guilt was found long before a day, and that still awaits judgment.
+
+    Args:
+        defendant: The state.
+        day: The last day that is known of; ``None`` where there is none.
+    """
+    waits = defendant.release is ReleaseStatus.FUGITIVE or defendant.stays
+    for charge in defendant.charges.values() if day and not waits else ():
+        found = charge.moved_by("phase")
+        end = LONG.after(found.when) if found is not None and _awaits_judgment(charge) else None
+        if found is not None and day and end is not None and end.before(When.on(day)) is Certainty.YES:
+            yield JUDGMENT_OVERDUE.finding(
+                f"{charge.subject} was found proved {found.when}, and the file has no judgment by {day}",
+                [found.id],
+                about=charge.subject,
+            )
+
+
+def _awaits_judgment(charge: ChargeState) -> bool:
+    found = charge.phase is Phase.FOUND_GUILTY and charge.found is Found.GUILTY
+    return found and charge.review is not Review.PENDING and charge.activity is Activity.ACTIVE
