@@ -230,6 +230,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "judged appeal-pending",
     ),
     (
+        f"{JUDGED} certiorari",
+        "convicted",
+        "convicted and sentenced; a petition for further review is pending",
+        "judged petition-pending",
+    ),
+    (
         f"{JUDGED} habeas",
         "convicted",
         "convicted and sentenced; a petition for collateral review is pending",
@@ -324,6 +330,9 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
 ACTS = {rules.split()[0]: acts for acts, _, _, rules in OF_A_CHARGE}
 
 
+PETITIONS = {"habeas": "collateral", "certiorari": "discretionary"}
+
+
 def brought(*charges: str) -> CaseFile:
     """A file with these acts on charges 1, 2, ...; ``refiled`` brings a charge again and is the act of another.
 
@@ -342,8 +351,8 @@ def brought(*charges: str) -> CaseFile:
             elif act == "discharged":
                 terms = Component(kind="conditional discharge", term="18 months")
                 case = case.record(event("sentence.imposed", on=on, charge=str(charge), components=terms))
-            elif act == "habeas":
-                case = case.record(event("appeal.filed", on=on, charge=str(charge), kind="collateral"))
+            elif act in PETITIONS:
+                case = case.record(event("appeal.filed", on=on, charge=str(charge), kind=PETITIONS[act]))
             elif act == "defendant.died":
                 case = case.record(DefendantDied(on=on, defendant="A. Doe"))
             else:

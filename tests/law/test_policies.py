@@ -4,7 +4,16 @@ import attrs
 from noting import noting_policies
 
 from casestate import GENERIC, Entry
-from casestate.events import Actor, Component, DefendantDied, PleaSetAside, ReviewKind, SentenceImposed
+from casestate.events import (
+    Actor,
+    ChargeFiled,
+    Component,
+    DefendantDied,
+    DiversionStarted,
+    PleaSetAside,
+    ReviewKind,
+    SentenceImposed,
+)
 from casestate.law import is_conviction
 from casestate.law.checks import CHECKS
 from casestate.law.conviction import READS
@@ -13,6 +22,11 @@ from casestate.state import Appeal, ChargeState, Conviction, Phase, Review, Sent
 
 DIED = Entry(id="e1", event=DefendantDied(on="2023-05-01", defendant="A. Doe"))
 SET_ASIDE = Entry(id="e1", event=PleaSetAside(on="2023-05-01", defendant="A. Doe", charge="1"))
+REHABILITATED = Entry(
+    id="e1", event=PleaSetAside(on="2023-05-01", defendant="A. Doe", charge="1", ground="rehabilitation")
+)
+DIVERTED = Entry(id="e1", event=DiversionStarted(on="2023-05-01", defendant="A. Doe", charge="1", admitted=True))
+INFRACTION = Entry(id="e1", event=ChargeFiled(on="2023-05-01", defendant="A. Doe", charge="1", severity="infraction"))
 DEFERRED = Entry(
     id="e1",
     event=SentenceImposed(
@@ -26,6 +40,9 @@ STATES = [
     attrs.evolve(STANDS, review=Review.PENDING, reviews=(APPEAL,), endings=(DIED,)),
     attrs.evolve(STANDS, review=Review.PENDING, reviews=(APPEAL,)),
     attrs.evolve(STANDS, conviction=Conviction.VACATED, moved=(("conviction", SET_ASIDE),)),
+    attrs.evolve(STANDS, conviction=Conviction.VACATED, moved=(("conviction", REHABILITATED),)),
+    attrs.evolve(STANDS, phase=Phase.DIVERTED, conviction=Conviction.NONE, deferrals=(DIVERTED,)),
+    attrs.evolve(STANDS, charging=(INFRACTION,)),
     attrs.evolve(STANDS, visibility=Visibility.EXPUNGED),
     attrs.evolve(STANDS, sentence=SentenceStatus.IMPOSED, sentencing=(DEFERRED,)),
 ]

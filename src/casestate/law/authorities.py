@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 READ = frozenset(
     {
+        "8 USC 1101(a)(48)(A)",
         "Burks v. United States",
         "Cal. Penal Code 1387(a)",
         "Commonwealth v. Hernandez, 481 Mass. 582",
@@ -34,6 +35,7 @@ READ = frozenset(
         "FRCrimP 48(a)",
         "Fong Foo v. United States",
         "Lem Woon v. Oregon",
+        "Matter of Mohamed",
         "N.M. Const. art. II, s. 14",
         "N.M. Const. art. V, s. 6",
         "NMRA 1-041(E)",
@@ -59,6 +61,7 @@ READ = frozenset(
         "State v. Salazar, 1997-NMSC-044",
         "State v. Ware",
         "Stirone v. United States",
+        "USSG 4A1.2(f)",
         "United States v. Ball",
         "United States v. Brooks",
         "United States v. Martin Linen Supply Co.",
