@@ -7,6 +7,7 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import (
+    AdjudicationDeferred,
     ChargeDismissed,
     ChargeFiled,
     ChargeSuperseded,
@@ -205,9 +206,25 @@ class ChargeState(Recorded):
 
     @property
     def components(self) -> tuple[Component, ...] | None:
-        """The parts of the current sentence; ``None`` where there is none, empty where no source says what it is."""
+        """
+        The parts of the current sentence, or of what was imposed while judgment is withheld.
+
+        ``None`` where there is neither, empty where no source says what the sentence is.
+        """
+        return self._of_sentence if self._current_sentence else self._while_withheld
+
+    @property
+    def _of_sentence(self) -> tuple[Component, ...]:
+        """The parts of the current sentence."""
         current = self._current_sentence
-        return None if current is None else current.event.components  # type: ignore[attr-defined]  # each of _PRONOUNCED
+        return () if current is None else current.event.components  # type: ignore[attr-defined]  # each of _PRONOUNCED
+
+    @property
+    def _while_withheld(self) -> tuple[Component, ...] | None:
+        """The parts imposed with a deferral of judgment, while judgment is withheld; ``None`` where none is told."""
+        deferred = [entry.event for entry in self.deferrals if isinstance(entry.event, AdjudicationDeferred)]
+        withheld = bool(deferred) and self.conviction is Conviction.WITHHELD
+        return (deferred[-1].components or None) if withheld else None
 
     @property
     def sentenced(self) -> When | None:
@@ -408,7 +425,7 @@ class ChargeState(Recorded):
         A part of the current sentence that in many places is no sentence, but puts off judgment or sentence; ``None``
         without one. Whether it convicts is for the jurisdiction.
         """
-        kinds = [component.kind for component in self.components or ()]
+        kinds = [component.kind for component in self._of_sentence]
         return next((kind for kind in kinds if kind in _PUT_OFF), None)
 
     @property

@@ -21,6 +21,7 @@ from casestate.events import (
     ClaimDecided,
     ClaimFiled,
     Component,
+    DeferralRevoked,
     DiversionStarted,
     Event,
     IndictmentWaived,
@@ -116,6 +117,13 @@ def test_a_youthful_offender_is_sentenced_without_a_conviction() -> None:
     view = seen(FILED, plea, youth)
     assert (view.charge(DOE, "1").conviction, view.findings) == ("withheld", ())
     assert "convicted" not in view[DOE].status.words
+    assert (view.charge(DOE, "1").components, view.charge(DOE, "1").sentenced) == ((probation,), None)
+    revoked = seen(FILED, plea, youth, act(DeferralRevoked)).charge(DOE, "1")
+    assert (revoked.components, seen(FILED, plea).charge(DOE, "1").components) == (None, None)
+    prison = Component(kind="prison", term="1 year")
+    sentenced = seen(FILED, plea, youth, act(SentenceImposed, components=prison)).charge(DOE, "1")
+    assert sentenced.components == (prison,)
+    assert seen(FILED, plea, act(AdjudicationDeferred)).charge(DOE, "1").components is None
 
 
 def test_a_deferral_and_a_diversion_have_terms() -> None:

@@ -206,6 +206,8 @@ def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:
         "charges.sentencing.components",
         "charges.sentencing.outcome",
         "charges.sentencing.change",
+        "charges.conviction",
+        "charges.deferrals.components",
     ),
 )
 def consecutive_in_a_circle(defendant: DefendantState) -> Iterator[Doubt]:
