@@ -46,6 +46,8 @@ NEVER_LAWFUL = {
     "T44u": "likewise",
     "G06u": "likewise",
     "T57q": "what is not told is not guessed",
+    "T55": "a way has one review, and T55s speaks",
+    "T62t": "no two acts of a way are on one day",
     "T31n": "on a lawful way the file has the deferral, and T31 speaks",
     "T31s": "likewise",
     "T48n": "likewise, and T48d speaks",
