@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 READ = frozenset(
     {
+        "18 USC 3296",
         "29 USC 660(a)",
         "8 USC 1101(a)(48)(A)",
         "Burks v. United States",
@@ -22,6 +23,7 @@ READ = frozenset(
         "Criminal Justice Act 1967 (England and Wales), s. 17",
         "Criminal Justice Act 1967, s. 17",
         "Criminal Procedure (Insanity) Act 1964 (England and Wales), s. 4A",
+        "Crist v. Bretz",
         "Evans v. Michigan",
         "FRCP 23(e)",
         "FRCrimP 11",
@@ -39,6 +41,7 @@ READ = frozenset(
         "Fong Foo v. United States",
         "Lem Woon v. Oregon",
         "Matter of Mohamed",
+        "N.C.G.S. 15A-1431",
         "N.M. Const. art. II, s. 14",
         "N.M. Const. art. V, s. 6",
         "NMRA 1-041(E)",
@@ -59,11 +62,13 @@ READ = frozenset(
         "NMSA 35-13-1",
         "NMSA 35-13-2",
         "ORS 161.705",
+        "Padilla v. State",
         "Puerto Rico v. Sanchez Valle",
         "Rutledge v. United States",
         "Sentencing Act 2020, s. 82",
         "Smith v. Massachusetts",
         "State v. Angel, 2002-NMSC-025",
+        "State v. Harris, 2013-NMCA-031",
         "State v. Kenneman",
         "State v. Salazar, 1997-NMSC-044",
         "State v. Ware",

@@ -167,12 +167,14 @@ US_NEW_MEXICO = GENERIC.derive(
         "jeopardy_attaches_on_plea": _read(False, "State v. Angel, 2002-NMSC-025"),
         "deferral_is_conviction": _read(
             {**GENERIC.policies.deferral_is_conviction, DeferralKind.CONDITIONAL_DISCHARGE: _DISCHARGED},
-            "NMSA 31-20-13",
+            "NMSA 31-20-13; State v. Harris, 2013-NMCA-031",
         ),
-        "component_is_conviction": _read({ComponentKind.CONDITIONAL_DISCHARGE: _DISCHARGED}, "NMSA 31-20-13"),
+        "component_is_conviction": _read(
+            {ComponentKind.CONDITIONAL_DISCHARGE: _DISCHARGED}, "NMSA 31-20-13; State v. Harris, 2013-NMCA-031"
+        ),
         "deferred_sentence_is_conviction": Cited(
             Counts({Purpose.RECORD: False, Purpose.SENTENCING_ENHANCEMENT: True, Purpose.STATE_FIREARMS: False}),
-            "NMSA 31-20-9, 30-7-16; United States v. Meraz",
+            "NMSA 31-20-9, 30-7-16; Padilla v. State, 90 N.M. 664; United States v. Meraz",
         ),
         "pardon_is_conviction": Cited(Counts({Purpose.RECORD: True, Purpose.STATE_FIREARMS: False}), "NMSA 30-7-16"),
         "suspended_can_rise": _read(False, "State v. Kenneman"),
