@@ -12,7 +12,7 @@ copyright = "the casestate authors"
 language = "en"
 
 extensions = ["drawn", "named", "myst_parser", "sphinx.ext.autodoc"]
-autodoc_default_options = {"members": True, "imported-members": True}
+autodoc_default_options = {"members": True, "imported-members": True, "undoc-members": True}
 autodoc_preserve_defaults = True
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
