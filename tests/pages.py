@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from casestate import Basis
 
-VOID = {"meta", "input"}
+VOID = {"br", "input", "meta"}
 
 
 class Shown(NamedTuple):

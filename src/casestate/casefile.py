@@ -26,6 +26,7 @@ from casestate.joining import problems
 from casestate.law.findings import Finding, Severity
 from casestate.law.jurisdictions import GENERIC
 from casestate.law.procedure import Procedure
+from casestate.pictured import Pictured
 from casestate.records import Plain
 from casestate.redacting import public_entries
 from casestate.sources import UNKNOWN_SOURCE, Source
@@ -35,7 +36,7 @@ from casestate.when import as_day
 
 
 @attrs.frozen(order=False, repr=False, init=False)
-class CaseFile:
+class CaseFile(Pictured):
     """
     The entries about one matter, in the order in which they were recorded. Nothing in it ever changes.
 

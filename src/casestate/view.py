@@ -25,6 +25,7 @@ from casestate.explain.statements import Fates, Statement
 from casestate.handles import Charge, Citation, Claim, Defendant
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
+from casestate.pictured import Pictured
 from casestate.readonly import Frozen, fixed
 from casestate.records import Plain, Value, row, spell_rows
 from casestate.sources import UNKNOWN_SOURCE, Source
@@ -42,7 +43,7 @@ class Unchanged(Enum):
 UNCHANGED: Final = Unchanged.UNCHANGED
 
 
-class View(Frozen):
+class View(Frozen, Pictured):
     """
     A case file at the end of one day, as known and believed at its coordinates.
 

@@ -15,6 +15,7 @@ from casestate.events import Subject
 from casestate.explain.answers import FIELDS, Asked, distinct, same, told, value_of
 from casestate.explain.reading import behind
 from casestate.law.procedure import Procedure
+from casestate.pictured import Pictured, shorten
 from casestate.state.defendant import OF_THE_PERSON
 from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed
@@ -41,7 +42,7 @@ class Cause(Closed):
 
 
 @attrs.frozen(kw_only=True, order=False)
-class Change:
+class Change(Pictured):
     """
     One field that differs.
 
@@ -62,6 +63,9 @@ class Change:
     cause: Cause
     entries: tuple[Entry, ...]
     gone: tuple[Entry, ...]
+
+    def __repr__(self) -> str:
+        return shorten(f"<Change {self}>")
 
     def __str__(self) -> str:
         """One line in plain English."""

@@ -11,13 +11,14 @@ from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.explain.answers import Asked
 from casestate.explain.diff import either
+from casestate.pictured import Pictured
 from casestate.timeslice import Timeslice
 
 Moment = date | datetime | str | None
 
 
 @attrs.frozen(kw_only=True, order=False)
-class Grid:
+class Grid(Pictured):
     """
     One field as of each of several days, as known on each of several others.
 
@@ -44,6 +45,10 @@ class Grid:
         days = ["the last entry" if each is None else each.isoformat() for each in self.as_of]
         told = [["-" if cell is None else either(cell) for cell in row] for row in self.cells]
         return (head, *[(day, *row) for day, row in zip(days, told, strict=True)])
+
+    def __repr__(self) -> str:
+        days, known = len(self.as_of), len(self.known_on)
+        return f"<Grid {self.field} of {self.subject}: as of {days} days, as known on {known}>"
 
     def __str__(self) -> str:
         """A table in plain text."""

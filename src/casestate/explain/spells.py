@@ -19,6 +19,7 @@ from casestate.engine.worlds import Track
 from casestate.entries import Entry
 from casestate.explain.answers import Asked, plain, told, value_of
 from casestate.explain.reading import behind
+from casestate.pictured import Pictured, shorten
 from casestate.timeslice import Timeslice
 from casestate.when import Certainty, When
 
@@ -40,7 +41,7 @@ class Passing:
 
 
 @attrs.frozen(kw_only=True, order=False)
-class Spell:
+class Spell(Pictured):
     """
     The days on which a field had one value, or may have had it.
 
@@ -72,6 +73,9 @@ class Spell:
         if begun is Certainty.NO or ended is Certainty.YES:
             return Certainty.NO
         return Certainty.POSSIBLY
+
+    def __repr__(self) -> str:
+        return shorten(f"<Spell {self}>")
 
     def __str__(self) -> str:
         """One line: the value, from when to when, and by which entry."""

@@ -25,6 +25,7 @@ from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.law.rows import Row
 from casestate.law.transition import Fit
+from casestate.pictured import Pictured, shorten
 from casestate.sources import Source
 from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed
@@ -79,7 +80,7 @@ class Reason:
 
 
 @attrs.frozen(kw_only=True, order=False)
-class Why:
+class Why(Pictured):
     """
     The value of a field, and why.
 
@@ -119,6 +120,10 @@ class Why:
     @property
     def _ids(self) -> frozenset[str]:
         return frozenset([each.id for reason in self.reasons for each in (reason.entry, *reason.outweighed)])
+
+    def __repr__(self) -> str:
+        by = ", ".join([entry.id for entry in self.entries]) or "no entry"
+        return shorten(f"<Why {self.field} of {self.asked}, {self.on}: {told(self.value)}, by {by}>")
 
     def __str__(self) -> str:
         """Plain English: one line for each entry, and one for each finding of folding these entries."""

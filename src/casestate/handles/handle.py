@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
+from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
 from casestate.errors import InvalidQuestion
 from casestate.events import Subject
@@ -15,6 +16,8 @@ from casestate.explain.why import Why, why
 from casestate.law.findings import Finding
 from casestate.law.headlines import Headline, headline
 from casestate.law.headlines import agreed as certain_headline
+from casestate.law.procedure import Procedure
+from casestate.pictured import Pictured
 from casestate.readonly import Frozen, fixed
 from casestate.timeslice import Timeslice
 from casestate.when import Certainty
@@ -51,7 +54,7 @@ class Answered(Generic[S, T]):
         return self if handle is None else handle._agreed(self.name, self.read)  # noqa: SLF001  # a part of the handle
 
 
-class Handle(Frozen, Generic[S]):
+class Handle(Frozen, Pictured, Generic[S]):
     """
     A defendant, charge, claim or citation at the coordinates of a view.
 
@@ -79,6 +82,16 @@ class Handle(Frozen, Generic[S]):
     def subject(self) -> Subject:
         """What it is a handle of; for a defendant the person."""
         return self._asked.subject
+
+    @property
+    def coordinates(self) -> Coordinates:
+        """The coordinates of the view."""
+        return self._at.coordinates
+
+    @property
+    def procedure(self) -> Procedure:
+        """The law that governs the file."""
+        return self._at.index.procedure
 
     @property
     def state(self) -> S:

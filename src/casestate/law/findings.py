@@ -12,6 +12,7 @@ from types import ModuleType
 import attrs
 
 from casestate.events import Subject
+from casestate.pictured import Pictured, shorten
 from casestate.vocabulary import Closed
 from casestate.when import Certainty
 
@@ -31,7 +32,7 @@ class Severity(Closed):
 
 
 @attrs.frozen(kw_only=True, order=False)
-class Finding:
+class Finding(Pictured):
     """
     One doubtful thing.
 
@@ -54,6 +55,13 @@ class Finding:
     defendant: str = ""
     charge: str = ""
     certainty: Certainty = Certainty.YES
+
+    def __str__(self) -> str:
+        """One line: how grave it is, its code, and what is doubtful."""
+        return f"{self.severity} [{self.code}] {self.message}"
+
+    def __repr__(self) -> str:
+        return shorten(f"<Finding {self}>")
 
 
 @attrs.frozen(order=False)

@@ -19,13 +19,14 @@ from casestate.law.kinds import KINDS, kind_of
 from casestate.law.policies import Policies
 from casestate.law.rows import LOCAL, Row, Scope
 from casestate.law.transition import Compiled, Machine, Table
+from casestate.pictured import Pictured
 from casestate.state.axes import Jeopardy
 
 _JEOPARDY_ON_PLEA = {None: Jeopardy.UNKNOWN, True: Jeopardy.ATTACHED, False: Jeopardy.NOT_ATTACHED}
 
 
 @attrs.frozen(kw_only=True, order=False)
-class Procedure:
+class Procedure(Pictured):
     """
     The law of one jurisdiction: a transition table for each kind of subject, policies, checks and headlines.
 

@@ -11,8 +11,8 @@ from casestate.casefile import CaseFile
 from casestate.engine.coordinates import Clearance, ClearanceWord, ClockWord, Reading, ReadingWord, as_clock
 from casestate.errors import InvalidQuestion
 from casestate.events import Subject
+from casestate.show.markup import Markup, join, opening, tag
 from casestate.show.page.choices import CLOCK_WORDS, basis_words, choices, clock_of
-from casestate.show.page.markup import Markup, join, opening, tag
 from casestate.show.page.sections import Section
 from casestate.show.page.shown import Shown, shown
 from casestate.show.page.timeline import scale, swatch

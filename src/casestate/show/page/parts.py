@@ -9,7 +9,7 @@ from casestate.explain.why import Reason
 from casestate.handles import Defendant
 from casestate.law import Finding, headline
 from casestate.show import words
-from casestate.show.page.markup import Markup, join, tag
+from casestate.show.markup import Markup, join, tag
 from casestate.show.telling import Part, tell
 from casestate.view import View, timeslice_of
 from casestate.when import Certainty

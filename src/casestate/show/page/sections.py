@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from casestate.engine.order import FOREVER, NEVER, Placed
 from casestate.events import Subject
 from casestate.explain.doubts import findings_of, findings_of_file
+from casestate.show.markup import Markup, tag
 from casestate.show.page import parts
 from casestate.show.page.choices import CLOCK_WORDS
-from casestate.show.page.markup import Markup, tag
 from casestate.show.page.shared import Shared
 from casestate.show.page.timeline import Bar, stretches
 from casestate.view import View, timeslice_of

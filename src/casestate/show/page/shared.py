@@ -8,7 +8,7 @@ with the number of coordinates.
 
 from collections.abc import Iterable, Sequence
 
-from casestate.show.page.markup import Markup
+from casestate.show.markup import Markup
 
 History = tuple[tuple[int, int], ...]
 """The number of each day on which what is shown changes, with the number of the state that it changes to."""

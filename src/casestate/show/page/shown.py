@@ -8,8 +8,8 @@ import attrs
 
 from casestate.engine.order import FOREVER, NEVER
 from casestate.events import Subject
+from casestate.show.markup import Markup, tag
 from casestate.show.page.choices import CLOCK_WORDS, Choices, Row, basis_words, distinct
-from casestate.show.page.markup import Markup, tag
 from casestate.show.page.sections import Said, Section, Teller
 from casestate.show.page.shared import Shared
 from casestate.show.page.timeline import Axis, Bar, bar, said

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from casestate.engine.order import FOREVER, NEVER
 from casestate.errors import TooManyPossibilities
 from casestate.explain.answers import told
-from casestate.show.page.markup import Markup, opening, tag
+from casestate.show.markup import Markup, opening, tag
 from casestate.show.telling import Part
 from casestate.vocabulary import Closed
 

@@ -1,0 +1,44 @@
+"""What a notebook shows: a table where it draws HTML, text of a few lines elsewhere."""
+
+from typing import Protocol
+
+_LONGEST = 160
+"""No repr that :func:`shorten` has seen is longer."""
+
+
+class _Printer(Protocol):
+    """The printer of IPython, as far as it is used here."""
+
+    def text(self, text: str, /) -> None: ...
+
+
+class Pictured:
+    """
+    An object that has a picture.
+
+    The functions that draw it stand in :mod:`casestate.show.notebook`, and are imported when a notebook asks.
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """Return a table, for a notebook."""
+        from casestate.show.notebook import html  # noqa: PLC0415  # a picture, drawn when it is asked for
+
+        return html(self)
+
+    def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:  # noqa: FBT001  # as IPython calls it
+        """Print a few lines, for a console or a notebook without HTML."""
+        from casestate.show.notebook import lines  # noqa: PLC0415  # likewise
+
+        printer.text(repr(self) if cycle else lines(self))
+
+
+def shorten(shown: str) -> str:
+    """
+    Return a repr that is not too long for a line or two.
+
+    >>> len(shorten(f"<Finding {'x' * 200}>"))
+    160
+    """
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 4]}...>"
