@@ -132,11 +132,12 @@ def _from(row: Row) -> str:
 
 def _set(row: Row, axis: str) -> str:
     """Return the value to which the row sets an axis, with the values from which it does so or does not."""
+    open_question = ", unknown until adopted" if axis in row.differs else ""
     if axis not in row.guards:
-        return f"{axis} {row.sets[axis]}"
+        return f"{axis} {row.sets[axis]}{open_question}"
     choice = row.guards[axis].choice
     words = f"unless {choice[2:]}" if choice.startswith("!") else f"if {choice[1:]}"
-    return f"{axis} {row.sets[axis]} ({_words(words)})"
+    return f"{axis} {row.sets[axis]} ({_words(words)}){open_question}"
 
 
 def _words(notation: str) -> str:

@@ -17,6 +17,7 @@ FIELDS = {
     "verdict.returned": "verdict",
     "supervision.decided": "outcome",
     "charge.dismissed": "prejudice",
+    "charge.amended": "kind",
     "appeal.decided": "outcome",
 }
 

@@ -72,11 +72,23 @@ class Naive:
         if plain[0].unread:
             return
         if lawful := [row for row in plain if phase in row.start]:
+            if lawful[0].scope == "local" and self.missed:
+                raise Beyond("an act that may make up for a missing step")
             self.apply(lawful[0], entry)
-            return
-        forward = [row for row in plain if not row.reopens]
-        for row in forward:
-            needs = [start for start in row.start if start in self.leads_to(phase)]
+        else:
+            self.lack(plain, entry)
+
+    def lack(self, plain: list[Row], entry: Entry) -> None:
+        """Take an act that no row allows here: it may need a step that is missing."""
+        phase = self.axes["phase"]
+        forward = [
+            row
+            for row in plain
+            if row.scope != "local" and not row.unread and not (row.reopens and "guilty" in row.sets.values())
+        ]
+        repeated = any(row.to is phase and not row.reopens for row in forward)
+        for row in sorted(forward, key=lambda row: (row.to is not None and row.reopens, row.to is None)):
+            needs = [start for start in row.start if start in self.leads_to(phase) and not (repeated and not row.to)]
             if needs:
                 self.miss(row, needs, entry)
                 return
@@ -126,7 +138,7 @@ class Naive:
         onward = [
             (start, row.to)
             for row in self.machine.rows
-            if row.to is not None and not row.conditional and not row.reopens
+            if row.to is not None and not row.conditional and not row.reopens and row.scope != "local"
             for start in row.start
             if order.index(start) < order.index(row.to)
         ]
@@ -138,6 +150,8 @@ class Naive:
     def miss(self, row: Row, needs: list[Closed], entry: Entry) -> None:
         self.missed = True
         earliest = max(needs, key=lambda start: len(self.leads_to(start)))
+        if row.reopens and earliest in self.machine.ends:
+            return
         if row.to is None and self.leads_to(earliest) >= set(needs):
             self.axes["phase"], self.led = earliest, entry
         self.apply(row, entry)
@@ -145,7 +159,8 @@ class Naive:
     def apply(self, row: Row, entry: Entry) -> None:
         if self.machine.records[row.act] == "charging":
             self.filings.append(entry.event)
-        changes = {**({"phase": row.to} if row.to is not None else {}), **row.sets}
+        open_questions = {axis: type(row.sets[axis])("unknown") for axis in row.differs if row.scope == "local"}
+        changes = {**({"phase": row.to} if row.to is not None else {}), **row.sets, **open_questions}
         if "review" in changes:
             changes |= self.reviewed_by(entry.event, changes)
         for axis, value in changes.items():

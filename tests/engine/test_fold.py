@@ -52,18 +52,19 @@ charge.declined                                             NC CH > CLW
 preliminary.waived charge.bound_over                        CH > TR
 charge.superseded                                           CH TR > SUP
 charge.transferred                                          CH TR OT > SUP
-charge.amended charge.downgraded charge.upgraded            CH TR OT
-charge.consolidated charge.severed                          CH TR OT
-charge.inactivated charge.reactivated                       CH TR OT DV
+charge.amended charge.downgraded charge.upgraded            CH TR OT DV
+charge.amended:technical,date_corrected                     CH TR OT DV FG DF SD JD
+charge.consolidated charge.severed                          CH TR OT DV
+charge.inactivated charge.reactivated                       CH TR OT DV FG DF SD
 charge.dismissed:without,unspecified                        CH TR OT DV FG DF SD > CLW
 charge.dismissed:with                                       CH TR OT DV FG DF SD > CLB
 charge.dismissed:with,without,unspecified                   SUP
 charge.reinstated                                           CLW CLB > CH
 charge.abated                                               CH TR OT DV FG DF SD JD > AB
-plea.entered:guilty,not_guilty,stand_mute                   CH TR OT
-plea_agreement.filed plea.taken_under_advisement            CH TR OT
-plea.rejected plea.withdrawn                                CH TR OT
-plea_agreement.rejected plea_agreement.withdrawn            CH TR OT FG
+plea.entered:guilty,not_guilty,stand_mute                   CH TR OT DV
+plea_agreement.filed plea.taken_under_advisement            CH TR OT DV
+plea.rejected plea.withdrawn                                CH TR OT DV
+plea_agreement.rejected plea_agreement.withdrawn            CH TR OT DV FG
 plea.accepted:guilty,no_contest,alford,admitted,responsible CH TR OT > FG
 plea.accepted:conditional_guilty,conditional_no_contest     CH TR OT > FG
 plea.accepted:guilty_but_mentally_ill                       CH TR OT > FG
@@ -82,7 +83,8 @@ verdict.returned:not_guilty_by_reason_of_insanity           OT > ACQ
 verdict.returned:enhancement_true,enhancement_not_true      OT FG
 verdict.returned:specification_proved                       OT FG
 verdict.returned:specification_not_proved                   OT FG
-verdict.returned:did_the_act                                CH TR OT
+verdict.returned:did_the_act                                CH TR OT DV
+verdict.returned:sane                                       OT FG
 acquittal.ordered                                           OT > ACQ
 acquittal.ordered                                           FG > OV
 new_trial.granted                                           FG DF SD JD > TR
@@ -98,17 +100,18 @@ sentence.stayed sentence.commuted                           JD
 conviction.reduced                                          FG SD JD
 sentence.stay_lifted                                        JD
 order.made                                                  CH TR OT DV FG DF SD JD CLW CLB OV ACQ SUP AB
-supervision.decided:violation_admitted,violation_found      DF SD JD
-supervision.decided:violation_not_proved                    DF SD JD
-supervision.decided:violation_withdrawn                     DF SD JD
-supervision.violation_alleged                               DF SD JD
-supervision.decided:tolled,absconded,reinstated,modified    DF SD JD
-supervision.decided:revoked,terminated_early,completed      DF SD JD
-supervision.decided:discharged,unsatisfactory               DF SD JD
+supervision.decided:violation_admitted,violation_found      DV DF SD JD
+supervision.decided:violation_not_proved                    DV DF SD JD
+supervision.decided:violation_withdrawn                     DV DF SD JD
+supervision.violation_alleged                               DV DF SD JD
+supervision.decided:tolled,reinstated,modified              DV DF SD JD
+supervision.decided:absconded                               DV FG DF SD JD
+supervision.decided:revoked,terminated_early,completed      DV DF SD JD
+supervision.decided:discharged,unsatisfactory               DV DF SD JD
 appeal.filed appeal.remanded appeal.withdrawn               CH TR OT DV FG DF SD JD CLW CLB OV AB
 appeal.decided:affirmed,affirmed_in_part,dismissed          CH TR OT DV FG DF SD JD CLW CLB OV AB
 appeal.decided:certiorari_denied,habeas_denied              CH TR OT DV FG DF SD JD CLW CLB OV AB
-appeal.decided:reversed,reversed_and_remanded,vacated       CH TR OT
+appeal.decided:reversed,reversed_and_remanded,vacated       CH TR OT DV
 appeal.decided:reversed,reversed_and_remanded,vacated       FG DF SD JD CLW CLB > TR
 appeal.decided:habeas_granted                               FG DF SD JD CLW CLB > TR
 appeal.decided:reversed_for_insufficiency                   FG DF SD JD > OV
@@ -201,6 +204,12 @@ def lawful_after(phase: str, led: str, stood: str, filed: str, since: Sequence[s
             law = {label: to for label, to in law.items() if label not in ORDERS_REVERSED}
     if phase == "triable" and led in ("mistrial.declared", "verdict.returned:hung"):
         law["acquittal.ordered"] = "acquitted"
+    if phase == "triable" and led in ("charge.bound_over", "preliminary.waived"):
+        law["charge.no_billed"] = "dismissed"
+    if (phase, led) == ("overturned", "acquittal.ordered"):
+        law["new_trial.granted"] = ""
+    if (phase, led) == ("abated", "charge.abated"):
+        law["charge.reinstated"] = stood
     if phase == "charged" and filed in TRIED_AS_FILED:
         law["trial.began"] = "on_trial"
     return {**_second_lines(phase, led, since), **law, **_papers(phase)}

@@ -115,13 +115,18 @@ class TestTheGovernmentsAppeal:
         assert state.phase is Phase.BARRED
         assert state.final_on == When.parse("2025-03-01")
 
-    def test_from_an_acquittal_it_is_an_error_and_moves_nothing(self) -> None:
+    def test_from_an_acquittal_it_is_a_question_of_local_law_and_leaves_the_acquittal(self) -> None:
+        """K.S.A. 22-3602(b)(3): the prosecutor may appeal on a question reserved, and the acquittal stands."""
         acquitted = indicted("1").record(act(VerdictReturned, "2024-03-06", verdict="not guilty"))
         view = acquitted.record(act(AppealFiled, "2024-03-20", by="prosecutor")).at()
         assert charge(view).phase is Phase.ACQUITTED
-        assert charge(view).review is Review.NONE
+        assert charge(view).review is Review.PENDING
         assert charge(view).final_on == When.parse("2024-03-06")
-        assert errors(view) == ["after-end"]
+        assert errors(view) == []
+        assert [finding.code for finding in view.findings] == ["local-law"]
+        decided = acquitted.record(act(AppealFiled, "2024-03-20", by="prosecutor"))
+        decided = decided.record(act(AppealDecided, "2024-09-20", outcome="reversed"))
+        assert charge(decided.at()).phase is Phase.ACQUITTED
 
     def test_an_appeal_before_judgment_finds_nobody_guilty(self) -> None:
         case = docket(

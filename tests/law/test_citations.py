@@ -9,7 +9,10 @@ import pytest
 from casestate.law import PROCEDURES, Mark
 from casestate.law.authorities import READ, authorities, unread
 
-CODES = r"\d+ (USC|CFR)|FRCrimP|FRCP|FRAP|NMRA|NMSA|ORS|N\.C\.G\.S\.|Cal\. Penal Code|CPR|USSG|Utah Code"
+CODES = (
+    r"\d+ (USC|CFR)|FRCrimP|FRCP|FRAP|NMRA|NMSA|ORS|N\.C\.G\.S\.|Cal\. Penal Code|CPR|USSG|Utah Code"
+    r"|K\.S\.A\.|KRS|O\.C\.G\.A\.|N\.Y\. CPL"
+)
 FORMS = (
     rf"({CODES}) [\w.-]+(\(\w+\))*(, \(\w+\)|-\d+)*",
     r"(U\.S\.|N\.M\.) Const\. (art|amend)\. [IVX]+(, s\. \d+)?",
@@ -17,6 +20,7 @@ FORMS = (
     r"[A-Z][^;]+ v\.? [^;]+",
     r"(Ex parte|In re|Matter of) [A-Z][^;]+",
     r"[\w.' ]+ (art|Crim\.R)\. [\w.]+",
+    r"\d+ ILCS [\w/.-]+",
 )
 PRACTICE = {
     "contract",

@@ -35,11 +35,15 @@ DI: claim.filed claim.dismissed
 claim.filed                                                  NF > PE
 claim.amended claim.served claim.answered                    PE ST AG SE PF BR
 party.substituted claim.removed claim.remanded               PE ST AG SE PF BR
+claim.amended                                                DE JU RV
+party.substituted                                            DE JU SA RV DL DI
 claim.amended                                                DL > PE
 claim.stayed                                                 PE > ST
-claim.stayed claim.stay_lifted                               AG SE
+claim.stayed claim.stay_lifted                               AG SE DE JU SA PF BR RV
 claim.stay_lifted                                            ST > PE
 settlement.agreed                                            PE ST DE JU RV > AG
+settlement.agreed                                            SA DL DI
+settlement.performed                                         DE JU SA RV DL DI
 settlement.approval_sought                                   AG
 settlement.approved                                          AG > SE
 settlement.rejected                                          AG > PE
@@ -48,7 +52,8 @@ settlement.breached                                          AG SE > BR
 claim.decided:verdict                                        PE > DE
 claim.decided:default,judgment                               PE DE RV BR > JU
 claim.decided:consent                                        PE DE RV AG SE BR > JU
-claim.appealed claim.appeal_decided:affirmed                 DE JU RV DL DI
+claim.decided:default,judgment,consent                       DL DI
+claim.appealed claim.appeal_decided:affirmed                 DE JU RV DL DI ST SA AG SE PF BR
 claim.appeal_decided:vacated,reversed_and_remanded           DE JU DL DI > PE
 claim.appeal_decided:vacated,reversed_and_remanded           RV
 claim.appeal_decided:reversed                                DE JU > RV
@@ -56,7 +61,7 @@ claim.appeal_decided:reversed                                DL DI > PE
 claim.appeal_decided:reversed                                RV > JU
 claim.new_trial_granted                                      DE JU > PE
 claim.reinstated                                             JU DL DI > PE
-judgment.satisfied                                           JU > SA
+judgment.satisfied                                           JU AG SE PF > SA
 claim.dismissed                                              PE ST AG SE PF BR RV DL > DI
 claim.dismissed:with_leave                                   PE ST AG SE PF BR > DL
 """
@@ -78,6 +83,7 @@ contest.extended                                             CO
 citation.withdrawn                                           IS CO SE > WD
 citation.final                                               IS CO SE AP > FI
 citation.paid                                                IS SE AP FI > PD
+citation.final                                               WD
 """
 
 

@@ -58,6 +58,18 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     ),
     (f"{TRIED} verdict.returned:not_guilty", "acquitted", "acquitted", "acquitted"),
     (
+        f"{DISMISSED} plea.accepted:guilty sentence.imposed",
+        "unsettled",
+        "whether a conviction stands is a question of local law",
+        "question-of-local-law",
+    ),
+    (
+        f"{JUDGED} charge.dismissed:with",
+        "barred",
+        "dismissed with prejudice; whether an earlier conviction stands is a question of local law",
+        "dismissed-with-prejudice earlier-question-of-local-law",
+    ),
+    (
         f"{OVERTURNED} appeal.filed",
         "acquitted",
         "acquitted by the judge after a finding of guilt; an appeal is pending",

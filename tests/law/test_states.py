@@ -237,7 +237,7 @@ def test_a_claim_never_filed_tells_only_what_is_said_of_it() -> None:
     state = claim(ClaimDismissed(on="2023", **KEY))
     assert (state.claimants, state.court, state.terms, state.approval) == ((), None, (), None)
     reinstated = claim(ClaimReinstated(on="2023", **KEY))
-    assert (reinstated.court, reinstated.phase.value) == (None, "not_filed")
+    assert (reinstated.court, reinstated.phase.value) == (None, "pending")
 
 
 def citation(*acts: Any) -> CitationState:

@@ -44,6 +44,8 @@ NEVER_LAWFUL = {
     "T51u": "likewise",
     "T57u": "likewise",
     "T44u": "likewise",
+    "T57k": "likewise",
+    "T62t": "a death on the day of the dismissal, and the acts of a way are a day apart",
     "G06u": "likewise",
     "T57q": "what is not told is not guessed",
     "T55": "a way has one review, and T55s speaks",
@@ -57,7 +59,19 @@ NEVER_LAWFUL = {
 NEVER_ALONE = {"too-many-possibilities", "crowded-day", "order-meets-no-charge"}
 """Findings that come of many entries, or never without another finding, so that no history has them alone."""
 _ANEW = {"T55d", "T57e"}
-_DIVERTED = {"T27", "T27f", "T27w", "T27n", "T27u", "T34b"}
+_SUPERVISED = "tolled absconded reinstated modified revoked terminated_early completed discharged unsatisfactory"
+_DIVERTED = {
+    "T51-diverted",
+    "T51-admitted-diverted",
+    "T51-not-proved-diverted",
+    *[f"T51-{each}-diverted" for each in _SUPERVISED.split()],
+    "T27",
+    "T27f",
+    "T27w",
+    "T27n",
+    "T27u",
+    "T34b",
+}
 UNREACHED = {
     "us-federal": _ANEW,
     "elsewhere": _ANEW | _DIVERTED,

@@ -217,5 +217,5 @@ def test_every_clause_of_a_law_speaks_of_the_step_that_breaks_it(words: str) -> 
 
 
 def test_supervision_of_what_is_not_decided_is_told() -> None:
-    with pytest.raises(Counterexample, match="a charge that is not decided is under supervision"):
+    with pytest.raises(Counterexample, match="a charge that is neither decided nor put off is under supervision"):
         supervision_falls_with_the_sentence(Forged(reached=[state(Phase.CHARGED, Supervision.TOLLED)]))

@@ -32,10 +32,7 @@ _STATES: dict[str, Callable[..., SubjectState]] = {
 }
 _NOT_SKIPPED: frozenset[Closed] = frozenset()
 _AXES: dict[str, dict[str, Any]] = {name: {**kind.axes, "skipped": _NOT_SKIPPED} for name, kind in KINDS.items()}
-_UNKNOWN: dict[str, dict[str, Any]] = {
-    kind: {axis: getattr(type(value), "UNKNOWN", value) for axis, value in axes.items()} for kind, axes in _AXES.items()
-}
-"""The value of an axis where the act that would have set it is missing: unknown, or its first where it has no such."""
+_UNKNOWN: dict[str, Mapping[str, Any]] = {name: kind.unknown for name, kind in KINDS.items()}
 _NO_GUARDS: Mapping[str, Any] = MappingProxyType({})
 _NONE: Mapping[str, tuple[Entry, Entry | None]] = MappingProxyType({})
 
@@ -106,7 +103,7 @@ class Draft:
             self.join("entries", entry)
             return
         move = rows.by_phase(event)[self.axes["phase"]]
-        if move.instead:
+        if move.instead or move.late is not None:
             move = self._speaking(move, entry)
         if move.finds_guilt:
             self.proofs += (Proof(entry, tuple([(name, length) for name, (_, length) in self.records.items()])),)
@@ -147,7 +144,9 @@ class Draft:
         return 0 if self.subject.kind in _AXES else ended_unbegun(self.told("entries"))
 
     def _speaking(self, move: Move, entry: Entry) -> Move:
-        """Return the first conditional move whose row speaks, or the move whose place it would take."""
+        """Return the first conditional move whose row speaks, or the move whose place it would take, late if it is."""
+        if move.late is not None and move.late.row.to in self.axes["skipped"]:
+            return move.late
         return next((each for each in move.instead if each.row.speaks(self, entry)), move)
 
     def _take_framed(self, record: str, entry: Entry, move: Move) -> None:

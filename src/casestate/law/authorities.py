@@ -12,10 +12,17 @@ READ = frozenset(
     {
         "18 USC 3296",
         "29 USC 660(a)",
+        "730 ILCS 5/5-6-3.1",
         "8 USC 1101(a)(48)(A)",
         "Burks v. United States",
+        "Cal. Penal Code 1026",
+        "Cal. Penal Code 1192.5",
+        "Cal. Penal Code 1203.43",
+        "Cal. Penal Code 1385",
         "Cal. Penal Code 1387(a)",
         "Cal. Penal Code 17(b)",
+        "Cal. Penal Code 859a",
+        "Cal. Penal Code 995",
         "Commonwealth v. Hernandez, 481 Mass. 582",
         "Criminal Appeal Act 1968 (England and Wales), s. 2(3)",
         "Criminal Appeal Act 1968, s. 2(3)",
@@ -25,7 +32,9 @@ READ = frozenset(
         "Criminal Procedure (Insanity) Act 1964 (England and Wales), s. 4A",
         "Crist v. Bretz",
         "Evans v. Michigan",
+        "Ex parte Garland",
         "FRCP 23(e)",
+        "FRCP 62",
         "FRCrimP 11",
         "FRCrimP 29",
         "FRCrimP 3",
@@ -39,11 +48,16 @@ READ = frozenset(
         "FRCrimP 6",
         "FRCrimP 7",
         "Fong Foo v. United States",
+        "K.S.A. 22-3602",
+        "KRS 533.258",
         "Lem Woon v. Oregon",
         "Matter of Mohamed",
+        "Minn. Crim.R. 15.05",
         "N.C.G.S. 15A-1431",
+        "N.C.G.S. 15A-932",
         "N.M. Const. art. II, s. 14",
         "N.M. Const. art. V, s. 6",
+        "N.Y. CPL 190.75",
         "NMRA 1-041(E)",
         "NMRA 5-201",
         "NMRA 5-302",
@@ -54,6 +68,8 @@ READ = frozenset(
         "NMSA 29-3A-5",
         "NMSA 30-1-8",
         "NMSA 31-16A-7",
+        "NMSA 31-18-19",
+        "NMSA 31-18-20",
         "NMSA 31-20-13",
         "NMSA 31-20-3",
         "NMSA 31-20-8",
@@ -61,7 +77,10 @@ READ = frozenset(
         "NMSA 31-21-15",
         "NMSA 35-13-1",
         "NMSA 35-13-2",
+        "O.C.G.A. 42-8-66",
         "ORS 161.705",
+        "Ohio Crim.R. 7",
+        "Pa. Crim.R. 720",
         "Padilla v. State",
         "Puerto Rico v. Sanchez Valle",
         "Rutledge v. United States",
@@ -85,7 +104,7 @@ READ = frozenset(
     }
 )
 """The authorities whose text was read, each with all its parts."""
-_SECTIONS = re.compile(r"((?:\d+ )?(?:USC|CFR|FRCrimP|FRCP|FRAP|NMRA|NMSA|ORS|N\.C\.G\.S\.|Cal\. Penal Code)) (.+)")
+_SECTIONS = re.compile(r"((?:\d+ )?(?:USC|CFR|FRCrimP|FRCP|FRAP|NMRA|NMSA|ORS|N\.C\.G\.S\.|Cal\. Penal Code|KRS)) (.+)")
 
 
 def authorities(cite: str) -> Iterator[str]:

@@ -87,9 +87,9 @@ def is_conviction(
 
     An adjudicated conviction is in force while an appeal is pending, although it is not final: see ``charge.review``.
     Immigration waits for the appeal. A conviction that was vacated, reversed or merged, or that an appeal for trial
-    anew left behind, is none, unless a court vacated it for a reason that some purpose disregards. Neither is a finding
-    on a charge that is not criminal: responsibility for an infraction, a juvenile petition proved, a violation of the
-    terms of a sentence.
+    anew left behind, is none, unless a court vacated it for a reason that some purpose disregards. Of one that turns
+    on an act that only some places allow, POSSIBLY is all that can be said. No conviction is a finding on a charge that
+    is not criminal: responsibility for an infraction, a juvenile petition proved, a violation of a sentence's terms.
 
     >>> from casestate import CaseFile
     >>> from casestate.events import AdjudicationDeferred, ChargeFiled, PleaAccepted
@@ -172,6 +172,7 @@ def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | No
         Conviction.FOUND: asking.finding_is_conviction,
         Conviction.DISMISSED: asking.deferred_sentence_is_conviction,
         Conviction.PARDONED: asking.pardon_is_conviction,
+        Conviction.UNKNOWN: DEPENDS,
     }.get(charge.conviction)
 
 

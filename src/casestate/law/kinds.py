@@ -31,6 +31,7 @@ class Kind:
         filing: The record that its filings and amendments join.
         reviewing: The record of reviews; empty where the kind has none.
         beside: The records whose acts are no step in the court of trial.
+        kept: The axes that a step missing from the file does not make unknown: no conviction is presumed.
         groups: Names for several phases, as rows use them; a group may name another.
         axes: Each axis, with the value at which it begins.
         records: The records that acts may join.
@@ -43,6 +44,7 @@ class Kind:
     filing: str
     reviewing: str = ""
     beside: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
     groups: Mapping[str, str]
     axes: Mapping[str, Closed] = attrs.field(init=False)
     records: tuple[str, ...] = attrs.field(init=False)
@@ -56,6 +58,12 @@ class Kind:
     def _records(self) -> tuple[str, ...]:
         fields = attrs.fields(self.state)
         return tuple([each.name for each in fields if each.default == () and each.name not in _NO_STEP])
+
+    @property
+    def unknown(self) -> Mapping[str, Closed]:
+        """Each axis with its value where the act that would have set it is missing: its first, if it has no other."""
+        may_be = {axis: value for axis, value in self.axes.items() if axis not in self.kept}
+        return {**self.axes, **{axis: getattr(type(value), "UNKNOWN", value) for axis, value in may_be.items()}}
 
     @property
     def first(self) -> Closed:
@@ -84,6 +92,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 filing="charging",
                 reviewing="reviewing",
                 beside=frozenset({"reviewing", "relief"}),
+                kept=frozenset({"conviction"}),
                 groups={
                     "before_trial": "charged|triable",
                     "pending": "before_trial|on_trial",

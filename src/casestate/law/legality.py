@@ -58,6 +58,13 @@ DOUBTS = {
             remedy="check the local law; where it has the rule, use a procedure that adopts the row",
         ),
         FindingType(
+            "diversion-not-ended",
+            Severity.INCOMPLETE,
+            meaning="A charge whose prosecution is put off is tried, or a plea on it is accepted, and the file does "
+            "not say that the diversion ended.",
+            remedy="record how the diversion ended with DiversionFailed or DiversionCompleted",
+        ),
+        FindingType(
             "refiled-after-jeopardy",
             Severity.WARNING,
             meaning="A charge dismissed after jeopardy attached is brought again, which is barred unless the defendant "

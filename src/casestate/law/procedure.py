@@ -207,7 +207,7 @@ def _adopted(row: Row) -> Row:
     """Return a local row as it stands where it is law: usual, and without the doubt whether it is."""
     if row.scope is not Scope.LOCAL:
         raise InvalidProcedure(f"row {row.id!r} is {row.scope}; adopt= takes local rows")
-    return attrs.evolve(row, scope=Scope.USUAL, doubt="" if row.doubt == LOCAL else row.doubt)
+    return attrs.evolve(row, scope=Scope.USUAL, differs=(), doubt="" if row.doubt == LOCAL else row.doubt)
 
 
 def _closed(row: Row, name: str) -> Row:

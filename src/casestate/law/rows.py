@@ -59,6 +59,8 @@ class Row:
         to: The phase to which it leads; ``None`` where it stays.
         sets: The other axes it sets.
         guards: For an axis that it sets only from certain values: the condition.
+        differs: The axes on which places differ about the act: each is unknown under a procedure that has not adopted
+            the row.
         when: The condition on which it speaks. A row with a condition takes the place of what would else be said there.
         undoes: The acts of which it undoes the last; it speaks only where that may still be undone.
         undone_from: The phases in one of which the undone act must have come; empty for any.
@@ -66,7 +68,8 @@ class Row:
         scope: How far it holds.
         refusal: The code of the finding where the act contradicts the phase, if it has one of its own.
         doubt: The code of the finding with which the act is reported although it is lawful; empty where there is none.
-        reopens: Whether it opens what had ended; such a step is never taken for granted when it is missing.
+        reopens: Whether it opens what had ended; such a step is never taken for granted when it is missing, and neither
+            is a local one.
         unread: Whether it speaks for words whose meaning is not known: such an act is kept and moves nothing.
         cite: Rule or case.
         why: The reason, in one line.
@@ -81,6 +84,7 @@ class Row:
     to: Closed | None = None
     sets: Mapping[str, Closed] = attrs.field(factory=dict, converter=read_only)
     guards: Mapping[str, AxisIs] = attrs.field(factory=dict, converter=read_only)
+    differs: tuple[str, ...] = ()
     when: Condition = ALWAYS
     undoes: tuple[str, ...] = ()
     undone_from: tuple[Closed, ...] = ()
@@ -119,10 +123,18 @@ class Row:
         """The acts that it names beside its own."""
         return (*self.undoes, *self.when.acts)
 
+    @property
+    def presumed(self) -> bool:
+        """Whether a step of this kind may be taken for granted where the file lacks it."""
+        return not (self.conditional or self.reopens or self.scope is Scope.LOCAL)
+
     @cached_property
     def changes(self) -> Mapping[str, Closed]:
-        """Every axis that it sets, the phase included."""
-        return MappingProxyType({"phase": self.to, **self.sets} if self.to else dict(self.sets))
+        """Every axis that it sets, the phase included; one on which places differ is unknown until it is adopted."""
+        sets = dict(self.sets)
+        if self.scope is Scope.LOCAL:
+            sets |= {axis: type(sets[axis])("unknown") for axis in self.differs}
+        return MappingProxyType({"phase": self.to, **sets} if self.to else sets)
 
 
 def row(
@@ -139,6 +151,7 @@ def row(
     link: str = "",
     joins: str = "",
     scope: str = "universal",
+    differs: str = "",
     refusal: str = "",
     doubt: str = "",
     reopens: bool = False,
@@ -168,6 +181,8 @@ def row(
         link: For a filing seen from another charge that it names: the field that names it, such as ``"refiles"``.
         joins: The record of the state that the act joins. It may be left out where the table has rows of the act.
         scope: How far it holds: ``universal``, ``usual`` or ``local``.
+        differs: For a local row, the axes that it sets and on which places differ, such as ``"conviction|jeopardy"``:
+            each is unknown until a procedure adopts the row.
         refusal: The code of the finding where the act contradicts the phase, if it has one of its own.
         doubt: The code of the finding with which the act is reported although it is lawful. A code that
             :data:`casestate.law.legality.DOUBTS` does not have is a WARNING whose meaning is the reason of the row.
@@ -185,6 +200,7 @@ def row(
     start, to = _phases(id, phases, kind)
     field, spoken = _values(id, act, values)
     setting, guards = _settings(id, sets, kind)
+    unsettled = {axis: axis for axis, value in setting.items() if "unknown" in [*type(value)]}
     undone, _, came_from = undoes.partition(" from ")
     return Row(
         id=id,
@@ -196,6 +212,7 @@ def row(
         to=to,
         sets=setting,
         guards=guards,
+        differs=several(id, differs, unsettled, "an axis that it sets and that may be unknown") if differs else (),
         when=condition(id, when, kind),
         undoes=tuple(undone.split("|")) if undone else (),
         undone_from=_phases(id, came_from, kind)[0] if came_from else (),

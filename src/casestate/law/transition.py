@@ -18,7 +18,7 @@ import attrs
 from casestate.events import Event
 from casestate.law.conditions import AxisIs
 from casestate.law.kinds import KINDS
-from casestate.law.rows import Row
+from casestate.law.rows import Row, Scope
 from casestate.law.undoing import DISPOSING
 from casestate.law.words import pick, several
 from casestate.readonly import Frozen, ReadOnly, fixed
@@ -57,6 +57,8 @@ class Move:
         instead: The conditional moves, the first of which whose row speaks takes the place of this one.
         disposes: Whether the act disposes of the subject, so that an act beneath it is undone through it.
         undoable: Whether some row undoes the act, or it undoes another itself.
+        late: For a local row that leaves the phase, the move of the act where it makes up for a step that was skipped,
+            which it then does.
         doubted: Whether it takes effect and is reported all the same.
         lawful: Whether the row allows it; kept, because every fold of every entry asks.
         finds_guilt: Whether it finds the charge proved; kept likewise.
@@ -73,6 +75,7 @@ class Move:
     instead: "tuple[Move, ...]" = ()
     disposes: bool = False
     undoable: bool = False
+    late: "Move | None" = None
     doubted: bool = attrs.field(init=False)
     lawful: bool = attrs.field(init=False)
     finds_guilt: bool = attrs.field(init=False)
@@ -158,11 +161,11 @@ class Machine:
         onward: dict[Closed, set[Closed]] = {phase: set() for phase in order}
         settled: dict[Closed, set[str]] = {phase: set() for phase in order}
         ordinary: dict[Closed, set[str]] = {phase: set() for phase in order}
-        for row in [row for row in self.rows if not row.conditional]:
+        for row in [row for row in self.rows if not row.conditional and row.scope is not Scope.LOCAL]:
             if row.to:
                 settled[row.to].update(row.sets.keys() - {axis for axis in row.guards if row.sets[axis] is first[axis]})
             for start in row.start:
-                if row.to and not row.reopens and order[start] < order[row.to]:
+                if row.to and row.presumed and order[start] < order[row.to]:
                     onward[start].add(row.to)
                     ordinary[row.to].update(row.sets.keys() - row.guards.keys())
         undone = frozenset([act for row in self.rows for act in row.undoes])
@@ -336,27 +339,51 @@ def _framed(move: Move, chart: Chart) -> Move:
 
 def _move(phase: Closed, rows: list[Row], chart: Chart) -> Move:
     """Return the effect of an act in a phase, by the rows that have no condition."""
-    reach = chart.reach
     if rows[0].unread:
         return Move(row=rows[0], fit=Fit.UNREAD)
+    known = [row for row in rows if row.scope is not Scope.LOCAL and not row.unread]
+    ordinary = [row for row in known if not row.reopens]
     for row in rows:
         if phase in row.start:
-            return _taken(row)
-    ordinary = [row for row in rows if not row.reopens]
-    for row in ordinary:
-        ahead = [start for start in row.start if start in reach[phase]]
+            after = _repeated(phase, ordinary, chart) or _late(phase, ordinary, chart)
+            return attrs.evolve(_taken(row), late=after if row.scope is Scope.LOCAL and not row.to else None)
+    return (
+        _lacking(phase, [row for row in ordinary if row.to], chart)
+        or _repeated(phase, ordinary, chart)
+        or _lacking(phase, [row for row in known if not row.to], chart)
+        or _lacking(phase, [row for row in known if row.reopens and Found.GUILTY not in row.sets.values()], chart)
+        or _late(phase, ordinary, chart)
+        or Move(row=rows[0], fit=Fit.CONTRADICTS)
+    )
+
+
+def _lacking(phase: Closed, rows: list[Row], chart: Chart) -> Move | None:
+    """Return the effect of an act that needs a phase still ahead; ``None`` where it needs none."""
+    for row in rows:
+        ahead = [start for start in row.start if start in chart.reach[phase]]
         if ahead:
             return _missing(phase, row, ahead, chart)
+    return None
+
+
+def _repeated(phase: Closed, ordinary: list[Row], chart: Chart) -> Move | None:
+    """Return the effect of an act that leads to the present phase; ``None`` where it does not."""
     for row in ordinary:
         if row.to is phase:
             fills = frozenset({phase}) if phase in chart.ends else _fills(row, chart)
             return Move(row=row, fit=Fit.REPEATED, changes=row.changes, fills=fills)
+    return None
+
+
+def _late(phase: Closed, ordinary: list[Row], chart: Chart) -> Move | None:
+    """Return the effect of an act that comes late; ``None`` where it does not."""
+    reach = chart.reach
     for row in ordinary:
         behind = (row.to,) if row.to else row.start
         if any(phase in reach[each] for each in behind):
             open_ = {axis: value for axis, value in row.changes.items() if axis not in chart.settled[phase]}
             return Move(row=row, fit=Fit.LATE, changes=open_, fills=_fills(row, chart))
-    return Move(row=rows[0], fit=Fit.CONTRADICTS)
+    return None
 
 
 def _fills(row: Row, chart: Chart) -> frozenset[Closed]:
@@ -377,8 +404,11 @@ def _missing(phase: Closed, row: Row, ahead: list[Closed], chart: Chart) -> Move
 
     An act that leaves the phase as it is shows that the charge was at least in the earliest phase in which the act is
     open. Where there is no single earliest phase, none is guessed. What the missing step would have set is not known.
+    An act that puts back what had ended, where the file has no end, leaves what stands.
     """
     needs = max(ahead, key=lambda start: len(chart.reach[start]))
+    if row.reopens and needs in chart.ends:
+        return Move(row=row, fit=Fit.MISSING, needs=needs)
     if not chart.reach[needs].issuperset(ahead):
         return Move(row=row, fit=Fit.MISSING, changes=row.changes, needs=needs)
     changes = row.changes if row.to else {**row.changes, "phase": needs}

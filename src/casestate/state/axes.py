@@ -47,7 +47,8 @@ class Conviction(Closed):
     What stands as a conviction: a finding is not yet one adjudicated.
 
     On a charge that is no criminal one it tells where the judgment stands, which is then no conviction
-    (:class:`~casestate.state.Proceeding`).
+    (:class:`~casestate.state.Proceeding`). ``UNKNOWN`` follows an act that only some places allow: whether a conviction
+    stands is a question of local law.
     """
 
     NONE = "none"
@@ -59,6 +60,7 @@ class Conviction(Closed):
     DISMISSED = "dismissed"
     PARDONED = "pardoned"
     SET_ASIDE = "set_aside"
+    UNKNOWN = "unknown"
 
 
 class Jeopardy(Closed):

@@ -64,14 +64,15 @@ SENTENCE = {
 }
 CONVICTION = {
     "not_charged": "none",
-    "charged": "none vacated reversed",
-    "triable": "none vacated reversed",
-    "on_trial": "none vacated reversed",
-    "found_guilty": "found adjudicated pardoned set_aside",
-    "deferred": "withheld pardoned set_aside",
-    "sentence_deferred": "adjudicated pardoned set_aside",
-    "judged": "adjudicated pardoned set_aside",
-    "acquitted": "none vacated reversed",
+    "charged": "none vacated reversed unknown",
+    "triable": "none vacated reversed unknown",
+    "on_trial": "none vacated reversed unknown",
+    "diverted": "none vacated reversed unknown",
+    "found_guilty": "found adjudicated pardoned set_aside unknown",
+    "deferred": "withheld pardoned set_aside unknown",
+    "sentence_deferred": "adjudicated pardoned set_aside unknown",
+    "judged": "adjudicated pardoned set_aside unknown",
+    "acquitted": "none vacated reversed unknown",
 }
 NEEDED = ("plea", "verdict", "outcome")
 """The coded fields without which an act cannot be written down."""

@@ -173,18 +173,21 @@ def test_the_line_that_says_more_counts(end: Act, line: Act, phase: str, disposi
         (UNSAID, UNSAID, "repeated"),
         (WITHOUT, WITHOUT, "repeated"),
         (WITH, WITH, "repeated"),
-        (UNSAID, WITH, "after-end"),
+        (UNSAID, WITH, "local-law"),
     ],
 )
 def test_a_second_dismissal_long_after_is_told(end: Act, line: Act, told: str, days: tuple[str, str]) -> None:
     assert codes(ended((INDICTED,), end, line, days)) == {told}
 
 
-@pytest.mark.parametrize(("end", "line"), [(WITH, WITHOUT), (WITHOUT, WITH), (NOT_GUILTY, WITHOUT)])
-def test_lines_that_contradict_each_other_are_told(end: Act, line: Act) -> None:
+@pytest.mark.parametrize(
+    ("end", "line", "told"),
+    [(WITH, WITHOUT, "local-law"), (WITHOUT, WITH, "local-law"), (NOT_GUILTY, WITHOUT, "after-end")],
+)
+def test_lines_that_contradict_each_other_are_told(end: Act, line: Act, told: str) -> None:
     before = ON_TRIAL if end is NOT_GUILTY else (INDICTED,)
     for days in (("2023-06-01", "2023-06-02"), ("2023-06-01", "2023-06-01")):
-        assert codes(ended(before, end, line, days), "error") == {"after-end"}
+        assert codes(ended(before, end, line, days), "error", "policy") == {told}
 
 
 def test_prejudice_and_ground_are_those_of_the_line_that_says_so() -> None:

@@ -107,6 +107,7 @@ class VerdictKind(Vocabulary):
     SPECIFICATION_PROVED = "specification_proved"
     SPECIFICATION_NOT_PROVED = "specification_not_proved"
     DID_THE_ACT = "did_the_act"
+    SANE = "sane"
     UNKNOWN = "unknown"
 
 

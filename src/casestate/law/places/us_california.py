@@ -17,7 +17,6 @@ from casestate.events import (
     ComponentKind,
     ConvictionSetAside,
     SeverityClass,
-    VerdictReturned,
 )
 from casestate.law.grades import SEVERITIES
 from casestate.law.headlines import clause
@@ -54,14 +53,11 @@ US_CALIFORNIA = GENERIC.derive(
         attrs.evolve(
             GENERIC.row("T50c"), cite="Cal. Penal Code 17(b)(1), 17(b)(3), 1170.18",
             why="a felony that may be a misdemeanor is made one at sentence, or by the court after probation"),
-        row("T41i", VerdictReturned, "not_guilty_by_reason_of_insanity", "on_trial|found_guilty > acquitted",
-            "found=insanity conviction=none jeopardy=ended_barred disposition=acquitted_insanity",
-            cite="Cal. Penal Code 1026(a)",
-            why="sanity is tried after guilt, and a finding of insanity takes the place of the verdict"),
         row("T61a", ConvictionSetAside, "", "judged|sentence_deferred", "conviction=set_aside", scope="usual",
             cite="Cal. Penal Code 1203.4(a)(1); People v. Park, 56 Cal. 4th 782",
             why="after probation the court dismisses the accusation; a later case may still plead the conviction"),
     ],
+    adopt=["L03", "L06", "L20", "L22", "L23", "L30", "L33"],
     without=["T36i"],
     policies={
         "grades": SEVERITIES,

@@ -55,9 +55,36 @@ ROWS = stage(
         cite="29 USC 666", why="a penalty paid closes the citation, also one settled where no approval is needed"),
 )
 
+AFTERWARDS = stage(
+    "issuing",
+    row("G10i", InspectionOpened, "", "issued|contested|settled|approved|final|paid|withdrawn|vacated", scope="usual",
+        cite="29 USC 666(d)", why="an inspection may follow a citation up"),
+    row("G10", CitationContested, "", "final|paid > contested", scope="local", reopens=True,
+        cite="default; not read", why="a contest out of time may be heard for cause"),
+    row("G10s", CitationContested, "", "settled", scope="local",
+        cite="29 CFR 2200.100", why="those whom a settlement affects may object to it"),
+    row("G11", CitationSettled, "", "final", scope="local",
+        cite="default; not read", why="payment of a final penalty may be settled"),
+    row("G11a", CitationSettlementApproved, "", "final|paid|withdrawn|vacated", scope="local",
+        cite="29 CFR 2200.100", why="a settlement that withdraws the citation may be approved"),
+    row("G12", CitationWithdrawn, "", "approved|final|paid > withdrawn", scope="local",
+        cite="default; not read", why="a regulator may take back even a final citation"),
+    row("G13", CitationFinal, "", "withdrawn|vacated", scope="usual",
+        cite="29 USC 659(c)", why="an order that vacates a citation, or approves its withdrawal, becomes final too"),
+    row("G14", CitationReviewSought, "", "vacated", scope="usual",
+        cite="29 USC 660", why="the regulator may ask a court to review the order that vacated a citation"),
+    row("G14i", CitationReviewSought, "", "issued|settled", scope="local",
+        cite="default; not read", why="a court may be asked for relief before the review body decides"),
+    row("G15", CitationDecided, "vacated", "issued|approved > vacated", scope="local", reopens=True,
+        cite="default; not read", why="a citation that nobody contested, or one settled, may be vacated for cause"),
+    row("G15r", CitationDecided, "remanded", "settled|approved > contested", scope="local", reopens=True,
+        cite="default; not read", why="a settlement sent back leaves the citation contested"),
+)
+
 CITATION = table(
     "citation",
     *ROWS,
+    *AFTERWARDS,
     ends="final|paid|withdrawn|vacated",
     steps=(
         "issued=citation contested=contest settled=settlement approved=approval final=final-order paid=payment "

@@ -155,8 +155,9 @@ class Graph:
     def _told_late(self) -> dict[str, set[Closed | None]]:
         told: dict[str, set[Closed | None]] = {}
         own = [rows for (_, link), rows in self.procedure.tables["charge"].items() if not link]
-        for rows in own:
-            for move in [move for row in rows.moves.values() for move in row.values() if move.fit is Fit.LATE]:
+        moves = [move for rows in own for by_phase in rows.moves.values() for move in by_phase.values()]
+        for move in [move.late or move for move in moves]:
+            if move.fit is Fit.LATE:
                 for axis in move.changes:
                     told.setdefault(axis, set()).add(move.row.to)
         return told

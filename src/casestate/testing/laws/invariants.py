@@ -80,7 +80,7 @@ def i2_pleas_on_pending_charges(graph: Graph) -> None:
     Guards against a plea that reopens what has ended.
     """
     for step in graph.after("found", (PleaEntered, PleaAccepted)):
-        if step.lawful and step.before.phase not in PENDING:
+        if step.lawful and step.before.phase not in (*PENDING, Phase.DIVERTED):
             raise graph.broken("found", step, "a plea is lawful on a charge that is not pending")
         if step.is_error and step.after != step.before:
             raise graph.broken("found", step, "an impossible plea moves the charge")
@@ -224,7 +224,7 @@ def _is_put_back(step: Step) -> bool:
     if isinstance(event, ChargeFiled):
         return event.charge != CHARGE.key and ended in (Phase.DISMISSED, Phase.SUPERSEDED)
     if isinstance(event, ChargeDismissed):
-        return ended is Phase.SUPERSEDED and step.after == step.before
+        return ended not in (Phase.DISMISSED, Phase.BARRED) and step.after == step.before
     return isinstance(event, ChargeReinstated) and ended is Phase.DISMISSED
 
 
@@ -313,7 +313,7 @@ def sentences_stand_on_judgments(graph: Graph) -> None:
 
 def supervision_falls_with_the_sentence(graph: Graph) -> None:
     """
-    What vacates a sentence ends its supervision, and a pending charge has none.
+    What vacates a sentence ends its supervision, and a pending charge has none, unless it is put off on terms.
 
     Guards against a violation of a probation that no longer exists.
     """
@@ -327,8 +327,8 @@ def supervision_falls_with_the_sentence(graph: Graph) -> None:
         if act in vacating and step.after.value is not Supervision.NONE:
             raise graph.broken("supervision", step, "an act that vacates a sentence leaves its supervision")
     for state, way in graph.lawfully_reached("supervision").items():
-        if state.phase in (*PENDING, Phase.DIVERTED) and state.value is not Supervision.NONE:
-            raise graph.told(way, "a charge that is not decided is under supervision")
+        if state.phase in PENDING and state.value is not Supervision.NONE:
+            raise graph.told(way, "a charge that is neither decided nor put off is under supervision")
 
 
 def put_back_charges_are_active(graph: Graph) -> None:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from casestate.events import (
     AmendmentKind,
     AppealDecided,
+    AppealFiled,
     AppealWithdrawn,
     BoundOver,
     ChargeAmended,
@@ -29,11 +30,14 @@ from casestate.events import (
     ComponentKind,
     DefendantDied,
     DeNovoAppealFiled,
+    DiversionStarted,
+    Event,
     NameRecorded,
     NewTrialGranted,
     Noted,
     Pardoned,
     PleaAccepted,
+    PleaAgreementFiled,
     PleaEntered,
     PleaKind,
     PleaWithdrawn,
@@ -156,6 +160,11 @@ def _greater_and_lesser_convicted(story: Story, code: str) -> bool:
     return both and story.offend(code, [story.act(SentenceImposed, charge="2")])
 
 
+def _diversion_not_ended(story: Story, code: str) -> bool:
+    put_off = story.say(ChargeFiled) and story.say(DiversionStarted)
+    return put_off and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
+
+
 def _greater_was_undecided(story: Story, code: str) -> bool:
     verdict = {"verdict": VerdictKind.GUILTY_OF_LESSER_INCLUDED, "greater": "undecided"}
     found = story.reach(ONE, Phase.ON_TRIAL) and story.add(story.act(VerdictReturned, **verdict))
@@ -178,6 +187,12 @@ def _limitation_passed(story: Story, code: str) -> bool:
     by_class = [story.act(ChargeFiled, severity=each, offense_on=long_ago) for each in SeverityClass]
     grades = [grade for grade in story.procedure.policies.limitations if not isinstance(grade, SeverityClass)]
     return story.offend(code, [*by_class, *[story.act(ChargeFiled, grade=g, offense_on=long_ago) for g in grades]])
+
+
+def _local_law(story: Story, code: str) -> bool:
+    stands = story.reach(ONE, story.choose((Phase.JUDGED, Phase.FOUND_GUILTY, Phase.ACQUITTED)))
+    acts: list[type[Event]] = [PleaWithdrawn, PleaAgreementFiled, ChargeUpgraded, Pardoned, AppealFiled]
+    return stands and story.offend(code, [story.act(each) for each in acts])
 
 
 def _merged_count_may_be_revived(story: Story, code: str) -> bool:

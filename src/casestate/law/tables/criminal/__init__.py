@@ -8,6 +8,7 @@ are those of the reference docs.
 from casestate.law.tables.criminal.charging import BRINGING
 from casestate.law.tables.criminal.deferral import DEFERRING, DIVERTING
 from casestate.law.tables.criminal.ending import ENDING
+from casestate.law.tables.criminal.local import SOMEWHERE
 from casestate.law.tables.criminal.pleading import PLEADING
 from casestate.law.tables.criminal.relief import RELIEVING
 from casestate.law.tables.criminal.review import REVIEWING
@@ -26,6 +27,7 @@ CHARGE = table(
     *SENTENCING,
     *REVIEWING,
     *RELIEVING,
+    *SOMEWHERE,
     ends="dismissed|barred|overturned|acquitted|superseded|abated",
     steps=(
         "charged=filing triable=bind-over on_trial=trial diverted=diversion found_guilty=finding deferred=deferral "

@@ -13,17 +13,24 @@ from casestate.events import (
 )
 from casestate.law.rows import row, stage
 
+DURING_DIVERSION = (
+    "tolled", "absconded", "reinstated", "modified", "revoked", "terminated_early", "completed", "discharged",
+    "unsatisfactory",
+)  # fmt: skip
+"""The decisions on supervision that may be made during a diversion; one extended is one modified."""
+
 SENTENCING = stage(
     "sentencing",
     row("T48d", SentenceImposed, "", "deferred|sentence_deferred > judged",
-        "conviction=adjudicated unless pardoned|set_aside sentence=imposed",
-        undoes="AdjudicationDeferred|SentenceDeferred",
+        "conviction=adjudicated unless pardoned|set_aside|unknown sentence=imposed disposition=none if "
+        "adjudication_deferred|sentence_deferred",
+        undoes="AdjudicationDeferred|SentenceDeferred from found_guilty|adjudged",
         cite="FRCrimP 32", why="a sentence after a deferral ends the deferral, and is the judgment on the finding"),
     row("T48", SentenceImposed, "", "found_guilty > judged",
-        "conviction=adjudicated unless pardoned|set_aside sentence=imposed",
+        "conviction=adjudicated unless pardoned|set_aside|unknown sentence=imposed supervision=none if absconded",
         cite="FRCrimP 32", why="sentence on a finding of guilt is the judgment"),
     row("T48n", SentenceImposed, "", "deferred|sentence_deferred > judged",
-        "conviction=adjudicated unless pardoned|set_aside sentence=imposed "
+        "conviction=adjudicated unless pardoned|set_aside|unknown sentence=imposed "
         "disposition=none if adjudication_deferred|sentence_deferred",
         cite="FRCrimP 32", why="a sentence after a deferral ends the deferral, and is the judgment"),
     row("T50", SentenceModified, "", "judged > judged", "sentence=modified", scope="usual",
@@ -64,6 +71,21 @@ SENTENCING = stage(
     row("T51-not-proved", SupervisionDecided, "violation_not_proved|violation_withdrawn", "supervised",
         "supervision=none",
         cite="FRCrimP 32.1(b)", why="a violation not proved or withdrawn leaves supervision as it was"),
+    row("T51-absconded-found", SupervisionDecided, "absconded", "found_guilty", "supervision=absconded", scope="usual",
+        cite="FRCrimP 43(c)(1)(B)", why="a defendant may abscond before sentence, and be sentenced in absence"),
+    row("T51-diverted", SupervisionViolationAlleged, "", "diverted", "supervision=violation_alleged", scope="usual",
+        cite="NMSA 31-16A-7", why="a violation of the terms of a diversion alleged is not yet its end"),
+    *[
+        row(f"T51-{outcome}-diverted", SupervisionDecided, outcome, "diverted", f"supervision={outcome}", scope="usual",
+            cite="NMSA 31-16A-7", why="who is diverted may be supervised; that a diversion ends is an act of its own")
+        for outcome in DURING_DIVERSION
+    ],
+    row("T51-admitted-diverted", SupervisionDecided, "violation_admitted|violation_found", "diverted",
+        "supervision=violation_found", scope="usual",
+        cite="NMSA 31-16A-7", why="a violation of the terms of a diversion is not yet its end"),
+    row("T51-not-proved-diverted", SupervisionDecided, "violation_not_proved|violation_withdrawn", "diverted",
+        "supervision=none", scope="usual",
+        cite="NMSA 31-16A-7", why="a violation not proved leaves the diversion as it was"),
     row("T51u", SupervisionDecided, "", "supervised", unread=True,
         cite="nothing is guessed", why="a decision in words of no known meaning is kept and moves nothing"),
     row("T49s", SentenceStayed, "", "judged", "sentence=stayed",
