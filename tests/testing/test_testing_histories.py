@@ -45,7 +45,6 @@ NEVER_LAWFUL = {
     "T57u": "likewise",
     "T44u": "likewise",
     "T57k": "likewise",
-    "T62t": "a death on the day of the dismissal, and the acts of a way are a day apart",
     "G06u": "likewise",
     "T57q": "what is not told is not guessed",
     "T55": "a way has one review, and T55s speaks",
