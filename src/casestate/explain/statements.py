@@ -266,7 +266,9 @@ class Fates:
             assert not isinstance(state, RecordState)
             moved = dict(state.moved).get("phase")
             move = by_phase[state.phase]
-            if moved is None or move.fit not in fits or any(_may_speak(each, state) for each in move.instead):
+            # A line that moves the charge nowhere, as on an end that the file has, does not meet an expectation.
+            leading = [each for each in move.instead if each.row.to or each.row.undoes]
+            if moved is None or move.fit not in fits or any(_may_speak(each, state) for each in leading):
                 answers.append(Certainty.NO)
                 continue
             answers.append(Certainty.YES if since is None else self._overtakes(moved, since, about))

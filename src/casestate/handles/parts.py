@@ -142,6 +142,8 @@ class Charge(_Part[ChargeState]):
     acquitted_of = _of_charge(lambda charge: charge.acquitted_of)
     conviction_on = _of_charge(lambda charge: charge.conviction_on)
     died_pending_review = _of_charge(lambda charge: charge.died_pending_review)
+    direct_review = _of_charge(lambda charge: charge.direct_review)
+    severity = _of_charge(lambda charge: charge.severity)
     put_off = _of_charge(lambda charge: charge.put_off)
     final_on = _of_charge(lambda charge: charge.final_on)
     refilable = _of_charge(lambda charge: charge.refilable)
