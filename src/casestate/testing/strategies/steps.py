@@ -5,7 +5,7 @@ Nothing here knows the law: a way is found by folding acts in their barest form 
 and that no check finds doubtful. So a procedure that a user derives has its ways as soon as it is made.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -19,7 +19,6 @@ from casestate.events import ChargeFiled, Event, Subject
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
 from casestate.law.checking import check_defendant
 from casestate.law.procedure import Procedure
-from casestate.law.rows import Row
 from casestate.law.transition import Compiled, Machine
 from casestate.law.undoing import undone_by
 from casestate.state import DefendantState
@@ -147,6 +146,9 @@ def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
     machine = procedure.by_kind[kind]
     asked, acts = _asked(machine), {act for row in machine.rows for act in row.when.acts}
     undoing = [row for row in machine.rows if row.undone_from]
+    undoes = {
+        phase: tuple([act for row in undoing if phase in row.start for act in row.undoes]) for phase in machine.phases
+    }
     seen: set[Any] = set()
     found: dict[str, Way] = {}
     for draft, taken in waiting:
@@ -158,7 +160,7 @@ def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
             longer = (*taken, step)
             after = draft.copy()
             after.apply(entry)
-            where = (_where(after, longer, asked, acts), _came_in(after, undoing))
+            where = (_where(after, longer, asked, acts), _came_in(after, undoes))
             if (where in seen and move.row.id in found) or _doubted(after, procedure):
                 continue
             found.setdefault(move.row.id, Way(subject, longer, after.axes["phase"]))
@@ -189,9 +191,9 @@ def _where(draft: Draft, taken: tuple[Step, ...], asked: Mapping[str, set[Closed
     return (axes["phase"], *so, led is not None and type(led.event).__name__ in acts, told)
 
 
-def _came_in(draft: Draft, undoing: Sequence[Row]) -> Closed | None:
+def _came_in(draft: Draft, undoes: Mapping[Closed, tuple[str, ...]]) -> Closed | None:
     """Return the phase in which the act came that a row may undo here; ``None`` where no such row is open."""
-    acts = tuple([act for row in undoing if draft.axes["phase"] in row.start for act in row.undoes])
+    acts = undoes[draft.axes["phase"]]
     frame = undone_by(draft.frames, draft.moved, acts) if acts else None
     return frame.came_in if frame else None
 
