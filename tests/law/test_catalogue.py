@@ -167,7 +167,7 @@ def test_a_code_is_explained_without_a_file(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_check_without_a_file_says_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "check") == (2, "", "casestate: check needs a FILE, or --explain CODE\n")
+    assert run(capsys, "check") == (2, "", "casestate: check needs a FILE or a folder, or --explain CODE\n")
 
 
 def test_explaining_needs_no_extra() -> None:
