@@ -65,6 +65,7 @@ def acts() -> Iterator[Event]:
         "verdict.returned": [*GUILTY, *NOT_GUILTY, "hung", "enhancement_true"],
         "supervision.decided": ["tolled", "reinstated", "revoked", "completed"],
         "charge.dismissed": ["with", "without", "unspecified"],
+        "charge.amended": ["grade_raised", "technical"],
         "appeal.decided": ["affirmed", *UNDOES, "verdict_reinstated", "resentencing_ordered"],
     }
     assert values.keys() == FIELDS.keys()
