@@ -1,6 +1,7 @@
 """What a notebook shows: a table where it draws HTML, text of a few lines elsewhere."""
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
 _LONGEST = 160
 """No repr that :func:`shorten` has seen is longer."""
@@ -10,6 +11,10 @@ class _Printer(Protocol):
     """The printer of IPython, as far as it is used here."""
 
     def text(self, text: str, /) -> None: ...
+
+
+PRINTERS: dict[type[Any], Callable[[Any, Any, bool], None]] = {}
+"""How printers of other programs than IPython print an object with a picture, by the type of the printer."""
 
 
 class Pictured:
@@ -29,6 +34,10 @@ class Pictured:
 
     def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:  # noqa: FBT001  # as IPython calls it
         """Print a few lines, for a console or a notebook without HTML."""
+        other = PRINTERS.get(type(printer))
+        if other is not None:
+            other(self, printer, cycle)
+            return
         from casestate.show.notebook import lines  # noqa: PLC0415  # likewise
 
         printer.text(repr(self) if cycle else lines(self))

@@ -150,7 +150,8 @@ def test_an_event_has_everything_that_an_event_needs(act: type[Event]) -> None:
     page = (DOCS / "reference" / "events.md").read_text(encoding="utf-8")
     has = {
         "its name in the codec": BY_WIRE.get(act.wire) is act,
-        "its line in docs/reference/events.md": f"| `{act.__name__}` | `{act.wire}` |" in page,
+        "its line in docs/reference/events.md": f"| [`{act.__name__}`](#{act.__name__.lower()}) |" in page,
+        "its section there": f"\n### {act.__name__}\n" in page and f"it is `{act.wire}`" in page,
         "words of what it records": bool((act.__doc__ or "").strip()),
     }
     if issubclass(act, ChargeAct | ClaimAct | CitationAct):

@@ -55,7 +55,7 @@ NEVER_LAWFUL = {
     "T57v": "on a lawful way the last act on an overturned charge is the one that overturned it, and T57o speaks",
 }
 """Rows that speak on no way on which nothing is doubtful, and why."""
-NEVER_ALONE = {"too-many-possibilities", "crowded-day", "order-meets-no-charge"}
+NEVER_ALONE = {"too-many-possibilities", "crowded-day", "order-meets-no-charge", "late-stay"}
 """Findings that come of many entries, or never without another finding, so that no history has them alone."""
 _ANEW = {"T55d", "T57e"}
 _SUPERVISED = "tolled absconded reinstated modified revoked terminated_early completed discharged unsatisfactory"

@@ -14,6 +14,7 @@ from hypothesis.vendor import pretty
 from casestate.casefile import CaseFile
 from casestate.entries import Entry, Revision
 from casestate.events import EVENT_TYPES, Component, Event, SettlementTerm
+from casestate.pictured import PRINTERS
 from casestate.sources import Source
 from casestate.terms import Money, Term
 from casestate.testing.code import as_code
@@ -38,7 +39,7 @@ def register() -> None:
     """Register every type of the library with Hypothesis. Nothing is drawn or imported before a test asks for it."""
     for type_ in (*_STRATEGIES, *EVENT_TYPES):
         st.register_type_strategy(type_, _strategy)
-    pretty.for_type_by_name("casestate.casefile", "CaseFile", _print)
+    PRINTERS[pretty.RepresentationPrinter] = _print
 
 
 def _strategy(type_: type[Any]) -> "st.SearchStrategy[Any]":
@@ -51,8 +52,10 @@ def _strategy(type_: type[Any]) -> "st.SearchStrategy[Any]":
     return strategies.events(type_)
 
 
-def _print(case: CaseFile, printer: pretty.RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG001, FBT001  # Hypothesis calls it so
-    for place, line in enumerate(as_code(case).splitlines()):
+def _print(shown: object, printer: pretty.RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG001, FBT001  # Hypothesis calls it so
+    """Print a case file as code, and a view or a handle of one as its repr."""
+    text = as_code(shown) if isinstance(shown, CaseFile) else repr(shown)
+    for place, line in enumerate(text.splitlines()):
         if place:
             printer.break_()
         printer.text(line)

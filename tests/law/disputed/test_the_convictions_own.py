@@ -169,7 +169,8 @@ def test_a_conviction_reduced_years_later_stands_in_the_lesser_grade() -> None:
         assert (charge.proved.statute, charge.proved.exposure) == ("30-16-3", None)
         assert charge.version is not None
         assert charge.version.grade == "third-degree felony"
-        assert not view.findings
+        # A finding of guilt of which the file has no judgment for years is told of, whatever became of it.
+        assert [finding.code for finding in view.findings] == ["judgment-overdue"] * (before == CONVICTED[:3])
         assert "the conviction was later reduced to misdemeanor" in told(view).casefold()
     assert one(*CONVICTED, reduced).is_conviction() is Certainty.YES
 

@@ -360,7 +360,7 @@ def as_verdict_kind(
         "not_guilty_by_reason_of_insanity", "not guilty by reason of insanity", "guilty_but_mentally_ill",
         "guilty but mentally ill", "hung", "enhancement_true", "enhancement true", "enhancement_not_true",
         "enhancement not true", "specification_proved", "specification proved", "specification_not_proved",
-        "specification not proved", "did_the_act", "did the act", "unknown",
+        "specification not proved", "did_the_act", "did the act", "sane", "unknown",
     ],
 ) -> VerdictKind:
     return value if isinstance(value, VerdictKind) else VerdictKind(value)
