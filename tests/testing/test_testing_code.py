@@ -136,7 +136,6 @@ def test_importing_hypothesis_does_not_import_the_library(installed: Path) -> No
     assert ran_in(installed, program) == "[]\n"
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     "imports",
     [

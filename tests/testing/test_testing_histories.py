@@ -45,6 +45,7 @@ NEVER_LAWFUL = {
     "T57u": "likewise",
     "T44u": "likewise",
     "T57k": "likewise",
+    "T57kv": "what was overturned on a lawful way was found first, and T57o speaks",
     "G06u": "likewise",
     "T57q": "what is not told is not guessed",
     "T55": "a way has one review, and T55s speaks",

@@ -116,24 +116,27 @@ def test_claims_and_citations_go_on_where_they_are_named() -> None:
 
 
 class Cited(CaseMachine):
-    """A citation alone, which soon is over."""
+    """A citation alone, in a place where nothing may be done once it is issued."""
 
+    procedure = GENERIC.derive(
+        "issued only", without=[row.id for row in GENERIC.by_kind["citation"].rows if row.id != "G01"]
+    )
     defendants = ("A. Doe",)
     charges = ()
     citations = ("1",)
-    over: ClassVar[set[str]] = set()
+    stood: ClassVar[Counter[str]] = Counter()
 
     @invariant()
     def nothing_but_the_citation_is_on_file(self) -> None:
         for who in self.view.defendants:
             (part,) = self.view[who].parts
             assert part.subject == Subject("citation", "A. Doe", "1")
-            self.over.add(part.phase.value)
+            self.stood[part.phase.value] += 1
 
 
 def test_what_is_over_goes_no_further_by_law() -> None:
-    run_state_machine_as_test(Cited, settings=settings(LONG, max_examples=60))
-    assert Cited.over >= {"paid", "withdrawn"}
+    run_state_machine_as_test(Cited, settings=settings(LONG, max_examples=20))
+    assert "issued" in Cited.stood
 
 
 @pytest.mark.parametrize(

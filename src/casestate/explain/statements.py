@@ -35,7 +35,6 @@ from casestate.engine.order import FOREVER, NEVER, Placed, precedes
 from casestate.engine.worlds import Track, subsets
 from casestate.entries import Entry
 from casestate.events import Event, Modality, Stated, Subject
-from casestate.law.rows import Scope
 from casestate.law.transition import Fit, Move
 from casestate.state import RecordState
 from casestate.timeslice import Timeslice
@@ -293,14 +292,8 @@ class Fates:
 
 
 def _may_speak(move: Move, state: SubjectState) -> bool:
-    """
-    Return whether the row of a conditional move may speak in a state, as far as axes show; reviews may yet come.
-
-    That only some places allow the act leaves no expectation open.
-    """
+    """Return whether the row of a conditional move may speak in a state, as far as axes show; reviews may yet come."""
     when = move.row.when
-    if move.row.scope is Scope.LOCAL:
-        return False
     return when.reads.reviews or all(getattr(state, axis) in values for axis, values in when.asked.items())
 
 

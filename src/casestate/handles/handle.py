@@ -72,7 +72,7 @@ class Handle(Frozen, Pictured, Generic[S]):
         fixed(self, "_at", at)
         fixed(self, "_asked", asked)
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch  # type checkers know the fields
 
         def __getattr__(self, name: str) -> Any:
             """Refuse a name that is no field, and say what a handle of this kind has."""
