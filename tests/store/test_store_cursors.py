@@ -42,10 +42,11 @@ def test_a_reader_that_waits_notices_an_older_copy(tmp_path: Path) -> None:
         asked.append(1)
         return len(asked) > 1
 
-    records = follow(open_store(path), until=restored, sleep=lambda _: None)
-    assert [next(records).position for _ in range(3)] == [1, 2, 3]
-    with pytest.raises(InvalidQuestion, match="position 3 is not the one that was read there"):
-        next(records)
+    with open_store(path) as store:
+        records = follow(store, until=restored, sleep=lambda _: None)
+        assert [next(records).position for _ in range(3)] == [1, 2, 3]
+        with pytest.raises(InvalidQuestion, match="position 3 is not the one that was read there"):
+            next(records)
 
 
 @pytest.mark.parametrize("name", ["cases.jsonl", "cases.db"])
@@ -66,10 +67,11 @@ def test_a_reader_that_waits_notices_an_older_copy_that_has_gone_on(name: str, t
         asked.append(1)
         return len(asked) > 1
 
-    records = follow(open_store(path), until=gone_on, sleep=lambda _: None)
-    assert [next(records).position for _ in range(3)] == [1, 2, 3]
-    with pytest.raises(InvalidQuestion, match="position 3 is not the one that was read there"):
-        next(records)
+    with open_store(path) as store:
+        records = follow(store, until=gone_on, sleep=lambda _: None)
+        assert [next(records).position for _ in range(3)] == [1, 2, 3]
+        with pytest.raises(InvalidQuestion, match="position 3 is not the one that was read there"):
+            next(records)
 
 
 def test_a_reader_that_waits_goes_on_after_an_expungement(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ def test_a_file_of_lines_that_is_larger_than_memory_is_said_to_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "cases.jsonl"
-    open_store(path).create("case")
+    with open_store(path) as store:
+        store.create("case")
 
     def exhausted(*_: object, **__: object) -> None:
         raise MemoryError
