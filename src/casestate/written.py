@@ -77,7 +77,7 @@ def texts_of(value: object) -> Iterator[str]:
 
     >>> from casestate import Source
     >>> list(texts_of((Source("the clerk", basis="record"), None, "as filed")))
-    ['the clerk', 'record', 'as filed']
+    ['the clerk', Basis.RECORD, 'as filed']
     """
     if isinstance(value, str):
         yield value

@@ -123,8 +123,8 @@ def unread(cite: str) -> tuple[str, ...]:
     """
     Return the authorities of a citation that were not read.
 
-    >>> unread("FRCrimP 11(b); Crist v. Bretz")
-    ('Crist v. Bretz',)
+    >>> unread("FRCrimP 11(b); FRCrimP 38")
+    ('FRCrimP 38',)
     """
     return tuple([each for each in authorities(cite) if not any(_is_part(each, read) for read in READ)])
 
