@@ -147,6 +147,7 @@ def test_a_condition_is_written_as_it_was_read() -> None:
         "disposition=mistrial|hung_jury",
         "conviction!=pardoned",
         "phase by VerdictReturned|MistrialDeclared",
+        "phase by ChargeDismissed saying ground=with_leave|nolle_prosequi",
         "filed severity=misdemeanor|infraction",
         "filed supersedes",
         "disposition=hung_jury, within 1 day of disposition",
@@ -154,6 +155,20 @@ def test_a_condition_is_written_as_it_was_read() -> None:
         "review sought by prosecutor",
     ):
         assert str(written(VerdictReturned, "", "on_trial", when=text).when) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("phase by ChargeDropped saying ground=with_leave", "'ChargeDropped' is not an event"),
+        ("phase by ChargeDismissed saying text=x", "'text' is not a coded field of ChargeDismissed"),
+        ("phase by ChargeDismissed saying ground=leave", "'leave' is not a value of ground"),
+        ("fase by ChargeDismissed saying ground=with_leave", "'fase' is not an axis of a charge"),
+    ],
+)
+def test_what_an_act_cannot_say_is_refused(text: str, says: str) -> None:
+    with pytest.raises(InvalidProcedure, match=says):
+        written(VerdictReturned, "", "on_trial", when=text)
 
 
 def test_a_row_knows_all_that_it_reads() -> None:

@@ -4,7 +4,8 @@ The conditions on which a row speaks, beyond the phase.
 A condition is written as clauses with commas between them, and holds where each clause does:
 
 * ``disposition=mistrial|hung_jury``: the axis stands at one of these values; ``!=`` for none of them;
-* ``phase by VerdictReturned|MistrialDeclared``: one of these acts moved the axis last;
+* ``phase by VerdictReturned|MistrialDeclared``: one of these acts moved the axis last; ``phase by ChargeDismissed
+  saying ground=with_leave`` where that act must name one of these values of a field;
 * ``filed severity=misdemeanor|infraction``: the last filing or amendment that names this field names one of these
   values; ``filed supersedes`` where it is enough that one names any;
 * ``within 1 day of disposition``: the act comes no more than so many days after the act that moved the axis last, or
@@ -25,7 +26,7 @@ from typing import Any, Protocol
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import Actor, AppealFiled, Event
+from casestate.events import EVENT_TYPES, Actor, AppealFiled, Event
 from casestate.law.appeals import after
 from casestate.law.kinds import KINDS, Kind, vocabularies
 from casestate.law.undoing import Frame
@@ -125,10 +126,12 @@ class AxisIs:
 
 @attrs.frozen
 class MovedBy:
-    """One of some acts moved an axis last."""
+    """One of some acts moved an axis last, and names one of some values of a field where any are given."""
 
     axis: str
     acts: tuple[str, ...]
+    field: str = ""
+    values: tuple[str, ...] = ()
 
     @property
     def reads(self) -> Reads:
@@ -136,12 +139,15 @@ class MovedBy:
         return Reads(axes=frozenset({self.axis}))
 
     def holds(self, history: History, _entry: Entry | None = None) -> bool:
-        """Return whether one of the acts moved the axis last."""
+        """Return whether one of the acts moved the axis last, and says what is asked."""
         last = history.moved.get(self.axis)
-        return last is not None and type(last.event).__name__ in self.acts
+        if last is None or type(last.event).__name__ not in self.acts:
+            return False
+        return not self.field or getattr(last.event, self.field) in self.values
 
     def __str__(self) -> str:
-        return f"{self.axis} by {'|'.join(self.acts)}"
+        saying = f" saying {self.field}={'|'.join(self.values)}" if self.field else ""
+        return f"{self.axis} by {'|'.join(self.acts)}{saying}"
 
 
 @attrs.frozen
@@ -381,6 +387,15 @@ def _moved_by(row: str, kind: Kind, axis: str, acts: str) -> MovedBy:
     return MovedBy(axis, tuple(acts.split("|")))
 
 
+def _moved_by_saying(row: str, kind: Kind, axis: str, act: str, said: str) -> MovedBy:
+    pick(row, axis, kind.axes, f"an axis of a {kind.name}")
+    field, _, words = said.partition("=")
+    moves = pick(row, act, {each.__name__: each for each in EVENT_TYPES}, "an event")
+    coded = pick(row, field, vocabularies(moves), f"a coded field of {act}")
+    values = several(row, words, {word.value: word.value for word in coded}, f"a value of {field}")
+    return MovedBy(axis, (act,), field, values)
+
+
 def _within(row: str, kind: Kind, days: str, axis: str) -> Within:
     pick(row, axis, kind.axes, f"an axis of a {kind.name}")
     return Within(int(days), axis)
@@ -417,6 +432,7 @@ def _axis_is(row: str, kind: Kind, axis: str, unless: str, words: str) -> AxisIs
 _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"(\w+)(!?)=([\w|]+)": _axis_is,
     r"(\w+) by ([\w|]+)": _moved_by,
+    r"(\w+) by (\w+) saying (\w+=[\w|]+)": _moved_by_saying,
     r"filed (\w+)(?:=([\w|]+))?": _filed,
     r"within (\d+) days? of (\w+)": _within,
     r"restates": _restates,
@@ -427,6 +443,7 @@ _EXAMPLES = (
     "'disposition=mistrial|hung_jury'",
     "'conviction!=pardoned'",
     "'phase by VerdictReturned'",
+    "'phase by ChargeDismissed saying ground=with_leave'",
     "'filed severity=misdemeanor'",
     "'filed supersedes'",
     "'within 1 day of disposition'",

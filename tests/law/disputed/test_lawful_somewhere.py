@@ -95,6 +95,7 @@ WITHHELD = (*PLED, act(AdjudicationDeferred))
 PUT_OFF = (*PLED, act(SentenceDeferred))
 DIVERTED = (INDICTED, act(DiversionStarted))
 DROPPED = (INDICTED, act(ChargeDismissed, prejudice="without"))
+LEFT = (INDICTED, act(ChargeDismissed, prejudice="without", ground="with_leave"))
 BARRED = (INDICTED, act(ChargeDismissed, prejudice="with"))
 ACQUITTED = (*TRIED, act(VerdictReturned, verdict="not_guilty"))
 OVERTURNED = (*FOUND, act(AcquittalOrdered))
@@ -143,9 +144,9 @@ SOMEWHERE: list[Situation] = [
     ((*JUDGED, act(DeferralRevoked)), {"phase": "found_guilty", "conviction": "unknown"}, POSSIBLY),
     ((*DROPPED, act(DiversionStarted)), {"phase": "dismissed", "conviction": "none"}, NO),
     # A charge disposed of while it is dismissed with leave.
-    ((*DROPPED, act(PleaAccepted, plea="guilty")), {"phase": "found_guilty", "conviction": "unknown"}, POSSIBLY),
+    ((*LEFT, act(PleaAccepted, plea="guilty")), {"phase": "found_guilty", "conviction": "unknown"}, POSSIBLY),
     (
-        (*DROPPED, act(PleaAccepted, plea="guilty"), act(SentenceImposed)),
+        (*LEFT, act(PleaAccepted, plea="guilty"), act(SentenceImposed)),
         {"phase": "judged", "conviction": "unknown"},
         POSSIBLY,
     ),
@@ -296,7 +297,7 @@ def test_a_place_that_adopts_the_rule_has_its_effect_without_a_question() -> Non
     assert stands(withdrawn, ["phase", "conviction"]) == {"phase": "triable", "conviction": "vacated"}
     dismissed = seen(*JUDGED, act(ChargeDismissed, prejudice="with"), procedure=there)
     assert stands(dismissed, ["phase", "conviction"]) == {"phase": "barred", "conviction": "vacated"}
-    pleaded = seen(*DROPPED, act(PleaAccepted, plea="guilty"), act(SentenceImposed), procedure=there)
+    pleaded = seen(*LEFT, act(PleaAccepted, plea="guilty"), act(SentenceImposed), procedure=there)
     assert stands(pleaded, ["phase", "conviction"]) == {"phase": "judged", "conviction": "adjudicated"}
     for view, convicts in ((withdrawn, NO), (dismissed, NO), (pleaded, YES)):
         assert not view.findings
@@ -365,3 +366,12 @@ FINAL = (*CITED, act(CitationFinal))
 )
 def test_claims_and_citations_likewise(kind: type[Event], acts: tuple[Act, ...], phase: str, question: bool) -> None:
     assert of(kind, acts) == (phase, {QUESTION} if question else set(), set())
+
+
+@pytest.mark.parametrize("ground", ["unknown", "nolle_prosequi", "plea_agreement"])
+def test_a_plea_on_a_charge_dismissed_without_leave_moves_nothing(ground: str) -> None:
+    dropped = act(ChargeDismissed, prejudice="without", ground=ground)
+    view = seen(INDICTED, dropped, act(PleaAccepted, plea="guilty"))
+    assert codes(view, "error") == {"after-end"}
+    assert view.charge(DOE, "1").status.words == "dismissed, and may be filed again"
+    assert view.charge(DOE, "1").is_conviction() is NO
