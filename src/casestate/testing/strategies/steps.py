@@ -155,7 +155,7 @@ def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
         for step in steps(procedure, kind):
             entry = _entry(step, subject, len(taken))
             move = draft.move(entry)
-            if move is None or not move.lawful:
+            if move is None or not move.lawful or move.doubted:
                 continue
             longer = (*taken, step)
             after = draft.copy()
