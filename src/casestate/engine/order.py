@@ -152,12 +152,12 @@ def circle_in(links: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 def linked_after(later: Placed, earlier: Placed) -> bool:
-    """Do links say, directly or through a chain, that one came after the other, or on its day?"""
+    """Return whether links say, directly or through a chain, that one came after the other, or on its day."""
     return bool(later.links.nearest(later.entry.id, {earlier.entry.id}, earlier.earliest - 1))
 
 
 def settled(first: Placed, second: Placed) -> bool:
-    """Do dates, links or the docket put the first before the second?"""
+    """Return whether dates, links or the docket put the first before the second."""
     if first.latest < second.earliest or linked_after(second, first):
         return True
     one_day = first.earliest == first.latest == second.earliest == second.latest
@@ -165,7 +165,7 @@ def settled(first: Placed, second: Placed) -> bool:
 
 
 def precedes(first: Placed, second: Placed) -> Certainty:
-    """Did the first come before the second, as far as dates, links and the docket tell?"""
+    """Return whether the first came before the second, as far as dates, links and the docket tell."""
     if first.latest < second.earliest or linked_after(second, first):
         return Certainty.YES
     if second.latest < first.earliest or linked_after(first, second):

@@ -191,7 +191,7 @@ class ChargeState(Recorded):
         return None
 
     def _fell(self) -> bool:
-        """Was the finding that an accepted plea made undone, or made anew by a verdict?"""
+        """Whether the finding that an accepted plea made was undone, or made anew by a verdict."""
         undone = self.found in (Found.SET_ASIDE, Found.NOT_GUILTY) or self.conviction in _UNDONE
         return undone or (self.finding is not None and isinstance(self.finding.event, VerdictReturned))
 
@@ -465,7 +465,7 @@ class ChargeState(Recorded):
 
     @property
     def open(self) -> bool:
-        """Is it pending: filed, and neither put off, ended nor judged?"""
+        """Whether it is pending: filed, and neither put off, ended nor judged."""
         return self.phase in (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
 
 

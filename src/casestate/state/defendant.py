@@ -46,7 +46,7 @@ class RecordState:
 
     @property
     def begun(self) -> bool:
-        """Has any entry been applied to it?"""
+        """Whether any entry has been applied to it."""
         return bool(self.entries)
 
     @property
@@ -169,7 +169,7 @@ class DefendantState:
 
     @property
     def deceased(self) -> bool:
-        """Has the person died, as far as the file tells?"""
+        """Whether the person has died, as far as the file tells."""
         return any(isinstance(entry.event, DefendantDied) for entry in self.person.entries)
 
     @property

@@ -44,5 +44,5 @@ class Recorded:
 
     @property
     def begun(self) -> bool:
-        """Has any entry been applied to it?"""
+        """Whether any entry has been applied to it."""
         return any(self.records)

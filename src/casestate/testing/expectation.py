@@ -122,7 +122,7 @@ def _read(kind: Any, value: Any) -> Any:
 
 
 def _is(wanted: Any, found: Any) -> bool:
-    """Is what was found the value wanted, or does it go by it?"""
+    """Return whether what was found is the value wanted, or is named by it."""
     if isinstance(found, Headline):
         return wanted in (found, str(found.status), found.words)
     if isinstance(found, ChargeVersion):

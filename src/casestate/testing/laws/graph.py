@@ -50,12 +50,12 @@ class Step(NamedTuple):
 
     @property
     def lawful(self) -> bool:
-        """Does nothing speak against it?"""
+        """Whether nothing speaks against it."""
         return not self.findings
 
     @property
     def is_error(self) -> bool:
-        """Is it impossible under any law?"""
+        """Whether it is impossible under any law."""
         return any(severity is Severity.ERROR for _, severity in self.findings)
 
 

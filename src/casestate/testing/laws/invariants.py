@@ -219,7 +219,7 @@ def i8_ended_charges_stay_ended(graph: Graph) -> None:
 
 
 def _is_put_back(step: Step) -> bool:
-    """Is what was dismissed or superseded linked to, reinstated, or told to be left?"""
+    """Return whether what was dismissed or superseded is linked to, reinstated, or told to be left."""
     ended, event = step.before.phase, step.event
     if isinstance(event, ChargeFiled):
         return event.charge != CHARGE.key and ended in (Phase.DISMISSED, Phase.SUPERSEDED)

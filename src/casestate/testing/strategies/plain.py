@@ -97,6 +97,6 @@ def _is_text(declared: Any) -> bool:
 
 
 def is_day(act: type[Event], field: str) -> bool:
-    """Does a field name a day?"""
+    """Return whether a field names a day."""
     declared: Any = attrs.fields_dict(act)[field].type
     return When in (declared, *typing.get_args(declared))

@@ -51,7 +51,7 @@ class Step:
 
     @property
     def two_charges(self) -> bool:
-        """Does it concern another charge besides the subject?"""
+        """Whether it concerns another charge besides the subject."""
         return bool(self.link or self.names)
 
     def on(self, day: date, subject: Subject, other: str = "other", **more: Any) -> Event:
@@ -130,11 +130,11 @@ class Way:
 
     @property
     def two_charges(self) -> bool:
-        """Does it take another charge?"""
+        """Whether it takes another charge."""
         return any(step.two_charges for step in self.steps)
 
     def ends_as(self, event: Event) -> bool:
-        """Is such an act its last?"""
+        """Return whether its last act is such an act."""
         return type(event) is self.steps[-1].act
 
 
