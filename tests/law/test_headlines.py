@@ -58,7 +58,7 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     ),
     (f"{TRIED} verdict.returned:not_guilty", "acquitted", "acquitted", "acquitted"),
     (
-        f"{DISMISSED} plea.accepted:guilty sentence.imposed",
+        f"{JUDGED} adjudication.deferred",
         "unsettled",
         "whether a conviction stands is a question of local law",
         "question-of-local-law",
@@ -69,6 +69,7 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "dismissed with prejudice; whether an earlier conviction stands is a question of local law",
         "dismissed-with-prejudice earlier-question-of-local-law",
     ),
+    ("sentence.stayed plea.withdrawn", "pending", "pending; no filing is on file", "filing-missing"),
     (
         f"{OVERTURNED} appeal.filed",
         "acquitted",

@@ -223,7 +223,7 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
         "skipped!=found_guilty", "an earlier finding of guilt no longer stands",
         "an earlier finding of guilt no longer stands"),
     qualifier("earlier-question-of-local-law",
-        "charged|triable|on_trial|diverted|dismissed|barred|overturned|acquitted conviction=unknown",
+        "charged|triable|on_trial|diverted|dismissed|barred|overturned|acquitted conviction=unknown skipped!=judged",
         "whether an earlier conviction stands is a question of local law",
         "whether an earlier conviction stands is a question of local law"),
     qualifier("conviction-counted", "dismissed|barred conviction=dismissed found=guilty proceeding=criminal",
