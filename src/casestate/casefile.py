@@ -469,7 +469,8 @@ class CaseFile(Pictured):
         return _of, (self.id, self.entries, self.procedure)
 
     def __repr__(self) -> str:
-        return f"<CaseFile {self.id!r}: {len(self.entries)} entries>"
+        held = "1 entry" if len(self.entries) == 1 else f"{len(self.entries)} entries"
+        return f"<CaseFile {self.id!r}: {held}>"
 
 
 def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, Entry]:

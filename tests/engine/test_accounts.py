@@ -11,6 +11,7 @@ from casestate.events import (
     ChargeDismissed,
     ChargeDowngraded,
     ChargeFiled,
+    DiversionStarted,
     Event,
     PleaEntered,
     PleaKind,
@@ -40,8 +41,22 @@ def test_the_account_on_the_stronger_basis_speaks_and_the_difference_is_told() -
     (finding,) = [each for each in view.findings if each.code == "sources-disagree"]
     assert finding.entries == ("court", "wire")
     assert finding.message == (
-        "court (court) and wire (wire) differ on one act: court says verdict 'not_guilty', wire says verdict 'guilty'"
+        'court (court) and wire (wire) differ on one act: court says verdict "not guilty", wire says verdict "guilty"'
     )
+
+
+def test_a_difference_is_told_as_a_person_would_say_it() -> None:
+    own_words = PleaKind.raw("no_lo (Art. 12)")
+    first = DiversionStarted(on="2023-05-02", admitted=True, **ONE)
+    second = DiversionStarted(on="2023-05-02", admitted=False, **ONE)
+    (finding,) = [each for each in told(first, second).at().findings if each.code == "sources-disagree"]
+    assert finding.message.endswith(": court says admitted no, wire says admitted yes")
+    plea, other = (PleaEntered(on="2023-05-02", plea=each, **ONE) for each in ("no contest", own_words))
+    (finding,) = [each for each in told(plea, other).at().findings if each.code == "sources-disagree"]
+    assert finding.message.endswith(': court says plea "no_lo (Art. 12)", wire says plea "no contest"')
+    some, more = (ChargeDowngraded(on="2023-05-02", dropped_enhancements=given, **ONE) for given in ("a", ("a", "b")))
+    (finding,) = [each for each in told(some, more).at().findings if each.code == "sources-disagree"]
+    assert finding.message.endswith(': court says dropped enhancements "a", "b", wire says dropped enhancements "a"')
 
 
 def three(first: Event, second: Event, prevailing: Event) -> list[tuple[tuple[str, ...], str]]:
@@ -59,7 +74,7 @@ def test_of_accounts_equally_strong_the_last_speaks_and_the_finding_shows_both()
     assert case.at().charge("A. Doe", "1").plea == "no_contest"
     (finding,) = case.at().findings
     assert (finding.code, finding.entries) == ("sources-disagree", ("b", "a"))
-    assert finding.message.endswith(": b says plea 'no_contest', a says plea 'guilty'")
+    assert finding.message.endswith(': b says plea "no contest", a says plea "guilty"')
     alone = [each for who in (WIRE, other) for each in case.at(according_to=who).findings]
     assert {each.code for each in alone} == {"missing-filing"}
 
@@ -68,7 +83,7 @@ def test_what_the_prevailing_account_leaves_open_others_disagree_on() -> None:
     dismissed: dict[str, Any] = {"on": "2023-02-01", **ONE}
     with_, without = (ChargeDismissed(prejudice=each, **dismissed) for each in ("with", "without"))
     assert three(with_, without, ChargeDismissed(**dismissed)) == [
-        (("wire", "other"), "wire says prejudice 'with', other says prejudice 'without'")
+        (("wire", "other"), 'wire says prejudice "with", other says prejudice "without"')
     ]
     assert [entries for entries, _ in three(with_, without, with_)] == [("court", "other")]
     assert three(with_, with_, ChargeDismissed(**dismissed)) == []
@@ -76,7 +91,7 @@ def test_what_the_prevailing_account_leaves_open_others_disagree_on() -> None:
 
 def test_days_that_the_prevailing_account_leaves_open_are_the_first_of_those_that_differ() -> None:
     days = [ChargeDismissed(on=day, prejudice="with", **ONE) for day in ("2023-02-03", "2023-02-04", "2023-02")]
-    assert three(*days) == [(("wire", "other"), "wire says on '2023-02-03', other says on '2023-02-04'")]
+    assert three(*days) == [(("wire", "other"), "wire says on 2023-02-03, other says on 2023-02-04")]
     case = told(days[0], days[2]).record(days[1], source=WIRE, account_of="wire")
     assert case.at("2023-02-02").charge("A. Doe", "1").dismissal is None
     assert case.at("2023-02-03").charge("A. Doe", "1").dismissal is not None
@@ -87,7 +102,7 @@ def test_days_that_the_prevailing_account_leaves_open_are_the_first_of_those_tha
 def test_accounts_of_other_kinds_or_days_disagree() -> None:
     plea = PleaEntered(on="2023-02-01", plea="guilty", **ONE)
     other_day = told(plea, PleaEntered(on="2023-02-02", plea="guilty", **ONE)).at().findings
-    assert ["court says on '2023-02-02', wire says on '2023-02-01'" in each.message for each in other_day] == [True]
+    assert ["court says on 2023-02-02, wire says on 2023-02-01" in each.message for each in other_day] == [True]
     other_act = told(plea, ChargeDowngraded(on="2023-02-01", grade="less", **ONE)).at().findings
     assert ["court says charge.downgraded, wire says plea.entered" in each.message for each in other_act] == [True]
 
@@ -102,7 +117,7 @@ def test_no_difference_can_be_read_as_what_neither_says() -> None:
         .at()
         .findings
     )
-    assert finding.message.endswith(": court says plea 'no_contest', wire says plea 'not_guilty'")
+    assert finding.message.endswith(': court says plea "no contest", wire says plea "not guilty"')
     (finding,) = (
         told(
             ChargeConsolidated(on="2023-02-01", with_=["2", "3"], **ONE),
@@ -111,7 +126,7 @@ def test_no_difference_can_be_read_as_what_neither_says() -> None:
         .at()
         .findings
     )
-    assert finding.message.endswith(": court says with ('2',), wire says with ('2', '3')")
+    assert finding.message.endswith(': court says with "2", wire says with "2", "3"')
 
 
 def test_what_one_account_leaves_out_is_no_difference() -> None:

@@ -15,7 +15,6 @@ from casestate.engine.order import days_of
 from casestate.entries import Entry
 from casestate.events import Event
 from casestate.law.findings import SOURCES_DISAGREE, Finding
-from casestate.written import written
 
 
 def concern_the_same(entry: Entry, of: Entry) -> bool:
@@ -110,11 +109,24 @@ def _disagreement(first: Entry, other: Entry, differences: Iterable[str], speake
 def _sayings(event: Event) -> Iterator[Saying]:
     """The fields that an event states; values stand in quotes, since ``not guilty`` is one."""
     yield "", event.wire, event.wire
-    yield "on", event.on, f"on {written(event.on)}"
+    yield "on", event.on, f"on {event.on}"
     for field in attrs.fields(type(event)):
         value = getattr(event, field.name)
         if field.name not in ("on", "proceeding") and value != field.default:
-            yield field.name, value, f"{field.name.rstrip('_')} {written(value)}"
+            yield field.name, value, f"{field.name.rstrip('_').replace('_', ' ')} {_in_words(value)}"
+
+
+def _in_words(value: object) -> str:
+    """Return a value as a person would say it; texts stand in quotes."""
+    if isinstance(value, tuple):
+        return ", ".join(map(_in_words, value)) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        own = type(value) is str or not getattr(value, "recognized", True)
+        words = value if own else value.replace("_", " ")
+        return f'"{words}"'
+    return str(getattr(value, "words", value))
 
 
 def _may_both_be(here: Saying, there: Saying) -> bool:
