@@ -39,8 +39,9 @@ def test_a_field_of_a_new_kind_is_asked_for_by_name() -> None:
         of_field(Odd, attrs.fields(Odd).mood)
 
 
-@given(lawful(max_charges=1, max_defendants=1, sides=["criminal"], reaching=Phase.DISMISSED))
-def test_one_charge_reaches_a_phase_without_another(case: CaseFile) -> None:
+@given(st.data())
+def test_one_charge_reaches_a_phase_without_another(data: st.DataObject) -> None:
+    case = data.draw(lawful(max_charges=1, max_defendants=1, sides=["criminal"], reaching=Phase.DISMISSED))
     charges = {entry.event.charge for entry in case if isinstance(entry.event, ChargeFiled)}
     assert charges <= {"1"}
     assert case.at(clearance="expunged").charge("A. Doe", "1").phase is Phase.DISMISSED
