@@ -166,6 +166,26 @@ class InvalidFile(CasestateError, ValueError):
         super().__init__("\n".join(f"{name}:{problem}" for problem in shown) + more)
 
 
+class InvalidLayout(CasestateError, ValueError):
+    """
+    A layout that cannot be used.
+
+    Attributes:
+        problems: For each thing wrong, the key and what is wrong with it.
+        name: The file of the layout; empty for one made in Python.
+    """
+
+    def __init__(self, *problems: tuple[str, str], name: str = "") -> None:
+        self.problems = problems
+        self.name = name
+        lines = [f"{key}: {problem}" if key else problem for key, problem in problems]
+        super().__init__("\n".join([f"{name}: {line}" if name else line for line in lines]))
+
+
+class InvalidTable(CasestateError, ValueError):
+    """A table that cannot be read with a layout: a column that it lacks, an encoding that it is not in, no heading."""
+
+
 class NotAStore(CasestateError, ValueError):
     """An address that leads to something other than a store, or to one of a format this library does not know."""
 

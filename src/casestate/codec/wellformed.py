@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 
 from casestate.codec.shape import BY_WIRE, Field, Kind, fields_of, required_of
+from casestate.codec.unlocked import unlocked
 from casestate.entries import Entry
 from casestate.errors import CasestateError
 from casestate.events import Event, Stated
@@ -153,22 +154,11 @@ class _Shapes(dict[type[Any], _Shape]):
         fields = {wire: (places[field.name], _TYPES[field.kind], _take(field)) for wire, field in fields_of(of).items()}
         passed = _ENVELOPE if issubclass(of, Event) else frozenset[str]()
         defaults = [attribute.default for attribute in attributes]
-        self[of] = _Shape(of, fields, required_of(of), passed, defaults, _open(of))
+        self[of] = _Shape(of, fields, required_of(of), passed, defaults, unlocked(of))
         return self[of]
 
 
 _SHAPES = _Shapes()
-
-
-def _open(of: type[Any]) -> type[Any]:
-    """
-    Return a type of the same layout without the converters and the lock, whose instances can become the frozen type.
-
-    This saves a quarter of the time of an entry. A check of a whole record, in ``__attrs_post_init__``, still runs.
-    """
-    unlocked = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
-    names = [field.name for field in attrs.fields(of)]
-    return attrs.make_class(of.__name__, names, (of,), unlocked, slots=True, eq=False, order=False, repr=False)
 
 
 def _take(field: Field) -> Callable[[Any], Any]:

@@ -1,0 +1,28 @@
+"""
+Tables of developments in: a layout says how the rows of any table become acts, as data.
+
+:class:`Layout` is the layout, :func:`read_cases` streams a case file for each case of a table.
+"""
+
+from casestate.tables.layout import Layout
+from casestate.tables.reading import Cases, read_cases
+from casestate.tables.remarks import REMARKS
+from casestate.tables.values import Act, Column, Dated, Order, Read, Reader, Template, act, column, note, text
+
+__all__ = [
+    "REMARKS",
+    "Act",
+    "Cases",
+    "Column",
+    "Dated",
+    "Layout",
+    "Order",
+    "Read",
+    "Reader",
+    "Template",
+    "act",
+    "column",
+    "note",
+    "read_cases",
+    "text",
+]

@@ -1,0 +1,338 @@
+"""
+From the rows of one case to its case file: docket order, undated rows, amendments without a row, and restated rows.
+
+An entry is made once, with its place in the file, of values that are converted already.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
+
+import attrs
+
+from casestate.casefile import CaseFile
+from casestate.codec.unlocked import unlocked
+from casestate.entries import Entry
+from casestate.errors import InvalidWhen
+from casestate.events import ChargeAmended, Event, Noted, Subject
+from casestate.law.findings import Finding, FindingType
+from casestate.law.procedure import Procedure
+from casestate.sources import Basis, Source
+from casestate.tables.cells import words_of
+from casestate.tables.plan import Cells, Described, Fill, Group, Making, Noting, Plan, made
+from casestate.tables.remarks import (
+    AMENDMENT_UNDATABLE,
+    AMENDMENT_WITHOUT_ROW,
+    CHANGED_IN_PLACE,
+    DATED_TOO_EARLY,
+    DATED_TOO_LATE,
+    GRADE_CHANGED,
+    REPEATED_ID,
+    RESTATED,
+    SECOND_OF_ITS_KIND,
+    UNDATED_ROW,
+    UNMAPPED,
+    UNREADABLE_DATE,
+)
+from casestate.tables.tally import Tally
+from casestate.when import UNDATED, Certainty, When
+
+INFERRED = Source("inferred from rows that describe the charge differently", basis=Basis.INFERRED)
+"""The source of amendments that no row states."""
+
+_ENTRY, _NOTED = unlocked(Entry), unlocked(Noted)
+Doubt: TypeAlias = tuple[FindingType, str]
+
+
+class Row(NamedTuple):
+    """
+    One row of a table.
+
+    Attributes:
+        number: Its number, from 1 below the heading.
+        cells: The cells that the layout reads.
+        odd: Words of cells beyond the heading, and what is doubtful about the row as a whole.
+    """
+
+    number: int
+    cells: Cells
+    odd: tuple[str, tuple[Doubt, ...]] | None = None
+
+
+@attrs.define
+class _Charge:
+    """
+    What the rows of one charge have said so far.
+
+    Attributes:
+        first: The id of the first entry.
+        last: The id of the last entry.
+        undated: The id of the last entry without a date.
+        reach: The latest day that an entry before now certainly has.
+        floor: The reach when the last undated entry came.
+        kinds: The types of act so far.
+        described: The description and the version in the last row, and its date.
+        said: The events so far, and the id of each.
+    """
+
+    first: str = ""
+    last: str = ""
+    undated: str = ""
+    reach: date = date.min
+    floor: date = date.min
+    kinds: set[type[Event]] = attrs.Factory(set)
+    described: tuple[dict[str, Any], Any, When] | None = None
+    said: dict[Event, str] = attrs.Factory(dict)
+
+
+class Assembler:
+    """
+    What makes case files of the rows of cases.
+
+    Args:
+        plan: The layout made ready.
+        procedure: The law of the files.
+        tally: Counts what is read.
+    """
+
+    def __init__(self, plan: Plan, procedure: Procedure, tally: Tally) -> None:
+        self.plan = plan
+        self.procedure = procedure
+        self.tally = tally
+
+    def case(self, id: str, rows: Sequence[Row]) -> tuple[CaseFile, tuple[Finding, ...]]:
+        """Return the case file of the rows of a case, and what is doubtful about them."""
+        made = _Case(self.plan, self.tally)
+        for row in _ordered(rows, self.plan):
+            made.take(row)
+        case = CaseFile(id, entries=made.entries, procedure=self.procedure)
+        self.tally.cases += 1
+        self.tally.entries += len(made.entries)
+        self.tally.tell(id, made.remarks)
+        return case, tuple(made.remarks)
+
+
+class _Case:
+    """
+    The entries and remarks of a case while its rows are taken in.
+
+    Attributes:
+        row: The row at hand, and below what it says for all its acts.
+        who: Its defendant.
+        charge: Its charge.
+        state: What the rows of the charge have said so far.
+        source: Its source.
+        quote: The source's own words.
+    """
+
+    row: Row
+    who: str | None
+    charge: str | None
+    state: _Charge
+    source: Source
+    quote: str | None
+
+    def __init__(self, plan: Plan, tally: Tally) -> None:
+        self.plan = plan
+        self.tally = tally
+        self.entries: list[Entry] = []
+        self.remarks: list[Finding] = []
+        self.charges: dict[tuple[str | None, str | None], _Charge] = {}
+        self.ids: set[str] = set()
+        self.docket = plan.order.same_day == "docket"
+        self.several = len(plan.groups) > 1
+
+    def take(self, row: Row) -> None:
+        """Make the entries of a row."""
+        plan, cells = self.plan, row.cells
+        said: list[Doubt] = []
+        self.row = row
+        self.who = who = plan.who.of(cells, said)
+        self.charge = charge = None if plan.charge is None else plan.charge.of(cells, said)
+        self.source = plan.source if isinstance(plan.source, Source) else plan.source.of(cells, said)
+        self.quote = None if plan.quote is None else plan.quote.of(cells, said)
+        if row.odd is not None:
+            self.quote = "; ".join([words for words in (self.quote, row.odd[0]) if words]) or None
+            said += row.odd[1]
+        state = self.charges.get((who, charge))
+        if state is None:
+            state = self.charges[who, charge] = _Charge()
+        self.state = state
+        acts = noted = 0
+        for place, group in enumerate(plan.groups):
+            if not group.given or group.present(cells):
+                doubts, said = said, []
+                noted += self._enter(place, group, doubts)
+                acts += 1
+        if not acts:
+            self._remark("", said)
+        self.tally.add_row(acts, noted)
+
+    def _enter(self, place: int, group: Group, doubts: list[Doubt]) -> bool:
+        """Make the entry of one act of the row, and return whether it is a note."""
+        plan, row, state = self.plan, self.row, self.state
+        cells = row.cells
+        cell = None if group.date is None else cells[group.date]
+        when: When = plan.when[cell]
+        if plan.when.doubts and cell in plan.when.doubts:
+            doubts += plan.when.doubts[cell]
+        event = self._event(group.choose(cells), when, doubts)
+        noted = event is None
+        id = self._id(place, doubts)
+        if plan.described is not None:
+            self._amend(plan.described, id, when)
+        if event is None:
+            event = self._note(when)
+        after = self._after(id, event, when, doubts)
+        account = self._account(id, event, doubts) if plan.restated else None
+        state.first = state.first or id
+        state.last = id
+        docketed = None if plan.docketed_on is None else plan.docketed_on.of(cells, doubts)
+        recorded = None if plan.recorded_at is None else plan.recorded_at.of(cells, doubts)
+        seq = len(self.entries) + 1
+        ordinal = seq if self.docket else None
+        values = [id, seq, event, self.source, recorded, docketed, ordinal, after, account, self.quote, None]
+        self.entries.append(made(_ENTRY, Entry, values))
+        self.tally.add_days(when.earliest, when.latest)
+        if doubts:
+            self._remark(id, doubts)
+        return noted
+
+    def _event(self, choice: Making | Noting, when: When, doubts: list[Doubt]) -> Event | None:
+        """Return the event of a row; ``None`` for a row that is kept as a note."""
+        if isinstance(choice, Noting):
+            doubts += choice.remark(self.row.cells)
+            return None
+        if choice.again is not None:
+            if choice.kind in self.state.kinds:
+                words = f"charge {self.charge} of {self.who} has {choice.kind.wire} already"
+                doubts.append((SECOND_OF_ITS_KIND, words))
+                choice = choice.again
+            else:
+                self.state.kinds.add(choice.kind)
+        if choice.finding is not None:
+            doubts.append(choice.finding)
+        return choice.make(self.row.cells, self.row.number, when, (self.who, self.charge), doubts)
+
+    def _note(self, when: When) -> Event:
+        plan, cells = self.plan, self.row.cells
+        about = [f"charge {self.charge}"] if self.charge else []
+        about += [self.who] if self.who else []
+        words = self.quote or "; ".join([words for at in plan.noted if (words := words_of(cells[at]))]) or "no words"
+        proceeding = None if plan.proceeding is None else plan.proceeding.of(cells, [])
+        text = f"{' of '.join(about)}: {words}" if about else words
+        event: Event = made(_NOTED, Noted, [when, proceeding, text])
+        return event
+
+    def _id(self, place: int, doubts: list[Doubt]) -> str:
+        part = f".{place + 1}" if self.several else ""
+        plain = f"r{self.row.number}{part}"
+        stated = None if self.plan.id is None else self.plan.id.of(self.row.cells, doubts)
+        if stated is None:
+            return plain
+        id = f"{stated}{part}"
+        if id in self.ids:
+            doubts.append((REPEATED_ID, f"the id {id!r} is that of an earlier row; the row is named {plain}"))
+            return plain
+        self.ids.add(id)
+        return id
+
+    def _after(self, id: str, event: Event, when: When, doubts: list[Doubt]) -> tuple[str, ...]:
+        """Return the link that places an entry without a date or after one; hold the date against its bounds."""
+        plan, state = self.plan, self.state
+        if when is UNDATED:
+            if not any(kind is UNREADABLE_DATE for kind, _ in doubts):
+                doubts.append((UNDATED_ROW, f"{event.wire} has no date"))
+            state.undated, state.floor = id, state.reach
+            return (state.last,) if state.last else ()
+        if plan.earliest is not None or plan.latest is not None:
+            self._check_day(when, doubts)
+        if when.earliest is not None and when.earliest > state.reach:
+            state.reach = when.earliest
+        follows = state.undated and (when.latest is None or when.latest >= state.floor)
+        return (state.undated,) if follows else ()
+
+    def _account(self, id: str, event: Event, doubts: list[Doubt]) -> str | None:
+        """Return the entry of which a row that says the same is another account."""
+        if isinstance(event, Noted):
+            return None
+        first = self.state.said.setdefault(event, id)
+        if first == id:
+            return None
+        doubts.append((RESTATED, f"this is said already, in {first}"))
+        return first
+
+    def _check_day(self, when: When, doubts: list[Doubt]) -> None:
+        earliest, latest = (_bound(each, self.row.cells, doubts) for each in (self.plan.earliest, self.plan.latest))
+        if earliest is not None and when.before(earliest) is Certainty.YES:
+            doubts.append((DATED_TOO_EARLY, f"{when} is before {earliest}"))
+        if latest is not None and latest.before(when) is Certainty.YES:
+            published = self.source.published
+            if published is None or published.before(when) is not Certainty.YES:  # the library finds that itself
+                doubts.append((DATED_TOO_LATE, f"{when} is after {latest}"))
+
+    def _amend(self, how: Described, id: str, when: When) -> None:
+        """Infer an amendment if a row describes its charge otherwise than the row before it."""
+        doubts: list[Doubt] = []
+        now = {name: fill.of(self.row.cells, doubts) for name, fill in how.fields.items()}
+        version = None if how.version is None else how.version.of(self.row.cells, doubts)
+        before, self.state.described = self.state.described, (now, version, when)
+        if before is not None and before[:2] != (now, version):
+            doubts += _differences(before[0], now, before[1], version)
+            if before[0] != now:
+                id = self._amended(id, now, before[2], when, doubts)
+        self._remark(id, doubts)
+
+    def _amended(self, id: str, now: dict[str, Any], before: When, when: When, doubts: list[Doubt]) -> str:
+        """Enter an inferred amendment between two dates, and return its id, or the given one where there is none."""
+        if self.who is None or self.charge is None:
+            return id
+        try:
+            on = When(before.earliest, when.latest)
+        except InvalidWhen:
+            doubts.append((AMENDMENT_UNDATABLE, f"the amendment would fall between {before} and {when}"))
+            return id
+        event = ChargeAmended(on=on, defendant=self.who, charge=self.charge, **now)
+        seq = len(self.entries) + 1
+        values = [f"{id}a", seq, event, INFERRED, None, None, None, (self.state.first,), None, None, None]
+        self.entries.append(made(_ENTRY, Entry, values))
+        return f"{id}a"
+
+    def _remark(self, id: str, doubts: Iterable[Doubt]) -> None:
+        about = Subject("charge", self.who or "", self.charge or "")
+        for kind, words in doubts:
+            if kind is UNMAPPED:
+                self.tally.add_unmapped(words)
+            self.remarks.append(kind.finding(f"row {self.row.number}: {words}", [id] if id else [], about=about))
+
+
+def _differences(before: dict[str, Any], now: dict[str, Any], version: Any, version_now: Any) -> Iterator[Doubt]:
+    """Yield how two descriptions of a charge differ."""
+    if version != version_now:
+        yield AMENDMENT_WITHOUT_ROW, f"names version {version_now}, and the row before it {version}"
+    else:
+        yield CHANGED_IN_PLACE, "describes the charge otherwise than the row before it"
+    if now.get("grade") != before.get("grade"):
+        yield GRADE_CHANGED, f"of grade {now.get('grade')}, and the row before it {before.get('grade')}"
+
+
+def _bound(stated: Fill | When | None, cells: Cells, doubts: list[Doubt]) -> When | None:
+    return stated.of(cells, doubts) if isinstance(stated, Fill) else stated
+
+
+def _ordered(rows: Sequence[Row], plan: Plan) -> Sequence[Row]:
+    """Return the rows of a case in the order of the docket."""
+    at = plan.order_at
+    if at is None or len(rows) == 1:
+        return rows
+    ranks = {value: place for place, value in enumerate(plan.order.values)}
+    if ranks:
+        return sorted(rows, key=lambda row: ranks.get(words_of(row.cells[at]), -1))
+    keys: list[tuple[int, int, str]] = []
+    for row in rows:
+        words = words_of(row.cells[at])
+        if not words:  # it stays behind the row before it
+            keys.append(keys[-1] if keys else (0, 0, ""))
+        else:
+            keys.append((0, int(words), "") if words.isdecimal() else (1, 0, words))
+    return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]

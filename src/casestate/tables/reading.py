@@ -1,0 +1,108 @@
+"""Case files from a table, one by one."""
+
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from casestate.casefile import CaseFile
+from casestate.errors import InvalidTable
+from casestate.law.findings import Finding
+from casestate.tables.assembling import Assembler, Row
+from casestate.tables.cells import words_of
+from casestate.tables.layout import Layout
+from casestate.tables.remarks import CASE_MISSING
+from casestate.tables.rows import Table, rows_of
+from casestate.tables.tally import Tally
+
+
+class Cases(Iterator[tuple[CaseFile, tuple[Finding, ...]]]):
+    """
+    The case files of a table, with what is doubtful about their rows.
+
+    Attributes:
+        tally: What was read so far.
+    """
+
+    def __init__(self, groups: Iterable[tuple[str, list[Row]]], assembler: Assembler) -> None:
+        self.tally = assembler.tally
+        self._made = (assembler.case(id, rows) for id, rows in groups)
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> tuple[CaseFile, tuple[Finding, ...]]:
+        return next(self._made)
+
+
+def read_cases(table: Table, layout: Layout, *, together: bool = False) -> Cases:
+    """
+    Return the case files of a table, one by one, each with what is doubtful about its rows.
+
+    Each row becomes an entry, or several where it has several dates. A word that the layout does not have is kept as a
+    note, with a finding ``unmapped``; nothing is guessed, and nothing is dropped.
+
+    >>> from casestate.events import ChargeFiled
+    >>> from casestate.tables import Layout, column, read_cases
+    >>> layout = Layout(case="no", defendant="name", charge="count", date="filed", act=ChargeFiled)
+    >>> [(case, remarks)] = read_cases([{"no": "C1", "name": "A. Doe", "count": "1", "filed": "2023-02-01"}], layout)
+    >>> case.at("2023-02-01")["A. Doe"].charge("1").phase
+    Phase.CHARGED
+
+    Args:
+        table: The path of a CSV or Parquet file, whatever gives Arrow (``__arrow_c_stream__``), or mappings.
+        layout: How its rows become acts.
+        together: Whether the rows of each case stand together, so that one case at a time is in memory. Without it all
+            rows are gathered by case first, on disk if there are many.
+
+    Raises:
+        InvalidTable: The table lacks a column or cannot be read, or ``together`` and a case begins again.
+    """
+    assembler = Assembler(layout.plan, layout.procedure, Tally())
+    rows = rows_of(table, layout)
+    at = layout.plan.case
+    return Cases(_adjacent(rows, at) if together else _gathered(rows, at), assembler)
+
+
+def _adjacent(rows: Iterable[Row], at: int) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the rows of each case, which stand together."""
+    done: set[int] = set()
+    id, held = "", list[Row]()
+    for row in rows:
+        found = words_of(row.cells[at])
+        if not found:
+            yield _of_no_case(row)
+            continue
+        if found != id:
+            if held:
+                yield id, held
+                done.add(hash(id))
+            if hash(found) in done:
+                raise InvalidTable(
+                    f"row {row.number}: case {found!r} begins again; sort the table by case, or read it without "
+                    "together"
+                )
+            id, held = found, []
+        held.append(row)
+    if held:
+        yield id, held
+
+
+def _gathered(rows: Iterable[Row], at: int) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the rows of each case, in the order of the first row of each."""
+    cases: dict[str, list[Row]] = {}
+    for row in rows:
+        id = words_of(row.cells[at])
+        if id:
+            cases.setdefault(id, []).append(row)
+        else:
+            id, held = _of_no_case(row)
+            cases[id] = held
+    while cases:
+        id = next(iter(cases))
+        yield id, cases.pop(id)
+
+
+def _of_no_case(row: Row) -> tuple[str, list[Row]]:
+    """Return a row that names no case, as a case of its own."""
+    words, doubts = row.odd or ("", ())
+    doubt = (CASE_MISSING, "no case is named; the row has a case file of its own")
+    return f"row {row.number}", [row._replace(odd=(words, (*doubts, doubt)))]
