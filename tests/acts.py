@@ -19,6 +19,7 @@ FIELDS = {
     "charge.dismissed": "prejudice",
     "charge.amended": "kind",
     "appeal.decided": "outcome",
+    "conviction.set_aside": "ground",
 }
 
 

@@ -139,6 +139,7 @@ class Charge(_Part[ChargeState]):
     proved = _of_charge(lambda charge: charge.proved)
     convicted_of = _of_charge(lambda charge: charge.convicted_of)
     convicted_grade = _of_charge(lambda charge: charge.convicted_grade)
+    set_aside_ground = _of_charge(lambda charge: charge.set_aside_ground)
     acquitted_of = _of_charge(lambda charge: charge.acquitted_of)
     conviction_on = _of_charge(lambda charge: charge.conviction_on)
     died_pending_review = _of_charge(lambda charge: charge.died_pending_review)

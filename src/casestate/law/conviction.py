@@ -4,7 +4,6 @@ from casestate.events import (
     Actor,
     AdjudicationDeferred,
     ComponentKind,
-    ConvictionSetAside,
     DeferralKind,
     DiversionFailed,
     DiversionStarted,
@@ -207,9 +206,7 @@ def _of_plea_taken_back(charge: ChargeState, asking: Policies) -> Counts | None:
 
 def _of_set_aside(charge: ChargeState, asking: Policies) -> Counts | None:
     """Return the policy on a conviction set aside; ``None`` where that was on the merits."""
-    moved = charge.moved_by("conviction")
-    ground = moved.event.ground if moved and isinstance(moved.event, ConvictionSetAside) else VacaturGround.UNKNOWN
-    counts = asking.set_aside_is_conviction
+    ground, counts = charge.set_aside_ground, asking.set_aside_is_conviction
     if ground is VacaturGround.REHABILITATION:
         of_others = asking.rehabilitated_is_conviction.named
         unsaid = {Purpose.RECORD: counts.otherwise}

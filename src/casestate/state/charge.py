@@ -14,6 +14,7 @@ from casestate.events import (
     ChargeTransferred,
     Component,
     ComponentKind,
+    ConvictionSetAside,
     DefendantDied,
     DeNovoAppealFiled,
     DismissalGround,
@@ -33,6 +34,7 @@ from casestate.events import (
     SeverityClass,
     SupervisionDecided,
     SupervisionOutcome,
+    VacaturGround,
     VerdictKind,
     VerdictReturned,
 )
@@ -358,13 +360,31 @@ class ChargeState(Recorded):
 
     @property
     def convicted_of(self) -> str | None:
-        """The offence found, perhaps a lesser one than charged; ``None`` where none is found or none is named."""
-        return self.proved.offense if self.proved else None
+        """
+        The offence of which guilt was found, perhaps a lesser one than charged.
+
+        ``None`` where none is found or none is named; while judgment is withheld, and after such a deferral was
+        completed; and where the finding is on an infraction, a petition or a violation. None of these is a conviction;
+        what was found there is in :attr:`proved`.
+        """
+        return self.proved.offense if self.proved and self._may_convict else None
 
     @property
     def convicted_grade(self) -> str | None:
-        """The grade of the offence found; ``None`` where none is found, or the file does not name its grade."""
-        return self.proved.grade if self.proved else None
+        """The grade of that offence; ``None`` where :attr:`convicted_of` is, or the file does not name its grade."""
+        return self.proved.grade if self.proved and self._may_convict else None
+
+    @property
+    def _may_convict(self) -> bool:
+        return self.conviction is not Conviction.WITHHELD and self.proceeding is Proceeding.CRIMINAL
+
+    @property
+    def set_aside_ground(self) -> VacaturGround | None:
+        """On what ground the conviction was set aside; ``None`` where it was not."""
+        moved = self.moved_by("conviction")
+        if self.conviction is not Conviction.SET_ASIDE:
+            return None
+        return moved.event.ground if moved and isinstance(moved.event, ConvictionSetAside) else VacaturGround.UNKNOWN
 
     @property
     def acquitted_of(self) -> str | None:

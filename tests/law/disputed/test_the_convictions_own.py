@@ -1,9 +1,11 @@
 """A conviction has an offence and a grade of its own, which later changes of the charge do not rewrite."""
 
+import pytest
 from stories import DOE, PRISON, Act, act, codes, seen
 
 from casestate import US_NEW_MEXICO, Certainty, View
 from casestate.events import (
+    AdjudicationDeferred,
     AppealDecided,
     AppealFiled,
     ChargeAmended,
@@ -12,6 +14,9 @@ from casestate.events import (
     ChargeUpgraded,
     Component,
     ConvictionReduced,
+    ConvictionSetAside,
+    DeferralCompleted,
+    DeferralRevoked,
     MistrialDeclared,
     NewTrialGranted,
     PleaAccepted,
@@ -22,6 +27,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.handles import Charge
+from casestate.law import Purpose
 
 FILED = act(
     ChargeFiled,
@@ -60,6 +66,35 @@ def test_a_finding_on_the_charge_has_the_offence_and_grade_charged_then() -> Non
     assert charge.proved is not None
     assert (charge.proved.statute, charge.proved.severity) == ("30-16-3", SeverityClass.FELONY)
     assert charge.proved.enhancements == ("firearm",)
+
+
+def test_what_is_no_conviction_is_of_no_offence() -> None:
+    deferred = (*TRIED, GUILTY, act(AdjudicationDeferred))
+    assert own(one(*deferred[:-1])) == ("burglary", "third-degree felony")
+    for acts in (deferred, (*deferred, act(DeferralCompleted))):
+        charge = one(*acts)
+        assert own(charge) == (None, None)
+        assert charge.proved is not None
+        assert charge.proved.offense == "burglary"
+    assert own(one(*deferred, act(DeferralRevoked)))[0] == "burglary"
+    infraction = act(ChargeFiled, offense="speeding", severity="infraction")
+    assert own(one(infraction, act(PleaAccepted, plea="guilty"), SENTENCED)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("ground", "so"),
+    [
+        ("merits", "conviction set aside on the merits"),
+        ("rehabilitation", "conviction set aside; some purposes still count it"),
+        ("unknown", "conviction set aside; some purposes still count it"),
+    ],
+)
+def test_a_conviction_set_aside_is_said_to_count_only_where_it_may(ground: str, so: str) -> None:
+    charge = one(*CONVICTED, act(ConvictionSetAside, ground=ground))
+    assert (charge.status.words, charge.set_aside_ground) == (so, ground)
+    counted = any(charge.is_conviction(purpose) is not Certainty.NO for purpose in Purpose)
+    assert counted is ("still count" in so)
+    assert one(*CONVICTED).set_aside_ground is None
 
 
 def test_an_amendment_before_the_finding_is_what_is_found() -> None:

@@ -200,7 +200,8 @@ def _pleaded(charge: ChargeState) -> str:
 def _offense(charge: ChargeState) -> str:
     """Of what: the offence found where one is, perhaps a lesser one; else the offence charged."""
     if charge.phase in _PROVED:
-        return charge.convicted_of or ("a lesser offence" if _lesser(charge) else _the_charge(charge))
+        found = charge.proved.offense if charge.proved else None
+        return found or ("a lesser offence" if _lesser(charge) else _the_charge(charge))
     return (charge.version and charge.version.offense) or _the_charge(charge)
 
 
