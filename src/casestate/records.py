@@ -52,6 +52,33 @@ _ANSWERED = (
 COLUMNS = (*_NAMED, *_ANSWERED, "undecided")
 """The columns of a row, in order."""
 
+Types = Mapping[str, type[str | int | bool | date] | Mapping[str, type[str | int]]]
+"""The type of the values of each column; a column of parts has the types of the fields of a part."""
+
+_SUM_TYPES: Mapping[str, type[str | int]] = {"amount": str, "currency": str}
+SENTENCE_PART_TYPES: Mapping[str, type[str | int]] = {
+    "kind": str,
+    "words": str,
+    **{
+        f"{name}{unit}": type_
+        for name in ("term", "suspended")
+        for unit, type_ in (("", str), ("_months", int), ("_days", int))
+    },
+    **_SUM_TYPES,
+    "hours": int,
+    "until": str,
+    "text": str,
+}
+"""The fields of one part of a sentence, in order, with the type of each."""
+SETTLEMENT_TERM_TYPES: Mapping[str, type[str | int]] = {"kind": str, "words": str, **_SUM_TYPES, "text": str}
+"""The fields of one term of a settlement, in order, with the type of each."""
+TYPES: Types = dict.fromkeys(COLUMNS, str) | {
+    "open": bool,
+    "sentence_parts": SENTENCE_PART_TYPES,
+    "settlement_terms": SETTLEMENT_TERM_TYPES,
+}
+"""The type of each column of a row; ``None`` may stand in the place of any value but a list of parts."""
+
 
 def row(part: Charge | Claim | Citation, procedure: Procedure) -> dict[str, Value]:
     """
@@ -171,6 +198,11 @@ SPELL_COLUMNS = (
     "entry",
 )
 """The columns of a row of spells, in order."""
+SPELL_TYPES: Types = dict.fromkeys(SPELL_COLUMNS, str) | {
+    "certain": bool,
+    **dict.fromkeys(("start_earliest", "start_latest", "stop_earliest", "stop_latest"), date),
+}
+"""The type of each column of a row of spells; ``None`` may stand in the place of any value."""
 
 
 def spell_rows(part: Charge | Claim | Citation, field: str) -> Iterator[dict[str, Plain]]:

@@ -29,7 +29,7 @@ def test_a_case_that_is_named_as_the_store_does_not_overwrite_it(
     address = f"{scheme}cases.jsonl"
     filled(address, "first", "cases")
     assert main(["export", "--store", address, "--to", ".", *force]) == UNUSABLE
-    assert "over the store" in capsys.readouterr().err
+    assert "over what it is read from" in capsys.readouterr().err
     assert not Path("first.jsonl").exists()
     with open_store(address, existing=True) as store:
         store.verify()

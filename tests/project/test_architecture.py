@@ -13,6 +13,7 @@ import pytest
 
 import casestate
 import casestate.events
+import casestate.exporters
 import casestate.law
 import casestate.state
 import casestate.store
@@ -20,7 +21,15 @@ import casestate.tables
 from casestate import errors
 from casestate.law.kinds import KINDS
 
-PUBLIC = [casestate, casestate.events, casestate.law, casestate.state, casestate.store, casestate.tables]
+PUBLIC = [
+    casestate,
+    casestate.events,
+    casestate.exporters,
+    casestate.law,
+    casestate.state,
+    casestate.store,
+    casestate.tables,
+]
 DOCUMENTED = [
     (module, name)
     for module in PUBLIC
@@ -60,9 +69,9 @@ def test_the_public_modules_are_imported_when_they_are_first_used() -> None:
         "import casestate; print([vars(casestate)['__getattr__'](name).__name__ for name in casestate._SUBMODULES])"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    names = ("events", "law", "state", "store", "tables", "testing")
+    names = ("events", "exporters", "law", "state", "store", "tables", "testing")
     assert ran.stdout == f"{[f'casestate.{name}' for name in names]}\n"
-    assert {"events", "law", "state", "store", "tables", "testing"} <= set(dir(casestate))
+    assert set(names) <= set(dir(casestate))
     assert casestate.__getattr__("events") is casestate.events
 
 

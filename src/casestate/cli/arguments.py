@@ -2,7 +2,7 @@
 
 import argparse
 
-from casestate.cli import checking, commands, completion, pages, storing, values
+from casestate.cli import checking, commands, completion, exporting, pages, storing, tabling, values
 from casestate.cli.parsers import Parser, Version
 from casestate.engine.coordinates import Clearance, Clock, Reading
 from casestate.law import PROCEDURES
@@ -37,7 +37,7 @@ def parser(description: str) -> argparse.ArgumentParser:
         (commands.diagram, _diagram),
         (commands.schema, _output),
         (storing.import_, _import, _store),
-        (storing.export, _export, _store),
+        (exporting.export, _export, _coordinates),
         (storing.verify, _store, _verify, _json),
         (storing.log, _log, _store, _json),
         (storing.expunge, _expunge, _store),
@@ -133,11 +133,36 @@ def _import(command: argparse.ArgumentParser) -> None:
 
 
 def _export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("case", metavar="CASE", nargs="*", help="the names of cases; default: all")
-    command.add_argument("--to", metavar="FOLDER", help="write a file for each case here; default: print the one case")
-    command.add_argument("--force", action="store_true", help="replace case files that are there already")
-    command.add_argument("--public", action="store_true", help="only what the public may see; default: all of it")
-    _words_read(command, "with --public: ")
+    command.add_argument(
+        "case",
+        metavar="CASE",
+        nargs="*",
+        help="the names of cases in the store, by default all; without --store, case files in JSON Lines",
+    )
+    command.add_argument("--store", metavar="ADDRESS", help="each CASE is the name of a case in this store")
+    command.add_argument(
+        "--as",
+        dest="form",
+        choices=tabling.FORMS,
+        default="case",
+        help="case files, spells of a field, a row for each charge, claim and citation, charges under the names of "
+        "NIEM, or an event log in OCEL 2.0; default: case",
+    )
+    command.add_argument(
+        "--to",
+        metavar="PATH",
+        help="the folder in which a file for each case is written; of all but case files, the one file, which ends in "
+        ".csv, .parquet (with the extra arrow), or for ocel in .json; default: print it",
+    )
+    command.add_argument("--force", action="store_true", help="replace files that this command has written")
+    command.add_argument("--public", action="store_true", help="case files hold only what the public may see")
+    command.add_argument("--field", metavar="NAME", help="with --as spells: whose spells; default: phase")
+    command.add_argument(
+        "--keep-formulas",
+        action="store_true",
+        help="in CSV, write texts that a spreadsheet takes for a formula as they are, without the apostrophe",
+    )
+    _words_read(command, "for the public: ")
 
 
 def _words_read(command: argparse.ArgumentParser, when: str = "") -> None:

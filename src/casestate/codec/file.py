@@ -7,6 +7,7 @@ import secrets
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -63,14 +64,27 @@ def replace(path: str | os.PathLike[str], text: str) -> None:
     Raises:
         OSError: The file cannot be written. The old file is unchanged.
     """
+    with replacing(path) as unfinished, unfinished.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """
+    Yield the path of an empty file that takes the place of another, as in :func:`dump`, once the block has ended.
+
+    If the block raises, the new file is gone and the old one is unchanged.
+
+    Raises:
+        OSError: The file cannot be written. The old file is unchanged.
+    """
     place = Path(os.path.realpath(path))
     mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
     unfinished = place.with_name(f".{secrets.token_hex(16)}")
     try:
-        with open(
-            unfinished, "x", encoding="utf-8", newline="\n", opener=_private if mode is not None else None
-        ) as file:
-            file.write(text)
+        with open(unfinished, "x", opener=_private if mode is not None else None):
+            pass
+        yield unfinished
         if mode is not None:
             unfinished.chmod(mode)
         unfinished.replace(place)
