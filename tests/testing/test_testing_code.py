@@ -111,6 +111,7 @@ def ran_in(installed: Path, program: str) -> str:
     ).stdout
 
 
+@pytest.mark.long
 def test_an_installed_library_tells_hypothesis_by_itself(installed: Path) -> None:
     program = """
         from hypothesis import Phase, given, settings, strategies as st
@@ -139,10 +140,10 @@ def test_importing_hypothesis_does_not_import_the_library(installed: Path) -> No
 @pytest.mark.parametrize(
     "imports",
     [
-        "import hypothesis, casestate.events",
+        pytest.param("import hypothesis, casestate.events", marks=pytest.mark.long),
         "import casestate.events, hypothesis",
-        "import casestate.testing.strategies",
-        "import casestate.testing.laws",
+        pytest.param("import casestate.testing.strategies", marks=pytest.mark.long),
+        pytest.param("import casestate.testing.laws", marks=pytest.mark.long),
     ],
 )
 def test_the_types_are_registered_whichever_is_imported_first(installed: Path, imports: str) -> None:

@@ -29,7 +29,9 @@ OTHERWISE = {"england-and-wales": ("every_phase_is_reached", "de_novo_leaves_not
 """England withholds no judgment after a finding, and a conviction stands until the Crown Court has reheard the case."""
 
 
-@pytest.mark.parametrize("law", PROCEDURES)
+@pytest.mark.parametrize(
+    "law", [each if each == "generic" else pytest.param(each, marks=pytest.mark.long) for each in PROCEDURES]
+)
 def test_the_procedures_of_the_library_pass(law: str) -> None:
     check_procedure(PROCEDURES[law], without=OTHERWISE.get(law, ()))
 

@@ -8,6 +8,7 @@ state, to a stated depth; states that are alike in all axes are gone on with onc
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from acts import CHARGE
 
 from casestate import GENERIC, Entry
@@ -119,6 +120,7 @@ def walked() -> tuple[dict[tuple[Any, ...], list[str]], int]:
     return reached, tried
 
 
+@pytest.mark.long
 def test_every_axis_fits_the_phase() -> None:
     reached, tried = walked()
     axes = list(Draft(CHARGE, GENERIC).axes)
