@@ -222,9 +222,9 @@ def test_fields_of_a_person_are_named_as_those_of_a_defendant() -> None:
 @pytest.mark.parametrize(
     ("asked", "known"),
     [
-        (("A. Do", "1"), "no entry of this file tells of charge 1 of A. Do; known: A. Doe"),
-        (("A. Do",), "no entry of this file tells of A. Do; known: A. Doe"),
-        (("A. Doe", "2"), "no entry of this file tells of charge 2 of A. Doe; known: 1"),
+        (("A. Do", "1"), "no entry of this file mentions charge 1 of A. Do; known: A. Doe"),
+        (("A. Do",), "no entry of this file mentions A. Do; known: A. Doe"),
+        (("A. Doe", "2"), "no entry of this file mentions charge 2 of A. Doe; known: 1"),
     ],
 )
 def test_a_name_that_no_entry_tells_of_is_refused(asked: tuple[str, ...], known: str) -> None:
@@ -320,8 +320,8 @@ def test_a_note_on_nobody_stands_on_the_docket() -> None:
 def test_findings_are_expected_by_code() -> None:
     doubtful = given(FILED, GUILTY)
     doubtful.expect_finding("missing-trial").on("2023-04-30").expect_no_findings()
-    assert "no finding is expected, and there are some" in failure(doubtful.expect_no_findings)
-    assert "a finding [missing-trial] is expected, and there is none" in failure(
+    assert "expected no findings, but there are some" in failure(doubtful.expect_no_findings)
+    assert "expected a finding [missing-trial], but there is none" in failure(
         lambda: MATTER.expect_finding("missing-trial")
     )
     assert "[missing-trial]" in failure(doubtful.expect_no_findings)
@@ -361,14 +361,14 @@ def test_a_finding_of_another_severity_refuses_nothing() -> None:
 
 def test_nothing_happens_by_what_moves_neither_states_nor_the_matter() -> None:
     moved = failure(given(FILED).when(BARRED).then_nothing)
-    assert "expected to move nothing and to make nothing doubtful\nit moves:\n  status of charge 1 of A. Doe: " in moved
+    assert "expected to change no state and to add no finding\nit changes:\n  status of charge 1 of A. Doe: " in moved
     hearing = failure(given(FILED).when(HearingSet(on="2023-02-01", hearing="h1", for_="2023-02-20")).then_nothing)
     assert "  the hearings, motions, roles or incidents of the matter" in hearing
     custody = ReleaseOrdered(on="2023-02-01", defendant="A. Doe", status="detained")
     assert "release of A. Doe: unknown, then detained" in failure(given(FILED).when(custody).then_nothing)
     doubtful = failure(given(FILED, BARRED).when(GUILTY).then_nothing)
-    assert "it moves:" not in doubtful
-    assert "doubtful\nfindings:\n  [after-end]" in doubtful
+    assert "it changes:" not in doubtful
+    assert "no finding\nfindings:\n  [after-end]" in doubtful
 
 
 def test_an_entry_already_in_the_file_is_nothing_new() -> None:
@@ -469,7 +469,7 @@ def test_of_an_act_that_is_not_heard_it_is_not_said_that_nothing_came(coordinate
     filed = Entry(id="e1", event=ChargeFiled(on="2023-01-31", **where), source=court, recorded_at="2023-02-01T00:00Z")
     act = HearingSet(on="2023-02-21", hearing="1", for_="2023-04-01")
     scenario = given(filed).on("2023-03-01", **coordinates)
-    with pytest.raises(AssertionError, match=r"is not heard .*give when\(\) its source="):
+    with pytest.raises(AssertionError, match=r"is not known or not believed .*give when\(\) its source="):
         scenario.when(act).then_nothing()
     noted = Noted(on="2023-02-21", text="as told")
     scenario.when(noted, source=court, recorded_at="2023-02-22T00:00Z").then_nothing()

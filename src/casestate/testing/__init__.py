@@ -1,9 +1,9 @@
 """
-The testing kit: tests of legal state, the library's own and those in your code.
+The testing kit, for the library's own tests of legal state and for yours.
 
-:func:`given` writes an example down as given, when, then, and needs nothing more. What draws examples,
-:mod:`~casestate.testing.strategies` and :mod:`~casestate.testing.laws`, needs the extra ``testing``, which is
-Hypothesis. The pytest plugin comes with the library.
+:func:`given` states an example as given, when, then, and needs no extra. The modules that draw examples,
+:mod:`~casestate.testing.strategies` and :mod:`~casestate.testing.laws`, need Hypothesis, which the extra ``testing``
+installs. The pytest plugin comes with the library.
 """
 
 from casestate.testing.scenario import Proposal, Scenario, given

@@ -1,4 +1,4 @@
-"""Acts on one charge, claim or citation that name no other: what the laws and the state machine add to a file."""
+"""Strategies for acts on one charge, claim or citation, which the laws and the state machine add to a file."""
 
 from functools import cache
 from typing import Any
@@ -22,32 +22,32 @@ _ANY_DAY = st.just(When())
 
 
 def an_act(subject: Subject, on: st.SearchStrategy[When]) -> st.SearchStrategy[Event]:
-    """Acts of every type on a subject."""
+    """Draw acts of every type on a subject. They name no other charge."""
     return _dated(_acts(subject), on)
 
 
 def filings_of(subject: Subject, on: st.SearchStrategy[When]) -> st.SearchStrategy[Event]:
-    """Filings of a charge."""
+    """Draw filings of a charge."""
     return _dated(_of_type(ChargeFiled, subject), on)
 
 
 def allowed(
     procedure: Procedure, step: LawfulAct, subject: Subject, on: st.SearchStrategy[When]
 ) -> st.SearchStrategy[Event]:
-    """Acts for which one row of the table speaks."""
+    """Draw acts that one row of the table allows."""
     field = procedure.by_kind[subject.kind].fields.get(step.act)
     return _dated(_of_type(step.act, subject, field if step.values else None, step.values), on)
 
 
 def plain_entries(case: CaseFile) -> list[Entry]:
-    """Return the acts of which a file has one account, as it was first recorded."""
+    """Return the entries of acts that have one account and were never corrected or retracted."""
     tied = {id for entry in case for id in (entry.account_of, entry.revises and entry.revises.entry) if id}
     alone = [entry for entry in case if entry.id not in tied and entry.account_of is None and entry.revises is None]
     return [entry for entry in alone if isinstance(entry.event, tuple(FAMILIES.values()))]
 
 
 def _dated(acts: st.SearchStrategy[Event], on: st.SearchStrategy[When]) -> st.SearchStrategy[Event]:
-    """The acts on days drawn apart: strategies of many parts take long to make, and so are made once."""
+    """Give the acts days drawn separately, so that the strategy for acts, which is slow to build, is built once."""
     return st.builds(lambda event, day: attrs.evolve(event, on=day), acts, on)
 
 

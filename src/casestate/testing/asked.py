@@ -1,4 +1,4 @@
-"""What the kit is given to work with: what it cannot take is refused in words, before anything is drawn."""
+"""Validate the arguments of the testing kit before anything is drawn."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,14 +11,14 @@ from casestate.law.catalogue import catalogue
 
 def as_procedure(given: Any) -> Procedure:
     """
-    The procedure given.
+    Return the procedure, or refuse the argument.
 
     >>> as_procedure("generic")
     Traceback (most recent call last):
     casestate.errors.InvalidQuestion: the procedure is one such as casestate.law.GENERIC, not 'generic'; write ...
 
     Raises:
-        InvalidQuestion: It is none, such as the name of one or the code of a finding.
+        InvalidQuestion: The argument is not a procedure but, for example, the name of one or the code of a finding.
     """
     if isinstance(given, Procedure):
         return given
@@ -32,29 +32,29 @@ def as_procedure(given: Any) -> Procedure:
 
 def as_function(name: str, given: Any, *, of: str) -> Callable[..., Any]:
     """
-    The function given.
+    Return the function, or refuse the argument.
 
     >>> as_function("the fold", "x", of="a view")
     Traceback (most recent call last):
     casestate.errors.InvalidQuestion: the fold is a function of a view, not 'x'
 
     Raises:
-        InvalidQuestion: It cannot be called.
+        InvalidQuestion: The argument cannot be called.
     """
     if not callable(given):
         raise InvalidQuestion(f"{name} is a function of {of}, not {given!r}")
-    return given  # type: ignore[no-any-return]  # of whatever it takes
+    return given  # type: ignore[no-any-return]  # callable() proves no more
 
 
 def one_subject(defendant: str, **keys: str | None) -> Subject:
     """
-    Return what an expectation is about: a charge, a claim, a citation, or for none of these the defendant.
+    Return the subject of an expectation: the charge, claim or citation named, or else the defendant.
 
     >>> one_subject("A. Doe", charge=None, claim="estate")
     Subject(kind='claim', who='A. Doe', key='estate')
 
     Raises:
-        InvalidQuestion: Two are named.
+        InvalidQuestion: More than one of these is named.
     """
     named = [(kind, key) for kind, key in keys.items() if key is not None]
     if len(named) > 1:

@@ -1,4 +1,4 @@
-"""A file as the code that makes it, so that a history on which a test fails can be pasted into one."""
+"""Print a case file as the code that makes it, so that a failing history can be pasted into a test."""
 
 import keyword
 import re
@@ -17,11 +17,11 @@ from casestate.sources import UNKNOWN_SOURCE
 
 def as_code(case: CaseFile) -> str:
     """
-    The calls that make a file, one entry a line, with nothing that need not be said.
+    Return the calls that make a file, one entry a line, without arguments that have their default.
 
-    It evaluates back to an equal file where the names of ``casestate``, ``casestate.events`` and ``casestate.law`` are
-    known, and a procedure of your own under its own name, with underlines for what no name in code may have, and one
-    more after a name that is taken there or before a figure.
+    The code evaluates to an equal file where the names of ``casestate``, ``casestate.events`` and ``casestate.law`` are
+    imported. A procedure of your own appears under its own name, made an identifier: an underscore replaces each
+    character that an identifier cannot have, comes before a leading digit, and follows a name that is already taken.
 
     >>> from casestate.events import ChargeFiled
     >>> case = CaseFile("drawn").record(ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1"))
@@ -45,7 +45,7 @@ def _opening(case: CaseFile) -> str:
 
 
 def _free(name: str) -> str:
-    """A name that code may have and that nothing else has where the code is pasted."""
+    """Return an identifier that is not yet taken where the code is pasted."""
     if not name.isidentifier():
         return f"_{name}"
     taken = keyword.iskeyword(name) or any(hasattr(module, name) for module in (casestate, events, law))
@@ -74,7 +74,7 @@ def _call(entry: Entry, id: str) -> str:
 
 
 def _envelope(entry: Entry, id: str) -> dict[str, Any]:
-    """What the envelope says that goes without saying nowhere, as text where text is read."""
+    """Return the fields of the envelope that do not have their default, as text where the field reads text."""
     told = {
         "source": None if entry.source == UNKNOWN_SOURCE else entry.source,
         "id": None if entry.id == id else entry.id,

@@ -1,4 +1,4 @@
-"""What differs between two values of the library, and nothing that does not: for a failed comparison in a test."""
+"""List the differences between two values of the library, for a failed comparison in a test."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,8 +23,10 @@ _WHOLE = (When, Term, Money, Procedure)
 
 def difference(left: Any, right: Any) -> list[str]:
     r"""
-    What differs, one thing a line: of a state the axes, each with both values and the entries that moved it, and the
-    entries that only one side has.
+    Return the differences between two values, one a line.
+
+    For states these are the axes that differ, with both values and the entries that set them, and the entries that
+    only one side has.
 
     >>> from casestate import CaseFile
     >>> from casestate.events import ChargeDismissed, ChargeFiled
@@ -39,7 +41,7 @@ def difference(left: Any, right: Any) -> list[str]:
 
 
 def _differing(path: str, left: Any, right: Any) -> Iterator[str]:
-    """The lines for two values that stand at the same place."""
+    """Yield the lines for two values at the same path."""
     if left == right:
         return
     if isinstance(left, View) and isinstance(right, View):
@@ -59,7 +61,7 @@ def _differing(path: str, left: Any, right: Any) -> Iterator[str]:
 
 
 def _of_views(left: View, right: View) -> Iterator[str]:
-    """The coordinates that differ, and the states; the files may differ where no state does."""
+    """Yield the coordinates and the states that differ. The files may differ where no state does."""
     if left.coordinates != right.coordinates:
         yield f"coordinates: {left.coordinates} != {right.coordinates}"
     try:
@@ -72,7 +74,7 @@ def _of_views(left: View, right: View) -> Iterator[str]:
 
 
 def _of_handles(path: str, left: Handle[Any], right: Handle[Any]) -> Iterator[str]:
-    """The states that differ; handles of two files or coordinates differ though their states are equal."""
+    """Yield the states that differ. Handles of two files or coordinates are unequal even if their states are equal."""
     try:
         states = [each.possible() for each in (left, right)]
     except TooManyPossibilities as problem:
@@ -98,7 +100,7 @@ def _by_field(path: str, left: Any, right: Any) -> Iterator[str]:
 
 
 def _moved(state: Any, axis: str, by: Entry | None) -> str:
-    """The value of an axis, with the entry that moved it last."""
+    """Return the value of an axis, with the entry that last set it."""
     value = told(getattr(state, axis))
     return value if by is None else f"{value} ({by.id}, {by.when})"
 
@@ -119,7 +121,7 @@ def _named(key: Any, value: Any) -> str:
 
 
 def _short(value: Any) -> str:
-    """A value on a line: a state by its headline, an entry as on the docket."""
+    """Return a value on one line: a state by its headline, an entry as on the docket."""
     if isinstance(value, (*_STATES, DefendantState)):
         return str(headline(value).words)
     if isinstance(value, Entry):

@@ -1,4 +1,4 @@
-"""What stands behind a failed expectation, in plain text: the docket, what is doubtful, and why."""
+"""Print the evidence for a failed expectation as plain text: the docket, the findings and the reasons."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ from casestate.when import Certainty
 
 
 def docket(file: CaseFile, view: View) -> Iterator[str]:
-    """What a view applies, numbered in order, each with its source; then what of the file it leaves out."""
+    """Yield the entries that a view applies, numbered in order with their sources, then those it leaves out."""
     undecided = {entry.id for entry in view.undecided}
     applied = view.timeline
     yield f"docket, {view.coordinates}:"
@@ -32,14 +32,14 @@ def docket(file: CaseFile, view: View) -> Iterator[str]:
 
 
 def line(entry: Entry) -> str:
-    """One entry on a line: its day, whom it concerns, what happened, its id and source."""
+    """Return one entry on a line: its day, whom it concerns, what happened, its id and source."""
     who = words.who(entry.event)
     happened = f"{who}: {words.what(entry.event)}" if who else words.what(entry.event)
     return f"{entry.when} {happened} [{words.cited(entry)}]"
 
 
 def doubts(findings: Iterable[Finding]) -> Iterator[str]:
-    """What is doubtful, one finding a line."""
+    """Yield the findings, one a line."""
     yield "findings:"
     told = [
         f"  [{each.code}] {each.severity}{', possibly' if each.certainty is Certainty.POSSIBLY else ''}: {each.message}"
@@ -53,7 +53,7 @@ def handle_of(view: View, subject: Subject) -> Handle[Any]:
     Return the handle of a subject.
 
     Raises:
-        NotInFile: It is not in the view.
+        NotInFile: The subject is not in the view.
     """
     doe = view[subject.who]
     parts: dict[str, Callable[[str], Handle[Any]]] = {
@@ -65,7 +65,7 @@ def handle_of(view: View, subject: Subject) -> Handle[Any]:
 
 
 def reasons(view: View, subject: Subject, fields: Iterable[str]) -> Iterator[str]:
-    """Why each field has its value; where that cannot be said, what keeps it from being said."""
+    """Yield the reasons for the value of each field, or the error raised in place of reasons."""
     yield "why:"
     for field in fields:
         try:

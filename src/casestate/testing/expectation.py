@@ -1,8 +1,8 @@
 """
-What a test expects of a field, read as the field itself would hold it.
+Read the value that a test expects of a field, as a value of the field's own type.
 
-What a field may hold is read off the annotations of the states, so that no second list of it is kept: a word that an
-axis does not have is refused by name, and not taken for an expectation that fails.
+The types come from the annotations of the states, so there is no second list of them. A word that an axis cannot have
+is refused by name; it does not count as an expectation that fails.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -33,7 +33,7 @@ _STATUSES: Mapping[str, type[Closed]] = {
 
 @attrs.frozen(order=False)
 class _Headlines:
-    """The headlines of a kind of subject, which go by status or by words."""
+    """The headlines of a kind of subject, each given by its status or by its words."""
 
     kind: str
 
@@ -46,13 +46,13 @@ class _Headlines:
 @attrs.frozen(kw_only=True, order=False)
 class Expected:
     """
-    What one field is expected to be.
+    The value expected of one field.
 
     Attributes:
-        field: Its name.
-        words: The value expected, in words.
-        met_by: Whether a value meets it.
-        entries: The ids of the entries that are expected.
+        field: The name of the field.
+        words: The expected value, in words.
+        met_by: A predicate: whether a value meets the expectation.
+        entries: The ids of the entries that the expectation names.
     """
 
     field: str
@@ -63,7 +63,7 @@ class Expected:
 
 def expected(kind: str, field: str, value: Any) -> Expected:
     """
-    What a field is expected to be.
+    Return the expectation for one field.
 
     >>> expected("charge", "phase", "found guilty").words
     'found guilty'
@@ -74,11 +74,11 @@ def expected(kind: str, field: str, value: Any) -> Expected:
     Args:
         kind: ``charge``, ``claim``, ``citation`` or ``person``.
         field: One of its fields.
-        value: The value, a word or text for it, or a predicate on it. A headline goes by its status or its words, a
-            version by its offence, an entry by its id.
+        value: The value, a word or text for it, or a predicate on it. A headline may be given by its status or its
+            words, a version by its offence, an entry by its id.
 
     Raises:
-        InvalidQuestion: There is no such field, or it can have no such value.
+        InvalidQuestion: There is no such field, or it cannot have this value.
     """
     accepted = _accepted(kind, known_field(kind, field))
     if callable(value) and not isinstance(value, type):
@@ -98,7 +98,7 @@ def expected(kind: str, field: str, value: Any) -> Expected:
 
 
 def _accepted(kind: str, field: str) -> tuple[Any, ...]:
-    """The kinds of value a field may hold; for the headline the words it may have."""
+    """Return the types of value that a field may hold; for the headline, the words it may have."""
     if field == STATUS:
         return (Headline, _Headlines(kind))
     state = STATES[kind]
@@ -108,7 +108,7 @@ def _accepted(kind: str, field: str) -> tuple[Any, ...]:
 
 
 def _read(kind: Any, value: Any) -> Any:
-    """A value as this kind holds it."""
+    """Return a value converted to this type."""
     if get_origin(kind) in (tuple, frozenset):
         several = [value] if isinstance(value, str) or not isinstance(value, Iterable) else value
         return get_origin(kind)([_read(get_args(kind)[0], each) for each in several])
@@ -122,7 +122,7 @@ def _read(kind: Any, value: Any) -> Any:
 
 
 def _is(wanted: Any, found: Any) -> bool:
-    """Return whether what was found is the value wanted, or is named by it."""
+    """Return whether the value found equals the value wanted, or is named by it."""
     if isinstance(found, Headline):
         return wanted in (found, str(found.status), found.words)
     if isinstance(found, ChargeVersion):
@@ -165,7 +165,7 @@ _SHOWN: Mapping[Any, str] = {
 
 
 def _words(kind: Any) -> str:
-    """What this kind of value is, for a refusal."""
+    """Describe this type of value, for an error message."""
     if isinstance(kind, _Headlines):
         return f"one of {', '.join(_STATUSES[kind.kind])}, or its words in full"
     if get_origin(kind) in (tuple, frozenset):
@@ -176,6 +176,6 @@ def _words(kind: Any) -> str:
 
 
 def _name(predicate: Any) -> str:
-    """A predicate by its name, which for one that has none is not a name to read."""
+    """Return the name of a predicate; a lambda has none worth printing."""
     name = getattr(predicate, "__name__", repr(predicate))
     return "the predicate holds" if name == "<lambda>" else f"{name} holds"

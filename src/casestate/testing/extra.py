@@ -1,4 +1,4 @@
-"""Hypothesis, on which all of the kit that draws examples rests; imported first, it says how to have it."""
+"""Import Hypothesis, or raise an error that says how to install it. Modules that draw examples import this first."""
 
 try:
     import hypothesis

@@ -1,4 +1,4 @@
-"""Case files for a test, from whatever it is shortest to write: events, entries, lines of JSON or a file of them."""
+"""Make case files for a test from events, from entries, from JSON Lines, or from a file of JSON Lines."""
 
 import json
 import os
@@ -27,8 +27,8 @@ class CaseFiles:
     ('test_filed', 'adjourned')
 
     Attributes:
-        id: What a file is called that does not say so itself: the name of the test.
-        folder: Where relative paths begin: the folder of the test.
+        id: The id of a file that does not state its own: the name of the test.
+        folder: The folder that relative paths start from: that of the test.
         procedure: The law that governs a file that does not name its own.
     """
 
@@ -38,14 +38,14 @@ class CaseFiles:
 
     def __call__(self, *recorded: Event | Entry | str | os.PathLike[str]) -> CaseFile:
         """
-        A case file.
+        Return a case file.
 
         Args:
             recorded: Events and entries in the order in which they are recorded; or the path of one file of JSON Lines;
                 or its text, with or without the heading line.
 
         Raises:
-            InvalidEntry: Something given is none of these, or cannot join the file.
+            InvalidEntry: An argument is none of these, or cannot join the file.
             InvalidFile: The text or the file cannot be read.
             OSError: There is no such file.
         """

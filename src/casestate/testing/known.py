@@ -1,4 +1,4 @@
-"""What a file tells of: a name or id that it has not is a slip of the pen, not an expectation that fails or holds."""
+"""Refuse names and ids that a file does not have: they are slips in the test, not expectations that fail or hold."""
 
 from collections.abc import Iterable
 
@@ -10,10 +10,10 @@ from casestate.testing.expectation import Expected
 
 def refuse_unknown_subject(file: CaseFile, subject: Subject) -> None:
     """
-    Refuse a defendant, charge, claim or citation of which no entry tells.
+    Refuse a defendant, charge, claim or citation that no entry mentions.
 
     Raises:
-        NotInFile: It is such a one; those that the file tells of are named.
+        NotInFile: No entry mentions it; the message lists those that entries do mention.
     """
     told = [each for entry in file for each in entry.event.subjects]
     spoken_of = [who for entry in file for who in getattr(entry.event, "concerns", ())]
@@ -21,15 +21,15 @@ def refuse_unknown_subject(file: CaseFile, subject: Subject) -> None:
     keys = dict.fromkeys([each.key for each in told if (each.kind, each.who) == subject[:2]])
     if subject.who not in people or (subject.kind != "person" and subject.key not in keys):
         known = keys if subject.who in people else people
-        raise NotInFile(f"no entry of this file tells of {subject}; known: {', '.join(known) or 'none'}")
+        raise NotInFile(f"no entry of this file mentions {subject}; known: {', '.join(known) or 'none'}")
 
 
 def refuse_unknown_entries(file: CaseFile, wanted: Iterable[Expected]) -> None:
     """
-    Refuse an expectation of an entry that is not there.
+    Refuse an expectation that names an entry the file does not have.
 
     Raises:
-        NotInFile: It names one that the file does not have; those that it has are named.
+        NotInFile: There is no such entry; the message lists those there are.
     """
     ids = [entry.id for entry in file]
     for each in wanted:

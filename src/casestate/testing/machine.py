@@ -1,10 +1,10 @@
 """
-A state machine that keeps a docket: Hypothesis records, corrects and retracts; your rules and invariants look on.
+A Hypothesis state machine over one case file: it records, corrects and retracts; you add rules and invariants.
 
-The acts it records are read off the transition table of the procedure, so a procedure of your own needs no other.
+The acts come from the transition table of the procedure, so the machine works for a procedure of your own as well.
 """
 
-import casestate.testing.extra  # noqa: F401  # isort: skip  # it says how to have Hypothesis
+import casestate.testing.extra  # noqa: F401  # isort: skip  # its error says how to install Hypothesis
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
@@ -36,12 +36,12 @@ _NOON = datetime(2023, 1, 1, 12, tzinfo=UTC)
 
 class CaseMachine(RuleBasedStateMachine):
     """
-    One matter whose docket goes on, step by step, in every way a docket can.
+    A state machine that extends the docket of one matter step by step.
 
-    A run that fails prints the file as the code that makes it. Where you override ``teardown``, call this one too.
-
-    Subclass it; ``@invariant()`` methods and ``@rule()`` methods of your own read ``self.case`` and ``self.view``, and
-    :meth:`recorded` keeps a system of your own in step. Run it as any machine of Hypothesis: ``YourMachine.TestCase``.
+    Subclass it. Your own ``@invariant()`` and ``@rule()`` methods read ``self.case`` and ``self.view``; override
+    :meth:`recorded` to keep a system of your own in step. Run it as any Hypothesis machine, with
+    ``YourMachine.TestCase``. A failing run prints the file as code; if you override ``teardown``, call
+    ``super().teardown()``.
 
     >>> from hypothesis.stateful import invariant
     >>> class Docket(CaseMachine):
@@ -53,16 +53,17 @@ class CaseMachine(RuleBasedStateMachine):
     >>> TestDocket = Docket.TestCase
 
     Attributes:
-        procedure: The law of the file; set it on your class.
-        defendants: Who may be charged; likewise.
-        charges: With what; the file's ids of the charges that each may face.
-        claims: Likewise the civil claims against each; none unless you name some.
-        citations: Likewise the regulatory citations.
-        case: The file as it is now.
-        today: The day of the newest act; each step is recorded at noon of a later day than the one before it.
+        procedure: The law of the file. This attribute and the next four are set on your class.
+        defendants: The defendants that may be charged.
+        charges: The ids of the charges that each defendant may face.
+        claims: The ids of the civil claims against each defendant; none by default.
+        citations: The ids of the regulatory citations of each defendant; none by default.
+        case: The file so far.
+        today: The day of the newest act. Each step is recorded at noon of a later day than the step before it.
 
     Raises:
-        InvalidQuestion: What your class sets is no procedure, or no tuple of names, or leaves nothing to draw.
+        InvalidQuestion: Your class sets something other than a procedure or a tuple of names, or leaves nothing to
+            draw.
     """
 
     procedure: ClassVar[Procedure] = GENERIC
@@ -86,36 +87,36 @@ class CaseMachine(RuleBasedStateMachine):
 
     @property
     def view(self) -> View:
-        """The file as it is now, every entry applied, seen by one who may see all."""
+        """The file so far, with every entry applied and sealed records included."""
         return self.case.at(clearance=Clearance.EXPUNGED)
 
     def recorded(self, entry: Entry) -> None:
         """Called after each step with the entry it added. Does nothing; override it to keep your own system in step."""
 
     def teardown(self) -> None:
-        """Print the file as code, where Hypothesis shows the run that failed."""
+        """Print the file as code; Hypothesis shows it for a failing run."""
         note(f"The file:\n\n{as_code(self.case)}")
 
     @rule(data=st.data())
     def lawful_act(self, data: st.DataObject) -> None:
-        """Something the law allows next on one charge, claim or citation, on the day of the last act or later."""
+        """Record an act that the law allows next on one charge, claim or citation, on the last act's day or later."""
         subject = self._a_subject(data)
         rows = {each.row: each for each in self._allowed(subject)}
         if not rows:
-            return  # what is paid or satisfied is over
+            return  # nothing is lawful after payment or satisfaction
         self.today += timedelta(days=data.draw(st.integers(0, 30), label="days later"))
         step = rows[data.draw(st.sampled_from(list(rows)), label="row")]
         self._record(data.draw(allowed(self.procedure, step, subject, st.just(When.on(self.today))), label="act"))
 
     @rule(data=st.data())
     def unlawful_act(self, data: st.DataObject) -> None:
-        """Anything on one charge, claim or citation, whether the law allows it or not; recorded all the same."""
+        """Record any act on one charge, claim or citation, lawful or not."""
         self._record(self._any_act(data, self.today))
 
     @precondition(lambda self: self.case.entries)
     @rule(data=st.data())
     def late_arrival(self, data: st.DataObject) -> None:
-        """Anything of an earlier day that comes in now."""
+        """Record any act, dated to an earlier day."""
         self._record(
             self._any_act(data, self.today - timedelta(days=data.draw(st.integers(1, 60), label="days before")))
         )
@@ -123,14 +124,14 @@ class CaseMachine(RuleBasedStateMachine):
     @precondition(lambda self: self._acts)
     @rule(data=st.data())
     def account(self, data: st.DataObject) -> None:
-        """Another source's account of an act that is on file."""
+        """Record another source's account of an act on file."""
         told = self.case[data.draw(st.sampled_from(_ids(self._acts)), label="entry")]
         self._keep(self.case.record(told.event, account_of=told, source=WIRE, recorded_at=self._now()))
 
     @precondition(lambda self: self._acts)
     @rule(data=st.data())
     def correction(self, data: st.DataObject) -> None:
-        """An act on file turns out to have been another."""
+        """Correct an entry to another act."""
         wrong = self.case[data.draw(st.sampled_from(_ids(self._acts)), label="entry")]
         right = self._any_act(data, wrong.event.on.earliest or self.today)
         self._keep(self.case.correct(wrong, right, reason="misread", source=COURT, recorded_at=self._now()))
@@ -138,7 +139,7 @@ class CaseMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.case.entries)
     @rule(data=st.data())
     def retraction(self, data: st.DataObject) -> None:
-        """An entry, be it a correction or a retraction itself, turns out to have been made in error."""
+        """Retract an entry, which may itself be a correction or a retraction."""
         wrong = data.draw(st.sampled_from(_ids(self.case)), label="entry")
         self._keep(self.case.retract(wrong, reason="in error", source=COURT, recorded_at=self._now()))
 
@@ -153,7 +154,7 @@ class CaseMachine(RuleBasedStateMachine):
         return Subject(kind, who, key)
 
     def _allowed(self, subject: Subject) -> list[LawfulAct]:
-        """What the law allows next, filings of other charges aside."""
+        """Return the acts that the law allows next, except filings of other charges."""
         parts = {part.subject: part for who in self.view.defendants for part in self.view[who].parts}
         if subject in parts:
             every = parts[subject].lawful()
@@ -168,7 +169,7 @@ class CaseMachine(RuleBasedStateMachine):
         self._keep(self.case.record(event, source=COURT, recorded_at=self._now()))
 
     def _now(self) -> datetime:
-        """Noon of the day after the newest entry was recorded."""
+        """Return noon of the day after the newest entry was recorded."""
         return _NOON + timedelta(days=len(self.case))
 
     def _keep(self, longer: CaseFile) -> None:
@@ -182,10 +183,10 @@ def _ids(entries: Iterable[Entry]) -> list[str]:
 
 def _names(where: str, given: Any) -> None:
     """
-    Refuse what is no row of names, above all a text, whose letters would be taken for them.
+    Refuse anything but a tuple or list of names. A string would be read as one name a letter.
 
     Raises:
-        InvalidQuestion: It is none.
+        InvalidQuestion: The value is something else.
     """
     if not isinstance(given, tuple | list) or not all(map(is_text, given)):
         raise InvalidQuestion(f"{where} is a tuple of names such as ('1', '2'), not {given!r}")

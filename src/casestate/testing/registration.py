@@ -1,9 +1,9 @@
 """
 How Hypothesis draws and prints the types of the library.
 
-``st.from_type(ChargeFiled)`` works unasked, and a case file on which a test fails is printed as code. Whichever of
-Hypothesis and casestate a program imports second calls :func:`register`; the strategies are imported when a test first
-draws from them.
+``st.from_type(ChargeFiled)`` works without any set-up, and a failing case file is printed as code. Importing both
+Hypothesis and casestate, in either order, calls :func:`register`; the strategies are imported when a test first draws
+from them.
 """
 
 from typing import Any
@@ -36,7 +36,7 @@ _STRATEGIES: dict[type[Any], str] = {
 
 
 def register() -> None:
-    """Register every type of the library with Hypothesis. Nothing is drawn or imported before a test asks for it."""
+    """Register every type of the library with Hypothesis. The strategies are imported when a test first needs one."""
     for type_ in (*_STRATEGIES, *EVENT_TYPES):
         st.register_type_strategy(type_, _strategy)
     PRINTERS[pretty.RepresentationPrinter] = _print
@@ -52,7 +52,7 @@ def _strategy(type_: type[Any]) -> "st.SearchStrategy[Any]":
     return strategies.events(type_)
 
 
-def _print(shown: object, printer: pretty.RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG001, FBT001  # Hypothesis calls it so
+def _print(shown: object, printer: pretty.RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG001, FBT001  # the signature that Hypothesis calls
     """Print a case file as code, and a view or a handle of one as its repr."""
     text = as_code(shown) if isinstance(shown, CaseFile) else repr(shown)
     for place, line in enumerate(text.splitlines()):

@@ -1,8 +1,8 @@
 """
-Given, when, then: a test of the law in the words of the law.
+Tests of legal state written as given, when, then.
 
-A scenario is a file and the coordinates from which it is looked at. Each step gives a new one and changes none, so a
-scenario can be shared between tests and gone on from more than once.
+A scenario is a case file and the coordinates at which it is viewed. Each step returns a new scenario and changes none,
+so tests can share a scenario and continue from it more than once.
 """
 
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ _EXPECTED = {
 
 def given(*recorded: Event | Entry | CaseFile, procedure: Procedure | None = None) -> "Scenario":
     """
-    A file to hold expectations against.
+    Return a scenario: a case file to test expectations against.
 
     >>> from casestate.events import ChargeDismissed, ChargeFiled, VerdictReturned
     >>> one = {"defendant": "A. Doe", "charge": "1"}
@@ -54,10 +54,10 @@ def given(*recorded: Event | Entry | CaseFile, procedure: Procedure | None = Non
     Args:
         recorded: Events, or entries where the source or another part of the envelope matters, in the order in which
             they are recorded. The first may be a case file, which the rest is added to.
-        procedure: The law under which; that of the case file unless given, else ``GENERIC``.
+        procedure: The law that governs the file; by default that of the case file given, or else ``GENERIC``.
 
     Raises:
-        InvalidEntry: Something given is none of these, or cannot join the file.
+        InvalidEntry: An argument is none of these, or cannot join the file.
     """
     first, rest = (recorded[0], recorded[1:]) if recorded and isinstance(recorded[0], CaseFile) else (None, recorded)
     file = first if isinstance(first, CaseFile) else CaseFile("scenario", procedure=procedure or GENERIC)
@@ -71,14 +71,14 @@ def given(*recorded: Event | Entry | CaseFile, procedure: Procedure | None = Non
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class Scenario:
     """
-    A file, and from where it is looked at.
+    A case file and the coordinates at which it is viewed.
 
-    An expectation that fails raises ``AssertionError``, whose message holds the docket, what was expected beside what
-    stands, what is doubtful, and why each field that differs has its value.
+    A failed expectation raises ``AssertionError``. Its message holds the docket, the expected and the actual value, the
+    findings, and the reasons for each field that differs.
 
     Attributes:
-        file: What is recorded.
-        coordinates: The legal day, what was known when, who is believed, who may read, how dates are placed.
+        file: The case file.
+        coordinates: The legal day, the state of knowledge, the sources believed, the clearance, the reading of dates.
     """
 
     file: CaseFile
@@ -86,20 +86,20 @@ class Scenario:
 
     @property
     def view(self) -> View:
-        """The file at the coordinates."""
+        """The case file at these coordinates."""
         return self.file.at(**attrs.asdict(self.coordinates, recurse=False))
 
     def on(self, day: date | str | None = None, **coordinates: Any) -> Self:
         """
-        The file as of the end of a day.
+        Return the scenario as of the end of a day.
 
         Args:
-            day: The legal day; left out, every entry is applied.
+            day: The legal day; by default every entry is applied.
             coordinates: ``known_on``, ``clock``, ``according_to``, ``clearance`` and ``reading``, as for
-                :meth:`casestate.CaseFile.at`. Those left out are as there, whatever an earlier ``on`` asked.
+                :meth:`casestate.CaseFile.at`. Those left out have their defaults, whatever an earlier ``on`` set.
 
         Raises:
-            InvalidCoordinates: A coordinate is not what it must be.
+            InvalidCoordinates: A coordinate is not valid.
             InvalidWhen: ``day`` is not exactly one day.
         """
         return attrs.evolve(self, coordinates=self.file.at(day, **coordinates).coordinates)
@@ -114,23 +114,23 @@ class Scenario:
         **fields: Any,
     ) -> Self:
         """
-        So it stands. Where imprecise dates leave several states possible, it stands so in each of them.
+        Expect these values. Where imprecise dates leave several states possible, each of them must have the values.
 
-        What the file tells of, but not from where it is looked at, stands as if nothing had happened to it.
+        A subject that the file mentions but the view does not have counts as if nothing had happened to it.
 
         Args:
-            defendant: Whom it concerns.
-            charge: The charge; or name ``claim`` or ``citation``; of none of these, the defendant as a whole is asked.
+            defendant: The defendant.
+            charge: The charge; or give ``claim`` or ``citation``. With none of these, the values are the defendant's.
             claim: The civil claim.
             citation: The regulatory citation.
             fields: The fields of ``why()`` on a handle, each with its value, a word for it, or a predicate on it.
 
         Raises:
-            AssertionError: It does not.
-            InvalidQuestion: There is no such field or value, none is given, or two things are asked of at once.
-            NotInFile: No entry of the file tells of the defendant, charge, claim or citation, or an entry is expected
-                that the file does not have.
-            TooManyPossibilities: More is open than can be worked through.
+            AssertionError: A value differs.
+            InvalidQuestion: There is no such field or value, no field is given, or more than one subject is named.
+            NotInFile: No entry of the file mentions the defendant, charge, claim or citation, or the expectation names
+                an entry that the file does not have.
+            TooManyPossibilities: There are more possible states than can be worked through.
         """
         __tracebackhide__ = True
         return self._hold(Certainty.YES, one_subject(defendant, charge=charge, claim=claim, citation=citation), fields)
@@ -145,9 +145,9 @@ class Scenario:
         **fields: Any,
     ) -> Self:
         """
-        So it may stand: the fields together are so in one possible state at least, and not in every one.
+        Expect that the values are possible but not certain: at least one possible state has them all, and one does not.
 
-        Arguments and what is raised are those of :meth:`expect`.
+        The arguments and errors are those of :meth:`expect`.
         """
         __tracebackhide__ = True
         asked = one_subject(defendant, charge=charge, claim=claim, citation=citation)
@@ -163,16 +163,16 @@ class Scenario:
         **fields: Any,
     ) -> Self:
         """
-        So it cannot stand: the fields together are so in no possible state.
+        Expect that the values are impossible: no possible state has them all.
 
-        Arguments and what is raised are those of :meth:`expect`.
+        The arguments and errors are those of :meth:`expect`.
         """
         __tracebackhide__ = True
         return self._hold(Certainty.NO, one_subject(defendant, charge=charge, claim=claim, citation=citation), fields)
 
     def expect_finding(self, code: str) -> Self:
         """
-        Something is doubtful in what the view applies.
+        Expect a finding with this code in the view.
 
         Args:
             code: The code of the finding.
@@ -184,32 +184,32 @@ class Scenario:
         __tracebackhide__ = True
         _known_code(code, self.file.procedure)
         if code not in [each.code for each in self.view.findings]:
-            raise AssertionError(self._told(f"a finding [{code}] is expected, and there is none"))
+            raise AssertionError(self._told(f"expected a finding [{code}], but there is none"))
         return self
 
     def expect_no_findings(self) -> Self:
         """
-        Nothing is doubtful in what the view applies.
+        Expect no findings in the view.
 
         Raises:
-            AssertionError: Something is.
+            AssertionError: There are some.
         """
         __tracebackhide__ = True
         if self.view.findings:
-            raise AssertionError(self._told("no finding is expected, and there are some"))
+            raise AssertionError(self._told("expected no findings, but there are some"))
         return self
 
     def when(self, act: Event | Entry, **envelope: Any) -> "Proposal":
         """
-        One more act, or statement, on which the next steps say what then is so.
+        Propose one more act or statement. The steps that follow test its effect.
 
         Args:
             act: The event, or an entry that holds it.
-            envelope: ``source``, ``id``, ``recorded_at`` and the rest, as for :meth:`casestate.CaseFile.record`, where
-                an event is given.
+            envelope: ``source``, ``id``, ``recorded_at`` and the rest, as for :meth:`casestate.CaseFile.record`, if
+                ``act`` is an event.
 
         Raises:
-            InvalidEntry: It is neither, or cannot join the file.
+            InvalidEntry: ``act`` is neither, or cannot join the file.
         """
         longer = _with(self.file, act, **envelope)
         here = attrs.evolve(self.coordinates, as_of=_moved_on(self.coordinates.as_of, longer.entries[len(self.file) :]))
@@ -235,7 +235,7 @@ class Scenario:
         return self
 
     def _contrasted(self, certainty: Certainty, subject: Subject, wanted: list[Expected]) -> str:
-        """What was expected beside what stands, of each field that differs."""
+        """Return the expected and the actual values of each field that differs."""
         stand = {each.field: Asked(subject).values(timeslice_of(self.view), each.field) for each in wanted}
         differ = [
             each for each in wanted if certainty is not Certainty.YES or not all(map(each.met_by, stand[each.field]))
@@ -245,7 +245,7 @@ class Scenario:
         return "\n".join([self._told("\n".join(said)), *reasons(self.view, subject, [each.field for each in differ])])
 
     def _told(self, problem: str) -> str:
-        """What is wrong, with the docket and what is doubtful."""
+        """Return the problem, followed by the docket and the findings."""
         return "\n".join([problem, *docket(self.file, self.view), *doubts(self.view.findings)])
 
     def __repr__(self) -> str:
@@ -255,14 +255,14 @@ class Scenario:
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class Proposal:
     """
-    One more act on a scenario, and what then is so.
+    One more act on a scenario, with the scenario before and after it.
 
-    Both are looked at from where the scenario was, or, where that is a day before the act, by the end of the last day
-    on which the act may have happened.
+    Both are viewed at the scenario's coordinates. If its day is before the act, both are viewed as of the last day on
+    which the act may have happened.
 
     Attributes:
         before: The scenario without the act.
-        after: The scenario with it; after :meth:`then_refused` without it, for what is refused is not recorded.
+        after: The scenario with the act; after :meth:`then_refused` without it, because it is not recorded.
     """
 
     before: Scenario
@@ -278,9 +278,9 @@ class Proposal:
         **fields: Any,
     ) -> Self:
         """
-        So it stands then.
+        Expect these values after the act.
 
-        Arguments and what is raised are those of :meth:`Scenario.expect`.
+        The arguments and errors are those of :meth:`Scenario.expect`.
         """
         __tracebackhide__ = True
         self.after.expect(defendant, charge, claim=claim, citation=citation, **fields)
@@ -288,13 +288,13 @@ class Proposal:
 
     def then_refused(self, code: str) -> Self:
         """
-        Strict recording refuses it: the law makes it impossible. The file goes on without it.
+        Expect that strict recording refuses the act as impossible. The scenario continues without it.
 
         Args:
-            code: The code of the finding for which it is refused (:class:`casestate.errors.IllegalDevelopment`).
+            code: The code of the finding that the refusal carries (:class:`casestate.errors.IllegalDevelopment`).
 
         Raises:
-            AssertionError: It is not refused, or for something else.
+            AssertionError: The act is not refused, or is refused for another reason.
             InvalidQuestion: There is no such code.
         """
         __tracebackhide__ = True
@@ -306,13 +306,13 @@ class Proposal:
 
     def then_finding(self, code: str) -> Self:
         """
-        It is recorded, and makes something doubtful that was not.
+        Expect that the act is recorded and adds a finding with this code.
 
         Args:
             code: The code of the finding.
 
         Raises:
-            AssertionError: No finding that it adds has that code.
+            AssertionError: No finding that the act adds has that code.
             InvalidQuestion: There is no such code.
         """
         __tracebackhide__ = True
@@ -323,11 +323,11 @@ class Proposal:
 
     def then_nothing(self) -> Self:
         """
-        It moves no state, of anyone or of the matter, and makes nothing doubtful: so with a statement.
+        Expect that the act changes no state, of anyone or of the matter, and adds no finding. A statement never does.
 
         Raises:
-            AssertionError: It does, or it is not known or not believed from where the scenario is looked at.
-            TooManyPossibilities: More is open than can be worked through.
+            AssertionError: It does, or it is not known or not believed at the scenario's coordinates.
+            TooManyPossibilities: There are more possible states than can be worked through.
         """
         __tracebackhide__ = True
         self._refuse_unheard()
@@ -336,21 +336,21 @@ class Proposal:
         if before.matter != after.matter:
             moved.append("  the hearings, motions, roles or incidents of the matter")
         if moved or self._added():
-            said = ["expected to move nothing and to make nothing doubtful", *(["it moves:", *moved] if moved else [])]
+            said = ["expected to change no state and to add no finding", *(["it changes:", *moved] if moved else [])]
             raise AssertionError(self._told("\n".join(said), self._added()))
         return self
 
     def and_(self) -> Scenario:
-        """The scenario to go on from: with the act, or without it where it was refused."""
+        """Return the scenario to continue from: with the act, or without it if it was refused."""
         return self.after
 
     def _refuse_unheard(self) -> None:
-        """Of an act that is not known or not believed from here, that nothing comes of it says nothing."""
+        """Refuse an act that these coordinates leave out, for its having no effect would prove nothing."""
         __tracebackhide__ = True
         asked, acts = self.after.coordinates, self.after.file.entries[len(self.before.file) :]
         heard = [entry for entry in asked.known(acts) if asked.believes(entry.source)]
         if len(heard) < len(acts):
-            said = f"is not heard {asked}; give when() its source=, recorded_at= or docketed_on="
+            said = f"is not known or not believed {asked}; give when() its source=, recorded_at= or docketed_on="
             raise AssertionError(self._told(said, ()))
 
     def _added(self) -> tuple[Finding, ...]:
@@ -367,7 +367,7 @@ class Proposal:
 
 
 def _moved_on(day: date | None, acts: Iterable[Entry]) -> date | None:
-    """The later of a day and of the last days of acts; a retraction is no act and has none."""
+    """Return the later of a day and the last days of acts. A retraction is not an act and has no day."""
     for last in [entry.when.latest for entry in acts if not entry.is_retraction]:
         day = None if day is None or last is None else max(day, last)
     return day

@@ -1,6 +1,6 @@
-"""Laws to hold your own code against: each says what must be so of every history, and what goes wrong otherwise."""
+"""Laws to test your own code against. Each states what holds of every history, and the failure it guards against."""
 
-import casestate.testing.extra  # noqa: F401  # isort: skip  # it says how to have Hypothesis
+import casestate.testing.extra  # noqa: F401  # isort: skip  # its error says how to install Hypothesis
 from casestate.testing.laws.codecs import CODEC_LAWS, check_codec
 from casestate.testing.laws.folds import FOLD_LAWS, check_fold
 from casestate.testing.laws.importers import IMPORTER_LAWS, check_importer

@@ -1,4 +1,4 @@
-"""What the laws do to a drawn history: act once more, take back, tell again, let it arrive in another order."""
+"""The changes that laws make to a drawn history: one more act, a retraction, another account, another order."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -31,8 +31,9 @@ def subjects_of(case: CaseFile) -> list[Subject]:
 
 def an_act_in(case: CaseFile, on: st.SearchStrategy[When]) -> st.SearchStrategy[Event]:
     """
-    Acts on what a file already tells of, one in two of them such as the law allows next and moves a charge by; on a
-    charge of A. Doe's where it tells of nothing.
+    Draw acts on the subjects of a file, or on a charge of A. Doe's if it has none.
+
+    About half of them are acts that the law allows next and that move a charge.
     """
     there = subjects_of(case)
     every = st.sampled_from(there or [_A_CHARGE]).flatmap(lambda subject: an_act(subject, on))
@@ -41,7 +42,7 @@ def an_act_in(case: CaseFile, on: st.SearchStrategy[When]) -> st.SearchStrategy[
 
 
 def _moves(case: CaseFile, subject: Subject) -> list[LawfulAct]:
-    """What the law allows next on a charge and leads it on, with every date taken at its latest."""
+    """Return the acts that the law allows next and that move a charge, with every date taken at its latest."""
     view = case.at(clearance=Clearance.EXPUNGED, reading=Reading.LATEST)
     if subject.kind != "charge":
         return []
@@ -49,7 +50,7 @@ def _moves(case: CaseFile, subject: Subject) -> list[LawfulAct]:
 
 
 def days_in(case: CaseFile) -> list[date]:
-    """The days that a file speaks of, first to last, with the day before and the day after."""
+    """Return the bounds of the dates in a file, each with the day before and the day after, in order."""
     bounds = {day for entry in case for day in (entry.event.on.earliest, entry.event.on.latest) if day is not None}
     beside = {date.fromordinal(day.toordinal() + off) for day in bounds for off in (-1, 1) if _has(day, off)}
     return sorted(bounds | beside) or [FIRST]
@@ -60,12 +61,12 @@ def _has(day: date, off: int) -> bool:
 
 
 def days_near(case: CaseFile) -> st.SearchStrategy[When]:
-    """Certain days, most of them among those that a file speaks of."""
+    """Draw certain days from :func:`days_in`."""
     return st.sampled_from(days_in(case)).map(When.on)
 
 
 def dated(case: CaseFile) -> CaseFile:
-    """The file with a certain day for every entry: the first or last of those it had, or else its place, in days."""
+    """Return the file with a certain day for every entry: a bound of its date, or else its place counted in days."""
 
     def certain(event: Event, place: int) -> Event:
         day = event.on.earliest or event.on.latest or FIRST + timedelta(days=place)
@@ -76,7 +77,7 @@ def dated(case: CaseFile) -> CaseFile:
 
 
 def clocked(case: CaseFile) -> CaseFile:
-    """The file with a moment for every entry that had none: its place, in days."""
+    """Return the file with a recorded time for every entry that had none: its place counted in days."""
     stamped = [
         attrs.evolve(each, recorded_at=each.recorded_at or _NOON + timedelta(days=place))
         for place, each in enumerate(case)
@@ -85,13 +86,13 @@ def clocked(case: CaseFile) -> CaseFile:
 
 
 def on_the_record(case: CaseFile) -> CaseFile:
-    """The file with the docket as the source of every entry that had none, so that no other account outweighs it."""
+    """Return the file with the docket as the source of every entry that had none, so that no account outweighs it."""
     sourced = [attrs.evolve(e, source=_COURT) if e.source == UNKNOWN_SOURCE else e for e in case]
     return CaseFile(case.id, entries=sourced, procedure=case.procedure)
 
 
 def more_recorded(data: st.DataObject, case: CaseFile, after: datetime) -> CaseFile:
-    """The file with something recorded after a moment: an act, an account of one, a correction, a retraction."""
+    """Return the file with an act, an account, a correction or a retraction recorded after a moment."""
     given: dict[str, Any] = {"recorded_at": after + timedelta(days=data.draw(st.integers(1, 30)))}
     acts = plain_entries(case)
     step = data.draw(st.sampled_from(["record", "account", "correct", "retract"] if acts else ["record"]))
@@ -107,7 +108,7 @@ def more_recorded(data: st.DataObject, case: CaseFile, after: datetime) -> CaseF
 
 
 def rewritten(case: CaseFile, wrong: Entry, event: Event, id: str) -> CaseFile:
-    """The file as it would be, had one entry said something else from the first, under another id."""
+    """Return the file as if one entry had held another event, under another id, from the first."""
 
     def right(entry: Entry) -> Entry:
         after = tuple([id if each == wrong.id else each for each in entry.after])
@@ -118,7 +119,7 @@ def rewritten(case: CaseFile, wrong: Entry, event: Event, id: str) -> CaseFile:
 
 
 def renamed(case: CaseFile, names: Mapping[str, str]) -> CaseFile:
-    """The file with other ids, links and all."""
+    """Return the file with other ids, in links too."""
 
     def named(entry: Entry) -> Entry:
         links: dict[str, Any] = {"id": names[entry.id], "after": tuple([names[each] for each in entry.after])}
@@ -133,10 +134,10 @@ def renamed(case: CaseFile, names: Mapping[str, str]) -> CaseFile:
 
 def arrived_late(data: st.DataObject, case: CaseFile) -> CaseFile:
     """
-    The file with one of its entries recorded later than it was.
+    Return the file with one of its entries recorded later.
 
-    What stands in the order of the file because nothing else tells its order stays so: entries whose dates do not part
-    them, links, and the accounts, corrections and retractions of one act.
+    Entries keep their order where only the file decides it: entries with overlapping dates, linked entries, and the
+    accounts, corrections and retractions of one act.
     """
     entries = list(case)
     latest = {each: until for each, until in enumerate(_until(entries)) if until > each + 1}
@@ -148,7 +149,7 @@ def arrived_late(data: st.DataObject, case: CaseFile) -> CaseFile:
 
 
 def _until(entries: Sequence[Entry]) -> Iterator[int]:
-    """For each entry, the place of the first that must come after it."""
+    """Yield, for each entry, the place of the first entry that must come after it."""
     by_id = {entry.id: entry for entry in entries}
     acts = [_act(entry, by_id) for entry in entries]
     dates: dict[str, list[When]] = {}
@@ -169,6 +170,6 @@ def _apart(one: When, other: When) -> bool:
 
 
 def _act(entry: Entry, entries: dict[str, Entry]) -> str:
-    """The first entry of an act, of which others are accounts, corrections or retractions."""
+    """Return the id of the first entry of an act; the others are accounts, corrections or retractions of it."""
     told = entry.account_of or (entry.revises.entry if entry.revises is not None else None)
     return entry.id if told is None else _act(entries[told], entries)

@@ -1,4 +1,4 @@
-"""Laws of a codec: of whatever writes a file, an entry or an event down and reads it back."""
+"""Laws of a codec: of code that writes a file, an entry or an event, and reads it back."""
 
 import typing
 from collections.abc import Callable, Iterable, Iterator
@@ -19,18 +19,18 @@ from casestate.testing.strategies.events import events
 from casestate.vocabulary import Vocabulary
 
 _FEW = 5
-"""Examples of each type of event and of each word, of which there are a hundred and more."""
+"""The most examples for each type of event and each vocabulary, of which there are more than a hundred."""
 
 
 @attrs.frozen(kw_only=True)
 class Codec:
     """
-    A codec, and what it is asked to keep.
+    A codec under test.
 
     Attributes:
-        encode: Write a value down.
-        decode: Read it back.
-        values: The values.
+        encode: Writes a value.
+        decode: Reads it back.
+        values: The values to try.
     """
 
     encode: Callable[[Any], Any]
@@ -39,10 +39,10 @@ class Codec:
 
     def written(self, value: Any) -> Any:
         """
-        A value written down.
+        Return a value as written.
 
         Raises:
-            Counterexample: It cannot be.
+            Counterexample: The codec cannot write it.
         """
         try:
             return self.encode(value)
@@ -51,10 +51,10 @@ class Codec:
 
     def again(self, value: Any) -> Any:
         """
-        A value written and read back.
+        Return a value as written and read back.
 
         Raises:
-            Counterexample: It cannot be.
+            Counterexample: The codec cannot write or read it.
         """
         written = self.written(value)
         try:
@@ -64,10 +64,10 @@ class Codec:
 
     def kept(self, value: Any) -> None:
         """
-        Write a value and read it back.
+        Check that a value comes back as it was.
 
         Raises:
-            Counterexample: What comes back is another value, or of another type.
+            Counterexample: The value that comes back differs in value or type.
         """
         problem = difference(value, self.again(value), "it")
         if problem:
@@ -83,7 +83,7 @@ def _as_code(value: Any) -> str:
 
 
 def difference(one: Any, other: Any, where: str) -> str | None:
-    """The first place where two values differ, in value or in type, however deep; ``None`` where they are the same."""
+    """Return the first path at which two values differ in value or type; ``None`` if they are the same."""
     if type(one) is not type(other):
         return f"{where} was {one!r}, a {type(one).__name__}, and came back as {other!r}, a {type(other).__name__}"
     if attrs.has(type(one)) and not isinstance(one, Procedure):
@@ -102,7 +102,7 @@ def _first(problems: Iterable[str | None]) -> str | None:
 
 def round_trip(codec: Codec, data: st.DataObject) -> None:
     """
-    What is written and read back is what it was, of exactly the same types.
+    A value written and read back is equal and has exactly the same types.
 
     Guards against a date that comes back as text, a tuple as a list, a word of a vocabulary as a plain string.
     """
@@ -111,9 +111,9 @@ def round_trip(codec: Codec, data: st.DataObject) -> None:
 
 def every_event_type(codec: Codec, data: st.DataObject) -> None:
     """
-    Every type of event is written and read back as it was, with every field it may have.
+    Every type of event is written and read back unchanged, with every field that it may have.
 
-    Guards against the one type of event, or the one field, that nobody thought of when the codec was written.
+    Guards against a type of event, or a field, that was forgotten when the codec was written.
     """
     codec.kept(data.draw(codec.values))
 
@@ -122,16 +122,16 @@ def unknown_words(codec: Codec, data: st.DataObject) -> None:
     """
     Words outside a vocabulary are kept as the source has them.
 
-    Guards against a local disposition that is refused, or that comes back as the nearest known one.
+    Guards against a local disposition that is refused, or that comes back as a known one.
     """
     codec.kept(data.draw(codec.values))
 
 
 def stability(codec: Codec, data: st.DataObject) -> None:
     """
-    A value is always written alike: twice, and after it was read back.
+    A value is always written the same way, also after it was read back.
 
-    Guards against files that differ without a change in them, so that a comparison of versions or a hash shows one.
+    Guards against unchanged files that seem to have changed when versions or hashes are compared.
     """
     value = data.draw(codec.values)
     written = codec.written(value)
@@ -147,7 +147,7 @@ CODEC_LAWS = (round_trip, every_event_type, unknown_words, stability)
 
 
 def as_a_file(event: Event) -> CaseFile:
-    """A file of one event."""
+    """Return a file of one event."""
     return CaseFile("drawn").record(event)
 
 
@@ -161,23 +161,23 @@ def check_codec(
     settings: settings | None = None,
 ) -> None:
     """
-    Hold a way to write things down to the laws, over files as they come and over every type of event.
+    Test a codec against the laws, over drawn files and every type of event.
 
     >>> from casestate import dumps, loads
     >>> check_codec(dumps, loads, laws=["stability"])
 
     Args:
-        encode: Writes a value down, as text, bytes or anything else that can be compared.
+        encode: Writes a value, as text, bytes or anything else that can be compared.
         decode: Reads it back.
-        holding: Makes what the codec takes of one event; by default a case file. Where it takes an event itself, give
-            ``lambda event: event``.
+        holding: Turns one event into a value that the codec takes; by default, into a case file. If the codec takes
+            events, give ``lambda event: event``.
         laws: The names of the laws to try; all of :data:`CODEC_LAWS` by default.
         without: The names of laws to leave out.
-        settings: How long to look, as Hypothesis has it.
+        settings: Hypothesis settings, such as the number of examples.
 
     Raises:
-        LawBroken: A law does not hold; it names the law and shows the smallest value found.
-        InvalidQuestion: There is no law of such a name, none is left to try, or something given cannot be taken.
+        LawBroken: A law does not hold; the error names the law and shows the smallest value found.
+        InvalidQuestion: There is no law with a given name, no law is left to try, or an argument is not valid.
     """
     as_function("the encoder", encode, of="what it writes down")
     as_function("the decoder", decode, of="what was written down")
@@ -190,14 +190,14 @@ def check_codec(
 
 
 def _held(holding: Callable[[Event], Any]) -> Callable[[Any], Any]:
-    """What holds an event, of an event; anything else as it is."""
+    """Return a function that turns an event into a value of the codec, and returns anything else unchanged."""
     return lambda value: holding(value) if isinstance(value, Event) else value
 
 
 def _asked(
     law: Callable[..., None], every: st.SearchStrategy[Any], how: settings | None
 ) -> Iterator[tuple[st.SearchStrategy[Any], settings]]:
-    """The values that a law is asked of, each kind as often as it needs."""
+    """Yield the strategies for the values of a law, each with its settings."""
     long = as_settings(how)
     few = settings(long, max_examples=min(_FEW, long.max_examples))
     if law is every_event_type:
@@ -211,7 +211,7 @@ def _asked(
 
 
 def _worded() -> Iterator[tuple[type[Event], str, type[Vocabulary]]]:
-    """Every field of every event that holds a word of a vocabulary."""
+    """Yield every field of every event that holds a word of a vocabulary."""
     for act in EVENT_TYPES:
         for field in attrs.fields(act):
             for kind in (field.type, *typing.get_args(field.type)):

@@ -1,4 +1,4 @@
-"""Laws of a fold: of anything worked out from a file, such as a status, a count, a list of who may clear a record."""
+"""Laws of a fold: of anything computed from a file, such as a status, a count, or a list of clearable records."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
@@ -41,21 +41,21 @@ from casestate.when import When
 
 _SEEING_ALL: dict[str, Any] = {"clearance": Clearance.EXPUNGED}
 _NUMBERS = count(1)
-"""No two files of one law have one name, so that a cache by name is asked of what it has not seen."""
+"""Numbers for the ids of files, so that a cache by id never meets the same id twice."""
 _STRANGER = Subject("charge", "Z. Stranger", "1")
 
 
 @attrs.frozen(kw_only=True)
 class Fold:
     """
-    A fold, and how it is asked.
+    A fold under test.
 
     Attributes:
         ask: The fold itself.
-        takes: What it is asked of: ``View`` or ``CaseFile``.
-        histories: The histories it is asked of.
-        same: Whether two of its answers are the same.
-        part: The part of an answer that is of one defendant.
+        takes: The type of its argument: ``View`` or ``CaseFile``.
+        histories: The histories to try.
+        same: Tests whether two answers are the same.
+        part: Takes from an answer the part about one defendant.
     """
 
     ask: Callable[[Any], Any]
@@ -66,10 +66,10 @@ class Fold:
 
     def of(self, case: CaseFile, **coordinates: Any) -> Any:
         """
-        Its answer about a file. That the dates leave it open is an answer too.
+        Return the answer about a file. ``AmbiguousState`` and ``TooManyPossibilities`` count as answers.
 
         Raises:
-            Counterexample: It raised anything else.
+            Counterexample: The fold raised any other error.
         """
         asked = case if self.takes is CaseFile else case.at(**coordinates)
         try:
@@ -82,10 +82,10 @@ class Fold:
 
     def same_of(self, one: CaseFile, other: CaseFile, words: str, **coordinates: Any) -> None:
         """
-        Ask it of two files of which it must answer the same.
+        Check that the fold answers the same for two files.
 
         Raises:
-            Counterexample: It answers otherwise of the other, which ``words`` tells apart.
+            Counterexample: The answers differ; ``words`` says how the files do.
         """
         here, there = self.of(one, **coordinates), self.of(other, **coordinates)
         if not self.same(here, there):
@@ -103,10 +103,10 @@ def _beside(one: object, other: object) -> str:
 
 def totality(fold: Fold, data: st.DataObject) -> None:
     """
-    It answers about every history, however much is missing, vague or contradicted.
+    The fold answers for every history, even if much of it is missing, vague or contradictory.
 
-    Guards against a page that breaks on the one docket that is not in order. Doubtful data is a finding and never an
-    error; that imprecise dates leave the answer open (``AmbiguousState``) may be said.
+    Guards against a page that fails on an irregular docket. Doubtful data is a finding, never an error. The fold may
+    raise ``AmbiguousState`` where imprecise dates leave the answer open.
     """
     case = data.draw(fold.histories)
     fold.of(case, as_of=data.draw(st.none() | st.sampled_from(days_in(case))))
@@ -114,11 +114,11 @@ def totality(fold: Fold, data: st.DataObject) -> None:
 
 def determinism(fold: Fold, data: st.DataObject) -> None:
     """
-    Asked again, and of an equal file read back from a text, it answers the same.
+    The answer is the same when asked again, and for an equal file that was written and read back.
 
-    Guards against an answer that depends on what was asked before, on a clock, on chance, or on which object in memory
-    holds a value. The order of sets of text changes from one process to the next only: run your tests under several
-    values of PYTHONHASHSEED to see that it does not matter either.
+    Guards against an answer that depends on earlier questions, on a clock, on chance, or on the identity of objects.
+    The order of a set of strings changes only between processes: to test that too, run your tests with several values
+    of PYTHONHASHSEED.
     """
     case = data.draw(fold.histories)
     fold.same_of(case, case, "It was asked the same twice.")
@@ -127,15 +127,15 @@ def determinism(fold: Fold, data: st.DataObject) -> None:
 
 
 def _generic(case: CaseFile) -> CaseFile:
-    """The file under a procedure that can be read back by its name."""
+    """Return the file under a procedure that can be read back by its name."""
     return CaseFile(case.id, entries=case.entries)
 
 
 def growth(fold: Fold, data: st.DataObject) -> None:
     """
-    It answers the same of a file that grew entry by entry, asked at every length, as of one written at once.
+    The answer for a file that grew entry by entry, asked at every length, is that for one written at once.
 
-    Guards against a cache or a snapshot that was right of a shorter file and is not dropped when more comes in.
+    Guards against a cache or snapshot of a shorter file that is kept when the file grows.
     """
     case = data.draw(fold.histories)
     number = next(_NUMBERS)
@@ -149,10 +149,10 @@ def growth(fold: Fold, data: st.DataObject) -> None:
 
 def arrival_order(fold: Fold, data: st.DataObject) -> None:
     """
-    What is recorded late counts in its place: the order in which entries came in does not matter.
+    The order in which entries were recorded does not matter: an act recorded late counts on its own day.
 
-    Guards against a fold in the order of writing, which takes the act told last for the one that happened last. Entries
-    whose order only the file tells, such as two of one day, keep it, and every date is made a certain one.
+    Guards against a fold in recording order, which takes the act recorded last for the act that happened last. Every
+    date is certain, and entries whose order only the file decides, such as two of one day, keep it.
     """
     case = dated(data.draw(fold.histories))
     if {"contradictory-dates", "contradictory-links"} & {finding.code for finding in case.at().findings}:
@@ -168,9 +168,9 @@ def _ids(case: CaseFile) -> str:
 
 def renaming(fold: Fold, data: st.DataObject) -> None:
     """
-    What entries are called does not matter: with their ids exchanged, links and all, it answers the same.
+    The ids of entries do not matter: the answer is the same when they are exchanged, in links too.
 
-    Guards against an order by id, in which e10 comes before e9. A fold whose answer names entries leaves this law out.
+    Guards against sorting by id, which puts e10 before e9. Leave this law out if the answer names entries.
     """
     case = data.draw(fold.histories)
     ids = [entry.id for entry in case]
@@ -180,10 +180,10 @@ def renaming(fold: Fold, data: st.DataObject) -> None:
 
 def knowledge(fold: Fold, data: st.DataObject) -> None:
     """
-    Nothing recorded after a moment changes what it answers as known at that moment.
+    Nothing recorded after a moment changes the answer as known at that moment.
 
-    Guards against a yesterday that is told otherwise today, by a snapshot that took in what came later, or by reading
-    the file and not the view. Sealing hides from whoever reads today, so these views are of one who may see all.
+    Guards against a past that changes, because a snapshot includes later entries or the fold reads the file instead of
+    the view. A later order to seal does hide records from earlier views, so these views include sealed records.
     """
     case = clocked(data.draw(fold.histories))
     moments = sorted({entry.recorded_at for entry in case if entry.recorded_at is not None})
@@ -200,9 +200,9 @@ def knowledge(fold: Fold, data: st.DataObject) -> None:
 
 def belief(fold: Fold, data: st.DataObject) -> None:
     """
-    What a source says that is not believed changes nothing of what it answers.
+    An entry whose source is not believed does not change the answer.
 
-    Guards against a story told according to the record alone in which the rumour of the wire is told, too.
+    Guards against an answer according to the record alone that includes a press report.
     """
     case = data.draw(fold.histories)
     longer = case.record(data.draw(an_act_in(case, days_near(case))), source=WIRE)
@@ -212,9 +212,9 @@ def belief(fold: Fold, data: st.DataObject) -> None:
 
 def sealing(fold: Fold, data: st.DataObject) -> None:
     """
-    Whoever is in a file for a sealed charge alone is in no answer about the public record.
+    A defendant whose only charge is sealed does not appear in an answer about the public record.
 
-    Guards against a name or a count that gives away what a court has closed.
+    Guards against a name or a count that reveals a sealed record.
     """
     case = data.draw(fold.histories)
     hidden = case.record(ChargeFiled(on=FIRST, defendant=_STRANGER.who, charge=_STRANGER.key), id="sealed-filing")
@@ -225,9 +225,9 @@ def sealing(fold: Fold, data: st.DataObject) -> None:
 
 def as_of_locality(fold: Fold, data: st.DataObject) -> None:
     """
-    What happens after a day changes nothing of what it answers as of that day.
+    An act after a day does not change the answer as of that day.
 
-    Guards against an answer about the past that looks ahead: a charge shown as dismissed before it was.
+    Guards against an answer that looks ahead, such as a charge shown as dismissed before it was.
     """
     case = data.draw(fold.histories)
     if not subjects_of(case):
@@ -240,9 +240,9 @@ def as_of_locality(fold: Fold, data: st.DataObject) -> None:
 
 def retraction(fold: Fold, data: st.DataObject) -> None:
     """
-    An entry retracted is as if it had never been; a retraction retracted is as if that had never been.
+    A retracted entry has no effect, and neither has a retracted retraction.
 
-    Guards against an entry made in error that leaves a trace: a count that only grows, a list that keeps the name.
+    Guards against an entry made in error that leaves a trace, such as a count that only grows.
     """
     case = data.draw(fold.histories)
     wrong = filings_of(_STRANGER, days_near(case)) | an_act_in(case, days_near(case))
@@ -255,9 +255,9 @@ def retraction(fold: Fold, data: st.DataObject) -> None:
 
 def correction(fold: Fold, data: st.DataObject) -> None:
     """
-    An entry corrected is as if it had been written right, in its own place.
+    A corrected entry has the effect of its replacement, in its own place.
 
-    Guards against counting both the wrong entry and the right one, and against a correction taken for a new act.
+    Guards against counting both the wrong and the right entry, and against taking a correction for a new act.
     """
     case = data.draw(fold.histories)
     fit = plain_entries(case)
@@ -273,9 +273,9 @@ def correction(fold: Fold, data: st.DataObject) -> None:
 
 def accounts(fold: Fold, data: st.DataObject) -> None:
     """
-    An act that a second source reports is one act.
+    A second account of an act does not make a second act.
 
-    Guards against two pleas where the wire and the docket tell of one.
+    Guards against two pleas where the press and the docket report the same one.
     """
     case = on_the_record(data.draw(fold.histories))
     fit = plain_entries(case)
@@ -288,10 +288,10 @@ def accounts(fold: Fold, data: st.DataObject) -> None:
 
 def independence(fold: Fold, data: st.DataObject) -> None:
     """
-    What is recorded of one defendant changes nothing of what it answers about another.
+    An entry about one defendant does not change the answer about another.
 
-    Guards against one defendant's dismissal shown for all. An answer is taken apart by defendant: it is a mapping whose
-    keys are their names, or ``part=`` says how.
+    Guards against showing one defendant's dismissal for all. The answer must be a mapping with the defendants' names as
+    keys; otherwise give ``part=``, which takes out the part about one defendant.
     """
     case = data.draw(fold.histories)
     longer = case
@@ -312,10 +312,10 @@ def _part(fold: Fold, answer: Any, who: str) -> Any:
 
 def of_a_mapping(answer: Any, who: str) -> Any:
     """
-    The part of an answer that is of one defendant, if any.
+    Return the part of an answer about one defendant, if there is any.
 
     Raises:
-        InvalidQuestion: The answer is no mapping.
+        InvalidQuestion: The answer is not a mapping.
     """
     if not isinstance(answer, Mapping):
         raise InvalidQuestion(
@@ -343,7 +343,7 @@ FOLD_LAWS = (
 """The laws of a fold, in the order in which they are tried."""
 
 _OF_COORDINATES = (knowledge, belief, sealing, as_of_locality)
-"""Those that ask as of a day or as known at a moment, of which only a view can be."""
+"""The laws that need coordinates, so that they apply only to a fold of views."""
 
 
 def check_fold(
@@ -358,28 +358,27 @@ def check_fold(
     part: Callable[[Any, str], Any] = of_a_mapping,
 ) -> None:
     """
-    Hold a fold of your own to the laws of :data:`FOLD_LAWS`, over histories as they come.
+    Test a fold of your own against the laws of :data:`FOLD_LAWS`, over drawn histories.
 
     >>> def phases(view):
     ...     return {who: view[who].status.words for who in view.defendants}
     >>> check_fold(phases, laws=["retraction", "accounts"])
 
     Args:
-        fold: What is to be held: a function of a view, or of a case file, that answers anything comparable.
-        takes: ``View``, or ``CaseFile``; a fold of files is asked as of no day, so the laws of days and moments are not
-            for it.
-        histories: The histories it is asked of; by default :func:`casestate.testing.strategies.messy` ones, which are
-            late, tied, vague, corrected, retracted and told twice.
+        fold: A function of a view, or of a case file, that returns anything comparable.
+        takes: The type of its argument, ``View`` or ``CaseFile``. The laws that need coordinates do not apply to a fold
+            of case files.
+        histories: The histories to try; by default those of :func:`casestate.testing.strategies.messy`.
         laws: The names of the laws to try; all by default.
         without: The names of laws to leave out.
-        settings: How long to look, as Hypothesis has it: ``settings(max_examples=500)``.
-        same: Whether two answers are the same; equality by default.
-        part: The part of an answer that is of one defendant, for ``independence``.
+        settings: Hypothesis settings, such as ``settings(max_examples=500)``.
+        same: Tests whether two answers are the same; equality by default.
+        part: Takes from an answer the part about one defendant, for ``independence``.
 
     Raises:
-        LawBroken: A law does not hold; it names the law and shows the shortest history found.
-        InvalidQuestion: Something given cannot be taken, there is no law of such a name for what the fold takes, none
-            is left to try, or an answer cannot be taken apart by defendant.
+        LawBroken: A law does not hold; the error names the law and shows the shortest history found.
+        InvalidQuestion: An argument is not valid, no law with a given name applies to the fold, no law is left to try,
+            or an answer cannot be divided by defendant.
     """
     as_function("the fold", fold, of="a view or of a case file")
     as_function("same=", same, of="two answers")

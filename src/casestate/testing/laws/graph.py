@@ -1,9 +1,9 @@
 """
-Every step that any sequence of acts can take on one charge, one axis at a time.
+The graph of all states and steps of one charge, one axis at a time.
 
-Legality turns on the phase, and what a late act may tell on whether the phase it leads to was skipped; every other axis
-is set and never asked, save by rows of a case of their own. So the states that matter are finite in number, and every
-sequence of acts, however long, is covered by the steps between them.
+Legality depends on the phase, and the effect of a late act on whether the phase it leads to was skipped. Other axes are
+set but never read, except by conditional rows. The relevant states are therefore finite in number, and the steps
+between them cover every sequence of acts, however long.
 """
 
 from collections import deque
@@ -41,7 +41,7 @@ class State(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One act in one state: where it leads, and whether the table allows it."""
+    """One act in one state, with the state it leads to and its findings."""
 
     before: State
     event: Event
@@ -50,18 +50,18 @@ class Step(NamedTuple):
 
     @property
     def lawful(self) -> bool:
-        """Whether nothing speaks against it."""
+        """Whether the step has no finding."""
         return not self.findings
 
     @property
     def is_error(self) -> bool:
-        """Whether it is impossible under any law."""
+        """Whether the step is impossible under any law."""
         return any(severity is Severity.ERROR for _, severity in self.findings)
 
 
 class Graph:
     """
-    The steps under one procedure.
+    The graph of one procedure.
 
     Attributes:
         procedure: The procedure.
@@ -73,25 +73,25 @@ class Graph:
         self._steps: dict[str, tuple[Step, ...]] = {}
 
     def steps(self, axis: str) -> tuple[Step, ...]:
-        """Every step from every state that any sequence of acts reaches, lawful or not, the nearest first."""
+        """Return every step from every state that any sequence of acts reaches, lawful or not, the nearest first."""
         if axis not in self._steps:
             self._steps[axis] = tuple(self._walk(axis))
         return self._steps[axis]
 
     def after(self, axis: str, act: type[Event] | tuple[type[Event], ...]) -> Iterator[Step]:
-        """The steps of one kind of act."""
+        """Yield the steps of one type of act."""
         return (step for step in self.steps(axis) if isinstance(step.event, act))
 
     def lawfully_reached(self, axis: str) -> dict[State, tuple[Event, ...]]:
-        """The states that lawful acts alone lead to, each with a shortest such sequence."""
+        """Return the states that lawful acts alone lead to, each with a shortest such sequence."""
         return self._ways(axis, lawful=True)
 
     def broken(self, axis: str, step: Step, words: str) -> Counterexample:
-        """That a law does not hold of one step, with a shortest history that takes it."""
+        """Return the counterexample of one step, with a shortest history that takes it."""
         return self.told((*self._ways(axis)[step.before], step.event), f"{words}:\n{_in_words(axis, step)}")
 
     def told(self, events: tuple[Event, ...], words: str) -> Counterexample:
-        """That a law does not hold of a history, one act a day."""
+        """Return the counterexample of a history with one act a day."""
         case = CaseFile("drawn", procedure=self.procedure)
         for day, event in enumerate(events):
             case = case.record(attrs.evolve(event, on=(FIRST + timedelta(days=day)).isoformat()))
@@ -100,8 +100,8 @@ class Graph:
     @cached_property
     def acts(self) -> tuple[Entry, ...]:
         """
-        Every act that bears on a charge, with every value of its discriminating field that the table tells apart, a
-        word outside the list included.
+        Every act on a charge, with every value of its discriminating field that the table distinguishes, and a word
+        outside the vocabulary.
         """
         events = [event for act in self.procedure.by_kind["charge"].records for event in self._values_of(act)]
         for link in fields_holding(ChargeFiled, (CHARGES_ACTED_ON,)):
@@ -140,7 +140,7 @@ class Graph:
         return State(draft.axes["phase"], draft.axes[axis], frozenset())
 
     def _taken(self, axis: str, before: State, entry: Entry) -> Step:
-        """One act, folded onto a state by the fold itself."""
+        """Fold one act onto a state."""
         draft = Draft(CHARGE, self.procedure)
         draft.axes.update({"phase": before.phase, axis: before.value, "skipped": before.skipped})
         draft.apply(entry)
@@ -148,7 +148,7 @@ class Graph:
         return Step(before, entry.event, after, tuple([(each.code, each.severity) for each in draft.findings]))
 
     def _bearing(self, axis: str) -> frozenset[Phase]:
-        """The phases whose being skipped lets a late act tell of an axis: those to which such an act leads."""
+        """Return the phases that matter for a late act on an axis, if they were skipped."""
         return frozenset([phase for phase in self._told_late.get(axis, ()) if isinstance(phase, Phase)])
 
     @cached_property
@@ -163,7 +163,7 @@ class Graph:
         return told
 
     def _ways(self, axis: str, *, lawful: bool = False) -> dict[State, tuple[Event, ...]]:
-        """A shortest sequence of acts to every state."""
+        """Return a shortest sequence of acts to every state."""
         onward: dict[State, list[Step]] = {}
         for step in self.steps(axis):
             if step.lawful or not lawful:
@@ -181,7 +181,7 @@ class Graph:
 
 
 def _rows(compiled: Compiled, word: Vocabulary) -> Iterator[tuple[str, Fit]]:
-    """Which row speaks for a value in each phase: values for which the same rows speak are one act."""
+    """Yield the row that applies to a value in each phase. Values with the same rows count as one act."""
     return ((move.row.id, move.fit) for move in (compiled.moves.get(word) or compiled.moves[None]).values())
 
 

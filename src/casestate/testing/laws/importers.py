@@ -1,4 +1,4 @@
-"""Laws of an importer: of whatever makes entries of the rows of a table or the pages of a docket."""
+"""Laws of an importer: of code that makes entries from the rows of a table or the pages of a docket."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -19,26 +19,26 @@ Rows = Sequence[Any]
 @attrs.frozen(kw_only=True)
 class Importer:
     """
-    An importer, and the rows it is given.
+    An importer under test.
 
     Attributes:
         read: The importer itself.
-        rows: Tables of rows.
+        rows: The tables to try.
     """
 
     read: Callable[[list[Any]], Iterable[Entry]]
     rows: st.SearchStrategy[Rows]
 
     def entries(self, rows: Rows) -> dict[str, tuple[Any, ...]]:
-        """What it makes of the rows: the content of every entry, by id, wherever it stands."""
+        """Return the content of the entries made from the rows, by id."""
         return {entry.id: entry.content for entry in self.made(rows)}
 
     def made(self, rows: Rows) -> list[Entry]:
         """
-        The entries that it makes of the rows.
+        Return the entries made from the rows.
 
         Raises:
-            Counterexample: It raised an error, or made something else.
+            Counterexample: The importer raised an error, or made something else.
         """
         try:
             made = list(self.read(list(rows)))
@@ -58,7 +58,7 @@ def same_rows_same_entries(importer: Importer, data: st.DataObject) -> None:
     """
     The same rows give the same entries, id by id.
 
-    Guards against ids drawn afresh at every run, so that each import of one table adds all of it once more.
+    Guards against ids that are new at every run, so that importing a table again adds all of it again.
     """
     rows = data.draw(importer.rows)
     here, there = importer.entries(rows), importer.entries(rows)
@@ -82,9 +82,9 @@ def row_order(importer: Importer, data: st.DataObject) -> None:
 
 def sources(importer: Importer, data: st.DataObject) -> None:
     """
-    Every entry says who says so.
+    Every entry has a source.
 
-    Guards against facts that nobody can check, and that no reader can weigh against another source.
+    Guards against facts that nobody can check or weigh against another source.
     """
     rows = data.draw(importer.rows)
     nobody = [entry.id for entry in importer.made(rows) if entry.source == UNKNOWN_SOURCE]
@@ -94,10 +94,9 @@ def sources(importer: Importer, data: st.DataObject) -> None:
 
 def nothing_dropped(importer: Importer, data: st.DataObject) -> None:
     """
-    Every row leaves its mark: without it, other entries come out.
+    Every row has an effect: without it, the entries differ.
 
-    Guards against the line that is skipped because nobody foresaw its wording. A row that stands there twice may count
-    once.
+    Guards against a line that is skipped because its wording was not foreseen. A repeated row may count once.
     """
     rows = data.draw(importer.rows)
     every = importer.entries(rows)
@@ -124,18 +123,18 @@ def check_importer(
     settings: settings | None = None,
 ) -> None:
     """
-    Hold an importer of your own to the laws, over tables of rows.
+    Test an importer of your own against the laws, over tables of rows.
 
     Args:
-        importer: Makes entries, or a case file, of a list of rows.
+        importer: Makes entries, or a case file, from a list of rows.
         rows: A strategy for tables, such as ``st.lists(...)`` of rows; or one table.
         laws: The names of the laws to try; all of :data:`IMPORTER_LAWS` by default.
         without: The names of laws to leave out.
-        settings: How long to look, as Hypothesis has it.
+        settings: Hypothesis settings, such as the number of examples.
 
     Raises:
-        LawBroken: A law does not hold; it names the law and shows the smallest table found.
-        InvalidQuestion: There is no law of such a name, none is left to try, or something given cannot be taken.
+        LawBroken: A law does not hold; the error names the law and shows the smallest table found.
+        InvalidQuestion: There is no law with a given name, no law is left to try, or an argument is not valid.
     """
     as_function("the importer", importer, of="a list of rows")
     if not isinstance(rows, st.SearchStrategy | Sequence) or isinstance(rows, str):

@@ -1,8 +1,8 @@
 """
 The invariants of the law of charges, each proved over every step that any sequence of acts can take.
 
-They are those of the reference docs by number. What is of whole files and not of the table is held elsewhere: that
-counts, defendants and the sides of the law do not touch one another, and that what is retracted is gone.
+Their numbers are those of the reference docs. Invariants of whole files are tested elsewhere: that counts, defendants
+and the sides of the law are independent, and that a retracted entry has no effect.
 """
 
 from casestate.events import (
@@ -65,7 +65,7 @@ def i1_nothing_before_filing(graph: Graph) -> None:
     """
     Before its filing a charge takes only its filing, a refusal to file, a death or a pardon.
 
-    Guards against a plea, a verdict or a sentence on what nobody has charged.
+    Guards against a plea, a verdict or a sentence without a charge.
     """
     for step in graph.steps("found"):
         fit = isinstance(step.event, ChargeFiled | ChargeDeclined | DefendantDied | Pardoned)
@@ -75,9 +75,9 @@ def i1_nothing_before_filing(graph: Graph) -> None:
 
 def i2_pleas_on_pending_charges(graph: Graph) -> None:
     """
-    A plea comes on a pending charge, and an impossible one moves nothing.
+    A plea is lawful only on a pending charge, and an impossible plea has no effect.
 
-    Guards against a plea that reopens what has ended.
+    Guards against a plea that reopens an ended charge.
     """
     for step in graph.after("found", (PleaEntered, PleaAccepted)):
         if step.lawful and step.before.phase not in (*PENDING, Phase.DIVERTED):
@@ -88,7 +88,7 @@ def i2_pleas_on_pending_charges(graph: Graph) -> None:
 
 def i2_only_pleas_of_guilt_find(graph: Graph) -> None:
     """
-    The acceptance of a plea that is not of guilt finds nothing.
+    Accepting a plea other than guilty or no contest makes no finding of guilt.
 
     Guards against a plea of not guilty read as a conviction; FRCrimP 11(b) speaks of guilty and no contest.
     """
@@ -100,9 +100,9 @@ def i2_only_pleas_of_guilt_find(graph: Graph) -> None:
 
 def i3_verdicts_follow_a_trial(graph: Graph) -> None:
     """
-    A verdict follows the start of a trial; where the file has none, it is incomplete and no error.
+    A verdict follows the start of a trial. If the file has no start, the verdict is INCOMPLETE, not an ERROR.
 
-    Guards against a verdict before anyone was sworn, and against refusing a docket that does not tell of the start.
+    Guards against a verdict before a trial, and against refusing a docket that omits the start of one.
     """
     for step in graph.after("found", VerdictReturned):
         if step.lawful and step.after == step.before:
@@ -116,9 +116,9 @@ def i3_verdicts_follow_a_trial(graph: Graph) -> None:
 
 def i4_sentences_need_a_finding(graph: Graph) -> None:
     """
-    A sentence rests on a finding of guilt, in the file or skipped by it.
+    A sentence rests on a finding of guilt, recorded in the file or skipped by it.
 
-    Guards against a sentence on a charge of which nobody was found guilty.
+    Guards against a sentence without a finding of guilt.
     """
     for step in graph.after("found", SentenceImposed):
         if step.lawful and step.before.phase not in PROVED:
@@ -134,7 +134,7 @@ def i4_sentences_need_a_finding(graph: Graph) -> None:
 
 def i5_acquittal_is_the_last_word(graph: Graph) -> None:
     """
-    After an acquittal nothing moves the phase, the finding or the conviction.
+    After an acquittal no act changes the phase, the finding or the conviction.
 
     Guards against a second jeopardy: Fong Foo, Evans v. Michigan.
     """
@@ -147,7 +147,7 @@ def i5_acquittal_is_the_last_word(graph: Graph) -> None:
 
 def i5_no_conviction_under_a_bar(graph: Graph) -> None:
     """
-    No conviction stands on a charge that is barred, overturned or acquitted, whatever the file leaves out.
+    No conviction stands on a barred, overturned or acquitted charge, even if the file is incomplete.
 
     Guards against a record that shows a conviction beside an acquittal.
     """
@@ -158,9 +158,10 @@ def i5_no_conviction_under_a_bar(graph: Graph) -> None:
 
 def after_a_bar_only_named_reversals(graph: Graph) -> None:
     """
-    After a bar only a higher court's reversal of a dismissal, or of an acquittal after a verdict, opens the charge.
+    After a bar, only a higher court's reversal of a dismissal, or of an acquittal after a verdict, opens the charge.
 
-    Guards against any other path to guilt; what is told late fills a finding the file had skipped, and convicts nobody.
+    Guards against any other path to guilt. A late act may record a finding that the file had skipped, never a
+    conviction.
     """
     for axis in ("found", "conviction"):
         for step in graph.steps(axis):
@@ -175,7 +176,7 @@ def after_a_bar_only_named_reversals(graph: Graph) -> None:
 
 
 def _is_named_reversal(step: Step) -> bool:
-    """A higher court reversed an acquittal after a verdict (T57v), or a dismissal with prejudice (T57g)."""
+    """Return whether a higher court reversed an acquittal after a verdict (T57v) or a barring dismissal (T57g)."""
     if not (isinstance(step.event, AppealDecided) and step.lawful):
         return False
     if step.before.phase is Phase.OVERTURNED:
@@ -185,9 +186,9 @@ def _is_named_reversal(step: Step) -> bool:
 
 def i6_barred_charges_are_not_refiled(graph: Graph) -> None:
     """
-    Bringing a barred charge again is an error by name, and moves nothing.
+    Refiling a barred charge is an error with its own code, and has no effect.
 
-    Guards against a refiling after a dismissal with prejudice that passes for an ordinary one.
+    Guards against taking a refiling after a dismissal with prejudice for an ordinary one.
     """
     allowed = (Phase.CHARGED, Phase.TRIABLE, Phase.DISMISSED, Phase.SUPERSEDED)
     for step in graph.after("found", ChargeFiled):
@@ -203,9 +204,9 @@ def i6_barred_charges_are_not_refiled(graph: Graph) -> None:
 
 def i8_ended_charges_stay_ended(graph: Graph) -> None:
     """
-    A charge that has ended takes only review, orders that move nothing, links, reinstatement, a pardon and a death.
+    After the end of a charge only review, orders without effect, links, reinstatement, pardon and death are lawful.
 
-    Guards against a docket that goes on after its end as if nothing had happened.
+    Guards against a docket that continues after its end as if nothing had happened.
     """
     for step in graph.steps("found"):
         if step.before.phase not in graph.ends or not step.lawful:
@@ -219,7 +220,7 @@ def i8_ended_charges_stay_ended(graph: Graph) -> None:
 
 
 def _is_put_back(step: Step) -> bool:
-    """Return whether what was dismissed or superseded is linked to, reinstated, or told to be left."""
+    """Return whether a step links to, reinstates or leaves a dismissed or superseded charge."""
     ended, event = step.before.phase, step.event
     if isinstance(event, ChargeFiled):
         return event.charge != CHARGE.key and ended in (Phase.DISMISSED, Phase.SUPERSEDED)
@@ -230,9 +231,9 @@ def _is_put_back(step: Step) -> bool:
 
 def i9_clemency_relieves_what_stands(graph: Graph) -> None:
     """
-    A pardon or commutation comes only after what it relieves, and no later step takes a pardon back.
+    A pardon or commutation follows the conviction or sentence that it relieves, and no later step undoes a pardon.
 
-    Guards against clemency that makes a conviction, or that a clerk's next entry undoes.
+    Guards against clemency that creates a conviction, or that the next entry undoes.
     """
     for step in graph.steps("conviction"):
         before, after = step.before, step.after
@@ -249,7 +250,7 @@ def i9_clemency_relieves_what_stands(graph: Graph) -> None:
 
 def i10_death_ends_what_is_open(graph: Graph) -> None:
     """
-    A death ends what is open and nothing else, and after it there is no plea and no sentence.
+    A death ends only open charges, and no plea or sentence is lawful after it.
 
     Guards against convicting the dead, and against a death that undoes a judgment.
     """
@@ -267,9 +268,9 @@ def i10_death_ends_what_is_open(graph: Graph) -> None:
 
 def dismissal_finds_nothing(graph: Graph) -> None:
     """
-    A dismissal, a discharge and a mistrial convict and acquit nobody.
+    A dismissal, a discharge or a mistrial makes no finding of guilt or innocence.
 
-    Guards against "cleared", printed of a dismissal that sets no bar.
+    Guards against printing "cleared" for a dismissal that sets no bar.
     """
     for step in graph.steps("found"):
         newly = step.after.phase is Phase.DISMISSED is not step.before.phase
@@ -279,9 +280,9 @@ def dismissal_finds_nothing(graph: Graph) -> None:
 
 def pending_charges_carry_nothing(graph: Graph) -> None:
     """
-    A pending or diverted charge carries no finding, conviction or sentence, whatever led back to it.
+    A pending or diverted charge has no finding, conviction or sentence, even if it had one before.
 
-    Guards against a conviction that outlives the verdict it rests on after a new trial or a reversal.
+    Guards against a conviction that survives a new trial or a reversal of the verdict it rests on.
     """
     found, conviction, sentence = graph.steps("found"), graph.steps("conviction"), graph.steps("sentence")
     carried = {
@@ -297,9 +298,9 @@ def pending_charges_carry_nothing(graph: Graph) -> None:
 
 def sentences_stand_on_judgments(graph: Graph) -> None:
     """
-    A sentence stands on a judgment only; of one deferred, the axis says so.
+    A sentence stands only on a judgment, and a deferred sentence is recorded as deferred.
 
-    Guards against a sentence to be served on a charge that was dismissed.
+    Guards against a sentence to be served on a dismissed charge.
     """
     for state, way in graph.lawfully_reached("sentence").items():
         if state.phase is Phase.SENTENCE_DEFERRED and state.value is not SentenceStatus.DEFERRED:
@@ -313,9 +314,9 @@ def sentences_stand_on_judgments(graph: Graph) -> None:
 
 def supervision_falls_with_the_sentence(graph: Graph) -> None:
     """
-    What vacates a sentence ends its supervision, and a pending charge has none, unless it is put off on terms.
+    An act that vacates a sentence ends its supervision, and a pending charge has none unless it is deferred on terms.
 
-    Guards against a violation of a probation that no longer exists.
+    Guards against the violation of a probation that no longer exists.
     """
     vacating = {
         (step.before.phase, type(step.event), getattr(step.event, "outcome", ""))
@@ -333,9 +334,9 @@ def supervision_falls_with_the_sentence(graph: Graph) -> None:
 
 def put_back_charges_are_active(graph: Graph) -> None:
     """
-    A charge put back for trial is on the active docket.
+    A charge that is open for trial again is on the active docket.
 
-    Guards against a retrial that no list of pending cases shows.
+    Guards against a retrial that is missing from lists of pending cases.
     """
     put_back = (AppealDecided, ChargeReinstated, NewTrialGranted, PleaWithdrawn, PleaSetAside)
     for step in graph.after("activity", put_back):
@@ -346,9 +347,9 @@ def put_back_charges_are_active(graph: Graph) -> None:
 
 def de_novo_leaves_nothing_behind(graph: Graph) -> None:
     """
-    What an appeal for trial anew leaves behind finds and convicts nobody.
+    The charge that an appeal for trial anew leaves behind has no finding and no conviction.
 
-    Guards against one act that counts twice, in the court below and in the one above.
+    Guards against counting one conviction twice, in the lower and in the higher court.
     """
     for step in graph.after("found", DeNovoAppealFiled):
         fit = step.after.phase is Phase.SUPERSEDED and step.after.value is Found.SET_ASIDE
@@ -360,7 +361,7 @@ def jeopardy_follows_the_trial(graph: Graph) -> None:
     """
     Jeopardy attaches when a trial begins, and a verdict of not guilty or an acquittal ends it for good.
 
-    Guards against a retrial after an acquittal, and against a bar where nobody was ever at risk.
+    Guards against a retrial after an acquittal, and against a bar without jeopardy.
     """
     for step in graph.after("jeopardy", TrialBegan):
         if step.lawful and step.after.value is not Jeopardy.ATTACHED:

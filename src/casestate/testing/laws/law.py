@@ -1,4 +1,4 @@
-"""What a law is: a function that looks for a history of which it does not hold, and the search that runs it."""
+"""Laws and the search that runs them. A law is a function that raises a counterexample if it does not hold."""
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
@@ -13,12 +13,12 @@ from casestate.errors import InvalidQuestion
 S = TypeVar("S")
 
 Law = Callable[[S, st.DataObject], None]
-"""It raises :class:`Counterexample` where it does not hold; its docstring says the law and what it guards against."""
+"""A law raises :class:`Counterexample` if it does not hold. Its docstring states it and what it guards against."""
 
 
 class Counterexample(Exception):
     """
-    A history of which a law does not hold.
+    A history for which a law does not hold.
 
     Attributes:
         words: What went wrong.
@@ -33,12 +33,12 @@ class Counterexample(Exception):
 
 class LawBroken(AssertionError):
     """
-    A law does not hold: its name, what it says, what went wrong, and the shortest history found, as code.
+    A law does not hold. The message has its name, its text, what went wrong, and the shortest history found, as code.
 
-    Where your own code raised an error, that is its ``__cause__``.
+    If your own code raised an error, that error is the ``__cause__``.
 
     Attributes:
-        law: The name of the law, as ``laws=`` and ``without=`` take it.
+        law: The name of the law, as for ``laws=`` and ``without=``.
         history: The history as code.
     """
 
@@ -55,10 +55,10 @@ def chosen(
     every: Iterable[Callable[..., None]], laws: Iterable[str] | None, without: Iterable[str]
 ) -> list[Callable[..., None]]:
     """
-    The laws of these names, in their own order; all where none is named.
+    Return the laws with these names, in their own order; all if ``laws`` is ``None``.
 
     Raises:
-        InvalidQuestion: There is no law of such a name, or none is left to hold anything to.
+        InvalidQuestion: There is no law with a given name, or no law is left to try.
     """
     by_name: Mapping[str, Callable[..., None]] = {law.__name__: law for law in every}
     wanted, unwanted = set(by_name) if laws is None else _names(laws, by_name), _names(without, by_name)
@@ -78,10 +78,10 @@ def _names(given: Iterable[str], known: Mapping[str, object]) -> set[str]:
 
 def as_settings(how: Any) -> settings:
     """
-    The settings given, or those of Hypothesis.
+    Return the settings given, or the defaults of Hypothesis.
 
     Raises:
-        InvalidQuestion: They are none.
+        InvalidQuestion: The argument is not a Hypothesis ``settings`` object.
     """
     if how is None:
         return settings()
@@ -92,14 +92,14 @@ def as_settings(how: Any) -> settings:
 
 def search(laws: Iterable[Law[S]], subject: S, how: settings | None) -> None:
     """
-    Look for a history that breaks one of the laws, each in turn.
+    Look for a history that breaks a law, for each law in turn.
 
     Raises:
-        LawBroken: One does not hold.
-        InvalidQuestion: ``how`` is not what Hypothesis calls settings.
+        LawBroken: A law does not hold.
+        InvalidQuestion: ``how`` is not a Hypothesis ``settings`` object.
     """
     asked = as_settings(how)
-    # What Hypothesis would explain are the draws, which nobody sees; the history is shown instead.
+    # Hypothesis would explain the draws, which the user does not see; the history is shown instead.
     phases = [phase for phase in asked.phases if phase is not Phase.explain]
     for law in laws:
         _hold(law, subject, settings(asked, deadline=None, report_multiple_bugs=False, phases=phases))
@@ -109,18 +109,18 @@ def _hold(law: Law[S], subject: S, how: settings) -> None:
     def holds(data: st.DataObject) -> None:
         law(subject, data)
 
-    # What failed before is looked up by the name of the test, so that each law has its own.
+    # Hypothesis stores failures by the name of the test, so each law needs a name of its own.
     holds.__name__ = holds.__qualname__ = law.__name__
     try:
         how(given(st.data())(holds))()
     except Counterexample as found:
         raise LawBroken(law, found) from found.__cause__
     except Flaky as problem:
-        words = "Asked again about one and the same history, it answered otherwise: it depends on more than the history"
+        words = "Asked again about the same history, it answered differently: it depends on more than the history"
         history = next((each.history for each in _causes(problem) if isinstance(each, Counterexample)), "")
         raise LawBroken(law, Counterexample(words, history)) from None
 
 
 def _causes(problem: BaseException) -> list[BaseException]:
-    """The failures that were not repeated; a group of them since Hypothesis tells several."""
+    """Return the failures that did not recur: those of an exception group, and the context."""
     return [*getattr(problem, "exceptions", ()), *([problem.__context__] if problem.__context__ else [])]

@@ -1,4 +1,4 @@
-"""Laws of a procedure: of the table of transitions that governs a file, the library's own or one derived from it."""
+"""Laws of a procedure: of the transition table that governs a file, the library's own or a derived one."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,9 +15,9 @@ from casestate.vocabulary import Closed
 
 def every_phase_is_reached(graph: Graph) -> None:
     """
-    Every phase in which some row is open, or to which one leads, is reached from the beginning by lawful acts.
+    Lawful acts lead from the first phase to every phase that a row starts from or leads to.
 
-    Guards against a row taken out that others were waiting for: a diversion nobody can start, and its completion.
+    Guards against excluding a row that others depend on, such as the start of a diversion but not its completion.
     """
     for machine in graph.procedure.machines:
         reached = _reached(machine)
@@ -29,9 +29,9 @@ def every_phase_is_reached(graph: Graph) -> None:
 
 def every_row_can_speak(graph: Graph) -> None:
     """
-    Every row that is open from some phase speaks for some act in some phase.
+    Every row that starts from some phase applies to some act in some phase.
 
-    Guards against a rule that looks as if it held and never does, because another answers for its act before it.
+    Guards against a row that never applies, because another row always matches its act first.
     """
     for machine in graph.procedure.machines:
         spoken = set(_spoken(graph.procedure, machine))
@@ -42,9 +42,9 @@ def every_row_can_speak(graph: Graph) -> None:
 
 def ends_open_by_name_only(graph: Graph) -> None:
     """
-    What has ended opens only by a row that says so.
+    An ended charge, claim or citation is reopened only by a row that says ``reopens=True``.
 
-    Guards against a missing step taken for granted that would reopen an ended case: ``reopens=True`` says it may not.
+    Guards against reopening an ended case by presuming a missing step, which a row with ``reopens=True`` never does.
     """
     for machine in graph.procedure.machines:
         for row in machine.rows:
@@ -57,7 +57,7 @@ def i11_i12_sides_are_apart(graph: Graph) -> None:
     """
     No civil or regulatory act and no statement has a row in the table of charges.
 
-    Guards against a settlement that dismisses a charge, and against a spokesman's word that convicts.
+    Guards against a settlement that dismisses a charge, and a spokesman's statement that convicts.
     """
     for row in graph.procedure.by_kind["charge"].rows:
         if issubclass(row.act, ClaimAct | CitationAct | Stated):
@@ -72,7 +72,7 @@ def _reached(machine: Machine) -> set[Closed]:
 
 
 def _spoken(procedure: Procedure, machine: Machine) -> Iterator[str]:
-    """The rows that answer for some act in some phase."""
+    """Yield the rows that apply to some act in some phase."""
     for compiled in procedure.tables[machine.kind].values():
         for by_phase in compiled.moves.values():
             for move in by_phase.values():
@@ -97,9 +97,9 @@ PROCEDURE_LAWS = (
 
 def check_procedure(procedure: Procedure, *, laws: Iterable[str] | None = None, without: Iterable[str] = ()) -> None:
     """
-    Hold a procedure to the invariants of the law, over every state of a charge that its table can reach.
+    Test a procedure against the invariants of the law, over every state of a charge that its table can reach.
 
-    Nothing is drawn: the table is finite and every step in it is looked at, which takes a few seconds.
+    Nothing is drawn: the table is finite and every step in it is examined, which takes a few seconds.
 
     >>> from casestate.law import GENERIC
     >>> check_procedure(GENERIC.derive("elsewhere", without=["T58"]), laws=["every_row_can_speak"])
@@ -107,11 +107,11 @@ def check_procedure(procedure: Procedure, *, laws: Iterable[str] | None = None, 
     Args:
         procedure: The procedure, such as one of your own from ``GENERIC.derive(...)``.
         laws: The names of the laws to try; all of :data:`PROCEDURE_LAWS` by default.
-        without: The names of laws to leave out, as where a jurisdiction really has it otherwise.
+        without: The names of laws to leave out, for a jurisdiction whose law really differs.
 
     Raises:
-        LawBroken: A law does not hold; it names the law and shows a shortest history of which it does not.
-        InvalidQuestion: There is no law of such a name, none is left to try, or something given cannot be taken.
+        LawBroken: A law does not hold; the error names the law and shows a shortest history that breaks it.
+        InvalidQuestion: There is no law with a given name, no law is left to try, or an argument is not valid.
     """
     graph, wanted = Graph(as_procedure(procedure)), chosen(PROCEDURE_LAWS, laws, without)
     for law in wanted:

@@ -1,4 +1,4 @@
-"""The check of a store of your own, or of the library, against the laws of stores."""
+"""Test a store, your own or the library's, against the laws of stores."""
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
@@ -31,23 +31,23 @@ def check_store(
     settings: settings | None = None,
 ) -> None:
     """
-    Hold a store to the laws, each on several histories drawn by Hypothesis.
+    Test a store against the laws, each on several histories drawn by Hypothesis.
 
     >>> from casestate.store import open_store
     >>> from casestate.testing.laws import check_store
     >>> check_store(lambda: open_store("memory:"), laws=["an_append_twice_is_an_append_once"])
 
     Args:
-        factory: Gives an empty store each time, as a context manager, which every store of the library is.
-        laws: The laws to hold it to, by name, or functions of an empty store and a history of your own; by default
+        factory: Returns a new, empty store at each call, as a context manager. Every store of the library is one.
+        laws: The names of the laws to try, or functions of your own that take an empty store and a history; by default
             all of :data:`STORE_LAWS`.
         without: Laws to leave out.
-        settings: How long to look, as Hypothesis has it; by default ten histories a law, and what fails is not made
-            shorter, for a store on a server is slow. ``settings(max_examples=100)`` looks longer, and makes it shorter.
+        settings: Hypothesis settings. By default ten histories a law and no shrinking, because a store on a server is
+            slow; with ``settings(max_examples=100)`` the search is longer and a failing history is shortened.
 
     Raises:
-        LawBroken: A law does not hold, or the store raised what no law expects.
-        InvalidQuestion: ``factory`` cannot be called, there is no such law, or none is left to try.
+        LawBroken: A law does not hold, or the store raised an error that no law expects.
+        InvalidQuestion: ``factory`` cannot be called, there is no such law, or no law is left to try.
     """
     as_function("the factory", factory, of="nothing that gives an empty store")
     wanted, unwanted = _listed(STORE_LAWS if laws is None else laws), _listed(without)
@@ -69,7 +69,7 @@ def _few() -> settings:
 
 
 def _of_its_histories(law: StoreLaw) -> Callable[[Factory, st.DataObject], None]:
-    """The law, asked of a new store and a history drawn."""
+    """Return the law as a test of a new store and a drawn history."""
 
     @wraps(law)
     def holds(factory: Factory, data: st.DataObject) -> None:
@@ -88,7 +88,7 @@ def _of_its_histories(law: StoreLaw) -> Callable[[Factory, st.DataObject], None]
 
 @cache
 def histories() -> st.SearchStrategy[History]:
-    """Short histories of one case: entries of every type, some linked to or correcting earlier ones."""
+    """Draw short histories of one case: entries of every type, some linked to or correcting earlier ones."""
     return st.composite(_history)(st.lists(entries(), min_size=2, max_size=5, unique_by=lambda each: each.id))
 
 

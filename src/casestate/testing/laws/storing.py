@@ -1,7 +1,7 @@
 """
 The laws of a store: each a function of an empty store and a short history of entries.
 
-Its docstring says the law, and the failure that it guards against, which stores elsewhere have shown.
+The docstring of each states the law and the failure that it guards against, which has occurred in other stores.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +26,7 @@ from casestate.law import US_FEDERAL
 from casestate.store import Head, RecordKind, Store
 
 StoreLaw = Callable[[Store, Sequence[Entry]], None]
-"""It takes an empty store and a history, and raises where it does not hold; its docstring says the law."""
+"""A law takes an empty store and a history, and raises if it does not hold. Its docstring states it."""
 
 _LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 _BAD_LINK = "there is no such entry"
@@ -38,17 +38,17 @@ def _opened(store: Store, history: Iterable[Entry] = ()) -> None:
 
 
 def _said(each: Iterable[Entry]) -> list[Entry]:
-    """Entries without what the store gives them."""
+    """Return entries without the values that the store assigns."""
     return [attrs.evolve(entry, recorded_at=None, seq=0) for entry in each]
 
 
 def _all(store: Store) -> tuple[Any, ...]:
-    """Everything a reader can see of a store."""
+    """Return everything that a reader can see of a store."""
     return (tuple(store.read_all()), store.cases(), store.head(), *(store.open_case(case) for case in store.cases()))
 
 
 def _refused(error: type[Exception], work: Callable[[], object]) -> Any:
-    """The error with which something is refused."""
+    """Return the error with which the work is refused."""
     try:
         work()
     except error as problem:
@@ -58,9 +58,9 @@ def _refused(error: type[Exception], work: Callable[[], object]) -> Any:
 
 def what_is_appended_is_read_back(store: Store, history: Sequence[Entry]) -> None:
     """
-    Entries come back equal, types and all, in the order in which they were appended.
+    Entries come back equal in value and type, in the order in which they were appended.
 
-    Guards against transcoders that turn tuples into lists and words into plain text without a sound.
+    Guards against transcoders that silently turn tuples into lists and words into plain text.
     """
     _opened(store, history[:1])
     store.append("case", history[1:])
@@ -72,9 +72,9 @@ def what_is_appended_is_read_back(store: Store, history: Sequence[Entry]) -> Non
 
 def an_append_twice_is_an_append_once(store: Store, history: Sequence[Entry]) -> None:
     """
-    Entries that are there with the same content are passed over, and are where they were.
+    Appending entries that the store already has with the same content changes nothing.
 
-    Guards against an answer that was lost on the way: the append is made again, and everything would stand twice.
+    Guards against duplicates when an append is repeated because its answer was lost.
     """
     store.create("case")
     first = store.append("case", history, expect=0)
@@ -89,9 +89,9 @@ def an_append_twice_is_an_append_once(store: Store, history: Sequence[Entry]) ->
 
 def an_id_is_one_content(store: Store, history: Sequence[Entry]) -> None:
     """
-    The id of an entry that is there is refused for other content, with both shown, and nothing changes.
+    An existing id with other content is refused; the error shows both contents, and nothing changes.
 
-    Guards against "insert or ignore", which loses what came second, and "insert or replace", which loses the first.
+    Guards against "insert or ignore", which loses the second content, and "insert or replace", which loses the first.
     """
     _opened(store, history)
     before = _all(store)
@@ -104,7 +104,7 @@ def an_id_is_one_content(store: Store, history: Sequence[Entry]) -> None:
 
 def an_append_is_all_or_nothing(store: Store, history: Sequence[Entry]) -> None:
     """
-    If one entry cannot be kept, none of the append is.
+    If one entry of an append cannot be stored, none is.
 
     Guards against half a filing: charges without the defendant's name, a correction without its reason.
     """
@@ -118,9 +118,9 @@ def an_append_is_all_or_nothing(store: Store, history: Sequence[Entry]) -> None:
 
 def a_stale_append_is_refused_with_what_came_between(store: Store, history: Sequence[Entry]) -> None:
     """
-    An append that expects an earlier end of the case is refused, and told what has come in between.
+    An append that expects an earlier end of the case is refused; the error has the entries added since.
 
-    Guards against the lost update: two people decide on one state of a case, and the second overrules the first unseen.
+    Guards against the lost update: two people act on the same state of a case, and the second overrules the first.
     """
     _opened(store, history[:1])
     seen = store.open_case("case")
@@ -137,9 +137,9 @@ def a_stale_append_is_refused_with_what_came_between(store: Store, history: Sequ
 
 def recorded_time_is_the_stores_and_never_goes_back(store: Store, history: Sequence[Entry]) -> None:
     """
-    The store says when an entry was recorded, once for each append, and never earlier than one before.
+    The store sets the recorded time, once for each append, and never earlier than the time before.
 
-    Guards against clocks that are set back: what was known on a day would change after that day.
+    Guards against clocks that are set back, which would change what was known on an earlier day.
     """
     store.create("case")
     receipts = [store.append("case", [entry]) for entry in history[:-1]] + [store.append("case", history)]
@@ -155,9 +155,9 @@ def recorded_time_is_the_stores_and_never_goes_back(store: Store, history: Seque
 
 def imported_history_keeps_its_times_and_says_so(store: Store, history: Sequence[Entry]) -> None:
     """
-    History brought in keeps its own recorded times, is flagged, and cannot go behind what the case has.
+    Imported history keeps its own recorded times, is flagged, and cannot be earlier than what the case has.
 
-    Guards against a past that is made up later: what a case showed as known on a day that it tells of stays the same.
+    Guards against a past invented later: what a case showed as known on a day does not change.
     """
     store.create("case")
     past = [attrs.evolve(entry, recorded_at=_LONG_AGO + timedelta(days=day)) for day, entry in enumerate(history)]
@@ -177,9 +177,9 @@ def imported_history_keeps_its_times_and_says_so(store: Store, history: Sequence
 
 def positions_have_no_gaps(store: Store, history: Sequence[Entry]) -> None:
     """
-    Positions count from 1 without gaps over all cases, and going on after any of them gives exactly the rest.
+    Positions count from 1 without gaps over all cases, and reading after any position returns exactly the rest.
 
-    Guards against readers that skip what was committed late under an early number, or take it twice.
+    Guards against readers that skip, or read twice, a record committed late with an early position.
     """
     for case in ("case", "another"):
         store.create(case)
@@ -200,9 +200,9 @@ def positions_have_no_gaps(store: Store, history: Sequence[Entry]) -> None:
 
 def cases_are_found_by_whom_they_concern(store: Store, history: Sequence[Entry]) -> None:
     """
-    A case is found under the name of each person an entry is about or speaks of, and under no other.
+    A case is found under the name of every person that an entry concerns or mentions, and under no other.
 
-    Guards against an index that is kept apart from what it indexes, and forgets.
+    Guards against an index that is not kept up to date.
     """
     _opened(store, history)
     store.create("empty")
@@ -220,7 +220,7 @@ def _people(entry: Entry) -> Iterable[str]:
 
 def a_case_stays_under_its_law(store: Store, history: Sequence[Entry]) -> None:
     """
-    A case is opened under the procedure under which it was created, and under no other.
+    A case is opened under the procedure with which it was created, and under no other.
 
     Guards against a case judged by another law because the program that reads it has another default.
     """
@@ -235,9 +235,9 @@ def a_case_stays_under_its_law(store: Store, history: Sequence[Entry]) -> None:
 
 def a_case_must_be_there(store: Store, history: Sequence[Entry]) -> None:
     """
-    A case that was not created is refused, whatever is asked of it.
+    Every operation on a case that was not created is refused.
 
-    Guards against a name misspelt that becomes an empty case, under no law that anybody chose.
+    Guards against a misspelt name that becomes an empty case under a procedure that nobody chose.
     """
     asked: list[Callable[[], object]] = [
         lambda: store.append("case", history),
@@ -254,9 +254,9 @@ def a_case_must_be_there(store: Store, history: Sequence[Entry]) -> None:
 
 def one_case_does_not_touch_another(store: Store, history: Sequence[Entry]) -> None:
     """
-    What is done to one case changes nothing in another, same ids or not.
+    An operation on one case does not change another, even one with the same entry ids.
 
-    Guards against ids that are unique in the whole store: two courts number their entries alike.
+    Guards against ids that must be unique in the whole store, although two courts may use the same numbers.
     """
     _opened(store, history)
     before = store.open_case("case"), store.read("case")
@@ -269,9 +269,9 @@ def one_case_does_not_touch_another(store: Store, history: Sequence[Entry]) -> N
 
 def every_head_is_a_witness(store: Store, history: Sequence[Entry]) -> None:
     """
-    The chain leads through every head that was ever given, and through no other.
+    The chain verifies against every head ever returned, and against no other.
 
-    Guards against a store that says it is whole whatever it is asked.
+    Guards against a store that verifies anything.
     """
     store.create("case")
     heads = [store.head()]
@@ -289,9 +289,9 @@ def every_head_is_a_witness(store: Store, history: Sequence[Entry]) -> None:
 
 def expungement_destroys_what_was_ordered_and_nothing_else(store: Store, history: Sequence[Entry]) -> None:
     """
-    What a court orders to be destroyed is gone from every reading, its place is not, and the chain verifies.
+    Destroyed content is gone from every reading, its place remains, and the chain verifies.
 
-    Guards against deletion that breaks the chain, or that leaves a name behind in an index.
+    Guards against deletion that breaks the chain or leaves a name in an index.
     """
     secret = Entry(id="secret", event=Stated(on="2023", by="counsel", modality="asserts", defendants="Z. Hidden"))
     _opened(store, [*history[:1], secret, *history[1:]])
@@ -311,10 +311,10 @@ def expungement_destroys_what_was_ordered_and_nothing_else(store: Store, history
 
 def what_is_left_after_an_expungement_goes_on(store: Store, history: Sequence[Entry]) -> None:
     """
-    A case of which entries were destroyed is opened, added to and appended as any other.
+    A case with destroyed entries can be opened, extended and appended like any other.
 
-    Guards against a case that nobody can add to any more: its places are more than its entries, and its links were
-    mended when it was opened.
+    Guards against a case that cannot be extended, because it has more places than entries and its links were repaired
+    when it was opened.
     """
     _opened(store, history)
     for number, gone in enumerate((history[0], history[-1])):
@@ -328,9 +328,9 @@ def what_is_left_after_an_expungement_goes_on(store: Store, history: Sequence[En
 
 def an_entry_given_twice_is_kept_once(store: Store, history: Sequence[Entry]) -> None:
     """
-    An entry that stands twice in one append is kept once, in the first of its places.
+    An entry given twice in one append is stored once, in the first of its places.
 
-    Guards against an entry that comes after those which name it: the case could never be opened again.
+    Guards against storing an entry after one that links to it, so that the case can never be opened again.
     """
     store.create("case")
     receipt = store.append("case", [*history, *history[:1]])
@@ -343,7 +343,7 @@ def a_case_expunged_is_not_there(store: Store, history: Sequence[Entry]) -> None
     """
     A case destroyed as a whole is gone with its name, and the chain verifies.
 
-    Guards against names of cases, which are names of people, that outlive the case in a list.
+    Guards against the name of a case, which is often the name of a person, staying in a list.
     """
     store.create("State v. Hidden")
     store.append("State v. Hidden", history)

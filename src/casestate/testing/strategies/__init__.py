@@ -1,6 +1,6 @@
 """Hypothesis strategies for every value of the library: dates, terms, sources, events of every type, entries, files."""
 
-import casestate.testing.extra  # noqa: F401  # isort: skip  # it says how to have Hypothesis
+import casestate.testing.extra  # noqa: F401  # isort: skip  # its error says how to install Hypothesis
 from casestate.testing.strategies.disorder import messy
 from casestate.testing.strategies.entries import entries, revisions
 from casestate.testing.strategies.events import any_event, charge_acts, components, events, settlement_terms

@@ -1,7 +1,7 @@
 """
-Acts that the table does not allow, each with the finding it brings: derived from the table, as the catalogue is.
+Derive from the table the acts that it does not allow, each with the finding it adds.
 
-A step that comes late fills a gap, so an act that presupposes it comes first, and is a finding of its own.
+A late step fills a gap that an earlier act left. That earlier act is recorded first and has a finding of its own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ from casestate.testing.strategies.steps import FIRST, Step, steps, ways
 from casestate.vocabulary import Closed
 
 SUBJECTS = {kind: Subject(kind, "A. Doe", "1") for kind in ("charge", "claim", "citation")}
-"""Whom a rule is broken for."""
+"""The subject on which a rule is broken, by kind."""
 
 
 @attrs.frozen
@@ -28,11 +28,11 @@ class Breach:
     An act that its row does not allow.
 
     Attributes:
-        code: The finding it brings.
-        kind: On what kind of subject.
-        phase: Where that stands before.
+        code: The code of the finding it adds.
+        kind: The kind of subject.
+        phase: The phase of the subject before the act.
         step: The act.
-        after: For a step that comes late, the breach before it: an act that presupposes it.
+        after: For a late step, the earlier breach: the act that presupposed the step.
     """
 
     code: str
@@ -44,7 +44,7 @@ class Breach:
 
 @cache
 def breaches(procedure: Procedure) -> Mapping[str, tuple[Breach, ...]]:
-    """Every act that a procedure does not allow from some phase that can be reached, by the code of its finding."""
+    """Return every act that a procedure does not allow from some reachable phase, by the code of its finding."""
     found: dict[str, dict[Breach, None]] = {}
     for kind in procedure.by_kind:
         for breach in (*_plain(procedure, kind), *_late(procedure, kind)):
@@ -61,7 +61,7 @@ def _moves(procedure: Procedure, kind: str) -> Iterator[tuple[Closed, Step, Move
 
 
 def _plain(procedure: Procedure, kind: str) -> Iterator[Breach]:
-    # Where a row with a condition may speak instead, the act may be lawful after all.
+    # Acts with conditional rows come last: the condition may make them lawful.
     for phase, step, move in sorted(_moves(procedure, kind), key=lambda each: bool(each[2].instead)):
         if not move.lawful:
             yield Breach(_code(procedure, kind, phase, step, move, fills=False), kind, phase, step)

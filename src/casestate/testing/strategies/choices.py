@@ -1,4 +1,4 @@
-"""How a history is chosen: by Hypothesis, which shrinks towards the first of what there is, or plainly the first."""
+"""Choose among options: with Hypothesis, which shrinks towards the first option, or always the first."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -11,7 +11,7 @@ Choose = Callable[[Sequence[T]], T]
 
 
 def choosing(draw: st.DrawFn) -> Choose[Any]:
-    """Choices that Hypothesis makes."""
+    """Return a function that lets Hypothesis choose."""
 
     def choose(options: Sequence[Any]) -> Any:
         return options[0] if len(options) == 1 else options[draw(_places(len(options)))]
@@ -20,7 +20,7 @@ def choosing(draw: st.DrawFn) -> Choose[Any]:
 
 
 def first(options: Sequence[T]) -> T:
-    """The plainest choice."""
+    """Return the first option, which is the plainest."""
     return options[0]
 
 

@@ -1,5 +1,5 @@
 """
-The record of a lawful history as real records are: late, out of order, vague, told twice, wrong, corrected, taken back.
+Turn a lawful history into a realistic record: late, out of order, vague, duplicated, wrong, corrected, retracted.
 """
 
 from collections.abc import Callable
@@ -22,21 +22,21 @@ from casestate.when import UNDATED, When
 
 COUNSEL = Source("counsel", basis=Basis.COUNSEL)
 _LATE = (0, 0, 0, 1, 3)
-"""By how many places an act comes too late into the file."""
+"""The number of places by which an act is recorded late."""
 _WRONG_BY = (1, -1, 31, -31)
 
 
 def messy(procedure: Procedure = GENERIC, **sizes: Any) -> st.SearchStrategy[CaseFile]:
     """
-    Lawful histories as a clerk, a newsroom and a correction desk would leave them.
+    Draw lawful histories with the disorder of real records.
 
-    Steps are missing; acts come late, are undated or dated to a month or a year, are told by several sources that may
-    differ, wrongly dated, corrected, corrected again, retracted and restored. Clocks may be set or not.
+    Steps are missing. Acts are recorded late, undated, dated to a month or a year, reported by several sources that
+    may differ, misdated, corrected more than once, retracted and restored. Entries may or may not have times.
 
     Args:
         procedure: The law.
-        sizes: As of :func:`lawful`: ``min_acts``, ``max_acts``, ``max_defendants``, ``max_charges``, ``sides``,
-            ``reaching``, of the history that is then told so.
+        sizes: The sizes of the underlying history, as for :func:`lawful`: ``min_acts``, ``max_acts``,
+            ``max_defendants``, ``max_charges``, ``sides``, ``reaching``.
     """
     return lawful(procedure, **sizes).flatmap(_disordered)
 
@@ -52,7 +52,7 @@ def _disordered(draw: st.DrawFn, truth: CaseFile) -> CaseFile:
 
 
 class _Desk:
-    """Where a record is kept: what was put down, and what is still to be put right."""
+    """The case file being written, and the corrections that it still needs."""
 
     def __init__(self, choose: Choose[Any], case: CaseFile) -> None:
         self.choose = choose
@@ -62,7 +62,7 @@ class _Desk:
         self.owed: list[Callable[[], None]] = []
 
     def put(self, event: Event, **envelope: Any) -> Entry:
-        """Put down an act, or what is taken for one."""
+        """Record an act, right or wrong."""
         self.case = self.case.record(event, **self.clock(event), **envelope)
         return self.case.last
 
@@ -75,7 +75,7 @@ class _Desk:
         self.case = self.case.retract(target, reason="entered in error", **self.clock(None))
 
     def clock(self, event: Event | None) -> dict[str, Any]:
-        """When it is put down, and entered on the docket, where that is kept."""
+        """Return the recorded and docketed times of the next entry, if this file keeps them."""
         self.today += timedelta(self.choose((1, 0, 30)))
         if not self.clocks:
             return {}
@@ -84,7 +84,7 @@ class _Desk:
         return told | ({"docketed_on": day} if day and self.choose((True, False)) else {})
 
     def catch_up(self) -> None:
-        """Put right some of what is owed."""
+        """Record some of the corrections that are due."""
         while self.owed and self.choose((True, False)):
             self.owed.pop(0)()
 
@@ -94,7 +94,7 @@ def _as_it_was(desk: _Desk, event: Event) -> None:
 
 
 def _not_at_all(_: _Desk, __: Event) -> None:
-    """A step is missing."""
+    """Record nothing: the step is missing."""
 
 
 def _vaguely(desk: _Desk, event: Event) -> None:
@@ -102,14 +102,14 @@ def _vaguely(desk: _Desk, event: Event) -> None:
 
 
 def _twice(desk: _Desk, event: Event) -> None:
-    """The court and others tell of one act, the others perhaps less exactly or another day."""
+    """Record two accounts of one act; the second may be vaguer or give another day."""
     first = desk.put(event, source=desk.choose((COURT, WIRE)))
     other = desk.choose((event, _blurred(desk.choose, event), _moved(desk.choose, event)))
     desk.put(other, source=desk.choose((WIRE, COUNSEL)), account_of=first.id)
 
 
 def _wrongly(desk: _Desk, event: Event) -> None:
-    """An act is misdated, and put right, at once or later; perhaps only the second time."""
+    """Record an act with a wrong day and correct it later; the first correction may be wrong too."""
     wrong = desk.put(_moved(desk.choose, event)).id
     if desk.choose((False, True)):
         desk.put_right(wrong, _moved(desk.choose, event))
@@ -118,7 +118,7 @@ def _wrongly(desk: _Desk, event: Event) -> None:
 
 
 def _in_error(desk: _Desk, event: Event) -> None:
-    """An act is put down and taken back; perhaps that was the error."""
+    """Record an act and retract it; the retraction may be retracted."""
     entry = desk.put(event).id
     desk.owed.append(lambda: desk.take_back(entry))
     if desk.choose((False, True)):
@@ -129,7 +129,7 @@ _FATES = (_as_it_was, _as_it_was, _as_it_was, _not_at_all, _vaguely, _twice, _wr
 
 
 def _blurred(choose: Choose[Any], event: Event) -> Event:
-    """The same act, dated less exactly."""
+    """Return the same act, dated less exactly."""
     day = event.on.earliest or FIRST
     spans = (
         When.month(day.year, day.month),
@@ -143,6 +143,6 @@ def _blurred(choose: Choose[Any], event: Event) -> Event:
 
 
 def _moved(choose: Choose[Any], event: Event) -> Event:
-    """The same act, on a wrong day."""
+    """Return the same act, on a wrong day."""
     day = event.on.earliest or FIRST
     return attrs.evolve(event, on=day + timedelta(choose(_WRONG_BY)))

@@ -1,4 +1,4 @@
-"""Entries: events with who says so and how they came into the file."""
+"""Strategies for entries: events in their envelopes."""
 
 from datetime import UTC
 
@@ -11,7 +11,7 @@ from casestate.testing.strategies.values import days, sources, texts
 
 
 def revisions() -> st.SearchStrategy[Revision]:
-    """That an entry corrects another. A retraction takes an envelope of its own: ``CaseFile.retract`` makes both."""
+    """Draw corrections. A retraction has an envelope of its own; ``CaseFile.retract`` makes both."""
     return st.builds(
         Revision,
         entry=texts(),
@@ -22,7 +22,7 @@ def revisions() -> st.SearchStrategy[Revision]:
 
 
 def entries(event: st.SearchStrategy[Event] | None = None) -> st.SearchStrategy[Entry]:
-    """Single entries with every field of the envelope; their links lead to entries of no particular file."""
+    """Draw single entries with every field of the envelope. Their links name entries of no particular file."""
     return st.builds(
         Entry,
         id=texts(),

@@ -1,4 +1,4 @@
-"""Events of every type: fields are drawn by what they are declared to hold, so that no second list can disagree."""
+"""Strategies for events of every type. Fields are drawn by their annotations, so there is no second list to keep."""
 
 import types
 import typing
@@ -28,7 +28,7 @@ from casestate.when import When
 E = TypeVar("E", bound=Event)
 
 KEYS = ("1", "2", "3")
-"""Likewise charges, claims, citations, hearings, motions and incidents."""
+"""The ids of charges, claims, citations, hearings, motions and incidents: few enough that events meet."""
 _OTHER_KEYS = ("4", "5")
 """Ids for the fields that name other charges: a filing may not name its own charge there, so none of ``KEYS``."""
 _KEYED = ("charge", "claim", "citation", "hearing", "motion", "incident")
@@ -38,15 +38,15 @@ def events(
     act: type[E], *, on: st.SearchStrategy[When] | None = None, **fields: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[E]:
     """
-    Events of one type, with every field drawn, or left out where it may be.
+    Draw events of one type, with every field drawn; an optional field may be left out.
 
     Args:
         act: The type, such as ``ChargeFiled``.
-        on: Its day; dates of every precision by default.
-        fields: Strategies for fields of your choice, which are then always given.
+        on: The date of the event; dates of every precision by default.
+        fields: Strategies for particular fields, which are then always present.
 
     Raises:
-        TypeError: It is no type of event, or has no such field.
+        TypeError: ``act`` is not a type of event, or has no such field.
     """
     if not (isinstance(act, type) and issubclass(act, Event) and act in EVENT_TYPES):
         raise TypeError(f"events() takes a type of event such as ChargeFiled, not {act!r}")
@@ -55,22 +55,22 @@ def events(
 
 
 def any_event(on: st.SearchStrategy[When] | None = None) -> st.SearchStrategy[Event]:
-    """Events of every type but a retraction, which says nothing without its envelope."""
+    """Draw events of every type but a retraction, which means nothing without its envelope."""
     return st.one_of([events(act, on=on) for act in EVENT_TYPES if act is not EntryRetracted])
 
 
 def charge_acts(on: st.SearchStrategy[When] | None = None) -> st.SearchStrategy[Event]:
-    """Acts on a charge."""
+    """Draw acts on a charge."""
     return st.one_of([events(act, on=on) for act in EVENT_TYPES if issubclass(act, ChargeAct)])
 
 
 def components() -> st.SearchStrategy[Component]:
-    """Parts of a sentence."""
+    """Draw parts of a sentence."""
     return _written(Component, {})
 
 
 def settlement_terms() -> st.SearchStrategy[SettlementTerm]:
-    """Terms of a settlement."""
+    """Draw terms of a settlement."""
     return _written(SettlementTerm, {})
 
 
@@ -84,7 +84,7 @@ def _subjects(act: type[Event]) -> dict[str, st.SearchStrategy[Any]]:
 def _written(
     cls: type[Any], given: dict[str, st.SearchStrategy[Any]], chosen: dict[str, st.SearchStrategy[Any]] | None = None
 ) -> st.SearchStrategy[Any]:
-    """Values of a class; an optional field may be left out, unless it was chosen."""
+    """Draw values of a class; an optional field may be left out, unless it was chosen."""
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)
     chosen = chosen or {}
     unknown = sorted(chosen.keys() - {field.name for field in fields})
@@ -100,7 +100,7 @@ def _written(
 
 
 def of_field(cls: type[Any], field: "attrs.Attribute[Any]") -> st.SearchStrategy[Any]:
-    """Values for one field of a class, by what it is declared to hold."""
+    """Draw values for one field of a class, by its annotation."""
     texts = st.sampled_from(_OTHER_KEYS) if field.metadata.get("holds") in LINKS else None
     try:
         return _of(field.type, texts)
@@ -109,7 +109,7 @@ def of_field(cls: type[Any], field: "attrs.Attribute[Any]") -> st.SearchStrategy
 
 
 def _of(annotation: Any, texts: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Any]:
-    """Values for a field, from its annotation and, if it does not hold any text, the texts that it may hold."""
+    """Draw values of an annotation; ``texts`` limits what a text field may hold."""
     if isinstance(annotation, types.UnionType):
         return st.one_of([_of(each, texts) for each in typing.get_args(annotation)])
     if typing.get_origin(annotation) is tuple:
@@ -122,7 +122,7 @@ def _of(annotation: Any, texts: st.SearchStrategy[str] | None = None) -> st.Sear
 
 
 def _acts() -> st.SearchStrategy[Event]:
-    """What a statement may be about: any act, but no statement."""
+    """Draw the acts that a statement may be about: any but a statement."""
     return st.deferred(lambda: st.one_of([events(act) for act in EVENT_TYPES if act not in (Stated, EntryRetracted)]))
 
 

@@ -1,7 +1,7 @@
 """
-Whole histories: files of acts that the law allows, each where it comes, and of acts that break one rule of it.
+Strategies for whole histories: case files in which the law allows every act where it comes.
 
-Both are derived from the transition table of the procedure, and from asking the file itself what is doubtful.
+The acts are derived from the transition table of the procedure; the findings of the file decide which are kept.
 """
 
 from collections.abc import Collection, Sequence
@@ -23,9 +23,9 @@ from casestate.testing.strategies.story import Story, codes, phase_in
 from casestate.vocabulary import Closed
 
 SIDES = {"criminal": "charge", "civil": "claim", "regulatory": "citation"}
-"""The sides of the law, and what each gives a state of its own."""
+"""The sides of the law, each with its kind of subject."""
 _MOST = 10
-"""Acts, unless more are asked for."""
+"""The most acts by default."""
 
 
 def lawful(
@@ -39,23 +39,22 @@ def lawful(
     reaching: Closed | None = None,
 ) -> st.SearchStrategy[CaseFile]:
     """
-    Histories in which nothing is doubtful: every act is allowed where it comes, and the file has no finding at all.
+    Draw histories without findings: every act is allowed where it comes.
 
-    Days are certain and never run back. Each defendant has charges, claims and citations of the sides asked for.
+    Days are certain and never run back. Each defendant has charges, claims and citations of the chosen sides.
 
     Args:
-        procedure: The law; the acts are read off its tables.
+        procedure: The law; the acts come from its tables.
         min_acts: The fewest acts.
-        max_acts: The most, unless ``reaching`` takes more; an act on two charges may bring the filing of the other. Ten
-            by default, or ``min_acts`` where those are more.
-        max_defendants: The most defendants, of three at the most.
+        max_acts: The most acts: ten by default, or ``min_acts`` if that is more. ``reaching`` may take more, and an
+            act on two charges may add the filing of the other.
+        max_defendants: The most defendants, one to three.
         max_charges: The most charges of each defendant, and the most claims and citations.
-        sides: Of ``criminal``, ``civil`` and ``regulatory``, those from which to draw.
-        reaching: The phase in which the first charge, claim or citation of the first defendant stands at the end.
+        sides: The sides of the law to draw from: ``criminal``, ``civil`` and ``regulatory``.
+        reaching: The phase in which the first charge, claim or citation of the first defendant ends.
 
     Raises:
-        InvalidQuestion: The sizes, sides or procedure are not what they must be, or the procedure has no way to that
-            phase.
+        InvalidQuestion: The sizes, sides or procedure are not valid, or no lawful acts lead to the phase.
     """
     kinds = _kinds(as_procedure(procedure), sides, reaching)
     acts, most = _sizes(min_acts, max_acts, max_defendants, max_charges)
@@ -66,7 +65,7 @@ def lawful(
 def _sizes(
     min_acts: int, max_acts: int | None, max_defendants: int, max_charges: int
 ) -> tuple[tuple[int, int], tuple[int, int]]:
-    """How many acts, and how many defendants and charges of each."""
+    """Return the fewest and most acts, and the most defendants and charges of each."""
     given = (min_acts, _MOST if max_acts is None else max_acts, max_defendants, max_charges)
     if not all(isinstance(size, int) for size in given):
         raise InvalidQuestion(f"min_acts=, max_acts=, max_defendants= and max_charges= are numbers, not {given}")
@@ -80,7 +79,7 @@ def _sizes(
 
 
 def _kinds(procedure: Procedure, sides: Collection[str], reaching: Closed | None) -> tuple[str, ...]:
-    """The kinds of subjects on the sides asked for, that of the phase to reach first."""
+    """Return the kinds of subject on the chosen sides, and refuse a phase that none of them has."""
     known = [side for side, kind in SIDES.items() if kind in procedure.by_kind]
     if isinstance(sides, str) or not sides or not set(sides) <= set(known):
         raise InvalidQuestion(
@@ -94,7 +93,7 @@ def _kinds(procedure: Procedure, sides: Collection[str], reaching: Closed | None
 
 
 def _to(procedure: Procedure, phase: Closed, most_charges: int) -> tuple[Way, ...]:
-    """The ways to a phase, the shortest first."""
+    """Return the ways to a phase, the shortest first."""
     machine = next(machine for machine in procedure.machines if isinstance(phase, machine.phases))
     every = [way for way in ways(procedure, machine.kind).values() if way.to is not machine.first]
     every = [way for way in every if most_charges > 1 or not way.two_charges]
@@ -142,7 +141,7 @@ def _lawful(
 
 
 def tell(story: Story, subjects: Sequence[Subject], way: Way, acts: int) -> None:
-    """Add so many acts or more, among them the way of the first subject; the others take their turns in between."""
+    """Add at least this many acts: the way of the first subject, with acts on other subjects in between."""
     owed, others = list(way.steps), {subject: _plan(story, subject, acts) for subject in subjects[1:]}
     while owed or len(story.case) < acts:
         if owed and (len(story.case) + len(owed) >= acts or story.choose((True, False))):
@@ -159,13 +158,13 @@ def _plan(story: Story, subject: Subject, acts: int) -> list[Step]:
 
 
 def _go_on(story: Story, subject: Subject, plan: list[Step]) -> bool:
-    """The next act on a subject: what its plan says, or any."""
+    """Add the next act on a subject: the next of its plan, or any."""
     return story.take(plan.pop(0), subject, plainly=True) if plan else story.wander(subject)
 
 
 @cache
 def alone(procedure: Procedure, way: Way) -> CaseFile:
-    """A way told plainly and by itself, as where what was told beside it stood in its way."""
+    """Return a file of one way alone, for use where the other acts prevented it."""
     story = Story(procedure, first)
     for step in way.steps:
         story.take(step, way.subject, plainly=True)
@@ -173,7 +172,7 @@ def alone(procedure: Procedure, way: Way) -> CaseFile:
 
 
 def _subjects(choose: Choose[Any], kinds: Sequence[str], most: tuple[int, int]) -> tuple[Subject, ...]:
-    """What the history is about: the first charge of the first defendant, and a few others."""
+    """Choose the subjects: the first charge of the first defendant, and up to three others."""
     every = [Subject(k, who, str(key)) for key in range(1, most[1] + 1) for who in NAMES[: most[0]] for k in kinds]
     about = Subject(choose((kinds[0], *kinds)), NAMES[0], "1")
     others = [choose(every) for _ in range(choose(range(min(len(every), 4))))]
@@ -182,6 +181,6 @@ def _subjects(choose: Choose[Any], kinds: Sequence[str], most: tuple[int, int]) 
 
 @cache
 def _ways(procedure: Procedure, kind: str, most: int) -> tuple[Way, ...]:
-    """The ways that take no more acts than may be told, or the shortest."""
+    """Return the ways that take no more than this many acts, or else the shortest."""
     every = tuple(ways(procedure, kind).values())
     return tuple([way for way in every if len(way.steps) <= most]) or every[:1]

@@ -1,9 +1,9 @@
 """
-A history cut down to what a lawyer can read: acts are left out, and one of them is told by itself.
+Shorten a history to one that a lawyer can read.
 
-Whether an act matters only the test knows that fails on it. So Hypothesis chooses, and where it shrinks it leaves out
-whatever it can: each act without which the rest is still a history as it was asked for, and all that happened to lead
-to the one act that matters, or came after it, in place of which the shortest way to that act is told.
+Only the failing test knows which acts matter, so Hypothesis chooses the cuts and shrinks towards more of them. A cut
+leaves out single acts, ends the history early, or replaces it with the shortest way to one of its acts. The rest must
+still be a history of the kind that was asked for.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,23 +19,23 @@ from casestate.testing.strategies.steps import Way
 Fits = Callable[[CaseFile], bool]
 
 _KEPT = (False, *[True] * 19)
-"""Plainest is to do without; most acts are told."""
+"""Whether an act must stay: shrinking leaves acts out, but most draws keep them."""
 _PLACES = range(120)
-"""Most of them are beyond the last act, so that most histories are told as they were drawn."""
+"""Places in a history. Most are beyond its last act, so most histories stay as they were drawn."""
 
 
 @attrs.frozen(kw_only=True)
 class Cut:
     """
-    What may be cut from a history.
+    The choices of what to cut from a history.
 
-    It is chosen before the history is, so that what is chosen next does not change what these choices mean.
+    They are drawn before the history, so that later draws do not change their meaning.
 
     Attributes:
-        kept: For each act of the history, in its order, whether it must stay.
-        aim: The place of the act that is told by itself; beyond the last one, none is.
-        by: By which way to that act, the shortest first.
-        until: After how many acts the history ends, unless it fits only with more.
+        kept: For each act of the history, in order, whether it must stay.
+        aim: The place of the act to reach by a shortest way; beyond the last act, there is none.
+        by: The number of that way, the shortest first.
+        until: The number of acts after which the history ends, or the first larger number with which it fits.
     """
 
     kept: tuple[bool, ...]
@@ -44,7 +44,7 @@ class Cut:
     until: int
 
     def of(self, case: CaseFile, ways: Iterable[Way], told: Callable[[Way], CaseFile], fits: Fits) -> CaseFile:
-        """The history cut down as far as it still fits; ``ways`` are those by which an act of it may be told."""
+        """Return the history with these cuts, as far as it still fits; ``ways`` are the known ways to its acts."""
         shorter = _only(self.kept, case, fits)
         to_it = [way for entry in shorter.entries[self.aim : self.aim + 1] for way in ways if way.ends_as(entry.event)]
         chosen = sorted(to_it, key=lambda way: len(way.steps))[self.by : self.by + 1]
@@ -53,13 +53,13 @@ class Cut:
 
 
 def cut(choose: Choose[Any], acts: int) -> Cut:
-    """Choose what may be cut from a history of so many acts."""
+    """Choose the cuts for a history of this many acts."""
     kept = tuple([choose(_KEPT) for _ in range(acts)])
     return Cut(kept=kept, aim=choose(_PLACES), by=choose(range(3)), until=choose(_PLACES))
 
 
 def _only(kept: tuple[bool, ...], case: CaseFile, fits: Fits) -> CaseFile:
-    """The history without the acts that need not stay, the last first, for on them no other rests."""
+    """Return the history without the acts that need not stay. The last go first, because no act depends on them."""
     entries = list(case)
     for place in range(min(len(entries), len(kept)) - 1, -1, -1):
         fewer = [*entries[:place], *entries[place + 1 :]]
@@ -69,13 +69,13 @@ def _only(kept: tuple[bool, ...], case: CaseFile, fits: Fits) -> CaseFile:
 
 
 def _ended(until: int, case: CaseFile, fits: Fits) -> CaseFile:
-    """The history up to so many acts or a few more, where it fits."""
+    """Return the history up to the first number of acts, from ``until`` on, with which it fits."""
     shorter = (_anew(case, case.entries[:end]) for end in range(until, len(case)))
     return next((each for each in shorter if fits(each)), case)
 
 
 def _anew(case: CaseFile, entries: Iterable[Entry]) -> CaseFile:
-    """A file of these acts alone, with ids counted afresh."""
+    """Return a file of these acts alone, with new ids."""
     shorter = CaseFile(case.id, procedure=case.procedure)
     for entry in entries:
         shorter = shorter.record(entry.event)

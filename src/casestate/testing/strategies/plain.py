@@ -1,4 +1,4 @@
-"""Plain words for the fields of events, so that a history that was drawn reads like one that happened."""
+"""Plain words for the fields of events, so that a drawn history reads like a real one."""
 
 import types
 import typing
@@ -15,7 +15,7 @@ from casestate.vocabulary import Vocabulary
 from casestate.when import When
 
 NAMES = ("A. Doe", "B. Roe", "C. Poe")
-"""Few enough defendants that events meet."""
+"""The defendants: few, so that events concern the same ones."""
 WORDS: dict[str, tuple[Any, ...]] = {
     "about": (),
     "amount": (Money(Decimal(1000)), Money(Decimal(25000))),
@@ -46,26 +46,26 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "victims": (("C. Poe",),),
     "what": ("a theft", "an accident"),
 }
-"""What each field says where it is not coded, plainest first; a coded field says a member of its vocabulary."""
+"""The values of each field that has no vocabulary, plainest first."""
 _COMPONENTS = (
     (Component(kind=ComponentKind.PROBATION, term="1 year"),),
     (Component(kind=ComponentKind.JAIL, term="6 months"),),
     (Component(kind=ComponentKind.PRISON, term="18 months"), Component(kind=ComponentKind.FINE)),
 )
 _ALSO_NEEDED: dict[type[Event], tuple[str, ...]] = {Stated: ("text",)}
-"""What a constructor needs although the field has a default: a statement says something."""
+"""Fields that a constructor needs although they have a default: a statement needs text or an act."""
 
 
 @cache
 def needed(act: type[Event]) -> tuple[str, ...]:
-    """The fields an act cannot do without."""
+    """Return the required fields of an act."""
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(act)
     return (*[each.name for each in fields if each.default is attrs.NOTHING], *_ALSO_NEEDED.get(act, ()))
 
 
 @cache
 def told(act: type[Event]) -> tuple[str, ...]:
-    """The fields an act may have or lack, for which there are plain words."""
+    """Return the optional fields of an act for which there are plain words."""
     return tuple(
         [
             each.name
@@ -77,7 +77,7 @@ def told(act: type[Event]) -> tuple[str, ...]:
 
 @cache
 def options(act: type[Event], field: str) -> tuple[Any, ...]:
-    """What a field may plainly say, simplest first; nothing where it names a day, another event or another charge."""
+    """Return plain values for a field, simplest first; none if it names a day, another event or another charge."""
     if field in fields_holding(act, LINKS):
         return ()
     declared: Any = attrs.fields_dict(act)[field].type

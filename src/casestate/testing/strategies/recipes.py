@@ -1,8 +1,8 @@
 """
-How each doubt comes about that no single row tells: one recipe a code, in the order of the alphabet.
+Recipes for findings that no single row produces: one recipe a code, in alphabetical order.
 
-A recipe leads a story up to the act that breaks the rule, and offers the acts that may break it. Which of them does,
-the file is asked; so a policy that a procedure does not have is broken by none of them.
+A recipe leads a story up to the point where a rule can be broken, and offers acts that may break it. The findings of
+the file decide which of them does. If the procedure has no such policy, none does.
 """
 
 import inspect
@@ -333,4 +333,4 @@ RECIPES: dict[str, Recipe] = {
     for name, recipe in list(globals().items())
     if inspect.isfunction(recipe) and recipe.__module__ == __name__
 }
-"""The recipe of each code: every function of this module, under its name."""
+"""The recipe of each code. The code is the name of the function."""

@@ -1,8 +1,8 @@
 """
-What may be done next, read off the transition table, and the shortest ways that lead through it.
+Derive the possible next steps from the transition table, and the shortest ways to each of its rows.
 
-Nothing here knows the law: a way is found by folding acts in their barest form and keeping those that the table allows
-and that no check finds doubtful. So a procedure that a user derives has its ways as soon as it is made.
+This module has no law of its own. It finds ways by folding acts with only their required fields, and keeps those that
+the table allows and no check doubts. A derived procedure therefore has its ways without further work.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,21 +26,21 @@ from casestate.testing.strategies.plain import is_day, needed, options
 from casestate.vocabulary import Closed
 
 FIRST = date(2023, 1, 1)
-"""The day on which histories begin."""
+"""The first day of a history."""
 _SOVEREIGNS = ("State of New Mexico", "United States")
 
 
 @attrs.frozen
 class Step:
     """
-    One act as it may bear on a subject, without its day.
+    One act on a subject, without its day.
 
     Attributes:
-        act: The event.
-        fields: What it says besides, by name.
-        link: For a filing of another charge that names the subject: the field of the table that names it.
-        names: For a filing of the subject that names another charge: the field that names it.
-        later: Whether a row that speaks later may ask for what it says.
+        act: The type of event.
+        fields: Fields and their values.
+        link: For a filing of another charge that names the subject: the field that names the subject.
+        names: For a filing of the subject that names another charge: the field that names that charge.
+        later: Whether the condition of a later row may read its fields.
     """
 
     act: type[Event]
@@ -51,11 +51,11 @@ class Step:
 
     @property
     def two_charges(self) -> bool:
-        """Whether it concerns another charge besides the subject."""
+        """Whether the step concerns another charge besides the subject."""
         return bool(self.link or self.names)
 
     def on(self, day: date, subject: Subject, other: str = "other", **more: Any) -> Event:
-        """The act on a day, with ``other`` as the charge that it concerns besides the subject, and with more to say."""
+        """Return the event on a day. ``other`` is the other charge that it concerns, ``more`` are further fields."""
         keys = {"on": day, "defendant": subject.who, "defendants": (subject.who,), subject.kind: subject.key}
         if self.link:
             keys |= {"charge": other, "refiles" if self.link == ANOTHER_SOVEREIGN else self.link: (subject.key,)}
@@ -67,14 +67,14 @@ class Step:
 
 
 def _barest(act: type[Event], day: date) -> dict[str, Any]:
-    """What every such act must say, whom and what it is about aside."""
+    """Return the required fields of an act, except those that name its subject."""
     plain = {name: options(act, name) for name in needed(act)}
     return {name: day for name in plain if is_day(act, name)} | {name: each[0] for name, each in plain.items() if each}
 
 
 @cache
 def steps(procedure: Procedure, kind: str) -> tuple[Step, ...]:
-    """Every act on a kind of subject, at every value that a row tells apart, in the order of the table."""
+    """Return every act on a kind of subject, with each value that a row distinguishes, in the order of the table."""
     machine = procedure.by_kind[kind]
     found = [
         step
@@ -86,7 +86,7 @@ def steps(procedure: Procedure, kind: str) -> tuple[Step, ...]:
 
 
 def _said(act: type[Event], compiled: Compiled) -> Iterator[tuple[tuple[str, Any], ...]]:
-    """What the discriminating field of an act says: each value that a row names, and those that none does."""
+    """Yield the values of the discriminating field of an act: those that no row names, then those that rows name."""
     field = compiled.field
     if field is None:
         yield ()
@@ -98,7 +98,7 @@ def _said(act: type[Event], compiled: Compiled) -> Iterator[tuple[tuple[str, Any
 
 
 def _told_apart(machine: Machine, step: Step) -> Iterator[Step]:
-    """A step, and with it those that say what a later row asks for: how it was filed, for whom, and who appealed."""
+    """Yield a step, and its variants with the fields that the conditions of later rows read."""
     if step.link == ANOTHER_SOVEREIGN:
         yield attrs.evolve(step, fields=(("sovereign", _SOVEREIGNS[1]),))
         return
@@ -116,10 +116,10 @@ def _told_apart(machine: Machine, step: Step) -> Iterator[Step]:
 @attrs.frozen
 class Way:
     """
-    Steps that lead to where a row speaks, the last of them its own, none of them doubtful.
+    Steps without findings, of which the last is an act of a given row.
 
     Attributes:
-        subject: Whom and what they are about.
+        subject: The subject of the steps.
         steps: The steps.
         to: The phase to which they lead.
     """
@@ -130,17 +130,17 @@ class Way:
 
     @property
     def two_charges(self) -> bool:
-        """Whether it takes another charge."""
+        """Whether the way needs another charge."""
         return any(step.two_charges for step in self.steps)
 
     def ends_as(self, event: Event) -> bool:
-        """Return whether its last act is such an act."""
+        """Return whether the last act of the way has the type of this event."""
         return type(event) is self.steps[-1].act
 
 
 @cache
 def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
-    """For each row of a table that can speak without a finding, by its id, the shortest way on which it does."""
+    """Return, by the id of each row that can apply without a finding, the shortest way to an act of that row."""
     subject = Subject(kind, "A. Doe", "1")
     waiting: list[tuple[Draft, tuple[Step, ...]]] = [(Draft(subject, procedure), ())]
     machine = procedure.by_kind[kind]
@@ -176,7 +176,7 @@ def _entry(step: Step, subject: Subject, place: int) -> Entry:
 
 
 def _asked(machine: Machine) -> dict[str, set[Closed]]:
-    """The values of axes that conditional rows ask for."""
+    """Return the values of axes that conditional rows ask for."""
     asked: dict[str, set[Closed]] = {}
     for axis, values in [each for row in machine.rows for each in row.when.asked.items()]:
         asked.setdefault(axis, set()).update(values)
@@ -184,7 +184,7 @@ def _asked(machine: Machine) -> dict[str, set[Closed]]:
 
 
 def _where(draft: Draft, taken: tuple[Step, ...], asked: Mapping[str, set[Closed]], acts: set[str]) -> Any:
-    """As much of a draft as a conditional row may ask for."""
+    """Return the part of a draft that a conditional row may read."""
     axes, led = draft.axes, draft.moved.get("phase")
     so = [axes.get(axis) in values and axes[axis] for axis, values in asked.items()]
     told = next((step for step in taken if step.later), None)
@@ -192,7 +192,7 @@ def _where(draft: Draft, taken: tuple[Step, ...], asked: Mapping[str, set[Closed
 
 
 def _came_in(draft: Draft, undoes: Mapping[Closed, tuple[str, ...]]) -> Closed | None:
-    """Return the phase in which the act came that a row may undo here; ``None`` where no such row is open."""
+    """Return the phase before the act that a row may undo here; ``None`` if there is no such row."""
     acts = undoes[draft.axes["phase"]]
     frame = undone_by(draft.frames, draft.moved, acts) if acts else None
     return frame.came_in if frame else None

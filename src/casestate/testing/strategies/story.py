@@ -1,8 +1,8 @@
 """
-A history in the telling: one act after another, each kept only if the file then has the findings that are wanted.
+Build a history act by act, keeping an act only if the file then has exactly the wanted findings.
 
-What may come next is read off the table (:mod:`~casestate.testing.strategies.steps`); whether it is doubtful, the file
-itself is asked. Who chooses among the possibilities is left open: Hypothesis, or always the first, which is plainest.
+The possible next acts come from the table (:mod:`~casestate.testing.strategies.steps`), the findings from the file.
+The caller decides how to choose: with Hypothesis, or always the first option, which is the plainest.
 """
 
 from collections.abc import Iterable
@@ -29,29 +29,29 @@ from casestate.vocabulary import Closed
 COURT = Source("the court", basis=Basis.RECORD)
 WIRE = Source("the wire", basis=Basis.PRESS)
 _GAPS = (1, 0, 7, 30, 90, 400)
-"""Days from one act to the next."""
+"""The number of days from one act to the next."""
 
 
 def codes(case: CaseFile, clearance: Clearance = Clearance.EXPUNGED) -> frozenset[str]:
-    """The codes of all that is doubtful in a file, what is sealed included."""
+    """Return the codes of all findings on a file, sealed records included."""
     return frozenset({finding.code for finding in case.at(clearance=clearance).findings})
 
 
 def phase_in(case: CaseFile, subject: Subject) -> Closed:
-    """Where a subject stands at the end of a file."""
+    """Return the phase of a subject at the end of a file."""
     state = state_in(case, subject)
     return case.procedure.by_kind[subject.kind].first if state is None else state.phase  # type: ignore[union-attr]  # it is in a table
 
 
 def state_in(case: CaseFile, subject: Subject) -> SubjectState | None:
-    """Return the state of a subject at the end of a file; ``None`` where the file has nothing about it."""
+    """Return the state of a subject at the end of a file; ``None`` if the file has nothing about it."""
     at = timeslice_of(case.at(clearance=Clearance.EXPUNGED))
     return at.worlds(str(subject), [subject])[0].outcomes[subject][0] if at.has(subject) else None
 
 
 @cache
 def open_steps(procedure: Procedure, kind: str, phase: Closed) -> tuple[Step, ...]:
-    """The acts that some row allows from a phase, those that ask for more than the phase among them."""
+    """Return the acts that some row allows from a phase, conditional rows included."""
     return tuple([step for step in steps(procedure, kind) if _allowed(procedure, kind, step, phase)])
 
 
@@ -63,7 +63,7 @@ def _allowed(procedure: Procedure, kind: str, step: Step, phase: Closed) -> bool
 
 @cache
 def beside(procedure: Procedure) -> tuple[type[Event], ...]:
-    """The acts of which the tables say nothing: on the person, hearings, motions, roles, and what is only said."""
+    """Return the events that are in no table: on the person, hearings, motions, roles, statements and notes."""
     moving = {row.act for row in procedure.rows}
     return tuple([act for act in EVENT_TYPES if act not in moving and act is not EntryRetracted])
 
@@ -75,8 +75,8 @@ class Story:
     Attributes:
         case: The file so far.
         day: The day of the last act, or the first day.
-        kept: Subjects that no act on another may move.
-        doubts: The codes of the findings that the file has, and may go on having.
+        kept: Subjects that an act on another subject may not move.
+        doubts: The codes of the findings that the file has and may keep.
     """
 
     def __init__(self, procedure: Procedure, choose: Choose[Any], most_charges: int = 9) -> None:
@@ -90,7 +90,7 @@ class Story:
 
     @property
     def so_far(self) -> tuple[CaseFile, date, frozenset[str]]:
-        """What is told, by what day, and what of it is doubtful; set it to return to where the story was."""
+        """The file, its last day and its findings; set this to return to an earlier point of the story."""
         return self.case, self.day, self.doubts
 
     @so_far.setter
@@ -98,7 +98,7 @@ class Story:
         self.case, self.day, self.doubts = before
 
     def phase(self, subject: Subject) -> Closed:
-        """Where a subject stands now."""
+        """Return the current phase of a subject."""
         return phase_in(self.case, subject)
 
     def take(
@@ -109,7 +109,7 @@ class Story:
         plainly: bool = False,
         moving: Subject | None = None,
     ) -> bool:
-        """Add a step if nothing new is then doubtful; where it would be, more plainly and on a nearer day."""
+        """Add a step if it adds no finding; if it would, try again with fewer details and on nearer days."""
         other = self.another(step, subject)
         if other is None:
             return False
@@ -119,15 +119,15 @@ class Story:
         return any(self.add(step.on(on, subject, other, **said), moving=moving) for on, said in tries)
 
     def _near(self) -> list[date]:
-        """The days that follow most closely: some acts are lawful only then."""
+        """Return the nearest days, because some acts are lawful only soon after the last."""
         return [self.day + timedelta(gap) for gap in (1, 0)] if len(self.case) else []
 
     def next_day(self) -> date:
-        """The day of the next act; the first act is on the first day."""
+        """Choose the day of the next act; the first act is on the first day."""
         return self.day + timedelta(self.choose(_GAPS)) if len(self.case) else FIRST
 
     def add(self, event: Event, *, moving: Subject | None = None, **envelope: Any) -> bool:
-        """Record an act if nothing new is then doubtful, and nothing kept is moved."""
+        """Record an act if it adds no finding and moves none of the kept subjects."""
         longer = self.case.record(event, **envelope)
         if codes(longer) != self.doubts:
             return False
@@ -140,7 +140,7 @@ class Story:
         return True
 
     def reach(self, subject: Subject, phase: Closed) -> bool:
-        """Lead a subject of which nothing is told yet to a phase."""
+        """Lead a new subject to a phase."""
         if phase is self.procedure.by_kind[subject.kind].first:
             return True
         every = [way for way in ways(self.procedure, subject.kind).values() if way.to is phase]
@@ -148,7 +148,7 @@ class Story:
         return all(self.take(step, subject, plainly=True) for step in way.steps)
 
     def offend(self, code: str, events: Iterable[Event], **envelope: Any) -> bool:
-        """Record one of these, of which a finding of this code comes and no other; ``False`` where none does that."""
+        """Record one of these events that adds a finding of this code and no other; ``False`` if none does."""
         before, waiting = self.doubts, list(events)
         self.doubts |= {code}
         while waiting:
@@ -160,7 +160,7 @@ class Story:
         return False
 
     def revise(self, code: str, entry: Entry, right: Event) -> bool:
-        """Correct an entry, retract it, and correct the correction; ``False`` where another finding comes of it."""
+        """Correct an entry, retract it, and correct the correction; ``False`` if that adds another finding."""
         corrected = self.case.correct(entry, right, reason="misread")
         retracted = corrected.retract(entry, reason="of another matter")
         self.case = retracted.correct(corrected.last, right, reason="misspelt")
@@ -168,7 +168,7 @@ class Story:
         return codes(self.case) == self.doubts
 
     def act(self, act: type[Event], **fields: Any) -> Event:
-        """An act of the day after the last, on the first charge of the first defendant unless it says otherwise."""
+        """Return an act of the day after the last, by default on the first charge of the first defendant."""
         own: dict[str, Any] = {
             "on": self.day + timedelta(len(self.case) > 0),
             "defendant": NAMES[0],
@@ -199,7 +199,7 @@ class Story:
         return False
 
     def another(self, step: Step, subject: Subject) -> str | None:
-        """The other charge that a step concerns, a new one where there is none; ``None`` where that is one too many."""
+        """Return the other charge that a step concerns, new if need be; ``None`` if that would be one too many."""
         if not step.two_charges:
             return ""
         every = [each for entry in self.case for each in entry.event.subjects if each.who == subject.who]
@@ -215,7 +215,7 @@ class Story:
         return new
 
     def details(self, step: Step, *, plainly: bool) -> dict[str, Any]:
-        """A few things more that an act says; plainly, none that a row may read."""
+        """Choose a few optional fields of an act; with ``plainly``, none that a row may read."""
         read = _read(self.procedure) if plainly else frozenset()
         said = {name for name, _ in step.fields}
         names = [name for name in told(step.act) if name not in read and name not in said]
@@ -233,7 +233,7 @@ class Story:
         return False
 
     def turn_aside(self, who: str) -> bool:
-        """Add an act of which the tables say nothing; a note at the least."""
+        """Add an event that is in no table, or else a note."""
         act, day = self.choose(beside(self.procedure)), self.next_day()
         fields = {name: day if is_day(act, name) else self.choose(options(act, name)) for name in needed(act)}
         if "defendant" in fields:
@@ -243,7 +243,7 @@ class Story:
 
 @cache
 def _read(procedure: Procedure) -> frozenset[str]:
-    """The fields that some row reads."""
+    """Return the fields that some row reads."""
     filed = {field for row in procedure.rows for field in row.reads.filed}
     return frozenset(
         {"by", "sovereign", *filed, *[name for each in procedure.machines for name in each.fields.values()]}

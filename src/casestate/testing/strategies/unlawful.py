@@ -1,4 +1,4 @@
-"""Histories that break one rule, among others that break none."""
+"""Strategies for histories that break one rule."""
 
 from collections.abc import Callable
 from functools import cache, partial
@@ -19,26 +19,26 @@ from casestate.testing.strategies.story import Story, codes
 Break = Callable[[Story], bool]
 
 _TRIES = 9
-"""How many ways to break a rule are tried, among other people's acts, before the plainest is told alone."""
+"""The number of ways to break a rule that are tried among other acts, before the plainest is recorded alone."""
 
 
 def unlawful(
     procedure: Procedure = GENERIC, *, code: str | None = None, max_others: int = 4
 ) -> st.SearchStrategy[CaseFile]:
     """
-    Histories in which one rule is broken, and no other: the file has findings of one code.
+    Draw histories that break exactly one rule: all findings on the file have one code.
 
-    One finding of the catalogue is never drawn: ``too-many-possibilities`` depends on the day that is asked of. A step
-    that is late fills a gap, so a ``late-...`` finding comes with the ``missing-...`` of the act before it.
+    The finding ``too-many-possibilities`` is never drawn, because it depends on the day of the view. A late step fills
+    a gap, so a ``late-...`` finding comes with the ``missing-...`` finding of the act before it.
 
     Args:
-        procedure: The law; what its table does not allow is read off it.
-        code: The finding; by default any that this procedure can bring.
-        max_others: The most acts on other defendants, before and after, all of them lawful.
+        procedure: The law; the acts that it does not allow come from its table.
+        code: The code of the finding; by default, any that this procedure can have.
+        max_others: The most lawful acts on another defendant, both before and after.
 
     Raises:
-        InvalidQuestion: There is no such finding, nothing recorded under this procedure brings it, or something else
-            is given in place of a procedure.
+        InvalidQuestion: There is no such finding, no history under this procedure has it, or ``procedure`` is not a
+            procedure.
     """
     if max_others < 0:
         raise InvalidQuestion(f"max_others= is the most acts on other defendants, none or more, not {max_others}")
@@ -54,10 +54,10 @@ def unlawful(
 @cache
 def can_arise(procedure: Procedure) -> tuple[str, ...]:
     """
-    The codes that a history under a procedure can be drawn to have, in the order of the alphabet.
+    Return the codes that :func:`unlawful` can draw under a procedure, in alphabetical order.
 
     Raises:
-        InvalidQuestion: Something else is given in place of a procedure.
+        InvalidQuestion: ``procedure`` is not a procedure.
     """
     every = sorted({*RECIPES, *breaches(as_procedure(procedure))})
     return tuple([code for code in every if _broken(Story(procedure, first), code)])
@@ -77,7 +77,7 @@ def _unlawful(draw: st.DrawFn, procedure: Procedure, able: tuple[str, ...], most
 
 
 def _broken(story: Story, code: str) -> bool:
-    """Break the rule, in one of the ways there are."""
+    """Break the rule in one of the known ways."""
     waiting: list[Break] = [partial(_breach, breach=each) for each in breaches(story.procedure).get(code, ())]
     if code in RECIPES:
         waiting.append(lambda story: RECIPES[code](story, code))
@@ -92,7 +92,7 @@ def _broken(story: Story, code: str) -> bool:
 
 
 def _breach(story: Story, breach: Breach) -> bool:
-    """Lead the subject to where the act is not allowed, and let it be done."""
+    """Lead the subject to a phase that does not allow the act, and record the act."""
     subject = SUBJECTS[breach.kind]
     gap = breach.after
     if gap is None:
@@ -107,7 +107,7 @@ def _done(story: Story, breach: Breach) -> bool:
 
 
 def _beside(story: Story, acts: int) -> None:
-    """Lawful acts on another defendant."""
+    """Add lawful acts on another defendant."""
     for _ in range(acts):
         kind = story.choose(tuple(story.procedure.by_kind))
         story.wander(Subject(kind, "B. Roe", "1"))

@@ -1,4 +1,4 @@
-"""The values events are made of: days and spans of them, terms, money, words of a vocabulary, sources."""
+"""Strategies for the values in events: days, dates of every precision, terms, money, words, sources."""
 
 from datetime import date, timedelta
 
@@ -14,21 +14,21 @@ from casestate.when import When
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Short texts that say something, in any script."""
+    """Draw short texts in any script, not blank."""
     return st.text(st.characters(codec="utf-8"), min_size=1, max_size=8).filter(lambda text: bool(text.strip()))
 
 
 def days(first: date = date.min, last: date = date.max) -> st.SearchStrategy[date]:
-    """Days from the first to the last, both included."""
+    """Draw days from the first to the last, both included."""
     return st.dates(first, last)
 
 
 def days_near(case: CaseFile, *waits: Term | str) -> st.SearchStrategy[date]:
     """
-    Days at which a rule that counts a wait could go wrong: the day on which a wait ends, the day before and the day
-    after, counted from each bound of each date in the file.
+    Draw the days at which a waiting period may be miscounted.
 
-    A month has no fixed length, and a day that the last month lacks falls on its last (31 August and six months).
+    These are the day on which a period ends, the day before and the day after, counted from each bound of each date in
+    the file. If the last month lacks the day of the month, the period ends on its last day (31 August and six months).
 
     >>> from casestate import CaseFile
     >>> from casestate.events import ChargeDismissed
@@ -39,10 +39,10 @@ def days_near(case: CaseFile, *waits: Term | str) -> st.SearchStrategy[date]:
 
     Args:
         case: The file.
-        waits: The waits of the rule, such as ``"3 years"``; without any, the days near the dates themselves.
+        waits: The waiting periods of the rule, such as ``"3 years"``; without any, the days are near the dates.
 
     Raises:
-        InvalidTerm: A wait cannot be read, or is for life.
+        InvalidTerm: A waiting period cannot be read, or is for life.
     """
     lengths = [as_term(wait) for wait in waits] or [Term()]
     if any(length.life for length in lengths):
@@ -56,7 +56,7 @@ def days_near(case: CaseFile, *waits: Term | str) -> st.SearchStrategy[date]:
 
 
 def whens(within: st.SearchStrategy[date] | None = None) -> st.SearchStrategy[When]:
-    """Dates of every precision, a day first; their bounds are among the days given, those of a month or year aside."""
+    """Draw dates of every precision. Except for months and years, their bounds are among the days given."""
     each = days() if within is None else within
     pairs = st.tuples(each, each).map(sorted)
     return st.one_of(
@@ -71,12 +71,12 @@ def whens(within: st.SearchStrategy[date] | None = None) -> st.SearchStrategy[Wh
 
 
 def lengths() -> st.SearchStrategy[Term]:
-    """Terms that are one length, in months and days."""
+    """Draw terms of one length, in months and days."""
     return st.builds(Term, months=st.integers(0, 400), days=st.integers(0, 400))
 
 
 def terms() -> st.SearchStrategy[Term]:
-    """Terms of every kind: one length, a range, life."""
+    """Draw terms of every kind: one length, a range, life."""
 
     def range_from(least: Term) -> st.SearchStrategy[Term]:
         longer = st.builds(Term, months=st.integers(least.months, 900), days=st.integers(least.days, 900))
@@ -86,16 +86,16 @@ def terms() -> st.SearchStrategy[Term]:
 
 
 def moneys() -> st.SearchStrategy[Money]:
-    """Sums of money, none of them negative."""
+    """Draw sums of money, none of them negative."""
     amounts = st.decimals(0, 10**9, places=2, allow_nan=False, allow_infinity=False).map(abs)
     return st.builds(Money, amounts, st.sampled_from(["USD", "EUR"]))
 
 
 def words(vocabulary: type[Vocabulary]) -> st.SearchStrategy[Vocabulary]:
-    """Members of a vocabulary, and words outside it."""
+    """Draw members of a vocabulary, and words outside it."""
     return st.one_of(st.sampled_from(list(vocabulary)), texts().map(vocabulary.raw))
 
 
 def sources() -> st.SearchStrategy[Source]:
-    """Sources on every footing."""
+    """Draw sources on every basis."""
     return st.builds(Source, texts(), basis=st.sampled_from(Basis), published=st.none() | whens())
