@@ -2,17 +2,16 @@
 A county's felony charges of one year, with all their mistakes: 97,592 developments into 27,430 case files, folded.
 
 Run it with ``python examples/cook_county.py``. Every row is taken in; what is wrong with one becomes a finding, told by
-the library where the law alone shows it, and by the importer (``examples/county``) where it takes knowledge of the
-source. Where a missing date leaves more than one state possible, a charge is counted apart, never guessed at.
+the library where the law alone shows it, and by the layout (``examples/cook_county.toml``) where it takes knowledge of
+the source. Where a missing date leaves more than one state possible, a charge is counted apart, never guessed at.
 """
 
 import resource
 import sys
 from datetime import date
 
-from county.charges import PUBLISHED
+from county.charges import DATA, PUBLISHED
 from county.count import DISPOSED_BY, MONTH_ENDS, Report, run
-from county.rows import read
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import track
@@ -40,7 +39,7 @@ def main() -> None:
     if not console.is_terminal:
         console.width = max(console.width, 120)
     bar = Console(stderr=True)
-    report = run(read(), lambda cases: track(cases, "folding cases", console=bar, transient=True))
+    report = run(DATA, lambda cases: track(cases, "folding cases", total=None, console=bar, transient=True))
     tables = [summary(report), pending(report), *[dispositions(report, day) for day in DISPOSED_BY], findings(report)]
     for table in tables:
         console.print(table)
@@ -54,7 +53,6 @@ def summary(report: Report) -> Table:
     deduced = report.entries["inferred"]
     table = grid("What was taken in, and what it cost", "what", "how much")
     table.show_header = False
-    table.add_row("rows read", f"{report.rows:,}")
     table.add_row("rows that became an entry", f"{report.entries.total() - deduced:,}")
     table.add_row("entries deduced besides (amendments)", f"{deduced:,}")
     table.add_row("case files", f"{report.cases:,}")

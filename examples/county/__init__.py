@@ -1,1 +1,1 @@
-"""How the county's rows become entries of case files, and what is wrong with them."""
+"""What the county's layout cannot say of a row alone, and the counting."""

@@ -1,7 +1,7 @@
 """Counting over all case files: only counters are kept, one case at a time is in memory as a file."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from time import perf_counter
 
@@ -9,8 +9,7 @@ import attrs
 
 from casestate import CaseFile, Entry, Finding, Severity
 from casestate.state import ChargeState, Disposition
-from county.charges import import_case, unsentenced
-from county.rows import Row
+from county.charges import DATA, cases, unsentenced
 
 MONTH_ENDS = tuple([date(2019 + month // 12, month % 12 + 1, 1) - timedelta(days=1) for month in range(1, 13)])
 ALL = None
@@ -25,7 +24,7 @@ class Told:
 
     Attributes:
         severity: How bad it is.
-        by: Who tells it: the library, or this importer.
+        by: Who tells it: the library about the file, or the layout about the rows.
         example: The first of them.
     """
 
@@ -45,10 +44,9 @@ class Report:
         disposed: For each day asked, charges by class and disposition.
         uncertain: For each day asked, charges of which class or disposition is not certain.
         findings: By code.
-        seconds: Spent reading, recording and folding.
+        seconds: Spent reading the files, and folding and counting them.
     """
 
-    rows: int = 0
     cases: int = 0
     defendants: int = 0
     charges: int = 0
@@ -59,7 +57,7 @@ class Report:
     )
     uncertain: Counter[date | None] = attrs.Factory(Counter)
     findings: dict[str, Told] = attrs.Factory(dict)
-    seconds: dict[str, float] = attrs.Factory(lambda: {"read": 0.0, "record": 0.0, "fold": 0.0})
+    seconds: dict[str, float] = attrs.Factory(lambda: {"read": 0.0, "fold": 0.0})
 
     def add(self, case: CaseFile, remarks: Iterable[Finding]) -> None:
         """Count one case file in: its state on every day asked, and its findings."""
@@ -71,7 +69,7 @@ class Report:
         self.charges += len(charges)
         self.entries.update([entry.source.basis.value for entry in case])
         self.tell(case.at().findings, "library")
-        self.tell(remarks, "importer")
+        self.tell(remarks, "layout")
 
     def count_days(self, case: CaseFile) -> None:
         """Count the charges of a case on every day asked, folding anew only where something has happened since."""
@@ -116,22 +114,17 @@ def standing(states: Iterable[ChargeState]) -> str:
     return "possibly" if len(answers) > 1 else "pending" if answers.pop() else "neither"
 
 
-def run(rows: Iterable[Row], progress: Callable[[Sequence[str]], Iterable[str]] = iter) -> Report:
-    """Take every row in, make a case file of each case, fold it, and count."""
+Read = tuple[CaseFile, list[Finding]]
+
+
+def run(table: object = DATA, progress: Callable[[Iterable[Read]], Iterable[Read]] = iter) -> Report:
+    """Read every row, fold each case file, and count."""
     report = Report()
     begun = perf_counter()
-    cases: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        cases[row.case].append(row)
-    report.rows = sum(len(each) for each in cases.values())
-    # What is dated after the last day on which a case came in may only have been set when the data were drawn.
-    reach = max(row.received_date for each in cases.values() for row in each)
-    report.seconds["read"] = perf_counter() - begun
-    for id in progress(list(cases)):
-        started = perf_counter()
-        case, remarks = import_case(id, cases.pop(id), reach)
-        recorded = perf_counter()
+    for case, remarks in progress(cases(table)):
+        read = perf_counter()
         report.add(case, [*remarks, *unsentenced(case)])
-        report.seconds["record"] += recorded - started
-        report.seconds["fold"] += perf_counter() - recorded
+        report.seconds["read"] += read - begun
+        begun = perf_counter()
+        report.seconds["fold"] += begun - read
     return report

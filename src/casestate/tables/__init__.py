@@ -7,7 +7,21 @@ Tables of developments in: a layout says how the rows of any table become acts, 
 from casestate.tables.layout import Layout
 from casestate.tables.reading import Cases, read_cases
 from casestate.tables.remarks import REMARKS
-from casestate.tables.values import Act, Column, Dated, Order, Read, Reader, Template, act, column, note, text
+from casestate.tables.values import (
+    Act,
+    Column,
+    Dated,
+    Order,
+    Read,
+    Reader,
+    Template,
+    Word,
+    act,
+    column,
+    note,
+    text,
+    word,
+)
 
 __all__ = [
     "REMARKS",
@@ -20,9 +34,11 @@ __all__ = [
     "Read",
     "Reader",
     "Template",
+    "Word",
     "act",
     "column",
     "note",
     "read_cases",
     "text",
+    "word",
 ]

@@ -16,7 +16,7 @@ from casestate.tables.hints import near
 from casestate.tables.plan import Fill, filled
 from casestate.tables.readers import FACTORIES, READERS, money, number, term
 from casestate.tables.remarks import FORMULA, UNMAPPED, UNREADABLE_VALUE
-from casestate.tables.values import UNSTATED, Column, Doubts, Read, Reader, Template
+from casestate.tables.values import UNSTATED, Column, Doubts, Read, Reader, Template, Word
 from casestate.terms import Money, Term
 from casestate.texts import as_text
 from casestate.vocabulary import Vocabulary
@@ -35,11 +35,13 @@ class Filling:
         problems: For each problem the key and what is wrong.
         used: For each column the keys that name it, in the order in which columns stand in a plan.
         tables: The named tables of words.
+        findings: The types of finding that the layout states.
         dates: The reader of dates.
     """
 
     def __init__(self, tables: Mapping[str, Mapping[str, Any]], readers: Mapping[str, Any], dates: Dates) -> None:
         self.problems: list[tuple[str, str]] = []
+        self.findings: dict[str, FindingType] = {}
         self.used: dict[str, list[str]] = {}
         self.tables = tables
         self.dates = dates
@@ -93,11 +95,11 @@ class Filling:
         def cell_value(joined: Callable[[Any], Any], cell: Any) -> tuple[Any, Doubts]:
             given = joined(cell)
             words = words_of(given)
-            found = UNSTATED if table is None else table.find(words, UNSTATED)
-            if found is UNSTATED and (not words or table is not None):
-                found = otherwise
-            if found is not UNSTATED:
-                return found, ()
+            found = None if table is None else table.find(words, None)
+            if found is not None:
+                return found  # type: ignore[no-any-return]  # a table of words holds values with their doubts
+            if otherwise is not UNSTATED and (not words or table is not None):
+                return otherwise, ()
             if not words:
                 return None, ()
             taken, doubts = read(words if isinstance(given, str) else given, shown)
@@ -118,7 +120,21 @@ class Filling:
             key = f"{key}.words"
         if words is None:
             return None
-        return Words({word: self.fixed(field, each, f"{key}.{word!r}") for word, each in words.items()})
+        return Words({word: self._word_value(field, each, f"{key}.{word!r}") for word, each in words.items()})
+
+    def _word_value(self, field: Field, value: Any, key: str) -> tuple[Any, Doubts]:
+        """Return the value of a word, and the finding that goes with it."""
+        stated = value if isinstance(value, Word) else Word(value)
+        taken = self.fixed(field, stated.value, key)
+        return taken, () if stated.finding is None else self.finding(stated.finding, key)
+
+    def finding(self, code: str, key: str) -> Doubts:
+        """Return the finding of a code that the layout states, with its meaning for words."""
+        if code not in self.findings:
+            known = ", ".join(self.findings) or "none"
+            self.wrong(f"{key}.finding", f"there is no findings.{code}; known: {known}{near(code, self.findings)}")
+            return ()
+        return ((self.findings[code], self.findings[code].meaning),)
 
     def _reading(self, field: Field, value: Column, key: str) -> Callable[[Any, str], tuple[Any, Doubts]]:
         """Return what reads words that no table has."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from os import PathLike
+from pathlib import Path
+from typing import Any, Self
 
 import attrs
 
@@ -15,15 +17,21 @@ from casestate.tables.dates import ISO
 from casestate.tables.hints import near
 from casestate.tables.plan import Plan
 from casestate.tables.preparing import prepare
+from casestate.tables.toml import keys_of, text_of
 from casestate.tables.values import Chosen, Column, Dated, Doubts, Order, Reader, Template
 
 
 def _names(value: str | Sequence[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+    return (value,) if isinstance(value, str) else _several(value)
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    """Return several values as a tuple; what is no list stays one value, which is checked with the rest."""
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
 def _dated(value: Iterable[Dated]) -> tuple[Dated, ...]:
-    return tuple(value)
+    return _several(value)
 
 
 def _order(value: "Order | str") -> Order:
@@ -134,6 +142,51 @@ class Layout:
     delimiter: str = ","
     name: str = ""
 
+    @classmethod
+    def load(cls, path: str | PathLike[str], **more: Any) -> Self:
+        """
+        Return the layout in a TOML file, whose keys are the attributes of a layout.
+
+        Args:
+            path: The file.
+            more: Keys that TOML cannot state, such as ``readers`` of your own or a derived ``procedure``. They come
+                before those of the file; of ``readers``, each by its name.
+
+        Raises:
+            InvalidLayout: The layout cannot be used; the error has every problem, with its key.
+        """
+        file = Path(path)
+        try:
+            return cls.loads(text_of(file), name=file.name, **more)
+        except InvalidLayout as problem:
+            raise InvalidLayout(*problem.problems, name=file.name) from None
+
+    @classmethod
+    def loads(cls, text: str, **more: Any) -> Self:
+        """
+        Return the layout in a TOML text; see :meth:`load`.
+
+        >>> Layout.loads('''
+        ... case = "no"
+        ... defendant = "name"
+        ... charge = "count"
+        ... date = "filed"
+        ... act = "ChargeFiled"
+        ... ''').columns
+        ('no', 'name', 'filed', 'count')
+
+        Raises:
+            InvalidLayout: The layout cannot be used; the error has every problem, with its key.
+        """
+        keys = keys_of(text, {each.name: each for each in attrs.fields(cls) if each.name != "name"})
+        if "readers" in more:
+            more = {**more, "readers": {**keys.get("readers", {}), **more["readers"]}}
+        given = {**keys, **more}
+        lacking = [name for name in ("case", "defendant") if name not in given]
+        if lacking:
+            raise InvalidLayout(*[(name, "the layout lacks this key, which names a column") for name in lacking])
+        return cls(**given)
+
     def __attrs_post_init__(self) -> None:
         _ = self.plan
 
@@ -158,4 +211,4 @@ class Layout:
             yield event, doubts
 
     def __repr__(self) -> str:
-        return f"<Layout {self.name or 'of'} {len(self.columns)} columns>"
+        return f"<Layout {self.name}{': ' if self.name else 'of '}{len(self.columns)} columns>"

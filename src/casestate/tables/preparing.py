@@ -14,6 +14,7 @@ from casestate.errors import CasestateError, InvalidLayout
 from casestate.events import ChargeAmended, Event
 from casestate.law.findings import FindingType, Severity
 from casestate.tables.cells import Memo, Words, words_of
+from casestate.tables.checking import problems_of
 from casestate.tables.dates import Dates, Moments, problem_of
 from casestate.tables.filling import Filling
 from casestate.tables.hints import near
@@ -37,6 +38,9 @@ def prepare(layout: "Layout") -> Plan:
     Raises:
         InvalidLayout: The layout cannot be used; the error has every problem.
     """
+    wrong = list(problems_of({name: getattr(layout, name) for name in attrs.fields_dict(type(layout))}))
+    if wrong:
+        raise InvalidLayout(*wrong, name=layout.name)
     return _Preparing(layout).plan()
 
 
@@ -46,7 +50,7 @@ class _Preparing:
         dates = Dates(layout.date_formats)
         self.filling = Filling(layout.words, layout.readers, dates)
         self.wrong = self.filling.wrong
-        self.findings = self._findings()
+        self.filling.findings = self._findings()
         self.decided: dict[str, Deciding] = {}
         self.reached: set[str] = set()
         for each in layout.date_formats:
@@ -244,17 +248,8 @@ class _Preparing:
             self.wrong(key, f"{act.kind.__name__} needs {', '.join(lacking)}")
 
     def _finding(self, act: Act, key: str) -> tuple[FindingType, str] | None:
-        if act.finding is None:
-            return None
-        if act.finding not in self.findings:
-            known = ", ".join(self.findings) or "none"
-            self.wrong(
-                f"{key}.finding",
-                f"there is no findings.{act.finding}; known: {known}{near(act.finding, self.findings)}",
-            )
-            return None
-        kind = self.findings[act.finding]
-        return kind, kind.meaning
+        doubts = () if act.finding is None else self.filling.finding(act.finding, key)
+        return doubts[0] if doubts else None
 
     def _moment(self, name: str | None, key: str, *, day: bool) -> Fill | None:
         if name is None:

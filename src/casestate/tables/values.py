@@ -97,6 +97,25 @@ def column(
 
 
 @attrs.frozen
+class Word:
+    """
+    What a word stands for, with a finding. :func:`word` makes it.
+
+    Attributes:
+        value: The value.
+        finding: The code of a finding for every row with the word.
+    """
+
+    value: Any
+    finding: str | None = None
+
+
+def word(value: Any, *, finding: str) -> Word:
+    """Return what a word of a table stands for, with a finding for every row that has the word."""
+    return Word(value, finding)
+
+
+@attrs.frozen
 class Template:
     """
     A text with the names of columns in braces. :func:`text` makes it.
@@ -122,6 +141,15 @@ class Template:
         return [name for _, name, _, _ in Formatter().parse(self.pattern) if name is not None]
 
 
+def problem_of(pattern: str) -> str:
+    """Return what is wrong with the pattern of a template; empty for a sound one."""
+    try:
+        _ = Template(pattern).names
+    except ValueError as problem:
+        return f"{pattern!r}: {problem}; write the names of columns in braces"
+    return ""
+
+
 def text(pattern: str) -> Template:
     """
     Return a text made of columns, such as ``text("bond forfeited on {charge}")``; ``{row}`` is the number of the row.
@@ -129,12 +157,9 @@ def text(pattern: str) -> Template:
     Raises:
         InvalidLayout: A brace is not closed.
     """
-    template = Template(pattern)
-    try:
-        _ = template.names
-    except ValueError as problem:
-        raise InvalidLayout(("", f"text {pattern!r}: {problem}; write the names of columns in braces")) from None
-    return template
+    if wrong := problem_of(pattern):
+        raise InvalidLayout(("", wrong))
+    return Template(pattern)
 
 
 @attrs.frozen
