@@ -353,6 +353,39 @@ class TestImpreciseDates:
         assert many.possible == (Fate.OVERTAKEN, Fate.OPEN)
 
 
+FILM = Stated(on="2023-02-15", by="a producer", modality="expects", text="the film is shown by June")
+
+
+def of_film(modality: str, on: str = "2023-07-01", **more: Any) -> Stated:
+    return Stated(**{"on": on, "by": "the desk", "modality": modality, "text": FILM.text} | more)
+
+
+@pytest.mark.parametrize(
+    ("later", "fates"),
+    [
+        ([], [Fate.NOT_WEIGHED]),
+        ([of_film("says_failed")], [Fate.FAILED]),
+        ([of_film("says_came_true")], [Fate.MET]),
+        ([of_film("says_failed"), of_film("says_came_true", by="a rival")], [Fate.MET, Fate.FAILED]),
+        ([of_film("says_failed", on="2023-02-14")], [Fate.NOT_WEIGHED]),
+        ([of_film("says_failed", text="another film")], [Fate.NOT_WEIGHED]),
+        ([of_film("says_failed", about=DROPPED)], [Fate.NOT_WEIGHED]),
+        ([of_film("says_failed", on="2023-02")], [Fate.FAILED, Fate.NOT_WEIGHED]),
+        ([of_film("asserts")], [Fate.NOT_WEIGHED]),
+    ],
+)
+def test_somebody_says_what_became_of_what_is_no_legal_act(later: list[Stated], fates: list[Fate]) -> None:
+    statement = told(FILM, *later)
+    assert list(statement.possible) == fates
+    assert [entry.event for entry in statement.by] == ([] if fates == [Fate.NOT_WEIGHED] else later[::-1])
+
+
+def test_no_saying_decides_an_expectation_of_a_legal_act() -> None:
+    expected = Stated(on="2023-02-15", by="counsel", modality="expects", about=drop())
+    assert told(FILED, expected, of_film("says_failed", about=drop(), text=None)).fate is Fate.OPEN
+    assert told(of_film("says_failed"), FILM).fate is Fate.NOT_WEIGHED
+
+
 def test_what_may_not_have_been_said_yet_is_not_among_the_statements() -> None:
     case = CaseFile("said").record(said("asserts", None, on="2023-02"))
     assert (case.at("2023-02-10").statements, len(case.at("2023-02-28").statements)) == ((), 1)

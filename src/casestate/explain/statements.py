@@ -7,8 +7,11 @@ subject, and agrees in every coded field that both name.
 
 =============  =====================================================================================================
 WITHDRAWN      its speaker took it back later (modality ``retracts``, about the same)
-NOT_WEIGHED    it is no claim (``declines_comment``, ``retracts``), or names no act on anything with a record
-MET            an expectation; an act that answers fell within the days said, and not before it was said
+NOT_WEIGHED    it is no claim (``declines_comment``, ``retracts``), or names no act on anything with a record, unless it
+               is an expectation of which somebody said later that it came true or failed
+MET            an expectation; an act that answers fell within the days said, and not before it was said; of one that
+               names no such act, somebody said later that it came true (``says_came_true``, in the same words)
+FAILED         an expectation that names no such act; somebody said later that it failed (``says_failed``, likewise)
 OVERTAKEN      an expectation; by the table of the law no ordinary act led there any more, within the days said
 LAPSED         an expectation; the days said have passed by the day of the view, and by the day of what is known where
                one is given, and nothing that answers is in it
@@ -46,6 +49,7 @@ _UNSAID = ("unknown", "unspecified")
 _CLAIMS = (Modality.ASSERTS, Modality.ALLEGES)
 _DENIALS = (Modality.DENIES, Modality.DISPUTES)
 _WEIGHED = (Modality.EXPECTS, *_CLAIMS, *_DENIALS, Modality.UNDETERMINED)
+_OUTCOMES = (Modality.SAYS_CAME_TRUE, Modality.SAYS_FAILED)
 _PASSED = (Fit.LATE, Fit.CONTRADICTS)
 
 
@@ -57,6 +61,7 @@ class Fate(Closed):
     MET = "met"
     OVERTAKEN = "overtaken"
     LAPSED = "lapsed"
+    FAILED = "failed"
     CONFIRMED = "confirmed"
     CONTRADICTED = "contradicted"
     ANSWERED = "answered"
@@ -125,12 +130,15 @@ class Fates:
         for p in self.here:
             for subject in _subjects(p.entry.event):
                 self.by_subject.setdefault(subject, []).append(p)
+        self.outcomes: dict[tuple[Modality, Event | None, str | None], list[Placed]] = {}
         self.taken_back: dict[tuple[str, frozenset[Subject]], list[tuple[Placed, Event]]] = {}
         for p in self.said:
             said = p.entry.event
             assert isinstance(said, Stated)
             if said.modality is Modality.RETRACTS and said.about is not None:
                 self.taken_back.setdefault(_told(said.by, said.about), []).append((p, said.about))
+            if said.modality in _OUTCOMES:
+                self.outcomes.setdefault((said.modality, said.about, said.text), []).append(p)
 
     def told(self) -> Iterator[Statement]:
         """Yield each statement certain to have been made, with its fate, in file order."""
@@ -159,6 +167,8 @@ class Fates:
         assert isinstance(said, Stated)
         about = said.about
         if said.modality not in _WEIGHED or about is None or not about.subjects:
+            if said.modality is Modality.EXPECTS:
+                yield from self._said_of(p, said)
             yield Fate.NOT_WEIGHED, _Weighed(Certainty.YES)
             return
         yield Fate.WITHDRAWN, self._withdrawn(p, said, about)
@@ -184,6 +194,18 @@ class Fates:
                 for other, retracted in self.taken_back.get(_told(said.by, about), ())
             ]
         )
+
+    def _said_of(self, p: Placed, said: Stated) -> Iterator[tuple[Fate, _Weighed]]:
+        """Yield the fates that were told later of an expectation; where both are, neither is certain by itself."""
+        met, failed = [self._told_later(p, modality, said) for modality in _OUTCOMES]
+        both = met.certainty is failed.certainty is Certainty.YES
+        yield Fate.MET, met._replace(certainty=Certainty.POSSIBLY) if both else met
+        yield Fate.FAILED, failed
+
+    def _told_later(self, p: Placed, modality: Modality, said: Stated) -> _Weighed:
+        """Return how certain it is that somebody said this later of an expectation, in the same words."""
+        others = self.outcomes.get((modality, said.about, said.text), ())
+        return _any([_Weighed(self._happened(other) & _later(p, other), (other.entry,)) for other in others])
 
     def _expected(self, p: Placed, about: Event) -> Iterator[tuple[Fate, _Weighed]]:
         first, last = _bounds(about)

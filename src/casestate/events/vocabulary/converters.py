@@ -207,7 +207,7 @@ def as_leave(
 def as_modality(
     value: Modality | Literal[
         "asserts", "expects", "alleges", "denies", "disputes", "declines_comment", "declines comment", "undetermined",
-        "retracts",
+        "retracts", "says_came_true", "says came true", "says_failed", "says failed",
     ],
 ) -> Modality:
     return value if isinstance(value, Modality) else Modality(value)

@@ -75,7 +75,12 @@ class RoleChange(Vocabulary):
 
 
 class Modality(Vocabulary):
-    """Stances of a speaker towards the development spoken of; none of them makes it happen."""
+    """
+    Stances of a speaker towards the development spoken of; none of them makes it happen.
+
+    ``SAYS_CAME_TRUE`` and ``SAYS_FAILED`` are said of an expectation of something that is no legal act, such as that a
+    film will be shown: no act of the file can meet or fail it.
+    """
 
     ASSERTS = "asserts"
     EXPECTS = "expects"
@@ -85,3 +90,5 @@ class Modality(Vocabulary):
     DECLINES_COMMENT = "declines_comment"
     UNDETERMINED = "undetermined"
     RETRACTS = "retracts"
+    SAYS_CAME_TRUE = "says_came_true"
+    SAYS_FAILED = "says_failed"
