@@ -30,7 +30,7 @@ from casestate.pictured import Pictured
 from casestate.records import Plain
 from casestate.redacting import public_entries
 from casestate.sources import UNKNOWN_SOURCE, Source
-from casestate.texts import composed, is_text
+from casestate.texts import composed, counted, is_text
 from casestate.view import View
 from casestate.when import as_day
 
@@ -469,8 +469,7 @@ class CaseFile(Pictured):
         return _of, (self.id, self.entries, self.procedure)
 
     def __repr__(self) -> str:
-        held = "1 entry" if len(self.entries) == 1 else f"{len(self.entries)} entries"
-        return f"<CaseFile {self.id!r}: {held}>"
+        return f"<CaseFile {self.id!r}: {counted(len(self.entries), 'entry', 'entries')}>"
 
 
 def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, Entry]:

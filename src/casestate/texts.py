@@ -33,6 +33,16 @@ def composed(value: str) -> str:
     return value if not isinstance(value, str) or value.isascii() else unicodedata.normalize("NFC", value)
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """
+    Return a number of things in words.
+
+    >>> counted(1, "entry", "entries"), counted(0, "defendant")
+    ('1 entry', '0 defendants')
+    """
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
 def as_text(value: str) -> str:
     """
     Return the text in the composed form of Unicode.

@@ -30,7 +30,7 @@ from casestate.readonly import Frozen, fixed
 from casestate.records import Plain, Value, row, spell_rows
 from casestate.sources import UNKNOWN_SOURCE, Source
 from casestate.state import MatterState, RecordState
-from casestate.texts import composed
+from casestate.texts import composed, counted
 from casestate.timeslice import Timeslice
 
 
@@ -361,7 +361,7 @@ class View(Frozen, Pictured):
         return View, (self._timeslice.indexes, self.coordinates)
 
     def __repr__(self) -> str:
-        return f"<View {self.coordinates}: {len(self.defendants)} defendants>"
+        return f"<View {self.coordinates}: {counted(len(self.defendants), 'defendant')}>"
 
 
 def timeslice_of(view: View) -> Timeslice:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 from casestate import CaseFile, Certainty, Finding, Severity, Source, View
@@ -30,6 +31,7 @@ from casestate.events import (
     TrialBegan,
     VerdictReturned,
 )
+from casestate.law import PROCEDURES
 from casestate.state.axes import Conviction, Disposition, Found, Phase
 
 EMPTY = CaseFile("c")
@@ -114,7 +116,10 @@ def test_a_dismissal_of_which_no_source_says_whether_it_bars_is_worth_a_look_onc
     tried = EMPTY.record(filed(instrument="indictment")).record(
         TrialBegan(on="2023-02-01", defendant="A. Doe", charge="1")
     )
-    assert "jeopardy attached" in only(tried.record(dismissed(prejudice="unspecified")).at()).message
+    assert "jeopardy had attached" in only(tried.record(dismissed(prejudice="unspecified")).at()).message
+    untold = CaseFile("c", procedure=PROCEDURES["us-california"]).record(filed(severity="misdemeanor"))
+    by_court = untold.record(attrs.evolve(dismissed(prejudice="unspecified"), by="court"))
+    assert "where that may bar it" in only(by_court.at()).message
 
 
 def test_a_dismissal_is_named_by_its_own_entry_though_the_charge_was_brought_again() -> None:

@@ -97,7 +97,7 @@ def cells(shown: object) -> list[str]:
 
 def test_a_view_tells_how_each_part_stands_and_because_of_which_entry() -> None:
     told = cells(PLAIN.at("2023-02-10"))
-    assert told[:5] == ["As of 2023-02-10: 1 defendants", "defendant", "matter", "stands", "because"]
+    assert told[:5] == ["As of 2023-02-10: 1 defendant", "defendant", "matter", "stands", "because"]
     status = PLAIN.at("2023-02-10").charge(DOE, "1").status.words
     assert told[5:9] == [DOE, "charge 1", f"{status}{DOE}plea: not guilty", "e3 (Court, record)"]
     assert f"  {DOE}, charge 1: {status}" in lines(PLAIN.at("2023-02-10"))

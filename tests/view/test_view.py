@@ -314,8 +314,8 @@ def test_what_a_view_holds_is_told_apart_from_what_may_be() -> None:
     assert [told.entry.id for told in view.statements] == ["e2"]
     assert [entry.id for entry in view.undecided] == ["e3"]
     assert [entry.id for entry in view.timeline] == ["e1", "e2", "e3"]
-    assert repr(view) == "<View as of 2023-03-15: 1 defendants>"
-    assert repr(case.at()) == "<View as of the last entry: 1 defendants>"
+    assert repr(view) == "<View as of 2023-03-15: 1 defendant>"
+    assert repr(case.at()) == "<View as of the last entry: 1 defendant>"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Why: the entries behind a field give it again, none is there in vain, and each names its source and its rule."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from casestate import GENERIC, Basis, CaseFile, Entry, Source, Why
 from casestate.engine.fold import Draft, SubjectState
 from casestate.errors import AmbiguousState, InvalidQuestion, NotInFile, TooManyPossibilities
 from casestate.events import (
+    AppealDecided,
+    AppealFiled,
     BoundOver,
     ChargeDismissed,
     ChargeDowngraded,
@@ -90,11 +93,25 @@ BROUGHT_ELSEWHERE = filed(
     VerdictReturned(on="2020-02-02", verdict="not guilty", **ONE),
     ChargeFiled(on="2021-01-02", defendant="A. Doe", charge="2", refiles=("1",), sovereign="United States"),
 )
+# Whether the charge had been filed by then is open, and the review is pending either way.
+REVIEW_ALONE = filed(ChargeFiled(on="[..]", **ONE), AppealFiled(on="2023-01-01", **ONE))
 messy = st.one_of(case_files(most=7), case_files(event=charge_acts(near_whens()), most=10), told_files())
+
+
+def test_what_is_read_off_reviews_names_the_acts_that_opened_and_ended_them() -> None:
+    case = filed(
+        ChargeFiled(on="2023-01-01", instrument="indictment", **ONE),
+        AppealFiled(on="2023-01-02", by="defendant", **ONE),
+        AppealDecided(on="2023-02-01", outcome="affirmed", **ONE),
+    )
+    behind = [case.at(day).charge("A. Doe", "1").why("direct_review") for day in ("2023-01-02", None)]
+    assert [why.value for why in behind] == ["pending", "ended"]
+    assert [[entry.id for entry in why.entries][1:] for why in behind] == [["e2"], ["e2", "e3"]]
 
 
 @given(messy, queries())
 @example(LATE_AFTER_A_GAP, None)
+@example(REVIEW_ALONE, date(2023, 1, 1))
 @example(BROUGHT_ELSEWHERE, None)
 def test_the_entries_behind_a_field_give_it_again(case: CaseFile, day: Any) -> None:
     for why in answers(case, day):

@@ -15,7 +15,7 @@ from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.explain.answers import Asked, axes_of, value_of
 from casestate.law.procedure import Procedure
-from casestate.state import ChargeState, CitationState, ClaimState, RecordState
+from casestate.state import Appeal, ChargeState, CitationState, ClaimState, RecordState
 
 
 @attrs.define
@@ -66,6 +66,9 @@ class _Noting:
             record = _Record(value)
             record.seen = read.entries.setdefault(subject, {})
             return record
+        elif isinstance(value, tuple) and value and isinstance(value[0], Appeal):
+            acts = [entry for each in value for entry in (each.first, each.ended) if entry is not None]
+            read.entries.setdefault(subject, {}).update({entry.id: entry for entry in acts})
         return value
 
     def moved_by(self, axis: str) -> Entry | None:

@@ -19,6 +19,7 @@ from casestate.law import Finding, Procedure
 from casestate.show import words
 from casestate.show.markup import Markup, join, tag
 from casestate.show.telling import Part, Told, tell
+from casestate.texts import counted
 from casestate.view import View
 from casestate.when import Certainty
 
@@ -81,7 +82,7 @@ def _case(case: CaseFile) -> Markup:
 
 
 def _view(view: View) -> Markup:
-    caption = f"{_upper(str(view.coordinates))}: {len(view.defendants)} defendants"
+    caption = f"{_upper(str(view.coordinates))}: {counted(len(view.defendants), 'defendant')}"
     rows = [row for who in view.defendants for row in _defendant_rows(view[who])]
     return _table(caption, _HEAD, rows) if rows else _table(caption)
 

@@ -9,6 +9,8 @@ from casestate.law.policies import Policies
 from casestate.state import ChargeState
 from casestate.state.axes import Disposition, Jeopardy, Phase, Succession
 
+_WHERE_IT_MAY_BAR = {Jeopardy.UNKNOWN: "where that may bar it, or jeopardy may have attached"}
+
 
 @check(
     "prejudice-unspecified",
@@ -27,9 +29,9 @@ def prejudice_unspecified(charge: ChargeState) -> Iterator[Doubt]:
     again = charge.succession is Succession.REFILED
     turns_on_it = again or charge.jeopardy is not Jeopardy.NOT_ATTACHED
     if charge.disposition is Disposition.DISMISSED_UNSPECIFIED and turns_on_it:
-        and_then = "and brought again" if again else "once jeopardy attached, or may have"
+        how = "and brought again" if again else _WHERE_IT_MAY_BAR.get(charge.jeopardy, "once jeopardy had attached")
         yield Doubt(
-            f"{charge.subject} was dismissed {and_then}, and no source says whether with prejudice",
+            f"{charge.subject} was dismissed {how}, and no source says whether with prejudice",
             charge.moved_by("disposition"),
         )
 
