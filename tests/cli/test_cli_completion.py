@@ -43,6 +43,7 @@ def test_bash_completes_commands_options_choices_and_files(script: Path) -> None
     assert completed(script, "show", "--clock", "") == {"recorded", "docket", "published"}
     assert completed(script, "check", "--output-format", "s") == {"sarif"}
     assert completed(script, "export", "--to", "ca") == {"case.jsonl", "cases"}
+    assert completed(script, "read", "rows.csv", "--layout", "ca") == {"case.jsonl", "cases"}
     assert completed(script, "schema", "g") == {"grid"}
     assert completed(script, "diagram", "--procedure", "gen") == {"generic"}
 

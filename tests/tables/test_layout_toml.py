@@ -167,6 +167,8 @@ WRONG = {
         "acts.b.'y': acts.a leads back to itself"
     ),
     HEAD + 'act = "ChargeFiled"\n[acts.a]\nx = "note"': "acts.a: no row leads here",
+    HEAD + '[acts.a]\nx = "note"\n[acts.b]\ny = "Chargefiled"': "acts.b.'y': there is no event 'Chargefiled'",
+    HEAD + '[acts.a]\nx = "note"\n[acts.b]\ny = "note"': "act: say what a row is",
     HEAD + 'act = "ChargeFiled"\n[[dated]]\ndate = "d"\nact = "ChargeFiled"': "date: a layout has either date and act",
     HEAD: "act: say what a row is: an act, or the column that decides it",
     HEAD + 'act = "ChargeFiled"\ndate_formats = "DD/MM/YYYY"': "date_formats: 'DD/MM/YYYY' has no year",

@@ -1,6 +1,6 @@
 """Rows become entries: words, dates, order, links, and what is doubtful about them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from tables.made import EVENTS, codes, layout, read_one, row
@@ -233,6 +233,22 @@ def test_sources_quotes_ids_and_days_of_the_docket_come_from_columns() -> None:
     assert codes(remarks) == ["repeated-id", "unreadable-date", "unreadable-date"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [
+        (datetime(2023, 2, 1, 9, tzinfo=UTC), "2023-02-01 09:00:00+00:00"),
+        ("02/01/2023 9:05 AM", "2023-02-01 16:05:00+00:00"),
+        ("0001-01-01T00:00:00+14:00", "None"),
+        ("", "None"),
+    ],
+)
+def test_moments_are_read_with_their_zone(cell: object, moment: str) -> None:
+    keys = {"recorded_at": "at", "zone": "America/Denver", "date_formats": ["%Y-%m-%d", "%m/%d/%Y %I:%M %p"]}
+    case, remarks = read_one(row(at=cell), **keys)
+    assert str(case["r1"].recorded_at) == moment
+    assert codes(remarks) == ([] if moment != "None" or not cell else ["unreadable-date"])
+
+
 def test_an_act_without_a_charge_takes_its_fields_from_templates() -> None:
     hearing = act(HearingSet, hearing=text("{case}-{row}"), for_=column("detail"), court=text("room {room}"))
     case, _ = read_one(row("2023-03-01", "Set", "2023-04-01", room="5"), acts={"event": {"Set": hearing}})
@@ -271,7 +287,7 @@ def test_the_law_of_the_files_is_that_of_the_layout() -> None:
 
 def test_the_tally_counts_words_findings_and_days() -> None:
     cases = read_cases([row(), row("2023-03-01", "SOL"), row("2023-05-01", "SOL")], layout())
-    list(cases)
+    assert len(list(cases)) == 1
     assert (cases.tally.cases, cases.tally.entries, cases.tally.noted) == (1, 3, 2)
     assert list(cases.tally.unmapped.values()) == [2]
     assert (cases.tally.first, cases.tally.last) == (date(2023, 2, 1), date(2023, 5, 1))
@@ -283,3 +299,14 @@ def test_what_is_true_of_the_file_is_left_to_the_file() -> None:
     assert remarks == ()
     assert "missing-filing" in codes(case.at().findings)
     assert case["r1"].when == When.parse("2023-03-01")
+
+
+def test_a_day_of_the_docket_is_one_day() -> None:
+    case, (remark,) = read_one(row(on="2023"), docketed_on="on", date_formats=["%Y-%m-%d", "%Y"])
+    assert (case["r1"].docketed_on, remark.message) == (None, "row 1: the day '2023' of the docket is no single day")
+
+
+def test_a_row_without_a_defendant_is_a_note_and_an_empty_table_has_no_case() -> None:
+    case, (remark,) = read_one(row(name=""))
+    assert (case["r1"].event.wire, remark.code) == ("noted", "field-missing")
+    assert list(read_cases([], layout(), together=True)) == []

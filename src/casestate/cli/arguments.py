@@ -2,7 +2,7 @@
 
 import argparse
 
-from casestate.cli import checking, commands, completion, exporting, pages, storing, tabling, values
+from casestate.cli import checking, commands, completion, exporting, pages, reading, storing, tabling, values
 from casestate.cli.parsers import Parser, Version
 from casestate.engine.coordinates import Clearance, Clock, Reading
 from casestate.law import PROCEDURES
@@ -41,6 +41,8 @@ def parser(description: str) -> argparse.ArgumentParser:
         (storing.verify, _store, _verify, _json),
         (storing.log, _log, _store, _json),
         (storing.expunge, _expunge, _store),
+        (reading.read, _read),
+        (reading.layout, _layout),
         (completion.completion, _shell),
     ):
         words = " ".join(str(run.__doc__).split())
@@ -168,6 +170,23 @@ def _export(command: argparse.ArgumentParser) -> None:
 def _words_read(command: argparse.ArgumentParser, when: str = "") -> None:
     said = f"{when}let words stand in which a hidden person is named; read them first"
     command.add_argument("--words-read", action="store_true", help=said)
+
+
+def _read(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a CSV file, which may be packed by gzip, or a Parquet file")
+    command.add_argument("--layout", metavar="LAYOUT", required=True, help="the layout, a TOML file")
+    kept = command.add_mutually_exclusive_group()
+    kept.add_argument("--store", metavar="ADDRESS", help="put the cases into the store at this address, all or none")
+    kept.add_argument("--to", metavar="FOLDER", help="write a file for each case into a new folder")
+    command.add_argument("--report", metavar="PAGE", help="write the report to this HTML file, too")
+    command.add_argument("--dry-run", action="store_true", help="keep nothing, and print the report")
+    command.add_argument("--jobs", metavar="N", type=values.count("--jobs"), default=1, help="processes; default: 1")
+
+
+def _layout(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a CSV file, which may be packed by gzip")
+    command.add_argument("--encoding", metavar="NAME", default="utf-8-sig", help="its encoding; default: utf-8-sig")
+    command.add_argument("--delimiter", metavar="CHARACTER", default=",", help="between its cells; default: a comma")
 
 
 def _log(command: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ def completion(asked: argparse.Namespace) -> int:
         import shtab  # noqa: PLC0415  # an extra, needed here only
     except ImportError:
         raise CasestateError("completion needs the extra: pip install 'casestate[cli]'") from None
-    paths = dict.fromkeys(["FILE", "PAGE", "PATH", "ADDRESS"], shtab.FILE) | {"FOLDER": shtab.DIRECTORY}
+    paths = dict.fromkeys(["FILE", "LAYOUT", "PAGE", "PATH", "ADDRESS"], shtab.FILE) | {"FOLDER": shtab.DIRECTORY}
     for command in commands_of(asked.whole).values():
         for each in arguments_of(command):
             if each.metavar in paths:

@@ -171,7 +171,7 @@ def _files(names: Sequence[str], folder: Path) -> list[tuple[str, Path]]:
     Some file systems do not tell upper case from lower. Names that differ in nothing else have their capitals escaped.
     """
     alike = Counter(name.casefold() for name in names)
-    files = [(name, folder / f"{_file_name(name, alone=alike[name.casefold()] == 1)}.jsonl") for name in names]
+    files = [(name, folder / f"{file_name(name, alone=alike[name.casefold()] == 1)}.jsonl") for name in names]
     for name, path in files:
         if len(path.name) > _LONGEST_NAME:
             raise InvalidQuestion(
@@ -182,7 +182,8 @@ def _files(names: Sequence[str], folder: Path) -> list[tuple[str, Path]]:
     return files
 
 
-def _file_name(name: str, *, alone: bool) -> str:
+def file_name(name: str, *, alone: bool) -> str:
+    """Return the name of the file of a case; unless it is alone in its letters, with its capitals escaped."""
     if alone:
         return quote(name, safe=" ")
     return "".join([f"%{ord(each):02X}" if each in ascii_uppercase else quote(each, safe=" ") for each in name])

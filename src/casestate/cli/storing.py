@@ -50,7 +50,7 @@ def verify(asked: argparse.Namespace) -> int:
     try:
         with open_store(asked.store, existing=True) as store:
             end = store.head().position
-            with _shown_until(end, "verifying", long=end >= _LONG_CHAIN) as reached:
+            with shown_until(end, "verifying", long=end >= _LONG_CHAIN) as reached:
                 found = store.verify(head, progress=reached)
             torn = getattr(store, "torn", 0)
     except ChainBroken as problem:
@@ -186,22 +186,27 @@ def _what(record: Record) -> str:
 
 def shown(work: Sequence[T], doing: str, *, long: bool) -> Iterable[T]:
     """The work, with a bar that shows how far it has come where it is long and somebody looks."""
-    with _shown_until(len(work), doing, long=long) as reached:
+    with shown_until(len(work), doing, long=long) as reached:
         for place, each in enumerate(work, 1):
             yield each
             reached(place)
 
 
 @contextmanager
-def _shown_until(end: int, doing: str, *, long: bool) -> Iterator[Callable[[int], object]]:
-    """What takes how far the work has come, and shows it with a bar where it is long and somebody looks."""
+def shown_until(end: int | None, doing: str, *, long: bool) -> Iterator[Callable[[int], object]]:
+    """
+    What takes how far the work has come, and shows it with a bar where it is long and somebody looks.
+
+    Without a known end the bar moves and the number is shown.
+    """
     if not long or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415  # the extra `cli` is for those who look
-    from rich.progress import Progress, SpinnerColumn  # noqa: PLC0415  # likewise
+    from rich.progress import Progress, SpinnerColumn, TextColumn  # noqa: PLC0415  # likewise
 
-    columns = (SpinnerColumn(), *Progress.get_default_columns())  # what spins is at work on one long piece
+    count = [TextColumn("{task.completed:,}")] if end is None else []
+    columns = (SpinnerColumn(), *Progress.get_default_columns(), *count)  # what spins is at work on one long piece
     aside = sys.stdout.isatty()  # what is printed to a file or a pipe goes there, and not beside the bar
     with Progress(*columns, console=Console(stderr=True), redirect_stdout=aside) as progress:
         task = progress.add_task(doing, total=end)

@@ -56,6 +56,23 @@ def several(one: Callable[[str], T]) -> Callable[[str], list[T]]:
     return lambda text: [one(each) for each in text.split(",")]
 
 
+def count(option: str) -> Callable[[str], int]:
+    """
+    Return the reader of an option that takes a whole number of 1 or more.
+
+    >>> count("--jobs")("0")
+    Traceback (most recent call last):
+    argparse.ArgumentTypeError: '0' is no whole number of 1 or more; write one, such as --jobs 2
+    """
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or int(text) < 1:
+            raise ArgumentTypeError(f"{text!r} is no whole number of 1 or more; write one, such as {option} 2")
+        return int(text)
+
+    return read
+
+
 def _not_a_day(text: str) -> str:
     """Return why a text is not one day."""
     try:

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Self
 
 from casestate.casefile import CaseFile
-from casestate.errors import InvalidTable
 from casestate.law.findings import Finding
 from casestate.tables.assembling import Assembler, Row
-from casestate.tables.cells import words_of
+from casestate.tables.gathering import adjacent, gathered
 from casestate.tables.layout import Layout
-from casestate.tables.remarks import CASE_MISSING
 from casestate.tables.rows import Table, rows_of
 from casestate.tables.tally import Tally
 
@@ -59,50 +57,4 @@ def read_cases(table: Table, layout: Layout, *, together: bool = False) -> Cases
     assembler = Assembler(layout.plan, layout.procedure, Tally())
     rows = rows_of(table, layout)
     at = layout.plan.case
-    return Cases(_adjacent(rows, at) if together else _gathered(rows, at), assembler)
-
-
-def _adjacent(rows: Iterable[Row], at: int) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the rows of each case, which stand together."""
-    done: set[int] = set()
-    id, held = "", list[Row]()
-    for row in rows:
-        found = words_of(row.cells[at])
-        if not found:
-            yield _of_no_case(row)
-            continue
-        if found != id:
-            if held:
-                yield id, held
-                done.add(hash(id))
-            if hash(found) in done:
-                raise InvalidTable(
-                    f"row {row.number}: case {found!r} begins again; sort the table by case, or read it without "
-                    "together"
-                )
-            id, held = found, []
-        held.append(row)
-    if held:
-        yield id, held
-
-
-def _gathered(rows: Iterable[Row], at: int) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the rows of each case, in the order of the first row of each."""
-    cases: dict[str, list[Row]] = {}
-    for row in rows:
-        id = words_of(row.cells[at])
-        if id:
-            cases.setdefault(id, []).append(row)
-        else:
-            id, held = _of_no_case(row)
-            cases[id] = held
-    while cases:
-        id = next(iter(cases))
-        yield id, cases.pop(id)
-
-
-def _of_no_case(row: Row) -> tuple[str, list[Row]]:
-    """Return a row that names no case, as a case of its own."""
-    words, doubts = row.odd or ("", ())
-    doubt = (CASE_MISSING, "no case is named; the row has a case file of its own")
-    return f"row {row.number}", [row._replace(odd=(words, (*doubts, doubt)))]
+    return Cases(adjacent(rows, at) if together else gathered(rows, at), assembler)

@@ -4,6 +4,7 @@ import csv
 import gzip
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
 from math import isnan
@@ -80,25 +81,8 @@ def _of_mappings(table: Iterable[Mapping[str, Any]], layout: Any) -> Iterator[Ro
 
 
 def _of_csv(path: Path, layout: Any) -> Iterator[Row]:
-    opened: Callable[..., Any] = gzip.open if path.suffix.lower() == ".gz" else open
-    try:
-        with opened(path, "rt", encoding=layout.encoding, newline="") as file:
-            yield from _of_lines(csv.reader(file, delimiter=layout.delimiter, strict=True), layout, path.name)
-    except UnicodeDecodeError as problem:
-        byte = f"byte {problem.object[problem.start]:#x}"
-        raise InvalidTable(
-            f"{path.name} is not in the encoding {layout.encoding} ({problem.reason}, {byte}); state the encoding that "
-            "it is in, such as encoding = 'cp1252'"
-        ) from None
-
-
-def _of_lines(lines: Any, layout: Any, name: str) -> Iterator[Row]:
-    """Yield the rows of a CSV file; blank lines hold nothing, and are no rows."""
-    try:
-        heading = next((line for line in lines if line), None)
-        if heading is None:
-            raise InvalidTable(f"{name} is empty; a CSV file begins with the names of its columns")
-        check_columns(heading, layout, name)
+    with csv_lines(path, layout.encoding, layout.delimiter) as (heading, lines):
+        check_columns(heading, layout, path.name)
         places = [heading.index(column) for column in layout.columns]
         taken: Callable[[list[str]], Any] = itemgetter(*places) if len(places) > 1 else lambda line: (line[places[0]],)
         width, number = len(heading), 0
@@ -109,10 +93,35 @@ def _of_lines(lines: Any, layout: Any, name: str) -> Iterator[Row]:
             elif line:
                 number += 1
                 yield Row(number, taken([*line, *[""] * (width - len(line))]), _ragged(line, width))
+
+
+@contextmanager
+def csv_lines(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[list[str], Iterator[list[str]]]]:
+    """
+    Yield the heading and the lines of a CSV file, which may be packed by gzip. Blank lines hold nothing.
+
+    Raises:
+        InvalidTable: It is empty, in another encoding, or its quotes do not pair.
+    """
+    opened: Callable[..., Any] = gzip.open if path.suffix.lower() == ".gz" else open
+    lines: Any = None
+    try:
+        with opened(path, "rt", encoding=encoding, newline="") as file:
+            lines = csv.reader(file, delimiter=delimiter, strict=True)
+            heading = next((line for line in lines if line), None)
+            if heading is None:
+                raise InvalidTable(f"{path.name} is empty; a CSV file begins with the names of its columns")
+            yield heading, lines
+    except UnicodeDecodeError as problem:
+        byte = f"byte {problem.object[problem.start]:#x}"
+        raise InvalidTable(
+            f"{path.name} is not in the encoding {encoding} ({problem.reason}, {byte}); state the encoding that "
+            "it is in, such as encoding = 'cp1252'"
+        ) from None
     except csv.Error as problem:
         raise InvalidTable(
-            f"{name}, line {lines.line_num}: {problem}; a text with commas, quotes or line breaks stands in quotes, "
-            "and a quote in it is written twice"
+            f"{path.name}, line {lines.line_num}: {problem}; a text with commas, quotes or line breaks stands in "
+            "quotes, and a quote in it is written twice"
         ) from None
 
 
@@ -154,7 +163,7 @@ def _pyarrow(module: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        raise CasestateError("Arrow and Parquet need the extra: pip install 'casestate[frames]'") from None
+        raise CasestateError("Arrow and Parquet need the extra: pip install 'casestate[arrow]'") from None
 
 
 def _without(rows: Iterator[Row], blank: frozenset[str]) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """The words of a layout: acts, and where the values of their fields come from."""
 
 from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
 from string import Formatter
 from typing import Any, TypeAlias
 
@@ -15,14 +16,18 @@ ROW = "row"
 """The name of the row number in a template."""
 
 
-class _Unstated:
-    """The mark of a value that a layout does not state."""
+class _Mark(Enum):
+    """Marks in a layout."""
+
+    UNSTATED = "unstated"
+    NOTE = "note"
 
     def __repr__(self) -> str:
-        return "UNSTATED"
+        return self.value
 
 
-UNSTATED = _Unstated()
+UNSTATED = _Mark.UNSTATED
+"""The mark of a value that a layout does not state."""
 
 Doubts: TypeAlias = tuple[tuple[FindingType, str], ...]
 """What is doubtful about a cell: the type of finding, and the words for it."""
@@ -199,17 +204,10 @@ def act(kind: type[Event], /, *, again: "Act | None" = None, finding: str | None
     return Act(kind, fields, again, finding)
 
 
-class _Note:
-    """The mark of a row that is kept as a note, as the layout states."""
-
-    def __repr__(self) -> str:
-        return "note"
-
-
-note = _Note()
+note = _Mark.NOTE
 """A row that is kept in its own words and moves nothing."""
 
-Chosen: TypeAlias = Act | Column | _Note | type[Event]
+Chosen: TypeAlias = Act | Column | _Mark | type[Event]
 """What a row is: an act, a note, or what another column decides."""
 
 

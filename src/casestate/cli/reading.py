@@ -1,0 +1,108 @@
+"""The commands that read a table by a layout, and draft a layout."""
+
+import argparse
+from collections import deque
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import attrs
+
+from casestate import codec
+from casestate.casefile import CaseFile
+from casestate.cli.commands import OK
+from casestate.cli.exporting import file_name
+from casestate.cli.storing import say, shown_until
+from casestate.codec.file import replace
+from casestate.errors import InvalidQuestion, NotAStore
+from casestate.store import open_store
+from casestate.tables.draft import draft
+from casestate.tables.jobs import Work, work
+from casestate.tables.layout import Layout
+from casestate.tables.report import html, text
+from casestate.tables.tally import Tally
+
+
+def read(asked: argparse.Namespace) -> int:
+    """Read a table into case files by a layout, and report the rows read, the words not known and the findings."""
+    load = partial(Layout.load, asked.layout)
+    load()  # a layout that cannot be used is told before anything is made
+    tally = Tally()
+    if asked.dry_run or (asked.store is None and asked.to is None):
+        deque(_cases(asked, Work(load, _nothing), tally), 0)
+    elif asked.store is not None:
+        _to_store(asked, load, tally)
+    else:
+        _to_folder(asked, load, tally)
+    name = Path(asked.file).name
+    if asked.report is not None:
+        replace(asked.report, html(tally, name))
+    for line in text(tally, name):
+        say(line)
+    return OK
+
+
+def layout(asked: argparse.Namespace) -> int:
+    """Print a draft of a layout for a CSV file: its columns and most frequent words, with every choice left open."""
+    for line in draft(asked.file, encoding=asked.encoding, delimiter=asked.delimiter).splitlines():
+        say(line)
+    return OK
+
+
+def _cases(asked: argparse.Namespace, how: "Work[CaseFile | None]", tally: Tally) -> Iterator[CaseFile]:
+    """Yield the case files that are kept, and count what is read."""
+    with shown_until(None, "reading", long=True) as reached:
+        for part, cases in work(asked.file, how, jobs=asked.jobs):
+            tally.add(part)
+            reached(tally.rows)
+            yield from [case for case in cases if case is not None]
+
+
+def _to_store(asked: argparse.Namespace, load: "partial[Layout]", tally: Tally) -> None:
+    """Put the cases into a store, all of them or none; those that are there already are passed over."""
+    if asked.store == "memory:":
+        raise NotAStore("memory: is gone when the command ends, and nothing would be kept; give the path of a file")
+    with open_store(asked.store) as store:
+        store.import_cases(_cases(asked, Work(load, _itself), tally))
+        say(f"head: {store.head()}")
+
+
+def _to_folder(asked: argparse.Namespace, load: "partial[Layout]", tally: Tally) -> None:
+    """Write a file for each case into a folder that has none."""
+    folder = Path(asked.to)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InvalidQuestion(f"{folder} is there already and not empty, and nothing was written; give another folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    deque(_cases(asked, Work(load, _Writing(folder)), tally), 0)
+
+
+def _nothing(_: CaseFile) -> None:
+    """Keep nothing of a case."""
+
+
+def _itself(case: CaseFile) -> CaseFile:
+    return case
+
+
+@attrs.frozen
+class _Writing:
+    """
+    What writes each case to a file of its own.
+
+    Attributes:
+        folder: The folder.
+    """
+
+    folder: Path
+
+    def __call__(self, case: CaseFile) -> None:
+        """Write a case; some file systems do not tell upper case from lower, so a name that is taken is escaped."""
+        made = codec.dumps(case)
+        try:
+            self._write(file_name(case.id, alone=True), made)
+        except FileExistsError:
+            self._write(file_name(case.id, alone=False), made)
+
+    def _write(self, name: str, made: str) -> None:
+        with (self.folder / f"{name}.jsonl").open("x", encoding="utf-8", newline="\n") as file:
+            file.write(made)
