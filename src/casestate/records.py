@@ -6,6 +6,7 @@ from typing import Any
 
 from casestate.entries import Entry
 from casestate.errors import TooManyPossibilities
+from casestate.events import Component, SettlementTerm
 from casestate.explain.answers import axes_of, told
 from casestate.handles import Charge, Citation, Claim
 from casestate.law.conviction import is_conviction
@@ -140,27 +141,42 @@ def _of_charge(state: ChargeState, procedure: Procedure) -> Mapping[str, Value]:
 
 
 def _parts_of_sentence(state: ChargeState | ClaimState | CitationState) -> list[Structure]:
-    """The parts of the current sentence; a length counts the months and days of its minimum, and of life neither."""
-    parts = state.components or () if isinstance(state, ChargeState) else ()
-    return [
-        {
-            "kind": str(part.kind),
-            "words": part.words,
-            **_length("term", part.term),
-            **_length("suspended", part.suspended),
-            **_sum(part.amount),
-            "hours": part.hours,
-            "until": _text(part.until),
-            "text": part.text,
-        }
-        for part in parts
-    ]
+    """The parts of the current sentence."""
+    return list(map(sentence_part, sentence_of(state)))
+
+
+def sentence_of(state: ChargeState | ClaimState | CitationState) -> tuple[Component, ...]:
+    """Return the parts of the current sentence, as the file has them."""
+    return (state.components or ()) if isinstance(state, ChargeState) else ()
+
+
+def sentence_part(part: Component) -> Structure:
+    """Return a part of a sentence as names and values; a length counts its minimum, and of life nothing."""
+    return {
+        "kind": str(part.kind),
+        "words": part.words,
+        **_length("term", part.term),
+        **_length("suspended", part.suspended),
+        **_sum(part.amount),
+        "hours": part.hours,
+        "until": _text(part.until),
+        "text": part.text,
+    }
 
 
 def _terms(state: ChargeState | ClaimState | CitationState) -> list[Structure]:
     """The terms of the settlement of a claim, as far as known."""
-    terms = state.terms if isinstance(state, ClaimState) else ()
-    return [{"kind": str(each.kind), "words": each.words, **_sum(each.amount), "text": each.text} for each in terms]
+    return list(map(settlement_term, settlement_of(state)))
+
+
+def settlement_of(state: ChargeState | ClaimState | CitationState) -> tuple[SettlementTerm, ...]:
+    """Return the terms of the settlement of a claim, as the file has them."""
+    return state.terms if isinstance(state, ClaimState) else ()
+
+
+def settlement_term(term: SettlementTerm) -> Structure:
+    """Return a term of a settlement as names and values."""
+    return {"kind": str(term.kind), "words": term.words, **_sum(term.amount), "text": term.text}
 
 
 def _length(name: str, term: Term | None) -> Mapping[str, Plain]:

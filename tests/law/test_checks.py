@@ -202,5 +202,14 @@ def test_a_check_that_takes_or_reads_something_else_is_refused(function: Any, re
         check("odd", Severity.ERROR, reads=reads, **SAID)(function)
 
 
+def test_a_check_weighs_all_that_it_reads_unless_it_says_otherwise() -> None:
+    assert check("odd", Severity.ERROR, reads=["pleas.on"], **SAID)(fifth_plea).weighs == {"pleas.on"}
+    less = check("odd", Severity.ERROR, reads=["pleas.on"], weighs=[], needs=["PleaEntered"], **SAID)(fifth_plea)
+    assert not less.weighs
+    assert less.needs == {"PleaEntered"}
+    with pytest.raises(InvalidProcedure, match=r"'odd' weighs pleas\.plea, which it does not read"):
+        check("odd", Severity.ERROR, reads=["pleas.on"], weighs=["pleas.on", "pleas.plea"], **SAID)(fifth_plea)
+
+
 def test_a_check_is_named_by_its_code() -> None:
     assert repr(FIFTH) == "<Check fifth-plea>"

@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import casestate
+import casestate.bulk
 import casestate.events
 import casestate.exporters
 import casestate.law
@@ -24,6 +25,7 @@ from casestate.law.kinds import KINDS
 PUBLIC = [
     casestate,
     casestate.events,
+    casestate.bulk,
     casestate.exporters,
     casestate.law,
     casestate.state,
@@ -69,7 +71,7 @@ def test_the_public_modules_are_imported_when_they_are_first_used() -> None:
         "import casestate; print([vars(casestate)['__getattr__'](name).__name__ for name in casestate._SUBMODULES])"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    names = ("events", "exporters", "law", "state", "store", "tables", "testing")
+    names = ("bulk", "events", "exporters", "law", "state", "store", "tables", "testing")
     assert ran.stdout == f"{[f'casestate.{name}' for name in names]}\n"
     assert set(names) <= set(dir(casestate))
     assert casestate.__getattr__("events") is casestate.events

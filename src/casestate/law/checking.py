@@ -66,6 +66,8 @@ class Check:
         function: The function that yields each :class:`Doubt`.
         takes: The names of its parameters; the first is the kind of state that is checked.
         reads: What the function reads.
+        weighs: What of these counts by its very value.
+        needs: The acts and fields without one of which it finds nothing; empty where it may always find something.
         records: The axes and records among these.
         policies: The policies among these.
     """
@@ -74,6 +76,8 @@ class Check:
     function: Callable[..., Iterable[Doubt]]
     takes: tuple[str, ...]
     reads: frozenset[str]
+    weighs: frozenset[str]
+    needs: frozenset[str]
     records: frozenset[str] = attrs.field(init=False)
     policies: frozenset[str] = attrs.field(init=False)
 
@@ -115,7 +119,16 @@ def _subject(state: State) -> Subject:
 Decorator = Callable[[Callable[..., Iterable[Doubt]]], Check]
 
 
-def check(code: str, severity: Severity, *, meaning: str, remedy: str, reads: Iterable[str]) -> Decorator:
+def check(
+    code: str,
+    severity: Severity,
+    *,
+    meaning: str,
+    remedy: str,
+    reads: Iterable[str],
+    weighs: Iterable[str] | None = None,
+    needs: Iterable[str] = (),
+) -> Decorator:
     """
     Make a check of a function that yields a :class:`Doubt` for each doubtful thing.
 
@@ -131,16 +144,26 @@ def check(code: str, severity: Severity, *, meaning: str, remedy: str, reads: It
             ``"sentencing.components"`` a field of the events in that record, ``"sentencing.on"`` their day,
             ``"policies.grades"`` a policy; ``"person"``, ``"charges"``, ``"claims"`` and ``"citations"`` are what
             else the defendant has.
+        weighs: What of these counts by its very value: a length, a sum, a number of days, the words of a text. Of all
+            else it reads, coded words aside, it matters only whether it is there, whether two are the same, and of
+            days which came first. By default everything that it reads. Bulk work answers a check for many charges at
+            once where it weighs nothing that differs between them.
+        needs: Acts, such as ``"StayOrdered"``, and fields, such as ``"exposure"``, without one of which in the file it
+            finds nothing, so that bulk work need not ask. By default it is always asked.
 
     Raises:
-        InvalidProcedure: The function takes something else, or reads something that no state has.
+        InvalidProcedure: The function takes something else, or reads or weighs something that no state has.
     """
-    return raising(FindingType(code, severity, meaning=meaning, remedy=remedy), reads=reads)
+    type = FindingType(code, severity, meaning=meaning, remedy=remedy)
+    return raising(type, reads=reads, weighs=weighs, needs=needs)
 
 
-def raising(type: FindingType, *, reads: Iterable[str]) -> Decorator:
+def raising(
+    type: FindingType, *, reads: Iterable[str], weighs: Iterable[str] | None = None, needs: Iterable[str] = ()
+) -> Decorator:
     """Make a check of a function, like :func:`check`, with a finding type that is declared elsewhere."""
     names = frozenset(reads)
+    weighed = names if weighs is None else frozenset(weighs)
 
     def made(function: Callable[..., Iterable[Doubt]]) -> Check:
         code = function.__code__
@@ -153,7 +176,10 @@ def raising(type: FindingType, *, reads: Iterable[str]) -> Decorator:
         unknown = [name for name in sorted(names) if not _readable(takes[0], name)]
         if unknown:
             raise InvalidProcedure(f"check {type.code!r} reads {unknown[0]!r}, which no {takes[0]} has")
-        return Check(type, function, takes, names)
+        if not weighed <= names:
+            unread = ", ".join(sorted(weighed - names))
+            raise InvalidProcedure(f"check {type.code!r} weighs {unread}, which it does not read")
+        return Check(type, function, takes, names, weighed, frozenset(needs))
 
     return made
 

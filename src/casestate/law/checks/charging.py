@@ -40,6 +40,7 @@ _INDICTMENTS = (ChargingInstrument.INDICTMENT, ChargingInstrument.SUPERSEDING_IN
     meaning="A charge is filed before the day of the offence that it alleges.",
     remedy="check both dates; correct the one that is wrong",
     reads=("charging.on", "charging.offense_on"),
+    needs=("offense_on",),
 )
 def filed_before_offense(charge: ChargeState) -> Iterator[Doubt]:
     """T01: a charge alleges an offence done by the day of its filing."""
@@ -64,6 +65,8 @@ def filed_before_offense(charge: ChargeState) -> Iterator[Doubt]:
         "charging.dropped_enhancements",
         "charging.dropped_theories",
     ),
+    weighs=("charging.offense_on", "charging.statute_in_force_from"),
+    needs=("statute_in_force_from",),
 )
 def statute_not_in_force(charge: ChargeState) -> Iterator[Doubt]:
     """T09: what is charged was law on the day of the offence. A later amendment can mend a charge that was not."""
@@ -103,6 +106,7 @@ def _changes_what_is_charged(event: Event) -> bool:
         "policies.limitations",
         "policies.grades",
     ),
+    needs=("offense_on",),
 )
 def limitation_passed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """
@@ -191,6 +195,7 @@ def _went(charge: ChargeState, before: ChargeVersion, after: ChargeVersion, reco
         "charging.added_theories",
         "policies.indictment_amendable",
     ),
+    weighs=(),
 )
 def indictment_broadened(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T08: the charge of a grand jury may be narrowed without it, but not broadened."""
@@ -217,6 +222,8 @@ def _broadens(event: ChargeAmended) -> bool:
     meaning="A charge names another as its alternative, but the file has no such charge.",
     remedy="record that charge, or correct the id",
     reads=("charging.alternative_to", "charges", "to_come"),
+    weighs=(),
+    needs=("alternative_to",),
 )
 def unknown_charge(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
     """An alternative that the file has on a later day only is known."""
@@ -239,6 +246,7 @@ def unknown_charge(charge: ChargeState, defendant: DefendantState) -> Iterator[D
         "deferrals.proceeding",
         "sentencing.proceeding",
     ),
+    weighs=(),
 )
 def one_id_in_two_proceedings(charge: ChargeState) -> Iterator[Doubt]:
     """Review, clemency and the sealing of a record have proceedings of their own, and are not compared."""

@@ -48,6 +48,7 @@ _OF_THE_GREATER = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL)
         "charging.statute",
         "charging.grade",
     ),
+    weighs=(),
 )
 def convicted_above_degree(charge: ChargeState) -> Iterator[Doubt]:
     """T40, T57, I5: a verdict on a lesser offence acquits of the greater, also at a new trial."""
@@ -75,6 +76,7 @@ def convicted_above_degree(charge: ChargeState) -> Iterator[Doubt]:
         "charging.statute",
         "charging.grade",
     ),
+    weighs=(),
 )
 def greater_was_undecided(charge: ChargeState) -> Iterator[Doubt]:
     """T40, I5: where a jury could not agree on the greater offence, it did not acquit of it everywhere."""
@@ -116,6 +118,8 @@ def _same_offense(charge: ChargeState, earlier: Entry, later: Entry, verdict: Ve
     "(Brown v. Ohio).",
     remedy="record which of them was merged or dismissed, or check that the law there punishes both",
     reads=("charging.lesser_of", "conviction", "charges.conviction"),
+    weighs=(),
+    needs=("lesser_of",),
 )
 def greater_and_lesser_convicted(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
     """T47: an offence and one that it includes are one offence, unless a legislature says otherwise."""
@@ -135,6 +139,8 @@ def greater_and_lesser_convicted(charge: ChargeState, defendant: DefendantState)
     meaning="Two charges pleaded as alternatives both stand convicted; at most one may.",
     remedy="record which of them was merged or dismissed",
     reads=("charges.charging.alternative_to", "charges.conviction"),
+    weighs=(),
+    needs=("alternative_to",),
 )
 def two_convictions_of_alternatives(defendant: DefendantState) -> Iterator[Doubt]:
     """I7: of charges in the alternative, directly or through others, at most one conviction stands."""
@@ -176,6 +182,8 @@ def _ordered(one: ChargeState, other: ChargeState) -> tuple[ChargeState, ChargeS
         "charges.pleas",
         "charges.charging.instrument",
     ),
+    weighs=("charging.sovereign", "endings.sovereign"),
+    needs=("successors", "refiles", "supersedes"),
 )
 def tried_after_adjudication(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
     """T64, I5: a juvenile court that hears evidence on a petition puts in jeopardy, and no criminal court may again."""

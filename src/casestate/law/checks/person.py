@@ -29,6 +29,8 @@ _NEED_COMPETENCE = (TrialBegan, VerdictReturned, PleaAccepted, SentenceImposed)
     meaning="The file has two deaths of one defendant that are not tied as accounts of one act.",
     remedy="if both are about one death, tie them with account_of=; else check whom each is about",
     reads=("person.on",),
+    weighs=(),
+    needs=("DefendantDied",),
 )
 def second_death(defendant: DefendantState) -> Iterator[Doubt]:
     """Two deaths are two accounts of one, or are about two people."""
@@ -47,6 +49,8 @@ def second_death(defendant: DefendantState) -> Iterator[Doubt]:
     meaning="A defendant is charged, pleads, is tried or is sentenced after the day of their death.",
     remedy="check both dates and whom each is about; a death ends the prosecution of that person",
     reads=("person.on", "charging.on", "pleas.on", "trial.on", "endings.on", "deferrals.on", "sentencing.on"),
+    weighs=(),
+    needs=("DefendantDied",),
 )
 def act_after_death(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
     """I10: a dead defendant is not charged, does not plead and is not sentenced. Review and clemency go on."""
@@ -68,6 +72,8 @@ def act_after_death(charge: ChargeState, defendant: DefendantState) -> Iterator[
     meaning="A defendant pleads, is tried or is sentenced while the case is stayed for competency.",
     remedy="record the end of the stay, or check the dates",
     reads=("person.on", "person.kind", "pleas.on", "trial.on", "sentencing.on"),
+    weighs=(),
+    needs=("StayOrdered",),
 )
 def act_during_stay(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
     """T24: a defendant who is not competent does not plead, is not tried and is not sentenced (Pate v. Robinson)."""

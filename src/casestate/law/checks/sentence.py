@@ -41,6 +41,7 @@ _CONFINEMENT = (
     meaning="More of a term is suspended than was imposed.",
     remedy="check both lengths; the suspended part is included in the term",
     reads=("sentencing.components",),
+    needs=("suspended",),
 )
 def suspended_above_term(charge: ChargeState) -> Iterator[Doubt]:
     """I14: no more can be suspended than was imposed."""
@@ -55,6 +56,7 @@ def suspended_above_term(charge: ChargeState) -> Iterator[Doubt]:
     meaning="A sentence is longer than the charge as it stands allows.",
     remedy="check both lengths, and whether an enhancement or an amendment is missing",
     reads=("charging.exposure", "proofs", "sentencing.components"),
+    needs=("exposure",),
 )
 def sentence_above_exposure(charge: ChargeState) -> Iterator[Doubt]:
     """What counts is the offence found: the exposure of the charge says nothing of a lesser one."""
@@ -83,6 +85,7 @@ def sentence_above_exposure(charge: ChargeState) -> Iterator[Doubt]:
         "sentencing.change",
         "policies.component_is_conviction",
     ),
+    weighs=(),
 )
 def deferral_as_sentence(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T28, T29: a deferral of judgment or sentence is no part of a sentence, unless a policy says that it is."""
@@ -104,6 +107,7 @@ def deferral_as_sentence(charge: ChargeState, policies: Policies) -> Iterator[Do
     remedy="if it mends a clerical error, record change='clerical' (FRCrimP 36); a motion made in time, or another "
     "ground for the change, may explain it",
     reads=("sentencing.on", "sentencing.change", "reviewing", "policies.sentence_modify_window_days"),
+    needs=("SentenceModified",),
 )
 def modified_after_window(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T50: the trial court's own power to change a sentence ends. The periods after a review are not checked."""
@@ -127,6 +131,7 @@ def modified_after_window(charge: ChargeState, policies: Policies) -> Iterator[D
     meaning="A suspended sentence is made longer on revocation, where that is not allowed (State v. Kenneman).",
     remedy="check both terms, and whether the sentence had been suspended or deferred",
     reads=("sentencing.components", "sentencing.change", "policies.suspended_can_rise"),
+    needs=("suspended",),
 )
 def suspended_sentence_raised(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """A suspended sentence is already imposed; where Kenneman is law, revocation cannot make it longer."""
@@ -158,6 +163,7 @@ def _longer(new: Component, old: Component) -> bool:
     meaning="A sentence is revoked, stayed or commuted after it was complete.",
     remedy="check the dates, and whether only a part of the sentence was complete then",
     reads=("sentencing.on", "sentencing.outcome"),
+    weighs=(),
 )
 def sentence_was_complete(charge: ChargeState) -> Iterator[Doubt]:
     """T51: supervision is revoked while it runs. A complete sentence is neither revoked, stayed nor commuted."""
@@ -179,6 +185,7 @@ def sentence_was_complete(charge: ChargeState) -> Iterator[Doubt]:
     meaning="A sentence is imposed after a pardon, which relieves of punishment.",
     remedy="check both dates, and which offence was pardoned",
     reads=("sentencing.on", "relief.on"),
+    weighs=(),
 )
 def sentenced_after_pardon(charge: ChargeState) -> Iterator[Doubt]:
     """T59: a pardon relieves of punishment."""
@@ -209,6 +216,8 @@ def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:
         "charges.conviction",
         "charges.deferrals.components",
     ),
+    weighs=(),
+    needs=("consecutive_to",),
 )
 def consecutive_in_a_circle(defendant: DefendantState) -> Iterator[Doubt]:
     """A sentence begins once those have ended after which it runs; in a circle none ends."""

@@ -20,6 +20,8 @@ _FELL = (Conviction.VACATED, Conviction.REVERSED)
     "(Rutledge v. United States, 517 U.S. 292, 306).",
     remedy="if a court revives the merged count, record ChargeReinstated on it; until then it stays ended",
     reads=("charges", "charges.conviction", "disposition", "endings.into", "endings.on"),
+    weighs=(),
+    needs=("into",),
 )
 def merged_count_may_be_revived(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
     """No charge moves unless an act names it, so a merged count stays ended until then."""
@@ -41,6 +43,8 @@ def merged_count_may_be_revived(charge: ChargeState, defendant: DefendantState) 
     "it was, even if it was dismissed with prejudice (18 USC 3296; Ricketts v. Adamson, 483 U.S. 1).",
     remedy="if the count is reinstated, record ChargeReinstated on it; until then it stays dismissed",
     reads=("charges", "charges.found", "charges.pleas", "disposition", "endings.ground", "phase"),
+    weighs=(),
+    needs=("ground",),
 )
 def bargained_count_may_be_reinstated(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
     """The bargain is shared: a plea that falls takes the reason for the dismissal with it."""

@@ -1,6 +1,7 @@
 """Laws to test your own code against. Each states what holds of every history, and the failure it guards against."""
 
 import casestate.testing.extra  # noqa: F401  # isort: skip  # its error says how to install Hypothesis
+from casestate.testing.laws.bulk import check_bulk
 from casestate.testing.laws.codecs import CODEC_LAWS, check_codec
 from casestate.testing.laws.folds import FOLD_LAWS, check_fold
 from casestate.testing.laws.importers import IMPORTER_LAWS, check_importer
@@ -16,6 +17,7 @@ __all__ = [
     "PROCEDURE_LAWS",
     "STORE_LAWS",
     "LawBroken",
+    "check_bulk",
     "check_codec",
     "check_fold",
     "check_importer",

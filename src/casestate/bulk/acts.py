@@ -1,0 +1,117 @@
+"""Developments as columns: which act, on which subject, on which days, in the order of their files."""
+
+from collections.abc import Callable, Sequence
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from casestate.bulk.standins import Skeleton
+from casestate.casefile import CaseFile
+from casestate.events import Event
+from casestate.law.procedure import Procedure
+from casestate.vocabulary import Closed
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+NO_ORDINAL = int(np.iinfo(np.int64).min)
+"""In the column of ordinals, that there is none."""
+
+
+EVERYONE = ""
+"""In what is beyond shapes, every defendant of a file."""
+
+
+class Beyond(Closed):
+    """Why something is beyond a shape, and is worked out from the case file itself."""
+
+    LINKS = "entries linked to one another"
+    ACCOUNTS = "several accounts of one act"
+    CORRECTIONS = "corrections and retractions"
+    SEALING = "acts that open or close a record"
+    STATEMENTS = "statements about the defendant"
+    TIED = "charges tied to others"
+    SEVERAL = "acts on several defendants"
+    EVERY_CHARGE = "acts that bear on every charge"
+
+
+@attrs.define(eq=False)
+class Names:
+    """Texts, each once, by number."""
+
+    texts: list[str] = attrs.field(factory=list)
+    numbers: dict[str, int] = attrs.field(factory=dict)
+
+    def number(self, text: str) -> int:
+        """Return the number of a text."""
+        found = self.numbers.get(text)
+        if found is None:
+            found = self.numbers[text] = len(self.texts)
+            self.texts.append(text)
+        return found
+
+
+@attrs.define(eq=False)
+class Units:
+    """
+    The subjects of all files, by number: charges, claims, citations, people, and the things of a matter as a whole.
+
+    Attributes:
+        case: The file of each.
+        kind: Its kind.
+        who: The number of the name of its defendant.
+        key: The number of its id.
+    """
+
+    case: list[int] = attrs.field(factory=list)
+    kind: list[str] = attrs.field(factory=list)
+    who: list[int] = attrs.field(factory=list)
+    key: list[int] = attrs.field(factory=list)
+
+
+@attrs.define(eq=False, kw_only=True)
+class Acts:
+    """
+    The developments of many files.
+
+    Attributes:
+        cases: The name of each file.
+        procedures: The procedures.
+        procedure_of: For each file, which of the procedures it has.
+        units: The subjects.
+        names: Names of people, ids of charges and the texts of acts.
+        skeletons: The skeletons, each once, and the first act that has it.
+        events: The acts told, each once where many rows have the same.
+        code_of: For each of these, its skeleton.
+        cell_start: For each of these, where its texts begin among ``cells``; one more for the end.
+        cells: The texts, by number.
+        unit: For each row, its subject.
+        event: For each row, which of ``events``.
+        earliest: The first day possible.
+        latest: The last day possible.
+        ordinal: The place in the docket of the day.
+        basis: The rank of the basis of its source.
+        entry: The place of its entry in the file, from 0.
+        file: Gives a file by its number.
+        routed: The subjects whose rows are worked out from case files, with why.
+    """
+
+    cases: list[str]
+    procedures: list[Procedure]
+    procedure_of: Ints
+    units: Units
+    names: Names
+    skeletons: list[tuple[Skeleton, Event]]
+    events: Sequence[Event]
+    code_of: Ints
+    cell_start: Ints
+    cells: Ints
+    unit: Ints
+    event: Ints
+    earliest: Ints
+    latest: Ints
+    ordinal: Ints
+    basis: Ints
+    entry: Ints
+    file: Callable[[int], CaseFile]
+    routed: dict[tuple[int, str], set[Beyond]]

@@ -1,0 +1,141 @@
+"""Case files taken apart into columns, and what of them is beyond a shape."""
+
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+import numpy as np
+
+from casestate.bulk.acts import EVERYONE, NO_ORDINAL, Acts, Beyond, Names, Units
+from casestate.bulk.standins import Encoder, Skeleton
+from casestate.casefile import CaseFile
+from casestate.engine.order import days_of
+from casestate.entries import Entry
+from casestate.errors import InvalidQuestion
+from casestate.events import Event, Subject
+from casestate.events.fields import LINKS, own_texts
+from casestate.law.procedure import Procedure
+from casestate.law.sealing import acts_on_records
+
+
+class Collector:
+    """Takes entries one after another."""
+
+    def __init__(self) -> None:
+        self.cases: list[CaseFile] = []
+        self.procedures: list[Procedure] = []
+        self.procedure_of: list[int] = []
+        self.encoders: list[Encoder] = []
+        self.units, self.names = Units(), Names()
+        self.codes: dict[Skeleton, int] = {}
+        self.skeletons: list[tuple[Skeleton, Event]] = []
+        self.events: list[Event] = []
+        self.code_of: list[int] = []
+        self.counts: list[int] = []
+        self.cells: list[int] = []
+        self.rows: list[tuple[int, int, int, int, int, int]] = []
+        self.routed: dict[tuple[int, str], set[Beyond]] = {}
+
+    def take(self, case: CaseFile) -> None:
+        """Take one file."""
+        if not isinstance(case, CaseFile):
+            raise InvalidQuestion(f"bulk work takes case files, a store, or a table, not {case!r}")
+        number = len(self.cases)
+        self.cases.append(case)
+        law = next((n for n, each in enumerate(self.procedures) if each is case.procedure), len(self.procedures))
+        if law == len(self.procedures):
+            self.procedures.append(case.procedure)
+            self.encoders.append(Encoder(case.procedure))
+        self.procedure_of.append(law)
+        encoder, sealing = self.encoders[law], acts_on_records(case.procedure)
+        here: dict[Subject, int] = {}
+        for place, entry in enumerate(case.entries):
+            event = entry.event
+            subjects = event.subjects
+            for subject in (*subjects, *event.spoken_of):
+                if subject not in here:
+                    here[subject] = self._unit(number, subject)
+            for who, why in _beyond(entry, subjects, sealing):
+                self.routed.setdefault((number, who), set()).add(why)
+            if len(subjects) == 1:
+                self._row(here[subjects[0]], entry, place, encoder)
+
+    def _unit(self, case: int, subject: Subject) -> int:
+        units = self.units
+        units.case.append(case)
+        units.kind.append(subject.kind)
+        units.who.append(self.names.number(subject.who))
+        units.key.append(self.names.number(subject.key))
+        return len(units.case) - 1
+
+    def _row(self, unit: int, entry: Entry, place: int, encoder: Encoder) -> None:
+        skeleton, texts = encoder.encode(entry.event)
+        code = self.codes.get(skeleton)
+        if code is None:
+            code = self.codes[skeleton] = len(self.skeletons)
+            self.skeletons.append((skeleton, entry.event))
+        self.events.append(entry.event)
+        self.code_of.append(code)
+        self.counts.append(len(texts))
+        self.cells += [self.names.number(text) for text in texts]
+        earliest, latest = days_of(entry.when)
+        ordinal = NO_ORDINAL if entry.ordinal is None else entry.ordinal
+        self.rows.append((unit, earliest, latest, ordinal, entry.source.basis.rank, place))
+
+    def acts(self) -> Acts:
+        """Return what was taken."""
+        columns = np.array(self.rows, dtype=np.int64).reshape(len(self.rows), 6).T
+        unit, earliest, latest, ordinal, basis, entry = [np.ascontiguousarray(column) for column in columns]
+        return Acts(
+            cases=[case.id for case in self.cases],
+            procedures=self.procedures,
+            procedure_of=np.array(self.procedure_of, dtype=np.int64),
+            units=self.units,
+            names=self.names,
+            skeletons=self.skeletons,
+            events=self.events,
+            code_of=np.array(self.code_of, dtype=np.int64),
+            cell_start=np.array([0, *accumulate(self.counts)], dtype=np.int64),
+            cells=np.array(self.cells, dtype=np.int64),
+            unit=unit,
+            event=np.arange(len(self.events), dtype=np.int64),
+            earliest=earliest,
+            latest=latest,
+            ordinal=ordinal,
+            basis=basis,
+            entry=entry,
+            file=self.cases.__getitem__,
+            routed=self.routed,
+        )
+
+
+def _beyond(
+    entry: Entry, subjects: tuple[Subject, ...], sealing: Iterable[type[Event]]
+) -> Iterator[tuple[str, Beyond]]:
+    """Yield whom of the file an entry puts beyond shapes, and why; all of them under the empty name."""
+    event = entry.event
+    if entry.after:
+        yield EVERYONE, Beyond.LINKS
+    if entry.account_of is not None:
+        yield EVERYONE, Beyond.ACCOUNTS
+    if entry.revises is not None:
+        yield EVERYONE, Beyond.CORRECTIONS
+    if type(event) in sealing:
+        yield EVERYONE, Beyond.SEALING
+    people = {subject.who for subject in subjects}
+    if len(people) > 1:
+        yield EVERYONE, Beyond.SEVERAL
+    for who in {subject.who for subject in event.spoken_of}:
+        yield who, Beyond.STATEMENTS
+    for who in people:
+        if (len(subjects) > 1 and len(people) == 1) or any(own_texts(event, LINKS)):
+            yield who, Beyond.TIED
+        if event.on_every_charge:
+            yield who, Beyond.EVERY_CHARGE
+
+
+def collected(cases: Iterable[CaseFile]) -> Acts:
+    """Return case files as columns."""
+    collector = Collector()
+    for case in cases:
+        collector.take(case)
+    return collector.acts()

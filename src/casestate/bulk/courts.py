@@ -1,0 +1,245 @@
+"""What many files say, as tables."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+import attrs
+import numpy as np
+import pyarrow as pa
+
+from casestate.bulk.acts import EVERYONE, Acts, Ints
+from casestate.bulk.columns import ARROW, Filling
+from casestate.bulk.folding import Folded, Folding
+from casestate.bulk.nodes import Answers
+from casestate.bulk.trie import Trie, trie
+from casestate.bulk.units import Units
+from casestate.bulk.vague import Histories, History
+from casestate.engine.order import FOREVER
+from casestate.errors import InvalidQuestion
+from casestate.law.conditions import Within
+from casestate.law.procedure import Procedure
+from casestate.records import COLUMNS, row
+from casestate.when import as_day
+
+KEYS = ("case", "defendant", "kind", "key", "as_of")
+"""The columns that say of what and of which day a row is."""
+Day = date | str | None
+Piece = tuple[Ints, Ints, Mapping[str, pa.Array]]
+"""Subjects, their places in the order of all, and their columns."""
+
+
+@attrs.frozen(kw_only=True)
+class Summary:
+    """
+    What was read, and how it is worked out.
+
+    Attributes:
+        rows: The developments.
+        cases: The files.
+        charges: The charges, claims and citations.
+        shapes: The different histories among those that a shape holds.
+        nodes: The different beginnings of these.
+        routed: For each reason, the charges, claims and citations that are worked out from their case files.
+    """
+
+    rows: int
+    cases: int
+    charges: int
+    shapes: int
+    nodes: int
+    routed: Mapping[str, int]
+
+
+class Courts:
+    """
+    Many case files, ready to be asked together. Made by :func:`casestate.bulk.read`.
+
+    Every answer is that of :class:`casestate.CaseFile`, column by column, for every day.
+    """
+
+    def __init__(self, acts: Acts) -> None:
+        self._acts = acts
+        self._filling = Filling(acts)
+
+    def states(self, as_of: Day | Iterable[Day] = None, *, columns: Iterable[str] = COLUMNS) -> pa.Table:
+        """
+        Return the state of each charge, claim and citation on each of several days, as :meth:`View.records` does.
+
+        Args:
+            as_of: The legal day, or several; ``None`` for all that the files have.
+            columns: The columns, of :data:`casestate.records.COLUMNS`. Fewer cost less.
+
+        Raises:
+            InvalidWhen: One of the days is not exactly one day.
+            InvalidQuestion: There is no such column.
+        """
+        named = _columns(columns)
+        tables = [self._states(day, named) for day in _days(as_of)]
+        return pa.concat_tables(tables) if tables else _schema(named).empty_table()
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What was read, and how it is worked out."""
+        acts, units = self._acts, self._units
+        tabled = units.tabled
+        whole = self._trie.asked()
+        reasons: Counter[str] = Counter()
+        for unit in np.flatnonzero(tabled & units.routed).tolist():
+            who = acts.names.texts[acts.units.who[unit]]
+            case = acts.units.case[unit]
+            for why in acts.routed.get((case, EVERYONE), set()) | acts.routed.get((case, who), set()):
+                reasons[why.value] += 1
+        ends = np.unique(self._trie.node[self._trie.start + self._trie.length - 1]) if len(self._trie.start) else whole
+        return Summary(
+            rows=len(acts.unit),
+            cases=len(acts.cases),
+            charges=int(tabled.sum()),
+            shapes=len(ends) + (self._histories.distinct if self._vague else 0),
+            nodes=len(self._trie.parent),
+            routed=dict(reasons.most_common()),
+        )
+
+    # How subjects are worked out
+
+    @cached_property
+    def _units(self) -> Units:
+        return Units.of(self._acts)
+
+    @cached_property
+    def _farthest(self) -> int:
+        return max([farthest(each) for each in self._acts.procedures], default=0)
+
+    @cached_property
+    def _trie(self) -> Trie:
+        units = self._units
+        held = ~(units.routed | units.vague)
+        return trie(self._acts, np.flatnonzero(held[self._acts.unit]), self._farthest)
+
+    @cached_property
+    def _histories(self) -> Histories:
+        return Histories(self._acts, self._farthest)
+
+    @cached_property
+    def _vague(self) -> dict[int, History]:
+        """The histories with imprecise dates, by subject."""
+        acts, units = self._acts, self._units
+        chosen = units.vague & units.tabled & ~units.routed
+        rows = np.flatnonzero(chosen[acts.unit])
+        by_unit: dict[int, list[int]] = {}
+        for place in rows.tolist():
+            by_unit.setdefault(int(acts.unit[place]), []).append(place)
+        return {unit: self._histories.history(unit, places) for unit, places in by_unit.items()}
+
+    @cached_property
+    def _folded(self) -> dict[int, Folded]:
+        return Folding(self._acts, self._trie).nodes()
+
+    @cached_property
+    def _answers(self) -> Answers:
+        return Answers(self._acts, self._trie, self._folded)
+
+    # States
+
+    def _states(self, day: int, columns: Sequence[str]) -> pa.Table:
+        pieces = [self._held(day, columns), self._possible(day, columns), self._of_files(day, columns)]
+        unit = np.concatenate([unit for unit, _, _ in pieces])
+        order = pa.array(np.argsort(np.concatenate([place for _, place, _ in pieces]), kind="stable"))
+        told = {
+            name: pa.chunked_array([piece[name] for _, _, piece in pieces], type=ARROW[name]).take(order)
+            for name in columns
+        }
+        return pa.table({**self._named(unit[order.to_numpy()], day), **told}, schema=_schema(columns))
+
+    def _named(self, unit: Ints, day: int) -> dict[str, pa.Array]:
+        units = self._units
+        return {
+            "case": units.cases.take(pa.array(units.case[unit])),
+            "defendant": units.texts.take(pa.array(units.who[unit])),
+            "kind": units.kinds.take(pa.array(units.kind[unit])),
+            "key": units.texts.take(pa.array(units.key[unit])),
+            "as_of": pa.array([None if day == FOREVER else date.fromordinal(day)], pa.date32()).take(
+                pa.array(np.zeros(len(unit), dtype=np.int64))
+            ),
+        }
+
+    def _held(self, day: int, columns: Sequence[str]) -> Piece:
+        """The subjects whose dates are exact, from the nodes that they have reached."""
+        found = self._trie
+        _, node = found.reached(day)
+        here = np.flatnonzero((node >= 0) & self._units.tabled[found.unit])
+        which = self._answers.place[node[here]]
+        start = found.start[here]
+        unit = found.unit[here]
+        return (
+            unit,
+            self._units.rank[unit],
+            {
+                name: self._filling.column(name, values, places[which], found.row, start)
+                for name in columns
+                for values, places in (self._answers.column(name),)
+            },
+        )
+
+    def _possible(self, day: int, columns: Sequence[str]) -> Piece:
+        """The subjects with imprecise dates."""
+        told = [(unit, history.rows, answer) for unit, history in self._vague.items() if (answer := history.on(day))]
+        unit = np.array([unit for unit, _, _ in told], dtype=np.int64)
+        return (
+            unit,
+            self._units.rank[unit],
+            {
+                name: pa.array(
+                    [self._filling.filled(name, answer[name], rows) for _, rows, answer in told], ARROW[name]
+                )
+                for name in columns
+            },
+        )
+
+    def _of_files(self, day: int, columns: Sequence[str]) -> Piece:
+        """The subjects beyond shapes, from their case files; those of a whole file in the order of its view."""
+        units = self._units
+        unit: list[int] = []
+        places: list[int] = []
+        rows = []
+        for case, people in units.people.items():
+            view = self._acts.file(case).at(None if day == FOREVER else date.fromordinal(day))
+            parts = [
+                part for who in view.defendants for part in view[who].parts if not people.isdisjoint((EVERYONE, who))
+            ]
+            rows += [row(part, view.procedure) for part in parts]
+            numbers = [units.by_name[case, part.subject] for part in parts]
+            unit += numbers
+            first = int(units.first[case])
+            places += range(first, first + len(parts)) if EVERYONE in people else units.rank[numbers].tolist()
+        return (
+            np.array(unit, dtype=np.int64),
+            np.array(places, dtype=np.int64),
+            {name: pa.array([each[name] for each in rows], ARROW[name]) for name in columns},
+        )
+
+
+def farthest(procedure: Procedure) -> int:
+    """Return the most days between two acts that a condition of the law tells apart."""
+    clauses = [clause for each in procedure.rows for clause in each.when.clauses]
+    return max([clause.days for clause in clauses if isinstance(clause, Within)], default=0)
+
+
+def _columns(columns: Iterable[str]) -> list[str]:
+    named = [name for name in columns if name not in KEYS]
+    unknown = [name for name in named if name not in COLUMNS]
+    if unknown:
+        raise InvalidQuestion(f"there is no column {unknown[0]!r}; known: {', '.join((*KEYS, *COLUMNS))}")
+    return named
+
+
+def _days(as_of: Day | Iterable[Day]) -> Iterator[int]:
+    several = [as_of] if as_of is None or isinstance(as_of, str | date) else as_of
+    for day in several:
+        yield FOREVER if day is None else as_day(day, "as_of").toordinal()
+
+
+def _schema(columns: Sequence[str]) -> pa.Schema:
+    keys = [(name, pa.date32() if name == "as_of" else pa.string()) for name in KEYS]
+    return pa.schema([*keys, *[(name, ARROW[name]) for name in columns]])

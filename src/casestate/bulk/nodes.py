@@ -1,0 +1,52 @@
+"""What is answered at each node at which a day ends."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from casestate.bulk.acts import Acts, Ints
+from casestate.bulk.answering import Answer, Whence
+from casestate.bulk.columns import different
+from casestate.bulk.folding import Folded
+from casestate.bulk.standins import text_for
+from casestate.bulk.trie import Trie
+from casestate.law.kinds import KINDS
+from casestate.records import COLUMNS
+
+
+class Answers:
+    """What is answered at the nodes at which days end."""
+
+    def __init__(self, acts: Acts, found: Trie, folded: Mapping[int, Folded]) -> None:
+        self._acts = acts
+        self._found = found
+        self._folded = folded
+        self.place = np.zeros(len(found.parent) + 1, dtype=np.int64)
+        self.place[list(folded)] = np.arange(len(folded))
+        self._columns: dict[str, tuple[list[Any], Ints]] = {}
+
+    def column(self, name: str) -> tuple[list[Any], Ints]:
+        """Return the different values of a column, and which of them each node has."""
+        if name not in self._columns:
+            values, which = different(self._every, name)
+            self._columns[name] = values, np.array(which, dtype=np.int64)
+        return self._columns[name]
+
+    @cached_property
+    def _every(self) -> list[Answer]:
+        return [self._answer(node, each) for node, each in self._folded.items()]
+
+    def _answer(self, node: int, folded: Folded) -> Answer:
+        state: Any = folded.draft.state()
+        if folded.draft.subject.kind not in KINDS:
+            return dict.fromkeys(COLUMNS)
+        acts = folded.acts
+        cells = []
+        while node >= 0:
+            step = self._found.steps[self._found.step[node]]
+            cells.append([text_for(*cell) for cell in step.cells])
+            node = int(self._found.parent[node])
+        answer = Whence(acts, cells[::-1]).answer(state, folded.draft.procedure)
+        return {**answer, "undecided": ""}

@@ -1,0 +1,83 @@
+"""The check that many files at once answer as each file does."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from casestate.casefile import CaseFile
+from casestate.testing.code import as_code
+from casestate.testing.laws.changes import days_in
+from casestate.testing.laws.law import Counterexample, search
+from casestate.testing.strategies import lawful, messy, unlawful
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Rows = list[dict[str, Any]]
+_DAYS = 8
+"""So many days are asked of at most, of one drawing."""
+
+
+def check_bulk(histories: st.SearchStrategy[CaseFile] | None = None, *, settings: settings | None = None) -> None:
+    """
+    Hold bulk work to case files: on any day, every column of every row is what the file itself answers.
+
+    It needs the extra ``bulk``.
+
+    Args:
+        histories: The histories; by default lawful, unlawful and messy ones.
+        settings: How long to look, as Hypothesis has it.
+
+    Raises:
+        LawBroken: It answers otherwise.
+        InvalidQuestion: ``settings`` is not what Hypothesis calls settings.
+    """
+    every = st.one_of(messy(), lawful(), unlawful()) if histories is None else histories
+    search([as_the_files], every, settings)
+
+
+def as_the_files(histories: st.SearchStrategy[CaseFile], data: st.DataObject) -> None:
+    """
+    Asked together, files answer what each answers by itself, in every column and on every day.
+
+    Guards against a shape that leaves out what the law reads.
+    """
+    from casestate import bulk  # noqa: PLC0415  # its extra is needed only here
+
+    drawn = data.draw(st.lists(histories, min_size=1, max_size=3))
+    cases = [CaseFile(f"{n}", entries=case.entries, procedure=case.procedure) for n, case in enumerate(drawn)]
+    every = sorted({day for case in cases for day in days_in(case)})
+    days: list[date | None] = [None, *data.draw(st.lists(st.sampled_from(every), max_size=_DAYS, unique=True))]
+    told = bulk.read(cases).states(days).to_pylist()
+    for case in cases:
+        for day in days:
+            words = f"Asked of {case.id} as of {day or 'the last entry'}"
+            _same(case, words, case.at(day).records(), _of(told, case, day))
+
+
+def _of(told: Rows, case: CaseFile, day: "date | None") -> Rows:
+    """The rows of one file and day, without these."""
+    rows = [row for row in told if row["case"] == case.id and row["as_of"] == day]
+    return [{name: value for name, value in row.items() if name not in ("case", "as_of")} for row in rows]
+
+
+def _same(case: CaseFile, words: str, expected: Rows, told: Rows) -> None:
+    if expected != told:
+        raise Counterexample(f"{words}:\n" + "\n".join(_differing(expected, told)), as_code(case))
+
+
+def _differing(expected: Rows, told: Rows) -> Iterator[str]:
+    """What differs, a line each."""
+    if len(expected) != len(told):
+        yield f"    it should be {_names(expected)}\n    and it is     {_names(told)}"
+    for one, other in zip(expected, told, strict=False):
+        for name in one:
+            if one[name] != other[name]:
+                where = " ".join([one["defendant"], one["kind"], one["key"]])
+                yield f"    {name} of {where} should be {one[name]!r}, and is {other[name]!r}"
+
+
+def _names(rows: Iterable[dict[str, Any]]) -> str:
+    return ", ".join(f"{row['defendant']} {row['kind']} {row['key']}" for row in rows) or "no row"
