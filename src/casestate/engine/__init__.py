@@ -1,1 +1,1 @@
-"""Answer a question of a file: select what is heard, put it in order, fold it, and enumerate what is possible."""
+"""Answer questions about a file: select the entries, put them in order, fold them, enumerate the possible states."""

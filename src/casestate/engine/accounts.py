@@ -25,11 +25,11 @@ def concern_the_same(entry: Entry, of: Entry) -> bool:
 
 def acts_of(file: Iterable[Entry], before: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
     """
-    For each entry that is another account of an act, or a correction: the id of the first account of its act.
+    Return, for each entry that is another account or a correction, the id of the first account of its act.
 
     Args:
         file: Entries in file order.
-        before: The same for those that come before them.
+        before: The same mapping for the entries before these.
     """
     first = dict(before)
     for entry in file:
@@ -43,10 +43,10 @@ def prevailing(
     entries: Iterable[Entry], acts_of: Mapping[str, str]
 ) -> tuple[list[Entry], dict[str, tuple[Entry, ...]]]:
     """
-    The entries that prevail, in file order, and for each that prevails over others the other accounts of its act.
+    Return the entries that prevail, in file order, and the other accounts of the act of each that has any.
 
     Args:
-        entries: Those known, in file order.
+        entries: The known entries, in file order.
         acts_of: The first account of the act of each entry that is tied to another, known or not.
     """
     every = list(entries)
@@ -66,14 +66,14 @@ def prevailing(
 
 
 Saying = tuple[str, Any, str]
-"""One thing that an account says: the field, its value, and the two in words."""
+"""One field of an account: its name, its value, and both in words."""
 
 
 def disagreements(speaker: Entry, others: Sequence[Entry]) -> list[Finding]:
     """
-    A finding for each two accounts that differ; what an account leaves out, it allows.
+    Return a finding for each two accounts that differ. An account does not differ in a field that it leaves out.
 
-    Each account is compared with the prevailing one, and where that is silent with the strongest that is not.
+    Each account is compared with the prevailing one or, in a field that it leaves out, with the strongest that has it.
     """
     said: dict[str, dict[Any, tuple[Entry, Saying]]] = {}
     differences: dict[tuple[str, str], tuple[Entry, Entry, list[str]]] = {}
@@ -107,7 +107,7 @@ def _disagreement(first: Entry, other: Entry, differences: Iterable[str], speake
 
 
 def _sayings(event: Event) -> Iterator[Saying]:
-    """The fields that an event states; values stand in quotes, since ``not guilty`` is one."""
+    """Return the fields that an event states. Values are quoted, because ``not guilty`` is one."""
     yield "", event.wire, event.wire
     yield "on", event.on, f"on {event.on}"
     for field in attrs.fields(type(event)):
@@ -117,7 +117,7 @@ def _sayings(event: Event) -> Iterator[Saying]:
 
 
 def _in_words(value: object) -> str:
-    """Return a value as a person would say it; texts stand in quotes."""
+    """Return a value in plain words; texts are quoted."""
     if isinstance(value, tuple):
         return ", ".join(map(_in_words, value)) or "none"
     if isinstance(value, bool):

@@ -1,14 +1,14 @@
 """
-Entries folded in order, day by day.
+Fold entries in order, day by day.
 
 Acts of one day that dates, links and the docket leave unordered are taken in the order that the law explains best. The
-choice reads the state before that day and the acts of that day, nothing later. Of acts that exclude each other, in
-whatever order, the one on the strongest basis counts, and of equals the one that does not find guilt. Among the orders
-that respect this, the one with the fewest acts that no law allows is taken; of these, the one with the fewest missing
-steps; then the fewest other doubts, the order of the table, and the order of the file. An act about several charges has
-one place for all of them, so charges that share an act of a crowded day are ordered together.
+choice reads only the state before that day and the acts of that day. Of acts that exclude each other in every order,
+the one on the strongest basis counts, and of equals the one that does not find guilt. Among the orders that respect
+this, the one with the fewest acts that no law allows is taken; then the one with the fewest missing steps, the fewest
+other findings, the order of the table, and the order of the file. An act about several charges has one place for all of
+them, so charges that share an act of a crowded day are ordered together.
 
-Every order of a day is weighed up to six acts. Of more, the first that the law allows is taken, again and again.
+Up to six acts of a day are tried in every order. Of more, the first that the law allows is taken repeatedly.
 """
 
 from bisect import bisect_left, bisect_right
@@ -25,12 +25,12 @@ from casestate.law.findings import Finding, Severity
 from casestate.law.procedure import Procedure
 
 EVERY = 16
-"""A checkpoint is kept about every so many entries of a subject."""
+"""The checkpoint interval, in entries of a subject."""
 MOST_TIED = 6
-"""Up to so many unordered acts of one day are tried in every order: 720 orders."""
+"""The most unordered acts of one day that are tried in every order: 720 orders."""
 
 Bearing = Mapping[str, Sequence[Subject]]
-"""For the id of each entry about several subjects: those subjects."""
+"""The subjects of each entry about several subjects, by its id."""
 ALONE: Bearing = {}
 
 
@@ -40,8 +40,8 @@ class Course:
 
     Attributes:
         drafts: The draft of each subject.
-        bearing: On which of them each entry bears; an entry that is not listed bears on all.
-        crowded: The acts of each day that has too many to try every order, where the order taken leaves a doubt.
+        bearing: The subjects of each entry; an entry that is not listed concerns all.
+        crowded: The acts of each day with too many to try every order, if the order taken has findings.
     """
 
     __slots__ = ("bearing", "crowded", "drafts")
@@ -52,11 +52,11 @@ class Course:
         self.crowded: list[tuple[Placed, ...]] = []
 
     def subjects_of(self, p: Placed) -> Iterable[Subject]:
-        """The subjects on which an entry bears."""
+        """Return the subjects of an entry."""
         return self.bearing.get(p.entry.id, self.drafts)
 
     def branch(self, placed: Iterable[Placed]) -> "Course":
-        """A copy for the subjects on which these entries bear."""
+        """Return a copy for the subjects of these entries."""
         if not self.bearing:
             return Course({subject: draft.copy() for subject, draft in self.drafts.items()})
         subjects = dict.fromkeys([subject for p in placed for subject in self.subjects_of(p)])
@@ -68,7 +68,7 @@ class Course:
             self.drafts[subject].apply(p.entry)
 
     def take(self, order: Iterable[Placed]) -> list[Finding]:
-        """Fold in several entries, and return what is doubtful about them."""
+        """Fold in several entries, and return their findings."""
         before = [len(draft.findings) for draft in self.drafts.values()]
         for p in order:
             self.apply(p)
@@ -76,11 +76,11 @@ class Course:
         return [finding for draft, count in after for finding in draft.findings[count:]]
 
     def unbegun(self, other: "Course | None" = None) -> int:
-        """The number of acts so far, on the subjects of this or another course, that end what nothing had begun."""
+        """Return the number of acts so far that end something that no earlier act began."""
         return sum([self.drafts[subject].unbegun for subject in (other or self).drafts])
 
     def allows(self, p: Placed) -> bool:
-        """Return whether the law allows an entry now, on everything on which it bears."""
+        """Return whether the law allows an entry now, on all its subjects."""
         return all(self.drafts[subject].allows(p.entry) for subject in self.subjects_of(p))
 
     def finds_guilt(self, p: Placed) -> bool:
@@ -89,18 +89,18 @@ class Course:
         return any(move is not None and move.finds_guilt for move in moves)
 
     def strength(self, p: Placed) -> tuple[int, bool]:
-        """How strong an act is beside another that it excludes; the lower, the stronger."""
+        """Return the key by which acts that exclude each other are ranked; the lowest is the strongest."""
         return p.entry.source.basis.rank, self.finds_guilt(p)
 
 
 class Trial(NamedTuple):
     """
-    One order of the acts of a day, tried.
+    One order of the acts of a day, with its result.
 
     Attributes:
         order: The acts in that order.
         course: The drafts after them.
-        findings: What was doubtful about them.
+        findings: The findings on them.
     """
 
     order: Sequence[Placed]
@@ -109,14 +109,14 @@ class Trial(NamedTuple):
 
     @property
     def cost(self) -> tuple[int, int, int]:
-        """How many acts no law allows, how many steps are missing, and how many other doubts there are."""
+        """The number of acts that no law allows, of missing steps, and of other findings."""
         severities = [finding.severity for finding in self.findings]
         errors, missing = severities.count(Severity.ERROR), severities.count(Severity.INCOMPLETE)
         return errors, missing + self.course.unbegun(), len(severities) - errors - missing
 
     @property
     def disregarded(self) -> set[str]:
-        """The ids of the acts that take no effect in this order."""
+        """The ids of the acts that have no effect in this order."""
         ids = {p.entry.id for p in self.order}
         return {
             entry.id for draft in self.course.drafts.values() for entry in draft.told("disregarded") if entry.id in ids
@@ -124,14 +124,14 @@ class Trial(NamedTuple):
 
 
 def tried(order: Sequence[Placed], course: Course) -> Trial:
-    """Try one order; the course is left as it was."""
+    """Try one order, without changing the course."""
     then = course.branch(order)
     findings = then.take(order)
     return Trial(order, then, findings)
 
 
 def orders_of(day: Sequence[Placed]) -> Iterator[list[Placed]]:
-    """Every order of the acts of a day that links and the docket allow, the order of the table first."""
+    """Return every order of the acts of a day that links and the docket allow, the order of the table first."""
     if not day:
         yield []
     for p in next_of_day(day):
@@ -140,7 +140,7 @@ def orders_of(day: Sequence[Placed]) -> Iterator[list[Placed]]:
 
 
 def best_order(day: Sequence[Placed], course: Course) -> Trial:
-    """The order of the acts of a day that the law explains best."""
+    """Return the order of the acts of a day that the law explains best."""
     trials: list[Trial] = []
     for order in orders_of(day):
         trial = tried(order, course)
@@ -151,7 +151,7 @@ def best_order(day: Sequence[Placed], course: Course) -> Trial:
 
 
 def _respecting_the_strongest(trials: list[Trial], course: Course) -> list[Trial]:
-    """The trials in which, of acts that exclude each other in every order, the strongest takes effect."""
+    """Return the trials in which, of acts that exclude each other in every order, the strongest takes effect."""
     disregarded = [trial.disregarded for trial in trials]
     left = list(zip(trials, disregarded, strict=True))
     strengths = {p.entry.id: course.strength(p) for p in trials[0].order}
@@ -163,9 +163,9 @@ def _respecting_the_strongest(trials: list[Trial], course: Course) -> list[Trial
 
 def first_allowed(placed: Sequence[Placed], course: Course) -> Placed:
     """
-    The first in the table of the acts that the law allows now; the first of all, where it allows none.
+    Return the act that comes first in the table among those that the law allows now, or the first if it allows none.
 
-    Of acts of one kind of which it then allows only one, such as two verdicts, it is the strongest.
+    If the law allows only one of several acts of this type, such as two verdicts, the strongest is returned.
     """
     p = placed[0]
     if not course.allows(p):
@@ -175,7 +175,7 @@ def first_allowed(placed: Sequence[Placed], course: Course) -> Placed:
     if not alike:
         return p
     basis, guilty = strength = course.strength(p)
-    # Of thousands of like acts of one day none is stronger, so that this is all that is asked of them.
+    # Skip rivals that cannot be stronger; a day may have thousands.
     rivals = [each for each in alike if each.entry.source.basis.rank < basis + guilty]
     stronger = [each for each in rivals if course.strength(each) < strength and _exclude(p, each, course)]
     return min([p, *stronger], key=course.strength)
@@ -192,7 +192,7 @@ def _exclude(one: Placed, other: Placed, course: Course) -> bool:
 
 
 def fold_in_order(placed: Sequence[Placed], course: Course) -> Iterator[Sequence[Placed]]:
-    """Fold entries into a course in their order, and yield them as they are folded, some together."""
+    """Fold entries into a course in order, and yield them in the groups in which they are folded."""
     if not by_days(placed):
         yield from _merged(Merge(placed), course)
         return
@@ -211,12 +211,12 @@ def _by_day(p: Placed) -> tuple[int, int, int]:
 
 
 def by_days(placed: Iterable[Placed]) -> bool:
-    """Return whether every day is known, and nothing is linked or numbered within its day."""
+    """Return whether every date is one day, and no entry has a link or an ordinal."""
     return all(p.earliest == p.latest and p.links is NO_LINKS and p.ordinal is None for p in placed)
 
 
 def _fold_day(day: list[Placed], course: Course) -> Sequence[Placed]:
-    """Fold the acts of one day, given in the order of the table, and return them in the order taken."""
+    """Fold the acts of one day, which are given in the order of the table, and return the order taken."""
     if _folds_without_doubt(day, course):
         return day
     order = best_order(day, course).order if len(day) <= MOST_TIED else _by_what_is_allowed(day, course)
@@ -225,7 +225,7 @@ def _fold_day(day: list[Placed], course: Course) -> Sequence[Placed]:
 
 
 def _folds_without_doubt(order: Sequence[Placed], course: Course) -> bool:
-    """Fold acts in an order if it leaves no doubt; otherwise leave the course as it was."""
+    """Fold acts in an order if it has no findings; otherwise leave the course as it was."""
     before = course.branch(order)
     if not course.take(order) and course.unbegun(before) == before.unbegun():
         return True
@@ -234,7 +234,7 @@ def _folds_without_doubt(order: Sequence[Placed], course: Course) -> bool:
 
 
 def _by_what_is_allowed(day: list[Placed], course: Course) -> list[Placed]:
-    """The acts of a day with too many to try every order."""
+    """Fold a day with too many acts to try every order, and return the order taken."""
     then, order, left = course.branch(day), [], list(day)
     while left:
         p = first_allowed(left, then)
@@ -247,7 +247,7 @@ def _by_what_is_allowed(day: list[Placed], course: Course) -> list[Placed]:
 
 
 def _merged(merge: Merge, course: Course) -> Iterator[Sequence[Placed]]:
-    """Fold entries of which some have several possible days, or are linked or numbered within a day."""
+    """Fold entries of which some have several possible days, a link or an ordinal."""
     crowds: dict[int, tuple[Placed, ...]] = {}
     while merge.ready:
         ready = merge.may_be_next
@@ -271,19 +271,19 @@ def _merged(merge: Merge, course: Course) -> Iterator[Sequence[Placed]]:
 
 
 def _note_doubt(p: Placed, crowd: tuple[Placed, ...], course: Course) -> None:
-    """Note a day with too many acts to try every order, once one of them is taken that the law does not allow."""
+    """Note a day with too many acts to try every order, if one of them is taken that the law does not allow."""
     if p in crowd and crowd not in course.crowded and not course.allows(p):
         course.crowded.append(crowd)
 
 
 def _day_of(p: Placed, merge: Merge, course: Course) -> list[Placed]:
-    """The acts of the day of an act that share subjects with it; the act alone, where its day is not known."""
+    """Return the acts of the same day that share subjects with an act; the act alone if its day is not known."""
     day = merge.of_day(p)
     return day if len(day) == 1 else next(each for each in connected(day, course) if p in each)
 
 
 def connected(day: list[Placed], course: Course) -> list[list[Placed]]:
-    """The acts of one day, in groups that have no subject in common."""
+    """Return the acts of one day, in groups that have no subject in common."""
     if len(course.drafts) == 1 or len(day) == 1:
         return [day]
     found: list[tuple[set[Subject], list[Placed]]] = []
@@ -304,13 +304,13 @@ class Chronology:
     The entries about one subject, or about several that share acts, folded in order.
 
     Attributes:
-        placed: The entries as they were given, in the order of the file.
-        bearing: On which subjects each bears, where there are several.
+        placed: The entries as given, in the order of the file.
+        bearing: The subjects of each entry, if there are several.
         order: The entries in the order of folding.
         orders: The same for each subject.
-        crowded: The acts of each day with too many to try every order, where the order taken leaves a doubt.
-        checkpoints: For each subject some drafts, each with how many of the entries about the subject it has taken.
-        by_days: Whether each day can be put in order by itself.
+        crowded: The acts of each day with too many to try every order, if the order taken has findings.
+        checkpoints: Some drafts of each subject, each with the number of its entries that are folded in.
+        by_days: Whether each day can be put in order separately.
     """
 
     def __init__(
@@ -343,10 +343,10 @@ class Chronology:
 
     def _kept(self, earlier: "Chronology | None") -> tuple[int, Sequence[Placed]]:
         """
-        How many of the first in an earlier order stay as they are, and the entries to be folded after those.
+        Return how many entries of an earlier order are kept, and the entries to be folded after them.
 
-        Where every date is one day and nothing is linked, each day is put in order by itself. So what is added on one
-        day leaves the days before it as they were, and so does leaving out the last entries.
+        If every date is one day and nothing is linked, each day is put in order separately. So entries added on one day
+        do not change the days before it, and neither does leaving out the last entries.
         """
         placed = self.placed
         if earlier is None or not (self.by_days and earlier.by_days):
@@ -376,7 +376,7 @@ class Chronology:
                 checkpoints.append((len(order), draft.copy()))
 
     def draft_at(self, subject: Subject, count: int) -> Draft:
-        """The draft of a subject after so many of the entries about it, folded on from the nearest checkpoint."""
+        """Return the draft of a subject after a number of its entries, folded from the nearest checkpoint."""
         checkpoints = self.checkpoints[subject]
         start, kept = checkpoints[bisect_right(checkpoints, count, key=lambda each: each[0]) - 1]
         draft = kept.copy()
@@ -385,7 +385,7 @@ class Chronology:
         return draft
 
     def course_at(self, count: int) -> Course:
-        """The drafts of all subjects after so many entries of the order."""
+        """Return the drafts of all subjects after a number of entries of the order."""
         if not self.bearing:
             return Course({subject: self.draft_at(subject, count) for subject in self.orders})
         counts = dict.fromkeys(self.orders, 0)

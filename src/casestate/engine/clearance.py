@@ -1,17 +1,17 @@
 """
-Clearance: what of a file a reader may see.
+Clearance: the part of a file that a reader may see.
 
 A charge whose record is sealed or expunged is absent from a public view as of any day, and from its counts, findings
-and errors. A person who is in the file for hidden charges alone is absent too, under every name that the file records
-for them. Three cases are less obvious:
+and errors. A person whose only charges are hidden is absent too, under every name that the file records for them. Three
+cases are less obvious:
 
-* A charge sealed on the day known stays absent, although it was unsealed later.
+* A charge that was sealed on the day of knowledge stays absent, even if it was unsealed later.
 * A charge is absent if imprecise dates leave open whether it is sealed.
-* :mod:`casestate.law.sealing` says which acts hide. A procedure that excludes the row of such an act hides no less.
+* :mod:`casestate.law.sealing` says which acts hide, even if a procedure excludes the row of such an act.
 
-A view is folded from the entries that may be seen, as if no other had been recorded. Clearance cannot hide gaps in the
-ids of entries, nor what the words of another entry say. It does not protect the file itself; a reader of views need not
-be given it.
+A view is folded from the visible entries, as if no others had been recorded. Clearance cannot hide gaps in the ids of
+entries, or facts in the words of another entry. It does not protect the file itself, which a reader of views need not
+have.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -43,13 +43,13 @@ from casestate.law.sealing import hiding_acts, opening_acts
 from casestate.when import Certainty
 
 WITHHELD = "name withheld"
-"""The name of a source that is a person of whom the reader may not know."""
+"""The name shown for a source that is a person whom the reader may not know of."""
 
 _CONCERNED = (PEOPLE_CONCERNED,)
 
 
 def hidden_charges(tracks: Iterable[Track], clearance: Clearance, day: int, procedure: Procedure) -> frozenset[Subject]:
-    """Return the charges that a reader may not see, by what may be the visibility of each at the end of a day."""
+    """Return the charges that a reader may not see, by the possible visibility of each at the end of a day."""
     hiding, opening = hiding_acts(procedure, clearance), opening_acts(procedure)
     return frozenset({track.subject for track in tracks if _may_be_hidden(track.order, hiding, opening, day)})
 
@@ -57,7 +57,7 @@ def hidden_charges(tracks: Iterable[Track], clearance: Clearance, day: int, proc
 def _may_be_hidden(
     order: Iterable[Placed], hiding: Collection[type[Event]], opening: Collection[type[Event]], day: int
 ) -> bool:
-    """Whether one of the hiding acts may stand, with no opening act that certainly came after it."""
+    """Return whether a hiding act may be in force, with no opening act that certainly came after it."""
     acts = list(order)
     opened = [p for p in acts if type(p.entry.event) in opening and p.latest <= day]
     return any(
@@ -71,15 +71,15 @@ def seen(
     entries: Sequence[Entry], file: Mapping[str, Entry], hidden: frozenset[Subject]
 ) -> tuple[list[Entry], frozenset[str]]:
     """
-    Return the entries of a file that may be seen, as if no other had been recorded, and the names withheld.
+    Return the visible entries of a file, as if no others had been recorded, and the names withheld.
 
-    Left out are the entries about hidden charges and about people of whom nothing else is on file. An entry that is
-    kept loses the ids of hidden charges, the names of those people and its links to entries left out. A correction of
-    an entry left out stands for itself, and of several the later correct the first.
+    Entries about hidden charges, and about people who have only hidden charges, are left out. A visible entry loses the
+    ids of hidden charges, the names of those people and its links to entries left out. A correction of an entry left
+    out becomes an entry of its own; of several corrections, the later ones correct the first.
 
     Args:
         entries: The entries, in file order.
-        file: The same by their ids.
+        file: The same entries by id.
         hidden: The charges that the reader may not see.
     """
     standing = resolve(entries, file)
@@ -91,7 +91,7 @@ def seen(
         keys.setdefault(subject.who, set()).add(subject.key)
     while True:
         kept = _Relinked(file, gone).entries(entries)
-        # An entry that a hidden revision takes out is left out with it.
+        # An entry that a hidden revision retracts or replaces is left out with it.
         excess = {entry.id for entry in resolve(list(kept.values()), kept).entries} - stand
         if not excess:
             return [_redacted(entry, keys, away.names) for entry in kept.values()], away.names
@@ -100,11 +100,11 @@ def seen(
 
 class _Away(NamedTuple):
     """
-    What a reader may not see.
+    The subjects and names that a reader may not see.
 
     Attributes:
-        subjects: The hidden charges, and the hearings, motions and other things that concern nobody else.
-        names: The people who are in the file for hidden charges alone, under every name.
+        subjects: The hidden charges, and the hearings, motions and other subjects that concern nobody else.
+        names: The people whose only charges are hidden, under every name.
     """
 
     subjects: frozenset[Subject]
@@ -113,11 +113,11 @@ class _Away(NamedTuple):
     @classmethod
     def of(cls, entries: Iterable[Entry], standing: Collection[Entry], hidden: frozenset[Subject]) -> "_Away":
         """
-        Return what may not be seen besides hidden charges.
+        Return the subjects and names that the hidden charges imply.
 
         Args:
             entries: The entries; any of them may record another name.
-            standing: Those that say who has other charges than hidden ones.
+            standing: The entries that decide who has charges that are not hidden.
             hidden: The charges that the reader may not see.
         """
         left = {who for entry in standing for who in _charged(entry.event, hidden)}
@@ -137,7 +137,7 @@ class _Away(NamedTuple):
         return cls(hidden | theirs, names)
 
     def hides(self, event: Event) -> bool:
-        """Return whether an event is about what may not be seen, or cannot be told without a name in it."""
+        """Return whether an event is about a hidden subject, or cannot be shown without a hidden name."""
         if any(self.hides(act) for act in _spoken_of(event)):
             return True
         if event.subjects and event.subjects[0] in self.subjects:
@@ -147,7 +147,7 @@ class _Away(NamedTuple):
 
 
 def _left_out(entries: Iterable[Entry], away: _Away, rightly: Mapping[str, Entry]) -> set[str]:
-    """Return the ids of the entries that may not be seen, by what each says or by what it should have said."""
+    """Return the ids of the hidden entries, by what each says or, if it was corrected, should have said."""
     ids = {
         entry.id for entry in entries if any(away.hides(each.event) for each in (entry, rightly.get(entry.id, entry)))
     }
@@ -155,7 +155,7 @@ def _left_out(entries: Iterable[Entry], away: _Away, rightly: Mapping[str, Entry
 
 
 def _rightly(entries: Iterable[Entry], file: Mapping[str, Entry], instead: Mapping[str, str]) -> Mapping[str, Entry]:
-    """For an entry that another revises, or that retracts one, return the entry that says what it is about."""
+    """Return, for an entry that is revised or that retracts one, the entry that says what it is about."""
     found = {}
     for entry in entries:
         target = entry
@@ -168,33 +168,33 @@ def _rightly(entries: Iterable[Entry], file: Mapping[str, Entry], instead: Mappi
 
 
 def _charged(event: Event, hidden: frozenset[Subject]) -> Iterable[str]:
-    """The people who have a charge, claim or citation by this event that is not hidden."""
+    """Return the people to whom an event gives a charge, claim or citation that is not hidden."""
     return [each.who for each in _own(event) if each.who and each.key and each not in hidden]
 
 
 def _own(event: Event) -> tuple[Subject, ...]:
-    """The subjects of an event without the other charges that it names."""
+    """Return the subjects of an event, without the other charges that it names."""
     names_others = any(texts_in(event, LINKS))
     return event.subjects[:1] if names_others else event.subjects
 
 
 def _spoken_of(event: Event) -> list[Event]:
-    """The act that a statement is about."""
+    """Return the act that a statement is about."""
     return [record for record in records_in(event) if isinstance(record, Event)]
 
 
 def _people(event: Event) -> set[str]:
-    """The people whom an event concerns, and those to whom the act that it speaks of would be done."""
+    """Return the people whom an event concerns, and those whom the act that it mentions would concern."""
     subjects = [subject for act in _spoken_of(event) for subject in act.subjects]
     return {*own_texts(event, _CONCERNED), *(subject.who for subject in subjects if subject.who)}
 
 
 class _Relinked:
     """
-    The entries that are kept, linked to one another only.
+    The visible entries, linked only to one another.
 
     Args:
-        file: Every entry by its id.
+        file: Every entry by id.
         gone: The ids of the entries left out.
     """
 
@@ -205,12 +205,12 @@ class _Relinked:
         self.told: dict[str, str] = {}
 
     def entries(self, every: Iterable[Entry]) -> dict[str, Entry]:
-        """Return the entries that are kept, by id."""
+        """Return the visible entries, by id."""
         kept = [self._relinked(entry) for entry in every if entry.id not in self.gone]
         return {entry.id: entry for entry in kept if entry is not None}
 
     def _relinked(self, entry: Entry) -> Entry | None:
-        """Return an entry linked to entries that are kept; ``None`` for a retraction of one that is not."""
+        """Return an entry with links to visible entries only; ``None`` for a retraction of a hidden entry."""
         if entry.revises is not None and entry.revises.entry in self.gone:
             revised = self._revising(entry)
             if revised is None:
@@ -224,7 +224,7 @@ class _Relinked:
         return entry
 
     def _revising(self, entry: Entry) -> Entry | None:
-        """Return a correction or retraction as one of the nearest entry that is kept."""
+        """Return a correction or retraction with the nearest visible entry as its target."""
         revises = entry.revises
         while revises is not None and revises.entry in self.gone:
             target = self.file[revises.entry]
@@ -241,14 +241,14 @@ class _Relinked:
         return attrs.evolve(entry, revises=None)
 
     def _inheriting(self, entry: Entry, target: Entry) -> Entry:
-        """Return a correction with what it has of an entry left out: the source, the ordinal and the act of both."""
+        """Return a correction with the source, ordinal and act that it takes from a hidden entry."""
         both = inheriting(entry, target)
         of = self.file.get(both.account_of or "")
         account_of = both.account_of if of is not None and _may_tell_of_one_act(both, of) else None
         return attrs.evolve(both, after=entry.after, account_of=account_of)
 
     def _act_of(self, entry: Entry, id: str | None) -> str | None:
-        """Return the id of the nearest entry that is kept of the same act; ``None`` for the first of those."""
+        """Return the id of the nearest visible entry of the same act; ``None`` for the first of them."""
         target = entry
         while id is not None and id in self.gone:
             target = self.file[id]
@@ -262,7 +262,7 @@ def _may_tell_of_one_act(entry: Entry, other: Entry) -> bool:
 
 
 def _redacted(entry: Entry, hidden: Mapping[str, set[str]], names: Collection[str]) -> Entry:
-    """The entry without the charges and people in it that are not shown; hidden charges are by defendant."""
+    """Return an entry without the hidden charges and people; ``hidden`` has the charges by defendant."""
     changed: dict[str, Any] = {}
     event = without(_unlinked(entry.event, hidden), names, PEOPLE)
     if event is not entry.event:
@@ -273,7 +273,7 @@ def _redacted(entry: Entry, hidden: Mapping[str, set[str]], names: Collection[st
 
 
 def _unlinked(event: Event, hidden: Mapping[str, set[str]]) -> Event:
-    """The event, and the act that it speaks of, without the ids of hidden charges of the same defendant."""
+    """Return an event, and the act that it mentions, without the ids of hidden charges of the same defendant."""
     keys = {key for subject in event.subjects for key in hidden.get(subject.who, ())}
     unlinked = without(event, keys, LINKS) if keys else event
     spoken_of: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""The coordinates of a question: the legal day, what was known when, who is believed, and who may read."""
+"""The coordinates of a view: the legal day, knowledge, the sources believed, clearance, and the reading of dates."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
@@ -16,10 +16,10 @@ from casestate.when import Certainty, as_day
 
 class Clock(Closed):
     """
-    The clock by which something came to be known.
+    The clock that says when an entry became known.
 
-    ``RECORDED``: when it was written down here. ``DOCKET``: when the court entered it. ``PUBLISHED``: when its source
-    was published.
+    ``RECORDED``: when it was recorded in the file. ``DOCKET``: when the court entered it. ``PUBLISHED``: when its
+    source was published.
     """
 
     RECORDED = "recorded"
@@ -29,10 +29,10 @@ class Clock(Closed):
 
 class Clearance(Closed):
     """
-    What a reader may see: public records, sealed records too, or expunged records too.
+    The records that a reader may see: public records only, also sealed ones, or also expunged ones.
 
-    A record is hidden by what the whole file says of it, whatever day is asked for, since a reader of today reads under
-    the orders of today.
+    The whole file decides which records are hidden, for every day of a view, because today's orders bind today's
+    readers.
     """
 
     PUBLIC = "public"
@@ -42,10 +42,10 @@ class Clearance(Closed):
 
 class Reading(Closed):
     """
-    How an imprecise date is placed.
+    The placing of imprecise dates.
 
-    ``WORLDS``: on every day that it allows, and every possible state is given. ``EARLIEST``, ``LATEST``: on its first
-    or last possible day, which is one of those worlds, and a guess for which the caller answers.
+    ``WORLDS``: on every day that the date allows, with every possible state. ``EARLIEST``, ``LATEST``: on its first or
+    last possible day. That is one of the worlds, and a guess for which the caller is responsible.
     """
 
     WORLDS = "worlds"
@@ -58,20 +58,20 @@ ClockWord: TypeAlias = Clock | Literal["recorded", "docket", "published"]
 ClearanceWord: TypeAlias = Clearance | Literal["public", "sealed", "expunged"]
 """A clearance, or its word."""
 ReadingWord: TypeAlias = Reading | Literal["worlds", "earliest", "latest"]
-"""A way to place an imprecise date, or its word."""
+"""A reading of imprecise dates, or its word."""
 
 C = TypeVar("C", bound=Closed)
 
 Believed: TypeAlias = BasisWord | Source | Iterable[Source] | Callable[[Source], bool]
-"""Whom to believe: a basis (or its name) and all stronger ones, a source, several, or a predicate on sources."""
+"""The sources to believe: a basis (or its name) and all stronger ones, one or more sources, or a predicate."""
 
 
 def as_known_on(value: date | datetime | str) -> date | datetime:
     """
-    A day, meaning its end, or a moment with its zone.
+    Return a day, meaning its end, or a moment with its zone.
 
     Raises:
-        InvalidCoordinates: It is neither, or a moment without its zone.
+        InvalidCoordinates: The value is neither, or a moment without a zone.
     """
     try:
         if isinstance(value, datetime) or (isinstance(value, str) and len(value) > len("2023-04-20")):
@@ -85,10 +85,10 @@ def as_known_on(value: date | datetime | str) -> date | datetime:
 
 def as_believed(value: Believed) -> Basis | tuple[Source, ...] | Callable[[Source], bool]:
     """
-    A basis, sources in one order however they were given, or a predicate.
+    Return a basis, sources in a fixed order, or a predicate.
 
     Raises:
-        InvalidCoordinates: It is none of these.
+        InvalidCoordinates: The value is none of these.
     """
     if isinstance(value, Source):
         return (value,)
@@ -117,42 +117,42 @@ def _member(kind: type[C], value: C | str) -> C:
 
 
 def as_of_day(value: date | str) -> date:
-    """The legal day of a question."""
+    """Return the legal day of a view."""
     return as_day(value, "as_of")
 
 
 def as_clock(value: ClockWord) -> Clock:
-    """A clock, by name."""
+    """Return a clock by its name."""
     return _member(Clock, value)
 
 
 def as_clearance(value: ClearanceWord) -> Clearance:
-    """A clearance, by name."""
+    """Return a clearance by its name."""
     return _member(Clearance, value)
 
 
 def as_reading(value: ReadingWord) -> Reading:
-    """A reading of imprecise dates, by name."""
+    """Return a reading of imprecise dates by its name."""
     return _member(Reading, value)
 
 
 @attrs.frozen(kw_only=True, order=False)
 class Coordinates:
     """
-    The coordinates of a view. A view carries them, and whatever is asked of it stays on them.
+    The coordinates of a view. Every question about the view is answered at these coordinates.
 
     Attributes:
         as_of: The legal day, inclusive; ``None`` applies every entry.
-        known_on: What was known by then: the end of a day (in UTC on the clock RECORDED), or a moment; ``None`` for
-            all. An entry with no time on the clock is not known on any day.
-        clock: By which clock.
-        according_to: Whom to believe; ``None`` for all. A source stands for every publication of its name and basis,
-            unless it says when it was published.
-        clearance: What the reader may see.
-        reading: How imprecise dates are placed.
+        known_on: The end of a day (in UTC on the clock RECORDED), or a moment, by which entries must be known; ``None``
+            for all entries. An entry without a time on the clock is never known.
+        clock: The clock of ``known_on``.
+        according_to: The sources to believe; ``None`` for all. A source stands for every publication with its name and
+            basis, unless it has a date of publication.
+        clearance: The records that the reader may see.
+        reading: The placing of imprecise dates.
 
     Raises:
-        InvalidCoordinates: One of them is not what it must be.
+        InvalidCoordinates: A coordinate is not valid.
         InvalidWhen: ``as_of`` is not exactly one day.
     """
 
@@ -171,15 +171,15 @@ class Coordinates:
 
     @property
     def selection(self) -> Hashable:
-        """What selects entries, whatever the legal day."""
+        """The coordinates that select entries, without the legal day."""
         return (self.known_on, self.clock, self.according_to, self.clearance)
 
     @property
     def over(self) -> int | None:
         """
-        The number of the last day that was over by what was known; ``None`` where no day of that is given.
+        The number of the last day that had ended at ``known_on``; ``None`` without ``known_on``.
 
-        For a moment it is the day before, in UTC: what its own day may yet bring is not known.
+        For a moment it is the day before, in UTC, because the rest of the moment's own day is not known.
         """
         known_on = self.known_on
         return None if known_on is None else known_on.toordinal() - isinstance(known_on, datetime)
@@ -220,7 +220,7 @@ class Coordinates:
         return bool(whom(source))
 
     def __str__(self) -> str:
-        """The coordinates in words, those left at their default aside."""
+        """The coordinates in words, without those that have their default."""
         said = ["as of the last entry" if self.as_of is None else f"as of {self.as_of}"]
         if self.known_on is not None:
             said.append(f"as known on {self.known_on} by the clock {self.clock}")

@@ -1,12 +1,12 @@
 """
-The entries that stand once corrections and retractions have acted.
+Resolve corrections and retractions to the entries in force.
 
-They act from the newest to the oldest, and one acts only if it is not itself taken out. The newest that acts on an
-entry decides: a retraction takes the entry out, in whatever correction it stands by then; a correction takes its place.
-So retracting a correction restores what it corrected, retracting a retraction restores what that took out, and a
-correction of a correction takes the place of the first.
+They are applied from the newest to the oldest, and one is applied only if it is not itself retracted or replaced. The
+newest that applies to an entry decides: a retraction removes the entry together with its corrections; a correction
+replaces it. So retracting a correction restores the entry that it corrected, retracting a retraction restores the entry
+that it removed, and a correction of a correction replaces the first.
 
-A correction of an entry that had by then been retracted, or corrected otherwise, has no effect. It is reported, since
+A correction of an entry that was already retracted, or corrected in another way, has no effect. It is reported, because
 its author may not have known.
 """
 
@@ -22,10 +22,10 @@ from casestate.sources import UNKNOWN_SOURCE
 
 class Resolved(NamedTuple):
     """
-    The entries that stand.
+    The entries in force.
 
     Attributes:
-        entries: Those that stand, in file order, corrections in the place of their targets.
+        entries: The entries in force, in file order, with corrections in the place of their targets.
         instead: For the id of each entry that a correction replaces, the id of the correction.
         idle: Each correction without effect, with the earlier revision that prevents it.
     """
@@ -37,14 +37,14 @@ class Resolved(NamedTuple):
 
 def resolve(known: Sequence[Entry], file: Mapping[str, Entry]) -> Resolved:
     """
-    The entries that stand once corrections and retractions have acted.
+    Return the entries in force after corrections and retractions.
 
-    A correction has the place of its target in the file and, unless it states its own, the target's source, links and
-    docket ordinal. Where the target is not known, the correction stands alone.
+    A correction takes the place of its target in the file and, unless it states its own, the target's source, links and
+    docket ordinal. If the target is not known, the correction is applied by itself.
 
     Args:
         known: The entries known and believed, in file order.
-        file: Every entry of the file by its id.
+        file: Every entry of the file by id.
     """
     if all(entry.revises is None for entry in known):
         return Resolved(list(known), {})
@@ -73,7 +73,7 @@ def resolve(known: Sequence[Entry], file: Mapping[str, Entry]) -> Resolved:
 def _idle(
     targets: Mapping[str, str], decided: Mapping[str, Entry], file: Mapping[str, Entry]
 ) -> Iterator[tuple[Entry, Entry]]:
-    """Each correction that nothing revises and that corrects what had already been decided otherwise, with what had."""
+    """Return each unrevised correction whose target was already revised, with the revision that decided it."""
     for id, target in reversed(list(targets.items())):
         entry = file[id]
         if entry.is_retraction or id in decided or decided[target] is not entry:
@@ -87,7 +87,7 @@ def _idle(
 
 
 def without_effect(entry: Entry, otherwise: Entry) -> Finding:
-    """The finding of a correction that stands nowhere, for what had been decided before it was entered."""
+    """Return the finding on a correction whose target was already revised when it was entered."""
     assert entry.revises is not None
     assert otherwise.revises is not None
     done = "retracted" if otherwise.is_retraction else "corrected otherwise"
@@ -100,7 +100,7 @@ def without_effect(entry: Entry, otherwise: Entry) -> Finding:
 
 
 def _target(entry: Entry, here: set[str], decided: Mapping[str, Entry], file: Mapping[str, Entry]) -> str:
-    """What a correction corrects among the entries known or retracted since; the first of all, where none is."""
+    """Return the target of a correction among the entries known or since retracted; the first target if none is."""
     for corrected in _corrected(entry, file):
         if corrected in here or corrected in decided:
             return corrected
@@ -122,7 +122,7 @@ def _first(entry: Entry, file: Mapping[str, Entry]) -> str:
 
 
 def _firsts(known: Iterable[Entry], file: Mapping[str, Entry]) -> Iterator[str]:
-    """Yield what each entry corrects in the end, or the entry itself. Each link of a chain is followed once."""
+    """Yield the entry that each entry ultimately corrects, or the entry itself. Each link is followed once."""
     found: dict[str, str] = {}
     for entry in known:
         if not entry.is_retraction:
@@ -135,14 +135,14 @@ def _firsts(known: Iterable[Entry], file: Mapping[str, Entry]) -> Iterator[str]:
 
 
 def _in_place(entry: Entry, file: Mapping[str, Entry]) -> Entry:
-    """A correction in the place of what it corrects."""
+    """Return a correction in the place of the entry that it corrects."""
     for id in _corrected(entry, file):
         entry = attrs.evolve(inheriting(entry, file[id]), seq=file[id].seq)
     return entry
 
 
 def inheriting(entry: Entry, target: Entry) -> Entry:
-    """Return a correction with what it does not state itself: the source, ordinal and links of what it corrects."""
+    """Return a correction with the source, ordinal and links of its target, where it does not state its own."""
     return attrs.evolve(
         entry,
         source=target.source if entry.source == UNKNOWN_SOURCE else entry.source,

@@ -1,4 +1,4 @@
-"""What is known of a file at coordinates, made ready for questions: what prevails, and what it is about."""
+"""An index of the entries of a file that some coordinates select, by the subjects that they are about."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -20,25 +20,25 @@ from casestate.law.procedure import Procedure
 @attrs.define(kw_only=True, slots=False, eq=False)
 class Index:
     """
-    Everything about some entries of a file that does not depend on the legal day asked, worked out once.
+    The part of a view that does not depend on its legal day, computed once.
 
-    The entries of a subject are put in order only when it is asked about. What an earlier index of the same file has
-    worked out for a subject is taken over where nothing has changed, and continued where something has.
+    The entries of a subject are put in order when it is first asked about. The tracks of an earlier index of the same
+    file are reused if nothing has changed for the subject, and continued otherwise.
 
     Attributes:
-        resolved: The entries, once corrections have acted.
+        resolved: The entries after corrections and retractions.
         tied: The ids of all entries that a link, an account or a correction ties to another, known here or not.
         procedure: The law.
         placed: The entries that prevail, in file order, with the bounds of their dates.
         spoken_for: For each entry that prevails over others, the other accounts of its act.
-        on_every_charge: Those of ``placed`` that bear on every charge against a person.
-        of_ties: What is doubtful about links.
+        on_every_charge: Those of ``placed`` that concern every charge against a person.
+        of_ties: The findings on links.
         about: For each subject, the acts on it, in file order.
         said: For each subject, the statements about it, in file order.
         shared: For the id of each entry about several subjects, those subjects.
         defendants: Everyone who has a state, in the order of the file, with the subjects of each.
-        earlier: The tracks that an earlier index has worked out.
-        worked_out: The tracks that this one has.
+        earlier: The tracks of an earlier index.
+        worked_out: The tracks of this index.
     """
 
     resolved: Resolved
@@ -67,15 +67,15 @@ class Index:
         earlier: "Index | None" = None,
     ) -> "Index":
         """
-        The index of some entries.
+        Return the index of some entries.
 
         Args:
-            resolved: The entries, once corrections have acted.
+            resolved: The entries after corrections and retractions.
             tied: The ids of all entries that are tied to another.
             acts: The first account of the act of each entry that is another account of one.
             procedure: The law.
-            alone: Where each entry that nothing ties is placed, by its place in the file; filled for the whole file.
-            earlier: An earlier index of the same file, whose work is taken over.
+            alone: The placed form of each entry that nothing ties, by its place in the file; filled for the whole file.
+            earlier: An earlier index of the same file, whose tracks are reused.
         """
         longer = earlier.extended(resolved, tied, alone) if earlier else None
         if longer is not None:
@@ -106,8 +106,9 @@ class Index:
 
     def extended(self, resolved: Resolved, tied: frozenset[str], alone: list[Placed | None]) -> "Index | None":
         """
-        The index with more entries at the end, at the cost of those; ``None`` where they are tied to others, or bear on
-        every charge, so that what was worked out may not hold.
+        Return the index with more entries at the end, at the cost of these alone.
+
+        ``None`` if they are tied to others, or concern every charge, so that earlier results may no longer hold.
         """
         before = self.resolved.entries
         fresh = resolved.entries[len(before) :]
@@ -133,7 +134,7 @@ class Index:
         return longer
 
     def join(self, placed: Iterable[Placed]) -> None:
-        """Put more entries with the subjects that they are about."""
+        """Add entries to the subjects that they are about."""
         for each in placed:
             event = each.entry.event
             subjects = event.subjects
@@ -154,12 +155,12 @@ class Index:
                 self.said[subject].append(each)
 
     def _list(self, subject: Subject) -> None:
-        """List a subject under its defendant; a thing of the matter as a whole has none."""
+        """List a subject under its defendant; a subject of the matter as a whole has none."""
         if subject.who:
             self.defendants.setdefault(subject.who, []).append(subject)
 
     def join_every_charge(self, placed: Placed) -> None:
-        """Put an act on a person with every charge against them."""
+        """Add an act on a person to every charge against them."""
         subjects = list(placed.entry.event.subjects)
         people = {subject.who for subject in subjects}
         charges = [each for each in self.about if each.kind == "charge" and each.who in people]
@@ -168,7 +169,7 @@ class Index:
         self.shared[placed.entry.id] = [*subjects, *charges]
 
     def track(self, subject: Subject) -> Track | None:
-        """The entries of one subject in order, ready to be asked for any day; ``None`` where there are none."""
+        """Return the track of one subject; ``None`` if it has no entries."""
         found = self.worked_out.get(subject)
         if found is None and subject in self.about:
             found = self.worked_out[subject] = self._track(subject)
@@ -191,7 +192,7 @@ class Index:
         return Track(subject, Chronology(list(group), placed, self.procedure, bearing), self.procedure)
 
     def _ordered_with(self, subject: Subject) -> dict[Subject, None]:
-        """The subject, and those that share with it, or with another of these, an act of a day with other acts."""
+        """Return the subject and all that share an act of a crowded day with it, directly or through others."""
         group, ahead = {subject: None}, [subject]
         while ahead and self.shared:
             for p in _contested(self.about[ahead.pop()], self.shared):
@@ -201,11 +202,11 @@ class Index:
         return group
 
     def _bearing(self, p: Placed, group: Mapping[Subject, None]) -> tuple[Subject, ...]:
-        """The subjects of a group on which an entry bears."""
+        """Return the subjects of a group that an entry is about."""
         return tuple([each for each in self.shared.get(p.entry.id, p.entry.event.subjects) if each in group])
 
     def tracks(self, kind: str) -> Iterator[Track]:
-        """The tracks of one kind of subject."""
+        """Return the tracks of one kind of subject."""
         for subject in self.about:
             track = self.track(subject) if subject.kind == kind else None
             if track is not None:
@@ -213,23 +214,23 @@ class Index:
 
     @property
     def tracks_so_far(self) -> Mapping[Subject, Track]:
-        """The tracks worked out here or before, for another index to continue."""
+        """Return the tracks of this and earlier indexes, for another index to continue."""
         return {**self.earlier, **self.worked_out}
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What is doubtful whatever the day."""
+        """The findings that do not depend on the legal day."""
         return [*self.of_ties, *[finding for p in self.placed for finding in self._doubts(p.entry)]]
 
     @cached_property
     def idle(self) -> list[tuple[Placed, Finding]]:
-        """What is doubtful about each correction without effect, with the bounds of its own date."""
+        """The finding on each correction without effect, with the bounds of its date."""
         doubts = [(entry, without_effect(entry, otherwise)) for entry, otherwise in self.resolved.idle]
         return [(placed_alone(entry, self.procedure), finding) for entry, finding in doubts]
 
     @cached_property
     def alike(self) -> list[Alike]:
-        """Each two names, or ids of things of one defendant, that are written alike."""
+        """Each two names, or ids of one defendant's subjects, that look alike."""
         return [
             *names_alike(self.defendants, self.about, self.said),
             *ids_alike(self.defendants, self.about, self.said),
@@ -253,7 +254,7 @@ def _alone(entry: Entry, kept: list[Placed | None], procedure: Procedure) -> Pla
 
 
 def _contested(about: Iterable[Placed], shared: Mapping[str, object]) -> list[Placed]:
-    """The shared entries that may have been on one day with another entry about the same subject."""
+    """Return the shared entries that may be on the same day as another entry about the same subject."""
     by_start = sorted(about, key=lambda p: p.earliest)
     found: dict[str, Placed] = {}
     last: Placed | None = None  # of those so far, the one that may have been latest

@@ -1,4 +1,4 @@
-"""The indexes of a file, one for each set of entries that some coordinates select."""
+"""The indexes of a file: one for each selection of entries by coordinates."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -22,27 +22,27 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _KEPT = 64
-"""So many answers are kept for one file, under the question and under the entries: a grid asks for as many days."""
+"""The number of indexes kept for one file, by coordinates and by entries. A grid asks for about as many days."""
 
 
 class Indexes:
     """
-    The cache of one file: it selects the entries for a question, and keeps the index of each selection.
+    The cache of one file: it selects the entries for coordinates, and keeps the index of each selection.
 
     Attributes:
         entries: Every entry, in file order.
-        procedure: The law that governs it.
-        supposed: Entries that are no part of the file and count at any coordinates.
+        procedure: The law that governs the file.
+        supposed: Entries that are not part of the file but count at any coordinates.
         tied: The ids of all entries that a link, an account or a correction ties to another.
         acts: The first account of the act of each entry that is another account, or a correction, of one.
         revises: Whether any entry corrects or retracts another.
         seals: Whether any entry seals or expunges a record.
-        fullest: The index of the most entries so far, whose work the next one continues.
-        withheld: The names of the people whom the file had for hidden charges alone, before it was cleared of them.
-        alone: Where each entry that nothing ties to another is placed, by its place in the file.
+        fullest: The index of the most entries so far, which the next one continues.
+        withheld: The names of the people whose only charges were hidden, before they were removed.
+        alone: The placed form of each entry that nothing ties to another, by its place in the file.
 
     Args:
-        before: The cache of a file whose entries are the first of these; its work is continued.
+        before: The cache of a file that these entries begin with, which is continued.
     """
 
     def __init__(
@@ -70,11 +70,11 @@ class Indexes:
         self.withheld: frozenset[str] = frozenset()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as the entries and the procedure; every index is built anew."""
+        """Pickle the entries and the procedure; indexes are built again."""
         return _of, (self.entries, self.procedure, self.supposed)
 
     def at(self, asked: Coordinates) -> Index:
-        """The index of the entries selected at these coordinates, whatever the legal day."""
+        """Return the index of the entries selected at these coordinates, for any legal day."""
         index = self._kept.get(asked.selection)
         if index is None:
             index = _keep(self._kept, asked.selection, self.seen(asked)._heard(asked))  # noqa: SLF001  # of this class
@@ -82,10 +82,10 @@ class Indexes:
         return index
 
     def seen(self, asked: Coordinates) -> "Indexes":
-        """The file as the reader may see it: as if what is hidden from them had never been recorded."""
+        """Return the cache of the file without the records hidden from the reader."""
         self.tie()
         here, hidden = self, self.hidden(asked)
-        while hidden:  # what is left may hide more: an order that a hidden one had outweighed, for one
+        while hidden:  # the rest may hide more, such as an order that a hidden one had outweighed
             here = here.without(hidden)
             hidden = here.hidden(asked)
         more = here.hidden_by_supposed(asked) if self.supposed else None
@@ -97,21 +97,21 @@ class Indexes:
         return self is other or here == there
 
     def untimed(self, asked: Coordinates) -> int:
-        """How many entries that the reader may see have no time on the clock of the question."""
+        """Return the number of visible entries without a time on the clock."""
         here = self.seen(asked)
         return sum(not asked.timed(entry) for entry in here.believed(here.entries, asked))
 
     def believed(self, entries: Sequence[Entry], asked: Coordinates) -> Sequence[Entry]:
-        """The entries among some whose sources are believed."""
+        """Return those of some entries whose sources are believed."""
         if asked.according_to is None:
             return entries
         return [entry for entry in entries if asked.believes(source_of(entry, self.by_id))]
 
     def meeting_no_charge(self, asked: Coordinates) -> list[Placed]:
         """
-        The orders to seal or expunge that meet no charge, whether or not the reader may see them.
+        Return the orders to seal or expunge that meet no charge, whether or not the reader may see them.
 
-        An entry with no time on the clock may be of any day, so the charge that it is about is met.
+        An entry without a time on the clock may have been known on any day, so an order meets the charge in it.
         """
         self.tie()
         if not self.seals and not self.supposed:
@@ -131,19 +131,19 @@ class Indexes:
 
     def supposing(self, entry: Entry) -> "Indexes":
         """
-        The cache of the file with one more entry, which counts at any coordinates.
+        Return the cache of the file with one more entry, which counts at any coordinates.
 
-        It opens nothing that the file hides, and an order to seal hides as a recorded one would.
+        The entry reveals nothing that the file hides, and an order to seal hides as a recorded one would.
         """
         return Indexes(self.entries, self.by_id, self.procedure, supposed=(*self.supposed, entry), before=self)
 
     def without(self, hidden: frozenset[Subject], *, supposed: bool = False) -> "Indexes":
         """
-        The cache of the file without what some hidden charges hide.
+        Return the cache of the file without some hidden charges and what is hidden with them.
 
         Args:
             hidden: The charges.
-            supposed: Whether they hide what is supposed too.
+            supposed: Whether supposed entries are hidden too.
         """
         found = self._cleared.get(hidden)
         if found is None:
@@ -157,7 +157,7 @@ class Indexes:
         return found
 
     def _heard(self, asked: Coordinates) -> Index:
-        """The index of what is known and believed at these coordinates; nothing of the file is hidden."""
+        """Return the index of the entries known and believed at these coordinates, with nothing hidden."""
         self.tie()
         known = self.believed(asked.known(self.entries), asked)
         key = tuple([entry.seq for entry in known]) if len(known) < len(self.entries) else None
@@ -173,7 +173,7 @@ class Indexes:
         return index
 
     def _continue_from(self, index: Index) -> None:
-        """Let the next index continue the work of this one, if it has as many entries as any so far."""
+        """Let the next index continue this one, if it has at least as many entries as any so far."""
         if self.fullest is None or len(index.placed) >= len(self.fullest.placed):
             self.fullest = index
 
@@ -186,7 +186,7 @@ class Indexes:
         return resolve(known, self.by_id) if self.revises else Resolved(known, {})
 
     def _prevailing(self, entries: Sequence[Entry]) -> dict[str, str]:
-        """For each account or correction that does not stand itself, one of the same act that does."""
+        """Return, for each account or correction that does not prevail, the prevailing entry of the same act."""
         acts = self.acts
         standing = {entry.id for entry in entries}
         by_act = {acts.get(entry.id, entry.id): entry.id for entry in entries}
@@ -197,14 +197,14 @@ class Indexes:
         }
 
     def hidden(self, asked: Coordinates) -> frozenset[Subject]:
-        """What the file hides from the reader: as it stands, as of the day known, and as it was known then."""
+        """Return the charges hidden from the reader, now, as of the day of knowledge, or as known on that day."""
         self.tie()
         if asked.clearance is Clearance.EXPUNGED or not self.seals:
             return frozenset()
         return _hidden_by(self.whole, lambda: Indexes(asked.known(self.entries), self.by_id, self.procedure), asked)
 
     def hidden_by_supposed(self, asked: Coordinates) -> frozenset[Subject]:
-        """What supposed orders hide, as if they were recorded and known."""
+        """Return the charges that supposed orders hide, as if they were recorded and known."""
         hiding = hiding_acts(self.procedure, Clearance.PUBLIC)
         ordered = [entry.event.subjects for entry in self.supposed if type(entry.event) in hiding]
         if not ordered:
@@ -218,7 +218,7 @@ class Indexes:
         return more.intersection(chain.from_iterable(ordered))
 
     def tie(self) -> None:
-        """Learn, once, what ties the entries; what the file that these were added to has learned is taken over."""
+        """Compute once which entries are tied, starting from the result for the shorter file if there is one."""
         if self._is_tied:
             return
         self._is_tied = True
@@ -238,7 +238,7 @@ class Indexes:
 
     @cached_property
     def whole(self) -> Index:
-        """The file, without what is supposed, for a reader from whom nothing is hidden."""
+        """The index of the whole file, without supposed entries and with nothing hidden."""
         self.tie()
         return self._index_of(self._resolved(self.entries))
 
@@ -248,7 +248,7 @@ def _of(entries: Sequence[Entry], procedure: Procedure, supposed: Sequence[Entry
 
 
 def _ties(entry: Entry) -> Iterable[str]:
-    """The ids of an entry and of those that it is tied to; none where it is tied to none."""
+    """Return the ids of an entry and of those that it is tied to; empty if it is tied to none."""
     if not entry.after and entry.account_of is None and entry.revises is None:
         return ()
     others = (*entry.after, entry.account_of, entry.revises and entry.revises.entry)
@@ -256,7 +256,7 @@ def _ties(entry: Entry) -> Iterable[str]:
 
 
 def _hidden_by(whole: Index, known: Callable[[], Indexes], asked: Coordinates) -> frozenset[Subject]:
-    """The charges hidden by what the whole file says, now and as of the day known, and by what was known then."""
+    """Return the charges hidden by the whole file, now or as of the day of knowledge, or by what was known then."""
     hidden = _hidden_in(whole, asked, FOREVER)
     if asked.known_on is None:
         return hidden

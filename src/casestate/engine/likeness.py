@@ -1,8 +1,8 @@
 """
 Names and ids that differ only in how they are written.
 
-The file takes a name or an id as it stands: "A Doe" is not "A. Doe", and charge "I" is not charge "1". Nothing is
-guessed here either. Whoever reads the file is told of the two, because one of them may be a slip.
+A file takes names and ids literally: "A Doe" is not "A. Doe", and charge "I" is not charge "1". Nothing is guessed, but
+a finding reports the two, because one of them may be a slip.
 """
 
 import re
@@ -17,13 +17,13 @@ from casestate.events.fields import LINKS, OTHER_NAMES, PEOPLE_CONCERNED, own_te
 
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _WORDS = frozenset(("count", "charge", "claim", "citation", "no", "number"))
-"""Words that may stand before the number of a charge and say nothing more."""
+"""Words before the number of a charge that add nothing to it."""
 
 
 @lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """
-    Return a key that names have in common if they differ in case, accents, marks, blanks or the order of their parts.
+    Return a key that is the same for names that differ only in case, accents, marks, blanks or order of parts.
 
     >>> name_key("A. Doe") == name_key("Doe, A ") == name_key("a doe")
     True
@@ -35,7 +35,7 @@ def name_key(name: str) -> str:
 @lru_cache(maxsize=4096)
 def id_key(id: str) -> tuple[str, ...]:
     """
-    Return a key that ids have in common if they differ in case, marks, blanks, leading zeros or the kind of numerals.
+    Return a key that is the same for ids that differ only in case, marks, blanks, leading zeros or kind of numerals.
 
     >>> id_key("01") == id_key("I") == id_key("Count 1 "), id_key("2-4") == id_key("24")
     (True, False)
@@ -46,7 +46,7 @@ def id_key(id: str) -> tuple[str, ...]:
 
 
 def _numeral(part: str) -> str:
-    """Return a number without leading zeros, a Roman one in figures, and anything else as it is."""
+    """Return a number without leading zeros, a Roman number in figures, and anything else unchanged."""
     if part.isdecimal():
         return part.lstrip("0") or "0"
     if not _ROMAN.keys() >= set(part):
@@ -57,13 +57,13 @@ def _numeral(part: str) -> str:
 
 class Alike(NamedTuple):
     """
-    Two names or ids that are written alike.
+    Two names or ids that look alike.
 
     Attributes:
-        subject: The one that the file has later.
+        subject: The subject with the later of the two.
         said: The two in words.
-        earlier: The entries that have the first.
-        later: The entries that have the other.
+        earlier: The entries that have the earlier one.
+        later: The entries that have the later one.
     """
 
     subject: Subject
@@ -77,7 +77,7 @@ Acts = Mapping[Subject, Sequence[Placed]]
 
 
 def names_alike(defendants: Mapping[str, Sequence[Subject]], about: Acts, said: Acts) -> Iterator[Alike]:
-    """Yield each two names of people that are written alike, and each recorded name that somebody else has."""
+    """Yield each two names of people that look alike, and each recorded name that another person has."""
     named = _named(defendants, about, said)
     for here, there in _repeated(named, name_key):
         yield Alike(_person(there), f"{there!r} is written like {here!r}", named[here], named[there])
@@ -102,7 +102,7 @@ def _named(defendants: Mapping[str, Sequence[Subject]], about: Acts, said: Acts)
 
 
 def ids_alike(defendants: Mapping[str, Sequence[Subject]], about: Acts, said: Acts) -> Iterator[Alike]:
-    """Yield each two ids of charges, claims or citations of one defendant that are written alike."""
+    """Yield each two ids of charges, claims or citations of one defendant that look alike."""
     for who, subjects in defendants.items():
         named: dict[str, dict[str, list[Placed]]] = {}
         for subject in subjects:
@@ -126,7 +126,7 @@ def _person(who: str) -> Subject:
 
 
 def _repeated(texts: Iterable[str], key: Callable[[str], Hashable]) -> Iterator[tuple[str, str]]:
-    """Yield each text that has the key of an earlier one, with the first that has it."""
+    """Yield each text with the same key as an earlier one, and the first text with that key."""
     first: dict[Hashable, str] = {}
     for text in texts:
         earlier = first.setdefault(key(text), text)

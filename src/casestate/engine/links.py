@@ -10,11 +10,11 @@ class Links:
     """
     The links of a file, without those that contradict its dates.
 
-    A chain is followed when it is asked for, because the closure of all chains grows with the square of their length.
+    Chains are followed on demand, because the closure of all chains grows with the square of their length.
 
     Attributes:
         direct: For each entry that is linked after others, their ids.
-        latest: For each entry so linked or linked to, the latest day on which it can have happened.
+        latest: For each entry with a link from or to it, the latest day on which it can have happened.
     """
 
     direct: Mapping[str, Collection[str]]
@@ -22,12 +22,12 @@ class Links:
 
     def nearest(self, id: str, among: Collection[str], after: int = -1) -> set[str]:
         """
-        The entries of ``among`` that an entry came after, without those reached only through others of them.
+        Return the entries of ``among`` that an entry came after, without those reached only through others of them.
 
         Args:
-            id: The entry.
+            id: The id of the entry.
             among: The ids that count.
-            after: The chain is not followed beyond an entry that had happened by this day, since all before it had too.
+            after: The chain is not followed past an entry that had happened by this day, because all before it had too.
         """
         found: set[str] = set()
         seen = {id}
@@ -44,7 +44,7 @@ class Links:
         return found
 
     def every(self, id: str, among: Collection[str], after: int = -1) -> frozenset[str]:
-        """All of ``among`` that an entry came after, through any chain."""
+        """Return all entries of ``among`` that an entry came after, through any chain."""
         found: set[str] = set()
         ahead = [id]
         while ahead:

@@ -1,10 +1,10 @@
 """
-What may be so, when dates are imprecise.
+Enumerate the possible states when dates are imprecise.
 
-As of a day, some entries have happened, some have not, and some may have. The possible worlds are the happened ones
-with each subset of the open ones that is closed under the links: no entry is in without those it came after. That is
-exact (checked against every assignment of days), because what matters to a state on a day is only which entries have
-happened and in which order they are folded.
+As of a day, some entries have happened, some have not, and some may have: these are open. A possible world has the
+entries that have happened, and a subset of the open ones that is closed under the links: no entry is in it without
+those it came after. This is exact (tested against every assignment of days), because a state on a day depends only on
+which entries have happened and on the order in which they are folded.
 """
 
 from bisect import bisect_right
@@ -19,22 +19,22 @@ from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 
 MOST_WORLDS = 4096
-"""At most so many possible worlds are worked through for one answer: those of twelve open entries without links."""
+"""The most possible worlds that are folded for one answer: those of twelve open entries without links."""
 
 MOST_OPEN = 512
-"""At most so many open entries are worked through for one answer, however they are linked."""
+"""The most open entries that are considered for one answer, however they are linked."""
 
 Outcome = tuple[SubjectState, tuple[Finding, ...]]
-"""A state, and what was doubtful on the way to it."""
+"""A state, and the findings of folding it."""
 
 
 class Track:
     """
-    The entries about one subject, in the order of folding, ready to be asked for any day.
+    The entries about one subject, in the order of folding, from which the state on any day is computed.
 
-    Whatever the day, the entries certain to have happened by then, up to the first that is not, are a beginning of the
-    order; it is found by bisection, and folded on from the nearest checkpoint. What else has happened in a world is put
-    in order for that world.
+    For any day, the entries before the first that has not certainly happened are a prefix of the order. Bisection finds
+    it, and it is folded from the nearest checkpoint. Other entries that have happened in a world are put in order for
+    that world.
     """
 
     __slots__ = ("_folded", "_highest", "_lowest", "chronology", "order", "procedure", "subject")
@@ -50,12 +50,12 @@ class Track:
         self._folded: dict[int, Outcome] = {}
 
     def open_on(self, day: int) -> list[Placed]:
-        """The entries of which it is not certain whether they had happened by the end of this day."""
+        """Return the entries that may or may not have happened by the end of this day."""
         start, end = self._cut(day)
         return [p for p in self.order[start:end] if p.earliest <= day < p.latest]
 
     def happened(self, day: int, opened: frozenset[str] = frozenset()) -> list[Placed]:
-        """The entries that had happened by the end of this day, in order, were just these of the open ones to have."""
+        """Return the entries that had happened by the end of this day, in order, if of the open ones only these had."""
         start, tail = self._happened(day, opened)
         if not tail:
             return self.order[:start]
@@ -63,17 +63,17 @@ class Track:
         return [p for p in self.happened_together(day, opened) if not bearing or self.subject in bearing[p.entry.id]]
 
     def happened_together(self, day: int, opened: frozenset[str] = frozenset()) -> list[Placed]:
-        """The same with the entries about other subjects that are ordered together with this one."""
+        """Return the same with the entries about other subjects that are ordered together with this one."""
         _, start, after = self._folded_on(day, opened)
         return [*self.chronology.order[:start], *after]
 
     def settled_on(self, day: int) -> Outcome | None:
-        """The state at the end of this day where no entry is open on it, nor folded among later ones; else ``None``."""
+        """Return the state at the end of this day; ``None`` if an entry is open, or is folded among later ones."""
         start, end = self._cut(day)
         return self._beginning(start) if start == end else None
 
     def world(self, day: int, opened: frozenset[str] = frozenset()) -> Outcome:
-        """The state at the end of this day, were just these of the open entries to have happened."""
+        """Return the state at the end of this day if of the open entries only these had happened."""
         start, tail = self._happened(day, opened)
         if not tail:
             return self._beginning(start)
@@ -81,11 +81,11 @@ class Track:
         return draft.state(), draft.findings
 
     def draft(self, day: int, opened: frozenset[str] = frozenset()) -> Draft:
-        """The fold up to the end of this day, were just these of the open entries to have happened."""
+        """Return the draft at the end of this day if of the open entries only these had happened."""
         return self._folded_on(day, opened)[0].drafts[self.subject]
 
     def _folded_on(self, day: int, opened: frozenset[str]) -> tuple[Course, int, list[Placed]]:
-        """The drafts at the end of a day, how much of the order had all happened, and what else had, in order."""
+        """Return the drafts at the end of a day, the length of the prefix, and the other entries that had happened."""
         chronology = self.chronology
         if chronology.bearing:
             start = next((n for n, p in enumerate(chronology.order) if p.latest > day), len(chronology.order))
@@ -96,12 +96,12 @@ class Track:
         return course, start, [p for batch in fold_in_order(tail, course) for p in batch]
 
     def _happened(self, day: int, opened: frozenset[str]) -> tuple[int, list[Placed]]:
-        """How many entries of the beginning had all happened, and those after them that had."""
+        """Return the length of the prefix that had happened, and the later entries that had happened."""
         start, end = self._cut(day)
         return start, [p for p in self.order[start:end] if p.latest <= day or p.entry.id in opened]
 
     def _cut(self, day: int) -> tuple[int, int]:
-        """Up to where everything had happened, and from where nothing had."""
+        """Return the place up to which everything had happened, and that from which nothing had."""
         start = bisect_right(self._highest, day)
         if self._lowest is self._highest:
             return start, start
@@ -117,9 +117,9 @@ class Track:
 
 def groups(tracks: Sequence[Track], day: int) -> list[tuple[list[Track], list[Placed]]]:
     """
-    The tracks with open entries, grouped so that no entry is open in two groups and nothing ties one group to another.
+    Return the tracks with open entries, in groups that share no open entry and are not tied to one another.
 
-    What is possible for several groups together is then every combination of what is possible for each.
+    The possible states of several groups together are all combinations of those of each.
     """
     groups: list[tuple[list[Track], list[Placed]]] = []
     for track in tracks:
@@ -150,9 +150,9 @@ def _tied(placed: Iterable[Placed], ids: Collection[str], day: int) -> bool:
 
 def subsets(opened: Sequence[Placed], day: int, most: int = MOST_WORLDS) -> list[frozenset[str]] | None:
     """
-    Every subset of the entries open on a day, by id, that has with each entry all those it came after.
+    Return every subset of the entries open on a day, by id, that has all entries that each of its entries came after.
 
-    ``None`` where there are more than can be worked through.
+    ``None`` if there are more than can be considered.
     """
     ids = {p.entry.id for p in opened}
     if len(ids) > MOST_OPEN:

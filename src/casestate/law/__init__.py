@@ -1,8 +1,8 @@
 """
 The law as data.
 
-One declarative transition table (:mod:`casestate.law.tables`) is the only place that knows which act may follow which.
-Legality checks, findings and the fold are derived from it.
+One declarative transition table (:mod:`casestate.law.tables`) states which act may follow which. Legality checks,
+findings and the fold are derived from it.
 """
 
 from casestate.law.checking import Check, Doubt, check

@@ -1,12 +1,12 @@
 """
-Which review an act opens or ends, and how review stands then.
+The reviews that an act opens or ends, and the axes that follow from them.
 
-A row that sets ``review=pending`` opens a review, and one that sets ``review=ended`` ends those that its act names.
-The axes ``review`` and ``collateral`` are what the list of reviews then says: review is pending while a direct or
-discretionary one is, and a collateral attack has the other axis to itself.
+A row that sets ``review=pending`` opens a review, and one that sets ``review=ended`` ends those that its act names. The
+axes follow from the list of reviews: ``review`` is pending while a direct or discretionary review is, and
+``collateral`` is for collateral attacks alone.
 
-An act that names no party or kind is read by the list. A decision is of every review of one kind that is pending, for
-cross-appeals are decided together; a withdrawal is of one (FRAP 42(b)).
+If an act names no party or kind, the list decides which review it means. A decision ends every pending review of one
+kind, because cross-appeals are decided together; a withdrawal ends one (FRAP 42(b)).
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ _LEAVING = (
     ReviewOutcome.CERTIORARI_DENIED,
     ReviewOutcome.HABEAS_DENIED,
 )
-"""The outcomes that leave the judgment as it is, so that what follows them is no first appeal."""
+"""The outcomes that leave the judgment as it is, so that a later review is not the first appeal."""
 _PARTIES = (Actor.PROSECUTOR, Actor.DEFENDANT)
 
 Reviews = tuple[Appeal, ...]
@@ -59,7 +59,7 @@ def after(reviews: Reviews, entry: Entry, changes: Mapping[str, Closed]) -> Revi
 
 
 def standing(reviews: Reviews) -> dict[str, Review]:
-    """Return how review stands: the axes that follow from a list of reviews."""
+    """Return the axes that follow from a list of reviews."""
     return {
         REVIEW: _stands([each for each in reviews if not each.collateral]),
         "collateral": _stands([each for each in reviews if each.collateral]),
@@ -67,7 +67,7 @@ def standing(reviews: Reviews) -> dict[str, Review]:
 
 
 def kind_ended(event: AppealDecided | AppealWithdrawn) -> ReviewKind:
-    """Return the kind of review that an act says it ends; unknown where it does not say."""
+    """Return the kind of review that an act says it ends; unknown if it does not say."""
     of_outcome = _OF_OUTCOME.get(event.outcome) if isinstance(event, AppealDecided) else None
     return of_outcome or event.kind
 
@@ -89,7 +89,7 @@ def _opened(reviews: Reviews, entry: Entry) -> Reviews:
 
 
 def _same(one: Appeal, other: Appeal) -> bool:
-    """Return whether a pending review is the one that a party asks for once more."""
+    """Return whether a pending review is the one that a party asks for again."""
     return one.pending and one.by == other.by and (one.kind == other.kind or (one.direct and other.direct))
 
 
@@ -102,7 +102,7 @@ def _ending(reviews: Reviews, entry: Entry, event: AppealDecided | AppealWithdra
         apart = _apart(reviews, kind, event.by)
         return _ended(reviews, apart, entry) if apart else (*reviews, _without_filing(entry, event, kind))
     if isinstance(event, AppealWithdrawn) and event.by is not Actor.PARTIES and len(ends) > 1:
-        # Which of them was given up is not known, and so neither is whose the others are.
+        # It is not known which of them was withdrawn, and so neither whose the others are.
         reviews = tuple([attrs.evolve(each, by=Actor.UNKNOWN) if each in ends else each for each in reviews])
         ends = [each for each in reviews if each.first is ends[0].first]
     return _ended(reviews, ends, entry)
@@ -115,10 +115,10 @@ def _of_party(review: Appeal, party: Actor) -> bool:
 
 def _of_kind(reviews: Reviews, kind: ReviewKind, among: Sequence[Appeal]) -> list[Appeal]:
     """
-    Return those of some reviews that an act means which ends one of this kind.
+    Return the reviews that an act may mean that ends one of this kind.
 
-    An act that names no kind means a direct review, or else what there is. A petition may have been filed without its
-    kind: it is an appeal that follows one that left the judgment as it was.
+    An act that names no kind means a direct review, or else any review there is. A petition may have been filed without
+    its kind: then it is an appeal that follows one that left the judgment as it was.
     """
     kinds = {ReviewKind.DIRECT: ("direct",), ReviewKind.UNKNOWN: ("direct", "discretionary", "collateral")}
     for choice in kinds.get(kind, (kind.value, "later")):

@@ -1,8 +1,9 @@
 """
-Which authorities were read for this library, so that a citation never claims more than it can.
+The authorities that were read for this library, so that a citation does not claim more than was checked.
 
-A citation lists authorities with semicolons between them. One that :data:`READ` does not have was not read: what it is
-cited for is a default, to be checked before anything rests on it. So is a rule of practice, which has no text.
+A citation lists authorities with semicolons between them. An authority that is not in :data:`READ` was not read: a
+statement that cites it is a default, to be checked before anything rests on it. So is a rule of practice, which has no
+text.
 """
 
 import re

@@ -1,7 +1,7 @@
 """
-Acts that end what another act began, of things that have no phases: warrants, stays, motions and hearings.
+Acts that end what another act began, for subjects without phases: warrants, stays, motions and hearings.
 
-Of acts on one day the one that begins comes first, unless something stands that the other may have ended.
+Of acts on one day, the one that begins comes first, unless something earlier is open that the other may have ended.
 """
 
 from collections import Counter
@@ -35,7 +35,7 @@ BEGUN_BY: Mapping[type[Event], type[Event]] = MappingProxyType(
 
 
 def ended_unbegun(entries: Iterable[Entry]) -> int:
-    """Return how many acts, in this order, end something of which none stands that an earlier act began."""
+    """Return the number of acts, in this order, that end something that no earlier act began."""
     standing: Counter[type[Event]] = Counter()
     unbegun = 0
     for entry in entries:

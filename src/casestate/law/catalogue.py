@@ -1,8 +1,8 @@
 """
 The catalogue of findings: for each code its severity, its meaning and its remedy.
 
-It is derived from the checks, from the tables and from the types declared beside the code that raises them. The
-smallest file that raises each code, and the exact words, are kept with the tests and shown in the reference docs.
+It is derived from the checks, from the tables, and from the types declared beside the code that adds them. The smallest
+file with each code, and the exact words, are kept with the tests and shown in the reference docs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

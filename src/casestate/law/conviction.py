@@ -82,13 +82,13 @@ def is_conviction(
     """
     Return whether a charge stands as a conviction for a purpose, by default on the record; POSSIBLY if that is unknown.
 
-    What convicts is the law of the charge's own procedure. Whether it counts is the law of whoever asks.
+    The procedure of the charge decides what convicts. The law of the asker decides whether it counts.
 
-    An adjudicated conviction is in force while an appeal is pending, although it is not final: see ``charge.review``.
-    Immigration waits for the appeal. A conviction that was vacated, reversed or merged, or that an appeal for trial
-    anew left behind, is none, unless a court vacated it for a reason that some purpose disregards. Of one that turns
-    on an act that only some places allow, POSSIBLY is all that can be said. No conviction is a finding on a charge that
-    is not criminal: responsibility for an infraction, a juvenile petition proved, a violation of a sentence's terms.
+    An adjudicated conviction is in force while an appeal is pending, although it is not final (see ``charge.review``);
+    immigration law waits for the appeal. A conviction that was vacated, reversed or merged, or that an appeal for trial
+    anew left behind, does not count, unless a court vacated it for a reason that some purpose disregards. If it depends
+    on an act that only some places allow, the answer is POSSIBLY. A finding on a charge that is not criminal is not a
+    conviction: responsibility for an infraction, a juvenile petition proved, a violation of the terms of a sentence.
 
     >>> from casestate import CaseFile
     >>> from casestate.events import AdjudicationDeferred, ChargeFiled, PleaAccepted
@@ -104,9 +104,9 @@ def is_conviction(
 
     Args:
         charge: The state of the charge.
-        purpose: The purpose for which it is asked.
+        purpose: The purpose of the question.
         procedure: The law of the charge.
-        asked_by: The law of whoever asks. By default it is the purpose's own: federal law for immigration, the
+        asked_by: The law of the asker. By default it depends on the purpose: federal law for immigration, the
             sentencing guidelines and federal firearms, and for any other purpose the law of the charge.
     """
     purpose = Purpose(purpose)
@@ -115,7 +115,7 @@ def is_conviction(
     asking = (asked_by or (US_FEDERAL if purpose in FEDERAL_PURPOSES else procedure)).policies
     answer = _answer(charge, purpose, procedure.policies, asking)
     if answer is Certainty.POSSIBLY and purpose is Purpose.FEDERAL_FIREARMS:
-        # What is a conviction is for the law of the place that tried it (18 USC 921(a)(20)).
+        # The law of the place that tried it decides what is a conviction (18 USC 921(a)(20)).
         return _answer(charge, Purpose.RECORD, procedure.policies, procedure.policies)
     return answer
 
@@ -145,7 +145,7 @@ def _adjudicated(charge: ChargeState, purpose: Purpose, own: Policies, asking: P
         known = counts is not Certainty.POSSIBLY or own.expunge_effect is not ExpungeEffect.ALMOST_NONE
         return counts if known else Certainty.YES
     if charge.sentence is SentenceStatus.DEFERRED and purpose is Purpose.STATE_FIREARMS:
-        # Where a deferred sentence does not disarm (NMSA 30-7-16), it does so neither before nor after it is completed.
+        # A deferred sentence that does not disarm (NMSA 30-7-16) does so neither before nor after its completion.
         disarms = asking.deferred_sentence_is_conviction.for_purpose(purpose)
         return disarms if disarms is Certainty.NO else Certainty.POSSIBLY
     if any(each.pending and each.direct and each.by is not Actor.PROSECUTOR for each in charge.reviews):
@@ -154,7 +154,7 @@ def _adjudicated(charge: ChargeState, purpose: Purpose, own: Policies, asking: P
 
 
 def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | None:
-    """Return the policy on what is less than a standing conviction; ``None`` where nothing is left of one."""
+    """Return the policy on a state short of a standing conviction; ``None`` if nothing is left of one."""
     if charge.severity is SeverityClass.INFRACTION and charge.conviction is Conviction.ADJUDICATED:
         named = asking.infraction_is_conviction.named
         record = own.infraction_is_conviction.named.get(Purpose.RECORD)
@@ -176,7 +176,7 @@ def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | No
 
 
 def _of_diversion(charge: ChargeState, asking: Policies) -> Counts | None:
-    """Return the policy on a diversion that an admission of guilt came before; ``None`` where there is none."""
+    """Return the policy on a diversion after an admission of guilt; ``None`` if there is none."""
     events = [entry.event for entry in charge.deferrals]
     last = next((e for e in reversed(events) if isinstance(e, DiversionStarted | DiversionFailed)), None)
     criminal = charge.proceeding is Proceeding.CRIMINAL and charge.phase in _DIVERTED
@@ -188,9 +188,9 @@ def _of_diversion(charge: ChargeState, asking: Policies) -> Counts | None:
 
 def _of_plea_taken_back(charge: ChargeState, asking: Policies) -> Counts | None:
     """
-    Return the policy on a judgment, or one withheld, that fell with its plea; ``None`` where none did.
+    Return the policy on a judgment, or one withheld, that fell with its plea; ``None`` if none did.
 
-    On the merits nothing is left of it. What fell for rehabilitation alone some purposes count.
+    A judgment that fell on the merits does not count. Some purposes count one that fell for rehabilitation alone.
     """
     moved = charge.moved_by("conviction")
     event = moved.event if moved else None
@@ -215,12 +215,12 @@ def _of_set_aside(charge: ChargeState, asking: Policies) -> Counts | None:
 
 
 def _of_part(charge: ChargeState, asking: Policies) -> Counts:
-    """Return the policy on a part of a sentence that puts judgment off; one that imposes no terms is not known to."""
+    """Return the policy on a part of a sentence that defers judgment; a part without terms is not known to count."""
     return DEPENDS if charge.put_off is ComponentKind.UNCONDITIONAL_DISCHARGE else _of_deferral(charge, asking)
 
 
 def _of_deferral(charge: ChargeState, asking: Policies) -> Counts:
-    """Return the policy on judgment put off; where the file has no finding of guilt, whether it counts is not known."""
+    """Return the policy on a deferred judgment; without a finding of guilt it is not known whether it counts."""
     counts = asking.deferral_is_conviction.get(_deferral(charge), DEPENDS)
     guilt = charge.found is Found.GUILTY
     unknown = {purpose: None for purpose, count in counts.named.items() if count}

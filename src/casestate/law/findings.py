@@ -1,9 +1,9 @@
 """
-What is doubtful about a record, as a value. Folding never raises on data; it returns findings.
+Findings: what is wrong, incomplete or doubtful in a record, as values. Folding returns them and never raises on data.
 
-A :class:`FindingType` says once what a code stands for. Types stand beside the code that raises them: those of the
+A :class:`FindingType` holds the meaning of a code. Types are declared beside the code that adds them: those of the
 checks in :mod:`casestate.law.checks`, those of the table in :mod:`casestate.law.legality`, and here those that concern
-the record itself, whatever the law.
+the record itself under any law.
 """
 
 from collections.abc import Iterable
@@ -19,10 +19,10 @@ from casestate.when import Certainty
 
 class Severity(Closed):
     """
-    How grave a finding is.
+    The severity of a finding.
 
-    ``ERROR``: impossible under any law. ``POLICY``: not under this law. ``INCOMPLETE``: the file lacks a step.
-    ``WARNING``: worth a look.
+    ``ERROR``: impossible under any law. ``POLICY``: not allowed under this law. ``INCOMPLETE``: the file lacks a step.
+    ``WARNING``: anything else worth checking.
     """
 
     ERROR = "error"
@@ -34,16 +34,16 @@ class Severity(Closed):
 @attrs.frozen(kw_only=True, order=False)
 class Finding(Pictured):
     """
-    One doubtful thing.
+    One problem of a record.
 
     Attributes:
         code: The stable name of its type.
-        severity: How grave it is.
-        message: What is doubtful, in one sentence.
+        severity: Its severity.
+        message: The problem in one sentence.
         remedy: What would settle it.
         entries: The ids of the entries that it is about.
-        defendant: The defendant concerned; empty where it concerns no one in particular.
-        charge: The charge, claim or citation concerned; empty where it concerns none.
+        defendant: The defendant concerned; empty if it concerns no one in particular.
+        charge: The charge, claim or citation concerned; empty if it concerns none.
         certainty: YES if it holds in every possible world, POSSIBLY if it depends on imprecise dates.
     """
 
@@ -57,7 +57,7 @@ class Finding(Pictured):
     certainty: Certainty = Certainty.YES
 
     def __str__(self) -> str:
-        """One line: how grave it is, its code, and what is doubtful."""
+        """One line: severity, code and message."""
         return f"{self.severity} [{self.code}] {self.message}"
 
     def __repr__(self) -> str:
@@ -71,8 +71,8 @@ class FindingType:
 
     Attributes:
         code: Its stable name.
-        severity: How grave such a finding is.
-        meaning: What such a finding says of the record.
+        severity: The severity of such a finding.
+        meaning: What such a finding says about the record.
         remedy: What settles it.
     """
 
@@ -86,7 +86,7 @@ class FindingType:
         Return a finding of this type.
 
         Args:
-            message: What is doubtful, in one sentence.
+            message: The problem in one sentence.
             entries: The ids of the entries that it is about.
             about: The charge, claim, citation or person concerned.
         """

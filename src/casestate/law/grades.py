@@ -1,4 +1,4 @@
-"""Grades of offences: the words of each jurisdiction in order, which tells a downgrade from an upgrade."""
+"""Grades of offences: the words of each jurisdiction in order, which distinguishes a downgrade from an upgrade."""
 
 import attrs
 

@@ -1,8 +1,8 @@
 """
-The procedures of the library: one that holds everywhere, and two jurisdictions derived from it.
+The procedures of the library: a generic one, and two jurisdictions derived from it.
 
-The citation of a value says whether its text was read. A value that is general knowledge is a default, and must be
-checked before anything rests on it.
+The citation of a value says whether its text was read. A value from general knowledge is a default that must be checked
+before anything rests on it.
 """
 
 from typing import Any
@@ -34,12 +34,12 @@ _WITHHELD = (
     DeferralKind.CONTINUED_WITHOUT_FINDING,
     DeferralKind.PROBATION_BEFORE_JUDGMENT,
 )
-"""Where judgment is withheld, none is on the record. Even that is not certain of a prayer for judgment continued."""
+"""A withheld judgment is not on the record. Even that is not certain for a prayer for judgment continued."""
 _DISCHARGED = Counts({Purpose.IMMIGRATION: None}, otherwise=False)
-"""Discharged without an adjudication of guilt, by statutes that say so. The law of immigration has its own answer."""
+"""A discharge without an adjudication of guilt, by statutes that say so. Immigration law has its own answer."""
 
 _ON_TERMS = Counts({Purpose.IMMIGRATION: True, Purpose.SENTENCING_GUIDELINES: True})
-"""Guilt pleaded or found, and terms imposed: enough for immigration and the guidelines, whatever it is called."""
+"""Guilt pleaded or found, and terms imposed: enough for immigration and the guidelines under any name."""
 
 
 def _read(value: Any, cite: str) -> Cited:
@@ -186,8 +186,8 @@ US_NEW_MEXICO = GENERIC.derive(
 """
 New Mexico.
 
-Left unknown: an appeal for trial anew, which lies from some courts only; the limitation of a second-degree felony, for
+Left unknown: an appeal for trial anew, which only some courts allow; the limitation of a second-degree felony, because
 second-degree murder has had none since 2022 (HB 68); a verdict of guilty but mentally ill; and a window for reducing a
-sentence, for the 90 days of NMRA 5-801 limit the motion and not the order. A pardon comes after conviction only
+sentence, because the 90 days of NMRA 5-801 limit the motion, not the order. A pardon is possible only after conviction
 (N.M. Const. art. V, s. 6).
 """

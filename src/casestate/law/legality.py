@@ -1,4 +1,4 @@
-"""Findings on acts that the table does not allow. The table judges; this module puts the judgement in words."""
+"""Findings on acts that the table does not allow. The table judges; this module words the finding."""
 
 import attrs
 
@@ -73,7 +73,7 @@ DOUBTS = {
         ),
     )
 }
-"""The findings that rows name for acts that are lawful and doubtful all the same."""
+"""The findings that rows name for acts that are lawful but doubtful."""
 
 
 def doubt_of(row: Row) -> FindingType:
@@ -94,7 +94,7 @@ def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fi
 
 
 def judged(move: Move, *, phase: Closed, fills: bool, machine: Machine) -> tuple[FindingType, str]:
-    """Return the type of the finding for a move that is not lawful, and what its message says after the subject."""
+    """Return the type of the finding for a move that is not lawful, and its message without the subject."""
     row, stands = move.row, f", which then stands as {phase.value.replace('_', ' ')}"
     if move.fit is Fit.MISSING:
         step = _step(machine, machine.begins if phase is machine.first else move.needs)

@@ -1,7 +1,8 @@
 """
-Judgment that is long in coming: guilt was found, and no judgment, deferral or end of the charge follows.
+Overdue judgments: guilt was found, and no judgment, deferral or end of the charge follows.
 
-No rule says how long a court may take. Beyond :data:`LONG` the file more likely lacks an act than the court a judgment.
+No rule says how long a court may take. After :data:`LONG` it is more likely that the file lacks an act than that the
+court has not entered a judgment.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from casestate.terms import Term
 from casestate.when import Certainty, When
 
 LONG = Term(months=24)
-"""The time after a finding of guilt beyond which a judgment is missed."""
+"""The time after a finding of guilt beyond which a judgment is overdue."""
 
 
 def judgment_overdue(defendant: DefendantState, day: date | None) -> Iterator[Finding]:
@@ -24,7 +25,7 @@ def judgment_overdue(defendant: DefendantState, day: date | None) -> Iterator[Fi
 
     Args:
         defendant: The state.
-        day: The last day that is known of; ``None`` where there is none.
+        day: The last day that is known; ``None`` if there is none.
     """
     waits = defendant.release is ReleaseStatus.FUGITIVE or defendant.stays
     for charge in defendant.charges.values() if day and not waits else ():

@@ -1,8 +1,9 @@
 """
-Policies: what differs by jurisdiction and is no row of a table, as data.
+Policies: rules that differ by jurisdiction and are not rows of a table, as data.
 
-Every policy has an honest unknown. An unknown policy raises no finding and answers POSSIBLY. Each policy is declared
-once, in :class:`Policies`, and read by a check, by the rows of a table or by :func:`casestate.law.is_conviction`.
+Every policy may be unknown. An unknown policy adds no finding, and a question that depends on it is answered POSSIBLY.
+Each policy is declared once, in :class:`Policies`, and read by a check, by the rows of a table or by
+:func:`casestate.law.is_conviction`.
 """
 
 from collections.abc import Mapping
@@ -26,9 +27,9 @@ from casestate.when import Certainty
 
 class Purpose(Vocabulary):
     """
-    The purpose for which it is asked whether something is a conviction; the law has no one answer for all.
+    The purpose of asking whether something is a conviction; the law has different answers for different purposes.
 
-    ``RECORD`` is whether a judgment of conviction stands on the court's record. Immigration, the federal sentencing
+    ``RECORD`` asks whether a judgment of conviction stands on the court's record. Immigration, the federal sentencing
     guidelines and federal firearms are matters of federal law, whatever court convicted. For any other purpose write
     ``Purpose.raw("public housing")``.
     """
@@ -76,7 +77,7 @@ class Mark(Closed):
 
 
 def _unchangeable(value: Any) -> Any:
-    """Return the value of a policy as one that cannot be changed."""
+    """Return the value of a policy in an immutable form."""
     if isinstance(value, Mapping):
         return ReadOnly(value)
     if isinstance(value, AbstractSet):
@@ -91,7 +92,7 @@ class Cited:
 
     Attributes:
         value: The value.
-        cite: Statute, rule or case.
+        cite: The statute, rule or case.
         mark: Whether its text was read.
     """
 
@@ -127,8 +128,8 @@ class Abatement(Closed):
     """
     The effect of a death pending appeal on the conviction below.
 
-    ``AB_INITIO`` undoes it, ``NOTE_AND_STAND`` leaves it with a note, ``SUBSTITUTION`` lets another carry the appeal
-    on, ``DISCRETIONARY`` leaves it to the court.
+    ``AB_INITIO`` undoes it, ``NOTE_AND_STAND`` leaves it with a note, ``SUBSTITUTION`` lets another person continue the
+    appeal, ``DISCRETIONARY`` leaves it to the court.
     """
 
     AB_INITIO = "ab_initio"
@@ -172,7 +173,7 @@ class Counts:
     otherwise: bool | None = None
 
     def for_purpose(self, purpose: PurposeWord) -> Certainty:
-        """Return YES or NO where the answer is known for this purpose, else POSSIBLY."""
+        """Return YES or NO if the answer is known for this purpose, otherwise POSSIBLY."""
         counts = self.named.get(Purpose(purpose), self.otherwise)
         if counts is None:
             return Certainty.POSSIBLY

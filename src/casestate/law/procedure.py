@@ -33,8 +33,8 @@ class Procedure(Pictured):
     Attributes:
         name: Its stable name in files.
         machines: The tables.
-        policies: What the jurisdiction has settled for itself beyond the tables.
-        checks: The functions that look for what no single row of a table can show.
+        policies: The rules of the jurisdiction that no row can state.
+        checks: The functions that find what no single row of a table can.
         headlines: The rules of its headlines and sentences, by kind of subject.
     """
 
@@ -65,17 +65,17 @@ class Procedure(Pictured):
 
         Args:
             name: Its name in files.
-            rows: Rows that take the place of those of the same id; one with a new id is added after the others.
-            without: The ids of rows and the codes of checks that do not hold there. The act of such a row stays known,
-                so that one recorded is a finding.
+            rows: Rows that replace those with the same id; a row with a new id is added after the others.
+            without: The ids of rows and the codes of checks that do not hold there. An act of such a row can still be
+                recorded, and adds a finding.
             adopt: The ids of local rows that are law there.
-            policies: Policies by name, in place of those here; :class:`~casestate.law.Cited` gives one its authority.
-            checks: Checks that hold there besides those here, made with :func:`casestate.law.check`.
-            headlines: By kind of subject, headline rules that take the place of those of the same name; a clause with
-                a new name speaks before all others.
+            policies: Policies by name that replace those here; :class:`~casestate.law.Cited` gives one its authority.
+            checks: Additional checks, made with :func:`casestate.law.check`.
+            headlines: By kind of subject, headline rules that replace those with the same name. A clause with a new
+                name comes before the one it names in ``before``, or else before all others.
 
         Raises:
-            InvalidProcedure: There is no such row or policy, a row could never speak, or a rule cannot be read.
+            InvalidProcedure: There is no such row or policy, a row could never apply, or a rule cannot be read.
         """
         if not isinstance(name, str) or not name.strip() or name == self.name:
             raise InvalidProcedure(f"a derived procedure needs a name of its own, not {name!r}")
@@ -102,7 +102,7 @@ class Procedure(Pictured):
 
     def row(self, id: str) -> Row:
         """
-        One row by its id.
+        Return a row by its id.
 
         Raises:
             InvalidProcedure: There is no such row.
@@ -130,13 +130,12 @@ class Procedure(Pictured):
 
     def bearing(self, event: Event, subject: Subject, history: History | None = None) -> Compiled | None:
         """
-        Return the rows of an act as it bears on a subject: its own, or a charge that it links to; ``None`` without any.
+        Return the rows of an act on a subject: its own subject, or a charge that it links to; ``None`` if it has none.
 
         Args:
             event: The act.
             subject: The subject.
-            history: The subject as it is folded so far; a filing that brings a charge again bears otherwise on one that
-                another sovereign had brought.
+            history: The subject as folded so far; refiling a charge has other rows if another sovereign had brought it.
         """
         if subject.kind not in self.by_kind:
             return None
@@ -148,7 +147,7 @@ class Procedure(Pictured):
 
     @cached_property
     def checks_of(self) -> Mapping[str, Mapping[tuple[str, ...], tuple[Check, ...]]]:
-        """The checks of each kind of state, by what they take."""
+        """The checks of each kind of state, by their first parameter."""
         found: dict[str, dict[tuple[str, ...], tuple[Check, ...]]] = {kind: {} for kind in STATES}
         for check in self.checks:
             of = found[check.takes[0]]
@@ -162,10 +161,10 @@ class Procedure(Pictured):
 
     def precedence(self, event: Event, subject: Subject | None = None) -> int:
         """
-        Return the place of an act in the order in which the acts of a case follow one another. It breaks ties of date.
+        Return the place of an act in the usual order of the acts of a case, which breaks ties of date.
 
-        An act without rows comes after all that have some. A filing that brings another charge again comes, for that
-        charge, after the act that ended it.
+        An act without rows comes after all others. For a charge that is refiled, the new filing comes after the act
+        that ended it.
         """
         rows = self._own[type(event)] if subject is None else self.bearing(event, subject)
         return len(self.rows) if rows is None else rows.rank(event)
@@ -175,7 +174,7 @@ class Procedure(Pictured):
 
 
 class _Own(dict[type[Event], Compiled | None]):
-    """The rows of each act on its own subject; ``None`` for an act without any. It is filled as acts are met."""
+    """The rows of each act on its own subject; ``None`` for an act without any. Filled on demand."""
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
         super().__init__()
@@ -199,12 +198,12 @@ def _with_checks(known: tuple[Check, ...], more: Iterable[Check]) -> tuple[Check
 
 
 def brought_by(history: History) -> Entry | None:
-    """Return the filing that says which sovereign brought a charge; ``None`` where none says so."""
+    """Return the filing that names the sovereign that brought a charge; ``None`` if none does."""
     return last_filed(history, KINDS["charge"], "sovereign")
 
 
 def _adopted(row: Row) -> Row:
-    """Return a local row as it stands where it is law: usual, and without the doubt whether it is."""
+    """Return a local row as adopted: usual, and without its doubt."""
     if row.scope is not Scope.LOCAL:
         raise InvalidProcedure(f"row {row.id!r} is {row.scope}; adopt= takes local rows")
     return attrs.evolve(row, scope=Scope.USUAL, differs=(), doubt="" if row.doubt == LOCAL else row.doubt)
@@ -245,9 +244,9 @@ def _with(machine: Machine, changed: list[Row]) -> Machine:
 
 def _refuse_the_silent(row: Row, rows: Iterable[Row]) -> None:
     """
-    Refuse a new row that could never speak: of rows for one act and value, the first that is open from a phase speaks.
+    Refuse a new row that could never apply. Of the rows for one act and value, the first that allows a phase applies.
 
-    A row with a condition takes the place of others, so none silences it.
+    A conditional row comes before the others, so it is never refused.
     """
     if row.conditional:
         return
@@ -261,7 +260,7 @@ def _refuse_the_silent(row: Row, rows: Iterable[Row]) -> None:
 
 
 def _settled(machine: Machine, policies: Policies) -> Machine:
-    """Return the table as the policies settle it: whether an accepted plea puts the defendant in jeopardy."""
+    """Return the table with the policy on whether jeopardy attaches when a plea is accepted."""
     attaches = policies.jeopardy_attaches_on_plea
 
     def fill(row: Row) -> Row:

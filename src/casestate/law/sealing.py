@@ -1,8 +1,8 @@
 """
 Sealing: the acts that close or open the record of a charge, read off the rows that set its visibility.
 
-The rows count of ``GENERIC`` and of the procedure asked. A procedure that excludes the row of an order to seal hides no
-less, and a row of your own that seals hides too.
+The rows of ``GENERIC`` and of the procedure of the file count. So records are hidden even if a procedure excludes the
+row of an order to seal, and a row of your own that seals hides too.
 """
 
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ def acts_on_records(procedure: Procedure) -> frozenset[type[Event]]:
 
 
 def _acts_on_records(procedure: Procedure) -> Mapping[type[Event], frozenset[Visibility]]:
-    """The acts on the record of a charge, with the visibilities that their rows may set."""
+    """Return the acts on the record of a charge, with the visibilities that their rows may set."""
     acts: dict[type[Event], frozenset[Visibility]] = {}
     for row in (*GENERIC.rows, *procedure.rows):
         if "visibility" in row.sets:

@@ -1,9 +1,9 @@
 """
 Headlines: a status and words, derived from the axes of a state.
 
-A headline is composed of a primary clause, the first that fits of one ordered list, and of qualifiers, each of which
-applies whatever the clause is. One rule holds the status, the short words and the sentence for print, and its place in
-the list is its rank among the charges of a defendant.
+A headline consists of a primary clause, the first of one ordered list that fits, and of qualifiers, each of which
+applies whatever the clause is. A rule holds the status, the short words and the sentence for print. Its place in the
+list is its rank among the charges of a defendant.
 """
 
 from casestate.law.headlines.charge import Status

@@ -1,19 +1,19 @@
 """
-The notation of headline rules: conditions over the fields of a state, and the texts that go with them.
+The notation of headline rules: conditions over the fields of a state, with their texts.
 
-A condition is written as the rows of the law are: phases, then ``field=value`` terms, all in short strings. It is read,
-and every name in it checked, when the module that has it is loaded.
+A condition is a short string, like the parts of a row: phases, then ``field=value`` terms. It is read, and every name
+in it checked, when its module is loaded.
 
 >>> from casestate.state import ChargeState
 >>> rule = clause("nothing-filed", "not_charged", "not_charged review=none", "not charged")
 >>> rule.when.holds(ChargeState(defendant="A. Doe", charge="1"))
 True
 
-* ``phase|phase`` lists the phases in which a rule may speak; ``*`` is any.
+* ``phase|phase`` lists the phases in which a rule may fit; ``*`` is any.
 * ``field=value|value`` holds if the field has one of these values, ``field!=value`` if it has none of them.
-* A field is an axis of the state or a property derived from its records. A field that holds several values, such as
-  ``skipped``, has each of them, and a record of entries the wire names of its acts. ``absent`` stands for ``None`` and
-  for an empty collection, ``present`` for a value that is no word.
+* A field is an axis of the state or a property derived from its records. A field with several values, such as
+  ``skipped``, has each of them, and a record of entries has the wire names of its acts. ``absent`` means ``None`` or an
+  empty collection, ``present`` a value that is not a word.
 """
 
 import string
@@ -41,7 +41,7 @@ class Term:
     negated: bool = False
 
     def holds(self, state: Any) -> bool:
-        """Return whether the state has one of the values, or for a negated term none of them."""
+        """Return whether the state has one of the values; for a negated term, whether it has none."""
         value = getattr(state, self.field)
         has = value in self.values if isinstance(value, str) else not self.values.isdisjoint(words_of(value))
         return has is not self.negated
@@ -58,7 +58,7 @@ class Condition:
         return all(term.holds(state) for term in self.terms)
 
     def within(self, phase: str) -> "Condition | None":
-        """Return the rest of the condition in a phase; ``None`` where it cannot hold in that phase."""
+        """Return the rest of the condition in a phase; ``None`` if it cannot hold in that phase."""
         if any(term.field == "phase" and (phase in term.values) is term.negated for term in self.terms):
             return None
         return Condition(tuple([term for term in self.terms if term.field != "phase"]))
@@ -83,21 +83,21 @@ class Condition:
 @attrs.frozen(order=False)
 class Clause:
     """
-    A primary clause: where a state stands, in one of a list of rules of which the first that fits speaks.
+    A primary clause. The first clause of a list that fits a state is its headline.
 
-    Its place in the list is its rank: of several charges, the clauses that stand first speak for the defendant.
+    The place in the list is the rank: of several charges, the clauses that come first are those of the defendant.
 
     Attributes:
         name: Its name, unique in the list.
         status: The status it gives, a word of a closed list.
-        when: Where it fits.
+        when: The condition under which it fits.
         words: The clause in a few words.
         said: The sentence for print, with the slots ``{who}``, ``{offense}`` and ``{the_charge}``.
-        says: The names of qualifiers that are not added to its texts, which say as much or leave no place for it.
-        elsewhere: Whether it is left to the charge that carries this one on, if the file has that charge.
-        always: Whether it is said of a defendant even where another clause ranks higher.
-        before: For a clause that a procedure adds: the name of the clause before which it has its place in the list,
-            and so its rank; the first place without one.
+        says: The names of qualifiers that are not added, because the texts already say as much or have no place for it.
+        elsewhere: Whether the charge is left to the one that continues it, if the file has that charge.
+        always: Whether it is said of a defendant even if another clause ranks higher.
+        before: For a clause that a procedure adds, the name of the clause directly before which it goes; without one,
+            it goes first.
     """
 
     name: str
@@ -119,15 +119,15 @@ class Clause:
 @attrs.frozen(order=False)
 class Qualifier:
     """
-    What is added to a clause, whatever the clause is.
+    An addition to a clause, which applies whatever the clause is.
 
     Attributes:
         name: Its name, unique in the list.
-        when: Where it applies.
-        words: The addition in a few words. One that begins with a comma goes straight to the clause.
-        said: The addition in print, with the slot ``{it}``. One that begins with a comma or semicolon is put as it is.
+        when: The condition under which it applies.
+        words: The addition in a few words. A text that begins with a comma is joined directly to the clause.
+        said: The addition in print, with the slot ``{it}``. A text that begins with a comma or semicolon is unchanged.
         elsewhere: As for a clause.
-        always: Whether it is said of every charge, even one whose clause does not speak for the defendant.
+        always: Whether it is said of every charge, even if the clause of that charge is not said of the defendant.
     """
 
     name: str
@@ -144,7 +144,7 @@ class Qualifier:
 
     @property
     def apart(self) -> str:
-        """The words where they stand by themselves."""
+        """The words without a leading comma or "and", for use by themselves."""
         return self.words.removeprefix(", ").removeprefix("and ")
 
 
@@ -173,7 +173,7 @@ def qualifier(
 
 def condition(where: str) -> Condition:
     """
-    Return the condition that phases and terms write.
+    Read a condition.
 
     >>> condition("judged sentence!=completed").terms[1]
     Term(field='sentence', values=frozenset({'completed'}), negated=True)
@@ -210,7 +210,7 @@ def check_texts(rule: Clause | Qualifier) -> None:
 
 def words_of(value: Any) -> tuple[str, ...]:
     """
-    Return the words by which conditions know a value.
+    Return the words that conditions use for a value.
 
     >>> words_of(None), words_of(Certainty.POSSIBLY), words_of(True)
     (('absent',), ('possibly',), ('yes',))
@@ -235,7 +235,7 @@ def _values(text: str) -> frozenset[str]:
 
 
 def _known(kind: type[Any], field: str) -> tuple[str, ...]:
-    """The words that a field of a kind of state may have, read off its type; none if there is no such field."""
+    """Return the words that a field of a kind of state may have, by its type; empty if there is no such field."""
     declared: Mapping[str, Any] = {each.name: each.type for each in attrs.fields(kind)}
     read = vars(kind).get(field)
     hint = read.fget.__annotations__["return"] if isinstance(read, property) else declared.get(field)

@@ -27,11 +27,11 @@ class Rules:
     Attributes:
         kind: The kind of state.
         statuses: The closed list of its statuses.
-        clauses: The clauses, of which the first that fits speaks; the first in the list ranks highest.
+        clauses: The clauses; the first that fits is used, and the first in the list ranks highest.
         qualifiers: The qualifiers, in the order in which they are said.
 
     Raises:
-        InvalidProcedure: Two rules have one name, or a rule asks for what such a state never has.
+        InvalidProcedure: Two rules have one name, or a rule has a condition that no such state can meet.
         InvalidEvent: A clause gives a status that is not in the list.
     """
 
@@ -47,7 +47,7 @@ class Rules:
             self.statuses(each.status)
 
     def speaking(self, state: Any) -> tuple[int, Clause]:
-        """Return the clause that speaks for a state, with its rank; 0 is the highest."""
+        """Return the clause of a state, with its rank; 0 is the highest."""
         clauses, _ = self._within(state)
         return next((rank, each) for rank, each, when in clauses if when.holds(state))
 
@@ -58,8 +58,8 @@ class Rules:
 
     def reworded(self, rules: Iterable[Clause | Qualifier]) -> Self:
         """
-        Return these rules with some replaced by name; a new clause has the place that it names, and a new qualifier is
-        the last.
+        Return these rules with some replaced by name. A new clause goes to the place that it names, a new qualifier to
+        the end.
         """
         told = list(rules)
         clauses, new = _replaced(self.clauses, [each for each in told if isinstance(each, Clause)])
@@ -67,7 +67,7 @@ class Rules:
         return attrs.evolve(self, clauses=_placed(clauses, new), qualifiers=(*qualifiers, *last))
 
     def _within(self, state: Any) -> "_InPhase":
-        """The rules that may fire in the phase of a state, each with the rest of its condition."""
+        """Return the rules that may fit in the phase of a state, each with the rest of its condition."""
         phase = getattr(state, "phase", "")
         if phase not in self._phases:
             clauses = [(rank, each, each.when.within(phase)) for rank, each in enumerate(self.clauses)]
@@ -104,7 +104,7 @@ def _replaced(rules: tuple[R, ...], changed: list[R]) -> tuple[tuple[R, ...], tu
 
 
 def _placed(clauses: tuple[Clause, ...], new: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Return the clauses with each new one directly before the one that it names, or before all others."""
+    """Return the clauses with each new one directly before the clause that it names, or before all others."""
     names = [each.name for each in clauses]
     before: dict[str, list[Clause]] = {}
     for each in new:
@@ -126,12 +126,12 @@ HEADLINES: Mapping[str, Rules] = read_only(
         "person": Rules(DefendantState, charge.Status, (), charge.DEFENDANT_QUALIFIERS),
     }
 )
-"""The headline rules where a procedure has no words of its own, by kind of subject."""
+"""The default headline rules, by kind of subject."""
 
 
 def are_words(words: str, kind: str, headlines: Mapping[str, Rules] = HEADLINES) -> bool:
     """
-    Return whether the rules of a kind of subject can make up these words of a headline; which charges is left aside.
+    Return whether the rules of a kind of subject can produce these words of a headline, with any charge numbers.
 
     >>> are_words("dismissed, and may be filed again (charge 2); acquitted (charge 1)", "person")
     True
