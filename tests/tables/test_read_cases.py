@@ -7,7 +7,15 @@ from tables.made import EVENTS, codes, layout, read_one, row
 
 from casestate import UNDATED, Basis, Entry, Phase, Source, When
 from casestate.errors import InvalidTable
-from casestate.events import ChargeAmended, ChargeDismissed, ChargeFiled, HearingSet, Noted, SentenceModified
+from casestate.events import (
+    ChargeAmended,
+    ChargeDismissed,
+    ChargeFiled,
+    HearingSet,
+    Noted,
+    SentenceModified,
+    WarrantIssued,
+)
 from casestate.tables import Dated, Layout, Order, act, column, note, read_cases, text
 
 
@@ -310,3 +318,39 @@ def test_a_row_without_a_defendant_is_a_note_and_an_empty_table_has_no_case() ->
     case, (remark,) = read_one(row(name=""))
     assert (case["r1"].event.wire, remark.code) == ("noted", "field-missing")
     assert list(read_cases([], layout(), together=True)) == []
+
+
+WARRANT = {"event": {**EVENTS, "Warrant": WarrantIssued}}
+
+
+def test_one_cell_may_name_several_defendants() -> None:
+    case, remarks = read_one(
+        row(name="A. Doe; B. Roe;"), row("2023-03-01", "SOL", name="A. Doe;B. Roe"), defendant_separator=";"
+    )
+    assert [(entry.id, entry.event.wire) for entry in case] == [
+        ("r1-1", "charge.filed"),
+        ("r1-2", "charge.filed"),
+        ("r2", "noted"),
+    ]
+    assert (case.defendants, codes(remarks)) == (("A. Doe", "B. Roe"), ["unmapped"])
+    assert read_one(row(name=" ; "), defendant_separator=";")[0].defendants == (";",)
+
+
+def test_a_row_without_a_defendant_may_stand_for_each_who_has_the_charge() -> None:
+    rows = [row(), row(name="B. Roe"), row(name="C. Poe", count="2"), row("2023-03-01", "Nolle", name="")]
+    case, remarks = read_one(*rows, each_defendant=True)
+    assert [str(entry.event.subjects[0]) for entry in case][3:] == ["charge 1 of A. Doe", "charge 1 of B. Roe"]
+    assert remarks == ()
+    assert codes(read_one(*rows)[1]) == codes(read_one(row(name=""), each_defendant=True)[1]) == ["field-missing"]
+
+
+def test_a_row_without_a_charge_may_stand_for_each_of_the_defendant() -> None:
+    rows = [row(), row(count="2"), row(name="B. Roe", count="3")]
+    case, _ = read_one(*rows, row("2023-03-01", "Nolle", count=""), each_charge=True)
+    assert [(entry.id, str(entry.event.subjects[0])) for entry in case][3:] == [
+        ("r4-1", "charge 1 of A. Doe"),
+        ("r4-2", "charge 2 of A. Doe"),
+    ]
+    case, _ = read_one(*rows, row("2023-03-01", "Warrant", count=""), each_charge=True, acts=WARRANT)
+    assert [(entry.id, entry.event.wire) for entry in case][3:] == [("r4", "warrant.issued")]
+    assert codes(read_one(row(count=""), each_charge=True)[1]) == ["field-missing"]

@@ -147,38 +147,57 @@ class _Case:
         plan, cells = self.plan, row.cells
         said: list[Doubt] = []
         self.row = row
-        self.who = who = plan.who.of(cells, said)
-        self.charge = charge = None if plan.charge is None else plan.charge.of(cells, said)
+        who = plan.who.of(cells, said)
+        charge = None if plan.charge is None else plan.charge.of(cells, said)
         self.source = plan.source if isinstance(plan.source, Source) else plan.source.of(cells, said)
         self.quote = None if plan.quote is None else plan.quote.of(cells, said)
         if row.odd is not None:
             self.quote = "; ".join([words for words in (self.quote, row.odd[0]) if words]) or None
             said += row.odd[1]
-        state = self.charges.get((who, charge))
-        if state is None:
-            state = self.charges[who, charge] = _Charge()
-        self.state = state
+        whose = self._whose(who, charge) if plan.whose.spread else [(who, charge)]
         acts = noted = 0
         for place, group in enumerate(plan.groups):
-            if not group.given or group.present(cells):
+            if group.given and not group.present(cells):
+                continue
+            choice = group.choose(cells)
+            several = choice.spread(whose) if len(whose) > 1 else whose
+            for nth, (self.who, self.charge) in enumerate(several, 1):
                 doubts, said = said, []
-                noted += self._enter(place, group, doubts)
+                part = f".{place + 1}" if self.several else ""
+                noted += self._enter(part if len(several) == 1 else f"{part}-{nth}", group, choice, doubts)
                 acts += 1
         if not acts:
+            self.who, self.charge = who, charge
             self._remark("", said)
         self.tally.add_row(acts, noted)
 
-    def _enter(self, place: int, group: Group, doubts: list[Doubt]) -> bool:
+    def _whose(self, who: str | None, charge: str | None) -> list[tuple[str | None, str | None]]:
+        """Return the defendants and charges of a row that names several, or stands for each that the case has."""
+        how = self.plan.whose
+        people: list[str | None] = [who]
+        if who is not None and how.separator is not None:
+            people = [*[name for each in who.split(how.separator) if (name := each.strip())]] or people
+        elif who is None and how.each_defendant:
+            people = list(dict.fromkeys([each for each, of in self.charges if of == charge and each])) or people
+        if charge is not None or not how.each_charge:
+            return [(each, charge) for each in people]
+        of_all = [(each, [of for whose, of in self.charges if whose == each and of]) for each in people]
+        return [(each, of) for each, charges in of_all for of in charges or [charge]]
+
+    def _enter(self, part: str, group: Group, choice: Making | Noting, doubts: list[Doubt]) -> bool:
         """Make the entry of one act of the row, and return whether it is a note."""
-        plan, row, state = self.plan, self.row, self.state
-        cells = row.cells
+        plan, cells = self.plan, self.row.cells
+        state = self.charges.get((self.who, self.charge))
+        if state is None:
+            state = self.charges[self.who, self.charge] = _Charge()
+        self.state = state
         cell = None if group.date is None else cells[group.date]
         when: When = plan.when[cell]
         if plan.when.doubts and cell in plan.when.doubts:
             doubts += plan.when.doubts[cell]
-        event = self._event(group.choose(cells), when, doubts)
+        event = self._event(choice, when, doubts)
         noted = event is None
-        id = self._id(place, doubts)
+        id = self._id(part, doubts)
         if plan.described is not None:
             self._amend(plan.described, id, when)
         if event is None:
@@ -224,8 +243,7 @@ class _Case:
         event: Event = made(_NOTED, Noted, [when, proceeding, text])
         return event
 
-    def _id(self, place: int, doubts: list[Doubt]) -> str:
-        part = f".{place + 1}" if self.several else ""
+    def _id(self, part: str, doubts: list[Doubt]) -> str:
         plain = f"r{self.row.number}{part}"
         stated = None if self.plan.id is None else self.plan.id.of(self.row.cells, doubts)
         if stated is None:

@@ -49,6 +49,7 @@ def _are_names(value: Any) -> bool:
     return all(is_text(each) for each in value)
 
 
+_FLAG = (lambda value: isinstance(value, bool), "true or false was")
 _NAME = (_optional(is_text), "the name of a column was")
 _ONE_OR_TEXT = (_optional(_is_column), "a column or a text was")
 _TABLE = (_is_table, "a table was")
@@ -80,5 +81,8 @@ _KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "readers": _TABLE,
     "findings": _TABLE,
     "described": _TABLE,
-    "restated": (lambda value: isinstance(value, bool), "true or false was"),
+    "defendant_separator": (_optional(lambda value: isinstance(value, str) and value != ""), "a text was"),
+    "each_defendant": _FLAG,
+    "each_charge": _FLAG,
+    "restated": _FLAG,
 }

@@ -99,6 +99,11 @@ class Layout:
         described: The columns that describe the charge on every row, by the fields of ``ChargeAmended``. Where a row
             describes it otherwise than the row before it, an amendment between the two is inferred.
         version: The column that names the version of the charge that a row describes.
+        defendant_separator: What parts the names of several defendants in one cell; the row is an act on each of them.
+        each_defendant: Whether a row that names a charge and no defendant is an act on each defendant who has that
+            charge in a row before it.
+        each_charge: Whether a row that names a defendant and no charge is an act on each charge that the defendant has
+            in a row before it.
         restated: Whether a row that says the same of a charge and a day as an earlier one is another account of that
             act.
         blank: Words that stand for no value, such as ``N/A``.
@@ -135,6 +140,9 @@ class Layout:
     findings: Mapping[str, FindingType | Mapping[str, str]] = attrs.field(factory=dict)
     described: Mapping[str, str | Column | Template] = attrs.field(factory=dict)
     version: str | None = None
+    defendant_separator: str | None = None
+    each_defendant: bool = False
+    each_charge: bool = False
     restated: bool = False
     blank: tuple[str, ...] = attrs.field(default=(), converter=_names)
     procedure: Procedure = attrs.field(default=GENERIC, converter=_procedure)

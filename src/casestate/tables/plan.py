@@ -102,6 +102,12 @@ class Making:
         event: Event = made(self.open, self.kind, values)
         return event
 
+    def spread(self, whose: "Whose") -> "Whose":
+        """Return each defendant and charge that the act is on; an act on a person is made once for each person."""
+        if self.identity[3] >= 0:
+            return whose
+        return list({who: (who, charge) for who, charge in reversed(whose)}.values())[::-1]
+
     def _begun(self, when: When, who: str | None, charge: str | None) -> list[Any]:
         """Return the values of the fields with the day, the defendant and the charge of a row."""
         values = self.defaults.copy()
@@ -133,6 +139,31 @@ def filled(template: Template, cells: Any, number: int) -> str | None:
     return template.pattern.format(row=number, **words).strip() or None
 
 
+Whose: TypeAlias = list[tuple[str | None, str | None]]
+"""Defendants, each with a charge."""
+
+
+@attrs.frozen
+class Spreading:
+    """
+    How a row stands for several defendants or charges.
+
+    Attributes:
+        separator: What parts the names of several defendants in one cell.
+        each_defendant: Whether a row that names a charge alone stands for each defendant who has it.
+        each_charge: Whether a row that names a defendant alone stands for each charge of the defendant.
+    """
+
+    separator: str | None
+    each_defendant: bool
+    each_charge: bool
+
+    @property
+    def spread(self) -> bool:
+        """Whether a row may stand for several."""
+        return self.separator is not None or self.each_defendant or self.each_charge
+
+
 @attrs.frozen(eq=False)
 class Noting:
     """
@@ -145,6 +176,10 @@ class Noting:
 
     unmapped: tuple[str, int] | None = None
     finding: tuple[FindingType, str] | None = None
+
+    def spread(self, whose: Whose) -> Whose:
+        """Return whom a note is about: one of them, for it is kept once."""
+        return whose[:1]
 
     def remark(self, cells: Cells) -> Doubts:
         """Return the finding that a word is unmapped, if it is."""
@@ -254,6 +289,7 @@ class Plan:
         order: The docket order.
         order_at: The place of its column.
         described: The columns that describe a charge on every row.
+        whose: How a row stands for several defendants or charges.
         restated: Whether a row that says again what an earlier one says is another account of the same act.
     """
 
@@ -276,6 +312,7 @@ class Plan:
     order: Order
     order_at: int | None
     described: Described | None
+    whose: Spreading
     restated: bool
 
     def acts(self, cells: Cells, number: int = 0) -> Iterator[tuple[type[Event] | None, Event | None, Doubts]]:

@@ -18,7 +18,7 @@ from casestate.tables.checking import problems_of
 from casestate.tables.dates import Dates, Moments, problem_of
 from casestate.tables.filling import Filling
 from casestate.tables.hints import near
-from casestate.tables.plan import Choice, Deciding, Described, Fill, Group, Making, Noting, Plan
+from casestate.tables.plan import Choice, Deciding, Described, Fill, Group, Making, Noting, Plan, Spreading
 from casestate.tables.remarks import UNREADABLE_DATE
 from casestate.tables.sourcing import sourcing
 from casestate.tables.values import Act, Chosen, Column, Dated, Doubts, Order, Template, as_column, note
@@ -82,6 +82,7 @@ class _Preparing:
             order=layout.order,
             order_at=self._order(),
             described=self._described(),
+            whose=Spreading(layout.defendant_separator, layout.each_defendant, layout.each_charge),
             restated=layout.restated,
         )
         for name in [each for each in layout.acts if each not in self.reached]:
