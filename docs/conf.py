@@ -31,6 +31,7 @@ nitpick_ignore_regex = [
     ("py:.*", r"casestate\.(timeslice|engine|explain\.answers|view\.Unchanged)\b.*"),
     ("py:.*", r"casestate\.law\.(conditions|headlines|lawful|legality|policies|tables|transition|undoing)\b.*"),
     ("py:.*", r"casestate\.(store\.(sql|transaction|validation)|testing\.laws\.law)\..*"),
+    ("py:.*", r"casestate\.tables\.(assembling|plan|values\.Mark)\b.*"),
     ("py:func", "plain|table"),
 ]
 myst_heading_anchors = 4

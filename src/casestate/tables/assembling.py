@@ -19,7 +19,7 @@ from casestate.law.findings import Finding, FindingType
 from casestate.law.procedure import Procedure
 from casestate.sources import Basis, Source
 from casestate.tables.cells import words_of
-from casestate.tables.plan import Cells, Described, Fill, Group, Making, Noting, Plan, made
+from casestate.tables.plan import Cells, Described, Fill, Group, Making, Noting, Plan, Whose, made
 from casestate.tables.remarks import (
     AMENDMENT_UNDATABLE,
     AMENDMENT_WITHOUT_ROW,
@@ -171,18 +171,22 @@ class _Case:
             self._remark("", said)
         self.tally.add_row(acts, noted)
 
-    def _whose(self, who: str | None, charge: str | None) -> list[tuple[str | None, str | None]]:
+    def _whose(self, who: str | None, charge: str | None) -> Whose:
         """Return the defendants and charges of a row that names several, or stands for each that the case has."""
         how = self.plan.whose
-        people: list[str | None] = [who]
+        named: list[str | None] = []
         if who is not None and how.separator is not None:
-            people = [*[name for each in who.split(how.separator) if (name := each.strip())]] or people
+            named = [name for each in who.split(how.separator) if (name := each.strip())]
         elif who is None and how.each_defendant:
-            people = list(dict.fromkeys([each for each, of in self.charges if of == charge and each])) or people
+            named = list(dict.fromkeys([each for each, of in self.charges if of == charge and each]))
+        people = named or [who]
         if charge is not None or not how.each_charge:
             return [(each, charge) for each in people]
-        of_all = [(each, [of for whose, of in self.charges if whose == each and of]) for each in people]
-        return [(each, of) for each, charges in of_all for of in charges or [charge]]
+        pairs: Whose = []
+        for each in people:
+            held: list[str | None] = [of for whose, of in self.charges if whose == each and of]
+            pairs += [(each, of) for of in held or [charge]]
+        return pairs
 
     def _enter(self, part: str, group: Group, choice: Making | Noting, doubts: list[Doubt]) -> bool:
         """Make the entry of one act of the row, and return whether it is a note."""

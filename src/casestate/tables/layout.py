@@ -73,7 +73,7 @@ class Layout:
 
     Attributes:
         case: The column of the case.
-        defendant: The column of the defendant.
+        defendant: The column of the defendant, or a text where the table names none.
         charge: The column of the charge.
         proceeding: The column of the proceeding, if a case has several.
         date: The column of the date, in a table with one row a development.

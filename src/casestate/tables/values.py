@@ -16,8 +16,8 @@ ROW = "row"
 """The name of the row number in a template."""
 
 
-class _Mark(Enum):
-    """Marks in a layout."""
+class Mark(Enum):
+    """The marks in a layout: a row that is kept as a note, and a value that is not stated."""
 
     UNSTATED = "unstated"
     NOTE = "note"
@@ -26,7 +26,7 @@ class _Mark(Enum):
         return self.value
 
 
-UNSTATED = _Mark.UNSTATED
+UNSTATED = Mark.UNSTATED
 """The mark of a value that a layout does not state."""
 
 Doubts: TypeAlias = tuple[tuple[FindingType, str], ...]
@@ -204,10 +204,10 @@ def act(kind: type[Event], /, *, again: "Act | None" = None, finding: str | None
     return Act(kind, fields, again, finding)
 
 
-note = _Mark.NOTE
+note = Mark.NOTE
 """A row that is kept in its own words and moves nothing."""
 
-Chosen: TypeAlias = Act | Column | _Mark | type[Event]
+Chosen: TypeAlias = Act | Column | Mark | type[Event]
 """What a row is: an act, a note, or what another column decides."""
 
 
