@@ -51,13 +51,13 @@ class CaseFile(Pictured):
     'dismissed, and may be filed again'
 
     Attributes:
-        id: Its name.
+        id: The name of the file.
         entries: All entries, oldest first; ``seq`` counts them from 1.
-        procedure: The law that governs it.
+        procedure: The law that governs the file.
 
     Raises:
-        EntryConflict: Two entries have one id and differ.
-        InvalidEntry: A link leads to no entry, links go round in a circle, or something given is not what it must be.
+        EntryConflict: Two entries have one id but different content.
+        InvalidEntry: A link leads to no entry, links form a circle, or an argument is not valid.
     """
 
     id: str
@@ -95,13 +95,14 @@ class CaseFile(Pictured):
         An id that is already there with the same content changes nothing, so recording twice is recording once.
 
         Args:
-            event: What happened or was said.
-            source: Who says so.
-            id: Its name in the file; by default ``e`` and its place, such as ``e7``, or the next free number.
-            recorded_at: When it was written down here, with its zone.
-            docketed_on: The day the court entered it.
+            event: The act or statement.
+            source: The source that reports it.
+            id: The name of the entry in the file; by default ``e`` and its place, such as ``e7``, or the next free
+                number.
+            recorded_at: The moment at which it is recorded, with its zone.
+            docketed_on: The day on which the court entered it.
             ordinal: Its place in the docket order of its day.
-            after: Entries it came after, or on the same day as.
+            after: Entries that it came after, or on the same day as.
             account_of: An entry that is another source's account of the same act.
             quote: The source's own words.
             strict: Refuse an event that the law makes impossible, instead of recording it with a finding.
@@ -109,7 +110,8 @@ class CaseFile(Pictured):
         Raises:
             EntryConflict: The id is taken by an entry with other content.
             InvalidEntry: A link leads to no entry.
-            IllegalDevelopment: ``strict``, and the event adds a finding of severity ERROR, which it has as ``finding``.
+            IllegalDevelopment: With ``strict``, the event adds a finding of severity ERROR; the error has it as
+                ``finding``.
         """
         entry = Entry(
             id=self._free_id() if id is None else id,
@@ -149,9 +151,9 @@ class CaseFile(Pictured):
         """
         Return the file with an entry that corrects an earlier one. Nothing new happened in law.
 
-        Views that know of it show the replacement in the place of its target, with the target's source, links and
-        docket ordinal unless it states its own; earlier views stay as they were. For an act that changed another, such
-        as a judgment vacated or a charge amended, record that act.
+        Views as known after it show the replacement in the place of its target, with the target's source, links and
+        docket ordinal unless it states its own; views as known before it do not change. If an act changed another, such
+        as a judgment vacated or a charge amended, record that act instead.
 
         >>> from casestate.events import ChargeFiled
         >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
@@ -162,15 +164,15 @@ class CaseFile(Pictured):
 
         Args:
             entry: The entry that was wrong, or its id; it may be a correction itself.
-            replacement: What it should have said; of another person or charge, if that is what was wrong.
-            reason: Why, in words.
-            authority: By whose order or decision, where there is one.
-            source: Who says so; by default the source of the entry that was wrong.
+            replacement: The whole event as it should have been; it may name another person or charge.
+            reason: The reason in words.
+            authority: The order or decision under which the entry is corrected, if there is one.
+            source: The source of the correction; by default that of the wrong entry.
             id: As in :meth:`record`, like the rest.
-            recorded_at: When the correction was written down.
-            docketed_on: The day the court entered it.
+            recorded_at: The moment at which the correction is recorded.
+            docketed_on: The day on which the court entered it.
             ordinal: Its place in the docket order of its day.
-            after: Entries it came after, or on the same day as.
+            after: Entries that it came after, or on the same day as.
             account_of: An entry that is another source's account of the same act.
             quote: The source's own words.
 
@@ -207,11 +209,11 @@ class CaseFile(Pictured):
         quote: str | None = None,
     ) -> "CaseFile":
         """
-        Return the file with an entry that takes out an earlier one as entered in error. Nothing happened in law.
+        Return the file with an entry that retracts an earlier one as entered in error. Nothing happened in law.
 
-        Views that know of it leave the earlier one out, in whatever correction it stood; earlier views stay as they
-        were. Retracting a correction restores what it corrected, and retracting a retraction restores what that took
-        out.
+        Views as known after it leave out the earlier entry and its corrections; views as known before it do not change.
+        Retracting a correction restores the entry that it corrected, and retracting a retraction restores the entry
+        that it retracted.
 
         >>> from casestate.events import ChargeFiled
         >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
@@ -220,12 +222,12 @@ class CaseFile(Pictured):
 
         Args:
             entry: The entry, or its id; it may be a correction or a retraction itself.
-            reason: Why, in words.
-            authority: By whose order or decision, where there is one.
-            source: Who says so; by default the source of the entry taken out.
+            reason: The reason in words.
+            authority: The order or decision under which the entry is retracted, if there is one.
+            source: The source of the retraction; by default that of the entry retracted.
             id: As in :meth:`record`, like the rest.
-            recorded_at: When the retraction was written down.
-            docketed_on: The day the court entered it.
+            recorded_at: The moment at which the retraction is recorded.
+            docketed_on: The day on which the court entered it.
             quote: The source's own words.
 
         Raises:
@@ -248,8 +250,8 @@ class CaseFile(Pictured):
         """
         Return the findings that recording this event would add. Nothing is recorded.
 
-        ``record(event, strict=True)`` raises for the first of these findings that is of severity ERROR. Sealed and
-        expunged charges are judged too: whoever records has the whole file.
+        ``record(event, strict=True)`` raises for the first of these findings with severity ERROR. Sealed and expunged
+        charges are checked too.
 
         >>> from casestate.events import ChargeFiled, TrialBegan
         >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
@@ -257,8 +259,8 @@ class CaseFile(Pictured):
         ['missing-bind-over']
 
         Args:
-            event: The event proposed.
-            as_of: The legal day, inclusive. Left out, every entry is applied.
+            event: The proposed event.
+            as_of: The legal day, inclusive; by default every entry is applied.
 
         Raises:
             InvalidWhen: ``as_of`` is not exactly one day.
@@ -271,7 +273,7 @@ class CaseFile(Pictured):
 
         Args:
             longer: This file with more entries.
-            as_of: The legal day, inclusive. Left out, every entry is applied.
+            as_of: The legal day, inclusive; by default every entry is applied.
 
         Raises:
             InvalidWhen: ``as_of`` is not exactly one day.
@@ -282,11 +284,11 @@ class CaseFile(Pictured):
 
     def extend(self, entries: Iterable[Entry]) -> "CaseFile":
         """
-        Return the file with more entries, all or none; those already there with the same content are passed over.
+        Return the file with more entries, all or none. Entries that it already has with the same content are skipped.
 
         Raises:
             EntryConflict: An id is taken by an entry with other content.
-            InvalidEntry: A link leads to no entry, or links go round in a circle.
+            InvalidEntry: A link leads to no entry, or links form a circle.
         """
         fresh = _fresh(entries, self._by_id)
         if not fresh:
@@ -311,7 +313,7 @@ class CaseFile(Pictured):
 
     @property
     def defendants(self) -> tuple[str, ...]:
-        """Everyone whom an entry of the file is about, on any day, in the order of the file."""
+        """The defendants whom any entry of the file is about, in the order of the file."""
         return self.at().defendants
 
     def at(
@@ -328,17 +330,18 @@ class CaseFile(Pictured):
         Return the file as of the end of a day, as known and believed at these coordinates. No clock is read.
 
         Args:
-            as_of: The legal day, inclusive. Left out, every entry is applied.
-            known_on: What was known by the end of that day (in UTC on the clock RECORDED), or by that moment. Left out,
-                everything. An entry with no time on the clock is known on no day; ``view.untimed`` counts them.
-            clock: By which clock: when it was recorded here, entered on the docket, or published.
-            according_to: A basis (that one or stronger), a source or several, or a predicate on sources. A source that
-                does not say when it was published stands for all of its name and basis. Left out, everyone.
-            clearance: What the reader may see. Sealed and expunged charges are hidden unless asked for.
-            reading: How imprecise dates are placed; by default nowhere, so that every possible state counts.
+            as_of: The legal day, inclusive; by default every entry is applied.
+            known_on: The day (its end, in UTC on the clock RECORDED) or moment by which entries must be known; by
+                default all entries count. An entry without a time on the clock is never known; ``view.untimed`` counts
+                these.
+            clock: The clock of ``known_on``: when an entry was recorded here, entered on the docket, or published.
+            according_to: The sources to believe: a basis (that one or stronger), one or more sources, or a predicate;
+                by default all. A source without a date of publication stands for all of its name and basis.
+            clearance: The records that the reader may see. Sealed and expunged charges are hidden by default.
+            reading: The placing of imprecise dates; by default every possible state counts.
 
         Raises:
-            InvalidCoordinates: A coordinate is not what it must be.
+            InvalidCoordinates: A coordinate is not valid.
             InvalidWhen: ``as_of`` is not exactly one day.
         """
         return View(
@@ -365,19 +368,19 @@ class CaseFile(Pictured):
 
     def on_record(self, day: date | str) -> View:
         """
-        Return the file as of a day, as the docket showed it by the end of that day.
+        Return the file as of a day, as known on that day by the docket.
 
         Raises:
-            InvalidWhen: It is not exactly one day.
+            InvalidWhen: The argument is not exactly one day.
         """
         return self.at(day, known_on=as_day(day, "day"), clock=Clock.DOCKET)
 
     def public(self, *, id: str | None = None, words_read: bool = False) -> "CaseFile":
         """
-        Return a copy of the file that holds what the public may see, and nothing else.
+        Return a copy of the file that holds only what the public may see.
 
-        Its entries are those from which public views are folded, so it gives the public the same answers at any
-        coordinates. A reader with any clearance finds no more in it than the public does.
+        Its entries are those that public views are folded from, so it gives the same public answers at any coordinates.
+        A reader with any clearance finds no more in it than the public does.
 
         >>> from casestate.events import ChargeFiled, RecordSealed
         >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
@@ -387,13 +390,13 @@ class CaseFile(Pictured):
         (['e2'], ['2'])
 
         Args:
-            id: The name of the copy, where the name of the file says too much.
-            words_read: Whether somebody has read the words in which a hidden person is named, and lets them stand.
+            id: The name of the copy, if the name of the file reveals too much.
+            words_read: Confirms that somebody has read the words that name a hidden person, and accepts them.
 
         Raises:
             IllegalDevelopment: An order to seal or expunge meets no charge, so what it should hide is not hidden.
-            InvalidQuestion: A person who is in the file for hidden charges alone is named in the name of the file, in
-                an id, or in words such as a quote.
+            InvalidQuestion: A person whose only charges are hidden is named in the name of the file, in an id, or in
+                words such as a quote.
         """
         name = self.id if id is None else id
         return CaseFile(
@@ -410,11 +413,11 @@ class CaseFile(Pictured):
         words_read: bool = False,
     ) -> str:
         """
-        Return one HTML page to send: every state of the file, at every legal day, as known and according to whom.
+        Return one HTML page with every state of the file, by legal day, knowledge and sources.
 
-        The page is one file that asks for nothing. It shows what the library worked out for each choice, and works out
-        no state itself. The days known are those on which anything shown changes; a large file has them thinned to the
-        ends of months or of years, or left out, and says so.
+        The page is one file that loads nothing. It shows the states that the library computed for each choice, and
+        computes none itself. It offers the days of knowledge on which something changes; for a large file these are
+        reduced to the ends of months or years, or left out, and the page says so.
 
         >>> from casestate.events import ChargeFiled
         >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
@@ -422,17 +425,17 @@ class CaseFile(Pictured):
         True
 
         Args:
-            clearance: What the reader may see; what is sealed or expunged is not in the page unless asked for.
-            clock: By which clock the page tells what was known; by default the one on which most entries have a time.
-            reading: How imprecise dates are placed.
-            defendants: Only these; by default all.
-            words_read: As in :meth:`public`, from whose copy of the file a page for the public is made.
+            clearance: The records that the reader may see. By default, sealed and expunged records are not in the page.
+            clock: The clock of the days of knowledge; by default the one on which most entries have a time.
+            reading: The placing of imprecise dates.
+            defendants: The defendants to show; by default all.
+            words_read: As in :meth:`public`, which makes the file for a public page.
 
         Raises:
             IllegalDevelopment: As in :meth:`public`.
-            InvalidCoordinates: A clearance, clock or reading is not one.
-            InvalidQuestion: As in :meth:`public`; or it would be a page of too many charges, claims and citations, and
-                some defendants should be named.
+            InvalidCoordinates: The clearance, clock or reading is not valid.
+            InvalidQuestion: As in :meth:`public`; or the page would have too many charges, claims and citations: name
+                some defendants.
             NotInFile: There is no such defendant.
         """
         from casestate.show.page import page  # noqa: PLC0415  # a picture, drawn when it is asked for
@@ -465,7 +468,7 @@ class CaseFile(Pictured):
         return next(id for number in count(len(self.entries) + 1) if (id := f"e{number}") not in self._by_id)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as id, entries and procedure; what is worked out from them is worked out anew."""
+        """Pickle id, entries and procedure; everything else is computed again."""
         return _of, (self.id, self.entries, self.procedure)
 
     def __repr__(self) -> str:
@@ -473,7 +476,7 @@ class CaseFile(Pictured):
 
 
 def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, Entry]:
-    """Return the entries that are not known yet, numbered on from those that are."""
+    """Return the new entries, numbered after the known ones."""
     if not isinstance(entries, Iterable):
         raise InvalidEntry(f"a case file is made of several Entry(...), such as a list of them, not {entries!r}")
     new = list(entries)

@@ -1,7 +1,7 @@
 """
-Misuse raises one of these; doubtful data never does, it is a :class:`casestate.Finding`.
+The errors of the library. Misuse raises one; doubtful data is a :class:`casestate.Finding` and never raises.
 
-Every class is a :class:`CasestateError` and also the builtin a caller would expect, and says what was given,
+Every class is a :class:`CasestateError` and also the builtin that a caller would expect. Messages say what was given,
 what is accepted and what to do.
 """
 
@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 
 class _Refusing(Protocol):
-    """A finding, as far as an error needs it."""
+    """The part of a finding that an error needs."""
 
     @property
     def code(self) -> str: ...
@@ -20,7 +20,7 @@ class _Refusing(Protocol):
 
 
 class _Identified(Protocol):
-    """An entry, as far as an error needs it."""
+    """The part of an entry that an error needs."""
 
     @property
     def id(self) -> str: ...
@@ -31,7 +31,7 @@ E = TypeVar("E", bound=_Identified)
 
 
 class CasestateError(Exception):
-    """The root of every error this library raises."""
+    """The base class of every error that this library raises."""
 
 
 class InvalidWhen(CasestateError, ValueError):
@@ -47,15 +47,15 @@ class InvalidTerm(CasestateError, ValueError):
 
 
 class InvalidEvent(CasestateError, ValueError):
-    """A field of an event or of a source that holds what it cannot."""
+    """A field of an event or of a source with a value that it cannot have."""
 
 
 class InvalidCoordinates(CasestateError, ValueError):
-    """A question whose coordinates cannot be read: what was known when, who is believed, who may read."""
+    """Coordinates that are not valid: knowledge, clock, sources, clearance or reading."""
 
 
 class InvalidQuestion(CasestateError, ValueError):
-    """A question that no state answers: of a field that it does not have, or of two things at once."""
+    """A question that cannot be answered, such as one about a field that a state does not have."""
 
 
 class InvalidEntry(CasestateError, ValueError):
@@ -67,11 +67,11 @@ class EntryConflict(InvalidEntry):
 
 
 class InvalidProcedure(CasestateError, ValueError):
-    """A procedure that cannot be derived: a row or policy it does not have, or a row that could never speak."""
+    """A procedure that cannot be derived: a row or policy that it does not have, or a row that could never apply."""
 
 
 class InvalidUpcaster(CasestateError, ValueError):
-    """Upcasters that leave a version unread or go round in a circle, or one that gives what it may not."""
+    """Upcasters that leave a version unread or form a circle, or one that returns what it must not."""
 
 
 class UnknownEvent(CasestateError, LookupError):
@@ -79,16 +79,16 @@ class UnknownEvent(CasestateError, LookupError):
 
 
 class NotInFile(CasestateError, LookupError):
-    """A defendant, charge, claim, citation or entry that the file, seen from here, does not have."""
+    """A defendant, charge, claim, citation or entry that the file or the view does not have."""
 
 
 class AmbiguousState(CasestateError, ValueError):
     """
-    Imprecise dates leave more than one answer possible on the day asked.
+    Imprecise dates leave more than one answer possible on the day of the view.
 
     Attributes:
-        who: Whom or what the question is about, such as ``charge 1 of A. Doe``.
-        field: What was asked of it; ``state`` for the state as a whole.
+        who: The subject of the question, such as ``charge 1 of A. Doe``.
+        field: The field in question; ``state`` for the state as a whole.
         entries: The ids of the entries that would decide it.
         possible: Every possible answer.
         because: What the answer depends on, without the advice at the end of the message.
@@ -117,10 +117,10 @@ class AmbiguousState(CasestateError, ValueError):
 
 class TooManyPossibilities(CasestateError, ValueError):
     """
-    More imprecise entries bear on one answer than can be worked through.
+    An answer depends on more imprecise entries than can be worked through.
 
     Attributes:
-        who: Whose state it is.
+        who: The subject of the question.
         entries: The ids of the entries that are undecided.
     """
 
@@ -135,10 +135,10 @@ class TooManyPossibilities(CasestateError, ValueError):
 
 class IllegalDevelopment(CasestateError, ValueError, Generic[F]):
     """
-    A development the law does not allow, refused because ``strict=True`` was asked.
+    A development that the law does not allow, refused because of ``strict=True``.
 
     Attributes:
-        finding: What is wrong with it: its code, remedy and entries as data.
+        finding: The finding, with its code, remedy and entries as data.
     """
 
     def __init__(self, finding: F) -> None:
@@ -151,11 +151,11 @@ class IllegalDevelopment(CasestateError, ValueError, Generic[F]):
 
 class InvalidFile(CasestateError, ValueError):
     """
-    A case file that cannot be read; nothing of it was.
+    A case file that cannot be read. Reading is all or nothing.
 
     Attributes:
         name: The file.
-        problems: One sentence for each thing wrong, each beginning with its line.
+        problems: One sentence for each problem, each beginning with its line.
     """
 
     def __init__(self, name: str, problems: tuple[str, ...]) -> None:
@@ -196,19 +196,19 @@ class NotInStore(CasestateError, LookupError):
 
 class StoreUnavailable(CasestateError, OSError):
     """
-    A store that cannot be reached, read or written now. What it acknowledged before is as it was.
+    A store that cannot be reached, read or written now. Everything that it acknowledged before is kept.
 
-    Where an append was cut short, append the same entries again: those that were kept are passed over.
+    If an append was interrupted, append the same entries again: those that were stored are skipped.
     """
 
 
 class StaleExpectation(CasestateError, ValueError, Generic[E]):
     """
-    A case went on since it was read; nothing was appended.
+    A case has grown since it was read, so nothing was appended.
 
     Attributes:
-        case: Its name.
-        entries: The entries that came in between, oldest first.
+        case: The name of the case.
+        entries: The entries added since, oldest first.
     """
 
     def __init__(self, case: str, expected: int, found: int, entries: tuple[E, ...]) -> None:
@@ -227,10 +227,10 @@ class InvalidHead(CasestateError, ValueError):
 
 class ChainBroken(CasestateError, ValueError):
     """
-    A store that does not hold what was put into it: something was changed, added, moved or taken out.
+    A store that was rewritten: something was changed, added, moved or removed.
 
     Attributes:
-        position: The first place at which it shows.
+        position: The first position that differs.
     """
 
     def __init__(self, position: int, what: str) -> None:

@@ -1,4 +1,4 @@
-"""What new entries must be to join a file: ids that mean one thing, and links that lead to earlier entries."""
+"""The rules for new entries of a file: ids are unique, and links lead to earlier entries."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -13,10 +13,10 @@ def problems(
     new: Sequence[Entry], known: Mapping[str, Entry] = MappingProxyType({})
 ) -> Iterator[tuple[Entry, InvalidEntry]]:
     """
-    Yield whatever keeps new entries from joining known ones in a file, with the entry at which it shows.
+    Yield each problem that keeps new entries from joining a file, with its entry.
 
-    Two entries of one id must say the same; links must lead to entries, and not in a circle; an account follows what it
-    is an account of, and a correction or retraction what it revises.
+    Two entries with one id must have the same content. Links must lead to entries, and not in a circle. An account
+    comes after the entry that it is an account of, and a correction or retraction after the entry that it revises.
     """
     first: dict[str, Entry] = {}
     for entry in new:
@@ -42,7 +42,7 @@ def problems(
 
 
 def _wrong_account(entry: Entry, of: Entry | None) -> str:
-    """Return what is wrong with an account of an act; nothing for an entry that is none, or a sound one."""
+    """Return the problem with an account of an act; ``None`` for any other entry."""
     if entry.account_of is None:
         return ""
     if of is None or of is entry:
@@ -61,7 +61,7 @@ def _wrong_account(entry: Entry, of: Entry | None) -> str:
 
 
 def _wrong_revision(entry: Entry, revised: str, of: Entry | None) -> str:
-    """Return what is wrong with a correction or retraction; nothing for a sound one."""
+    """Return the problem with a correction or retraction, if there is one."""
     if of is None or of is entry:
         return (
             f"revises {revised!r}, which is not in the file before it; "

@@ -1,27 +1,27 @@
-"""What a notebook shows: a table where it draws HTML, text of a few lines elsewhere."""
+"""Pictures of objects in a notebook: a table where HTML is drawn, a few lines of text elsewhere."""
 
 from collections.abc import Callable
 from typing import Any, Protocol
 
 _LONGEST = 160
-"""No repr that :func:`shorten` has seen is longer."""
+"""The length to which :func:`shorten` cuts a repr."""
 
 
 class _Printer(Protocol):
-    """The printer of IPython, as far as it is used here."""
+    """The part of IPython's printer that is used here."""
 
     def text(self, text: str, /) -> None: ...
 
 
 PRINTERS: dict[type[Any], Callable[[Any, Any, bool], None]] = {}
-"""How printers of other programs than IPython print an object with a picture, by the type of the printer."""
+"""Functions that print an object with a picture for other printers than IPython's, by the type of the printer."""
 
 
 class Pictured:
     """
-    An object that has a picture.
+    An object with a picture.
 
-    The functions that draw it stand in :mod:`casestate.show.notebook`, and are imported when a notebook asks.
+    The functions that draw it are in :mod:`casestate.show.notebook`, and are imported when a notebook first needs them.
     """
 
     __slots__ = ()

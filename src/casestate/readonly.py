@@ -1,4 +1,4 @@
-"""Objects and mappings of which nothing can be changed, and which can still be copied and pickled."""
+"""Immutable objects and mappings that can be copied and pickled."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar

@@ -1,4 +1,4 @@
-"""The entries of a file that the public may see, checked for what no rule can take out of words."""
+"""The entries of a file that the public may see, and a check for hidden names in their words."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,21 +12,21 @@ from casestate.written import texts_of
 
 _WORD = re.compile(r"\w+")
 _NAMED = 5
-"""So many entries are named in the message of an error."""
+"""The most entries that the message of an error names."""
 
 
 def public_entries(indexes: Indexes, id: str, *, words_read: bool) -> tuple[Entry, ...]:
     """
-    Return the entries from which public views are folded.
+    Return the entries that public views are folded from.
 
     Args:
         indexes: The file.
-        id: The name that their copy is to have.
-        words_read: Whether somebody has read what is said in words, and lets it stand.
+        id: The name of the copy.
+        words_read: Confirms that somebody has read the words of the entries, and accepts them.
 
     Raises:
         IllegalDevelopment: An order to seal or expunge meets no charge, so what it should hide is not hidden.
-        InvalidQuestion: A name that is withheld stands in the name of the copy, in an id or in words.
+        InvalidQuestion: A withheld name is in the name of the copy, in an id or in words.
     """
     public = Coordinates()
     for missed in indexes.meeting_no_charge(public):
@@ -51,7 +51,7 @@ def public_entries(indexes: Indexes, id: str, *, words_read: bool) -> tuple[Entr
 
 class _Names:
     """
-    Names, to be found in texts as whole words, whatever their capitals. It takes no longer for many names than for few.
+    Names to be found in texts as whole words, in any case. The search takes no longer for many names than for few.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -65,7 +65,7 @@ class _Names:
                 self._by_word.setdefault(word[0], []).append((name, word.start()))
 
     def are_in(self, text: str) -> bool:
-        """Return whether one of the names stands in a text."""
+        """Return whether one of the names is in a text."""
         folded = text.casefold()
         if any(name in folded for name in self._without_words):
             return True
@@ -83,7 +83,7 @@ def _stands_in(name: str, text: str, start: int) -> bool:
 
 
 def _telling(entries: Iterable[Entry], names: _Names) -> Iterator[str]:
-    """The ids of the entries in which a name stands."""
+    """Return the ids of the entries that contain a name."""
     for entry in entries:
         if any(map(names.are_in, texts_of(entry))):
             yield entry.id

@@ -1,7 +1,7 @@
 """
-A file cut at coordinates: which subjects it has by then, and every state that dates leave possible for each.
+A file at coordinates: the subjects that it has, and every possible state of each.
 
-Views, handles and explanations are written on this; it has no opinion about what is asked.
+Views, handles and explanations are built on this.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,18 +26,18 @@ _TIMED_BY = {
     Clock.DOCKET: "give docketed_on=, or ask by another clock",
     Clock.PUBLISHED: "give its source published=, or ask by another clock",
 }
-"""What gives an entry a time on each clock."""
+"""The field that gives an entry a time on each clock."""
 _NAMED = 5
-"""So many names are listed in the message of an error."""
+"""The most names that the message of an error lists."""
 
 
 class World(NamedTuple):
     """
-    One way things may be.
+    One possible world.
 
     Attributes:
         happened: The ids of the undecided entries that have happened in this world.
-        outcomes: The state of each subject in it, with what was doubtful on the way.
+        outcomes: The state of each subject in it, with the findings of folding.
     """
 
     happened: frozenset[str]
@@ -46,13 +46,13 @@ class World(NamedTuple):
 
 class Timeslice:
     """
-    What a file says at one set of coordinates.
+    A file at one set of coordinates.
 
     Attributes:
-        coordinates: The legal day, what was known when, who is believed, who may read, and how dates are placed.
-        indexes: The file, ready for any coordinates.
-        index: What is heard of it at these.
-        day: The number of the legal day; ``FOREVER`` where every entry is applied.
+        coordinates: The legal day, knowledge, the sources believed, clearance, and the reading of dates.
+        indexes: The indexes of the file, for any coordinates.
+        index: The index for these coordinates.
+        day: The number of the legal day; ``FOREVER`` if every entry is applied.
     """
 
     __slots__ = ("_worlds", "coordinates", "day", "index", "indexes")
@@ -65,11 +65,11 @@ class Timeslice:
         self._worlds: dict[tuple[Subject, ...], list[World]] | None = None
 
     def at(self, coordinates: Coordinates) -> "Timeslice":
-        """The same file at other coordinates."""
+        """Return the file at other coordinates."""
         return Timeslice(self.indexes, coordinates)
 
     def on(self, other: Coordinates) -> "Timeslice":
-        """The same file as of the legal day of other coordinates."""
+        """Return the file as of the legal day of other coordinates."""
         return self.at(attrs.evolve(self.coordinates, as_of=other.as_of))
 
     def __eq__(self, other: object) -> bool:
@@ -78,7 +78,7 @@ class Timeslice:
         return self.coordinates == other.coordinates and self.indexes.same_file(other.indexes)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as the file and the coordinates."""
+        """Pickle the file and the coordinates."""
         return Timeslice, (self.indexes, self.coordinates)
 
     def __hash__(self) -> int:
@@ -90,26 +90,26 @@ class Timeslice:
         as_of = self.coordinates.as_of
         return "the last entry" if as_of is None else as_of.isoformat()
 
-    # Who and what the file has by the day
+    # Subjects
 
     @property
     def defendants(self) -> tuple[str, ...]:
-        """Everyone to whom something has happened by the day, or may have, or of whom something was said."""
+        """The defendants whom an act or statement concerns by the day, or may concern."""
         return tuple([who for who in self.index.defendants if self.has_defendant(who)])
 
     def has_defendant(self, who: str) -> bool:
-        """Return whether anything has happened to somebody by the day, or may have, or was said of them."""
+        """Return whether an act or statement concerns somebody by the day, or may concern them."""
         return any(map(self.has, self.index.defendants.get(who, ())))
 
     def has(self, subject: Subject) -> bool:
-        """Return whether anything has happened to a subject by the day, or may have, or was said of it."""
+        """Return whether an act or statement concerns a subject by the day, or may concern it."""
         return self.has_begun(subject) or any(map(self.reached, self.index.said.get(subject, ())))
 
     def has_begun(self, subject: Subject) -> bool:
         """
-        Return whether anything has happened to a subject by the day, or may have.
+        Return whether an act on a subject has happened by the day, or may have.
 
-        An act on a person that bears on every charge begins no charge.
+        An act on a person that concerns every charge does not begin a charge.
         """
         acts = self.index.about.get(subject, [])
         if self.index.on_every_charge:
@@ -118,17 +118,17 @@ class Timeslice:
 
     def subjects(self, who: str, proceeding: str | None = None) -> list[Subject]:
         """
-        Return what the file has acts on for a defendant on any day, in file order: person, charges, claims, citations.
+        Return the subjects of a defendant on any day, in file order: person, charges, claims, citations.
 
         Args:
             who: The defendant.
-            proceeding: Only what entries by the day put into this proceeding; by default everything.
+            proceeding: Limits the subjects to those that entries by the day put into this proceeding.
         """
         every = [subject for subject in self.index.defendants.get(who, ()) if subject in self.index.about]
         return every if proceeding is None else [each for each in every if proceeding in self.proceedings(each)]
 
     def begun(self, who: str, proceeding: str | None = None) -> list[Subject]:
-        """Return those of :meth:`subjects` to which anything has happened by the day, or may have."""
+        """Return those of :meth:`subjects` on which an act has happened by the day, or may have."""
         return list(filter(self.has_begun, self.subjects(who, proceeding)))
 
     def proceedings(self, subject: Subject) -> list[str]:
@@ -143,7 +143,7 @@ class Timeslice:
 
     @property
     def last_day(self) -> date | None:
-        """The legal day; where every entry is applied, the last day on which one has certainly happened."""
+        """The legal day; if every entry is applied, the last day on which one has certainly happened."""
         if self.coordinates.as_of is not None:
             return self.coordinates.as_of
         days = [p.latest for p in self.index.placed if p.latest < FOREVER]
@@ -159,7 +159,7 @@ class Timeslice:
         Refuse a subject that the file does not have by the day, or not in a proceeding.
 
         Raises:
-            NotInFile: It does not; the message names the first few of the same kind that it has.
+            NotInFile: There is no such subject; the message names the first few of the same kind.
         """
         kind, who, key = subject
         if kind == "person":
@@ -178,7 +178,7 @@ class Timeslice:
         )
 
     def _told_of_untimed(self) -> str:
-        """Why a view of what was known may be empty: entries without a time on its clock are known on no day."""
+        """Return the hint that a view may be empty because entries have no time on its clock."""
         clock = self.coordinates.clock
         missing = 0 if self.coordinates.known_on is None else self.indexes.untimed(self.coordinates)
         if not missing:
@@ -186,10 +186,10 @@ class Timeslice:
         entries = "1 entry has" if missing == 1 else f"{missing} entries have"
         return f"; {entries} no time on the clock {clock}, and what has none is known on no day: {_TIMED_BY[clock]}"
 
-    # What may be so
+    # Possible states
 
     def settled(self, subject: Subject) -> Outcome | None:
-        """The state of a subject of which nothing is undecided; ``None`` where dates leave several possible."""
+        """Return the state of a subject if nothing is undecided; ``None`` if dates leave several possible."""
         track = self.index.track(subject)
         if track is None or (self.index.on_every_charge and not self.has_begun(subject)):
             return Draft(subject, self.index.procedure).state(), ()
@@ -199,30 +199,30 @@ class Timeslice:
         return None if self.open(track) else track.world(self.day, self.taken(track))
 
     def open(self, track: Track) -> list[Placed]:
-        """The undecided entries of a track; with a reading of dates, none."""
+        """Return the undecided entries of a track; none with a reading of dates."""
         return track.open_on(self.day) if self.coordinates.reading is Reading.WORLDS else []
 
     def taken(self, track: Track) -> frozenset[str]:
-        """The undecided entries that the reading of dates takes to have happened."""
+        """Return the undecided entries that have happened according to the reading of dates."""
         opened = track.open_on(self.day) if self.coordinates.reading is Reading.EARLIEST else []
         return frozenset([p.entry.id for p in opened])
 
     def tracks(self, subjects: Iterable[Subject]) -> list[Track]:
-        """The acts on each of several subjects that have any."""
+        """Return the tracks of several subjects, of those that have any acts."""
         return [track for track in map(self.index.track, subjects) if track is not None]
 
     def undecided(self, subjects: Iterable[Subject]) -> dict[str, Placed]:
-        """The entries about several subjects of which it is not certain whether they have happened, by id."""
+        """Return the undecided entries about several subjects, by id."""
         return {p.entry.id: p for track in self.tracks(subjects) for p in self.open(track)}
 
     def worlds(self, whose: str, subjects: Sequence[Subject], *, most: int = MOST_WORLDS) -> list[World]:
         """
-        Every way several subjects may stand together.
+        Return every possible world of several subjects together.
 
         Args:
-            whose: What they are, in words, for the error.
+            whose: The subjects in words, for the error.
             subjects: The subjects.
-            most: At most so many worlds; where there are more, none of them is folded.
+            most: The most worlds; if there are more, none of them is folded.
 
         Raises:
             TooManyPossibilities: There are more than can be worked through.
@@ -256,7 +256,7 @@ class Timeslice:
 
     def choices(self, whose: str, subjects: Iterable[Subject], *, most: int = MOST_WORLDS) -> list[list[World]]:
         """
-        For each group of subjects that undecided entries tie together, every way it may stand.
+        Return every possible world of each group of subjects that undecided entries tie together.
 
         Raises:
             TooManyPossibilities: There are more ways than can be worked through.

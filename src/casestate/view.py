@@ -45,11 +45,11 @@ UNCHANGED: Final = Unchanged.UNCHANGED
 
 class View(Frozen, Pictured):
     """
-    A case file at the end of one day, as known and believed at its coordinates.
+    A case file as of a day, as known and according to the sources of its coordinates.
 
-    Made by :meth:`casestate.CaseFile.at`. It is immutable and reads no clock, and whatever is reached from it stays on
-    its coordinates. ``view[name]`` gives the handle of a defendant, on which every question about them is asked. Views
-    of one file and coordinates are equal.
+    Made by :meth:`casestate.CaseFile.at`. A view is immutable and reads no clock, and everything reached from it has
+    the same coordinates. ``view[name]`` returns the handle of a defendant, which answers questions about them. Views of
+    one file and coordinates are equal.
     """
 
     __slots__ = ("_timeslice",)
@@ -61,7 +61,7 @@ class View(Frozen, Pictured):
 
     @property
     def coordinates(self) -> Coordinates:
-        """The legal day, what was known when, who is believed, who may read, and how dates are placed."""
+        """The legal day, knowledge, the sources believed, clearance, and the reading of dates."""
         return self._timeslice.coordinates
 
     @property
@@ -71,7 +71,7 @@ class View(Frozen, Pictured):
 
     @property
     def as_of(self) -> date | None:
-        """The legal day, inclusive; ``None`` where every entry is applied."""
+        """The legal day, inclusive; ``None`` if every entry is applied."""
         return self.coordinates.as_of
 
     def at(
@@ -85,7 +85,7 @@ class View(Frozen, Pictured):
         reading: ReadingWord | Unchanged = UNCHANGED,
     ) -> "View":
         """
-        Return the same file at other coordinates; those not given stay as they are.
+        Return the file at other coordinates; coordinates that are not given stay the same.
 
         >>> from casestate import CaseFile
         >>> CaseFile("example").at("2023-04-21", clearance="sealed").at("2023-04-20").coordinates.clearance
@@ -93,14 +93,14 @@ class View(Frozen, Pictured):
 
         Args:
             as_of: The legal day, inclusive; ``None`` applies every entry.
-            known_on: What was known by the end of that day, or by that moment; ``None`` for all.
-            clock: By which clock.
-            according_to: Whom to believe; ``None`` for all.
-            clearance: What the reader may see.
-            reading: How imprecise dates are placed.
+            known_on: The day (its end) or moment by which entries must be known; ``None`` for all entries.
+            clock: The clock of ``known_on``.
+            according_to: The sources to believe; ``None`` for all.
+            clearance: The records that the reader may see.
+            reading: The placing of imprecise dates.
 
         Raises:
-            InvalidCoordinates: One of them is not what it must be.
+            InvalidCoordinates: A coordinate is not valid.
             InvalidWhen: ``as_of`` is not exactly one day.
         """
         now = self.coordinates
@@ -118,9 +118,9 @@ class View(Frozen, Pictured):
 
     def if_(self, event: Event, source: Source = UNKNOWN_SOURCE) -> "View":
         """
-        Return the view as if one more event had happened: known, believed and seen at any coordinates.
+        Return the view as if one more event had happened, which counts at any coordinates.
 
-        It composes. It is a view and no file, so what was supposed can never be stored.
+        Calls can be chained. The result is a view, not a file, so a supposed event can never be stored.
 
         >>> from casestate import CaseFile
         >>> from casestate.events import ChargeDismissed, ChargeFiled
@@ -130,19 +130,19 @@ class View(Frozen, Pictured):
         'dismissed, and may be filed again'
 
         Args:
-            event: The event supposed; a statement moves nothing here either.
-            source: Who would say so.
+            event: The supposed event. A statement changes no state here either.
+            source: The source that would report it.
         """
         indexes = self._timeslice.indexes
         place = len(indexes.entries) + len(indexes.supposed) + 1
         entry = Supposition(id=f"if-{len(indexes.supposed) + 1}", seq=place, event=event, source=source)
         return View(indexes.supposing(entry), self.coordinates)
 
-    # Whom and what a question can be asked about
+    # Handles
 
     @property
     def defendants(self) -> tuple[str, ...]:
-        """Everyone to whom something has happened by the day, or may have, or of whom something was said."""
+        """The defendants whom an act or statement concerns by the day, or may concern."""
         return self._timeslice.defendants
 
     def __getitem__(self, defendant: str) -> Defendant:
@@ -150,7 +150,7 @@ class View(Frozen, Pictured):
         Return the handle of one defendant.
 
         Raises:
-            NotInFile: By the day nothing has happened to them, may have, or was said of them.
+            NotInFile: By the day, no act or statement concerns such a defendant.
         """
         doe = self._handle(defendant)
         self._timeslice.refuse_unknown(doe.subject)
@@ -161,7 +161,7 @@ class View(Frozen, Pictured):
         Return the handle of one charge.
 
         Raises:
-            NotInFile: By the day nothing has happened to it, may have, or was said of it.
+            NotInFile: By the day, no act or statement concerns such a charge.
         """
         return self._handle(defendant).charge(charge)
 
@@ -170,7 +170,7 @@ class View(Frozen, Pictured):
         Return the handle of one civil claim.
 
         Raises:
-            NotInFile: By the day nothing has happened to it, may have, or was said of it.
+            NotInFile: By the day, no act or statement concerns such a claim.
         """
         return self._handle(defendant).claim(claim)
 
@@ -179,7 +179,7 @@ class View(Frozen, Pictured):
         Return the handle of one regulatory citation.
 
         Raises:
-            NotInFile: By the day nothing has happened to it, may have, or was said of it.
+            NotInFile: By the day, no act or statement concerns such a citation.
         """
         return self._handle(defendant).citation(citation)
 
@@ -187,12 +187,12 @@ class View(Frozen, Pictured):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The entries certain to have happened by the end of the day, in file order; of several accounts, one."""
+        """The entries that have certainly happened by the end of the day, in file order; one account of each act."""
         return tuple([p.entry for p in self._timeslice.index.placed if self._timeslice.passed(p)])
 
     @property
     def undecided(self) -> tuple[Entry, ...]:
-        """The entries of which it is not certain whether they had happened by the end of the day, in file order."""
+        """The entries that may or may not have happened by the end of the day, in file order."""
         if self.coordinates.reading is not Reading.WORLDS:
             return ()
         return tuple([p.entry for p in self._timeslice.index.placed if p.earliest <= self._timeslice.day < p.latest])
@@ -200,15 +200,15 @@ class View(Frozen, Pictured):
     @property
     def timeline(self) -> tuple[Entry, ...]:
         """
-        The entries that have happened by the end of the day, or may have, in order; statements are among them.
+        The entries that have happened by the end of the day, or may have, in order, statements included.
 
-        Ties of acts on different subjects stand in the order of the table.
+        Ties between acts on different subjects follow the order of the table.
         """
         return tuple([p.entry for p in in_order(self._timeslice.index.placed) if self._timeslice.reached(p)])
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Every source heard on any day, each once, those of outweighed accounts among them."""
+        """Every source of the view on any day, each once, including those of outweighed accounts."""
         index = self._timeslice.index
         accounts = [(p.entry, *index.spoken_for.get(p.entry.id, ())) for p in index.placed]
         return tuple(dict.fromkeys([entry.source for each in accounts for entry in each]))
@@ -216,15 +216,15 @@ class View(Frozen, Pictured):
     @property
     def untimed(self) -> int:
         """
-        The number of entries that have no time on the clock of a question as known, and are known on no day.
+        The number of entries without a time on the clock of the view, which are therefore never known.
 
-        It is 0 where the view is not limited by what was known.
+        It is 0 without ``known_on``.
         """
         return 0 if self.coordinates.known_on is None else self._timeslice.indexes.untimed(self.coordinates)
 
     @property
     def reaches(self) -> date | None:
-        """The last day on which an entry in this view may have happened; ``None`` for a view without any."""
+        """The last day on which an entry in this view may have happened; ``None`` for a view without entries."""
         days = [
             min(p.latest, self._timeslice.day)
             for p in self._timeslice.index.placed
@@ -236,17 +236,17 @@ class View(Frozen, Pictured):
     @property
     def matter(self) -> MatterState:
         """
-        Hearings, motions, roles and incidents, from the entries certain to have happened.
+        The hearings, motions, roles and incidents, from the entries that have certainly happened.
 
-        Each names the undecided entries about it: where there are any, its standing is not known. A thing that only
-        undecided entries are about is in ``undecided`` alone.
+        Each has the undecided entries about it in ``undecided``; if there are any, its status is not known. A hearing,
+        motion, role or incident with only undecided entries is not included.
         """
         return MatterState.of(self._records)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
         """
-        What had been said by the end of the day, in file order, and what became of it. It moves no state.
+        The statements made by the end of the day, in file order, each with its fate. They change no state.
 
         >>> from casestate import CaseFile
         >>> from casestate.events import ChargeDismissed, ChargeFiled, Stated
@@ -261,19 +261,19 @@ class View(Frozen, Pictured):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything doubtful in what this view has applied: of the file, then of each defendant."""
+        """The findings on the entries of this view: those of the file, then those of each defendant."""
         return findings(self._timeslice)
 
     def records(self) -> list[dict[str, Value]]:
         """
         Return a flat row for each charge, claim and citation in the view, in the order of the file.
 
-        The columns are :data:`casestate.records.COLUMNS`: whose it is, its kind and id, its headline, every axis, what
-        it says, what was found, the dates of filing, disposition, sentence and judgment, and whether it is open, may
+        The columns are :data:`casestate.records.COLUMNS`: the defendant, kind and id, the headline, every axis, the
+        charge and what was found, the dates of filing, disposition, sentence and judgment, and whether it is open, may
         be filed again, and stands as a conviction on the record. Values are text, true, false or ``None``; a date is
         written as the library writes it, such as ``2023-01``. ``sentence_parts`` and ``settlement_terms`` are lists of
-        parts, each with the same keys, and empty where there are none. The column ``undecided`` names the columns that
-        imprecise dates leave open, so ``None`` never means "not known".
+        parts, each with the same keys. The column ``undecided`` names the columns that imprecise dates leave open, so
+        ``None`` never means "not known".
 
         >>> from casestate import CaseFile
         >>> from casestate.events import ChargeFiled
@@ -289,9 +289,9 @@ class View(Frozen, Pictured):
         """
         Return a flat row for each spell of a field, of each charge, claim and citation that has the field.
 
-        The columns are :data:`casestate.records.SPELL_COLUMNS`. A spell starts on the first day on which the field has
-        the value and stops on the day on which it has it no more, each between an earliest and a latest day; ``None``
-        is an open side. ``certain`` is false where the field only may have had the value.
+        The columns are :data:`casestate.records.SPELL_COLUMNS`. A spell starts on the first day with the value and
+        stops on the first day without it. Each has an earliest and a latest day; ``None`` is an open side. ``certain``
+        is false if the value was only possible.
 
         >>> from casestate import CaseFile
         >>> from casestate.events import ChargeDismissed, ChargeFiled
@@ -325,15 +325,15 @@ class View(Frozen, Pictured):
         >>> print(case.at("2023-04-20").diff(case.at("2023-04-21"))[0])
         status of charge 1 of A. Doe: charged; pending, then dismissed, and may be filed again (happened since; by e2)
 
-        Every field of each charge, claim and citation is compared, and of each defendant the release, stays, death and
-        names; where dates leave several values possible, all of them. A subject that is not in a view stands there as
-        if nothing had happened to it.
+        The comparison covers every field of each charge, claim and citation, and the release, stays, death and names of
+        each defendant. If dates leave several values possible, all of them are compared. A subject that is not in a
+        view counts there as if nothing had happened to it.
 
         Args:
             other: The later or better informed view, of this file or of one that grew from it.
 
         Raises:
-            InvalidQuestion: The other is no view.
+            InvalidQuestion: The argument is not a view.
             TooManyPossibilities: There are more states than can be worked through.
         """
         if not isinstance(other, View):
@@ -344,7 +344,7 @@ class View(Frozen, Pictured):
         return Defendant(self._timeslice, Asked(Subject("person", composed(defendant), "")))
 
     def _records(self, kind: str) -> Iterator[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]:
-        """The things of one kind that have begun, each with its certain entries and its undecided ones."""
+        """Yield the subjects of one kind that have begun, each with its certain and its undecided entries."""
         for track in self._timeslice.index.tracks(kind):
             state = track.world(self._timeslice.day, self._timeslice.taken(track))[0]
             if isinstance(state, RecordState) and state.entries:
@@ -357,7 +357,7 @@ class View(Frozen, Pictured):
         return hash(self._timeslice)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as the file and the coordinates."""
+        """Pickle the file and the coordinates."""
         return View, (self._timeslice.indexes, self.coordinates)
 
     def __repr__(self) -> str:
@@ -365,5 +365,5 @@ class View(Frozen, Pictured):
 
 
 def timeslice_of(view: View) -> Timeslice:
-    """Return what a view is worked out on, for other parts of the library."""
+    """Return the timeslice of a view, for other parts of the library."""
     return view._timeslice  # noqa: SLF001  # a view shows nothing that can be changed

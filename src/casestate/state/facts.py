@@ -1,4 +1,4 @@
-"""What a state says, without the entries that say it: two orders of the same acts are compared by this."""
+"""The content of a state without its entries, for comparing two orders of the same acts."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _VERSION = ("offense", "grade", "enhancements", "exposure")
 
 
 def facts(state: ChargeState | ClaimState | CitationState | RecordState) -> tuple[Any, ...]:
-    """Everything in a state that the order of acts may change, apart from the entries themselves."""
+    """Return everything in a state that the order of acts may change, without the entries themselves."""
     if isinstance(state, RecordState):
         return _of_record(state)
     axes = [getattr(state, field.name) for field in attrs.fields(type(state)) if isinstance(field.default, Closed)]
@@ -27,7 +27,7 @@ def facts(state: ChargeState | ClaimState | CitationState | RecordState) -> tupl
 
 
 def _of_record(state: RecordState) -> tuple[Any, ...]:
-    """Where a person, motion, hearing or role stands; what its acts say besides does not turn on their order."""
+    """Return the status of a person, motion, hearing or role; the rest does not depend on the order of acts."""
     hearing = Hearing.of(state.key, state.entries)
     events = [entry.event for entry in state.entries]
     ruled = [event.outcome for event in events if isinstance(event, MotionDecided)]

@@ -1,4 +1,4 @@
-"""What belongs to the matter as a whole: hearings, motions, roles and incidents. None of it moves a charge."""
+"""Hearings, motions, roles and incidents, which belong to the matter as a whole and never change a charge."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -23,7 +23,7 @@ from casestate.when import When
 
 
 class HearingStatus(Closed):
-    """What became of a hearing, as far as the record says; a day that has passed holds no hearing."""
+    """The status of a hearing according to the record. A set day that has passed does not mean that it was held."""
 
     SET = "set"
     HELD = "held"
@@ -37,10 +37,10 @@ class Hearing:
     One hearing.
 
     Attributes:
-        status: What became of it, as far as is certain; with ``undecided`` entries it is not known.
-        for_: The day it was last set for, likewise.
-        entries: The entries about it, in order.
-        undecided: The entries about it of which it is not certain whether they had happened.
+        status: Its status by the certain entries; with ``undecided`` entries it is not known.
+        for_: The day for which it was last set, by the certain entries.
+        entries: The certain entries about it, in order.
+        undecided: The entries about it that may or may not have happened.
     """
 
     key: str
@@ -53,7 +53,7 @@ class Hearing:
 
     @classmethod
     def of(cls, key: str, entries: tuple[Entry, ...], undecided: tuple[Entry, ...] = ()) -> "Hearing":
-        """Put together from its entries."""
+        """Return the state from its entries."""
         status = HearingStatus.UNKNOWN
         kind = HearingKind.UNKNOWN
         for_: When | None = None
@@ -81,9 +81,9 @@ class Motion:
     One motion.
 
     Attributes:
-        outcome: The ruling; ``None`` while it is pending, unless there are ``undecided`` entries: then it is not known.
-        entries: The entries about it, in order.
-        undecided: The entries about it of which it is not certain whether they had happened.
+        outcome: The ruling; ``None`` while it is pending. With ``undecided`` entries it is not known.
+        entries: The certain entries about it, in order.
+        undecided: The entries about it that may or may not have happened.
     """
 
     key: str
@@ -96,7 +96,7 @@ class Motion:
 
     @classmethod
     def of(cls, key: str, entries: tuple[Entry, ...], undecided: tuple[Entry, ...] = ()) -> "Motion":
-        """Put together from its entries."""
+        """Return the state from its entries."""
         filed = [entry.event for entry in entries if isinstance(entry.event, MotionFiled)]
         decided = [entry.event.outcome for entry in entries if isinstance(entry.event, MotionDecided)]
         return cls(
@@ -116,9 +116,9 @@ class Role:
     One person in one role.
 
     Attributes:
-        change: How they last came to it or left it, as far as is certain; with ``undecided`` entries it is not known.
-        entries: The entries about it, in order.
-        undecided: The entries about it of which it is not certain whether they had happened.
+        change: The last change by the certain entries; with ``undecided`` entries it is not known.
+        entries: The certain entries about it, in order.
+        undecided: The entries about it that may or may not have happened.
     """
 
     person: str
@@ -129,7 +129,7 @@ class Role:
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...], undecided: tuple[Entry, ...] = ()) -> "Role":
-        """Put together from its entries."""
+        """Return the state from its entries."""
         last = entries[-1].event
         assert isinstance(last, RoleChanged)
         return cls(person=last.person, role=last.role, change=last.change, entries=entries, undecided=undecided)
@@ -138,13 +138,13 @@ class Role:
 @attrs.frozen(kw_only=True, order=False)
 class MatterState:
     """
-    The matter as a whole, from the entries certain to have happened; each thing in it names those that are undecided.
+    The matter as a whole, from the entries that have certainly happened. Each part names its undecided entries.
 
     Attributes:
         hearings: Hearings by id.
         motions: Motions by id.
-        roles: Who holds or held which role.
-        incidents: What the matter is about, by id.
+        roles: The people in each role, now or before.
+        incidents: The incidents that the matter is about, by id.
     """
 
     hearings: Mapping[str, Hearing] = attrs.field(converter=read_only)
@@ -155,11 +155,11 @@ class MatterState:
     @classmethod
     def of(cls, records: Callable[[str], Iterable[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]]) -> "MatterState":
         """
-        Put together from its records.
+        Return the state from its records.
 
         Args:
-            records: Gives the things of one kind of subject that have begun: the key, the entries certain to have
-                happened, and those undecided.
+            records: Yields the subjects of one kind that have begun, each as the key, the certain entries, and the
+                undecided ones.
         """
         incidents = {key: entries[-1].event for key, entries, _ in records("incident")}
         return cls(

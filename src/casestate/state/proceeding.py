@@ -1,4 +1,4 @@
-"""Of what nature a charge is. Not everything that is charged, admitted and punished is a crime."""
+"""The nature of a charge: not everything that is charged, admitted and punished is a crime."""
 
 from collections.abc import Mapping
 
@@ -8,9 +8,9 @@ from casestate.vocabulary import Closed
 
 class Proceeding(Closed):
     """
-    What a finding on a charge would be.
+    The nature of a charge, by the result of a finding on it.
 
-    ``CRIMINAL`` leads to a conviction, and is taken for granted where no source says otherwise. ``INFRACTION`` leads to
+    ``CRIMINAL`` leads to a conviction; it is presumed if no source says otherwise. ``INFRACTION`` leads to
     responsibility for a non-criminal offence, ``PETITION`` to an adjudication in a juvenile court, and ``VIOLATION`` to
     a finding that the terms of a sentence were not kept; none of these is a conviction.
     """
@@ -28,7 +28,7 @@ _BY_INSTRUMENT: Mapping[str, Proceeding] = {
 
 
 def proceeding_of(instrument: str, severity: SeverityClass, plea: PleaKind | None) -> Proceeding:
-    """By the paper that brings it, else its class, else a plea that only a non-criminal offence knows."""
+    """Return the nature by the charging paper, else by the class, else by a plea for non-criminal offences only."""
     civil = severity in (SeverityClass.NON_CRIMINAL, SeverityClass.INFRACTION)
     if civil or plea in (PleaKind.RESPONSIBLE, PleaKind.NOT_RESPONSIBLE):
         return _BY_INSTRUMENT.get(instrument, Proceeding.INFRACTION)

@@ -1,4 +1,4 @@
-"""What was found: the offence and grade of a conviction, which are its own and not those of the charge."""
+"""The offence and grade that were found, which may differ from those of the charge."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -27,18 +27,18 @@ _NOT_PROVED = (VerdictKind.SPECIFICATION_NOT_PROVED, VerdictKind.ENHANCEMENT_NOT
 
 class Proof(NamedTuple):
     """
-    One act that found guilt, and how far the file was then.
+    One act that found guilt, and the length of each record before it.
 
     Attributes:
         entry: The act.
-        lengths: For each record of the charge, how many entries stood in it before the act.
+        lengths: For each record of the charge, the number of entries before the act.
     """
 
     entry: Entry
     lengths: tuple[tuple[str, int], ...]
 
     def before(self, record: str) -> int:
-        """Return how many entries stood in a record before the act."""
+        """Return the number of entries in a record before the act."""
         return dict(self.lengths).get(record, 0)
 
 
@@ -55,8 +55,8 @@ class Proved:
         theories: The ways in which it was charged to have been committed, without those found not proved.
         enhancements: The enhancements charged, without those found not true.
         exposure: The longest sentence it carries; ``None`` is unknown.
-        charged: What the charge said when guilt was found; ``None`` where the file has no filing by then.
-        entry: The act that made it what it is: the finding, or a later reduction.
+        charged: The version of the charge when guilt was found; ``None`` if the file has no filing by then.
+        entry: The finding, or a later reduction.
     """
 
     offense: str | None = None
@@ -77,13 +77,13 @@ class Proved:
 
 def proved_of(finding: Entry, charged: ChargeVersion | None, trial: Iterable[Entry], later: Iterable[Entry]) -> Proved:
     """
-    Return what a finding of guilt found.
+    Return the offence that a finding of guilt found.
 
     Args:
         finding: The plea, the verdict or the decision that found guilt.
-        charged: What the charge said then.
+        charged: The version of the charge at that time.
         trial: The record of the trial, in order.
-        later: What came after the finding in the records that may hold a reduction, in order.
+        later: The entries after the finding in the records that may hold a reduction, in order.
     """
     proved = _as_found(_as_charged(charged, finding), finding.event)
     for event in _special(trial):

@@ -1,4 +1,4 @@
-"""What every state made of records has: its subject, all entries about it, and whether there are any."""
+"""The common part of states that are made of records: the subject and the entries about it."""
 
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
@@ -9,7 +9,7 @@ from casestate.events import Subject
 
 class Recorded:
     """
-    A state whose entries stand in several records.
+    A state whose entries are in several records.
 
     Attributes:
         kind: The kind of its subject, which is also the name of the field that holds its id.
@@ -25,12 +25,12 @@ class Recorded:
 
         @property
         def records(self) -> tuple[tuple[Entry, ...], ...]:
-            """Its records, each in order; every state says which it has."""
+            """The records of the state, each in order."""
             raise NotImplementedError
 
     @property
     def subject(self) -> Subject:
-        """What it is the state of."""
+        """The subject of the state."""
         return Subject(self.kind, self.defendant, getattr(self, self.kind))
 
     @property

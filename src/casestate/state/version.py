@@ -1,4 +1,4 @@
-"""What a charge said, version by version: an amendment makes a new one, and the old one is kept."""
+"""The versions of a charge: an amendment makes a new one, and the old ones are kept."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from casestate.terms import Term
 @attrs.frozen(kw_only=True, order=False)
 class ChargeVersion:
     """
-    What the charge said from one entry until the next version.
+    The content of a charge from one entry until the next version.
 
     Attributes:
         exposure: The longest sentence it carries; ``None`` is unknown.
@@ -58,7 +58,7 @@ _UNSAID = (None, (), "unknown")
 
 
 def versions_of(charging: Iterable[Entry]) -> tuple[ChargeVersion, ...]:
-    """The versions that these filings and amendments made, oldest first."""
+    """Return the versions that these filings and amendments made, oldest first."""
     versions: list[ChargeVersion] = []
     for entry in charging:
         before = versions[-1] if versions else None
@@ -71,7 +71,7 @@ def versions_of(charging: Iterable[Entry]) -> tuple[ChargeVersion, ...]:
 
 
 def _filed(before: ChargeVersion | None, event: ChargeFiled, entry: Entry) -> ChargeVersion:
-    """Return what a charge says by a paper; one that comes later leaves what it does not speak of as it was."""
+    """Return the version of a charge after a paper. Fields that a later paper does not have stay the same."""
     said = {name: getattr(event, name) for name in (*_CHARGED, "instrument")}
     kept = {name: getattr(before, name) for name, value in said.items() if before and value in _UNSAID}
     same = before if before and not _changed(before, event, _CHARGED) else None
@@ -84,7 +84,7 @@ def _filed(before: ChargeVersion | None, event: ChargeFiled, entry: Entry) -> Ch
 
 
 def restated(before: ChargeVersion, event: Event) -> bool:
-    """Return whether a later paper says nothing of a charge but what it said before."""
+    """Return whether a later paper only repeats what a charge already said."""
     return not _changed(before, event, (*_CHARGED, "exposure", "minimum"))
 
 
