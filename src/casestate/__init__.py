@@ -127,7 +127,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 """The public names of the package, by the module that defines them."""
 
-_SUBMODULES = ("bulk", "events", "exporters", "law", "state", "store", "tables", "testing")
+_SUBMODULES = ("bulk", "events", "exporters", "importers", "law", "state", "store", "tables", "testing")
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}
 
 

@@ -15,6 +15,7 @@ import casestate
 import casestate.bulk
 import casestate.events
 import casestate.exporters
+import casestate.importers
 import casestate.law
 import casestate.state
 import casestate.store
@@ -27,6 +28,7 @@ PUBLIC = [
     casestate.events,
     casestate.bulk,
     casestate.exporters,
+    casestate.importers,
     casestate.law,
     casestate.state,
     casestate.store,
@@ -71,7 +73,7 @@ def test_the_public_modules_are_imported_when_they_are_first_used() -> None:
         "import casestate; print([vars(casestate)['__getattr__'](name).__name__ for name in casestate._SUBMODULES])"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    names = ("bulk", "events", "exporters", "law", "state", "store", "tables", "testing")
+    names = ("bulk", "events", "exporters", "importers", "law", "state", "store", "tables", "testing")
     assert ran.stdout == f"{[f'casestate.{name}' for name in names]}\n"
     assert set(names) <= set(dir(casestate))
     assert casestate.__getattr__("events") is casestate.events
