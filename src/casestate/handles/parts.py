@@ -185,6 +185,9 @@ class Claim(_Part[ClaimState]):
     court = _of_claim(lambda claim: claim.court)
     terms = _of_claim(lambda claim: claim.terms)
     approval = _of_claim(lambda claim: claim.approval)
+    review = _of_claim(lambda claim: claim.review)
+    judgment_for = _of_claim(lambda claim: claim.judgment_for)
+    prejudice = _of_claim(lambda claim: claim.prejudice)
 
 
 class Citation(_Part[CitationState]):
@@ -203,4 +206,5 @@ class Citation(_Part[CitationState]):
     entries = _of_citation(lambda citation: citation.entries)
     classification = _of_citation(lambda citation: citation.classification)
     approval = _of_citation(lambda citation: citation.approval)
+    review = _of_citation(lambda citation: citation.review)
     penalty = _of_citation(lambda citation: citation.penalty)

@@ -102,6 +102,8 @@ def claim(state: ClaimState) -> Iterator[str]:
         yield f"by {', '.join(state.claimants)}"
     if state.court:
         yield f"in {state.court}"
+    if state.judgment_for:
+        yield f"decided for {state.judgment_for}"
     if state.terms:
         yield f"terms: {told(state.terms)}"
 

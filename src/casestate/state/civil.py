@@ -1,5 +1,6 @@
 """One civil claim against one party, and one regulatory citation."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 import attrs
@@ -10,16 +11,23 @@ from casestate.events import (
     CitationClass,
     CitationDecided,
     CitationIssued,
+    CitationReviewSought,
     CitationSettled,
+    ClaimAppealDecided,
+    ClaimAppealed,
+    ClaimDecided,
+    ClaimDismissed,
     ClaimFiled,
     ClaimRemanded,
     ClaimRemoved,
+    Event,
     PartySubstituted,
+    Prejudice,
     SettlementAgreed,
     SettlementApproved,
     SettlementTerm,
 )
-from casestate.state.axes import CitationPhase, ClaimPhase
+from casestate.state.axes import CitationPhase, ClaimPhase, Review
 from casestate.state.recorded import Recorded
 from casestate.terms import Money
 
@@ -84,6 +92,23 @@ class ClaimState(Recorded):
         )
 
     @property
+    def review(self) -> Review:
+        """Whether an appeal from a decision or dismissal is pending; each decision of an appeal ends one."""
+        return _review(self.decisions, ClaimAppealed, ClaimAppealDecided)
+
+    @property
+    def judgment_for(self) -> str | None:
+        """For whom it was last decided, in the source's words; ``None`` where it was not, or no source says."""
+        decided = [entry.event for entry in self.decisions if isinstance(entry.event, ClaimDecided)]
+        return decided[-1].for_ if decided else None
+
+    @property
+    def prejudice(self) -> Prejudice | None:
+        """Whether its last dismissal was with prejudice; ``None`` where it was not dismissed."""
+        dismissed = [entry.event for entry in self.endings if isinstance(entry.event, ClaimDismissed)]
+        return dismissed[-1].prejudice if dismissed else None
+
+    @property
     def approval(self) -> ApprovalNeeded | None:
         """Whose approval the last settlement agreed needs; ``None`` where none is in the file."""
         deals = [entry.event for entry in self.settlements if isinstance(entry.event, SettlementAgreed)]
@@ -128,6 +153,11 @@ class CitationState(Recorded):
         return None
 
     @property
+    def review(self) -> Review:
+        """Whether review by a review body or a court is pending; each decision ends one."""
+        return _review(self.issuing, CitationReviewSought, CitationDecided)
+
+    @property
     def approval(self) -> ApprovalNeeded | None:
         """Whose approval the last settlement of it needs; ``None`` where none is in the file."""
         settled = [entry.event for entry in self.issuing if isinstance(entry.event, CitationSettled)]
@@ -141,3 +171,14 @@ class CitationState(Recorded):
             if isinstance(event, _CLASSING) and event.penalty is not None:
                 return event.penalty
         return None
+
+
+def _review(record: Iterable[Entry], sought: type[Event], decided: type[Event]) -> Review:
+    """Return how review stands after some acts; a decision whose request the file lacks ends none."""
+    pending, known = 0, False
+    for entry in record:
+        if isinstance(entry.event, sought):
+            pending, known = pending + 1, True
+        elif isinstance(entry.event, decided):
+            pending = max(0, pending - 1)
+    return Review.PENDING if pending else Review.ENDED if known else Review.NONE

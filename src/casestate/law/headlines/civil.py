@@ -1,14 +1,22 @@
-"""The headline rules of a civil claim and of a regulatory citation: the phase, and whether approval is on record."""
+"""
+The headline rules of a civil claim and of a regulatory citation.
+
+The clause is the phase in words. Qualifiers say whether a dismissal bars, whether a settlement has its approval, and
+whether a higher court or a review body is still looking at it.
+"""
+
+from collections.abc import Mapping
 
 from casestate.law.headlines.notation import Clause, Qualifier, clause, qualifier
 from casestate.state.axes import CitationPhase, ClaimPhase
 
 
-def _by_phase(phases: type[ClaimPhase | CitationPhase]) -> tuple[Clause, ...]:
-    """One clause a phase, in the words of the phase."""
+def _by_phase(phases: type[ClaimPhase | CitationPhase], words: Mapping[str, str]) -> tuple[Clause, ...]:
+    """One clause a phase, in words of its own or in those of the phase."""
+    plain = {phase: phase.replace("_", " ") for phase in phases}
     return tuple(
         [
-            clause(f"phase-is-{phase.replace('_', '-')}", phase.value, phase.value, phase.replace("_", " "))
+            clause(f"phase-is-{phase.replace('_', '-')}", phase.value, phase.value, words.get(phase, plain[phase]))
             for phase in phases
         ]
     )
@@ -22,7 +30,39 @@ def _approval(phase: str) -> tuple[Qualifier, ...]:
     )
 
 
-CLAIM = _by_phase(ClaimPhase)
-CLAIM_QUALIFIERS = _approval("settlement_agreed")
-CITATION = _by_phase(CitationPhase)
-CITATION_QUALIFIERS = _approval("settled")
+CLAIM = _by_phase(
+    ClaimPhase,
+    {
+        ClaimPhase.DECIDED: "verdict returned; judgment is not on record",
+        ClaimPhase.JUDGED: "judgment entered",
+        ClaimPhase.SATISFIED: "judgment satisfied",
+        ClaimPhase.TERMINATED: "judgment or decree ended by the court",
+        ClaimPhase.PERFORMED: "settlement performed",
+        ClaimPhase.BREACHED: "settlement breached",
+        ClaimPhase.REVERSED: "judgment reversed on appeal",
+        ClaimPhase.DISMISSED_WITH_LEAVE: "dismissed with leave to amend",
+    },
+)
+CLAIM_QUALIFIERS = (
+    qualifier("claim-barred", "dismissed prejudice=with", ", with prejudice"),
+    qualifier("claim-not-barred", "dismissed prejudice=without", ", without prejudice"),
+    qualifier(
+        "settled-before",
+        "dismissed settlements=settlement.agreed|settlement.approved|settlement.performed "
+        "settlements!=settlement.rejected|settlement.breached",
+        "a settlement was reached",
+    ),
+    *_approval("settlement_agreed"),
+    qualifier("claim-appeal-pending", "* review=pending", "an appeal is pending"),
+)
+CITATION = _by_phase(
+    CitationPhase,
+    {
+        CitationPhase.APPROVED: "settled, and the settlement approved",
+        CitationPhase.FINAL: "final order entered",
+    },
+)
+CITATION_QUALIFIERS = (
+    *_approval("settled"),
+    qualifier("citation-review-pending", "* review=pending", "judicial review is pending"),
+)

@@ -1,0 +1,70 @@
+"""Headlines of civil claims and citations: how each ended, and whether a higher court is still looking at it."""
+
+from typing import Any
+
+import pytest
+from acts import WIRE
+
+from casestate import CaseFile
+from casestate.events import (
+    CitationDecided,
+    CitationFinal,
+    CitationIssued,
+    CitationReviewSought,
+    ClaimDecided,
+    ClaimFiled,
+)
+from casestate.show import words
+
+SETTLED = ["settlement.agreed", "settlement.approved"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "said"),
+    [
+        (["claim.decided:verdict"], "verdict returned; judgment is not on record"),
+        (["claim.decided:judgment"], "judgment entered"),
+        (["claim.decided:judgment", "claim.appealed"], "judgment entered; an appeal is pending"),
+        (["claim.decided:judgment", "claim.appealed", "claim.appeal_decided:affirmed"], "judgment entered"),
+        (["claim.decided:judgment", *["claim.appealed"] * 2, "claim.appeal_decided:affirmed"],
+         "judgment entered; an appeal is pending"),
+        (["claim.decided:judgment", "claim.appeal_decided:reversed"], "judgment reversed on appeal"),
+        (["claim.decided:judgment", "judgment.satisfied"], "judgment satisfied"),
+        (["claim.dismissed:with"], "dismissed, with prejudice"),
+        (["claim.dismissed:without", "claim.appealed"], "dismissed, without prejudice; an appeal is pending"),
+        (["claim.dismissed:unspecified"], "dismissed"),
+        ([*SETTLED, "claim.appealed"], "settled; an appeal is pending"),
+        ([*SETTLED, "settlement.performed"], "settlement performed"),
+        ([*SETTLED, "settlement.performed", "claim.dismissed:with"],
+         "dismissed, with prejudice; a settlement was reached"),
+        (["settlement.agreed", "settlement.rejected", "claim.dismissed:with"], "dismissed, with prejudice"),
+    ],
+)  # fmt: skip
+def test_a_claim_says_how_it_ended_and_whether_an_appeal_is_pending(acts: list[str], said: str) -> None:
+    case = CaseFile("c").record(ClaimFiled(on="2023-01-01", claim="k", defendants="A. Doe"))
+    for month, label in enumerate(acts, 2):
+        wire, _, value = label.partition(":")
+        field = {"claim.dismissed": "prejudice", "claim.decided": "how"}.get(wire, "outcome")
+        given: dict[str, Any] = {field: value} if value else {}
+        on = f"2023-{month:02d}-01"
+        case = case.record(WIRE[wire](**{"on": on, "claim": "k", "defendants": "A. Doe"} | given))
+    assert case.at()["A. Doe"].claim("k").status.words == said
+
+
+def test_a_citation_says_whether_review_of_it_is_pending() -> None:
+    one: dict[str, Any] = {"defendant": "A. Doe", "citation": "g"}
+    case = CaseFile("c").record(CitationIssued(on="2023-01-01", **one)).record(CitationFinal(on="2023-02-01", **one))
+    assert case.at()["A. Doe"].citation("g").status.words == "final order entered"
+    case = case.record(CitationReviewSought(on="2023-03-01", **one))
+    assert case.at()["A. Doe"].citation("g").status.words == "final order entered; judicial review is pending"
+    case = case.record(CitationDecided(on="2023-04-01", outcome="affirmed", **one))
+    assert case.at()["A. Doe"].citation("g").status.words == "final order entered"
+
+
+def test_a_decided_claim_tells_for_whom() -> None:
+    case = CaseFile("c").record(ClaimFiled(on="2023-01-01", claim="k", defendants="A. Doe"))
+    claim = case.at()["A. Doe"].claim("k")
+    assert (claim.judgment_for, claim.prejudice, claim.review) == (None, None, "none")
+    case = case.record(ClaimDecided(on="2023-02-01", claim="k", defendants="A. Doe", how="default", for_="B. Roe"))
+    assert case.at()["A. Doe"].claim("k").judgment_for == "B. Roe"
+    assert list(words.claim(case.at()["A. Doe"].claim("k").state)) == ["decided for B. Roe"]
