@@ -33,6 +33,12 @@ class Beyond(Closed):
     TIED = "charges tied to others"
     SEVERAL = "acts on several defendants"
     EVERY_CHARGE = "acts that bear on every charge"
+    VAGUE = "imprecise dates"
+    VALUES = "checks that weigh values or days"
+    WHOLE = "checks of the defendant as a whole"
+    SAME_DAY = "acts of one day that turn on values"
+    ALIKE = "names or ids written alike"
+    DATED = "acts dated after their source"
 
 
 @attrs.define(eq=False)
@@ -93,7 +99,9 @@ class Acts:
         basis: The rank of the basis of its source.
         entry: The place of its entry in the file, from 0.
         file: Gives a file by its number.
-        routed: The subjects whose rows are worked out from case files, with why.
+        last_day: For each file the last day on which something has certainly happened; 0 where there is none.
+        routed: Of which files whom no shape holds, by name, with why.
+        doubted: The same for whose findings no shape holds, beside those.
     """
 
     cases: list[str]
@@ -114,4 +122,6 @@ class Acts:
     basis: Ints
     entry: Ints
     file: Callable[[int], CaseFile]
+    last_day: Ints
     routed: dict[tuple[int, str], set[Beyond]]
+    doubted: dict[tuple[int, str], set[Beyond]]

@@ -6,9 +6,10 @@ from itertools import accumulate
 import numpy as np
 
 from casestate.bulk.acts import EVERYONE, NO_ORDINAL, Acts, Beyond, Names, Units
+from casestate.bulk.spelling import Spelled
 from casestate.bulk.standins import Encoder, Skeleton
 from casestate.casefile import CaseFile
-from casestate.engine.order import days_of
+from casestate.engine.order import FOREVER, days_of
 from casestate.entries import Entry
 from casestate.errors import InvalidQuestion
 from casestate.events import Event, Subject
@@ -33,7 +34,9 @@ class Collector:
         self.counts: list[int] = []
         self.cells: list[int] = []
         self.rows: list[tuple[int, int, int, int, int, int]] = []
+        self.last_day: list[int] = []
         self.routed: dict[tuple[int, str], set[Beyond]] = {}
+        self.doubted: dict[tuple[int, str], set[Beyond]] = {}
 
     def take(self, case: CaseFile) -> None:
         """Take one file."""
@@ -48,6 +51,8 @@ class Collector:
         self.procedure_of.append(law)
         encoder, sealing = self.encoders[law], acts_on_records(case.procedure)
         here: dict[Subject, int] = {}
+        spelled = Spelled()
+        last = 0
         for place, entry in enumerate(case.entries):
             event = entry.event
             subjects = event.subjects
@@ -58,6 +63,15 @@ class Collector:
                 self.routed.setdefault((number, who), set()).add(why)
             if len(subjects) == 1:
                 self._row(here[subjects[0]], entry, place, encoder)
+            spelled.take(event)
+            when = days_of(entry.when)
+            last = max(last, when[1] if when[1] < FOREVER else 0)
+            published = entry.source.published
+            if published is not None and days_of(published)[1] < days_of(event.on)[0]:
+                self.doubted.setdefault((number, EVERYONE), set()).add(Beyond.DATED)
+        self.last_day.append(last)
+        if spelled.alike:
+            self.doubted.setdefault((number, EVERYONE), set()).add(Beyond.ALIKE)
 
     def _unit(self, case: int, subject: Subject) -> int:
         units = self.units
@@ -104,7 +118,9 @@ class Collector:
             basis=basis,
             entry=entry,
             file=self.cases.__getitem__,
+            last_day=np.array(self.last_day, dtype=np.int64),
             routed=self.routed,
+            doubted=self.doubted,
         )
 
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, Acts, Ints
 from casestate.bulk.columns import ARROW, Filling
+from casestate.bulk.findings import Doubting, Findings
 from casestate.bulk.folding import Folded, Folding
 from casestate.bulk.nodes import Answers
 from casestate.bulk.trie import Trie, trie
@@ -41,7 +42,8 @@ class Summary:
         charges: The charges, claims and citations.
         shapes: The different histories among those that a shape holds.
         nodes: The different beginnings of these.
-        routed: For each reason, the charges, claims and citations that are worked out from their case files.
+        routed: For each reason, the charges, claims and citations whose states their case files tell.
+        asked_of_files: For each reason, the defendants whose findings their case files tell, a whole file counted once.
     """
 
     rows: int
@@ -50,6 +52,7 @@ class Summary:
     shapes: int
     nodes: int
     routed: Mapping[str, int]
+    asked_of_files: Mapping[str, int]
 
 
 class Courts:
@@ -79,6 +82,19 @@ class Courts:
         tables = [self._states(day, named) for day in _days(as_of)]
         return pa.concat_tables(tables) if tables else _schema(named).empty_table()
 
+    def findings(self, as_of: Day = None) -> Findings:
+        """
+        Return what is doubtful in the files at the end of a day.
+
+        Args:
+            as_of: The legal day; ``None`` for all that the files have.
+
+        Raises:
+            InvalidWhen: It is not exactly one day.
+        """
+        (day,) = _days(as_of)
+        return Findings(lambda: self._doubting.rows(day))
+
     @cached_property
     def summary(self) -> Summary:
         """What was read, and how it is worked out."""
@@ -91,6 +107,7 @@ class Courts:
             case = acts.units.case[unit]
             for why in acts.routed.get((case, EVERYONE), set()) | acts.routed.get((case, who), set()):
                 reasons[why.value] += 1
+        asked = Counter([why.value for reasons_ in self._doubting.beyond.values() for why in reasons_])
         ends = np.unique(self._trie.node[self._trie.start + self._trie.length - 1]) if len(self._trie.start) else whole
         return Summary(
             rows=len(acts.unit),
@@ -99,6 +116,7 @@ class Courts:
             shapes=len(ends) + (self._histories.distinct if self._vague else 0),
             nodes=len(self._trie.parent),
             routed=dict(reasons.most_common()),
+            asked_of_files=dict(asked.most_common()),
         )
 
     # How subjects are worked out
@@ -139,6 +157,10 @@ class Courts:
     @cached_property
     def _answers(self) -> Answers:
         return Answers(self._acts, self._trie, self._folded)
+
+    @cached_property
+    def _doubting(self) -> Doubting:
+        return Doubting(self._acts, self._units, self._trie, self._folded)
 
     # States
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, get_args
 
 import attrs
 
-from casestate.events import ChargeAct, CitationAct, ClaimAct, Event, PersonAct
+from casestate.events import EVENT_TYPES, ChargeAct, CitationAct, ClaimAct, Event, PersonAct
 from casestate.law.procedure import Procedure
 from casestate.terms import Money
 from casestate.vocabulary import Closed, Vocabulary
@@ -98,6 +98,16 @@ def _kinds(declared: Any) -> Iterator[Any]:
         yield from _kinds(each)
 
 
+@cache
+def fields_of_values() -> frozenset[str]:
+    """
+    Return the fields, of any event, that hold lengths, sums, days, numbers or parts: of these a shape holds no more
+    than that they are there. The day of the act is one.
+    """
+    every = [field for act in EVENT_TYPES for field in fields_of(act)]
+    return frozenset(["on", *[field.name for field in every if not (field.coded or field.texts)]])
+
+
 class Encoder:
     """
     Tells skeleton and texts of acts apart, under one procedure.
@@ -177,3 +187,15 @@ def text_for(number: int, like: int) -> str:
     """
     marks = [letter.upper() if number >> place & 1 else letter for place, letter in enumerate(_LETTERS)]
     return f"{''.join(marks)} {like}"
+
+
+def says(record: Any, name: str) -> bool:
+    """Return whether an act is of a type of this name, or says anything in a field of it, or a part of it does."""
+    if type(record).__name__ == name or getattr(record, name, None) not in (None, (), *_SILENT):
+        return True
+    parts = [getattr(record, field.name) for field in fields_of(type(record)) if field.records]
+    return any(says(each, name) for part in parts for each in part)
+
+
+_SILENT = ("unknown", "unspecified")
+"""The words by which a field of coded words says nothing."""

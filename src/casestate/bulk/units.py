@@ -20,6 +20,8 @@ class Units:
         case: The file of each.
         who: The number of its defendant's name.
         key: The number of its id.
+        person: The number of its defendant in its file: the number of the file times ``span``, and that of the name.
+        span: How far apart the numbers of the people of two files are.
         kind: The place of its kind among ``kinds``.
         tabled: Whether it is a charge, claim or citation.
         routed: Whether it is worked out from its case file.
@@ -36,6 +38,8 @@ class Units:
     case: Ints
     who: Ints
     key: Ints
+    person: Ints
+    span: int
     kind: Ints
     tabled: Flags
     routed: Flags
@@ -60,14 +64,17 @@ class Units:
             people.setdefault(number, set()).add(name)
         wholly = np.zeros(len(acts.cases), dtype=bool)
         wholly[[number for number, names in people.items() if EVERYONE in names]] = True
-        person = case * (len(acts.names.texts) + 1) + who
-        named = [number * (len(acts.names.texts) + 1) + acts.names.number(name) for number, name in acts.routed if name]
+        span = len(acts.names.texts) + 1
+        person = case * span + who
+        named = [number * span + acts.names.number(name) for number, name in acts.routed if name]
         vague = np.zeros(len(case), dtype=bool)
         vague[acts.unit[acts.earliest != acts.latest]] = True
         return cls(
             case=case,
             who=who,
             key=key,
+            person=person,
+            span=span,
             kind=kind,
             tabled=np.array([each in KINDS for each in kinds], dtype=bool)[kind],
             routed=wholly[case] | np.isin(person, np.array(named, dtype=np.int64)),

@@ -67,7 +67,7 @@ class Check:
         takes: The names of its parameters; the first is the kind of state that is checked.
         reads: What the function reads.
         weighs: What of these counts by its very value.
-        needs: The acts and fields without one of which it finds nothing; empty where it may always find something.
+        needs: The acts and fields without one of which it finds nothing, and the policies without each of which.
         records: The axes and records among these.
         policies: The policies among these.
     """
@@ -149,7 +149,8 @@ def check(
             days which came first. By default everything that it reads. Bulk work answers a check for many charges at
             once where it weighs nothing that differs between them.
         needs: Acts, such as ``"StayOrdered"``, and fields, such as ``"exposure"``, without one of which in the file it
-            finds nothing, so that bulk work need not ask. By default it is always asked.
+            finds nothing, so that bulk work need not ask; and policies, such as ``"policies.limitations"``, each of
+            which must say something. By default it is always asked.
 
     Raises:
         InvalidProcedure: The function takes something else, or reads or weighs something that no state has.

@@ -10,7 +10,7 @@ from datetime import date
 
 from casestate.events import ReleaseStatus
 from casestate.law.findings import JUDGMENT_OVERDUE, Finding
-from casestate.state import ChargeState, DefendantState
+from casestate.state import ChargeState, DefendantState, RecordState
 from casestate.state.axes import Activity, Found, Phase, Review
 from casestate.terms import Term
 from casestate.when import Certainty, When
@@ -27,16 +27,25 @@ def judgment_overdue(defendant: DefendantState, day: date | None) -> Iterator[Fi
         defendant: The state.
         day: The last day that is known; ``None`` if there is none.
     """
-    waits = defendant.release is ReleaseStatus.FUGITIVE or defendant.stays
-    for charge in defendant.charges.values() if day and not waits else ():
+    for charge in defendant.charges.values() if day and not waits(defendant) else ():
         found = charge.moved_by("phase")
-        end = LONG.after(found.when) if found is not None and _awaits_judgment(charge) else None
-        if found is not None and day and end is not None and end.before(When.on(day)) is Certainty.YES:
+        if found is not None and day and _awaits_judgment(charge) and long_before(found.when, day):
             yield JUDGMENT_OVERDUE.finding(
                 f"{charge.subject} was found proved {found.when}, and the file has no judgment by {day}",
                 [found.id],
                 about=charge.subject,
             )
+
+
+def waits(defendant: DefendantState | RecordState) -> bool:
+    """Return whether the case waits for the person, of whom custody, stays and warrants tell: a judgment may too."""
+    return defendant.release is ReleaseStatus.FUGITIVE or bool(defendant.stays)
+
+
+def long_before(found: When, day: date) -> bool:
+    """Return whether guilt was found so long before a day that a judgment is missed."""
+    end = LONG.after(found)
+    return end is not None and end.before(When.on(day)) is Certainty.YES
 
 
 def _awaits_judgment(charge: ChargeState) -> bool:

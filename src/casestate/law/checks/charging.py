@@ -106,7 +106,7 @@ def _changes_what_is_charged(event: Event) -> bool:
         "policies.limitations",
         "policies.grades",
     ),
-    needs=("offense_on",),
+    needs=("offense_on", "policies.limitations"),
 )
 def limitation_passed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """

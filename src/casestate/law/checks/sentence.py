@@ -107,7 +107,7 @@ def deferral_as_sentence(charge: ChargeState, policies: Policies) -> Iterator[Do
     remedy="if it mends a clerical error, record change='clerical' (FRCrimP 36); a motion made in time, or another "
     "ground for the change, may explain it",
     reads=("sentencing.on", "sentencing.change", "reviewing", "policies.sentence_modify_window_days"),
-    needs=("SentenceModified",),
+    needs=("SentenceModified", "policies.sentence_modify_window_days"),
 )
 def modified_after_window(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T50: the trial court's own power to change a sentence ends. The periods after a review are not checked."""

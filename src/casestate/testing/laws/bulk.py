@@ -7,10 +7,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from casestate.casefile import CaseFile
+from casestate.law.findings import Finding
 from casestate.testing.code import as_code
 from casestate.testing.laws.changes import days_in
 from casestate.testing.laws.law import Counterexample, search
 from casestate.testing.strategies import lawful, messy, unlawful
+from casestate.when import Certainty
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +24,8 @@ _DAYS = 8
 
 def check_bulk(histories: st.SearchStrategy[CaseFile] | None = None, *, settings: settings | None = None) -> None:
     """
-    Hold bulk work to case files: on any day, every column of every row is what the file itself answers.
+    Hold bulk work to case files: on any day, every column of every row, and every finding,
+    is what the file itself answers.
 
     It needs the extra ``bulk``.
 
@@ -40,7 +43,7 @@ def check_bulk(histories: st.SearchStrategy[CaseFile] | None = None, *, settings
 
 def as_the_files(histories: st.SearchStrategy[CaseFile], data: st.DataObject) -> None:
     """
-    Asked together, files answer what each answers by itself, in every column and on every day.
+    Asked together, files answer what each answers by itself, in every column, every finding and on every day.
 
     Guards against a shape that leaves out what the law reads.
     """
@@ -50,17 +53,35 @@ def as_the_files(histories: st.SearchStrategy[CaseFile], data: st.DataObject) ->
     cases = [CaseFile(f"{n}", entries=case.entries, procedure=case.procedure) for n, case in enumerate(drawn)]
     every = sorted({day for case in cases for day in days_in(case)})
     days: list[date | None] = [None, *data.draw(st.lists(st.sampled_from(every), max_size=_DAYS, unique=True))]
-    told = bulk.read(cases).states(days).to_pylist()
-    for case in cases:
-        for day in days:
+    courts = bulk.read(cases)
+    for day in days:
+        rows, findings = courts.states(day).to_pylist(), courts.findings(day).rows.to_pylist()
+        for case in cases:
             words = f"Asked of {case.id} as of {day or 'the last entry'}"
-            _same(case, words, case.at(day).records(), _of(told, case, day))
+            _same(case, words, case.at(day).records(), _of(rows, case))
+            _same(case, words, _sorted(map(_told, case.at(day).findings)), _sorted(_of(findings, case)))
 
 
-def _of(told: Rows, case: CaseFile, day: "date | None") -> Rows:
-    """The rows of one file and day, without these."""
-    rows = [row for row in told if row["case"] == case.id and row["as_of"] == day]
+def _of(told: Rows, case: CaseFile) -> Rows:
+    """The rows of one file, without its name and the day."""
+    rows = [row for row in told if row["case"] == case.id]
     return [{name: value for name, value in row.items() if name not in ("case", "as_of")} for row in rows]
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    """A finding as a row, without its words."""
+    return {
+        "defendant": finding.defendant,
+        "charge": finding.charge,
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "certain": finding.certainty is Certainty.YES,
+        "entries": list(finding.entries),
+    }
+
+
+def _sorted(rows: Iterable[dict[str, Any]]) -> Rows:
+    return sorted(rows, key=lambda row: [str(value) for value in row.values()])
 
 
 def _same(case: CaseFile, words: str, expected: Rows, told: Rows) -> None:
@@ -75,9 +96,13 @@ def _differing(expected: Rows, told: Rows) -> Iterator[str]:
     for one, other in zip(expected, told, strict=False):
         for name in one:
             if one[name] != other[name]:
-                where = " ".join([one["defendant"], one["kind"], one["key"]])
-                yield f"    {name} of {where} should be {one[name]!r}, and is {other[name]!r}"
+                yield f"    {name} of {_name(one)} should be {one[name]!r}, and is {other[name]!r}"
 
 
 def _names(rows: Iterable[dict[str, Any]]) -> str:
-    return ", ".join(f"{row['defendant']} {row['kind']} {row['key']}" for row in rows) or "no row"
+    return ", ".join(map(_name, rows)) or "nothing"
+
+
+def _name(row: dict[str, Any]) -> str:
+    """What a row is of: a charge, or a finding."""
+    return " ".join([row[name] for name in ("defendant", "kind", "key", "charge", "code") if row.get(name)])

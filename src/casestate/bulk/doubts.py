@@ -1,0 +1,69 @@
+"""What is doubtful at each node at which a day ends."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from casestate.bulk.checks import shared_checks
+from casestate.bulk.folding import Folded
+from casestate.law.checking import check_defendant
+from casestate.law.findings import Finding
+from casestate.law.overdue import judgment_overdue, waits
+from casestate.state import DefendantState, RecordState
+
+
+class Doubt(NamedTuple):
+    """
+    One doubtful thing.
+
+    Attributes:
+        code: The code of its type.
+        severity: How grave it is.
+        of_subject: Whether it is about the subject; else it concerns no one in particular.
+        named: Whether it names the thing, of which the matter as a whole has no defendant.
+        acts: The places of the acts that it is about.
+    """
+
+    code: str
+    severity: str
+    of_subject: bool
+    named: bool
+    acts: tuple[int, ...]
+
+
+class Doubts(NamedTuple):
+    """
+    What is doubtful at a node.
+
+    Attributes:
+        told: What the shape alone shows.
+        overdue: What is once enough time has passed.
+        waits: Whether the case waits for the person.
+    """
+
+    told: tuple[Doubt, ...]
+    overdue: tuple[Doubt, ...]
+    waits: bool
+
+
+def doubts_at(folded: Mapping[int, Folded]) -> dict[int, Doubts]:
+    """Return what is doubtful at each node."""
+    return {node: _doubts(each) for node, each in folded.items()}
+
+
+def _doubts(folded: Folded) -> Doubts:
+    draft = folded.draft
+    state = draft.state()
+    if isinstance(state, RecordState):
+        return Doubts(tuple(map(_doubt, folded.doubts)), (), waits(state))
+    defendant = DefendantState.of(draft.subject.who, {draft.subject: state})
+    checked = check_defendant(defendant, shared_checks(draft.procedure))
+    late = judgment_overdue(defendant, date.max)
+    return Doubts(
+        tuple(map(_doubt, (*draft.findings, *folded.doubts, *checked))), tuple(map(_doubt, late)), waits=False
+    )
+
+
+def _doubt(finding: Finding) -> Doubt:
+    acts = tuple([int(id[1:]) - 1 for id in finding.entries])
+    return Doubt(finding.code, str(finding.severity), bool(finding.defendant), bool(finding.charge), acts)

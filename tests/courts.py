@@ -1,0 +1,175 @@
+"""Case files for bulk work: what shapes hold, one by one, and what they do not."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from casestate import GENERIC, US_FEDERAL, Basis, CaseFile, Source
+from casestate.bulk.acts import Beyond
+from casestate.events import (
+    ChargeAmended,
+    ChargeDismissed,
+    ChargeFiled,
+    CitationDecided,
+    CitationIssued,
+    ClaimFiled,
+    Component,
+    DefendantDied,
+    Event,
+    HearingSet,
+    MistrialDeclared,
+    NameRecorded,
+    Noted,
+    PleaAccepted,
+    PleaEntered,
+    RecordSealed,
+    ReleaseOrdered,
+    SentenceImposed,
+    SettlementAgreed,
+    SettlementTerm,
+    Stated,
+    TrialBegan,
+    VerdictReturned,
+)
+from casestate.law import Procedure
+
+DOE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+ROE: dict[str, Any] = {"defendant": "B. Roe", "charge": "1"}
+SECOND: dict[str, Any] = {"defendant": "A. Doe", "charge": "2"}
+
+
+def a_case(id: str, *events: Event, procedure: Procedure = GENERIC, **given: Any) -> CaseFile:
+    made = CaseFile(id, procedure=procedure)
+    for event in events:
+        made = made.record(event, **given)
+    return made
+
+
+def jail(term: str | None = None, **more: Any) -> Component:
+    return Component(kind="jail", term=term, **more)
+
+
+def verdict(offense: str | None, **more: Any) -> VerdictReturned:
+    return VerdictReturned(verdict="guilty of lesser included", offense=offense, **more)
+
+
+PLAIN = a_case(
+    "plain",
+    ChargeFiled(on="2023-01-31", offense="theft", grade="class A felony", **DOE),
+    ChargeFiled(on="2023-02-03", offense="fraud", **ROE),
+    ChargeFiled(on="2023-02-03", offense="fraud", **SECOND),
+    ReleaseOrdered(on="2023-02-04", defendant="A. Doe", status="released on bond"),
+    HearingSet(on="2023-02-05", hearing="h1", for_="2023-03-01"),
+    Noted(on="2023-02-06", text="a note"),
+    PleaAccepted(on="2023-03-01", plea="guilty", **DOE),
+    SentenceImposed(on="2023-03-01", components=[jail("6 months"), jail(text="in words")], **DOE),
+    ChargeDismissed(on="2023-04-01", prejudice="with", **ROE),
+    ChargeDismissed(on="2023-04-01", **SECOND),
+)
+OTHERS_VALUES = a_case(
+    "other values",
+    ChargeFiled(on="2021-01-31", offense="robbery", grade="class A felony", **DOE),
+    PleaAccepted(on="2021-03-01", plea="guilty", **DOE),
+    SentenceImposed(on="2021-03-01", components=[jail("2 years"), jail(text="otherwise")], **DOE),
+)
+ALIKE = [
+    a_case(
+        f"{first} {second} {found}",
+        ChargeFiled(on="2023-01-01", offense=first, grade="felony", **DOE),
+        ChargeAmended(on="2023-01-02", offense=second, **DOE),
+        TrialBegan(on="2023-01-03", **DOE),
+        verdict(found, on="2023-01-03", **DOE),
+    )
+    for first in ("theft", "Theft")
+    for second in ("theft", "THEFT", "fraud", None)
+    for found in ("theft", "THEFT", "arson", None)
+]
+VAGUE = [
+    a_case(
+        f"vague {day} {term} {again}",
+        ChargeFiled(on=day, offense="theft", **DOE),
+        PleaAccepted(on="2023-02-01", plea="guilty", **DOE),
+        SentenceImposed(on="2023-02", components=jail(term), **DOE),
+        SentenceImposed(on="2023-03", components=jail(again), **DOE),
+    )
+    for day in ("2023-01", "[..2023-01-20]", "[2023-01-20..]", "[..]", "2023-01-20")
+    for term, again in (("1 year", "1 year"), ("1 year", "2 years"), (None, None))
+]
+CLOSE = [
+    a_case(
+        f"{days} days",
+        ChargeFiled(on="2023-01-01", **DOE),
+        TrialBegan(on="2023-01-02", **DOE),
+        MistrialDeclared(on="2023-01-05", **DOE),
+        ChargeDismissed(on=date(2023, 1, 5) + timedelta(days=days), **DOE),
+        MistrialDeclared(on=date(2023, 1, 5) + timedelta(days=days), **DOE),
+    )
+    for days in range(4)
+]
+NUMBERED = [
+    CaseFile(f"numbered {numbers}")
+    .record(PleaAccepted(on="2023-01-01", plea="guilty", **DOE), ordinal=numbers[0])
+    .record(ChargeFiled(on="2023-01-01", **DOE), ordinal=numbers[1])
+    .record(ChargeDismissed(on="2023-01-01", **DOE), ordinal=numbers[2])
+    for numbers in ((1, 2, 3), (3, 2, 1), (5, 5, 1), (None, 2, 1), (None, None, None), (9, None, 7))
+]
+BASES = [
+    CaseFile(f"{first} {second}")
+    .record(ChargeFiled(on="2023-01-01", **DOE))
+    .record(TrialBegan(on="2023-01-02", **DOE))
+    .record(VerdictReturned(on="2023-01-05", verdict="guilty", **DOE), source=Source("one", basis=first))
+    .record(VerdictReturned(on="2023-01-05", verdict="not guilty", **DOE), source=Source("other", basis=second))
+    for first in (Basis.RECORD, Basis.PRESS)
+    for second in (Basis.RECORD, Basis.PRESS)
+]
+CIVIL = a_case(
+    "civil",
+    ClaimFiled(on="2023-01-01", claim="1", defendants="A. Doe"),
+    SettlementAgreed(
+        on="2023-01-02",
+        claim="1",
+        defendants="A. Doe",
+        terms=[SettlementTerm(kind="payment", amount="5 USD"), SettlementTerm(kind="apology", text="said")],
+    ),
+    CitationIssued(on="2023-01-03", defendant="A. Doe", citation="1", penalty="100 USD"),
+    CitationDecided(on="2023-02-03", defendant="A. Doe", citation="1", outcome="modified", penalty="70 USD"),
+    CitationIssued(on="2023-01", defendant="A. Doe", citation="2", penalty="8 USD"),
+    HearingSet(on="2023-01", hearing="h1", for_="2023-03-01"),
+)
+FILED = ChargeFiled(on="2023-01-31", **DOE)
+EARLIER = ChargeFiled(on="2023-01-30", **DOE)
+SAID = Stated(on="2023-01-02", by="counsel", modality="expects", about=FILED)
+BEYOND = {
+    Beyond.LINKS: a_case("links", FILED).record(PleaEntered(on="2023-01-31", plea="guilty", **DOE), after="e1"),
+    Beyond.ACCOUNTS: a_case("accounts", FILED).record(FILED, account_of="e1"),
+    Beyond.CORRECTIONS: a_case("corrections", FILED).correct(
+        "e1", ChargeFiled(on="2023-01-30", **DOE), reason="misread"
+    ),
+    Beyond.SEALING: a_case(
+        "sealing",
+        ChargeFiled(on="2023-01-01", **SECOND),
+        ChargeFiled(on="2023-01-01", **ROE),
+        RecordSealed(on="2023-02-01", **SECOND),
+        ChargeFiled(on="2023-02-02", **DOE),
+    ),
+    Beyond.STATEMENTS: a_case("statements", ChargeFiled(on="2023-01-31", **ROE), SAID, FILED),
+    Beyond.TIED: a_case(
+        "tied",
+        FILED,
+        ChargeDismissed(on="2023-02-01", **DOE),
+        ChargeFiled(on="2023-03-01", refiles="1", **SECOND),
+        ChargeFiled(on="2023-03-01", **ROE),
+    ),
+    Beyond.SEVERAL: a_case("several", ClaimFiled(on="2023-01-01", claim="1", defendants=["A. Doe", "B. Roe"])),
+    Beyond.EVERY_CHARGE: a_case("every", FILED, DefendantDied(on="2023-02-01", defendant="A. Doe")),
+}
+NAMED = a_case("named", NameRecorded(on="2023-01-01", defendant="A. Doe", name="Al"), FILED)
+EVERY = [PLAIN, OTHERS_VALUES, *ALIKE, *VAGUE, *CLOSE, *NUMBERED, *BASES, CIVIL, *BEYOND.values(), NAMED]
+UNDER_ANOTHER = a_case("federal", FILED, ChargeDismissed(on="2023-02-01", by="prosecutor", **DOE), procedure=US_FEDERAL)
+
+
+def days_of(case: CaseFile) -> Iterator[date | None]:
+    yield None
+    for entry in case:
+        for day in filter(None, (entry.when.earliest, entry.when.latest)):
+            yield from [day + timedelta(days=off) for off in (-1, 0, 1)]
