@@ -354,3 +354,16 @@ def test_a_row_without_a_charge_may_stand_for_each_of_the_defendant() -> None:
     case, _ = read_one(*rows, row("2023-03-01", "Warrant", count=""), each_charge=True, acts=WARRANT)
     assert [(entry.id, entry.event.wire) for entry in case][3:] == [("r4", "warrant.issued")]
     assert codes(read_one(row(count=""), each_charge=True)[1]) == ["field-missing"]
+
+
+def test_a_row_comes_after_the_rows_that_it_names() -> None:
+    rows = [row(after=""), row("2023-03-01", "Plea", "G", after="r1"), row("2023-03-02", "Nolle", after="r2; r1; r9")]
+    case, (remark,) = read_one(*rows, after="after")
+    assert [entry.after for entry in case] == [(), ("r1",), ("r2", "r1")]
+    assert (remark.code, remark.entries) == ("unknown-link", ("r3",))
+    assert remark.message == "row 3: it is said to come after 'r9', which no row before it is"
+
+
+def test_a_link_to_a_row_and_the_place_of_an_undated_one_are_one_link() -> None:
+    case, _ = read_one(row(id="a", after=""), row("", "Plea", "G", id="b", after="a"), id="id", after="after")
+    assert case["b"].after == ("a",)

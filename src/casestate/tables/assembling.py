@@ -20,6 +20,7 @@ from casestate.law.procedure import Procedure
 from casestate.sources import Basis, Source
 from casestate.tables.cells import words_of
 from casestate.tables.plan import Cells, Described, Fill, Group, Making, Noting, Plan, Whose, made
+from casestate.tables.readers import texts
 from casestate.tables.remarks import (
     AMENDMENT_UNDATABLE,
     AMENDMENT_WITHOUT_ROW,
@@ -31,6 +32,7 @@ from casestate.tables.remarks import (
     RESTATED,
     SECOND_OF_ITS_KIND,
     UNDATED_ROW,
+    UNKNOWN_LINK,
     UNMAPPED,
     UNREADABLE_DATE,
 )
@@ -139,6 +141,7 @@ class _Case:
         self.remarks: list[Finding] = []
         self.charges: dict[tuple[str | None, str | None], _Charge] = {}
         self.ids: set[str] = set()
+        self.known: set[str] = set()
         self.docket = plan.order.same_day == "docket"
         self.several = len(plan.groups) > 1
 
@@ -206,7 +209,8 @@ class _Case:
             self._amend(plan.described, id, when)
         if event is None:
             event = self._note(when)
-        after = self._after(id, event, when, doubts)
+        links = () if plan.after is None else self._links(plan.after, doubts)
+        after = tuple(dict.fromkeys([*links, *self._after(id, event, when, doubts)]))
         account = self._account(id, event, doubts) if plan.restated else None
         state.first = state.first or id
         state.last = id
@@ -216,6 +220,7 @@ class _Case:
         ordinal = seq if self.docket else None
         values = [id, seq, event, self.source, recorded, docketed, ordinal, after, account, self.quote, None]
         self.entries.append(made(_ENTRY, Entry, values))
+        self.known.add(id)
         self.tally.add_days(when.earliest, when.latest)
         if doubts:
             self._remark(id, doubts)
@@ -258,6 +263,14 @@ class _Case:
             return plain
         self.ids.add(id)
         return id
+
+    def _links(self, after: Fill, doubts: list[Doubt]) -> Iterator[str]:
+        """Yield the rows that a row is said to have come after."""
+        for each in texts(after.of(self.row.cells, doubts) or ""):
+            if each in self.known:
+                yield each
+            else:
+                doubts.append((UNKNOWN_LINK, f"it is said to come after {each!r}, which no row before it is"))
 
     def _after(self, id: str, event: Event, when: When, doubts: list[Doubt]) -> tuple[str, ...]:
         """Return the link that places an entry without a date or after one; hold the date against its bounds."""

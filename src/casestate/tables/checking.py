@@ -62,6 +62,7 @@ _KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "proceeding": _ONE_OR_TEXT,
     "date": _NAME,
     "id": _NAME,
+    "after": _NAME,
     "docketed_on": _NAME,
     "recorded_at": _NAME,
     "version": _NAME,

@@ -86,6 +86,7 @@ class Layout:
         latest: The last day that a row may have, or the column that gives it.
         zone: The zone of moments that state none, such as ``America/Chicago``.
         id: The column of an id that is unique in a case; without it entries are named by the row, such as ``r7``.
+        after: The column of the ids of rows before it in the case that a row came after, with semicolons between them.
         order: The docket order: ``rows`` as they stand, ``law`` if the rows of a day are in no order, a column that
             gives it, or an :class:`Order`.
         source: The source; or its fields, some of which columns give.
@@ -129,6 +130,7 @@ class Layout:
     latest: str | Column | None = None
     zone: str | None = None
     id: str | None = None
+    after: str | None = None
     order: Order = attrs.field(factory=Order, converter=_order)
     source: Source | Mapping[str, Any] = UNKNOWN_SOURCE
     quote: tuple[str, ...] = attrs.field(default=(), converter=_names)

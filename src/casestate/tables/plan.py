@@ -279,6 +279,7 @@ class Plan:
         when: The dates, by cell.
         groups: The acts of a row, by their column of dates.
         id: The id of a row.
+        after: The ids of rows that it came after.
         source: The source, or what gives it.
         quote: The source's own words.
         docketed_on: The day on which the court entered it.
@@ -302,6 +303,7 @@ class Plan:
     when: Memo
     groups: tuple[Group, ...]
     id: Fill | None
+    after: Fill | None
     source: Source | Sourced
     quote: Fill | None
     docketed_on: Fill | None

@@ -72,6 +72,7 @@ class _Preparing:
             when=Memo(filling.dates.read),
             groups=groups,
             id=self._text(layout.id, "id"),
+            after=self._text(layout.after, "after"),
             source=sourcing(layout.source, filling),
             quote=self._quote(),
             docketed_on=self._moment(layout.docketed_on, "docketed_on", day=True),

@@ -68,6 +68,12 @@ REPEATED_ID = FindingType(
     meaning="Two rows of a case have one id. The second is named by its row number.",
     remedy="state a column whose values are unique in a case, or none",
 )
+UNKNOWN_LINK = FindingType(
+    "unknown-link",
+    Severity.WARNING,
+    meaning="A row is said to have come after another that no row before it in the case is. The link is left out.",
+    remedy="check the id, and the order of the rows",
+)
 SECOND_OF_ITS_KIND = FindingType(
     "second-of-its-kind",
     Severity.WARNING,
