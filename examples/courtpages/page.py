@@ -7,7 +7,7 @@ import attrs
 
 from casestate import When
 from courtpages.rows import Listed, Row, listed, read
-from courtpages.words import AMENDED_SENTENCES, NO_COMPLAINT, PAPERS, PLEAS, SENTENCE_DAY, SENTENCES, VIOLATION
+from courtpages.words import AMENDED_SENTENCES, NO_COMPLAINT, PAPERS, SENTENCE_DAY, SENTENCES, VIOLATION
 
 
 @attrs.frozen
@@ -44,7 +44,7 @@ class Page:
     def pleaded_guilty(self, row: Row) -> bool:
         """Had a plea of guilty to the charge of a row been entered by the day of the row?"""
         return any(
-            each.type in ("Plea", "Amended Plea") and PLEAS.get(each.text) is PLEAS["Guilty"] and each.on <= row.on
+            each.type in ("Plea", "Amended Plea") and each.text == "Guilty" and each.on <= row.on
             for each in self.about(row.charge_no)
         )
 

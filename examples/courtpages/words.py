@@ -1,24 +1,15 @@
-"""
-The pages' words, and what each stands for: the tables to change for another court.
-
-A word in no table is never guessed at; the row is kept in its own words, with a remark.
-"""
+"""The words of the pages that the code looks at, and the parts of a sentence; all other words are in the layout."""
 
 import re
 from collections.abc import Iterator
 
 from casestate import Money, Term
-from casestate.events import ChargingInstrument, Component, ComponentKind, HearingKind, PleaKind, SeverityClass
+from casestate.events import Component, ComponentKind, HearingKind
 
-PAPERS = {
-    "EVENT:Citation": ChargingInstrument.CITATION,
-    "EVENT:Complaint": ChargingInstrument.COMPLAINT,
-    "EVENT:Information": ChargingInstrument.INFORMATION,
-    "EVENT:Indictment": ChargingInstrument.INDICTMENT,
-    "EVENT:Secret Indictment": ChargingInstrument.INDICTMENT,
-}
+PAPERS = tuple(
+    [f"EVENT:{each}" for each in ("Citation", "Complaint", "Information", "Indictment", "Secret Indictment")]
+)
 """Rows that bring charges; which ones, they do not say."""
-PLEAS = {"Guilty": PleaKind.GUILTY, "Not Guilty": PleaKind.NOT_GUILTY}
 CONVICTED = ("Convicted", "Convicted - Failure to Appear")
 NO_COMPLAINT = "No Complaint"
 """The prosecutor brought nothing."""
@@ -32,12 +23,6 @@ REVOKED = "Probation Revoked"
 LONGEST_TEXT = 300
 """A text of as many characters was cut off there."""
 
-SEVERITIES = {
-    "Felony": SeverityClass.FELONY,
-    "Misdemeanor": SeverityClass.MISDEMEANOR,
-    "Violation": SeverityClass.NON_CRIMINAL,  # an offence, and no crime: ORS 161.505, 161.515
-    "infraction": SeverityClass.NON_CRIMINAL,  # the older word
-}
 HEARINGS = {
     "Arraignment": HearingKind.ARRAIGNMENT,
     "Arraignment - Probation Violation": HearingKind.VIOLATION,
@@ -78,11 +63,6 @@ _PART = re.compile(
     rf"(?<!of )(?P<of>{_any_of(TERMS)}) - (?:(?P<unit>Year|Month|Day)\(s\))?: ?(?P<length>\d+(?:\.\d\d)?)?"
     rf"|(?P<due>{_any_of(AMOUNTS)}) \$(?P<amount>[\d,]+\.\d\d)"
 )
-
-
-def severity(level: str) -> SeverityClass:
-    """How grave the level is; the words of a level begin with it."""
-    return SEVERITIES.get(level.split(" ", 1)[0], SeverityClass.UNKNOWN)
 
 
 def sentence(text: str) -> Iterator[Component]:

@@ -397,11 +397,19 @@ class TestPlanted:
 
     def test_of_several_papers_any_may_have_brought_it_and_it_is_known_with_the_last(self) -> None:
         paper = {"type": "EVENT:Information", "charge_no": "", "date": "01/05/2020", "created": "01/06/2020 9:00 AM"}
-        case, remarks = planted(paper, {"type": "Plea", "text": "Guilty", "date": "01/07/2020"})
+        plea = {"type": "Plea", "text": "Guilty", "date": "01/07/2020", "created": "01/07/2020 9:00 AM"}
+        case, remarks = planted(paper, plea)
         assert event(case, "charge-1").on == When.parse("[2020-01-02..2020-01-05]")
         assert case["charge-1"].docketed_on == date(2020, 1, 6)
         assert case["r3"].after == ("charge-1",)
         assert codes(remarks) == ["which-paper"]
+
+    def test_an_act_keyed_before_the_last_paper_was_is_not_said_to_come_after_it(self) -> None:
+        paper = {"type": "EVENT:Information", "charge_no": "", "date": "01/05/2020", "created": "01/09/2020 9:00 AM"}
+        case, _ = planted(paper, {"type": "Plea", "text": "Guilty", "date": "01/07/2020"})
+        assert [entry.id for entry in case] == ["r1", "r3", "charge-1", "r2"]
+        assert case["r3"].after == ()
+        assert case.at().charge("party 1", "1").plea is PleaKind.GUILTY
 
     def test_a_paper_later_than_the_first_act_on_the_charge_did_not_bring_it(self) -> None:
         paper = {"type": "EVENT:Information", "charge_no": "", "date": "01/05/2020", "created": "01/06/2020 9:00 AM"}
@@ -423,12 +431,12 @@ class TestPlanted:
     def test_a_disposition_in_other_words_is_noted(self) -> None:
         case, remarks = planted({"type": "Disposition", "text": "Acquitted - NOS"})
         assert isinstance(event(case, "r2"), Noted)
-        assert codes(remarks) == ["unknown-disposition"]
+        assert codes(remarks) == ["unmapped"]
 
     def test_a_row_of_another_type_is_noted(self) -> None:
         case, remarks = planted({"type": "Appeal"})
         assert isinstance(event(case, "r2"), Noted)
-        assert codes(remarks) == ["unknown-row"]
+        assert codes(remarks) == ["unmapped"]
 
     @pytest.mark.parametrize("on_probation", [(), ("1", "2")])
     def test_a_violation_on_nobody_knows_which_charge_is_noted(self, on_probation: tuple[str, ...]) -> None:
