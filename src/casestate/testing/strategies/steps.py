@@ -5,7 +5,7 @@ This module has no law of its own. It finds ways by folding acts with only their
 the table allows and no check doubts. A derived procedure therefore has its ways without further work.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from casestate.events import ChargeFiled, Event, Subject
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
 from casestate.law.checking import check_defendant
 from casestate.law.procedure import Procedure
+from casestate.law.rows import Row
 from casestate.law.transition import Compiled, Machine
 from casestate.law.undoing import undone_by
 from casestate.state import DefendantState
@@ -108,7 +109,7 @@ def _told_apart(machine: Machine, step: Step) -> Iterator[Step]:
     if step.link or step.fields:
         return
     for act, field, value in [each for row in machine.rows for each in row.when.said]:
-        if act is step.act:
+        if act is step.act and value is not attrs.fields_dict(act)[field].default:
             told = {"names": field} if value is None else {"fields": ((field, value),)}
             yield attrs.evolve(step, **told, later=True)
 
@@ -140,10 +141,35 @@ class Way:
 
 @cache
 def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
-    """Return, by the id of each row that can apply without a finding, the shortest way to an act of that row."""
-    subject = Subject(kind, "A. Doe", "1")
+    """
+    Return, by the id of each row that can apply without a finding, the shortest way to an act of that row.
+
+    The steps that only the condition of a later row reads are tried one at a time, for the rows that read them: tried
+    together they would multiply what is searched.
+    """
+    every, machine = steps(procedure, kind), procedure.by_kind[kind]
+    found = _searched(procedure, kind, [step for step in every if not step.later])
+    for told in [step for step in every if step.later]:
+        wanted = {row.id for row in machine.rows if _reads(row, told) and not row.doubt} - found.keys()
+        if wanted:
+            own = [step for step in every if step is told or not step.later]
+            for id, way in _searched(procedure, kind, own, wanted).items():
+                found[id] = min(found.get(id, way), way, key=lambda each: len(each.steps))
+    return MappingProxyType(found)
+
+
+def _reads(row: Row, told: Step) -> bool:
+    """Return whether a row can apply because of what a step says."""
+    if row.link == ANOTHER_SOVEREIGN:
+        return any(name == "sovereign" for name, _ in told.fields)
+    said = {(told.act, told.names, None), *[(told.act, name, value) for name, value in told.fields]}
+    return not said.isdisjoint(row.when.said)
+
+
+def _searched(procedure: Procedure, kind: str, open_to: Sequence[Step], wanted: Collection[str] = ()) -> dict[str, Way]:
+    """Return the shortest ways of some steps, by row; where rows are wanted, until there is one for each of them."""
+    subject, machine = Subject(kind, "A. Doe", "1"), procedure.by_kind[kind]
     waiting: list[tuple[Draft, tuple[Step, ...]]] = [(Draft(subject, procedure), ())]
-    machine = procedure.by_kind[kind]
     asked, acts = _asked(machine), {act for row in machine.rows for act in row.when.acts}
     undoing = [row for row in machine.rows if row.undone_from]
     undoes = {
@@ -152,7 +178,7 @@ def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
     seen: set[Any] = set()
     found: dict[str, Way] = {}
     for draft, taken in waiting:
-        for step in steps(procedure, kind):
+        for step in open_to:
             entry = _entry(step, subject, len(taken))
             move = draft.move(entry)
             if move is None or not move.lawful or move.doubted:
@@ -167,7 +193,9 @@ def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
             if where not in seen:
                 seen.add(where)
                 waiting.append((after, longer))
-    return MappingProxyType(found)
+        if wanted and all(id in found for id in wanted):
+            break
+    return found
 
 
 @cache
