@@ -1,9 +1,9 @@
 """
 A county's felony charges of one year, with all their mistakes: 97,592 developments into 27,430 case files, folded.
 
-Run it with ``python examples/cook_county.py``. Every row is taken in; what is wrong with one becomes a finding, told by
-the library where the law alone shows it, and by the layout (``examples/cook_county.toml``) where it takes knowledge of
-the source. Where a missing date leaves more than one state possible, a charge is counted apart, never guessed at.
+Run it with ``python examples/cook_county.py``. Every row is read. A mistake in a row becomes a finding, either by
+the library, if the law alone shows it, or by the layout (``examples/cook_county.toml``), if it takes knowledge of
+the source. A charge with several possible states, because a date is missing, is counted separately and never guessed.
 """
 
 import resource
@@ -34,7 +34,7 @@ GROUPS = {
 
 
 def main() -> None:
-    """Fold everything, and print what there is to see."""
+    """Fold everything, and print the results."""
     console = Console()
     if not console.is_terminal:
         console.width = max(console.width, 120)
@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def summary(report: Report) -> Table:
-    """What was read, and what it cost."""
+    """Return what was read, and the time it took."""
     scale = 1 if sys.platform == "darwin" else 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale / 2**20
     deduced = report.entries["inferred"]
@@ -66,7 +66,7 @@ def summary(report: Report) -> Table:
 
 
 def pending(report: Report) -> Table:
-    """How many charges were pending at each month's end."""
+    """Return the number of charges pending at each month's end."""
     table = grid("Charges pending at the end of the day", "day", "pending", "possibly pending")
     for day in MONTH_ENDS:
         counts = report.pending[day]
@@ -76,7 +76,7 @@ def pending(report: Report) -> Table:
 
 
 def dispositions(report: Report, day: date | None) -> Table:
-    """Charges disposed of by a day, by their class on that day."""
+    """Return the number of charges disposed of by a day, by their class on that day."""
     counts = report.disposed[day]
     until = "by the last entry, whatever its date" if day is None else f"by {day}"
     table = grid(f"Charges disposed of {until}, by class", "class", *GROUPS, "all")
@@ -96,7 +96,7 @@ def dispositions(report: Report, day: date | None) -> Table:
 
 
 def findings(report: Report) -> Table:
-    """What is wrong with the data, by code."""
+    """Return the findings on the data, by code."""
     table = grid("What is doubtful in the record", "code", "count", "severity", "told by", "the first of them")
     for code, told in sorted(report.findings.items(), key=lambda item: (-item[1].count, item[0])):
         table.add_row(code, f"{told.count:,}", told.severity.value, told.by, told.example)
@@ -104,7 +104,7 @@ def findings(report: Report) -> Table:
 
 
 def grid(title: str, first: str, *others: str) -> Table:
-    """A plain table, its numbers to the right."""
+    """Return a plain table with its numbers to the right."""
     table = Table(
         title=title, box=SIMPLE_HEAD, pad_edge=False, title_justify="left", caption_justify="left", title_style="bold"
     )

@@ -1,8 +1,8 @@
 """
 Sixteen case pages of Oregon circuit courts, with the day of each act and the moment at which a clerk keyed it.
 
-Run it with ``python examples/oregon.py``. Half the rows were keyed on another day than that of the act, a few decades
-later, so the pages tell what was known when. Every row is taken in, and every charge listed is filed or explained.
+Run it with ``python examples/oregon.py``. Half of the rows were keyed on another day than the act, a few decades
+later, so the pages show what was known when. Every row is read, and every listed charge is filed or explained.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ SENTENCING = (SentenceImposed, SentenceModified, SupervisionDecided)
 
 @attrs.frozen
 class Read:
-    """A page, its case file, and what the importer found doubtful."""
+    """A page, its case file, and the findings of the importer."""
 
     page: Page
     case: CaseFile
@@ -33,7 +33,7 @@ class Read:
 
 
 def main() -> None:
-    """Read every page, and print what there is to see."""
+    """Read every page, and print the results."""
     console = Console(width=WIDTH, highlight=False)
     read = [Read(page, *read_page(page)) for page in pages()]
     for table in (taken_in(read), known_when(read), findings(read)):
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def taken_in(read: list[Read]) -> Table:
-    """How many rows and charges each page has, and what became of them."""
+    """Return the number of rows and charges of each page, and what became of them."""
     table = grid("What was taken in", "page", "rows", "charges", "entries", "filed", "explained")
     totals = [0] * 5
     for each in read:
@@ -60,13 +60,13 @@ def taken_in(read: list[Read]) -> Table:
 
 
 def unfiled(read: Read) -> list[Finding]:
-    """Why charges of the list were not filed."""
+    """Return the reasons why listed charges were not filed."""
     codes = ("violation-listed-as-charge", "never-filed", "no-charging-paper")
     return [told for told in read.remarks if told.code in codes]
 
 
 def known_when(read: list[Read]) -> Table:
-    """Each charge whose sentence was replaced, as known on each day on which one was keyed."""
+    """Return each charge whose sentence was replaced, as known on each day on which one was keyed."""
     table = grid("Sentences replaced: as of and as known on each day on which one was keyed", "page", "charge")
     for column in ("as known on", "sentence", "stands"):
         table.add_column(column)
@@ -80,7 +80,7 @@ def known_when(read: list[Read]) -> Table:
 
 
 def replaced(case: CaseFile) -> Iterator[tuple[str, str]]:
-    """The charges with more than one sentence."""
+    """Return the charges with more than one sentence."""
     for who in case.defendants:
         for charge in case.at()[who].charges.values():
             if sum(isinstance(entry.event, SENTENCING) for entry in charge.sentencing) > 1:
@@ -88,24 +88,24 @@ def replaced(case: CaseFile) -> Iterator[tuple[str, str]]:
 
 
 def keyed(case: CaseFile, who: str, charge: str) -> list[date]:
-    """The days on which the sentences on a charge were keyed."""
+    """Return the days on which the sentences on a charge were keyed."""
     entries = case.at().charge(who, charge).sentencing
     return sorted({e.docketed_on for e in entries if isinstance(e.event, SENTENCING) and e.docketed_on})
 
 
 def in_words(state: ChargeState) -> str:
-    """The parts of the sentence that stands, in the page's words."""
+    """Return the parts of the current sentence, in the page's words."""
     return "; ".join([part.text or str(part.kind) for part in state.components or ()])
 
 
 def headline(read: Read, state: ChargeState, day: date) -> str:
-    """How the charge stood, and its supervision."""
+    """Return the headline of the charge, and its supervision."""
     words = read.case.at(day, known_on=day).charge(state.defendant, state.charge).status.words
     return f"{words}; supervision {state.supervision.value.replace('_', ' ')}"
 
 
 def findings(read: list[Read]) -> Table:
-    """What is doubtful in the pages, by code."""
+    """Return the findings on the pages, by code."""
     told: dict[tuple[str, str], list[Finding]] = {}
     for each in read:
         for by, found in (("importer", each.remarks), ("library", each.case.at().findings)):
@@ -120,7 +120,7 @@ def findings(read: list[Read]) -> Table:
 
 
 def grid(title: str, first: str, *others: str) -> Table:
-    """A plain table, its numbers to the right."""
+    """Return a plain table with its numbers to the right."""
     table = Table(
         title=title, box=SIMPLE_HEAD, pad_edge=False, title_justify="left", caption_justify="left", title_style="bold"
     )

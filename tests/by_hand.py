@@ -1,8 +1,8 @@
 """
-What is known, believed, standing and spoken for, worked out by hand from the design, sharing nothing with the engine.
+Knowledge, belief, corrections and accounts, written from the design without sharing anything with the engine.
 
-``plain`` writes the file that someone would have kept who had only ever heard what is heard: no corrections, no
-retractions, no second accounts, no clocks. A view of the one must say what a view of the other says.
+``plain`` returns the file that a reader would keep who knew only the entries known and believed: no corrections, no
+retractions, no second accounts, no clocks. Views of both files must agree.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ STRENGTH = ["record", "official", "party", "counsel", "press", "anonymous", "inf
 
 
 def known(entry: Entry, known_on: date | datetime | None, clock: str) -> bool:
-    """Is the entry certainly known by then?"""
+    """Return whether the entry is certainly known by then."""
     if known_on is None:
         return True
     if clock == "docket":
@@ -34,14 +34,14 @@ def known(entry: Entry, known_on: date | datetime | None, clock: str) -> bool:
 
 
 def speaker(entry: Entry, case: CaseFile) -> Source:
-    """Whose word an entry is: its source's, or for a revision without one that of what it revises."""
+    """Return the source of an entry; a revision without one has that of the entry it revises."""
     if entry.source == UNKNOWN_SOURCE and entry.revises is not None:
         return speaker(case[entry.revises.entry], case)
     return entry.source
 
 
 def believed(source: Source, whom: Any) -> bool:
-    """Is the source one of those believed?"""
+    """Return whether the source is one of those believed."""
     if whom is None:
         return True
     if isinstance(whom, Basis):
@@ -52,17 +52,17 @@ def believed(source: Source, whom: Any) -> bool:
 
 
 def heard(case: CaseFile, known_on: Any = None, clock: str = "recorded", according_to: Any = None) -> list[Entry]:
-    """The entries known and believed, in file order."""
+    """Return the entries known and believed, in file order."""
     return [e for e in case if known(e, known_on, clock) and believed(speaker(e, case), according_to)]
 
 
 def chain(entry: Entry, case: CaseFile) -> list[str]:
-    """The ids that an entry revises, one through the other."""
+    """Return the ids that an entry revises, directly or through others."""
     return [] if entry.revises is None else [entry.revises.entry, *chain(case[entry.revises.entry], case)]
 
 
 class Ruling:
-    """Asks of each entry, from the top down, whether it is cancelled: a retraction or correction is a link."""
+    """Decides for each entry, from the newest down, whether a retraction or correction (a link) cancels it."""
 
     def __init__(self, case: CaseFile, entries: Iterable[Entry]) -> None:
         self.case = case
@@ -74,13 +74,13 @@ class Ruling:
         return entry.revises is not None and entry.revises.kind is RevisionKind.RETRACTION
 
     def last_word(self, id: str) -> Entry | None:
-        """The newest link that acts on an entry."""
+        """Return the newest link that acts on an entry."""
         newer = [link for link in self.links if link.seq > self.case[id].seq]
         acting = [link for link in newer if self.on(link) == id and self.acts(link)]
         return max(acting, key=lambda link: link.seq, default=None)
 
     def acts(self, link: Entry) -> bool:
-        """A link acts only if it is not itself cancelled."""
+        """Return whether a link acts: only if it is not itself cancelled."""
         word = self.last_word(link.id)
         return word is None or not self.retracts(word)
 
@@ -99,7 +99,7 @@ class Ruling:
         return targets[-1]
 
     def stands(self, id: str) -> Entry | None:
-        """What stands in the place of an entry: itself, what corrects it, or nothing."""
+        """Return the entry in force in the place of an entry: itself, its correction, or ``None``."""
         word = self.last_word(id)
         if word is None:
             return self.case[id] if id in self.ids else None
@@ -107,7 +107,7 @@ class Ruling:
 
 
 def standing(case: CaseFile, entries: list[Entry]) -> dict[str, Entry]:
-    """For each place in the file, in order, the entry that stands there."""
+    """Return, for each place in the file, the entry in force."""
     ruling = Ruling(case, entries)
     firsts = {(chain(entry, case) or [entry.id])[-1] for entry in entries if not ruling.retracts(entry)}
     stand = {first: ruling.stands(first) for first in sorted(firsts, key=lambda first: case[first].seq)}
@@ -115,7 +115,7 @@ def standing(case: CaseFile, entries: list[Entry]) -> dict[str, Entry]:
 
 
 def idle(case: CaseFile, entries: list[Entry]) -> dict[str, str]:
-    """For each correction that nothing revises and that was too late to stand: the earlier entry that decides."""
+    """Return, for each unrevised correction that came too late, the earlier entry that decides."""
     ruling = Ruling(case, entries)
     found = {}
     for entry in entries:
@@ -132,7 +132,7 @@ def idle(case: CaseFile, entries: list[Entry]) -> dict[str, str]:
 
 
 def stated(entry: Entry, case: CaseFile, read: Callable[[Entry], Any], nothing: Any) -> Any:
-    """A field of the envelope, from the entry or else from the nearest it corrects that states it."""
+    """Return a field of the envelope, from the entry or else from the nearest entry it corrects that has it."""
     for each in [entry, *[case[id] for id in chain(entry, case)]]:
         if read(each) != nothing:
             return read(each)
@@ -140,7 +140,7 @@ def stated(entry: Entry, case: CaseFile, read: Callable[[Entry], Any], nothing: 
 
 
 def act(id: str, case: CaseFile) -> str:
-    """The first account of the act of an entry."""
+    """Return the first account of the act of an entry."""
     entry = case[id]
     told = entry.account_of or (entry.revises.entry if entry.revises is not None else None)
     return id if told is None else act(told, case)
@@ -150,14 +150,14 @@ Window = tuple[date, date]
 
 
 def meet(one: Window, other: Window) -> Window:
-    """The days of both; where there is none, those of the first."""
+    """Return the days that both have in common; those of the first if there are none."""
     earliest, latest = max(one[0], other[0]), min(one[1], other[1])
     return (earliest, latest) if earliest <= latest else one
 
 
 def plain(case: CaseFile, **coordinates: Any) -> CaseFile:
     """
-    The file of those who had only ever heard what is heard.
+    Return the file that a reader would keep who knew only the entries known and believed.
 
     Raises:
         InvalidEntry: What is left links in a circle.
@@ -175,7 +175,7 @@ def plain(case: CaseFile, **coordinates: Any) -> CaseFile:
     places = {entry.id: place for place, entry in stand.items()}
 
     def reached(id: str) -> str | None:
-        """Who speaks for what an entry is linked to: what stands in its place, or another account of its act."""
+        """Return the entry that a link leads to: the one in force in its place, or another account of its act."""
         here = stand.get((chain(case[id], case) or [id])[-1])
         name = act(here.id if here is not None and (id in places or is_below(id, here)) else id, case)
         return speaks[name].id if name in speaks else None
@@ -209,14 +209,14 @@ def plain(case: CaseFile, **coordinates: Any) -> CaseFile:
 
 
 def days(entry: Entry, source: dict[str, Source]) -> Window:
-    """The days of an event, by what its source could have known."""
+    """Return the days of an event, bounded by the publication of its source."""
     on, published = entry.event.on, source[entry.id].published
     window = (on.earliest or OPEN_START, on.latest or OPEN_END)
     return window if published is None or published.latest is None else meet(window, (OPEN_START, published.latest))
 
 
 def between(earliest: date, latest: date) -> When:
-    """A date with these bounds."""
+    """Return a date with these bounds."""
     return When(
         earliest=None if earliest == OPEN_START else earliest,
         latest=None if latest == OPEN_END else latest,
@@ -224,7 +224,7 @@ def between(earliest: date, latest: date) -> When:
 
 
 def in_plain_words(value: Any, names: dict[str, str]) -> Any:
-    """A state as nested tuples in which each entry is its id: equal for files that number their entries apart."""
+    """Return a state as nested tuples with ids for entries, so that differently numbered files compare equal."""
     if isinstance(value, Entry):
         return names.get(value.id, value.id)
     if attrs.has(type(value)):
@@ -246,7 +246,7 @@ OF_THE_ENVELOPE = {
 
 
 def told(view: View, **names: str) -> dict[str, Any]:
-    """All that a view says of everyone, entries by id, without what is doubtful about envelopes."""
+    """Return all answers of a view, with entries by id, without the findings about envelopes."""
     findings = [
         (each.code, each.severity, [names.get(id, id) for id in each.entries], each.defendant, each.charge)
         for each in view.findings

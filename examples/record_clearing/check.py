@@ -1,4 +1,4 @@
-"""Hold the rule and two planted mistakes to the properties, and print what was found: ``python check.py``."""
+"""Test the rule and two planted mistakes against the properties, and print the result: ``python check.py``."""
 
 from clearing import may_be_cleared
 from planted import counting_from_the_conviction, forgetting_refilings

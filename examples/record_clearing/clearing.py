@@ -26,9 +26,9 @@ Rule = Callable[[ChargeState, View], bool]
 
 def clearable(view: View, rule: Rule | None = None) -> dict[str, frozenset[str]]:
     """
-    For each defendant the charges that may certainly be cleared as of the day of the view, by their ids.
+    Return, for each defendant, the ids of the charges that may certainly be cleared as of the day of the view.
 
-    What imprecise dates leave open may not be cleared yet: every state that is possible must allow it.
+    If dates are imprecise, every possible state must allow it.
     """
     allows = rule or may_be_cleared
     return {
@@ -44,17 +44,17 @@ def _allowed(view: View, charges: list[ChargeState], allows: Rule) -> frozenset[
 
 
 def may_be_cleared(charge: ChargeState, view: View) -> bool:
-    """Does the charge by itself allow it, whatever else is open?"""
+    """Return whether the charge by itself may be cleared, whatever else is open."""
     return was_cleared_in_court(charge) or was_dropped(charge, view) or has_served(charge, view)
 
 
 def was_cleared_in_court(charge: ChargeState) -> bool:
-    """Was the defendant acquitted of it, or was it dismissed for good, with nothing found before?"""
+    """Return whether the charge ended in an acquittal, or was dismissed for good without a finding."""
     return charge.phase is Phase.ACQUITTED or (charge.phase is Phase.BARRED and charge.found is Found.NOTHING)
 
 
 def was_dropped(charge: ChargeState, view: View) -> bool:
-    """Was it dismissed, with nothing found before, and for a year not brought again?"""
+    """Return whether the charge was dismissed without a finding, and not refiled for a year."""
     dropped = charge.phase is Phase.DISMISSED and charge.found is Found.NOTHING
     return (
         dropped
@@ -64,17 +64,17 @@ def was_dropped(charge: ChargeState, view: View) -> bool:
 
 
 def has_served(charge: ChargeState, view: View) -> bool:
-    """Is it a misdemeanor of which the sentence was completed three years ago?"""
+    """Return whether the charge is a misdemeanor whose sentence was completed three years ago."""
     served = charge.conviction is Conviction.ADJUDICATED and charge.sentence is SentenceStatus.COMPLETED
     return served and is_misdemeanor(charge) and waited(charge.moved_by("sentence"), WAIT_AFTER_SENTENCE, view)
 
 
 def is_misdemeanor(charge: ChargeState) -> bool:
-    """Was it, as last charged, a misdemeanor?"""
+    """Return whether the charge, as last amended, is a misdemeanor."""
     return charge.version is not None and charge.version.severity == SeverityClass.MISDEMEANOR
 
 
 def waited(since: Entry | None, wait: Term, view: View) -> bool:
-    """Is it certain that so long has passed since an entry by the day of the view?"""
+    """Return whether this time has certainly passed between an entry and the day of the view."""
     until = wait.after(since.when) if since else None
     return until is not None and view.as_of is not None and until.by(view.as_of) is Certainty.YES

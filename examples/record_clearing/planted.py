@@ -1,4 +1,4 @@
-"""Two rules that look right and are not, such as hold in many a first draft."""
+"""Two rules with mistakes that are common in first drafts."""
 
 from clearing import (
     WAIT_AFTER_DISMISSAL,
@@ -15,13 +15,13 @@ from casestate.state.axes import Conviction, Found, SentenceStatus
 
 
 def counting_from_the_conviction(charge: ChargeState, view: View) -> bool:
-    """The three years run from the conviction, and not from the end of the sentence."""
+    """Count the three years from the conviction instead of the end of the sentence."""
     served = charge.conviction is Conviction.ADJUDICATED and charge.sentence is SentenceStatus.COMPLETED
     late = waited(charge.moved_by("conviction"), WAIT_AFTER_SENTENCE, view)
     return was_cleared_in_court(charge) or was_dropped(charge, view) or (served and is_misdemeanor(charge) and late)
 
 
 def forgetting_refilings(charge: ChargeState, view: View) -> bool:
-    """A dismissal counts although the charge was brought again."""
+    """Clear a dismissed charge even if it was refiled."""
     dropped = charge.phase is Phase.DISMISSED and charge.found is Found.NOTHING
     return was_cleared_in_court(charge) or (dropped and waited(charge.moved_by("phase"), WAIT_AFTER_DISMISSAL, view))

@@ -1,4 +1,4 @@
-"""What must be so of any rule under the statute, whatever the history; each is run against a rule of your choice."""
+"""Properties of any rule under the statute, for every history. Each is run against a rule of your choice."""
 
 from datetime import date, timedelta
 
@@ -23,7 +23,7 @@ years = st.integers(0, 5)
 
 
 def as_misdemeanors(case: CaseFile) -> CaseFile:
-    """The same history, of charges that are all misdemeanors."""
+    """Return the same history with misdemeanors only."""
 
     def lighter(entry: Entry) -> Entry:
         event = entry.event
@@ -35,29 +35,29 @@ def as_misdemeanors(case: CaseFile) -> CaseFile:
 
 
 def sentenced() -> st.SearchStrategy[CaseFile]:
-    """Lawful histories of one charge that end in a sentence, completed up to five years after the last act."""
+    """Draw lawful histories of one charge that end in a sentence, completed up to five years after the last act."""
     judged = lawful(reaching=Phase.JUDGED, sides=["criminal"], max_defendants=1, max_charges=1).map(as_misdemeanors)
     return st.builds(completed, judged, years)
 
 
 def completed(case: CaseFile, after: int) -> CaseFile:
-    """The history with the sentence completed so many years after its last act."""
+    """Return the history with the sentence completed this many years after its last act."""
     on = later(last_day(case), after)
     return case.record(SentenceCompleted(on=on, defendant="A. Doe", charge="1"))
 
 
 def last_day(case: CaseFile) -> date:
-    """The last day of a history whose days are certain."""
+    """Return the last day of a history whose days are certain."""
     return max([entry.event.on.latest for entry in case if entry.event.on.latest], default=date(2023, 1, 1))
 
 
 def later(day: date, years: int) -> date:
-    """So many years of 365 days later, and a week."""
+    """Return the day this many years of 365 days later, and a week."""
     return day + timedelta(days=365 * years + 7 if years else 0)
 
 
 def over(end: When, view: View) -> bool:
-    """Has the time to wait from this day passed by the day of the view?"""
+    """Return whether the waiting period from this day has passed by the day of the view."""
     waited = WAIT_AFTER_SENTENCE.after(end)
     return waited is not None and view.as_of is not None and waited.by(view.as_of) is Certainty.YES
 
@@ -78,13 +78,13 @@ def nothing_is_cleared_before_its_time(rule: Rule) -> None:
 
 
 def refiled() -> st.SearchStrategy[CaseFile]:
-    """Lawful histories of one charge that ends in a dismissal, is filed anew up to five years later, and ends again."""
+    """Draw lawful histories of one charge that is dismissed, refiled up to five years later, and ends again."""
     dismissed = lawful(reaching=Phase.DISMISSED, sides=["criminal"], max_defendants=1, max_charges=1)
     return st.builds(brought_again, dismissed, years)
 
 
 def brought_again(case: CaseFile, after: int) -> CaseFile:
-    """The history with its charge filed anew so many years after its last act, and dismissed for good."""
+    """Return the history with its charge refiled this many years after its last act, and dismissed for good."""
     on = later(last_day(case), after)
     again = case.record(ChargeFiled(on=on, defendant="A. Doe", charge="2", refiles="1"))
     return again.record(ChargeDismissed(on=on + timedelta(days=1), defendant="A. Doe", charge="2", prejudice="with"))
@@ -135,7 +135,7 @@ PROPERTIES = (
 
 
 def problems(rule: Rule) -> list[str]:
-    """What is wrong with a rule: the properties that do not hold of it, each with the shortest history found."""
+    """Return the properties that do not hold of a rule, each with the shortest history found."""
     found = []
     for held in PROPERTIES:
         try:

@@ -1,7 +1,7 @@
 """
 Ask the Rust matter for the state of each defendant: ``python examples/rust/ask.py [DATE ...]``.
 
-Without dates it asks on nine days between which something of note happened. ``--according-to story`` asks the founding
+Without dates, it prints nine days between which something of note happened. ``--according-to story`` uses the founding
 story alone, ``--according-to record`` the court's own papers, and ``--known-on DATE`` what had been published by a day.
 """
 
@@ -40,7 +40,7 @@ Answers = dict[str, str]
 
 
 def table(view: View, asked: str = "") -> Table:
-    """One row for each defendant; ``asked`` says what else was asked besides the day."""
+    """Return a table with a row for each defendant; ``asked`` has the coordinates besides the day."""
     shown = Table(
         title=f"As of {view.as_of}{asked}", title_style="bold", title_justify="left", show_lines=True, width=WIDTH
     )
@@ -62,7 +62,7 @@ def table(view: View, asked: str = "") -> Table:
 
 
 def together(possible: list[Answers]) -> str:
-    """Each line on which all possible states agree; of one on which they differ, every answer."""
+    """Return each line on which all possible states agree, and every answer for a line on which they differ."""
     questions = dict.fromkeys([question for answers in possible for question in answers])
     lines: list[str] = []
     for question in questions:
@@ -156,13 +156,13 @@ def plain(word: str) -> str:
 
 
 def deciding(view: View) -> list[Entry]:
-    """The entries that would decide what is open about the defendants shown."""
+    """Return the entries that would decide what is open about the defendants shown."""
     open_ids = {entry.id for name in set(DEFENDANTS) & set(view.defendants) for entry in view[name].undecided}
     return [entry for entry in view.undecided if entry.id in open_ids]
 
 
 def said_only(view: View) -> list[tuple[str, str, str]]:
-    """What had been said to come, or to be settled, and had not happened: when, by whom and how, and what."""
+    """Return what was announced or said to be settled but had not happened: when, by whom, how, and what."""
     said: dict[tuple[str, str, str, str], list[str]] = {}
     for told in view.statements:
         statement = told.said
@@ -177,7 +177,7 @@ def said_only(view: View) -> list[tuple[str, str, str]]:
 
 
 def notes(view: View) -> Iterator[tuple[str, Table]]:
-    """What stands below the table: what is not certain, and what was only said."""
+    """Return the notes below the table: what is not certain, and what was only said."""
     opened, said = deciding(view), said_only(view)
     if opened:
         grid = Table.grid(padding=(0, 2))
@@ -197,7 +197,7 @@ def notes(view: View) -> Iterator[tuple[str, Table]]:
 
 
 def main(words: list[str]) -> None:
-    """Print every day asked."""
+    """Print every day given."""
     parser = ArgumentParser(description="Ask the Rust matter for the state of each defendant.")
     parser.add_argument("dates", nargs="*", default=DATES, metavar="DATE")
     parser.add_argument("--known-on", metavar="DATE", help="only what had been published by that day")

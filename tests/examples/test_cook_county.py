@@ -1,4 +1,4 @@
-"""The county's year: what the example counts, against the same counts made from the lines of the file alone."""
+"""The county's year: the counts of the example, against the same counts made directly from the lines of the file."""
 
 import csv
 import gzip
@@ -54,12 +54,12 @@ class Line:
 
     @property
     def backward(self) -> bool:
-        """Is it disposed of before it is filed?"""
+        """Whether the disposition is dated before the filing."""
         return bool(self.filed and self.ended and self.ended < self.filed)
 
     @property
     def out_of_order(self) -> bool:
-        """Does anything come before it is filed?"""
+        """Whether anything is dated before the filing."""
         return self.backward or bool(self.filed and self.first_sentence and self.first_sentence < self.filed)
 
     @property
@@ -67,11 +67,11 @@ class Line:
         return bool(self.first_sentence and self.first_sentence < self.ended)
 
     def differs(self, *columns: str) -> bool:
-        """Does the disposition say otherwise than the filing?"""
+        """Whether the disposition differs from the filing."""
         return self.end is not None and any(self.end[column] != self.filing[column] for column in columns)
 
     def pending(self, day: str) -> str:
-        """Pending on this day, by the dates alone?"""
+        """Return whether the charge was pending on this day, by its dates alone."""
         decided = [self.ended] if self.ended and self.outcome not in ENDS_NOTHING | GUILTY else []
         closed = min([*decided, *([self.first_sentence] if self.first_sentence else [])], default="9")
         if day >= closed:
@@ -104,7 +104,7 @@ def report() -> Report:
 
 @pytest.fixture(scope="module")
 def odd(charges: list[Line], lines: list[dict[str, str]]) -> Report:
-    """The charges alone of which something is dated before the filing."""
+    """Return the charges for which something is dated before the filing."""
     mine = {(each.filing["participant"], each.filing["charge"]) for each in charges if each.out_of_order}
     report = Report()
     for case, remarks in cases([line for line in lines if (line["participant"], line["charge"]) in mine]):

@@ -1,4 +1,4 @@
-"""An address leads to the store that was meant, or is refused in words; nothing is made by a slip of the pen."""
+"""An address leads to the intended store, or is refused with a reason; a slip makes no file."""
 
 import os
 import sqlite3
@@ -19,7 +19,7 @@ from casestate.store.transaction import Transaction
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, which relative paths lead into."""
+    """Make an empty folder the current directory."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -38,8 +38,8 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("address", "words"), MISTAKES.items(), ids=ascii)
-def test_what_is_no_address_is_refused_and_makes_no_file(address: str, words: str, here: Path) -> None:
-    """Each of these once lost what was put into it, or made a file that nobody meant."""
+def test_an_invalid_address_is_refused_and_makes_no_file(address: str, words: str, here: Path) -> None:
+    """Each of these once lost its content, or made an unintended file."""
     (here / "there").mkdir()
     for existing in (False, True):
         with pytest.raises(NotAStore, match=words):
@@ -48,7 +48,7 @@ def test_what_is_no_address_is_refused_and_makes_no_file(address: str, words: st
 
 
 @pytest.mark.parametrize("address", [None, 7, b"c.db", ["c.db"], object()])
-def test_what_is_no_text_and_no_path_is_refused(address: Any, here: Path) -> None:
+def test_an_address_must_be_text_or_a_path(address: Any, here: Path) -> None:
     with pytest.raises(NotAStore, match="an address is text or a path"):
         open_store(address)
     assert not list(here.iterdir())
@@ -105,15 +105,15 @@ def test_three_strokes_are_relative_and_four_are_absolute(here: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["c.db", "c.jsonl"])
-def test_an_existing_store_is_no_empty_file(name: str, here: Path) -> None:
-    """Whoever asks of a store that must be there is not given a new one."""
+def test_an_empty_file_is_not_an_existing_store(name: str, here: Path) -> None:
+    """``existing`` never makes a new store."""
     (here / name).touch()
     with pytest.raises(NotAStore, match="there is no store at"):
         open_store(name, existing=True)
     assert (here / name).read_bytes() == b""
 
 
-def test_nothing_exists_in_memory_beforehand() -> None:
+def test_a_memory_store_never_exists_beforehand() -> None:
     with pytest.raises(NotAStore, match="keeps nothing from one process to the next"):
         open_store("memory:", existing=True)
     with open_store("memory:") as store:
@@ -121,21 +121,21 @@ def test_nothing_exists_in_memory_beforehand() -> None:
 
 
 @pytest.mark.parametrize("odd", [7, None, "generic", [7]])
-def test_what_are_no_procedures_is_refused(odd: Any, here: Path) -> None:
+def test_invalid_procedures_are_refused(odd: Any, here: Path) -> None:
     with pytest.raises(InvalidProcedure, match="procedures= takes procedures"):
         open_store("c.db", procedures=odd)
     assert not list(here.iterdir())
 
 
 @pytest.mark.parametrize("odd", ["5", None, True, -1, float("nan"), float("inf"), 10**9])
-def test_what_is_no_time_to_wait_is_refused(odd: Any, here: Path) -> None:
+def test_an_invalid_timeout_is_refused(odd: Any, here: Path) -> None:
     for address in ("memory:", "c.db", "c.jsonl"):
         with pytest.raises(InvalidQuestion, match="timeout= takes a number of seconds from 0 to 86400"):
             open_store(address, timeout=odd)
     assert not list(here.iterdir())
 
 
-def test_another_writer_is_waited_for_as_long_as_said(here: Path) -> None:
+def test_a_store_waits_for_another_writer_up_to_its_timeout(here: Path) -> None:
     with open_store("c.db", timeout=0) as store, sqlite3.connect("c.db", isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreUnavailable, match="locked"):
@@ -147,7 +147,7 @@ def create(store: Store, _: Transaction) -> None:
     store.create("case")
 
 
-def test_another_writer_of_lines_and_of_postgres_is_waited_for_as_long_as_said(here: Path) -> None:
+def test_lines_and_postgres_wait_for_another_writer_up_to_the_timeout(here: Path) -> None:
     for address in ("c.jsonl", stores.database()):
         refused = pytest.raises(StoreUnavailable, match=r"0\.05 seconds|lock timeout")
         with open_store(address, timeout=0.05) as store, open_store(address) as other, refused:
@@ -155,7 +155,7 @@ def test_another_writer_of_lines_and_of_postgres_is_waited_for_as_long_as_said(h
 
 
 @pytest.mark.parametrize("name", ["n" * 5000 + ".db", "n" * 5000 + ".jsonl", "nowhere/c.db", "nowhere/c.jsonl"])
-def test_a_file_that_cannot_be_made_is_told_of(name: str, here: Path) -> None:
+def test_a_file_that_cannot_be_made_is_reported(name: str, here: Path) -> None:
     with pytest.raises(CasestateError, match=name[:9]):
         open_store(name)
 

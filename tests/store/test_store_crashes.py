@@ -1,7 +1,7 @@
 """
 Processes that are killed while they append, and several that append at once.
 
-CASESTATE_KILLS and CASESTATE_APPENDS ask for more of both than the suite does.
+CASESTATE_KILLS and CASESTATE_APPENDS raise their numbers.
 """
 
 import json
@@ -27,7 +27,7 @@ def run(script: str, *arguments: object) -> "subprocess.Popen[str]":
 
 
 def let_through(writers: "list[subprocess.Popen[str]]") -> None:
-    """Once all are ready, all go on."""
+    """Let all processes continue once all are ready."""
     for writer in writers:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "ready\n"
@@ -40,10 +40,8 @@ def let_through(writers: "list[subprocess.Popen[str]]") -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("kind", stores.DURABLE)
 @pytest.mark.parametrize("work", ["appending", "opening", "expunging"])
-def test_what_was_acknowledged_is_so_however_often_whoever_did_it_is_killed(
-    work: str, kind: str, tmp_path: Path
-) -> None:
-    """Appends are there whole, a case with all of its history; what was destroyed is gone from the files, too."""
+def test_acknowledged_work_survives_repeated_kills(work: str, kind: str, tmp_path: Path) -> None:
+    """Appends are complete, a case has all of its history, and destroyed content is gone from the files."""
     child = run("crashing.py", work, stores.address(kind, tmp_path), KILLS, 7)
     out, err = child.communicate(timeout=60 + 10 * KILLS)  # an expungement writes the whole file anew
     assert child.returncode == 0, err
@@ -55,7 +53,7 @@ def test_what_was_acknowledged_is_so_however_often_whoever_did_it_is_killed(
 
 @pytest.mark.parametrize("kind", stores.DURABLE)
 def test_several_writers_lose_nothing_and_a_follower_sees_everything_once(kind: str, tmp_path: Path) -> None:
-    """All set out from the same state, so that each is told at least once that the case went on, and appends anew."""
+    """All start from the same state, so each learns at least once that the case has grown, and appends again."""
     address = stores.address(kind, tmp_path)
     with open_store(address) as store:
         store.create("case")

@@ -59,7 +59,7 @@ def test_people_of_a_case_that_is_not_there_are_found(address: str) -> None:
 
 
 def answers(path: Path) -> list[object]:
-    """Whatever is read of a store."""
+    """Return everything that can be read of a store."""
     with open_store(path) as store:
         records = [(record.position, record.case, record.entry, record.order) for record in store.read_all()]
         people = [store.find(defendant=f"Person {number}") for number in range(4)]
@@ -70,8 +70,8 @@ def answers(path: Path) -> list[object]:
 FLIPS = int(os.environ.get("CASESTATE_FLIPS", "29"))
 
 
-def test_a_byte_changed_in_an_sqlite_file_is_found_or_changes_no_answer(tmp_path: Path) -> None:
-    """CASESTATE_FLIPS=1 asks for each byte; other numbers for fewer, and yet fewer of those that are zero."""
+def test_a_changed_byte_in_an_sqlite_file_is_found_or_changes_no_answer(tmp_path: Path) -> None:
+    """CASESTATE_FLIPS=1 changes every byte; larger numbers change fewer, and fewer still of the zero bytes."""
     path, other = tmp_path / "cases.db", tmp_path / "other.db"
     with open_store(path) as store:
         store.create("case")
@@ -154,7 +154,7 @@ def test_a_postgres_index_that_does_not_lead_to_every_row_is_found(index: str, a
         "UPDATE casestate_store SET genesis = 'x'",
     ],
 )
-def test_damaged_tables_are_said_to_be(address: str, damage: str) -> None:
+def test_damaged_tables_are_reported(address: str, damage: str) -> None:
     with begun(open_store(address)) as store, outside(address) as run:
         run(damage)
         with pytest.raises(ChainBroken):
@@ -163,7 +163,7 @@ def test_damaged_tables_are_said_to_be(address: str, damage: str) -> None:
             other.verify()
 
 
-def test_a_link_that_is_none_is_said_to_be(tmp_path: Path) -> None:
+def test_an_invalid_link_is_reported(tmp_path: Path) -> None:
     with begun(open_store(tmp_path / "cases.db")) as store, outside(str(tmp_path / "cases.db")) as run:
         run("UPDATE casestate_records SET link = 'text' WHERE position = 2")
         with pytest.raises(ChainBroken, match="its time or its link cannot be read"):
@@ -173,7 +173,7 @@ def test_a_link_that_is_none_is_said_to_be(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "value"), [("seq", "x"), ("seq", 1.5), ("case_number", "x"), ("payload", b"\xff"), ("name", b"x")]
 )
-def test_a_value_of_another_type_is_said_to_be_one(column: str, value: object, tmp_path: Path) -> None:
+def test_a_value_of_another_type_is_reported(column: str, value: object, tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
     with begun(open_store(path)) as store, outside(str(path)) as run:
         run(f"UPDATE casestate_records SET {column} = ? WHERE position = 2", [value])
@@ -181,7 +181,7 @@ def test_a_value_of_another_type_is_said_to_be_one(column: str, value: object, t
             list(store.read_all())
 
 
-def test_a_name_of_a_table_that_is_no_text_is_said_to_be(tmp_path: Path) -> None:
+def test_a_table_name_that_is_not_text_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
     begun(open_store(path)).close()
     data = path.read_bytes()

@@ -1,4 +1,4 @@
-"""Stores in databases: who may use one, how it is reached, and what it may be asked."""
+"""Stores in databases: access rights, connections, and limits."""
 
 import os
 import shutil
@@ -45,8 +45,8 @@ def test_a_forked_process_makes_a_connection_of_its_own(address: str) -> None:
     assert in_a_fork(store.cases) != 0
 
 
-def test_what_was_made_before_a_fork_is_left_alone(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The number of the process alone tells that there was one."""
+def test_a_connection_made_before_a_fork_is_left_alone(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the process id shows that there was a fork."""
     with begun(open_store(address)) as store:
         before = store._connection.raw
         with monkeypatch.context() as patch:
@@ -96,7 +96,7 @@ def test_a_file_removed_or_replaced_is_not_written_to(tmp_path: Path) -> None:
 
 @pytest.fixture
 def readable() -> Iterator[Path]:
-    """A directory that everybody may read and only its owner write."""
+    """Make a directory that everybody may read and only its owner may write."""
     place = Path(tempfile.mkdtemp(prefix="casestate-"))
     place.chmod(0o755)
     yield place
@@ -119,7 +119,7 @@ def test_a_file_that_may_only_be_read_can_be_read_and_verified(readable: Path) -
     assert path.read_bytes() == before
 
 
-def test_who_may_only_read_sees_what_the_writer_does(readable: Path) -> None:
+def test_a_reader_without_write_access_sees_new_appends(readable: Path) -> None:
     path = readable / "cases.db"
     with begun(open_store(path)) as writer, stores.without_rights(), open_store(path) as store:
         assert ids(store) == ["first"]
@@ -173,12 +173,12 @@ def test_a_database_that_only_reads_is_unavailable_and_not_broken() -> None:
 
 
 @pytest.mark.parametrize("url", ["postgresql:", "postgres://["])
-def test_an_address_that_is_none_is_said_to_be(url: str) -> None:
+def test_an_invalid_postgres_address_is_reported(url: str) -> None:
     with pytest.raises(NotAStore, match=r"is no address of a store|its host or port cannot be read"):
         open_store(url)
 
 
-def test_a_table_of_somebody_else_is_left_alone() -> None:
+def test_a_foreign_table_is_left_alone() -> None:
     address = stores.database()
     with outside(address) as run:
         run("CREATE TABLE casestate_store (value INTEGER)")
@@ -200,8 +200,8 @@ def test_every_character_is_kept_whatever_a_client_was_set_to() -> None:
 
 
 @pytest.mark.parametrize("kind", stores.KINDS)
-def test_what_no_index_can_hold_is_refused_by_every_kind(kind: str, tmp_path: Path) -> None:
-    """The names are of characters that do not repeat, so that no database makes them shorter."""
+def test_names_too_long_for_an_index_are_refused_by_every_kind(kind: str, tmp_path: Path) -> None:
+    """The names have no repeated characters, so that no database compresses them."""
     many = "".join(chr(0x4E00 + number * 7919 % 20000) for number in range(3000))
     fits, long = many[:666], many[:667]
     with begun(open_store(stores.address(kind, tmp_path))) as store:

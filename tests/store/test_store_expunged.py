@@ -1,4 +1,4 @@
-"""What a court orders to be destroyed is gone from every file of a store, and what is left is a case file."""
+"""Destroyed content is gone from every file of a store, and the remaining entries are a case file."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +19,7 @@ SECRET = "Zacharias Hidden"
 
 
 def bytes_of(kind: str, place: Path, address: str) -> list[bytes]:
-    """Everything in the files of a store."""
+    """Return all bytes in the files of a store."""
     if kind != "postgres":
         return [path.read_bytes() for path in place.iterdir()]
     psycopg = pytest.importorskip("psycopg")
@@ -105,7 +105,7 @@ def test_a_correction_after_an_account_is_an_account() -> None:
     assert (rest.entries["c"].revises, rest.entries["c"].account_of) == (None, "b")
 
 
-def test_what_has_nothing_in_common_any_more_stands_by_itself() -> None:
+def test_entries_with_nothing_in_common_become_acts_of_their_own() -> None:
     both = Entry(id="a", event=ClaimFiled(on="2023", defendants=("A. Doe", "B. Roe"), claim="1"))
     one = Entry(id="b", event=ClaimFiled(on="2023", defendants=("A. Doe",), claim="1"), account_of="a")
     other = Entry(id="c", event=ClaimFiled(on="2023", defendants=("B. Roe",), claim="1"), account_of="a")
@@ -114,7 +114,7 @@ def test_what_has_nothing_in_common_any_more_stands_by_itself() -> None:
     assert [each.account_of for each in rest.entries.values()] == [None, None, "b"]
 
 
-def test_a_retraction_of_what_is_gone_goes_and_links_to_it_too() -> None:
+def test_a_retraction_of_a_destroyed_entry_and_links_to_it_are_left_out() -> None:
     entries = [charged("a"), retracts("b", "a"), retracts("c", "b"), charged("d", after=("a", "c")), charged("e")]
     rest = left_of(entries, "a")
     assert list(rest.entries) == ["d", "e"]
@@ -123,7 +123,7 @@ def test_a_retraction_of_what_is_gone_goes_and_links_to_it_too() -> None:
 
 @st.composite
 def linked(draw: st.DrawFn) -> list[Entry]:
-    """Entries with links of every kind among them, of a case file that is whole."""
+    """Draw the entries of a valid case file, with links of every kind."""
     case = CaseFile("example")
     for number in range(draw(st.integers(2, 9))):
         id, ids = f"e{number}", [entry.id for entry in case]
@@ -146,7 +146,7 @@ def linked(draw: st.DrawFn) -> list[Entry]:
 
 
 @given(linked(), st.data())
-def test_what_is_left_is_a_case_file_whatever_is_destroyed(entries: list[Entry], data: st.DataObject) -> None:
+def test_the_remaining_entries_are_a_case_file_whatever_is_destroyed(entries: list[Entry], data: st.DataObject) -> None:
     ids = [entry.id for entry in entries]
     gone = set(data.draw(st.lists(st.sampled_from(ids), unique=True))) if ids else set()
     rest = Remainder.of([entry for entry in entries if entry.id not in gone])

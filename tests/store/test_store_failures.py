@@ -1,4 +1,4 @@
-"""What goes wrong around a store is told plainly, nothing is lost by it, and the next attempt works."""
+"""Failures around a store are reported, lose nothing, and the next attempt works."""
 
 import fcntl
 import resource
@@ -48,14 +48,14 @@ def begun(store: Store) -> Store:
 
 
 def whole(store: Store, *ids: str) -> None:
-    """The store holds exactly these, and verifies."""
+    """Check that the store holds exactly these entries and verifies."""
     assert [entry.id for entry in store.open_case("case")] == list(ids)
     store.verify()
 
 
 @contextmanager
 def full_disk(size: int) -> Iterator[None]:
-    """No file may grow beyond a size."""
+    """Limit the size of files."""
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
     try:
@@ -66,7 +66,7 @@ def full_disk(size: int) -> Iterator[None]:
 
 @contextmanager
 def another_user() -> Iterator[Path]:
-    """As somebody who owns nothing, with a directory that only its owner may write."""
+    """Run as a user without rights, in a directory that only its owner may write."""
     place = Path(tempfile.mkdtemp(prefix="casestate-"))
     place.chmod(0o755)
     try:
@@ -87,7 +87,7 @@ def test_a_full_disk_loses_nothing(kind: str, tmp_path: Path) -> None:
         whole(store, "first", "next")
 
 
-def test_a_full_disk_leaves_what_an_expungement_was_to_destroy(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_an_expungement_undone(tmp_path: Path) -> None:
     with open_store(tmp_path / "cases.jsonl") as store:
         begun(store).append("case", [noted("second", "long " * 2000)])
         with full_disk(5000), pytest.raises(StoreUnavailable, match="written"):
@@ -99,7 +99,7 @@ def test_a_full_disk_leaves_what_an_expungement_was_to_destroy(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("name", ["cases.jsonl", "cases.db"])
-def test_a_file_that_may_not_be_written_is_said_to_be(name: str) -> None:
+def test_an_unwritable_file_is_reported(name: str) -> None:
     with another_user() as place:
         begun(open_store(place / name)).close()
         with stores.without_rights(), pytest.raises(StoreUnavailable), open_store(place / name) as store:
@@ -111,7 +111,7 @@ def test_a_file_that_may_not_be_written_is_said_to_be(name: str) -> None:
             whole(store, "first", "second")
 
 
-def test_a_database_locked_by_another_writer_is_said_to_be(tmp_path: Path) -> None:
+def test_a_database_locked_by_another_writer_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
     with begun(SqliteStore(path, timeout=0.05)) as store:
         other = sqlite3.connect(path, isolation_level=None)
@@ -132,7 +132,7 @@ def test_a_database_locked_by_another_writer_is_said_to_be(tmp_path: Path) -> No
         whole(store, "first")
 
 
-def test_a_database_that_others_hold_open_when_it_is_made_is_said_to_be(tmp_path: Path) -> None:
+def test_a_database_held_open_while_it_is_made_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
     begun(SqliteStore(path)).close()
     other = sqlite3.connect(path, isolation_level=None)
@@ -145,7 +145,7 @@ def test_a_database_that_others_hold_open_when_it_is_made_is_said_to_be(tmp_path
         whole(store, "first")
 
 
-def test_a_table_locked_in_postgres_is_said_to_be() -> None:
+def test_a_locked_postgres_table_is_reported() -> None:
     address = stores.database()
     with begun(PostgresStore(address, timeout=0.2)) as store, psycopg.connect(address) as other:
         other.execute("LOCK TABLE casestate_records IN EXCLUSIVE MODE")
@@ -167,12 +167,12 @@ def test_a_table_locked_in_postgres_is_said_to_be() -> None:
         whole(store, "first")
 
 
-def test_a_server_that_goes_away_within_an_append_loses_nothing() -> None:
+def test_a_server_that_stops_during_an_append_loses_nothing() -> None:
     address = stores.database()
     ends: list[int] = []
 
     def clock() -> datetime:
-        """The time now; the connection is cut on the way."""
+        """Return the time now, and cut the connection."""
         with psycopg.connect(address, autocommit=True) as other:
             for process in ends:
                 other.execute("SELECT pg_terminate_backend(%s, 5000)", [process])
@@ -188,12 +188,12 @@ def test_a_server_that_goes_away_within_an_append_loses_nothing() -> None:
         whole(store, "first", "second", "third")
 
 
-def test_a_server_that_is_not_there_is_said_not_to_be(tmp_path: Path) -> None:
+def test_a_missing_server_is_reported(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable, match="cannot be used now"):
         open_store(f"postgresql://nobody@/nothing?host={tmp_path}")
 
 
-def test_what_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_anything_but_a_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE mine (value TEXT)")
@@ -269,7 +269,7 @@ def test_a_file_of_lines_cut_at_any_byte_holds_the_appends_before_it(tmp_path: P
         whole(store, "first")
 
 
-def test_misuse_is_told() -> None:
+def test_misuse_is_reported() -> None:
     store = begun(open_store("memory:"))
     bad: Any = "entry"
     with pytest.raises(InvalidEntry, match=r"a store keeps Entry\(...\)"):
@@ -298,7 +298,7 @@ def test_misuse_is_told() -> None:
         naive.create("case")
 
 
-def test_a_procedure_of_ones_own_must_be_given_to_be_found_again(tmp_path: Path) -> None:
+def test_a_derived_procedure_must_be_given_to_the_store(tmp_path: Path) -> None:
     mine = GENERIC.derive("mine")
     with open_store(tmp_path / "cases.db", procedures=mine) as store:
         store.create("case", mine)
@@ -322,7 +322,7 @@ def test_a_clock_that_is_set_back_does_not_take_recorded_time_back() -> None:
     assert store.append("case", [noted("third")]).places[0].recorded_at == datetime(2026, 1, 2, tzinfo=UTC)
 
 
-def test_what_this_library_cannot_read_in_a_store_is_told(tmp_path: Path) -> None:
+def test_unreadable_content_of_a_store_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
     with begun(open_store(path)) as store, closing(sqlite3.connect(path)) as other:
         other.execute("UPDATE casestate_records SET payload = replace(payload, '\"noted\"', '\"unheard.of\"')")
@@ -358,8 +358,8 @@ def test_what_this_library_cannot_read_in_a_store_is_told(tmp_path: Path) -> Non
         ("7", "position 2.*its content is no JSON object"),
     ],
 )
-def test_what_a_row_says_is_held_within_the_row(says: str, words: str, tmp_path: Path) -> None:
-    """The rows of a case are read all at once; none of them can say something in the place of another."""
+def test_the_content_of_a_row_cannot_affect_other_rows(says: str, words: str, tmp_path: Path) -> None:
+    """The rows of a case are parsed together, and no row can change the meaning of another."""
     path = tmp_path / "cases.db"
     with begun(open_store(path)) as store, closing(sqlite3.connect(path)) as other:
         store.append("case", [noted("second"), noted("third")])
@@ -373,7 +373,7 @@ def test_what_a_row_says_is_held_within_the_row(says: str, words: str, tmp_path:
                 read("case")
 
 
-def test_a_store_that_somebody_else_makes_meanwhile_is_taken_as_it_is(tmp_path: Path) -> None:
+def test_a_store_made_meanwhile_by_another_process_is_used(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
 
     class Late(SqliteStore):
@@ -416,7 +416,7 @@ def test_a_file_rewritten_while_a_writer_comes_to_the_lock_is_opened_anew(
     assert old.read_bytes() == data
 
 
-def test_a_heading_written_otherwise_was_not_written_here(tmp_path: Path) -> None:
+def test_a_heading_in_another_form_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "cases.jsonl"
     begun(open_store(path))
     path.write_bytes(path.read_bytes().replace(b'{"casestate-store": 1,', b'{"casestate-store":  1,'))
@@ -458,7 +458,7 @@ def test_history_without_times_may_be_brought_in() -> None:
     assert store.open_case("case")["untimed"].recorded_at is None
 
 
-def test_tables_that_are_not_there_any_more_are_said_to_be_missing() -> None:
+def test_missing_tables_are_reported() -> None:
     address = stores.database()
     with begun(open_store(address)) as store, psycopg.connect(address, autocommit=True) as other:
         other.execute("DROP TABLE casestate_people")

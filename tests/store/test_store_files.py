@@ -1,4 +1,4 @@
-"""The files of a store: it names those that nothing else may write, and says when one is too large."""
+"""The files of a store: it lists those that nothing else may write, and reports one that is too large."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def test_a_store_in_memory_has_no_files_and_one_on_disk_names_its_own(tmp_path: 
         assert tmp_path / "cases.jsonl" in store.files
 
 
-def test_a_file_of_lines_that_is_larger_than_memory_is_said_to_be(
+def test_a_file_of_lines_larger_than_memory_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "cases.jsonl"

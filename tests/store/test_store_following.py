@@ -1,4 +1,4 @@
-"""Readers that keep up with a store see every record once, and so do tables of their own."""
+"""Followers and projections see every record of a store exactly once."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ def noted(id: str) -> Entry:
 
 
 @pytest.mark.parametrize("kind", stores.KINDS)
-def test_a_follower_waits_for_what_is_new_and_goes_on_after_it(kind: str, tmp_path: Path) -> None:
+def test_a_follower_waits_for_new_records_and_continues(kind: str, tmp_path: Path) -> None:
     with open_store(stores.address(kind, tmp_path)) as store:
         store.create("case")
         waits = [["a"], ["b", "c"], []]
@@ -45,7 +45,7 @@ class Stopped(Exception):
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
-def test_tables_of_ones_own_take_each_record_once_however_often_they_are_interrupted(kind: str, tmp_path: Path) -> None:
+def test_a_projection_takes_each_record_once_despite_interrupts(kind: str, tmp_path: Path) -> None:
     address = stores.address(kind, tmp_path)
     mark = "?" if kind == "sqlite" else "%s"
     stops = [2, 5, 6]

@@ -1,4 +1,4 @@
-"""A case whose history is brought in is opened together with its entries, or not at all."""
+"""A case with imported history is created together with its entries, or not at all."""
 
 import weakref
 from collections.abc import Callable, Iterator
@@ -85,7 +85,7 @@ def test_a_case_whose_history_is_refused_is_not_opened(reason: str, store: Store
 
 
 def test_a_file_cut_within_an_opening_holds_neither_the_case_nor_an_entry(tmp_path: Path) -> None:
-    """At every byte: the case is there with all of its history, or not at all."""
+    """Cut at any byte, the file has the case with all of its history, or not at all."""
     path = tmp_path / "cases.jsonl"
     with open_store(path) as store:
         before = len(path.read_bytes())
@@ -155,7 +155,7 @@ def test_if_one_case_cannot_be_imported_none_is(store: Store, address: str, bad:
 
 
 def test_several_appends_of_one_transaction_get_into_a_file_of_lines_as_a_whole(tmp_path: Path) -> None:
-    """A file that is appended to could end after the first of them if the power failed, so it is replaced."""
+    """The file is replaced, because an append could end after the first of them if the power failed."""
     path = tmp_path / "cases.jsonl"
     with open_store(path) as store, open_store(path) as reader:
         store.create("before")
@@ -172,7 +172,7 @@ def test_several_appends_of_one_transaction_get_into_a_file_of_lines_as_a_whole(
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 def test_cases_are_streamed_into_a_database(kind: str, tmp_path: Path) -> None:
-    """No more than one of them needs to be in memory."""
+    """Only one of them needs to be in memory at a time."""
     seen: list[weakref.ref[CaseFile]] = []
 
     def one_by_one() -> Iterator[CaseFile]:

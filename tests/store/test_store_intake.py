@@ -1,4 +1,4 @@
-"""What a store takes in, and what it makes of what was taken out of it."""
+"""The entries that a store accepts, also when they were read from it before."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -52,7 +52,7 @@ def ids(store: Store) -> list[str]:
     return [entry.id for entry in store.open_case("case")]
 
 
-def test_an_entry_given_twice_stands_before_what_corrects_it(store: Store) -> None:
+def test_an_entry_given_twice_is_stored_before_its_correction(store: Store) -> None:
     store.append("case", [noted("a"), corrects("b", "a"), noted("a")])
     assert ids(store) == ["a", "b"]
     past = datetime(2020, 1, 1, tzinfo=UTC)
@@ -62,7 +62,7 @@ def test_an_entry_given_twice_stands_before_what_corrects_it(store: Store) -> No
     assert [entry.id for entry in store.open_case("past")] == ["c", "d"]
 
 
-def test_a_case_whose_last_entry_was_destroyed_goes_on(store: Store) -> None:
+def test_a_case_whose_last_entry_was_destroyed_can_be_extended(store: Store) -> None:
     store.append("case", [noted("e1"), noted("e2")])
     store.expunge("case", ["e2"], order="D-1")
     opened = store.open_case("case")
@@ -70,8 +70,8 @@ def test_a_case_whose_last_entry_was_destroyed_goes_on(store: Store) -> None:
     assert ids(store) == ["e1", "e3"]
 
 
-def test_a_case_whose_last_entry_was_left_out_goes_on(store: Store) -> None:
-    """The retraction of what was destroyed says nothing any more, and nobody who opens the case sees it."""
+def test_a_case_whose_last_entry_was_left_out_can_be_extended(store: Store) -> None:
+    """The retraction of a destroyed entry has no effect, and is left out of the opened case."""
     store.append("case", [noted("e1"), noted("e2"), retracts("e3", "e2")])
     store.expunge("case", ["e2"], order="D-1")
     opened = store.open_case("case")
@@ -83,7 +83,7 @@ def test_a_case_whose_last_entry_was_left_out_goes_on(store: Store) -> None:
     assert store.append("case", newer.extend([noted("e5")]), expect=newer).added == 1
 
 
-def test_what_was_mended_when_it_was_opened_is_known_when_it_is_appended(store: Store) -> None:
+def test_entries_relinked_at_opening_are_recognised_at_append(store: Store) -> None:
     store.append("case", [noted("e1"), noted("e2", after=("e1",)), noted("e3", account_of="e1")])
     store.expunge("case", ["e1"], order="D-1")
     opened = store.open_case("case")
@@ -100,8 +100,8 @@ def test_what_was_mended_when_it_was_opened_is_known_when_it_is_appended(store: 
         store.append("case", [other])
 
 
-def test_the_id_of_a_destroyed_entry_that_others_name_is_not_given_again(store: Store) -> None:
-    """An old link would lead to a new entry that has nothing to do with it."""
+def test_the_id_of_a_destroyed_entry_that_others_name_is_refused(store: Store) -> None:
+    """An old link would otherwise lead to an unrelated new entry."""
     store.append("case", [noted("e1", after=("e2",)), noted("e2"), noted("e3")])
     store.expunge("case", ["e2", "e3"], order="D-1")
     with pytest.raises(InvalidEntry, match="e2 was the id of an entry that a court ordered to be destroyed"):
@@ -112,7 +112,7 @@ def test_the_id_of_a_destroyed_entry_that_others_name_is_not_given_again(store: 
 
 @st.composite
 def doings(draw: st.DrawFn) -> list[Entry | str]:
-    """Entries to append, linked to any of four ids, and ids to destroy."""
+    """Draw entries to append, linked to any of four ids, and ids to destroy."""
     done: list[Entry | str] = []
     choices: list[Entry | str]
     for _ in range(draw(st.integers(1, 9))):
@@ -175,13 +175,13 @@ def test_a_clock_gives_a_moment_that_can_be_kept(clock: Any) -> None:
     assert store.cases() == ()
 
 
-def test_what_is_no_clock_is_refused() -> None:
+def test_an_invalid_clock_is_refused() -> None:
     bad: Any = None
     with pytest.raises(InvalidQuestion, match="clock= takes a function"):
         open_store("memory:", clock=bad)
 
 
-def test_a_clock_far_behind_what_was_recorded_is_warned_of(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_clock_far_behind_the_recorded_times_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     now = [datetime(2099, 1, 1, tzinfo=UTC)]
     store = open_store("memory:", clock=lambda: now[0])
     store.create("case")
@@ -194,7 +194,7 @@ def test_a_clock_far_behind_what_was_recorded_is_warned_of(caplog: pytest.LogCap
     assert "recorded times stay there until it catches up" in caplog.text
 
 
-def test_misuse_is_told(store: Store) -> None:
+def test_misuse_is_reported(store: Store) -> None:
     bad: Any
     for bad in (-1, True, None, 1 << 62, "1"):
         with pytest.raises(InvalidQuestion, match=r"after= takes a number of positions from 0"):
@@ -218,7 +218,7 @@ def test_misuse_is_told(store: Store) -> None:
 
 
 def test_imports_one_by_one_keep_their_times_from_going_back(store: Store) -> None:
-    """However many entries without a time stand after the last that states one."""
+    """This holds for any number of entries without a time after the last one with a time."""
     past = datetime(2020, 1, 1, tzinfo=UTC)
     store.import_history("case", [noted("a", recorded_at=past)])
     store.import_history("case", [noted(str(number)) for number in range(200)])
@@ -227,14 +227,14 @@ def test_imports_one_by_one_keep_their_times_from_going_back(store: Store) -> No
     assert store.import_history("case", [noted("b", recorded_at=past)]).added == 1
 
 
-def test_an_import_does_not_go_behind_what_was_appended(store: Store) -> None:
+def test_an_import_cannot_be_earlier_than_appended_entries(store: Store) -> None:
     store.append("case", [noted("a")])
     with pytest.raises(InvalidEntry, match="before the entry before it"):
         store.import_history("case", [noted("b", recorded_at=datetime(2020, 1, 1, tzinfo=UTC))])
 
 
 class Damaged(MemoryStore):
-    """A store whose rows somebody changed."""
+    """A store whose rows were changed."""
 
     def change(self, position: int, **values: Any) -> None:
         rows: list[Row] = self._rows._rows
@@ -271,7 +271,7 @@ READINGS: list[Callable[[Store], object]] = [
     ],
     ids=repr,
 )
-def test_a_damaged_row_is_told_of_in_words(position: int, change: dict[str, Any]) -> None:
+def test_a_damaged_row_is_reported_in_words(position: int, change: dict[str, Any]) -> None:
     damaged = Damaged()
     damaged.create("case")
     damaged.append("case", [noted("a"), noted("b")])
@@ -286,7 +286,7 @@ def test_a_damaged_row_is_told_of_in_words(position: int, change: dict[str, Any]
             continue
 
 
-def test_an_end_that_the_case_has_not_reached_is_stale(store: Store) -> None:
+def test_an_expected_end_past_the_case_is_stale(store: Store) -> None:
     with pytest.raises(StaleExpectation):
         store.append("case", [noted("a")], expect=1)
 

@@ -1,4 +1,4 @@
-"""An interrupt may come anywhere within an append. It comes out as it is, and leaves no lock and no half append."""
+"""An interrupt anywhere within an append is raised unchanged, and leaves no lock and no partial append."""
 
 import random
 import sys
@@ -38,7 +38,7 @@ class Interrupting:
 
 
 def interrupted(work: Callable[[], object], moment: int) -> BaseException | None:
-    """Return what came out of some work that was interrupted at a moment, with its traceback."""
+    """Return the error of some work that was interrupted at a moment, with its traceback."""
     watching = Interrupting(moment)
     sys.setprofile(watching)
     try:
@@ -51,7 +51,7 @@ def interrupted(work: Callable[[], object], moment: int) -> BaseException | None
 
 
 def moments_of(work: Callable[[], object]) -> int:
-    """Return how many moments some work has."""
+    """Return the number of moments of some work."""
     never = Interrupting(-1)
     sys.setprofile(never)
     try:
@@ -93,7 +93,7 @@ def handling_an_interrupt() -> Iterator[None]:
 
 
 def another_writes(address: str, store: Store, id: str) -> None:
-    """Somebody else appends, while the interrupt and its traceback are still alive."""
+    """Append from another store object, while the interrupt and its traceback are still alive."""
     if address == "memory:":
         store.append("case", [noted(id)])
         return
@@ -102,7 +102,7 @@ def another_writes(address: str, store: Store, id: str) -> None:
 
 
 def test_an_interrupt_that_was_handled_before_is_not_raised_again() -> None:
-    """An error of the database stays one if somebody appends while handling an interrupt."""
+    """A database error is not replaced by an interrupt that is already being handled."""
     address = stores.database()
     with begun(open_store(address, timeout=0.2)) as store, outside(address) as run:
         run("BEGIN")
@@ -126,10 +126,8 @@ def test_an_interrupt_that_a_driver_hides_comes_out(tmp_path: Path, monkeypatch:
             store._connection.translating(hiding)
 
 
-def test_a_store_that_somebody_else_makes_while_it_is_looked_at_is_a_store(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its tables could be seen without its mark, when both were looked at one after the other."""
+def test_a_store_made_during_the_check_is_recognised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checking the tables and the mark separately could see the tables without the mark."""
     path = tmp_path / "cases.db"
     tried: list[str] = []
     query = SqliteConnection.query

@@ -1,4 +1,4 @@
-"""A store in a file of lines that was damaged, that several hold open, or that is rewritten under whoever reads it."""
+"""A JSON Lines store that was damaged, that several processes hold open, or that is rewritten while it is read."""
 
 import fcntl
 import json
@@ -41,7 +41,7 @@ def ids(store: Store, case: str = "case") -> list[str]:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A store with two cases and three entries: positions 1 to 5 are case, other, e1, e2, o1."""
+    """Make a store with two cases and three entries: positions 1 to 5 are case, other, e1, e2, o1."""
     path = tmp_path / "cases.jsonl"
     store = JsonLinesStore(path)
     store.create("case")
@@ -55,11 +55,11 @@ def lines_of(path: Path) -> list[bytes]:
     return path.read_bytes().splitlines(keepends=True)
 
 
-# Lines taken out, put in, and damaged.
+# Lines removed, added, and damaged.
 
 
 @pytest.mark.parametrize("gone", range(1, 5))
-def test_a_line_taken_out_is_told_with_its_position(path: Path, gone: int) -> None:
+def test_a_removed_line_is_reported_with_its_position(path: Path, gone: int) -> None:
     lines = lines_of(path)
     path.write_bytes(b"".join(lines[:gone] + lines[gone + 1 :]))
     with pytest.raises(ChainBroken, match="the row here is missing") as broken:
@@ -67,7 +67,7 @@ def test_a_line_taken_out_is_told_with_its_position(path: Path, gone: int) -> No
     assert broken.value.position == gone
 
 
-def test_a_line_taken_out_under_an_open_store_is_told_before_anything_is_appended(path: Path) -> None:
+def test_a_line_removed_under_an_open_store_is_reported_before_an_append(path: Path) -> None:
     store, lines = JsonLinesStore(path), lines_of(path)
     short = b"".join(lines[:3] + lines[4:])
     path.write_bytes(short)
@@ -76,7 +76,7 @@ def test_a_line_taken_out_under_an_open_store_is_told_before_anything_is_appende
     assert path.read_bytes() == short
 
 
-def test_appends_of_two_branches_put_one_after_the_other_are_told(path: Path) -> None:
+def test_merged_branches_are_reported(path: Path) -> None:
     base = path.read_bytes()
     JsonLinesStore(path).append("case", [noted("ours")])
     ours = path.read_bytes()
@@ -96,8 +96,8 @@ def test_appends_of_two_branches_put_one_after_the_other_are_told(path: Path) ->
     assert path.read_bytes() == merged
 
 
-def test_a_row_bound_to_another_one_before_it_is_told(path: Path) -> None:
-    """Its place is right, and what came before it is not what it followed."""
+def test_a_row_linked_to_another_predecessor_is_reported(path: Path) -> None:
+    """Its position is right, but its link belongs to another predecessor."""
     base = path.read_bytes()
     JsonLinesStore(path).append("case", [noted("ours"), noted("ours too")])
     ours = lines_of(path)
@@ -109,7 +109,7 @@ def test_a_row_bound_to_another_one_before_it_is_told(path: Path) -> None:
     assert broken.value.position == 7
 
 
-def test_a_flag_that_would_take_an_append_back_is_told_instead(path: Path) -> None:
+def test_a_flag_that_would_undo_an_append_is_reported(path: Path) -> None:
     damaged = path.read_bytes()[::-1].replace(b'0 :"erom"', b'1 :"erom"', 1)[::-1]
     path.write_bytes(damaged)
     with pytest.raises(ChainBroken):
@@ -124,11 +124,11 @@ ODD: tuple[Any, ...] = (
     *({"destroyed": 1, "order": "D"}, {"destroyed": [[1]], "order": "D"}, {"destroyed": [3], "order": [1]}),
     *({"destroyed": [99], "order": "D-1"}, {"case": "other", "procedure": "generic"}),
 )
-"""What may stand where something else should."""
+"""Values to put in the place of others."""
 
 
 def places(value: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Where in a line something stands, however deep."""
+    """Yield the path of every value in a line."""
     if above:
         yield above
     for key, each in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
@@ -149,10 +149,10 @@ def as_line(says: dict[str, Any]) -> bytes:
 
 
 def bound_anew(lines: list[dict[str, Any]], genesis: str) -> list[bytes]:
-    """The lines as whoever can compute the chain would write them, each with the right commitment and link."""
+    """Return the lines with recomputed commitments and links, as anyone who knows the format could write them."""
     before, done = bytes.fromhex(genesis), []
     for each in lines:
-        with suppress(Exception):  # where it cannot be computed it stays as it was
+        with suppress(Exception):  # left unchanged if it cannot be computed
             stamp = to_micros(datetime.fromisoformat(each["stored_at"]))
             place = (each["position"], each["case"], each["kind"], each["seq"], each["more"])
             before = link(before, committed(each), (*place, int("imported" in each), stamp))
@@ -182,12 +182,12 @@ USES: tuple[Callable[[Store], object], ...] = (
     lambda store: store.expunge("case", ["e2"], order="D-2"),
     lambda store: store.expunge("case", order="D-3"),
 )
-"""Everything that may be done with a store."""
+"""Every operation of a store."""
 
 
 @pytest.fixture
 def damages(path: Path) -> tuple[list[bytes], list[tuple[int, tuple[Any, ...], Any]]]:
-    """The lines of a store with rows of every kind, and what may be put where in them."""
+    """Draw the lines of a store with rows of every kind, and values to put into them."""
     JsonLinesStore(path).append("case", [Entry(id="e3", event=ChargeFiled(on="2023", defendant="A. Doe", charge="1"))])
     JsonLinesStore(path).expunge("other", ["o1"], order="D-1")
     right = lines_of(path)
@@ -196,7 +196,7 @@ def damages(path: Path) -> tuple[list[bytes], list[tuple[int, tuple[Any, ...], A
     return right, random.Random(7).sample(every_odd, min(DAMAGES, len(every_odd)))
 
 
-def test_whatever_is_put_into_a_line_is_found_when_the_file_is_opened(
+def test_any_change_of_a_line_is_found_when_the_file_is_opened(
     path: Path, damages: tuple[list[bytes], list[tuple[int, tuple[Any, ...], Any]]]
 ) -> None:
     right, every = damages
@@ -211,7 +211,7 @@ def test_whatever_is_put_into_a_line_is_found_when_the_file_is_opened(
             assert getattr(broken.value, "position", 0) == number
 
 
-def test_whatever_whoever_can_bind_the_chain_puts_into_a_line_is_told_in_the_words_of_the_library(
+def test_any_relinked_change_of_a_line_raises_an_error_of_the_library(
     path: Path, damages: tuple[list[bytes], list[tuple[int, tuple[Any, ...], Any]]]
 ) -> None:
     right, every = damages
@@ -248,7 +248,7 @@ def test_whatever_whoever_can_bind_the_chain_puts_into_a_line_is_told_in_the_wor
         (b'"kind": "entry"', b'"kind": "other"'),
     ],
 )
-def test_a_damaged_value_is_told_when_the_file_is_opened(path: Path, right: bytes, wrong: bytes) -> None:
+def test_a_damaged_value_is_reported_when_the_file_is_opened(path: Path, right: bytes, wrong: bytes) -> None:
     data = path.read_bytes()
     assert right in data
     path.write_bytes(data.replace(right, wrong))
@@ -264,7 +264,7 @@ GENESIS = bytes(32)
 
 
 def row(says: Any, **fields: Any) -> bytes:
-    """The line of the first row of a store, bound as it should be, whatever it says."""
+    """Return the first row of a store as a line, with a valid link for any content."""
     payload, salt = json_text(says), bytes(16)
     kept = Row(1, 1, "opened", 0, 0, 0, 0, salt, payload, None, b"", None)._replace(**fields)
     return line_of(kept._replace(link=link(GENESIS, commit(salt, payload), kept[:7])))
@@ -285,7 +285,7 @@ def row(says: Any, **fields: Any) -> bytes:
         row({"case": "x", "procedure": "generic"}, case=True),
     ],
 )
-def test_what_was_never_written_here_cannot_be_read_though_its_link_is_right(line: bytes) -> None:
+def test_a_foreign_row_with_a_valid_link_cannot_be_read(line: bytes) -> None:
     with pytest.raises(ChainBroken, match="line 2 of the file cannot be read"):
         row_of(line, Tail(0, GENESIS, 0))
     assert row_of(row({"case": "x", "procedure": "generic"}), Tail(0, GENESIS, 0)).name == "x"
@@ -306,13 +306,13 @@ ENTRY = Row(2, 1, "entry", 1, 0, 0, 0, b"", "{}", b"", b"", "e1")
         ([OPENED, ENTRY, ENTRY._replace(position=3, seq=2)], "its case has an entry of that id already"),
     ],
 )
-def test_a_row_that_does_not_fit_those_before_it_is_told(rows: list[Row], words: str) -> None:
+def test_a_row_that_does_not_fit_those_before_it_is_reported(rows: list[Row], words: str) -> None:
     with pytest.raises(ChainBroken, match=words) as broken:
         IndexedRows(GENESIS).insert(rows)
     assert broken.value.position == len(rows)
 
 
-def test_a_heading_that_cannot_be_read_is_no_store(path: Path) -> None:
+def test_a_file_with_an_unreadable_heading_is_not_a_store(path: Path) -> None:
     deep = b'{"casestate-store": ' + b"[" * 100_000 + b"\n"
     for first in (deep, b'{"casestate-store": 1}\n', b'{"casestate-store": 1, "genesis": 7}\n', b"7\n", b"\xff\n"):
         path.write_bytes(first)
@@ -323,10 +323,10 @@ def test_a_heading_that_cannot_be_read_is_no_store(path: Path) -> None:
         JsonLinesStore(path)
 
 
-# What verify reads.
+# Verification of an open store.
 
 
-def test_what_is_changed_under_an_open_store_is_found_by_it(path: Path) -> None:
+def test_verify_finds_changes_under_an_open_store(path: Path) -> None:
     store = JsonLinesStore(path)
     store.append("case", [noted("verdict", "guilty no")])
     head = store.append("case", [noted("later")]).head
@@ -339,11 +339,11 @@ def test_what_is_changed_under_an_open_store_is_found_by_it(path: Path) -> None:
     assert store.verify(head).head == head
 
 
-# Files rewritten under whoever reads them.
+# Files rewritten while they are read.
 
 
 def rewritten(path: Path, length: int) -> tuple[int, int]:
-    """How long a file was and is, after two expungements that others did not see, the second with an order so long."""
+    """Return the length of a file before and after two expungements, the second with an order of this length."""
     store, reader, writer = (JsonLinesStore(path) for _ in range(3))
     store.create("case")
     store.append("case", [noted("s1", "secret" * 150), noted("s2", "x" * 60), noted("k")])
@@ -359,8 +359,8 @@ def rewritten(path: Path, length: int) -> tuple[int, int]:
     return was, now
 
 
-def test_whoever_read_before_an_expungement_does_not_read_what_was_destroyed(tmp_path: Path) -> None:
-    """Not even where the file is as long as before; a system may give its number in the directory again, too."""
+def test_an_earlier_reader_does_not_read_destroyed_entries(tmp_path: Path) -> None:
+    """This holds even if the new file has the same length and inode number as the old one."""
     was, now = rewritten(tmp_path / "shorter.jsonl", 1)
     assert now < was
     was, now = rewritten(tmp_path / "equal.jsonl", 1 + was - now)
@@ -369,8 +369,8 @@ def test_whoever_read_before_an_expungement_does_not_read_what_was_destroyed(tmp
     assert now > was
 
 
-def test_a_case_whose_heading_is_as_long_destroyed_as_it_was_is_not_there_for_others(tmp_path: Path) -> None:
-    """What stands after it is where it was, and still it is read anew."""
+def test_a_destroyed_case_of_equal_length_is_gone_for_other_readers(tmp_path: Path) -> None:
+    """The rows after it are at the same offsets, and the file is still read again."""
     path = tmp_path / "cases.jsonl"
     store, reader = JsonLinesStore(path), JsonLinesStore(path)
     store.create("secret")
@@ -385,7 +385,7 @@ def test_a_case_whose_heading_is_as_long_destroyed_as_it_was_is_not_there_for_ot
     assert JsonLinesStore(path).verify().destroyed == 1
 
 
-def test_writers_and_one_who_destroys_do_not_stand_in_each_others_way(tmp_path: Path) -> None:
+def test_writers_and_an_expungement_work_at_once(tmp_path: Path) -> None:
     path = tmp_path / "cases.jsonl"
     JsonLinesStore(path).create("case")
     kept, gone, wrong = [], [], []
@@ -422,7 +422,7 @@ def test_writers_and_one_who_destroys_do_not_stand_in_each_others_way(tmp_path: 
     store.verify()
 
 
-def test_rows_taken_back_are_not_kept_by_who_read_them(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_drops_rows_that_were_taken_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     writer, reader = JsonLinesStore(path), JsonLinesStore(path)
 
     def full(_: int) -> None:
@@ -445,7 +445,7 @@ def test_rows_taken_back_are_not_kept_by_who_read_them(path: Path, monkeypatch: 
 
 @contextmanager
 def interrupted(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
-    """Whoever works on a shelf is interrupted halfway, when it keeps rows or destroys them."""
+    """Interrupt an insertion or destruction of rows halfway."""
     add, destroy = IndexedRows.insert, IndexedRows.destroy
 
     def half(self: IndexedRows, rows: Any, people: Any = ()) -> None:
@@ -461,7 +461,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
         yield
 
 
-def test_a_reading_that_was_interrupted_is_done_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_read_is_repeated(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = JsonLinesStore(path)
     JsonLinesStore(path).append("case", [noted("e3"), noted("e4")])
     with interrupted(monkeypatch, "insert"), pytest.raises(KeyboardInterrupt):
@@ -471,9 +471,7 @@ def test_a_reading_that_was_interrupted_is_done_anew(path: Path, monkeypatch: py
     JsonLinesStore(path).verify()
 
 
-def test_a_reading_that_was_interrupted_leaves_nothing_of_what_is_taken_back(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_read_keeps_no_rows_that_were_taken_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reader, size = JsonLinesStore(path), path.stat().st_size
     JsonLinesStore(path).append("case", [noted("e3"), noted("e4")])
     with interrupted(monkeypatch, "insert"), pytest.raises(KeyboardInterrupt):
@@ -482,10 +480,8 @@ def test_a_reading_that_was_interrupted_leaves_nothing_of_what_is_taken_back(
     assert ids(reader) == ["e1", "e2"]
 
 
-def test_what_is_read_while_somebody_writes_over_what_was_cut_short_is_read_again(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A line may then begin with what was there and end with what is; it is no damage unless it stays so."""
+def test_a_line_read_while_a_torn_end_is_replaced_is_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line may then be a mixture of old and new bytes, which is damage only if it stays so."""
     reader = JsonLinesStore(path)
     JsonLinesStore(path).append("case", [noted("e3")])
     read: list[bytes] = []
@@ -499,7 +495,7 @@ def test_what_is_read_while_somebody_writes_over_what_was_cut_short_is_read_agai
 
 
 @pytest.mark.parametrize("kind", ["memory", "jsonl"])
-def test_an_append_or_expungement_that_was_interrupted_is_not_there(
+def test_an_interrupted_append_or_expungement_has_no_effect(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = open_store(stores.address(kind, tmp_path))
@@ -519,10 +515,10 @@ def test_an_append_or_expungement_that_was_interrupted_is_not_there(
     store.verify()
 
 
-# Several who write.
+# Several writers.
 
 
-def test_whoever_cannot_write_in_time_is_told_and_readers_do_not_wait(path: Path) -> None:
+def test_a_writer_times_out_and_readers_do_not_wait(path: Path) -> None:
     store = JsonLinesStore(path, timeout=0.05)
     patient = JsonLinesStore(path)
     with open(path, "rb") as held:
@@ -538,8 +534,8 @@ def test_whoever_cannot_write_in_time_is_told_and_readers_do_not_wait(path: Path
     assert ids(store) == ["e1", "e2", "e3"]
 
 
-def test_an_expungement_does_not_wait_for_who_writes_next(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What it destroyed is destroyed, and it does not say otherwise because somebody else came to the lock."""
+def test_an_expungement_does_not_wait_for_the_next_writer(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The content is destroyed, and no error says otherwise because another writer took the lock."""
     store = JsonLinesStore(path, timeout=0)
     replace = Path.replace
 
@@ -556,8 +552,8 @@ def test_an_expungement_does_not_wait_for_who_writes_next(path: Path, monkeypatc
     os.close(*opened)
 
 
-def test_a_process_forked_within_an_append_holds_nobody_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It has the file open as it was then, and may live long; here it is another descriptor of the same."""
+def test_a_process_forked_during_an_append_blocks_nobody(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fork keeps the file open, possibly for long; a second descriptor stands in for it here."""
     open_there: list[int] = []
     lock = fcntl.flock
 
@@ -574,17 +570,17 @@ def test_a_process_forked_within_an_append_holds_nobody_up(path: Path, monkeypat
     assert ids(JsonLinesStore(path)) == ["e1", "e2", "e3", "e4"]
 
 
-def test_what_an_expungement_left_that_was_cut_short_is_taken_off_when_asked(path: Path) -> None:
+def test_scrub_removes_the_remains_of_an_interrupted_expungement(path: Path) -> None:
     left = path.with_name(".cases.jsonl.unfinished")
     left.write_bytes(path.read_bytes())
     JsonLinesStore(path).scrub()
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_what_another_one_wrote_is_made_durable_before_it_is_acknowledged(
+def test_rows_of_another_writer_are_synchronised_before_they_are_acknowledged(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever wrote it may have been killed before that."""
+    """The other writer may have been killed before it synchronised them."""
     synced: list[int] = []
     fsync = os.fsync
 
@@ -605,7 +601,7 @@ def test_what_another_one_wrote_is_made_durable_before_it_is_acknowledged(
     assert len(synced) == 4
 
 
-def test_what_was_cut_short_is_told_to_readers_and_in_the_log(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_torn_end_is_reported_to_readers_and_logged(path: Path, caplog: pytest.LogCaptureFixture) -> None:
     reader, writer = JsonLinesStore(path), JsonLinesStore(path)
     assert reader.torn == 0
     whole = path.stat().st_size
@@ -627,7 +623,7 @@ def test_what_was_cut_short_is_told_to_readers_and_in_the_log(path: Path, caplog
     assert writer.recovered > 2 * over
 
 
-def test_an_expungement_leaves_the_file_to_its_owner_where_it_may(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_expungement_keeps_the_owner_of_the_file_if_permitted(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[tuple[int, int]] = []
 
     def chown(_: object, user: int, group: int) -> None:
@@ -664,7 +660,7 @@ if child:
 """
 
 
-def test_a_process_that_came_of_another_shares_no_lock_and_no_knowledge_with_it(path: Path) -> None:
+def test_a_forked_process_shares_no_lock_and_no_content(path: Path) -> None:
     store = JsonLinesStore(path)
     subprocess.run([sys.executable, "-c", FORKED, str(path)], check=True, timeout=60)
     expected = ["e1", "e2", *[f"{who}-{number}" for who in ("child", "parent") for number in range(20)]]

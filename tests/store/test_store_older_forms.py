@@ -30,7 +30,7 @@ def said(entries: Any) -> list[Entry]:
 
 
 def written_then(store: Store, lines: list[dict[str, Any]], entries: list[Entry]) -> Store:
-    """The store with lines in it that a library of then wrote, which took these entries for them."""
+    """Put lines of an older library into the store, in the place of these entries."""
     by_id = {each["id"]: each for each in lines}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(append, "text_of", lambda entry: json_text(by_id[entry.id]))
@@ -45,7 +45,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         yield written_then(opened, LINES, PRESENT)
 
 
-def test_every_way_of_reading_gives_what_a_file_gives(store: Store) -> None:
+def test_every_reading_path_agrees_with_a_file(store: Store) -> None:
     assert [entry.id for entry in CASE] == IDS
     case = store.open_case("case")
     assert said(case) == said(CASE)
@@ -61,14 +61,14 @@ def test_every_way_of_reading_gives_what_a_file_gives(store: Store) -> None:
         assert said(seen) == said(CASE)
 
 
-def test_a_place_that_is_several_entries_is_not_told_as_one(store: Store) -> None:
+def test_a_place_with_several_entries_is_not_one_entry(store: Store) -> None:
     first, both, _ = store.read("case")
     assert first.entry == store.open_case("case")["e1"]
     with pytest.raises(InvalidQuestion, match=r"position 3 is read as 2 today; ask for record\.entries"):
         _ = both.entry
 
 
-def test_what_was_read_is_known_when_it_is_appended_again(store: Store) -> None:
+def test_entries_that_were_read_are_recognised_at_append(store: Store) -> None:
     case = store.open_case("case")
     assert store.append("case", case, expect=case).added == 0
     assert [place.seq for place in store.append("case", case).places] == [1, 2, 2, 3]
@@ -86,7 +86,7 @@ def test_what_was_read_is_known_when_it_is_appended_again(store: Store) -> None:
     assert said(store.open_case("case")) == said(retracted)
 
 
-def test_the_id_of_what_has_become_several_is_taken(store: Store) -> None:
+def test_the_id_of_an_entry_that_became_several_is_taken(store: Store) -> None:
     with pytest.raises(InvalidEntry, match="e2 names an entry that is read as several today"):
         store.append("case", [Entry(id="e2", event=Noted(on="2023", text="z"))])
     with pytest.raises(InvalidEntry, match="not in the file"):
@@ -109,7 +109,7 @@ def test_the_whole_may_be_named_to_be_destroyed(store: Store) -> None:
 
 
 @pytest.mark.parametrize("kind", stores.KINDS)
-def test_a_retraction_of_the_whole_is_one_of_each_part(kind: str, tmp_path: Path) -> None:
+def test_a_retraction_of_the_whole_retracts_each_part(kind: str, tmp_path: Path) -> None:
     whole, retraction = LINES[1] | {"after": []}, line("e3", RETRACTED, revises=revised("e2", "retraction"))
     lines = [whole, retraction]
     entries = [
@@ -135,7 +135,7 @@ def test_without_its_upcaster_an_older_form_is_refused_by_name(tmp_path: Path) -
         store.open_case("case")
 
 
-def test_a_link_to_one_of_several_nobody_can_tell_which_is_refused(tmp_path: Path) -> None:
+def test_an_ambiguous_link_to_one_of_several_is_refused(tmp_path: Path) -> None:
     lines = [LINES[1] | {"after": []}, line("e3", NOTED, account_of="e2")]
     with open_store(tmp_path / "cases.db", upcasters=OLD) as store:
         written_then(store, lines, [PRESENT[1], PRESENT[2]])
@@ -143,7 +143,7 @@ def test_a_link_to_one_of_several_nobody_can_tell_which_is_refused(tmp_path: Pat
             store.open_case("case")
 
 
-def test_whom_a_present_form_is_about_is_held_still(tmp_path: Path) -> None:
+def test_the_people_of_a_current_form_are_still_verified(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
     with open_store(path, upcasters=OLD) as store:
         store.create("present")
@@ -155,7 +155,7 @@ def test_whom_a_present_form_is_about_is_held_still(tmp_path: Path) -> None:
             store.verify()
 
 
-def test_what_is_no_chain_is_refused(tmp_path: Path) -> None:
+def test_an_invalid_chain_is_refused(tmp_path: Path) -> None:
     bad: Any = []
     with pytest.raises(InvalidUpcaster, match="takes a chain"):
         open_store(tmp_path / "cases.db", upcasters=bad)

@@ -1,4 +1,4 @@
-"""An address is shown without its password, wherever it is shown, and one that is nearly a URL makes no file."""
+"""An address is always shown without its password, and one that is almost a URL makes no file."""
 
 import logging
 import traceback
@@ -59,7 +59,7 @@ NEARLY = [
 
 
 @pytest.mark.parametrize("address", NEARLY, ids=ascii)
-def test_an_address_that_is_nearly_a_url_is_refused_without_its_password(
+def test_an_address_that_is_almost_a_url_is_refused_without_its_password(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -97,7 +97,7 @@ def test_a_server_that_refuses_a_password_does_not_show_it(tmp_path: Path) -> No
         assert SECRET not in "".join(traceback.format_exception(refused.value))
 
 
-def test_a_store_says_what_it_is_without_its_password(tmp_path: Path) -> None:
+def test_the_repr_of_a_store_has_no_password(tmp_path: Path) -> None:
     address = stores.database().replace("postgres:@", f"postgres:{SECRET}@")
     assert SECRET in address
     with open_store(address) as store:
@@ -111,9 +111,7 @@ def test_a_store_says_what_it_is_without_its_password(tmp_path: Path) -> None:
     assert repr(open_store("memory:")) == "<MemoryStore>"
 
 
-def test_errors_and_log_lines_of_a_file_do_not_show_what_looks_like_a_password(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_errors_and_log_lines_hide_what_looks_like_a_password(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / f"clerk:{SECRET}@cases.jsonl"
     store = JsonLinesStore(path)
     store.create("case", GENERIC)
@@ -138,7 +136,7 @@ def test_errors_and_log_lines_of_a_file_do_not_show_what_looks_like_a_password(
 
 
 @pytest.mark.parametrize("bad", [f"postgresql://clerk:{SECRET}@host/cases".encode(), [SECRET]])
-def test_what_is_no_text_is_not_shown(bad: Any) -> None:
+def test_an_address_that_is_not_text_is_not_shown(bad: Any) -> None:
     with pytest.raises(NotAStore, match="an address is text or a path, not") as refused:
         open_store(bad)
     assert SECRET not in str(refused.value)

@@ -1,4 +1,4 @@
-"""Tables of one's own are brought up to a store, each record exactly once, whatever is tried."""
+"""Projections apply each record exactly once, whatever their function does."""
 
 import sqlite3
 from collections.abc import Callable
@@ -22,7 +22,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize("ends", ["commit", "rollback", "COMMIT", "COMMIT; BEGIN"])
-def test_what_a_projection_applies_does_not_end_its_transaction(address: str, ends: str) -> None:
+def test_a_projection_function_must_not_end_its_transaction(address: str, ends: str) -> None:
     with begun(open_store(address)) as store, outside(address) as run:
         run("CREATE TABLE mine (position INTEGER)")
 
@@ -45,7 +45,7 @@ def test_what_a_projection_applies_does_not_end_its_transaction(address: str, en
 
 @pytest.mark.parametrize("ask", [lambda store: store.append("case", [noted("audit")]), lambda store: store.head(),
                                  lambda store: store.scrub()])  # fmt: skip
-def test_what_a_projection_applies_does_not_ask_the_same_store(address: str, ask: Callable[[Store], object]) -> None:
+def test_a_projection_function_must_not_use_the_same_store(address: str, ask: Callable[[Store], object]) -> None:
     with begun(open_store(address)) as store, outside(address) as run:
         run("CREATE TABLE mine (position INTEGER)")
 
@@ -60,7 +60,7 @@ def test_what_a_projection_applies_does_not_ask_the_same_store(address: str, ask
         assert ids(store) == ["first"]
 
 
-def test_what_a_projection_raises_comes_out_as_it_is(address: str) -> None:
+def test_an_error_of_a_projection_function_is_raised_unchanged(address: str) -> None:
     def failing(_: object, connection: Any) -> None:
         connection.execute("SELECT * FROM nothing")
 
@@ -135,9 +135,7 @@ POISON: dict[str, list[Callable[[Any], object]]] = {
 
 @pytest.mark.parametrize("number", range(8))
 @pytest.mark.parametrize("kind", POISON)
-def test_what_a_projection_sets_on_its_connection_does_not_reach_the_store(
-    kind: str, number: int, tmp_path: Path
-) -> None:
+def test_settings_of_a_projection_connection_do_not_reach_the_store(kind: str, number: int, tmp_path: Path) -> None:
     durable = {"sqlite": ("PRAGMA synchronous", 2), "postgres": ("SHOW synchronous_commit", "on")}
 
     def poisoning(_: object, own: Any) -> None:

@@ -1,4 +1,4 @@
-"""What was destroyed is taken out of the files of a database, sooner or later, and never said to be when it is not."""
+"""Destroyed content is eventually removed from the files of a database, and never reported as removed before."""
 
 import logging
 import os
@@ -36,14 +36,14 @@ def role(run: Callable[..., Any], name: str) -> None:
 
 
 def heap(run: Callable[..., Any], table: str = "casestate_records") -> bytes:
-    """The bytes of a table as they are on the disk."""
+    """Return the bytes of a table on the disk."""
     run("CHECKPOINT")
     ((place,),) = run("SHOW data_directory").fetchall()
     ((path,),) = run("SELECT pg_relation_filepath(?)", (table,)).fetchall()
     return Path(place, path).read_bytes()
 
 
-def test_a_full_disk_while_scrubbing_is_said_to_be(tmp_path: Path) -> None:
+def test_a_full_disk_while_scrubbing_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
     with begun(open_store(path)) as store:
         store.append("case", [noted("second", SECRET * 9000), noted("third", SECRET)])
@@ -69,7 +69,7 @@ def test_a_full_disk_while_scrubbing_is_said_to_be(tmp_path: Path) -> None:
         assert ids(store) == ["first", "second"]
 
 
-def test_who_does_not_own_the_tables_destroys_nothing() -> None:
+def test_a_role_that_does_not_own_the_tables_destroys_nothing() -> None:
     address = stores.database()
     with open_store(address) as owner, outside(address) as run:
         begun(owner).append("case", [noted("second", SECRET * 9)])
@@ -89,7 +89,7 @@ def test_who_does_not_own_the_tables_destroys_nothing() -> None:
         run("DROP ROLE clerk_of_tables")
 
 
-def test_what_others_read_is_seen_by_an_owner_who_may_not_see_what_they_do() -> None:
+def test_an_owner_without_monitoring_rights_notices_readers() -> None:
     address = stores.database()
     with outside(address) as run, psycopg.connect(address) as reader:
         role(run, "owner_of_tables")
@@ -108,7 +108,7 @@ def test_what_others_read_is_seen_by_an_owner_who_may_not_see_what_they_do() -> 
         run("DROP ROLE owner_of_tables")
 
 
-def test_nothing_that_may_be_destroyed_gets_into_the_statistics() -> None:
+def test_destroyable_content_is_not_in_the_statistics() -> None:
     address = stores.database()
     with open_store(address) as store, outside(address) as run:
         store.create(SECRET)
@@ -152,7 +152,7 @@ def test_a_connection_cut_between_destroying_and_scrubbing_is_made_again(monkeyp
 
 
 def left_by_a_kill(address: str) -> None:
-    """Something was destroyed in a store, and who did that ended before they scrubbed."""
+    """Return a store in which a process destroyed something and was killed before it scrubbed."""
     with begun(open_store(address)) as store:
         store.append("case", [noted("second", SECRET * 400)])
 
@@ -164,7 +164,7 @@ def left_by_a_kill(address: str) -> None:
     assert in_a_fork(killed) == signal.SIGKILL
 
 
-def test_what_a_killed_expungement_left_is_scrubbed_when_the_store_is_opened(address: str, tmp_path: Path) -> None:
+def test_the_remains_of_a_killed_expungement_are_scrubbed_at_opening(address: str, tmp_path: Path) -> None:
     left_by_a_kill(address)
     with outside(address) as run:
         assert run("SELECT unscrubbed FROM casestate_store").fetchall() == [(4,)]
@@ -174,9 +174,7 @@ def test_what_a_killed_expungement_left_is_scrubbed_when_the_store_is_opened(add
     assert not any(SECRET.encode() in path.read_bytes() for path in tmp_path.iterdir())
 
 
-def test_a_store_is_opened_though_what_was_left_cannot_be_scrubbed_yet(
-    address: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_store_opens_even_if_it_cannot_be_scrubbed_yet(address: str, caplog: pytest.LogCaptureFixture) -> None:
     left_by_a_kill(address)
     with outside(address) as run, caplog.at_level(logging.WARNING, "casestate.store"):
         run("BEGIN")
@@ -190,7 +188,7 @@ def test_a_store_is_opened_though_what_was_left_cannot_be_scrubbed_yet(
 
 
 def test_a_later_expungement_is_not_taken_for_scrubbed(address: str) -> None:
-    """Something is destroyed while what was destroyed before it is scrubbed."""
+    """A second expungement happens while the first is being scrubbed."""
     with begun(open_store(address)) as store, open_store(address) as other, outside(address) as run:
         store.append("case", [noted("second")])
         rewrite, other.scrub = store._rewrite, lambda: None  # type: ignore[method-assign]  # as if it were killed

@@ -1,4 +1,4 @@
-"""Whatever is changed in a store by other means than the library is found, against a head kept elsewhere."""
+"""Every change of a store by other means than the library is found, against a head kept elsewhere."""
 
 import hashlib
 import shutil
@@ -20,7 +20,7 @@ psycopg = pytest.importorskip("psycopg")
 
 
 def filled(address: str) -> Head:
-    """A store with a few rows of every kind; its head."""
+    """Fill a store with rows of every kind, and return its head."""
     with open_store(address) as store:
         store.create("case")
         case = store.open_case("case")
@@ -41,7 +41,7 @@ def detected(address: str, head: Head) -> bool:
     return False
 
 
-def test_every_byte_of_a_file_of_lines_is_held(tmp_path: Path) -> None:
+def test_a_change_of_any_byte_of_a_file_of_lines_is_found(tmp_path: Path) -> None:
     path = tmp_path / "cases.jsonl"
     head = filled(str(path))
     right = path.read_bytes()
@@ -103,9 +103,9 @@ COLUMNS = [
 
 def others(value: Any, column: str, step: int) -> Iterator[Any]:
     """
-    Values that differ from one in a single place: in its lowest bit and in another one, at every place or every few.
+    Yield values that differ from one in a single place: in its lowest bit and in another, at every or every few places.
 
-    A number is changed in several of its bits, too. No text has the character that PostgreSQL does not keep.
+    A number is also changed in several bits. No text has the character that PostgreSQL refuses.
     """
     if isinstance(value, int):
         yield from (value + 1, value - 1)
@@ -146,7 +146,7 @@ def tables(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str
     connection.close()
 
 
-def test_every_value_of_every_row_is_held(tables: tuple[str, Head, Tampering, int]) -> None:
+def test_a_change_of_any_value_of_any_row_is_found(tables: tuple[str, Head, Tampering, int]) -> None:
     address, head, tampering, step = tables
     count = 0
     with open_store(address) as store:
@@ -190,7 +190,7 @@ def test_rows_dropped_added_swapped_or_cut_off_are_found(tables: tuple[str, Head
     print(f"{head.position} rows dropped, {count} pairs swapped, {head.position} tails cut: all detected")
 
 
-def test_a_history_written_anew_is_found_against_a_head_only(tmp_path: Path) -> None:
+def test_a_rewritten_history_is_found_only_against_a_head(tmp_path: Path) -> None:
     one, two = tmp_path / "one.db", tmp_path / "two.db"
     head, _ = filled(str(one)), filled(str(two))
     shutil.copyfile(two, one)
@@ -202,7 +202,7 @@ def test_a_history_written_anew_is_found_against_a_head_only(tmp_path: Path) -> 
             store.verify(Head(0, "0" * 64))
 
 
-def test_what_an_expungement_destroyed_may_not_come_back_and_nothing_else_may_go(tmp_path: Path) -> None:
+def test_destroyed_content_may_not_return_and_nothing_else_may_be_missing(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
     with open_store(path) as store:
         store.create("case")
@@ -237,7 +237,7 @@ def test_what_an_expungement_destroyed_may_not_come_back_and_nothing_else_may_go
         outside.close()
 
 
-def test_a_head_is_text_to_be_written_down(tmp_path: Path) -> None:
+def test_a_head_can_be_written_as_text(tmp_path: Path) -> None:
     head = filled(str(tmp_path / "cases.db"))
     assert Head.parse(str(head)) == head == Head.parse(head)
     bad: Any
@@ -247,8 +247,8 @@ def test_a_head_is_text_to_be_written_down(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("salt", [b"", b"short", b"x" * 15, b"x" * 17])
-def test_a_salt_of_another_length_is_told(salt: bytes, tmp_path: Path) -> None:
-    """Bytes moved from one to the other leave the digest as it is, and a short salt can be guessed."""
+def test_a_salt_of_another_length_is_reported(salt: bytes, tmp_path: Path) -> None:
+    """Bytes moved between salt and payload would not change the digest, and a short salt can be guessed."""
     path = tmp_path / "cases.db"
     with open_store(path) as store, closing(sqlite3.connect(path)) as other:
         store.create("case")

@@ -197,7 +197,7 @@ def crashing(store: Store, history: Sequence[Entry]) -> None:
 
 
 def of_long_histories(store: Store, history: Sequence[Entry]) -> None:
-    """Of long histories only is anything asked."""
+    """A law that applies to long histories only."""
     assume(len(history) > 2)
     crashing(store, history)
 
@@ -219,7 +219,7 @@ def test_an_error_of_the_store_is_a_broken_law_with_its_cause() -> None:
     assert "The store crashes.\n\nConnectionError: gone\n\nThe history:" in str(broken.value)
 
 
-def test_a_law_may_ask_of_some_histories_only() -> None:
+def test_a_law_may_apply_to_some_histories_only() -> None:
     with pytest.raises(LawBroken) as broken:
         check_store(memory, laws=[of_long_histories], settings=FEW)
     assert broken.value.history.count("\n    .") > 2

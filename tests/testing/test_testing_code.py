@@ -1,4 +1,4 @@
-"""A file prints as the code that makes it, also where Hypothesis shows a failing example."""
+"""A file is printed as the code that makes it, also in a failing example of Hypothesis."""
 
 import subprocess
 import sys
@@ -37,7 +37,7 @@ def test_a_history_evaluates_back_to_an_equal_file(case: CaseFile) -> None:
 
 
 @given(st.lists(entries(), max_size=3, unique_by=lambda entry: entry.id))
-def test_every_field_of_every_entry_does(drawn: list[Entry]) -> None:
+def test_every_field_of_every_entry_evaluates_back(drawn: list[Entry]) -> None:
     free = [
         Entry(
             id=e.id,
@@ -54,7 +54,7 @@ def test_every_field_of_every_entry_does(drawn: list[Entry]) -> None:
     assert evaluated(case) == case
 
 
-def test_corrections_retractions_and_laws_of_ones_own_do() -> None:
+def test_corrections_retractions_and_derived_procedures_evaluate_back() -> None:
     elsewhere = GENERIC.derive("elsewhere", without=["T58"])
     case = CaseFile("c", procedure=elsewhere).record(FILED, id="e2").record(FILED, quote="again")
     case = case.correct("e2", FILED, reason="misread", authority="the clerk").retract("e2", reason="in error")
@@ -62,7 +62,7 @@ def test_corrections_retractions_and_laws_of_ones_own_do() -> None:
     assert "procedure=elsewhere" in as_code(case)
 
 
-def test_a_retraction_that_names_a_proceeding_does() -> None:
+def test_a_retraction_that_names_a_proceeding_evaluates_back() -> None:
     revises = Revision(entry="e1", kind=RevisionKind.RETRACTION, reason="in error")
     case = (
         CaseFile("c").record(FILED).extend([Entry(id="e2", event=EntryRetracted(proceeding="CR-1"), revises=revises)])
@@ -92,7 +92,7 @@ def test_hypothesis_knows_every_type(type_: type) -> None:
 
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
-    """A folder that has the entry points of pyproject.toml, as where the library is installed."""
+    """Return a folder with the entry points of pyproject.toml, as if the library were installed."""
     declared = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
     entry_point = declared.split("[project.entry-points.hypothesis]\n")[1].split("\n")[0].replace('"', "")
     metadata = tmp_path / "casestate-0.dist-info"
@@ -103,7 +103,7 @@ def installed(tmp_path: Path) -> Path:
 
 
 def ran_in(installed: Path, program: str) -> str:
-    """What a program prints in a process of its own in which the library is installed."""
+    """Return what a program prints in a new process in which the library is installed."""
     path = f"import sys; sys.path[:0] = [{str(installed)!r}, {str(Path(casestate.__file__).parent.parent)!r}]\n"
     script = path + textwrap.dedent(program)
     return subprocess.run(
@@ -112,7 +112,7 @@ def ran_in(installed: Path, program: str) -> str:
 
 
 @pytest.mark.long
-def test_an_installed_library_tells_hypothesis_by_itself(installed: Path) -> None:
+def test_an_installed_library_registers_its_types_with_hypothesis(installed: Path) -> None:
     program = """
         from hypothesis import Phase, given, settings, strategies as st
         from casestate import CaseFile
@@ -147,7 +147,7 @@ def test_importing_hypothesis_does_not_import_the_library(installed: Path) -> No
     ],
 )
 def test_the_types_are_registered_whichever_is_imported_first(installed: Path, imports: str) -> None:
-    """A strategy made from the types alone would draw any text for a name; ours draws one of few defendants."""
+    """A strategy made from annotations alone would draw any text as a name; ours draws one of a few defendants."""
     program = f"""
         {imports}
         from hypothesis import Phase, given, settings, strategies as st
@@ -166,7 +166,7 @@ def test_the_types_are_registered_whichever_is_imported_first(installed: Path, i
     assert ran_in(installed, program) == "True\n"
 
 
-def test_a_procedure_whose_name_no_code_could_have_is_named_as_code_may() -> None:
+def test_the_name_of_a_procedure_becomes_an_identifier() -> None:
     law = GENERIC.derive("new-law of 2023")
     case = CaseFile("drawn", procedure=law).record(FILED)
     assert "procedure=new_law_of_2023)" in as_code(case)
@@ -184,7 +184,7 @@ def test_a_procedure_whose_name_no_code_could_have_is_named_as_code_may() -> Non
         ("us-federal", "us_federal"),
     ],
 )
-def test_a_procedure_whose_name_is_taken_has_one_of_its_own(name: str, called: str) -> None:
+def test_the_name_of_a_procedure_avoids_taken_names(name: str, called: str) -> None:
     law = GENERIC.derive(name, without=["T58"])
     case = CaseFile("drawn", procedure=law).record(FILED)
     assert f"procedure={called})" in as_code(case)

@@ -1,4 +1,4 @@
-"""Days near the end of a wait."""
+"""Days near the end of a waiting period."""
 
 from datetime import date
 from typing import Any
@@ -33,11 +33,11 @@ def around(*days: date) -> set[date]:
     return {date.fromordinal(day.toordinal() + step) for day in days for step in (-1, 0, 1)}
 
 
-def test_the_end_of_a_wait_is_counted_from_each_bound_of_each_date() -> None:
+def test_the_end_of_a_waiting_period_is_counted_from_each_bound_of_each_date() -> None:
     assert drawn("6 months") == around(date(2021, 2, 28), date(2021, 8, 1), date(2021, 8, 28))
 
 
-def test_several_waits_and_none() -> None:
+def test_several_waiting_periods_and_none() -> None:
     plain = around(date(2020, 8, 31), date(2021, 2, 1), date(2021, 2, 28))
     assert drawn() == plain
     assert drawn(Term(days=1), "1 year") == around(
@@ -58,7 +58,7 @@ def test_a_file_without_a_day_or_past_the_calendar_gives_any_day() -> None:
     assert find(days_near(last), lambda day: day.year < 9000).year < 9000
 
 
-def test_a_wait_must_end() -> None:
+def test_a_waiting_period_must_end() -> None:
     with pytest.raises(InvalidTerm, match="ends on no day"):
         days_near(CASE, "life")
     with pytest.raises(InvalidTerm, match="invalid term 'soon'"):

@@ -1,4 +1,4 @@
-"""Drawn events: what is asked for wrongly is refused in words, and a type without a strategy is named."""
+"""Drawn events: invalid arguments are refused, and a type without a strategy is named."""
 
 from typing import Any
 
@@ -20,17 +20,17 @@ def test_a_field_that_is_chosen_is_always_given(event: PleaAccepted) -> None:
 
 
 @pytest.mark.parametrize("act", ["ChargeFiled", Event, CaseFile, None])
-def test_what_is_no_type_of_event_is_refused(act: Any) -> None:
+def test_anything_but_a_type_of_event_is_refused(act: Any) -> None:
     with pytest.raises(TypeError, match=r"takes a type of event such as ChargeFiled, not"):
         events(act)
 
 
-def test_a_field_that_there_is_not_is_refused_with_those_there_are() -> None:
+def test_an_unknown_field_is_refused_with_the_known_ones() -> None:
     with pytest.raises(TypeError, match=r"HearingHeld has no field 'outcomes'; its fields: on, .*hearing, outcome"):
         events(HearingHeld, outcomes=st.just("held"))
 
 
-def test_a_field_of_a_new_kind_is_asked_for_by_name() -> None:
+def test_a_field_without_a_strategy_is_named() -> None:
     @attrs.frozen
     class Odd:
         mood: complex

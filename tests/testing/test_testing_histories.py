@@ -1,4 +1,4 @@
-"""Histories drawn by the kit: lawful ones leave nothing doubtful, unlawful ones one thing, messy ones are a muddle."""
+"""Histories drawn by the kit: lawful ones have no findings, unlawful ones have one kind, messy ones are disordered."""
 
 from collections.abc import Callable
 from typing import Any
@@ -57,9 +57,9 @@ NEVER_LAWFUL = {
     "T48n": "likewise, and T48d speaks",
     "T57v": "on a lawful way the last act on an overturned charge is the one that overturned it, and T57o speaks",
 }
-"""Rows that speak on no way on which nothing is doubtful, and why."""
+"""Rows that never apply without a finding, with the reason."""
 NEVER_ALONE = {"too-many-possibilities", "crowded-day", "order-meets-no-charge", "late-stay"}
-"""Findings that come of many entries, or never without another finding, so that no history has them alone."""
+"""Findings that need many entries, or always come with another finding, so that no history has them alone."""
 _ANEW = {"T55d", "T57e"}
 _SUPERVISED = "tolled absconded reinstated modified revoked terminated_early completed discharged unsatisfactory"
 _DIVERTED = {
@@ -80,19 +80,19 @@ UNREACHED = {
     "us-california": _ANEW,
     "england-and-wales": {*_ANEW, *_DIVERTED, "T30", "T30c", "T30w", "T30n"},
 }
-"""Rows that a procedure does not reach, since it has no trial anew, no diversion or no deferral."""
+"""Rows that a procedure does not reach, because it has no trial anew, no diversion or no deferral."""
 ALWAYS_WITH = "missing-"
-"""A late step fills a gap that an earlier act has left, and that act had its finding."""
+"""A late step fills a gap that an earlier act left, and that act has a finding of its own."""
 
 
 def found(case: CaseFile) -> set[str]:
-    """What is doubtful, to the public and to who has the whole file."""
+    """Return the findings of the public view and of the whole file."""
     return {each.code for clearance in ("public", "expunged") for each in case.at(clearance=clearance).findings}
 
 
 @pytest.mark.parametrize("procedure", [GENERIC, *SELDOM_ASKED], ids=lambda law: law.name)
 @given(st.data())
-def test_nothing_is_doubtful_in_a_lawful_history(procedure: Procedure, data: st.DataObject) -> None:
+def test_a_lawful_history_has_no_findings(procedure: Procedure, data: st.DataObject) -> None:
     case = data.draw(lawful(procedure))
     assert found(case) == set()
     assert case.procedure is procedure
@@ -102,14 +102,14 @@ PLAINLY = settings(derandomize=True, database=None, max_examples=50)
 
 
 @given(lawful(min_acts=2, max_acts=12))
-def test_its_days_are_certain_and_never_run_back(case: CaseFile) -> None:
+def test_days_of_a_lawful_history_are_certain_and_never_run_back(case: CaseFile) -> None:
     whens = [entry.event.on for entry in case]
     assert {when.precision for when in whens} == {Precision.DAY}
     assert whens == sorted(whens, key=lambda when: when.earliest or 0)
 
 
 @given(st.data())
-def test_it_is_of_the_size_and_the_sides_asked_for(data: st.DataObject) -> None:
+def test_a_lawful_history_has_the_requested_size_and_sides(data: st.DataObject) -> None:
     fewest = data.draw(st.integers(0, 4))
     most = data.draw(st.integers(fewest, 8))
     sides = data.draw(st.lists(st.sampled_from(["criminal", "civil", "regulatory"]), min_size=1, unique=True))
@@ -129,7 +129,7 @@ REACHABLE = [phase for phase in (*Phase, *ClaimPhase, *CitationPhase) if not pha
 @pytest.mark.parametrize("phase", REACHABLE, ids=repr)
 @settings(max_examples=4)
 @given(st.data())
-def test_a_history_reaches_the_phase_asked_for(phase: Closed, data: st.DataObject) -> None:
+def test_a_history_reaches_the_requested_phase(phase: Closed, data: st.DataObject) -> None:
     kind = next(machine.kind for machine in GENERIC.machines if isinstance(phase, machine.phases))
     case = data.draw(lawful(reaching=phase))
     view = case.at(clearance="expunged")
@@ -139,7 +139,7 @@ def test_a_history_reaches_the_phase_asked_for(phase: Closed, data: st.DataObjec
 
 
 @pytest.mark.parametrize("procedure", [GENERIC, *SELDOM_ASKED], ids=lambda law: law.name)
-def test_every_row_speaks_on_some_lawful_way(procedure: Procedure) -> None:
+def test_every_row_applies_on_some_lawful_way(procedure: Procedure) -> None:
     closed = {row.id for row in procedure.rows if not row.start or row.doubt}
     for machine in procedure.machines:
         told = ways(procedure, machine.kind)
@@ -147,13 +147,13 @@ def test_every_row_speaks_on_some_lawful_way(procedure: Procedure) -> None:
         assert silent <= UNREACHED.get(procedure.name, set()) | {"T58"}
         for id, way in told.items():
             if any(step.names == "refiles" for step in way.steps):
-                continue  # the charge that is brought again must have ended, which no way sees to
+                continue  # the refiled charge must have ended, which no way ensures
             case = alone(procedure, way)
             assert len(case) >= len(way.steps), id
             assert found(case) == set(), id
 
 
-def test_every_row_with_a_reason_to_be_silent_is_silent() -> None:
+def test_every_listed_exception_never_applies() -> None:
     assert not NEVER_LAWFUL.keys() & ways(GENERIC, "charge").keys()
 
 
@@ -172,7 +172,7 @@ def test_every_row_with_a_reason_to_be_silent_is_silent() -> None:
         ({"reaching": ClaimPhase.NOT_FILED}, "reached are"),
     ],
 )
-def test_what_cannot_be_drawn_is_refused(given_: dict[str, Any], says: str) -> None:
+def test_sizes_and_sides_that_cannot_be_drawn_are_refused(given_: dict[str, Any], says: str) -> None:
     with pytest.raises(InvalidQuestion, match=says):
         lawful(**given_)
 
@@ -186,19 +186,17 @@ def test_what_cannot_be_drawn_is_refused(given_: dict[str, Any], says: str) -> N
         (unlawful, "after-end", "not 'after-end'; a finding is asked for by name: code='after-end'"),
     ],
 )
-def test_what_stands_where_the_procedure_belongs_is_refused(
-    draw: Callable[[Any], object], given_: str, says: str
-) -> None:
+def test_anything_but_a_procedure_is_refused(draw: Callable[[Any], object], given_: str, says: str) -> None:
     with pytest.raises(InvalidQuestion, match=says):
         draw(given_)
 
 
-def test_fewer_others_than_none_are_refused() -> None:
+def test_a_negative_number_of_others_is_refused() -> None:
     with pytest.raises(InvalidQuestion, match=r"max_others= .* not -1"):
         unlawful(max_others=-1)
 
 
-def test_who_asks_for_many_acts_need_not_say_how_many_at_the_most() -> None:
+def test_many_acts_may_be_requested_without_a_maximum() -> None:
     unshrunk = settings(PLAINLY, phases=[Part.generate])
     assert len(find(lawful(min_acts=12), lambda case: True, settings=unshrunk)) == 12
 
@@ -206,7 +204,7 @@ def test_who_asks_for_many_acts_need_not_say_how_many_at_the_most() -> None:
 @pytest.mark.parametrize("code", sorted(catalogue().keys() - NEVER_ALONE))
 @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
-def test_an_unlawful_history_has_the_finding_asked_for_and_no_other(code: str, data: st.DataObject) -> None:
+def test_an_unlawful_history_has_only_the_requested_finding(code: str, data: st.DataObject) -> None:
     if code in can_arise(GENERIC):
         has_one_finding(data.draw(unlawful(code=code)), code)
 
@@ -214,7 +212,7 @@ def test_an_unlawful_history_has_the_finding_asked_for_and_no_other(code: str, d
 @pytest.mark.parametrize("procedure", SELDOM_ASKED, ids=lambda law: law.name)
 @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
-def test_what_only_another_law_finds_is_found_alone(procedure: Procedure, data: st.DataObject) -> None:
+def test_findings_of_another_procedure_are_drawn_alone(procedure: Procedure, data: st.DataObject) -> None:
     for code in can_arise(procedure):
         if code not in can_arise(GENERIC):
             has_one_finding(data.draw(unlawful(procedure, code=code)), code)
@@ -238,7 +236,7 @@ def test_every_finding_of_the_catalogue_can_be_drawn_under_some_law() -> None:
     assert catalogue().keys() - drawn == NEVER_ALONE
 
 
-def test_what_no_history_brings_is_refused_with_those_that_can_be_drawn() -> None:
+def test_a_code_that_cannot_be_drawn_is_refused_with_those_that_can() -> None:
     with pytest.raises(InvalidQuestion, match=r"plea-not-allowed.*after-end"):
         unlawful(code="plea-not-allowed")
     with pytest.raises(InvalidQuestion, match="'no-such-thing'"):
@@ -247,7 +245,7 @@ def test_what_no_history_brings_is_refused_with_those_that_can_be_drawn() -> Non
 
 @settings(max_examples=5)
 @given(unlawful(ELSEWHERE, code="not-in-this-procedure"))
-def test_a_row_taken_out_of_a_derived_procedure_is_a_rule_that_can_be_broken(case: CaseFile) -> None:
+def test_a_row_removed_from_a_derived_procedure_can_be_broken(case: CaseFile) -> None:
     assert {each.code for each in case.at().findings} == {"not-in-this-procedure"}
 
 
@@ -286,13 +284,13 @@ def test_a_row_taken_out_of_a_derived_procedure_is_a_rule_that_can_be_broken(cas
         "disagree",
     ],
 )
-def test_a_messy_history_may_be_in_every_disorder(so: Any) -> None:
+def test_messy_histories_have_every_kind_of_disorder(so: Any) -> None:
     find(messy(), so, settings=settings(max_examples=3000, derandomize=True, database=None, phases=[Part.generate]))
 
 
 @given(messy(US_NEW_MEXICO, max_acts=5))
-def test_a_messy_history_can_be_read_at_every_day(case: CaseFile) -> None:
-    """What is doubtful of a day is of entries that the view of that day applies, or may."""
+def test_a_messy_history_can_be_viewed_on_every_day(case: CaseFile) -> None:
+    """The findings of a view name only entries that it applies, or may apply."""
     for entry in case:
         view = case.at(entry.event.on.earliest)
         applied = {each.id for each in view.timeline}
@@ -307,7 +305,7 @@ def test_the_plainest_history_is_one_filing() -> None:
 
 
 def fewest(act: type[Event]) -> int:
-    """The fewest acts that the rows of the tables let end in such an act, whatever else a row may ask for."""
+    """Return the fewest acts that can lead to such an act, by the phases of the rows alone."""
     found = []
     for machine in GENERIC.machines:
         steps: dict[Closed, int] = {machine.first: 0}
@@ -319,13 +317,13 @@ def fewest(act: type[Event]) -> int:
     return min(found)
 
 
-def test_the_fewest_acts_are_those_that_a_lawyer_would_count() -> None:
+def test_the_fewest_acts_match_a_count_by_hand() -> None:
     assert [fewest(act) for act in (ChargeFiled, TrialBegan, CitationFinal, SentenceImposed)] == [1, 2, 2, 3]
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("act", [CitationFinal, SentenceImposed])
-def test_histories_shrink_to_the_fewest_acts_there_can_be(act: type[Event]) -> None:
+def test_histories_shrink_to_the_fewest_possible_acts(act: type[Event]) -> None:
     shrunk = find(
         lawful(),
         lambda case: any(isinstance(entry.event, act) for entry in case),
@@ -336,7 +334,7 @@ def test_histories_shrink_to_the_fewest_acts_there_can_be(act: type[Event]) -> N
 
 
 @pytest.mark.long
-def test_histories_that_are_to_reach_a_phase_shrink_to_the_way_there() -> None:
+def test_histories_that_reach_a_phase_shrink_to_the_shortest_way() -> None:
     shrunk = find(
         lawful(reaching=CitationPhase.FINAL, min_acts=2, max_acts=8),
         lambda case: any(isinstance(entry.event, CitationFinal) for entry in case),
@@ -355,7 +353,7 @@ def test_no_health_check_fails_at_the_default_settings(strategy: st.SearchStrate
     drawn()
 
 
-def test_a_step_that_names_another_charge_names_one_that_is_there() -> None:
+def test_a_step_that_names_another_charge_names_an_existing_one() -> None:
     story = Story(GENERIC, first)
     assert story.say(ChargeFiled)
     assert story.say(ChargeFiled, charge="2")

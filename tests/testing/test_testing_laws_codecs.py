@@ -1,4 +1,4 @@
-"""The laws of codecs and importers: the sound pass, and each planted mistake breaks the law that names it."""
+"""The laws of codecs and importers: sound ones pass, and each planted mistake breaks the law that names it."""
 
 import json
 import pickle
@@ -45,7 +45,7 @@ def without_hearings(case: CaseFile) -> str:
 
 
 def with_known_words(case: CaseFile) -> str:
-    """A prejudice that it does not know becomes the usual one."""
+    """Decode an unknown prejudice as the usual one."""
 
     def usual(entry: Entry) -> Entry:
         event = entry.event
@@ -62,7 +62,7 @@ def numbered() -> Callable[[CaseFile], str]:
 
 
 def listed(text: str) -> Any:
-    """A tuple that comes back as a list."""
+    """Return a tuple as a list."""
     case = loads(text)
     return case.entries and list(case.entries)
 
@@ -83,7 +83,7 @@ def test_each_planted_mistake_breaks_the_law_that_names_it(law: str) -> None:
     assert broken.value.law == law
 
 
-def test_what_cannot_be_read_back_is_told_with_the_file() -> None:
+def test_a_value_that_cannot_be_read_back_is_shown_with_the_file() -> None:
     with pytest.raises(LawBroken, match="cannot be read back: ValueError") as broken:
         check_codec(dumps, lambda text: int(text[:1]), laws=["round_trip"], settings=LONG)
     assert isinstance(broken.value.__cause__, ValueError)
@@ -106,7 +106,7 @@ tables = st.lists(
 
 
 def by_number(rows: list[Row]) -> Iterator[Entry]:
-    """A sound importer: what it cannot read it keeps in the source's own words."""
+    """A sound importer, which keeps unknown lines in the source's own words."""
     for number, word in rows:
         act = ChargeDismissed if word in ("dismissed", "nolle") else ChargeFiled
         event = act(on="2023-01-01", defendant="A. Doe", charge=str(number))
@@ -166,7 +166,7 @@ def test_an_importer_that_raises_breaks_the_law_with_the_rows_and_the_error(law:
     assert broken.value.history == "rows = [\n    (1, 'nolle'),\n]"
 
 
-def test_an_importer_that_makes_something_else_breaks_the_law() -> None:
+def test_an_importer_that_makes_no_entries_breaks_the_law() -> None:
     with pytest.raises(LawBroken, match="It made 'filed', which is no entry"):
         check_importer(lambda rows: [word for _, word in rows], tables, laws=["sources"], settings=LONG)
 

@@ -23,7 +23,7 @@ UNSHRUNK = settings(LONG, phases=[Part.generate])
 
 
 def by_defendant(view: View) -> dict[str, Any]:
-    """A sound fold: the phases of every charge, whatever the dates leave open."""
+    """A sound fold: every possible phase of every charge."""
     return {
         who: {frozenset([(c.charge, c.phase) for c in state.charges.values()]) for state in view[who].possible()}
         for who in view.defendants
@@ -31,7 +31,7 @@ def by_defendant(view: View) -> dict[str, Any]:
 
 
 def statuses(view: View) -> dict[str, str]:
-    """A sound fold that says when it cannot tell."""
+    """A sound fold that raises when the answer is ambiguous."""
     return {who: view[who].status.words for who in view.defendants}
 
 
@@ -52,12 +52,12 @@ def test_a_sound_fold_of_files_passes() -> None:
 
 
 def of_the_first_charge(view: View) -> dict[str, Phase]:
-    """It takes for granted that everyone has a charge 1."""
+    """Assume that everyone has a charge 1."""
     return {who: view.at(reading="latest")[who].charges["1"].phase for who in view.defendants}
 
 
 def moods() -> Callable[[View], int]:
-    """It answers by how often it was asked."""
+    """Answer by the number of calls."""
     asked: list[View] = []
 
     def fold(view: View) -> int:
@@ -68,13 +68,13 @@ def moods() -> Callable[[View], int]:
 
 
 def kept() -> Callable[[CaseFile], int]:
-    """It keeps what it found of a file by the file's name."""
+    """Cache the answer by the name of the file."""
     found: dict[str, int] = {}
     return lambda case: found.setdefault(case.id, len(case.at().defendants))
 
 
 def last_word(view: View) -> dict[str, list[str]]:
-    """It takes what was written last for what happened last."""
+    """Take the entry recorded last for the act that happened last."""
     return {
         who: [e.event.wire for e in view.entries if who in {s.who for s in e.event.subjects}][-1:]
         for who in view.at(reading="latest").defendants
@@ -82,7 +82,7 @@ def last_word(view: View) -> dict[str, list[str]]:
 
 
 def by_id(view: View) -> dict[str, list[str]]:
-    """It takes the ids of entries for their order."""
+    """Sort entries by id."""
     return {
         who: [
             e.event.wire for e in sorted(view.entries, key=lambda e: e.id) if who in {s.who for s in e.event.subjects}
@@ -92,38 +92,38 @@ def by_id(view: View) -> dict[str, list[str]]:
 
 
 def as_known_today(view: View) -> Any:
-    """It asks what is known today."""
+    """Ignore ``known_on``."""
     return by_defendant(view.at(known_on=None))
 
 
 def as_docketed(view: View) -> Any:
-    """It knows of one clock only."""
+    """Use one clock only."""
     return by_defendant(view.at(clock="recorded", known_on=None) if view.coordinates.clock == "docket" else view)
 
 
 def by_whomever(view: View) -> Any:
-    """It believes everyone."""
+    """Ignore ``according_to``."""
     return by_defendant(view.at(according_to=None))
 
 
 def to_whomever(view: View) -> Any:
-    """It tells everyone all."""
+    """Ignore ``clearance``."""
     return by_defendant(view.at(clearance="expunged"))
 
 
 def of_the_first(view: View) -> dict[str, Any]:
-    """It shows the state of one defendant for all."""
+    """Return the state of one defendant for all."""
     every = by_defendant(view)
     return dict.fromkeys(every, every[view.defendants[0]])
 
 
 def as_it_ended(view: View) -> Any:
-    """It asks how it all ended."""
+    """Ignore ``as_of``."""
     return by_defendant(view.at(as_of=None))
 
 
 def ever_charged(case: CaseFile) -> dict[str, set[str]]:
-    """It reads the file itself, so that what was taken out still counts."""
+    """Read the file itself, so that retracted entries still count."""
     names: dict[str, set[str]] = {}
     for entry in case:
         if isinstance(entry.event, ChargeFiled):
@@ -132,7 +132,7 @@ def ever_charged(case: CaseFile) -> dict[str, set[str]]:
 
 
 def standing(case: CaseFile) -> list[Any]:
-    """The entries not retracted; a retraction may itself be retracted."""
+    """Return the entries that are not retracted; a retraction may itself be retracted."""
     gone: set[str] = set()
     for entry in reversed(case.entries):
         if entry.revises is not None and entry.revises.kind is RevisionKind.RETRACTION and entry.id not in gone:
@@ -141,7 +141,7 @@ def standing(case: CaseFile) -> list[Any]:
 
 
 def filings_and_corrections(case: CaseFile) -> dict[str, int]:
-    """It counts a correction as another act."""
+    """Count a correction as another act."""
     counts: dict[str, int] = {}
     for entry in standing(case):
         if entry.account_of is None:
@@ -151,7 +151,7 @@ def filings_and_corrections(case: CaseFile) -> dict[str, int]:
 
 
 def reports(view: View) -> dict[str, int]:
-    """It counts what every source says."""
+    """Count every account."""
     return {
         who: sum(len(timeslice_of(view).index.spoken_for.get(e.id, ())) for e in view.entries)
         for who in view.defendants
@@ -159,7 +159,7 @@ def reports(view: View) -> dict[str, int]:
 
 
 def all_together(view: View) -> dict[str, int]:
-    """It tells of each what is so of all."""
+    """Return for each defendant what holds of all."""
     return {who: sum(len(view[each].parts) for each in view.defendants) for who in view.defendants}
 
 
@@ -180,7 +180,7 @@ PLANTED: dict[str, tuple[Callable[[Any], Any], type[Any]]] = {
 }
 
 FOUND_SOON = {"totality", "determinism", "knowledge", "sealing", "accounts", "arrival_order", "independence"}
-"""The rest takes many histories, or many steps to the shortest of them, and reaches nothing that these do not."""
+"""The other laws need many histories, or many steps to shrink one, and cover nothing more."""
 
 
 @pytest.mark.parametrize(
@@ -195,27 +195,27 @@ def test_each_planted_mistake_breaks_the_law_that_names_it(law: str) -> None:
 
 
 @pytest.mark.parametrize(("law", "fold"), [("knowledge", as_docketed), ("independence", of_the_first)])
-def test_what_else_a_law_says_is_held_too(law: str, fold: Callable[[View], Any]) -> None:
+def test_every_clause_of_a_law_is_tested(law: str, fold: Callable[[View], Any]) -> None:
     with pytest.raises(LawBroken) as broken:
         check_fold(fold, laws=[law], settings=UNSHRUNK)
     assert broken.value.law == law
 
 
-def test_a_fold_that_answers_by_chance_is_told_as_such() -> None:
+def test_a_random_fold_is_reported_as_such() -> None:
     answers = iter([0, 1, *[0] * 10_000])
     with pytest.raises(LawBroken) as broken:
         check_fold(lambda _: next(answers), laws=["determinism"], settings=LONG)
     assert "it depends on more than the history" in str(broken.value)
 
 
-def test_a_fold_that_answers_by_chance_is_told_as_such_where_it_once_answered_well() -> None:
+def test_a_random_fold_is_reported_even_if_it_once_answered_well() -> None:
     answers = iter([*[0] * 21, 1, *[0] * 10_000])
     with pytest.raises(LawBroken) as broken:
         check_fold(lambda _: next(answers), laws=["determinism"], settings=LONG)
     assert broken.value.law == "determinism"
 
 
-def test_answers_that_cannot_be_taken_apart_by_defendant_are_refused() -> None:
+def test_answers_that_cannot_be_divided_by_defendant_are_refused() -> None:
     with pytest.raises(InvalidQuestion, match=r"give part=.*without=\['independence'\]"):
         check_fold(lambda view: 1, laws=["independence"])
     check_fold(lambda view: [("A. Doe", 1)], laws=["independence"], part=lambda answer, who: dict(answer).get(who))
@@ -243,7 +243,7 @@ def test_a_fold_takes_a_view_or_a_file() -> None:
         ({"laws": "totality", "without": ["totality"]}, "no law is left to try"),
     ],
 )
-def test_what_a_fold_cannot_be_held_with_is_refused(given: dict[str, Any], says: str) -> None:
+def test_invalid_arguments_of_check_fold_are_refused(given: dict[str, Any], says: str) -> None:
     with pytest.raises(InvalidQuestion, match=says):
         check_fold(**{"fold": statuses, **given})
 
@@ -259,14 +259,14 @@ def test_empty_files_keep_every_law() -> None:
     check_fold(statuses, histories=st.just(CaseFile("empty")), settings=settings(max_examples=20, database=None))
 
 
-def test_where_dates_and_links_contradict_one_another_no_order_is_asked_for() -> None:
+def test_arrival_order_skips_files_whose_dates_and_links_contradict() -> None:
     case = CaseFile("drawn").record(ChargeFiled(on="2023-02-01", defendant="A. Doe", charge="1"))
     case = case.record(ChargeDismissed(on="2023-01-01", defendant="A. Doe", charge="1"), after="e1")
     assert [finding.code for finding in case.at().findings if finding.code == "contradictory-dates"]
     check_fold(lambda view: view.entries, laws=["arrival_order"], histories=st.just(case))
 
 
-def test_an_answer_that_dates_leave_open_is_the_refusal() -> None:
+def test_an_ambiguous_answer_counts_as_an_answer() -> None:
     vague = CaseFile("c").record(ChargeFiled(on="2023", defendant="A. Doe", charge="1"))
     fold = Fold(ask=lambda view: view["A. Doe"].state, takes=View, histories=st.nothing(), same=eq, part=getitem)
     assert fold.of(vague, as_of="2023-06-01") is AmbiguousState

@@ -1,4 +1,4 @@
-"""The laws of a procedure: the library's own pass them all, and each planted mistake breaks the law it offends."""
+"""The laws of a procedure: the library's own pass them all, and each planted mistake breaks its law."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -45,7 +45,7 @@ def opened_from(id: str, *phases: Phase) -> Procedure:
 
 
 def setting(id: str, **axes: Any) -> Procedure:
-    """With ``None`` for an axis that the row forgets to set."""
+    """Return a procedure with a changed row; ``None`` leaves an axis unset."""
     sets = {axis: value for axis, value in {**GENERIC.row(id).sets, **axes}.items() if value is not None}
     return with_row(id, sets=sets)
 
@@ -84,7 +84,7 @@ PLANTED: dict[str, tuple[Procedure, int]] = {
     "de_novo_leaves_nothing_behind": (setting("T58", found=None), 4),
     "jeopardy_follows_the_trial": (setting("T41", jeopardy=Jeopardy.ENDED_RETRIABLE), 3),
 }
-"""For each law a procedure that breaks it, and how many acts the shortest history of that takes at most."""
+"""For each law, a procedure that breaks it, and the most acts of a shortest history that shows it."""
 
 
 @pytest.mark.parametrize("law", [law.__name__ for law in PROCEDURE_LAWS])
@@ -97,7 +97,7 @@ def test_each_planted_mistake_breaks_the_law_it_offends(law: str) -> None:
     assert broken.value.history.count(".record(") <= acts
 
 
-def test_a_law_that_a_jurisdiction_has_otherwise_may_be_left_out() -> None:
+def test_a_law_that_a_jurisdiction_does_not_have_may_be_left_out() -> None:
     procedure = GENERIC.derive("elsewhere", without=["T26"])
     check_procedure(procedure, laws=["every_phase_is_reached", "every_row_can_speak"], without="every_phase_is_reached")
 
@@ -116,7 +116,7 @@ def test_a_law_that_does_not_exist_is_refused_with_those_that_do() -> None:
         ({"laws": []}, "no law is left to try"),
     ],
 )
-def test_what_cannot_be_held_to_the_laws_is_refused(given: dict[str, Any], says: str) -> None:
+def test_anything_but_a_procedure_is_refused(given: dict[str, Any], says: str) -> None:
     with pytest.raises(InvalidQuestion, match=says):
         check_procedure(**{"procedure": GENERIC, **given})
 
@@ -133,7 +133,7 @@ def test_what_cannot_be_held_to_the_laws_is_refused(given: dict[str, Any], says:
         ("jeopardy_follows_the_trial", setting("T36", jeopardy=None)),
     ],
 )
-def test_what_else_a_law_says_is_held_too(law: str, procedure: Procedure) -> None:
+def test_every_clause_of_a_law_is_tested(law: str, procedure: Procedure) -> None:
     with pytest.raises(LawBroken) as broken:
         check_procedure(procedure, laws=[law])
     assert broken.value.law == law
@@ -190,11 +190,11 @@ CLAUSES = {
         ),
     ),
 }
-"""What no procedure derived so far could break, by the words of the clause: one step that does."""
+"""Clauses that no derived procedure could break, by their words, each with a step that does."""
 
 
 class Forged(Graph):
-    """A graph that has only these steps, and reaches only these states lawfully."""
+    """A graph that has only these steps, and lawfully reaches only these states."""
 
     def __init__(self, *steps: Step, reached: Sequence[State] = ()) -> None:
         super().__init__(GENERIC)
@@ -211,12 +211,12 @@ class Forged(Graph):
 
 
 @pytest.mark.parametrize("words", CLAUSES)
-def test_every_clause_of_a_law_speaks_of_the_step_that_breaks_it(words: str) -> None:
+def test_every_clause_of_a_law_reports_the_step_that_breaks_it(words: str) -> None:
     law, broken = CLAUSES[words]
     with pytest.raises(Counterexample, match=words):
         law(Forged(broken))
 
 
-def test_supervision_of_what_is_not_decided_is_told() -> None:
+def test_supervision_of_an_undecided_charge_is_reported() -> None:
     with pytest.raises(Counterexample, match="a charge that is neither decided nor put off is under supervision"):
         supervision_falls_with_the_sentence(Forged(reached=[state(Phase.CHARGED, Supervision.TOLLED)]))

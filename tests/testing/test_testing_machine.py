@@ -1,4 +1,4 @@
-"""The state machine: it goes everywhere a docket can go, and finds what is planted, in steps that can be read."""
+"""The state machine reaches every phase and kind of entry, and finds planted mistakes in few readable steps."""
 
 from collections import Counter
 from typing import Any, ClassVar
@@ -18,7 +18,7 @@ LONG = settings(max_examples=40, stateful_step_count=12, derandomize=True, datab
 
 
 class Docket(CaseMachine):
-    """Nothing of its own but what it sees."""
+    """A machine that only notes what it has seen."""
 
     seen: ClassVar[Counter[str]] = Counter()
 
@@ -36,7 +36,7 @@ class Docket(CaseMachine):
             self.seen[f"finding {finding.code}"] += 1
 
 
-def test_it_goes_everywhere() -> None:
+def test_the_machine_reaches_every_phase_and_kind_of_entry() -> None:
     run_state_machine_as_test(Docket, settings=LONG)
     phases = {phase.value for phase in Phase} - {"not_charged"}
     assert len(phases & set(Docket.seen)) > 8
@@ -110,13 +110,13 @@ class AllSides(CaseMachine):
             self.seen.update(f"{part.subject.kind} {part.phase}" for part in self.view[who].parts)
 
 
-def test_claims_and_citations_go_on_where_they_are_named() -> None:
+def test_claims_and_citations_are_recorded_if_they_are_named() -> None:
     run_state_machine_as_test(AllSides, settings=LONG)
     assert AllSides.seen >= {"charge dismissed", "claim pending", "citation issued"}
 
 
 class Cited(CaseMachine):
-    """A citation alone, in a place where nothing may be done once it is issued."""
+    """A citation alone, under a procedure that allows no act after it was issued."""
 
     procedure = GENERIC.derive(
         "issued only", without=[row.id for row in GENERIC.by_kind["citation"].rows if row.id != "G01"]
@@ -134,7 +134,7 @@ class Cited(CaseMachine):
             self.stood[part.phase.value] += 1
 
 
-def test_what_is_over_goes_no_further_by_law() -> None:
+def test_an_ended_citation_has_no_lawful_act() -> None:
     run_state_machine_as_test(Cited, settings=settings(LONG, max_examples=20))
     assert "issued" in Cited.stood
 
@@ -149,8 +149,6 @@ def test_what_is_over_goes_no_further_by_law() -> None:
         ({"procedure": "generic"}, "GENERIC, not 'generic'"),
     ],
 )
-def test_a_machine_that_could_draw_nothing_sensible_is_refused_when_it_is_written(
-    given: dict[str, Any], says: str
-) -> None:
+def test_a_machine_with_nothing_to_draw_is_refused_at_definition(given: dict[str, Any], says: str) -> None:
     with pytest.raises(InvalidQuestion, match=says):
         type("Mine", (CaseMachine,), given)

@@ -1,4 +1,4 @@
-"""The pytest plugin, by pytest's own means of testing plugins: its fixtures, and what a failed comparison shows."""
+"""The pytest plugin, tested with pytest's ``pytester``: its fixtures, and what a failed comparison shows."""
 
 import os
 import re
@@ -79,12 +79,12 @@ SHOWN = [
 
 @pytest.fixture
 def of_this_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process of its own finds the modules that this one has."""
+    """Let a new process find the modules of this one."""
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(os.path.abspath, sys.path)))
 
 
 def run(pytester: pytest.Pytester, how: Callable[..., pytest.RunResult], *more: str) -> pytest.RunResult:
-    """The tests above, as strictly as the library's own are run."""
+    """Run the tests above with the strict settings of the library's own tests."""
     pytester.makepyfile(TESTS)
     dump(LATER, pytester.path / "matter.jsonl")
     strictly = ("-W", "error", "--import-mode=importlib", "--strict-markers", "--strict-config")
@@ -100,14 +100,14 @@ def test_fixtures_and_comparisons_in_a_run_of_pytest(pytester: pytest.Pytester) 
 
 @pytest.mark.long
 @pytest.mark.usefixtures("of_this_run")
-def test_the_same_in_workers_of_their_own(pytester: pytest.Pytester) -> None:
+def test_fixtures_and_comparisons_in_workers(pytester: pytest.Pytester) -> None:
     ran = run(pytester, pytester.runpytest_subprocess, "-n", "2")
     ran.assert_outcomes(passed=2, failed=2)
     ran.stdout.fnmatch_lines_random(SHOWN)
 
 
 @pytest.mark.usefixtures("of_this_run")
-def test_a_run_that_does_not_ask_for_the_library_does_not_import_it(pytester: pytest.Pytester) -> None:
+def test_a_run_that_does_not_use_the_library_does_not_import_it(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """
         import sys
@@ -169,7 +169,7 @@ def test_states_by_name_are_compared_name_by_name() -> None:
     assert compared({"A. Doe": 1}, {"A. Doe": 2}) is None
 
 
-def test_views_are_compared_by_what_they_see() -> None:
+def test_views_are_compared_by_their_states() -> None:
     told = compared(LATER.at("2023-04-20"), LATER.at("2023-04-21"))
     assert told is not None
     assert told[:2] == [
@@ -204,7 +204,7 @@ def test_handles_are_compared_by_their_states() -> None:
     assert "possible states" in told_of
 
 
-def test_views_of_more_than_can_be_worked_through_say_so() -> None:
+def test_views_with_too_many_possibilities_say_so() -> None:
     case = CASE
     for number in range(20):
         case = case.record(PleaEntered(on="2023", plea="guilty" if number % 2 else "not guilty", **ONE))
@@ -220,7 +220,7 @@ def test_a_state_that_another_entry_made_differs_by_that_entry() -> None:
     )
 
 
-def test_who_has_what_the_other_has_not() -> None:
+def test_a_subject_of_one_side_only_is_named() -> None:
     cited = LATER.record(CitationIssued(on="2023-04-20", defendant="A. Doe", citation="7"))
     cited = cited.record(ReleaseOrdered(on="2023-02-01", defendant="A. Doe", status="detained"), source=COURT)
     told = difference(cited.at()["A. Doe"], LATER.at()["A. Doe"])
@@ -260,7 +260,7 @@ def test_files_that_differ_in_order_alone_say_so() -> None:
 
 
 @drawn(case_files(event=near_events), case_files(event=near_events))
-def test_something_differs_where_values_are_not_equal_and_only_there(one: CaseFile, other: CaseFile) -> None:
+def test_a_difference_is_shown_exactly_for_unequal_values(one: CaseFile, other: CaseFile) -> None:
     assert bool(difference(one, other)) == (one != other)
     states = [{who: case.at(reading="latest")[who] for who in case.defendants} for case in (one, other)]
     assert bool(difference(*states)) == (states[0] != states[1])
@@ -275,11 +275,11 @@ FILES = CaseFiles(id="test_made", folder=Path(), procedure=GENERIC)
     [LINE, f"\n    {LINE}\n", dumps(CaseFile("test_made", entries=CASE.entries))],
     ids=["bare", "indented", "whole"],
 )
-def test_a_file_is_made_of_lines_of_json(text: str) -> None:
+def test_the_fixture_makes_a_file_from_json_lines(text: str) -> None:
     assert FILES(text) == CaseFile("test_made", entries=CASE.entries)
 
 
-def test_a_file_of_the_law_of_the_test(tmp_path: Path) -> None:
+def test_the_fixture_uses_the_procedure_of_the_test(tmp_path: Path) -> None:
     law = GENERIC.derive("of the test")
     files = CaseFiles(id="test_made", folder=tmp_path, procedure=law)
     assert files(LINE).procedure == law
@@ -290,7 +290,7 @@ def test_a_file_of_the_law_of_the_test(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wrong", [(FILED, "matter.jsonl"), (3,)])
-def test_what_makes_no_file_is_refused(wrong: tuple[Event | str, ...]) -> None:
+def test_the_fixture_refuses_other_values(wrong: tuple[Event | str, ...]) -> None:
     with pytest.raises(InvalidEntry, match="a scenario is made of events"):
         FILES(*wrong)
     with pytest.raises(InvalidFile, match="text:2: "):

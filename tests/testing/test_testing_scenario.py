@@ -1,4 +1,4 @@
-"""Scenarios: what they hold against what views and strict recording say, and what a failure tells."""
+"""Scenarios agree with views and strict recording, and a failure shows what differs and why."""
 
 import subprocess
 import sys
@@ -63,7 +63,7 @@ MATTER = given(FILED, BARRED)
 
 
 def failure(step: Callable[[], object]) -> str:
-    """What a step that fails says."""
+    """Return the message of a step that fails."""
     with pytest.raises(AssertionError) as raised:
         step()
     return str(raised.value)
@@ -91,7 +91,7 @@ def test_expectations_agree_with_the_three_answers_of_a_view(case: CaseFile, day
 
 
 @drawn(case_files(event=short_events()), near_events)
-def test_what_is_refused_is_what_strict_recording_refuses(case: CaseFile, event: Event) -> None:
+def test_then_refused_agrees_with_strict_recording(case: CaseFile, event: Event) -> None:
     proposal = given(case).when(event)
     try:
         case.record(event, strict=True)
@@ -105,7 +105,7 @@ def test_what_is_refused_is_what_strict_recording_refuses(case: CaseFile, event:
 
 
 @drawn(case_files(event=short_events()), near_events)
-def test_the_findings_of_an_act_are_those_that_a_check_tells(case: CaseFile, event: Event) -> None:
+def test_the_findings_of_an_act_agree_with_check(case: CaseFile, event: Event) -> None:
     proposal = given(case).on(clearance="expunged").when(event)
     added = case.check(event)
     for code in {each.code for each in added}:
@@ -115,7 +115,7 @@ def test_the_findings_of_an_act_are_those_that_a_check_tells(case: CaseFile, eve
 
 
 @drawn(case_files(), st.sampled_from(["A. Doe", "B. Roe"]))
-def test_a_statement_moves_nothing(case: CaseFile, who: str) -> None:
+def test_a_statement_changes_no_state(case: CaseFile, who: str) -> None:
     said = Stated(on="2023-01-05", by="counsel", modality="denies", text="it was so", defendants=who)
     given(case).when(said).then_nothing()
 
@@ -143,7 +143,7 @@ def test_an_example_by_hand() -> None:
     )
 
 
-def test_every_kind_of_value_is_read_as_its_field_holds_it() -> None:
+def test_every_kind_of_value_is_read_as_the_type_of_its_field() -> None:
     scenario = given(
         FILED,
         PleaAccepted(on="2023-02-23", plea="no contest", **ONE),
@@ -206,7 +206,7 @@ def test_one_thing_is_expected_at_a_time() -> None:
     ],
     ids=str,
 )
-def test_a_slip_of_the_pen_is_no_failed_expectation(fields: dict[str, Any], accepted: str) -> None:
+def test_an_invalid_word_is_refused_and_not_a_failed_expectation(fields: dict[str, Any], accepted: str) -> None:
     with pytest.raises(InvalidQuestion) as raised:
         MATTER.expect("A. Doe", "1", **fields)
     assert accepted in str(raised.value)
@@ -227,7 +227,7 @@ def test_fields_of_a_person_are_named_as_those_of_a_defendant() -> None:
         (("A. Doe", "2"), "no entry of this file mentions charge 2 of A. Doe; known: 1"),
     ],
 )
-def test_a_name_that_no_entry_tells_of_is_refused(asked: tuple[str, ...], known: str) -> None:
+def test_a_name_that_no_entry_mentions_is_refused(asked: tuple[str, ...], known: str) -> None:
     with pytest.raises(NotInFile, match=known):
         MATTER.on("2023-01-01").expect(*asked, status="not charged")
     with pytest.raises(NotInFile, match=r"claim 1 of A\. Doe; known: none"):
@@ -235,14 +235,14 @@ def test_a_name_that_no_entry_tells_of_is_refused(asked: tuple[str, ...], known:
 
 
 @pytest.mark.parametrize("field", ["dismissal", "finding"])
-def test_an_entry_that_the_file_has_not_is_refused(field: str) -> None:
+def test_an_unknown_entry_is_refused(field: str) -> None:
     for asked in (MATTER.expect, MATTER.expect_possibly, MATTER.expect_not):
         with pytest.raises(NotInFile, match=f"{field} cannot be entry 'e9': this file has e1, e2"):
             asked("A. Doe", "1", **{field: "e9"})
     MATTER.expect("A. Doe", "1", dismissal="e2").expect_not("A. Doe", "1", dismissal="e1")
 
 
-def test_what_cannot_be_seen_from_there_stands_as_if_nothing_had_happened() -> None:
+def test_a_subject_outside_the_view_counts_as_not_begun() -> None:
     case = CaseFile("example").record(FILED, source=WIRE, recorded_at="2023-02-02T12:00:00Z")
     case = case.record(RecordSealed(on="2023-09-01", **ONE), source=COURT, recorded_at="2023-09-02T12:00:00Z")
     scenario = given(case)
@@ -253,7 +253,7 @@ def test_what_cannot_be_seen_from_there_stands_as_if_nothing_had_happened() -> N
     scenario.on(clearance="sealed", according_to="record").expect("A. Doe", "1", version=None)
 
 
-def test_who_is_only_spoken_of_or_was_entered_in_error_is_no_slip_of_the_pen() -> None:
+def test_a_person_who_is_only_mentioned_or_was_retracted_is_known() -> None:
     said = Stated(on="2023-01-05", by="counsel", modality="denies", text="it was so", defendants="B. Roe")
     given(said).expect("B. Roe", release="unknown", status="not charged")
     wrong = CaseFile("example").record(FILED, recorded_at="2023-02-01T12:00:00Z")
@@ -262,7 +262,7 @@ def test_who_is_only_spoken_of_or_was_entered_in_error_is_no_slip_of_the_pen() -
     given(wrong).on(known_on="2023-02-28").expect("A. Doe", "1", phase="charged")
 
 
-def test_an_imprecise_date_is_expected_as_it_is_read() -> None:
+def test_an_imprecise_date_is_placed_by_the_reading() -> None:
     scenario = given(FILED, PleaEntered(on="2023-02", plea="guilty", **ONE))
     scenario.on("2023-02-10").expect_possibly("A. Doe", "1", plea="guilty").expect("A. Doe", "1", phase="charged")
     scenario.on("2023-02-10", reading="earliest").expect("A. Doe", "1", plea="guilty")
@@ -274,7 +274,7 @@ def test_an_imprecise_date_is_expected_as_it_is_read() -> None:
     assert "depends on whether e2 had happened by then" in said
 
 
-def test_fields_that_are_each_possible_need_not_be_so_together() -> None:
+def test_fields_that_are_possible_separately_may_be_impossible_together() -> None:
     scenario = given(FILED, PleaEntered(on="2023-02", plea="guilty", **ONE)).on("2023-02-10")
     scenario.expect_possibly("A. Doe", "1", plea=None)
     scenario.expect_not("A. Doe", "1", plea=None, phase="barred")
@@ -285,7 +285,7 @@ def test_fields_that_are_each_possible_need_not_be_so_together() -> None:
     )
 
 
-def test_a_failure_tells_the_docket_the_difference_the_findings_and_why() -> None:
+def test_a_failure_shows_the_docket_the_difference_the_findings_and_the_reasons() -> None:
     case = CaseFile("example").record(FILED, source=COURT).record(GUILTY, source=WIRE)
     said = failure(lambda: given(case).on("2023-05-01").expect("A. Doe", "1", phase="charged", found="guilty"))
     told = said.splitlines()
@@ -304,7 +304,7 @@ def test_a_failure_tells_the_docket_the_difference_the_findings_and_why() -> Non
     assert not any(line.startswith("  found of") for line in told)
 
 
-def test_a_docket_says_what_it_leaves_out_and_what_no_clock_times() -> None:
+def test_a_docket_lists_entries_left_out_and_counts_untimed_ones() -> None:
     said = failure(lambda: MATTER.on("2023-01-01").expect("A. Doe", "1", phase="charged"))
     assert "docket, as of 2023-01-01:\n  nothing by then\n  left out here: e1 (2023-01-31), e2 (2023-04-21)" in said
     assert "  phase of charge 1 of A. Doe: there is no defendant 'A. Doe' in this view" in said
@@ -312,7 +312,7 @@ def test_a_docket_says_what_it_leaves_out_and_what_no_clock_times() -> None:
     assert "without a time on the clock recorded, so known on no day: 2" in unknown
 
 
-def test_a_note_on_nobody_stands_on_the_docket() -> None:
+def test_a_note_about_nobody_is_on_the_docket() -> None:
     noted = given(FILED, Noted(on="2023-02-01", text="a bench trial is likely"))
     assert "2. 2023-02-01 noted: " in failure(lambda: noted.expect("A. Doe", "1", phase="barred"))
 
@@ -327,7 +327,7 @@ def test_findings_are_expected_by_code() -> None:
     assert "[missing-trial]" in failure(doubtful.expect_no_findings)
 
 
-def test_a_finding_that_depends_on_dates_is_told_as_possible() -> None:
+def test_a_finding_that_depends_on_dates_is_marked_possible() -> None:
     tried = TrialBegan(on="2023-02", **ONE)
     scenario = given(FILED, tried, VerdictReturned(on="2023-02-10", verdict="guilty", **ONE)).on("2023-02-10")
     assert "  [missing-trial] incomplete, possibly: " in failure(lambda: scenario.expect("A. Doe", "1", phase="judged"))
@@ -359,7 +359,7 @@ def test_a_finding_of_another_severity_refuses_nothing() -> None:
     assert "expected to add a finding [after-end]" in failure(lambda: proposal.then_finding("after-end"))
 
 
-def test_nothing_happens_by_what_moves_neither_states_nor_the_matter() -> None:
+def test_then_nothing_covers_states_and_the_matter() -> None:
     moved = failure(given(FILED).when(BARRED).then_nothing)
     assert "expected to change no state and to add no finding\nit changes:\n  status of charge 1 of A. Doe: " in moved
     hearing = failure(given(FILED).when(HearingSet(on="2023-02-01", hearing="h1", for_="2023-02-20")).then_nothing)
@@ -429,12 +429,12 @@ def test_a_step_changes_no_scenario() -> None:
     shared.expect("A. Doe", "1", phase="charged")
 
 
-def test_on_asks_anew() -> None:
+def test_each_on_starts_from_the_defaults() -> None:
     asked = MATTER.on("2023-02-01", clearance="sealed").on("2023-03-01")
     assert asked.coordinates.clearance is Clearance.PUBLIC
 
 
-def test_a_predicate_is_told_by_its_name() -> None:
+def test_a_predicate_is_shown_by_its_name() -> None:
     def is_a_felony(charge: object) -> bool:
         return isinstance(charge, ChargeState)
 
@@ -462,8 +462,8 @@ def test_a_scenario_needs_no_extra_and_the_plugin_not_even_the_library(module: s
 
 
 @pytest.mark.parametrize("coordinates", [{"known_on": "2023-03-01"}, {"according_to": Basis.RECORD}])
-def test_of_an_act_that_is_not_heard_it_is_not_said_that_nothing_came(coordinates: dict[str, Any]) -> None:
-    """Nothing comes of what nobody has heard of; that is no answer to what the act does."""
+def test_then_nothing_refuses_an_act_outside_the_view(coordinates: dict[str, Any]) -> None:
+    """An act outside the view has no effect there, which does not show that it has none."""
     where: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
     court = Source("the docket", basis=Basis.RECORD)
     filed = Entry(id="e1", event=ChargeFiled(on="2023-01-31", **where), source=court, recorded_at="2023-02-01T00:00Z")
@@ -476,8 +476,8 @@ def test_of_an_act_that_is_not_heard_it_is_not_said_that_nothing_came(coordinate
 
 
 @pytest.mark.parametrize("slip", [Phase, str, ChargeFiled])
-def test_a_class_is_no_predicate(slip: Any) -> None:
-    """``Phase`` for ``Phase.CHARGED`` is a slip of the pen that every value would meet."""
+def test_a_class_is_not_a_predicate(slip: Any) -> None:
+    """``Phase`` in place of ``Phase.CHARGED`` is a slip, and every value would satisfy it as a predicate."""
     scenario = given(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
     with pytest.raises(InvalidQuestion, match="phase of a charge is one of"):
         scenario.expect("A. Doe", "1", phase=slip)

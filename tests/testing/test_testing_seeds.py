@@ -1,4 +1,4 @@
-"""The kit's histories do not depend on the seed of hashes: two processes with two seeds draw the same."""
+"""Drawn histories do not depend on the hash seed: two processes with two seeds draw the same."""
 
 import os
 import subprocess

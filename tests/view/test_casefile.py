@@ -55,7 +55,7 @@ def test_entries_are_numbered_and_named_from_their_place() -> None:
     assert repr(case) == "<CaseFile 'c': 3 entries>"
 
 
-def test_a_name_that_is_taken_is_passed_over_and_nothing_is_dropped() -> None:
+def test_a_default_id_skips_taken_ids() -> None:
     case = EMPTY.record(NOTED, id="e2").record(NOTED).record(NOTED).record(NOTED, id="e5").record(FILED)
     assert [entry.id for entry in case] == ["e2", "e3", "e4", "e5", "e6"]
 
@@ -85,7 +85,7 @@ def test_a_file_cannot_be_changed() -> None:
 
 
 @given(case_files(), st.data())
-def test_a_file_is_the_same_however_its_entries_came_in(case: CaseFile, data: st.DataObject) -> None:
+def test_a_file_is_the_same_recorded_one_by_one_or_together(case: CaseFile, data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(case)))
     together = CaseFile("drawn", entries=case.entries)
     in_two = CaseFile("drawn", entries=case.entries[:cut]).extend(case.entries[cut:])
@@ -102,7 +102,7 @@ def test_recording_the_same_entry_again_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("change", [{"event": DISMISSED}, {"quote": "words"}, {"source": Source("x")}, {"ordinal": 1}])
-def test_one_name_for_two_contents_is_refused(change: dict[str, Any]) -> None:
+def test_one_id_with_two_contents_is_refused(change: dict[str, Any]) -> None:
     case = EMPTY.record(FILED, id="filing")
     other = attrs.evolve(case.last, **change)
     with pytest.raises(EntryConflict, match="'filing' is already in the file with other content"):
@@ -146,7 +146,7 @@ def test_links_and_accounts_may_be_given_as_entries() -> None:
         (Stated(on="2023", by="x", modality="asserts", about=FILED), {"account_of": "e1"}, "concern different people"),
     ],
 )
-def test_an_account_follows_another_account_of_the_same(first: Event, account: dict[str, str], words: str) -> None:
+def test_an_account_must_concern_the_same_as_its_target(first: Event, account: dict[str, str], words: str) -> None:
     with pytest.raises(InvalidEntry, match=words):
         EMPTY.record(first).record(FILED, **account)  # type: ignore[arg-type]
 
@@ -255,7 +255,7 @@ def test_strict_refuses_what_the_law_makes_impossible_and_only_that() -> None:
     assert len(case.record(missing, strict=True)) == 3
 
 
-def test_what_is_not_in_the_file_is_refused_with_what_is() -> None:
+def test_an_unknown_subject_is_refused_with_the_known_ones() -> None:
     case = EMPTY.record(FILED)
     with pytest.raises(NotInFile, match="there is no entry 'e9' in case file 'c'"):
         case["e9"]
@@ -292,7 +292,7 @@ def test_an_empty_view_of_what_was_known_says_that_entries_have_no_time(
         case.at()["B. Roe"]
 
 
-def test_everyone_a_file_tells_of_is_listed_in_its_order() -> None:
+def test_the_defendants_of_a_file_are_in_its_order() -> None:
     said = Stated(on="2023", by="x", modality="expects", about=FILED, defendants="B. Roe")
     case = EMPTY.record(said).record(ClaimFiled(on="2023", claim="c", defendants="C. Poe"))
     assert case.defendants == case.at("2023-06-01").defendants == ("A. Doe", "B. Roe", "C. Poe")

@@ -1,4 +1,4 @@
-"""What differs between two views, how one field stood over time, and one field as it came to be known."""
+"""Differences between two views, spells of a field, and grids."""
 
 from datetime import date
 from itertools import pairwise
@@ -40,7 +40,7 @@ files = st.one_of(told_files(), told_files(charge_acts(near_whens()), most=8))
 
 
 @given(st.data(), files)
-def test_the_changes_applied_to_the_one_view_give_the_other(data: st.DataObject, case: CaseFile) -> None:
+def test_applying_the_changes_to_one_view_gives_the_other(data: st.DataObject, case: CaseFile) -> None:
     first, second = data.draw(views(case)), data.draw(views(case))
     said = told_by(first, subjects_of(first, second))
     for change in first.diff(second):
@@ -52,7 +52,7 @@ def test_the_changes_applied_to_the_one_view_give_the_other(data: st.DataObject,
 
 
 @given(st.data(), files)
-def test_a_cause_is_one_that_alone_would_do_or_both(data: st.DataObject, case: CaseFile) -> None:
+def test_a_cause_is_happened_learned_or_both(data: st.DataObject, case: CaseFile) -> None:
     first = data.draw(views(case)).at(reading="latest")
     later, wiser = first.at(as_of=data.draw(queries())), first.at(known_on=data.draw(queries()))
     assert {change.cause for change in first.diff(later)} <= {Cause.HAPPENED}
@@ -78,7 +78,7 @@ def test_what_happened_since_what_was_learned_since_and_what_is_both() -> None:
     assert causes(before, DISMISSED.at("2023-04-24", known_on="2023-04-24")) == {Cause.BOTH}
 
 
-def test_a_change_names_the_entries_behind_it_and_those_gone() -> None:
+def test_a_change_names_the_new_and_the_gone_entries() -> None:
     case = DISMISSED.retract("e2", reason="another person", recorded_at="2023-05-01T12:00:00Z")
     changes = {each.field: each for each in case.at(known_on="2023-04-24").diff(case.at(known_on="2023-05-01"))}
     phase = changes["phase"]
@@ -92,7 +92,7 @@ def test_a_change_names_the_entries_behind_it_and_those_gone() -> None:
     assert str(back["phase"]).endswith("charged, then dismissed (learned since; by e2)")
 
 
-def test_a_file_that_grew_is_compared_with_what_it_was() -> None:
+def test_a_file_is_compared_with_a_shorter_one() -> None:
     changes = {each.field: each for each in FILED.at().diff(DISMISSED.at())}
     assert changes["phase"].cause is Cause.LEARNED
     released = FILED.record(ReleaseOrdered(on="2023-02-01", defendant="A. Doe", status="detained"))
@@ -100,14 +100,14 @@ def test_a_file_that_grew_is_compared_with_what_it_was() -> None:
     assert str(change) == "release of A. Doe: unknown, then detained (happened and learned since; by e2)"
 
 
-def test_dates_that_leave_a_field_open_are_compared_by_all_that_may_be() -> None:
+def test_ambiguous_fields_are_compared_by_all_possible_values() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE))
     phase = next(each for each in case.at("2023-03-31").diff(case.at("2023-04-15")) if each.field == "phase")
     assert set(phase.after) == {Phase.CHARGED, Phase.DISMISSED}
     assert "charged, then charged or dismissed (happened since; by e2)" in str(phase)
 
 
-def test_a_diff_between_readers_shows_what_the_one_may_not_see() -> None:
+def test_a_diff_between_clearances_shows_the_hidden_records() -> None:
     case = DISMISSED.record(RecordSealed(on="2023-05-01", **ONE))
     changes = {each.field: each for each in case.at().diff(case.at(clearance="sealed"))}
     assert changes["visibility"].after == (Visibility.SEALED,)
@@ -155,7 +155,7 @@ def test_spells_of_certain_dates_follow_one_another_without_a_gap(acts: list[Any
         assert spell.on(date.max) is Certainty.NO
 
 
-def test_a_value_within_a_day_is_no_spell_and_is_told_with_the_day() -> None:
+def test_a_value_within_one_day_is_listed_in_the_spell_of_that_day() -> None:
     case = FILED.record(PleaAccepted(on="2023-03-31", plea="no contest", **ONE)).record(
         SentenceImposed(on="2023-03-31", **ONE)
     )
@@ -167,7 +167,7 @@ def test_a_value_within_a_day_is_no_spell_and_is_told_with_the_day() -> None:
     assert case.at("2023-03-30").charge("A. Doe", "1").spells("phase")[-1].within_day == ()
 
 
-def test_what_ends_and_begins_anew_within_a_day_did_not_end() -> None:
+def test_a_value_that_returns_within_a_day_is_one_spell() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE), ordinal=1)
     case = case.record(ChargeReinstated(on="2023-04-21", **ONE), ordinal=2)
     spells = case.at().charge("A. Doe", "1").spells("phase")
@@ -185,7 +185,7 @@ def test_imprecise_dates_leave_the_ends_of_spells_open() -> None:
     assert (dismissed.from_, dismissed.to, dismissed.entry) == (When.parse("2023-04"), None, case["e2"])
 
 
-def test_a_spell_that_only_may_have_been() -> None:
+def test_a_spell_that_is_only_possible() -> None:
     case = FILED.record(ChargeDismissed(on="[2023-04-01..]", prejudice="without", **ONE))
     charged, dismissed = case.at("2023-06-01").charge("A. Doe", "1").spells("phase")[1:]
     assert (charged.to, dismissed.from_, dismissed.to) == (
@@ -200,7 +200,7 @@ def test_a_spell_that_only_may_have_been() -> None:
     assert [spell.entry for spell in undated.at("2023-06-01").charge("A. Doe", "1").spells("phase")] == [None, None]
 
 
-def test_a_spell_that_only_may_have_been_ends_on_the_day_by_which_it_was_over() -> None:
+def test_a_possible_spell_ends_when_it_is_certainly_over() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE))
     case = case.record(ChargeReinstated(on="2023-04", **ONE), after="e2")
     dismissed = case.at().charge("A. Doe", "1").spells("phase")[2]
@@ -227,7 +227,7 @@ def test_spells_of_a_defendant_as_a_whole() -> None:
 
 
 @given(st.data(), files)
-def test_each_cell_is_what_the_view_there_says(data: st.DataObject, case: CaseFile) -> None:
+def test_each_cell_agrees_with_the_view_there(data: st.DataObject, case: CaseFile) -> None:
     as_of = data.draw(st.lists(st.none() | queries(), min_size=1, max_size=3))
     known_on = data.draw(st.lists(st.none() | queries(), min_size=1, max_size=3))
     for who in case.defendants:
@@ -251,7 +251,7 @@ def part_of(view: View, subject: Subject) -> Charge | Claim | Citation | None:
     return next((part for part in parts if part.subject == subject), None)
 
 
-def test_a_grid_prints_the_story_as_it_came_to_be_known() -> None:
+def test_a_grid_prints_how_a_story_became_known() -> None:
     case = DISMISSED.record(PleaEntered(on="2023-02", plea="not guilty", **ONE), recorded_at="2023-03-01T00:00:00Z")
     charge = case.at().charge("A. Doe", "1")
     table = charge.grid("plea", as_of=["2023-02-10", None], known_on=["2023-01-01", "2023-02-01", None])
@@ -262,7 +262,7 @@ def test_a_grid_prints_the_story_as_it_came_to_be_known() -> None:
     ]
 
 
-def test_a_grid_refuses_what_it_cannot_show() -> None:
+def test_a_grid_refuses_invalid_fields_and_days() -> None:
     charge = FILED.at().charge("A. Doe", "1")
     with pytest.raises(InvalidQuestion, match="no field 'phrase'"):
         charge.grid("phrase", as_of=["2023-01-31"], known_on=["2023-01-31"])
@@ -272,11 +272,11 @@ def test_a_grid_refuses_what_it_cannot_show() -> None:
         charge.grid("phase", as_of=["2023-01-31"], known_on=[])
 
 
-def test_what_a_diff_leaves_out_is_said_by_another_field() -> None:
+def test_a_field_that_a_diff_leaves_out_is_covered_by_another() -> None:
     assert set(axes_of(ChargeState)) <= set(compared(Subject("charge", "A. Doe", "1")))
 
 
-def test_more_states_than_can_be_compared_are_refused_though_they_may_be_asked_for() -> None:
+def test_a_diff_refuses_more_states_than_it_can_compare() -> None:
     case = CaseFile("c").record(ChargeFiled(on="2023-01-01", **ONE))
     for _ in range(10):
         case = case.record(PleaEntered(on="[2023-02-01..2023-04-01]", plea="guilty", **ONE))

@@ -1,4 +1,4 @@
-"""What would be, were one more event to have happened: at any coordinates, and in no file."""
+"""Views as if one more event had happened: at any coordinates, and in no file."""
 
 import re
 from typing import Any
@@ -33,9 +33,7 @@ DISMISSAL = ChargeDismissed(on="2023-04-21", prejudice="without", **ONE)
 
 
 @given(st.data(), told_files(most=4), near_events)
-def test_it_says_what_a_view_of_the_file_with_the_event_would_where_all_is_heard(
-    data: st.DataObject, case: CaseFile, event: Event
-) -> None:
+def test_a_supposition_equals_a_view_of_the_longer_file(data: st.DataObject, case: CaseFile, event: Event) -> None:
     day = data.draw(st.none() | st.dates())
     supposed, recorded = case.at(day, clearance="expunged").if_(event), case.record(event).at(day, clearance="expunged")
     subjects = subjects_of(recorded)
@@ -43,9 +41,7 @@ def test_it_says_what_a_view_of_the_file_with_the_event_would_where_all_is_heard
 
 
 @given(st.data(), told_files(most=4), near_events, st.dates())
-def test_it_keeps_the_coordinates_and_moves_along_them(
-    data: st.DataObject, case: CaseFile, event: Event, day: Any
-) -> None:
+def test_a_supposition_keeps_the_coordinates(data: st.DataObject, case: CaseFile, event: Event, day: Any) -> None:
     view = data.draw(views(case))
     assert view.if_(event).coordinates == view.coordinates
     there, back = view.at(as_of=day).if_(event), view.if_(event).at(as_of=day)
@@ -65,14 +61,14 @@ def test_it_keeps_the_coordinates_and_moves_along_them(
     ],
     ids=str,
 )
-def test_what_is_supposed_is_heard_at_any_coordinates(coordinates: dict[str, Any]) -> None:
+def test_a_supposed_event_counts_at_any_coordinates(coordinates: dict[str, Any]) -> None:
     view = FILED.at("2023-05-01", **coordinates).if_(DISMISSAL)
     why = view.charge("A. Doe", "1").why("phase")
     assert (str(why.value), why.entries[-1].id) == ("dismissed", "if-1")
     assert view.at(as_of="2023-04-20").diff(view) != ()
 
 
-def test_it_composes_and_leaves_the_view_it_came_from_as_it_was() -> None:
+def test_suppositions_compose_and_leave_the_view_unchanged() -> None:
     view = FILED.at("2023-05-01")
     twice = view.if_(DISMISSAL).if_(ChargeFiled(on="2023-05-01", defendant="A. Doe", charge="2", refiles=("1",)))
     assert [entry.id for entry in twice.timeline] == ["e1", "if-1", "if-2"]
@@ -80,7 +76,7 @@ def test_it_composes_and_leaves_the_view_it_came_from_as_it_was() -> None:
     assert [entry.id for entry in view.timeline] == ["e1"]
 
 
-def test_what_is_supposed_is_in_no_file() -> None:
+def test_a_supposed_event_is_in_no_file() -> None:
     view = FILED.at("2023-05-01").if_(DISMISSAL)
     assert view.timeline[-1].id == "if-1"
     assert "if-1" not in FILED
@@ -93,7 +89,7 @@ def test_what_is_supposed_is_in_no_file() -> None:
         dumps(view)  # type: ignore[arg-type]  # a view is no file
 
 
-def test_a_supposed_sealing_hides_as_one_recorded_would() -> None:
+def test_a_supposed_sealing_hides_like_a_recorded_one() -> None:
     sealed = RecordSealed(on="2023-04-01", **ONE)
     view = FILED.at("2023-05-01", clearance="sealed").if_(sealed)
     assert str(view.charge("A. Doe", "1").visibility) == "sealed"
@@ -105,7 +101,7 @@ KNOWN: dict[str, Any] = {"recorded_at": "0001-01-01T00:00:00Z", "docketed_on": "
 
 
 def orders(*acts: type[Any]) -> st.SearchStrategy[Event]:
-    """Orders about the record of one of few charges."""
+    """Draw orders about the record of one of a few charges."""
     return st.builds(
         lambda act, on, who, key: act(on=on, defendant=who, charge=key),
         st.sampled_from(acts),
@@ -117,7 +113,7 @@ def orders(*acts: type[Any]) -> st.SearchStrategy[Event]:
 
 @st.composite
 def around(draw: st.DrawFn) -> Event:
-    """What concerns people, and names charges of theirs."""
+    """Draw events about people that name their charges."""
     on, who = draw(near_whens()), draw(st.sampled_from(NAMES[:2]))
     kind = draw(st.sampled_from(["linked", "hearing", "said", "custody"]))
     if kind == "linked":
@@ -138,17 +134,17 @@ files_with_orders = histories(
 
 
 def told_of(view: View) -> str:
-    """Everything that a view answers, without what tells an entry supposed from one recorded."""
+    """Return everything that a view answers, without what distinguishes a supposed from a recorded entry."""
     text = answers(view).replace("Supposition(", "Entry(")
     at = r"""(['"]0001-[^'"]*['"]|datetime\.(date|datetime)\(1, 1, 1[^)]*\))"""
     return re.sub(rf""", ['"]?(recorded_at|docketed_on)['"]?(=|: ){at}""", "", text)
 
 
 @given(st.data(), files_with_orders, orders(RecordSealed, RecordExpunged), coordinates())
-def test_a_supposed_order_hides_just_what_one_recorded_would(
+def test_a_supposed_order_hides_exactly_what_a_recorded_one_would(
     data: st.DataObject, case: CaseFile, event: Event, asked: dict[str, Any]
 ) -> None:
-    """For the public, and for who may see all: for others an order on a hidden charge reveals nothing of it."""
+    """This holds for the public and the highest clearance; otherwise an order on a hidden charge reveals nothing."""
     asked["according_to"] = data.draw(st.none() | st.sampled_from(Basis) | st.just(from_the_court))
     asked["clearance"] = data.draw(st.sampled_from(["public", "public", "expunged"]))
     supposed = case.at(**asked).if_(event, COURT)
@@ -156,7 +152,7 @@ def test_a_supposed_order_hides_just_what_one_recorded_would(
     assert told_of(supposed) == told_of(recorded)
 
 
-def test_a_supposed_sealing_leaves_out_links_to_what_a_hidden_correction_stands_for() -> None:
+def test_a_supposed_sealing_omits_links_to_a_hidden_correction() -> None:
     case = FILED.correct("e1", ChargeFiled(on="2023-01-30", **ONE), reason="misread the stamp")
     two: dict[str, Any] = {"defendant": "A. Doe", "charge": "2"}
     case = case.record(ChargeFiled(on="2023-02-01", **two)).record(

@@ -46,7 +46,7 @@ def test_each_charge_claim_and_citation_is_a_row() -> None:
     assert (claim["found"], claim["open"], claim["undecided"]) == (None, None, "")
 
 
-def test_a_column_that_dates_leave_open_is_named_and_not_guessed() -> None:
+def test_an_ambiguous_column_is_named_and_not_guessed() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE))
     (row,) = case.at("2023-04-15").records()
     undecided = str(row["undecided"]).split(", ")
@@ -56,7 +56,7 @@ def test_a_column_that_dates_leave_open_is_named_and_not_guessed() -> None:
     assert case.at("2023-01-01").records() == []
 
 
-def test_of_more_possibilities_than_can_be_worked_through_every_column_is_undecided() -> None:
+def test_with_too_many_possibilities_every_column_is_undecided() -> None:
     case = FILED
     for _ in range(13):
         case = case.record(PleaEntered(on="2023-02", plea="guilty", **ONE))

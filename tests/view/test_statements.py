@@ -1,4 +1,4 @@
-"""What became of what was said: each rule by its smallest case, and every answer borne out whatever the days were."""
+"""The fates of statements: each rule by its smallest case, and every fate tested against every assignment of days."""
 
 from datetime import date, timedelta
 from itertools import combinations, product
@@ -57,7 +57,7 @@ def verdict(kind: str, on: str = "[2023-02-15..]") -> VerdictReturned:
 
 
 def told(*events: Event, day: str | None = None, **asked: Any) -> Statement:
-    """The first statement, in a file of these events in this order."""
+    """Return the first statement, in a file of these events in this order."""
     case = CaseFile("said")
     for event in events:
         case = case.record(event)
@@ -83,7 +83,7 @@ class TestAnExpectation:
         assert told(FILED, said("expects", drop()), other).fate is Fate.OPEN
 
     def test_looks_forward(self) -> None:
-        """What had been done before it was said does not meet it, unless the days said take it in."""
+        """An act before the statement does not meet it, unless the stated days include it."""
         before = attrs.evolve(DROPPED, on=When.parse("2023-02-01"))
         back = ChargeReinstated(on="2023-02-10", **ONE)
         assert told(FILED, before, back, said("expects", drop("[..]"))).fate is Fate.OPEN
@@ -122,7 +122,7 @@ class TestAnExpectation:
         assert case.at(day, known_on=known_on).statements[0].fate is fate
 
     def test_does_not_lapse_by_a_clock_that_nobody_read(self) -> None:
-        """Without a legal day, time has passed as far as the entries go."""
+        """Without a legal day, time has passed up to the last entry."""
         assert told(FILED, said("expects", drop("2023-03"))).fate is Fate.OPEN
         assert told(FILED, said("expects", drop()), day="9999-12-31").fate is Fate.OPEN
 
@@ -175,7 +175,7 @@ class TestAnExpectation:
 
 
 class TestWhatIsNotSaid:
-    """A coded field that one side leaves unsaid, or says in words that no rule reads, decides nothing."""
+    """A coded field that one side leaves out, or gives in raw words, decides nothing."""
 
     @pytest.mark.parametrize(
         ("expected", "done"),
@@ -265,13 +265,13 @@ class TestAQuestion:
 
 
 @pytest.mark.parametrize("modality", list(Modality))
-def test_what_names_no_act_is_not_weighed(modality: Modality) -> None:
+def test_a_statement_that_names_no_act_is_not_weighed(modality: Modality) -> None:
     assert told(said(modality, None)).possible == (Fate.NOT_WEIGHED,)
     assert told(said(modality, Noted(on="2023", text="x"))).fate is Fate.NOT_WEIGHED
 
 
 @pytest.mark.parametrize("modality", ["declines_comment", "retracts"])
-def test_no_comment_and_a_retraction_are_no_claims(modality: str) -> None:
+def test_no_comment_and_a_retraction_assert_nothing(modality: str) -> None:
     assert told(FILED, said(modality, drop()), DROPPED).fate is Fate.NOT_WEIGHED
 
 
@@ -338,7 +338,7 @@ class TestImpreciseDates:
         assert [entry.id for entry in half.by] == ["e3"]
 
     def test_that_meet_it_or_come_too_late_do_not_overtake_it(self) -> None:
-        """In no world does the very act expected overtake the expectation."""
+        """The expected act itself never overtakes the expectation."""
         late = told(FILED, said("expects", drop("[..2023-04-15]")), self.dismissed, day="2023-05-01")
         assert late.possible == (Fate.MET, Fate.LAPSED)
 
@@ -374,29 +374,29 @@ def of_film(modality: str, on: str = "2023-07-01", **more: Any) -> Stated:
         ([of_film("asserts")], [Fate.NOT_WEIGHED]),
     ],
 )
-def test_somebody_says_what_became_of_what_is_no_legal_act(later: list[Stated], fates: list[Fate]) -> None:
+def test_a_statement_decides_an_expectation_that_names_no_legal_act(later: list[Stated], fates: list[Fate]) -> None:
     statement = told(FILM, *later)
     assert list(statement.possible) == fates
     assert [entry.event for entry in statement.by] == ([] if fates == [Fate.NOT_WEIGHED] else later[::-1])
 
 
-def test_no_saying_decides_an_expectation_of_a_legal_act() -> None:
+def test_no_statement_decides_an_expectation_of_a_legal_act() -> None:
     expected = Stated(on="2023-02-15", by="counsel", modality="expects", about=drop())
     assert told(FILED, expected, of_film("says_failed", about=drop(), text=None)).fate is Fate.OPEN
     assert told(of_film("says_failed"), FILM).fate is Fate.NOT_WEIGHED
 
 
-def test_what_may_not_have_been_said_yet_is_not_among_the_statements() -> None:
+def test_a_statement_that_may_be_later_is_not_listed() -> None:
     case = CaseFile("said").record(said("asserts", None, on="2023-02"))
     assert (case.at("2023-02-10").statements, len(case.at("2023-02-28").statements)) == ((), 1)
 
 
-def test_a_statement_tells_what_was_said() -> None:
+def test_a_statement_has_its_entry_and_event() -> None:
     told_ = told(said("asserts", None))
     assert told_.said is told_.entry.event
 
 
-def test_a_statement_moves_nothing_whatever_became_of_it() -> None:
+def test_a_statement_changes_no_state_whatever_its_fate() -> None:
     acts = CaseFile("said").record(FILED).record(DROPPED)
     spoken = CaseFile("said").record(FILED).record(DROPPED).record(said("asserts", verdict("guilty", "2023-03-10")))
     assert acts.at()["A. Doe"].state == spoken.at()["A. Doe"].state
@@ -418,7 +418,7 @@ _short = st.sampled_from([(a, b) for a in _SPAN for b in _SPAN if a <= b]).map(l
 
 @st.composite
 def _histories(draw: st.DrawFn) -> list[Event]:
-    """Up to three acts on one charge and a statement, each on one of at most three days."""
+    """Draw up to three acts on one charge and a statement, each on one of at most three days."""
     about = draw(st.builds(attrs.evolve, st.sampled_from(_ACTS), on=_short | st.just(When())))
     spoken = st.builds(
         Stated, on=_short, by=st.just("counsel"), modality=st.sampled_from(Modality), about=st.just(about)
@@ -439,7 +439,7 @@ def _inside(when: When, day: date) -> bool:
 
 @settings(max_examples=100)
 @given(_histories(), st.sampled_from(_SPAN))
-def test_whatever_the_days_were_the_fate_is_among_those_told(events: list[Event], day: date) -> None:
+def test_the_fate_on_any_assignment_of_days_is_among_the_possible_ones(events: list[Event], day: date) -> None:
     """
     Each assignment of days is a file without a doubt; its fates must be among those of the file with doubts.
 
@@ -464,7 +464,7 @@ def test_whatever_the_days_were_the_fate_is_among_those_told(events: list[Event]
 
 
 @given(_histories(), st.sampled_from(_SPAN))
-def test_an_exact_expectation_is_met_by_what_was_expected_and_by_nothing_else(events: list[Event], day: date) -> None:
+def test_an_exact_expectation_is_met_only_by_the_expected_act(events: list[Event], day: date) -> None:
     exact = [attrs.evolve(event, on=_days(event.on)[0]) for event in events]
     case = CaseFile("said")
     for event in exact:
@@ -474,7 +474,7 @@ def test_an_exact_expectation_is_met_by_what_was_expected_and_by_nothing_else(ev
         assert about is not None
         assert since is not None
         if any(isinstance(each, Stated) and each.modality is Modality.RETRACTS for each in exact):
-            continue  # whoever takes it back, the fate is another rule's
+            continue  # another rule decides if it was retracted
         first, last = about.on.earliest or date.min, about.on.latest or date.max
         answers = [
             event
@@ -490,7 +490,7 @@ def test_an_exact_expectation_is_met_by_what_was_expected_and_by_nothing_else(ev
 
 @given(st.lists(near_whens(), min_size=1, max_size=3), st.dates(FIRST, LAST))
 def test_what_is_certain_on_a_day_stays(whens: list[When], day: date) -> None:
-    """Met, lapsed and overtaken are final as the days go by; in files where nothing reopens."""
+    """Met, lapsed and overtaken are final on later days, in files where nothing reopens."""
     case = CaseFile("said").record(said("expects", drop("[..2023-01-08]"), on="2022-12-01"))
     for when in whens:
         case = case.record(attrs.evolve(DROPPED, on=when))

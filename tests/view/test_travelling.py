@@ -49,7 +49,7 @@ def pickled(value: Any) -> Any:
 
 @pytest.mark.parametrize("copied", [pickled, copy.copy, copy.deepcopy])
 @pytest.mark.parametrize("name", THINGS)
-def test_a_copy_equals_what_it_is_a_copy_of(name: str, copied: Callable[[Any], Any]) -> None:
+def test_a_copy_equals_its_original(name: str, copied: Callable[[Any], Any]) -> None:
     again = copied(THINGS[name])
     assert type(again) is type(THINGS[name])
     assert again == THINGS[name]
@@ -68,18 +68,18 @@ def test_a_copied_file_and_view_answer_as_before(copied: Callable[[Any], Any]) -
     )
 
 
-def test_a_view_crosses_to_another_process() -> None:
+def test_a_view_can_be_sent_to_another_process() -> None:
     program = "import pickle, sys; print(pickle.load(sys.stdin.buffer).charge('A. Doe', '1').possible('phase'))"
     done = subprocess.run([sys.executable, "-c", program], input=pickle.dumps(VIEW), capture_output=True, check=True)
     assert done.stdout.decode().strip() == str(VIEW.charge("A. Doe", "1").possible("phase"))
 
 
-def test_a_predicate_that_has_no_name_is_refused_by_its_own() -> None:
+def test_an_unpicklable_predicate_raises_its_own_error() -> None:
     with pytest.raises((pickle.PicklingError, AttributeError), match="lambda"):
         pickle.dumps(CASE.at(according_to=lambda source: source.name == "clerk"))
 
 
-def test_a_check_that_has_no_name_is_refused_by_its_code() -> None:
+def test_an_unpicklable_check_is_named_by_its_code() -> None:
     @check("no-name", Severity.WARNING, meaning="x", remedy="x", reads=())
     def inner(charge: ChargeState) -> Iterator[Doubt]:
         yield Doubt(str(charge.subject), ())

@@ -1,7 +1,7 @@
 """
-Typical mistakes of somebody new, each with what its message must say: what was given, what is accepted, what to do.
+Typical mistakes of newcomers, each with its message: what was given, what is accepted, what to do.
 
-Misuse raises. The class is one that a caller would catch, and no message speaks of what lies inside the library.
+Misuse raises an error of a class that a caller would catch, and no message mentions internals of the library.
 """
 
 import re
@@ -43,7 +43,7 @@ NAMES: dict[str, Any] = {
     "CHARGE": VIEW["A. Doe"].charge("1"),
     "VAGUE": CASE.record(ChargeDismissed(on="2023-04", **WHO)).at("2023-04-15").charge("A. Doe", "1"),
 }
-"""What a mistake may name."""
+"""The names that the mistakes use."""
 A_DAY = "write 2023-01-15, 2023-01, 2023, ["
 
 MISTAKES: list[tuple[str, type[Exception], tuple[str, ...]]] = [
@@ -213,9 +213,9 @@ MISTAKES: list[tuple[str, type[Exception], tuple[str, ...]]] = [
     ),
     ("casestate.Casefile", AttributeError, ("no attribute 'Casefile'",)),
 ]
-"""The mistake as it is written, the class of its error, and what the message says."""
+"""The mistake as code, the class of its error, and a part of the message."""
 OF_THE_LANGUAGE = (TypeError, AttributeError)
-"""What Python itself raises for a name or an argument that does not exist."""
+"""The errors of Python itself for a name or an argument that does not exist."""
 
 
 @pytest.mark.parametrize(("written", "kind", "said"), MISTAKES, ids=[written for written, *_ in MISTAKES])

@@ -1,4 +1,4 @@
-"""Nothing that a file, view, handle or procedure shows can be changed: everything they reach is walked and tried."""
+"""Files, views, handles and procedures are immutable: everything reachable from them is walked and tried."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -57,7 +57,7 @@ _CHANGEABLE = (list, dict, set, bytearray)
 
 
 def attributes(value: object) -> Iterator[tuple[str, Any]]:
-    """The public attributes of an object that are there, methods apart."""
+    """Return the public attributes of an object, without methods."""
     for name in dir(value):
         if not name.startswith("_"):
             try:
@@ -74,13 +74,13 @@ def parts(value: object) -> Iterator[tuple[str, Any]]:
     elif isinstance(value, tuple | frozenset | list | set):
         yield from ((f"[{place}]", each) for place, each in enumerate(value))
     for name, each in attributes(value):
-        # A list made anew for each question is the reader's own.
+        # A list that is new at each call belongs to the caller.
         if not isinstance(each, _CHANGEABLE) or getattr(value, name) is each:
             yield f".{name}", each
 
 
 def reached(root: object) -> Iterator[tuple[str, Any]]:
-    """Everything that public attributes, items and keys lead to, with one way to it."""
+    """Return everything that public attributes, items and keys lead to, each with one path."""
     seen, ahead = {}, [("", root)]
     while ahead:
         path, value = ahead.pop()
@@ -92,7 +92,7 @@ def reached(root: object) -> Iterator[tuple[str, Any]]:
 
 
 def settable(value: object) -> list[str]:
-    """The attributes that can be set; each is set to what it is, so that nothing changes."""
+    """Return the attributes that can be set. Each is set to its own value, so that nothing changes."""
     names = [*[name for name, _ in attributes(value)], *getattr(type(value), "__slots__", ())]
     found = []
     for name in names:
@@ -105,7 +105,7 @@ def settable(value: object) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ROOTS)
-def test_nothing_that_can_be_changed_is_reached(name: str) -> None:
+def test_no_mutable_object_is_reachable(name: str) -> None:
     every = list(reached(ROOTS[name]))
     assert len(every) >= 2
     assert [path for path, value in every if isinstance(value, _CHANGEABLE)] == []
@@ -133,7 +133,7 @@ def test_the_compiled_law_cannot_be_emptied() -> None:
         GENERIC.tables["charge"]._compiled = {}
 
 
-def test_the_walk_finds_what_can_be_changed() -> None:
+def test_the_walk_finds_mutable_objects() -> None:
     class Open:
         def __init__(self) -> None:
             self.held = {"a": [1]}

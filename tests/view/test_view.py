@@ -1,4 +1,4 @@
-"""A file as of a day: certain where it is certain, and otherwise naming what would decide."""
+"""A file as of a day: certain answers, and otherwise the entries that would decide."""
 
 import copy
 import pickle
@@ -56,12 +56,12 @@ TWO: dict[str, Any] = {"defendant": "A. Doe", "charge": "2"}
 FILED = EMPTY.record(ChargeFiled(on="2023-01-31", **ONE))
 
 
-def test_a_day_is_asked_for_at_its_end() -> None:
+def test_a_view_is_as_of_the_end_of_its_day() -> None:
     assert FILED.at("2023-01-30").defendants == ()
     assert FILED.at("2023-01-31")["A. Doe"].charge("1").phase is Phase.CHARGED
 
 
-def test_what_dates_leave_open_is_refused_by_the_names_of_what_would_decide() -> None:
+def test_an_ambiguous_field_is_refused_with_the_deciding_entries() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE)).record(
         ReleaseOrdered(on="2023-04", defendant="A. Doe", status="detained")
     )
@@ -89,7 +89,7 @@ def test_what_dates_leave_open_is_refused_by_the_names_of_what_would_decide() ->
     assert view.undecided == doe.undecided == case.entries[1:]
 
 
-def test_what_every_possible_state_agrees_on_is_answered() -> None:
+def test_a_field_on_which_all_states_agree_is_answered() -> None:
     case = FILED.record(PleaEntered(on="2023-04", plea="guilty", **ONE))
     doe = case.at("2023-04-15")["A. Doe"]
     charge = doe.charge("1")
@@ -103,7 +103,7 @@ def test_what_every_possible_state_agrees_on_is_answered() -> None:
     assert caught.value.possible == (None, PleaKind.GUILTY)
 
 
-def test_a_qualifier_that_dates_leave_open_hides_no_clause() -> None:
+def test_an_ambiguous_qualifier_does_not_hide_the_clause() -> None:
     case = FILED.record(VerdictReturned(on="2023-04-01", verdict="guilty", **ONE))
     case = case.record(SentenceImposed(on="2023-04-02", **ONE)).record(AppealFiled(on="2023-05", by="defendant", **ONE))
     doe = case.at("2023-05-15")["A. Doe"]
@@ -137,7 +137,7 @@ def test_only_the_entries_that_decide_an_answer_are_named() -> None:
         assert caught.value.entries == entries
 
 
-def test_a_conviction_that_dates_leave_open_is_possible() -> None:
+def test_an_ambiguous_conviction_is_possible() -> None:
     case = FILED.record(PleaAccepted(on="2023-04-01", plea="guilty", **ONE)).record(
         SentenceImposed(on="2023-05", **ONE)
     )
@@ -169,7 +169,7 @@ def test_views_of_one_file_and_coordinates_are_equal() -> None:
     assert view != "a view"
 
 
-def test_a_handle_is_written_in_short_whatever_is_open() -> None:
+def test_the_repr_of_a_handle_never_raises() -> None:
     case = FILED
     for _ in range(13):
         case = case.record(PleaEntered(on="2023-02", plea="not guilty", **ONE))
@@ -214,7 +214,7 @@ def test_a_defendant_in_one_proceeding_is_apart_from_the_others() -> None:
         doe.proceeding("D-303")
 
 
-def test_a_subject_is_in_a_view_from_the_day_something_may_have_happened_to_it() -> None:
+def test_a_subject_is_in_a_view_from_the_first_possible_act() -> None:
     said = Stated(on="2023-01-15", by="a source", modality="expects", about=ChargeFiled(on="[2023..]", **TWO))
     case = FILED.record(ChargeDismissed(on="[2023-02-10..2023-02-20]", **ONE)).record(said)
     case = case.record(ChargeFiled(on="[2023-02-10..2023-02-20]", defendant="B. Roe", charge="1"))
@@ -238,7 +238,7 @@ def test_an_act_on_the_person_brings_no_charge_before_it_is_filed() -> None:
     assert spells[0].value is Phase.NOT_CHARGED
 
 
-def test_a_view_that_lacks_somebody_names_the_first_few() -> None:
+def test_an_unknown_defendant_is_refused_with_the_first_known_ones() -> None:
     case = EMPTY
     for number in range(7):
         case = case.record(ChargeFiled(on="2023", defendant=f"Person {number}", charge="1"))
@@ -246,7 +246,7 @@ def test_a_view_that_lacks_somebody_names_the_first_few() -> None:
         case.at()["A. Doe"]
 
 
-def test_every_possible_state_may_be_asked_for() -> None:
+def test_possible_returns_every_possible_state() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04", **ONE))
     view = case.at("2023-04-15")
     assert [state.charge("1").phase for state in view["A. Doe"].possible()] == [Phase.CHARGED, Phase.DISMISSED]
@@ -277,7 +277,7 @@ def test_a_matters_open_dates_do_not_blur_a_defendant() -> None:
     assert [entry.id for entry in view.undecided] == ["e2"]
 
 
-def test_what_is_to_come_is_not_in_the_view_yet() -> None:
+def test_a_later_act_is_not_in_the_view() -> None:
     case = FILED.record(ClaimFiled(on="2024", claim="k", defendants="A. Doe"))
     case = case.record(CitationIssued(on="2024", defendant="A. Doe", citation="g"))
     early = case.at("2023-12-31")["A. Doe"]
@@ -290,7 +290,7 @@ def test_what_is_to_come_is_not_in_the_view_yet() -> None:
     assert (case.at().claim("A. Doe", "k"), case.at().citation("A. Doe", "g")) == (late.claim("k"), late.citation("g"))
 
 
-def test_a_state_says_of_what_may_have_happened_that_it_has_not_begun() -> None:
+def test_a_state_without_the_undecided_act_has_not_begun() -> None:
     case = EMPTY.record(ChargeFiled(on="2024", **ONE)).record(ClaimFiled(on="2024", claim="k", defendants="A. Doe"))
     case = case.record(CitationIssued(on="2024", defendant="A. Doe", citation="g"))
     nothing = case.at("2024-06-01")["A. Doe"].possible()[0]
@@ -306,7 +306,7 @@ def test_the_status_of_a_defendant_names_its_rule() -> None:
     assert FILED.at()["A. Doe"].status.rule == "charge-pending"
 
 
-def test_what_a_view_holds_is_told_apart_from_what_may_be() -> None:
+def test_a_view_separates_certain_from_undecided_entries() -> None:
     said = Stated(on="2023-02-01", by="counsel", modality="expects", text="a plea", defendants="A. Doe")
     case = FILED.record(said).record(Noted(on="[2023-02..]", text="x")).record(Noted(on="2024", text="y"))
     view = case.at("2023-03-15")
@@ -332,7 +332,7 @@ def test_what_a_view_holds_is_told_apart_from_what_may_be() -> None:
         ([], None, None),
     ],
 )
-def test_a_view_reaches_to_the_last_day_anything_in_it_may_have_happened(
+def test_a_view_reaches_the_last_possible_day_of_its_entries(
     dates: list[str], day: str | None, reaches: date | None
 ) -> None:
     case = EMPTY
@@ -349,7 +349,7 @@ def plea(kind: str, on: str) -> PleaEntered:
     return PleaEntered(on=on, plea=PleaKind(kind), **ONE)
 
 
-def test_of_several_accounts_the_strongest_speaks_and_counts_once() -> None:
+def test_the_strongest_account_prevails_and_counts_once() -> None:
     case = FILED.record(plea("guilty", "[..2023-04-20]"), source=WIRE)
     case = case.record(plea("no contest", "2023-03-31"), source=DOCKET, account_of="e2")
     case = case.record(plea("not guilty", "2023-03-30"), source=WIRE, account_of="e3")
@@ -360,13 +360,13 @@ def test_of_several_accounts_the_strongest_speaks_and_counts_once() -> None:
     assert [entry.id for entry in case.at().entries] == ["e1", "e3"]
 
 
-def test_of_equally_strong_accounts_the_last_speaks() -> None:
+def test_the_last_of_equally_strong_accounts_prevails() -> None:
     case = FILED.record(plea("guilty", "2023-03-31"), source=WIRE)
     case = case.record(plea("not guilty", "2023-03-31"), source=WIRE, account_of="e2")
     assert case.at()["A. Doe"].charge("1").plea is PleaKind.NOT_GUILTY
 
 
-def test_a_link_to_any_account_reaches_the_one_that_speaks() -> None:
+def test_a_link_to_any_account_leads_to_the_prevailing_one() -> None:
     case = FILED.record(plea("guilty", "2023"), source=WIRE)
     case = case.record(ChargeDismissed(on="2023", **ONE), after="e2")
     case = case.record(plea("guilty", "2023-03-31"), source=DOCKET, account_of="e2")
@@ -378,19 +378,19 @@ def test_a_link_to_any_account_reaches_the_one_that_speaks() -> None:
     assert case.at("2023-03-30")["A. Doe"].charge("1").endings == ()
 
 
-def test_a_link_from_an_account_to_another_of_the_same_act_says_nothing() -> None:
+def test_a_link_between_accounts_of_one_act_has_no_effect() -> None:
     case = FILED.record(plea("guilty", "2023-03-31"), source=WIRE)
     case = case.record(plea("guilty", "2023-03-31"), source=DOCKET, account_of="e2", after=["e1", "e2"])
     assert [entry.id for entry in case.at().timeline] == ["e1", "e3"]
     assert case.at().findings == ()
 
 
-def test_a_statement_moves_nothing() -> None:
+def test_a_statement_changes_no_state() -> None:
     said = Stated(on="2023-02-01", by="x", modality="asserts", about=ChargeDismissed(on="2023-02-01", **ONE))
     assert FILED.record(said).at()["A. Doe"].state == FILED.at()["A. Doe"].state
 
 
-def test_custody_and_names_are_the_persons() -> None:
+def test_custody_and_names_belong_to_the_person() -> None:
     case = FILED.record(NameRecorded(on="2023-02-01", defendant="A. Doe", name="Al"))
     case = case.record(ReleaseOrdered(on="2023-02-02", defendant="A. Doe", status="released on bond"))
     case = case.record(WarrantIssued(on="2023-02-03", defendant="A. Doe"))
@@ -429,7 +429,7 @@ def test_a_motion_is_pending_until_it_is_decided() -> None:
     assert (alone.seeks, alone.by, alone.defendants) == (None, "unknown", ())
 
 
-def test_what_may_have_been_ruled_held_or_changed_is_named_and_not_guessed() -> None:
+def test_undecided_rulings_hearings_and_roles_are_named_and_not_guessed() -> None:
     case = EMPTY.record(MotionFiled(on="2023-01-01", motion="m", seeks="x"))
     case = case.record(HearingSet(on="2023-01-01", hearing="h", for_="2023-02"))
     case = case.record(RoleChanged(on="2023-01-01", person="P.", role="prosecutor", change="appointed"))
@@ -447,7 +447,7 @@ def test_what_may_have_been_ruled_held_or_changed_is_named_and_not_guessed() -> 
     )
 
 
-def test_each_thing_of_a_defendant_may_be_asked_for_alone() -> None:
+def test_each_part_of_a_defendant_can_be_asked_about_separately() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04", **ONE)).record(
         ClaimFiled(on="2023", claim="k", defendants="A. Doe")
     )
@@ -463,7 +463,7 @@ def test_each_thing_of_a_defendant_may_be_asked_for_alone() -> None:
     assert (doe.release, len(doe.possible())) == (ReleaseStatus.DETAINED, 8)
 
 
-def test_too_much_open_on_one_thing_says_of_what() -> None:
+def test_too_many_possibilities_names_the_subject() -> None:
     case = FILED
     for status in ("detained", "released on bond") * 7:
         case = case.record(ReleaseOrdered(on="2023", defendant="A. Doe", status=status))

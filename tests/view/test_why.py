@@ -1,4 +1,4 @@
-"""Why: the entries behind a field give it again, none is there in vain, and each names its source and its rule."""
+"""Why: folding the entries behind a field gives its value, each of them matters, and each names its source and rule."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -47,7 +47,7 @@ DISMISSED = FILED.record(ChargeDismissed(on="2023-04-21", prejudice="without", *
 
 
 def replayed(why: Why, case: CaseFile, entries: list[Entry]) -> tuple[Any, dict[Subject, SubjectState], list[Any]]:
-    """The value when only these entries are folded, the states, and where each entry found its subject."""
+    """Return the value when only these entries are folded, the states, and the phase before each entry."""
     view = case.at()
     subjects = why.asked.subjects(timeslice_of(view))
     found: list[Any] = []
@@ -80,7 +80,7 @@ def filed(*events: Event) -> CaseFile:
     return case
 
 
-# A mistrial tells of a trial and leaves the phase; the plea comes late; another sovereign brings the charge again.
+# A mistrial shows a trial and leaves the phase; the plea comes late; another sovereign refiles the charge.
 LATE_AFTER_A_GAP = filed(
     ChargeFiled(on="2023-01-01", **ONE),
     BoundOver(on="2023-01-02", **ONE),
@@ -98,7 +98,7 @@ REVIEW_ALONE = filed(ChargeFiled(on="[..]", **ONE), AppealFiled(on="2023-01-01",
 messy = st.one_of(case_files(most=7), case_files(event=charge_acts(near_whens()), most=10), told_files())
 
 
-def test_what_is_read_off_reviews_names_the_acts_that_opened_and_ended_them() -> None:
+def test_why_a_review_field_names_the_acts_that_opened_and_ended_it() -> None:
     case = filed(
         ChargeFiled(on="2023-01-01", instrument="indictment", **ONE),
         AppealFiled(on="2023-01-02", by="defendant", **ONE),
@@ -113,7 +113,7 @@ def test_what_is_read_off_reviews_names_the_acts_that_opened_and_ended_them() ->
 @example(LATE_AFTER_A_GAP, None)
 @example(REVIEW_ALONE, date(2023, 1, 1))
 @example(BROUGHT_ELSEWHERE, None)
-def test_the_entries_behind_a_field_give_it_again(case: CaseFile, day: Any) -> None:
+def test_folding_the_entries_behind_a_field_gives_its_value(case: CaseFile, day: Any) -> None:
     for why in answers(case, day):
         assert replayed(why, case, list(why.entries))[0] == why.value, (why.subject, why.field)
 
@@ -121,7 +121,7 @@ def test_the_entries_behind_a_field_give_it_again(case: CaseFile, day: Any) -> N
 @given(messy)
 @example(LATE_AFTER_A_GAP)
 @example(BROUGHT_ELSEWHERE)
-def test_without_any_one_of_them_something_else_comes_of_it(case: CaseFile) -> None:
+def test_each_entry_behind_a_field_matters(case: CaseFile) -> None:
     for why in answers(case, None):
         entries = list(why.entries)
         value, states, found = replayed(why, case, entries)
@@ -210,7 +210,7 @@ def test_the_entries_behind_a_field_of_several_charges_keep_the_order_of_folding
         assert told == list(folded)
 
 
-def test_what_is_looked_at_in_a_record_by_its_place_is_noted() -> None:
+def test_entries_read_by_their_place_in_a_record_are_noted() -> None:
     record = _Record(DISMISSED.entries)
     record.seen = {}
     assert (record[-1].id, list(record.seen)) == ("e2", ["e2"])
@@ -218,7 +218,7 @@ def test_what_is_looked_at_in_a_record_by_its_place_is_noted() -> None:
     assert list(record.seen) == ["e2", "e1"]
 
 
-def test_what_it_says_can_be_read_by_a_lawyer() -> None:
+def test_the_explanation_is_in_plain_words() -> None:
     account = DISMISSED.record(
         ChargeDismissed(on="2023-04", prejudice="without", **ONE), source=COURT, account_of="e2", id="docket"
     )
@@ -232,7 +232,7 @@ def test_what_it_says_can_be_read_by_a_lawyer() -> None:
     assert len(lines) == 3
 
 
-def test_what_is_doubtful_about_the_entries_is_told_and_nothing_else() -> None:
+def test_why_reports_only_the_findings_on_its_entries() -> None:
     case = CaseFile("c").record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE))
     case = case.record(ChargeDismissed(on="2023-04-21", prejudice="without", defendant="A. Doe", charge="2"))
     why = case.at().charge("A. Doe", "1").why("phase")
@@ -253,7 +253,7 @@ def test_what_is_doubtful_about_the_entries_is_told_and_nothing_else() -> None:
     assert str(said.charge("A. Doe", "1").why("phase")).endswith("not charged\n  no entry says anything of it")
 
 
-def test_dates_that_leave_the_answer_open_are_refused_and_those_that_do_not_are_not() -> None:
+def test_why_raises_only_if_dates_leave_the_answer_open() -> None:
     case = FILED.record(PleaEntered(on="2023-02", plea="not guilty", **ONE))
     view = case.at("2023-02-10")
     assert view.charge("A. Doe", "1").why("phase").value is Phase.CHARGED
@@ -269,7 +269,7 @@ def test_dates_that_leave_the_answer_open_are_refused_and_those_that_do_not_are_
         unplaced.at("2023-02-10").charge("A. Doe", "1").why("phase")
 
 
-def test_a_question_of_what_is_not_there_says_what_is() -> None:
+def test_an_unknown_field_is_refused_with_the_known_ones() -> None:
     view = DISMISSED.at()
     with pytest.raises(InvalidQuestion, match="did you mean 'phase'"):
         view.charge("A. Doe", "1").why("phrase")
@@ -283,7 +283,7 @@ def test_a_question_of_what_is_not_there_says_what_is() -> None:
         view["B. Roe"]
 
 
-def test_the_fields_of_the_person_are_read_off_no_charge() -> None:
+def test_the_fields_of_the_person_do_not_read_charges() -> None:
     whole = (
         DISMISSED.record(ReleaseOrdered(on="2023-02-03", defendant="A. Doe", status="detained")).at()["A. Doe"].state
     )
@@ -295,7 +295,7 @@ def test_the_fields_of_the_person_are_read_off_no_charge() -> None:
         assert (field in OF_THE_PERSON) == (kinds <= {"person"}), field
 
 
-def test_a_long_history_is_explained_without_folding_it_anew_for_each_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_history_is_explained_with_few_folds(monkeypatch: pytest.MonkeyPatch) -> None:
     case = FILED.extend(
         [Entry(id=f"p{n}", event=PleaEntered(on="2023-02-01", plea="not guilty", **ONE)) for n in range(500)]
     )

@@ -1,4 +1,4 @@
-"""Short English for events and states: what is said, and that nothing is said that is not known."""
+"""Short English for events and states, which says nothing that is not known."""
 
 import re
 from pathlib import Path
@@ -38,11 +38,11 @@ def of_charge(case: CaseFile) -> list[str]:
     return list(words.charge(case.at().charge("A. Doe", "1").state))
 
 
-def test_of_a_charge_that_was_never_filed_only_the_plea_is_known() -> None:
+def test_an_unfiled_charge_shows_only_the_plea() -> None:
     assert of_charge(CaseFile("c").record(PleaEntered(on="2023", plea="guilty", **CHARGE))) == ["plea: guilty"]
 
 
-def test_an_offence_that_no_source_states_is_said_not_to_be_stated() -> None:
+def test_an_unstated_offence_is_shown_as_not_stated() -> None:
     assert of_charge(CaseFile("c").record(ChargeFiled(on="2023", **CHARGE))) == ["offence not stated"]
 
 
@@ -68,7 +68,7 @@ def test_a_charge_says_its_grade_enhancements_exposure_and_links() -> None:
     ]
 
 
-def test_an_enhancement_withdrawn_is_said_to_be() -> None:
+def test_a_withdrawn_enhancement_is_shown_as_withdrawn() -> None:
     case = CaseFile("c").record(ChargeFiled(on="2023-01", offense="theft", enhancements="firearm", **CHARGE))
     case = case.record(ChargeDowngraded(on="2023-02", dropped_enhancements="firearm", **CHARGE))
     assert of_charge(case) == ["theft", "enhancement withdrawn"]
@@ -79,7 +79,7 @@ def test_an_amendment_of_something_else_withdraws_no_enhancement() -> None:
     assert of_charge(case.record(ChargeAmended(on="2023-02", grade="felony", **CHARGE))) == ["theft (felony)"]
 
 
-def test_a_sentence_that_no_source_states_is_said_not_to_be_stated() -> None:
+def test_an_unstated_sentence_is_shown_as_not_stated() -> None:
     state = CaseFile("c").record(SentenceImposed(on="2023", **CHARGE)).at().charge("A. Doe", "1").state
     assert list(words.charge(state)) == ["sentence: not stated"]
 
@@ -134,7 +134,7 @@ def test_a_version_says_what_an_amendment_changed() -> None:
     assert told(said.at().charge("A. Doe", "1").state.version) == ("offence not stated, by principal, at least 1 year")
 
 
-def test_no_approval_needed_is_not_said_to_be_none() -> None:
+def test_an_approval_that_is_not_needed_is_shown_as_none_needed() -> None:
     agreed = SettlementAgreed(on="2023-02-01", claim="k", defendants="B. Roe", approval="none")
     assert words.what(agreed) == "settlement agreed: claim k; approval none needed"
     assert told(ApprovalNeeded.CLASS) == "class"
@@ -160,7 +160,7 @@ def test_the_sentence_of_a_reversed_conviction_is_none() -> None:
     assert reversed_.at().charge("A. Doe", "1").sentenced is None
 
 
-def test_nothing_is_said_of_a_blank_charge() -> None:
+def test_a_blank_charge_has_no_details() -> None:
     assert list(words.charge(ChargeState(defendant="A. Doe", charge="1"))) == []
 
 
@@ -219,7 +219,7 @@ def test_what_was_proved_is_said_in_words() -> None:
     assert told(case.at().charge("A. Doe", "1").proved) == "theft (felony), enhanced by firearm, at most 18 months"
 
 
-def test_no_field_is_said_in_words_of_python() -> None:
+def test_no_field_is_shown_as_a_python_value() -> None:
     view = load(Path(__file__).parents[2] / "examples" / "rust" / "case.jsonl").at()
     said = [
         told(value)
