@@ -37,7 +37,7 @@ from casestate.tables.remarks import (
     UNREADABLE_DATE,
 )
 from casestate.tables.tally import Tally
-from casestate.when import UNDATED, Certainty, When
+from casestate.when import UNDATED, When
 
 INFERRED = Source("inferred from rows that describe the charge differently", basis=Basis.INFERRED)
 """The source of amendments that no row states."""
@@ -82,9 +82,9 @@ class _Charge:
     undated: str = ""
     reach: date = date.min
     floor: date = date.min
-    kinds: set[type[Event]] = attrs.Factory(set)
+    kinds: tuple[type[Event], ...] = ()
     described: tuple[dict[str, Any], Any, When] | None = None
-    said: dict[Event, str] = attrs.Factory(dict)
+    said: dict[Event, str] | None = None
 
 
 class Assembler:
@@ -109,6 +109,7 @@ class Assembler:
             made.take(row)
         case = CaseFile(id, entries=made.entries, procedure=self.procedure)
         self.tally.cases += 1
+        self.tally.add_days(made.first, made.last)
         self.tally.entries += len(made.entries)
         self.tally.tell(id, made.remarks)
         return case, tuple(made.remarks)
@@ -142,6 +143,7 @@ class _Case:
         self.charges: dict[tuple[str | None, str | None], _Charge] = {}
         self.ids: set[str] = set()
         self.known: set[str] = set()
+        self.first, self.last = date.max, date.min
         self.docket = plan.order.same_day == "docket"
         self.several = len(plan.groups) > 1
 
@@ -221,7 +223,10 @@ class _Case:
         values = [id, seq, event, self.source, recorded, docketed, ordinal, after, account, self.quote, None]
         self.entries.append(made(_ENTRY, Entry, values))
         self.known.add(id)
-        self.tally.add_days(when.earliest, when.latest)
+        if when.earliest is not None and when.earliest < self.first:
+            self.first = when.earliest
+        if when.latest is not None and when.latest > self.last:
+            self.last = when.latest
         if doubts:
             self._remark(id, doubts)
         return noted
@@ -237,7 +242,7 @@ class _Case:
                 doubts.append((SECOND_OF_ITS_KIND, words))
                 choice = choice.again
             else:
-                self.state.kinds.add(choice.kind)
+                self.state.kinds += (choice.kind,)
         if choice.finding is not None:
             doubts.append(choice.finding)
         return choice.make(self.row.cells, self.row.number, when, (self.who, self.charge), doubts)
@@ -291,6 +296,8 @@ class _Case:
         """Return the entry of which a row that says the same is another account."""
         if isinstance(event, Noted):
             return None
+        if self.state.said is None:
+            self.state.said = {}
         first = self.state.said.setdefault(event, id)
         if first == id:
             return None
@@ -299,24 +306,25 @@ class _Case:
 
     def _check_day(self, when: When, doubts: list[Doubt]) -> None:
         earliest, latest = (_bound(each, self.row.cells, doubts) for each in (self.plan.earliest, self.plan.latest))
-        if earliest is not None and when.before(earliest) is Certainty.YES:
+        if earliest is not None and _before(when, earliest):
             doubts.append((DATED_TOO_EARLY, f"{when} is before {earliest}"))
-        if latest is not None and latest.before(when) is Certainty.YES:
+        if latest is not None and _before(latest, when):
             published = self.source.published
-            if published is None or published.before(when) is not Certainty.YES:  # the library finds that itself
+            if published is None or not _before(published, when):  # the library finds that itself
                 doubts.append((DATED_TOO_LATE, f"{when} is after {latest}"))
 
     def _amend(self, how: Described, id: str, when: When) -> None:
         """Infer an amendment if a row describes its charge otherwise than the row before it."""
         doubts: list[Doubt] = []
-        now = {name: fill.of(self.row.cells, doubts) for name, fill in how.fields.items()}
+        now: dict[str, Any] = how.fields.of(self.row.cells, doubts)
         version = None if how.version is None else how.version.of(self.row.cells, doubts)
         before, self.state.described = self.state.described, (now, version, when)
-        if before is not None and before[:2] != (now, version):
+        if before is not None and (before[0] is not now or before[1] != version) and before[:2] != (now, version):
             doubts += _differences(before[0], now, before[1], version)
             if before[0] != now:
                 id = self._amended(id, now, before[2], when, doubts)
-        self._remark(id, doubts)
+        if doubts:
+            self._remark(id, doubts)
 
     def _amended(self, id: str, now: dict[str, Any], before: When, when: When, doubts: list[Doubt]) -> str:
         """Enter an inferred amendment between two dates, and return its id, or the given one where there is none."""
@@ -339,6 +347,11 @@ class _Case:
             if kind is UNMAPPED:
                 self.tally.add_unmapped(words)
             self.remarks.append(kind.finding(f"row {self.row.number}: {words}", [id] if id else [], about=about))
+
+
+def _before(one: When, other: When) -> bool:
+    """Return whether a date is certainly earlier than another."""
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
 
 
 def _differences(before: dict[str, Any], now: dict[str, Any], version: Any, version_now: Any) -> Iterator[Doubt]:

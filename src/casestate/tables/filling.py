@@ -77,6 +77,8 @@ class Filling:
         """Return what fills a field from columns."""
         names = value.names
         cells = self.cells(names, key) if names else _nothing
+        if len(names) == 1 and value == Column(names) and field.type is str and field.kind is Kind.TEXT:
+            return Fill(cells, Memo(partial(_plain, self._column(field, value, key))))
         if isinstance(value, Template):
             return Fill(cells, Memo(partial(_template, value, field)))
         joined = _one if len(names) == 1 else _joined
@@ -222,6 +224,15 @@ def _word(field: Field, words: Any, shown: str, *, mapped: bool) -> tuple[Any, D
 def _template(template: Template, field: Field, cells: Any) -> tuple[Any, Doubts]:
     words = filled(template, cells, 0)
     return (None, ()) if words is None else _read(str, field, words, template.pattern)
+
+
+def _plain(otherwise: Callable[..., tuple[Any, Doubts]], cell: Any) -> tuple[Any, Doubts]:
+    """Return a text without white space at its ends, quickly for the usual one."""
+    if type(cell) is str:
+        words = cell.strip()
+        if words and words.isascii() and words[0] != "=":
+            return words, ()
+    return otherwise(_one, cell)
 
 
 def _one(cell: Any) -> Any:

@@ -249,11 +249,11 @@ class Described:
     The columns that describe a charge on every row.
 
     Attributes:
-        fields: The fields of an amendment, and the cells that give them.
+        fields: Gives the fields of an amendment, by name.
         version: The cell that names the version of the charge.
     """
 
-    fields: Mapping[str, Fill]
+    fields: Fill
     version: Fill | None
 
 

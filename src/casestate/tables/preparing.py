@@ -287,7 +287,7 @@ class _Preparing:
         if not layout.described:
             return None
         shape = fields_of(ChargeAmended)
-        fields = {}
+        fields: dict[str, Fill] = {}
         for name, value in layout.described.items():
             if name not in shape or not isinstance(value, str | Column | Template):
                 known = [each for each in shape if each not in _IDENTITY]
@@ -297,11 +297,26 @@ class _Preparing:
                 )
             else:
                 fields[name] = self.filling.fill(shape[name], as_column(value), f"described.{name}")
-        return Described(fields, self._text(layout.version, "version"))
+        stated = [as_column(layout.described[name]) for name in fields]
+        names = tuple(dict.fromkeys([name for value in stated for name in value.names]))
+        if not names:
+            return None
+        places = [self.filling.at(name, "described") for name in names]
+        described = Fill(self.filling.cells(names, "described"), Memo(partial(_description, fields, places)))
+        return Described(described, self._text(layout.version, "version"))
 
 
 def _finding_type(code: str, stated: Mapping[str, str]) -> FindingType:
     return FindingType(code, Severity(stated["severity"]), meaning=stated["meaning"], remedy=stated["remedy"])
+
+
+def _description(fields: Mapping[str, Fill], places: list[int], given: Any) -> tuple[dict[str, Any], Doubts]:
+    """Return the fields of an amendment from the cells at some places of a row."""
+    row: list[Any] = [None] * (max(places) + 1)
+    for place, cell in zip(places, given if len(places) > 1 else (given,), strict=True):
+        row[place] = cell
+    doubts: list[tuple[FindingType, str]] = []
+    return {name: fill.of(row, doubts) for name, fill in fields.items()}, tuple(doubts)
 
 
 def _quoted(cells: Iterable[Any]) -> tuple[str | None, Doubts]:

@@ -82,11 +82,11 @@ class Tally:
         """Count an unmapped word."""
         self.unmapped[words if words in self.unmapped or len(self.unmapped) < _MOST_WORDS else _OTHERS] += 1
 
-    def add_days(self, first: date | None, last: date | None) -> None:
-        """Widen the days reached."""
-        if first is not None and (self.first is None or first < self.first):
+    def add_days(self, first: date, last: date) -> None:
+        """Widen the days reached; a first day of ``date.max`` and a last one of ``date.min`` stand for none."""
+        if first < (self.first or date.max):
             self.first = first
-        if last is not None and (self.last is None or last > self.last):
+        if last > (self.last or date.min):
             self.last = last
 
     def add(self, other: "Tally") -> None:
@@ -97,4 +97,4 @@ class Tally:
         for code, told in other.findings.items():
             mine = self.findings.setdefault(code, attrs.evolve(told, count=0))
             mine.count += told.count
-        self.add_days(other.first, other.last)
+        self.add_days(other.first or date.max, other.last or date.min)
