@@ -180,6 +180,9 @@ class Entry(Written):
         published = self.source.published
         if published is None or published.latest is None:
             return self.event.on
+        latest = self.event.on.latest
+        if latest is not None and latest <= published.latest:
+            return self.event.on
         try:
             return self.event.on.narrow(When.not_after(published.latest))
         except ContradictoryDates:

@@ -6,7 +6,7 @@ a finding reports the two, because one of them may be a slip.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -125,8 +125,10 @@ def _person(who: str) -> Subject:
     return Subject("person", who, "")
 
 
-def _repeated(texts: Iterable[str], key: Callable[[str], Hashable]) -> Iterator[tuple[str, str]]:
+def _repeated(texts: Collection[str], key: Callable[[str], Hashable]) -> Iterator[tuple[str, str]]:
     """Yield each text with the same key as an earlier one, and the first text with that key."""
+    if len(texts) < 2:
+        return
     first: dict[Hashable, str] = {}
     for text in texts:
         earlier = first.setdefault(key(text), text)

@@ -64,8 +64,17 @@ class Track:
 
     def happened_together(self, day: int, opened: frozenset[str] = frozenset()) -> list[Placed]:
         """Return the same with the entries about other subjects that are ordered together with this one."""
-        _, start, after = self._folded_on(day, opened)
-        return [*self.chronology.order[:start], *after]
+        start, tail = self._tail(day, opened)
+        order = self.chronology.order[:start]
+        if not tail:
+            return order
+        return [*order, *[p for batch in fold_in_order(tail, self.chronology.course_at(start)) for p in batch]]
+
+    @property
+    def has_distinct_days(self) -> bool:
+        """Whether each entry is on a day of its own, so that dates alone put them in order."""
+        exact = self._lowest is self._highest and all(p.earliest == p.latest for p in self.order)
+        return exact and not self.chronology.bearing and len(set(self._highest)) == len(self.order)
 
     def settled_on(self, day: int) -> Outcome | None:
         """Return the state at the end of this day; ``None`` if an entry is open, or is folded among later ones."""
@@ -86,14 +95,17 @@ class Track:
 
     def _folded_on(self, day: int, opened: frozenset[str]) -> tuple[Course, int, list[Placed]]:
         """Return the drafts at the end of a day, the length of the prefix, and the other entries that had happened."""
-        chronology = self.chronology
-        if chronology.bearing:
-            start = next((n for n, p in enumerate(chronology.order) if p.latest > day), len(chronology.order))
-            tail = [p for p in chronology.order[start:] if p.latest <= day or p.entry.id in opened]
-        else:
-            start, tail = self._happened(day, opened)
-        course = chronology.course_at(start)
+        start, tail = self._tail(day, opened)
+        course = self.chronology.course_at(start)
         return course, start, [p for batch in fold_in_order(tail, course) for p in batch]
+
+    def _tail(self, day: int, opened: frozenset[str]) -> tuple[int, list[Placed]]:
+        """Return the length of the prefix of all subjects folded together, and the other entries that had happened."""
+        chronology = self.chronology
+        if not chronology.bearing:
+            return self._happened(day, opened)
+        start = next((n for n, p in enumerate(chronology.order) if p.latest > day), len(chronology.order))
+        return start, [p for p in chronology.order[start:] if p.latest <= day or p.entry.id in opened]
 
     def _happened(self, day: int, opened: frozenset[str]) -> tuple[int, list[Placed]]:
         """Return the length of the prefix that had happened, and the later entries that had happened."""

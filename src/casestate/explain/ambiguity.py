@@ -26,6 +26,8 @@ def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
     The acts of one day are compared in every order, up to :data:`casestate.engine.chronology.MOST_TIED` of them; of
     more, and of acts that may have been on several days, each is compared with the next.
     """
+    if track.has_distinct_days:
+        return
     yield from [_crowded(track, acts) for acts in track.chronology.crowded if acts[0].latest <= day]
     course = track.chronology.course_at(0)
     runs = [
