@@ -3,12 +3,14 @@
 import csv
 import json
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from commands import run
 
 from casestate import codec
 from casestate.cli.commands import OK, UNUSABLE
+from casestate.importers import juriscraper, odyssey
 from casestate.store import open_store
 from casestate.tables import Layout, read_cases
 
@@ -26,6 +28,8 @@ ROWS = [
     ["C-1", "B. Roe", "1", "2023-02-01", "SOL"],
     ["C-2", "<b>", "1", "2023-02-01", "Dropped"],
 ]
+
+SAMPLES = Path(__file__).parents[1] / "importers" / "samples"
 
 
 @pytest.fixture
@@ -170,3 +174,43 @@ def test_a_draft_of_words_that_toml_must_escape_is_toml(tmp_path: Path, capsys: 
     line = next(line for line in printed.splitlines() if "no" in line and line.startswith('# "'))
     assert json.loads(line.removeprefix("# ").partition(" = ")[0]) == 'say "no"\n\\'
     assert '# Column "empty": 0 different words, blank in 2 rows' in printed
+
+
+@pytest.mark.parametrize(("importer", "sample"), [(juriscraper, "docket.json"), (odyssey, "register.json")])
+def test_what_an_importer_lays_out_is_read_without_a_layout(
+    importer: ModuleType, sample: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path, folder = SAMPLES / sample, tmp_path / "cases"
+    words = ["read", str(path), "--from", importer.__name__.rpartition(".")[2]]
+    status, printed, _ = run(capsys, *words, "--to", str(folder))
+    [(case, remarks)] = importer.read(path)
+    [made] = folder.iterdir()
+    assert (status, codec.load(made)) == (OK, case)
+    rows = len(list(importer.rows(json.loads(path.read_bytes()))))
+    assert printed.splitlines()[:2] == [f"What was read of {sample}", f"{rows:12}  rows"]
+    assert all(remark.code in printed for remark in remarks)
+    assert run(capsys, *words, "--jobs", "2")[:2] == (OK, printed)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("{", "dockets.json is no JSON"),
+        ("[3]", "is a JSON object with docket_number"),
+        ("3", "JSON objects were expected"),
+    ],
+)
+def test_what_no_importer_reads_is_told(
+    content: str, told: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "dockets.json"
+    path.write_text(content)
+    status, _, said = run(capsys, "read", str(path), "--from", "juriscraper")
+    assert (status, told in said) == (UNUSABLE, True), said
+
+
+def test_a_layout_or_an_importer_is_chosen(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    for wrong in ([*words, "--from", "odyssey"], words[:2], [*words[:2], "--from", "other"]):
+        with pytest.raises(SystemExit):
+            run(capsys, *wrong)
+        assert "--from" in capsys.readouterr().err

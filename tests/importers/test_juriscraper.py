@@ -219,3 +219,19 @@ def test_a_plea_accepted_in_the_file_convicts() -> None:
     accepted = [e for e in case if isinstance(e.event, PleaAccepted)]
     assert [subject[1:] for e in accepted for subject in e.event.subjects] == [("Avery Example", "1s")]
     assert case.at().charge("Avery Example", "1s").is_conviction().name == "YES"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"parties": "A. Doe"},
+        {"parties": {"name": "A. Doe"}},
+        {"parties": [None]},
+        {"parties": [{"name": "A. Doe", "criminal_data": ["x"]}]},
+        {"parties": [{"name": "A. Doe", "party_types": [{"criminal_counts": 3}]}]},
+        {"docket_entries": ["INDICTMENT"]},
+    ],
+)
+def test_a_part_in_another_shape_is_told_by_its_name(more: dict[str, Any]) -> None:
+    with pytest.raises(InvalidTable, match=r"^(parties|docket_entries|criminal_\w+) is to be a "):
+        list(juriscraper.read(docket(**more)))

@@ -135,3 +135,14 @@ def test_what_is_no_register_is_refused(given: Any) -> None:
 
 def test_a_register_without_parts_is_a_case_without_charges() -> None:
     assert list(odyssey.read({"Case Metadata": {"code": "X"}})) == []
+
+
+@pytest.mark.parametrize("part", ["Case Details", "Charge Information", "Disposition Information"])
+@pytest.mark.parametrize("shape", ["x", [None], 3])
+def test_a_part_in_another_shape_is_told_by_its_name(part: str, shape: Any) -> None:
+    with pytest.raises(InvalidTable, match=rf"^{part} is to be a "):
+        list(odyssey.read(REGISTER | {part: shape}))
+
+
+def test_terms_that_are_no_text_are_kept() -> None:
+    assert ends(("Jail", "06/03/2019", "County Jail", 30)) == ends(("Jail", "06/03/2019", "County Jail", ["30"]))  # type: ignore[arg-type]

@@ -173,8 +173,12 @@ def _words_read(command: argparse.ArgumentParser, when: str = "") -> None:
 
 
 def _read(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a CSV file, which may be packed by gzip, or a Parquet file")
-    command.add_argument("--layout", metavar="LAYOUT", required=True, help="the layout, a TOML file")
+    table = "a CSV file, which may be packed by gzip, or a Parquet file; with --from, JSON"
+    command.add_argument("file", metavar="FILE", help=table)
+    how = command.add_mutually_exclusive_group(required=True)
+    how.add_argument("--layout", metavar="LAYOUT", help="the layout, a TOML file")
+    dockets = "juriscraper: federal dockets, as CourtListener serves them too; odyssey: registers of Tyler Odyssey"
+    how.add_argument("--from", dest="importer", choices=reading.IMPORTERS, help=f"instead of a layout; {dockets}")
     kept = command.add_mutually_exclusive_group()
     kept.add_argument("--store", metavar="ADDRESS", help="put the cases into the store at this address, all or none")
     kept.add_argument("--to", metavar="FOLDER", help="write a file for each case into a new folder")

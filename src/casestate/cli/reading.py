@@ -1,9 +1,11 @@
-"""The commands that read a table by a layout, and draft a layout."""
+"""The commands that read a table by a layout, or what an importer lays out, and draft a layout."""
 
 import argparse
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import attrs
@@ -20,20 +22,27 @@ from casestate.tables.draft import draft
 from casestate.tables.jobs import Work, work
 from casestate.tables.layout import Layout
 from casestate.tables.report import html, text
+from casestate.tables.rows import Table
 from casestate.tables.tally import Tally
+
+IMPORTERS = ("juriscraper", "odyssey")
+"""The modules of :mod:`casestate.importers` that lay out documents; one is imported when it is asked for."""
 
 
 def read(asked: argparse.Namespace) -> int:
-    """Read a table into case files by a layout, and report the rows read, the words not known and the findings."""
-    load = partial(Layout.load, asked.layout)
-    load()  # a layout that cannot be used is told before anything is made
+    """
+    Read a table into case files by a layout, and report the rows read, the words not known and the findings.
+
+    With --from, an importer lays out the rows and has the layout.
+    """
+    given = _Given.of(asked)
     tally = Tally()
     if asked.dry_run or (asked.store is None and asked.to is None):
-        deque(_cases(asked, Work(load, _nothing), tally), 0)
+        deque(given.cases(_nothing, tally), 0)
     elif asked.store is not None:
-        _to_store(asked, load, tally)
+        _to_store(asked, given, tally)
     else:
-        _to_folder(asked, load, tally)
+        _to_folder(asked, given, tally)
     name = Path(asked.file).name
     if asked.report is not None:
         replace(asked.report, html(tally, name))
@@ -49,31 +58,57 @@ def layout(asked: argparse.Namespace) -> int:
     return OK
 
 
-def _cases(asked: argparse.Namespace, how: "Work[CaseFile | None]", tally: Tally) -> Iterator[CaseFile]:
-    """Yield the case files that are kept, and count what is read."""
-    with shown_until(None, "reading", long=True) as reached:
-        for part, cases in work(asked.file, how, jobs=asked.jobs):
-            tally.add(part)
-            reached(tally.rows)
-            yield from [case for case in cases if case is not None]
+@attrs.frozen
+class _Given:
+    """
+    What is read.
+
+    Attributes:
+        table: The rows.
+        load: Returns their layout.
+        jobs: The number of processes.
+    """
+
+    table: Table
+    load: Callable[[], Layout]
+    jobs: int
+
+    @classmethod
+    def of(cls, asked: argparse.Namespace) -> "_Given":
+        """Return what is asked for; a layout that cannot be used is told before anything is made."""
+        if asked.importer is None:
+            load = partial(Layout.load, asked.layout)
+            load()
+            return cls(asked.file, load, asked.jobs)
+        documents = import_module("casestate.importers.documents").documents(asked.file)
+        importer = import_module(f"casestate.importers.{asked.importer}")
+        return cls(chain.from_iterable(map(importer.rows, documents)), importer.layout, asked.jobs)
+
+    def cases(self, do: "Callable[[CaseFile], CaseFile | None]", tally: Tally) -> Iterator[CaseFile]:
+        """Yield the case files that are kept, and count what is read."""
+        with shown_until(None, "reading", long=True) as reached:
+            for part, cases in work(self.table, Work(self.load, do), jobs=self.jobs):
+                tally.add(part)
+                reached(tally.rows)
+                yield from [case for case in cases if case is not None]
 
 
-def _to_store(asked: argparse.Namespace, load: "partial[Layout]", tally: Tally) -> None:
+def _to_store(asked: argparse.Namespace, given: _Given, tally: Tally) -> None:
     """Put the cases into a store, all of them or none; those that are there already are passed over."""
     if asked.store == "memory:":
         raise NotAStore("memory: is gone when the command ends, and nothing would be kept; give the path of a file")
     with open_store(asked.store) as store:
-        store.import_cases(_cases(asked, Work(load, _itself), tally))
+        store.import_cases(given.cases(_itself, tally))
         say(f"head: {store.head()}")
 
 
-def _to_folder(asked: argparse.Namespace, load: "partial[Layout]", tally: Tally) -> None:
+def _to_folder(asked: argparse.Namespace, given: _Given, tally: Tally) -> None:
     """Write a file for each case into a folder that has none."""
     folder = Path(asked.to)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InvalidQuestion(f"{folder} is there already and not empty, and nothing was written; give another folder")
     folder.mkdir(parents=True, exist_ok=True)
-    deque(_cases(asked, Work(load, _Writing(folder)), tally), 0)
+    deque(given.cases(_Writing(folder), tally), 0)
 
 
 def _nothing(_: CaseFile) -> None:

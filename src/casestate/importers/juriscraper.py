@@ -12,7 +12,7 @@ defendant's part in it was terminated.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -30,7 +30,7 @@ from casestate.events import (
     SupervisionDecided,
     VerdictReturned,
 )
-from casestate.importers.documents import Document, Documents, documents, text
+from casestate.importers.documents import Document, Documents, documents, part, parts, text
 from casestate.importers.entries import Said, decides, is_judgment, labels, read_entry
 from casestate.importers.prose import Statement, sentence, statements
 from casestate.law import US_FEDERAL, Procedure
@@ -183,8 +183,8 @@ class _Docket:
             raise InvalidTable(
                 "a docket of juriscraper is a JSON object with docket_number, parties and docket_entries"
             )
-        parties = tuple(_parties(docket.get("parties") or ()))
-        entries = tuple(docket.get("docket_entries") or ())
+        parties = tuple(_parties(parts(docket, "parties")))
+        entries = tuple(parts(docket, "docket_entries"))
         names = [party.name for party in parties]
         said = tuple([read_entry(str(entry.get("description") or ""), names) for entry in entries])
         court = text(docket.get("court_id"))
@@ -303,10 +303,9 @@ def _parties(given: Iterable[Mapping[str, Any]]) -> Iterator[_Party]:
     """Yield the defendants with counts or complaints: those of juriscraper, then those of CourtListener."""
     number = 0
     for party in given:
-        kinds: Sequence[Mapping[str, Any]] = party.get("party_types") or [party.get("criminal_data") or {}]
-        for kind in kinds:
-            counts = kind.get("counts") or kind.get("criminal_counts") or ()
-            complaints = kind.get("complaints") or kind.get("criminal_complaints") or ()
+        for kind in parts(party, "party_types") or [part(party, "criminal_data")]:
+            counts = parts(kind, "counts", "criminal_counts")
+            complaints = parts(kind, "complaints", "criminal_complaints")
             if counts or complaints:
                 number += 1
                 yield _Party(

@@ -31,7 +31,7 @@ from casestate.events import (
     SupervisionDecided,
     VerdictReturned,
 )
-from casestate.importers.documents import Document, Documents, documents, text
+from casestate.importers.documents import Document, Documents, documents, part, parts, text
 from casestate.importers.prose import sentence
 from casestate.law import GENERIC, Procedure
 from casestate.law.findings import FindingType, Severity
@@ -191,13 +191,13 @@ def rows(register: Document) -> Iterator[Row]:
     Raises:
         InvalidTable: It is no register.
     """
-    metadata = register.get("Case Metadata") if isinstance(register, Mapping) else None
-    if not isinstance(metadata, Mapping) or not metadata.get("code"):
+    metadata = part(register, "Case Metadata") if isinstance(register, Mapping) else {}
+    if not metadata.get("code"):
         raise InvalidTable("a register of Odyssey is a JSON object with Case Metadata, which has a code")
     county, code = text(metadata.get("county")), text(metadata.get("code"))
     case = {
         "case": f"{county} {code}".strip(),
-        "defendant": text(_part(register, "Defendent Information", "defendant")),
+        "defendant": text(part(register, "Defendent Information").get("defendant")),
     }
     details = list(_details(register))
     for row in (*_filings(register), *[_row(each, details) for each in details]):
@@ -237,8 +237,8 @@ class _Detail:
 
 
 def _filings(register: Document) -> Iterator[Row]:
-    filed = text(_part(register, "Case Details", "date filed"))
-    for number, charge in enumerate(register.get("Charge Information") or (), 1):
+    filed = text(part(register, "Case Details").get("date filed"))
+    for number, charge in enumerate(parts(register, "Charge Information"), 1):
         level, offense = text(charge.get("level")), text(charge.get("charges"))
         yield {
             "charge": str(number),
@@ -257,11 +257,11 @@ def _filings(register: Document) -> Iterator[Row]:
 def _details(register: Document) -> list[_Detail]:
     """Return the details of the dispositions by their days; one without a day stays behind the one before it."""
     found: list[_Detail] = []
-    for place, line in enumerate(register.get("Disposition Information") or (), 1):
-        for number, detail in enumerate(line.get("details") or (), 1):
+    for place, line in enumerate(parts(register, "Disposition Information"), 1):
+        for number, detail in enumerate(parts(line, "details"), 1):
             label = _NUMBER.match(text(detail.get("charge")))
             info = detail.get("additional_info") or ()
-            terms = [info] if isinstance(info, str) else info
+            terms = info if isinstance(info, list | tuple) else [info]
             found.append(
                 _Detail(
                     f"disposition {place}.{number}",
@@ -338,8 +338,3 @@ def _known(table: Mapping[str, str], word: str) -> str:
     """Return what a word stands for in a table, whatever its capitals; empty if it is not there."""
     found = {each.casefold(): value for each, value in table.items()}
     return found.get(" ".join(word.split()).casefold(), "")
-
-
-def _part(register: Document, part: str, name: str) -> object:
-    found = register.get(part)
-    return found.get(name) if isinstance(found, Mapping) else None
