@@ -3,7 +3,6 @@
 import ast
 import inspect
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -46,7 +45,10 @@ def page() -> Iterator[str]:
         yield f"| [`{event.__name__}`](#{event.__name__.lower()}) | {_paragraphs(event)[0]} |"
     yield ""
     yield "```python\n>>> from casestate.events import *\n\n```\n"
-    for module, events in groupby(EVENT_TYPES, inspect.getmodule):
+    by_module: dict[Any, list[type[Event]]] = {}
+    for event in EVENT_TYPES:
+        by_module.setdefault(inspect.getmodule(event), []).append(event)
+    for module, events in by_module.items():
         yield f"## {plain((inspect.getdoc(module) or '').splitlines()[0]).rstrip('.')}\n"
         for event in events:
             yield f"### {event.__name__}\n"

@@ -1,5 +1,7 @@
 """The file: an immutable sequence of entries about one matter."""
 
+# This module is longer than 400 lines because it is one class that users hold, and most of it is docstrings.
+
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import count

@@ -9,6 +9,8 @@ Leave out a field on which the source is silent. It is then unknown: ``None``, a
 member fits.
 """
 
+# This module is longer than 400 lines because it lists the public names of the whole vocabulary, and nothing else.
+
 from casestate.events.civil import (
     ClaimAmended,
     ClaimAnswered,
@@ -27,13 +29,6 @@ from casestate.events.civil import (
     JudgmentAmended,
     JudgmentSatisfied,
     PartySubstituted,
-    SettlementAgreed,
-    SettlementApprovalSought,
-    SettlementApproved,
-    SettlementBreached,
-    SettlementPerformed,
-    SettlementRejected,
-    SettlementTerm,
 )
 from casestate.events.criminal.charging import (
     BoundOver,
@@ -146,6 +141,15 @@ from casestate.events.regulatory import (
     CitationWithdrawn,
     ContestExtended,
     InspectionOpened,
+)
+from casestate.events.settlements import (
+    SettlementAgreed,
+    SettlementApprovalSought,
+    SettlementApproved,
+    SettlementBreached,
+    SettlementPerformed,
+    SettlementRejected,
+    SettlementTerm,
 )
 from casestate.events.statements import Stated
 from casestate.events.vocabulary import (
