@@ -5,11 +5,11 @@ This module has no law of its own. It finds ways by folding acts with only their
 the table allows and no check doubts. A derived procedure therefore has its ways without further work.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -20,7 +20,7 @@ from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
 from casestate.law.checking import check_defendant
 from casestate.law.procedure import Procedure
 from casestate.law.rows import Row
-from casestate.law.transition import Compiled, Machine
+from casestate.law.transition import Compiled, Machine, Table
 from casestate.law.undoing import undone_by
 from casestate.state import DefendantState
 from casestate.testing.strategies.plain import is_day, needed, options
@@ -108,6 +108,8 @@ def _told_apart(machine: Machine, step: Step) -> Iterator[Step]:
         yield attrs.evolve(step, fields=(("sovereign", _SOVEREIGNS[0]),), later=True)
     if step.link or step.fields:
         return
+    own = [name for row in machine.rows if row.act is step.act for name in row.when.reads.own]
+    yield from [attrs.evolve(step, names=name) for name in own]
     for act, field, value in [each for row in machine.rows for each in row.when.said]:
         if act is step.act and value is not attrs.fields_dict(act)[field].default:
             told = {"names": field} if value is None else {"fields": ((field, value),)}
@@ -141,44 +143,13 @@ class Way:
 
 @cache
 def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
-    """
-    Return, by the id of each row that can apply without a finding, the shortest way to an act of that row.
-
-    The steps that only the condition of a later row reads are tried one at a time, for the rows that read them: tried
-    together they would multiply what is searched.
-    """
-    every, machine = steps(procedure, kind), procedure.by_kind[kind]
-    found = _searched(procedure, kind, [step for step in every if not step.later])
-    for told in [step for step in every if step.later]:
-        wanted = {row.id for row in machine.rows if _reads(row, told) and not row.doubt} - found.keys()
-        if wanted:
-            own = [step for step in every if step is told or not step.later]
-            for id, way in _searched(procedure, kind, own, wanted).items():
-                found[id] = min(found.get(id, way), way, key=lambda each: len(each.steps))
-    return MappingProxyType(found)
-
-
-def _reads(row: Row, told: Step) -> bool:
-    """Return whether a row can apply because of what a step says."""
-    if row.link == ANOTHER_SOVEREIGN:
-        return any(name == "sovereign" for name, _ in told.fields)
-    said = {(told.act, told.names, None), *[(told.act, name, value) for name, value in told.fields]}
-    return not said.isdisjoint(row.when.said)
-
-
-def _searched(procedure: Procedure, kind: str, open_to: Sequence[Step], wanted: Collection[str] = ()) -> dict[str, Way]:
-    """Return the shortest ways of some steps, by row; where rows are wanted, until there is one for each of them."""
-    subject, machine = Subject(kind, "A. Doe", "1"), procedure.by_kind[kind]
+    """Return, by the id of each row that can apply without a finding, the shortest way to an act of that row."""
+    subject = Subject(kind, "A. Doe", "1")
+    search = _Search(procedure.by_kind[kind])
     waiting: list[tuple[Draft, tuple[Step, ...]]] = [(Draft(subject, procedure), ())]
-    asked, acts = _asked(machine), {act for row in machine.rows for act in row.when.acts}
-    undoing = [row for row in machine.rows if row.undone_from]
-    undoes = {
-        phase: tuple([act for row in undoing if phase in row.start for act in row.undoes]) for phase in machine.phases
-    }
-    seen: set[Any] = set()
     found: dict[str, Way] = {}
     for draft, taken in waiting:
-        for step in open_to:
+        for step in _open_in(procedure, kind, draft.axes["phase"]):
             entry = _entry(step, subject, len(taken))
             move = draft.move(entry)
             if move is None or not move.lawful or move.doubted:
@@ -186,16 +157,29 @@ def _searched(procedure: Procedure, kind: str, open_to: Sequence[Step], wanted: 
             longer = (*taken, step)
             after = draft.copy()
             after.apply(entry)
-            where = (_where(after, longer, asked, acts), _came_in(after, undoes))
-            if (where in seen and move.row.id in found) or _doubted(after, procedure):
+            is_new = search.is_new(after, longer)
+            if (not is_new and move.row.id in found) or _doubted(after, procedure):
                 continue
-            found.setdefault(move.row.id, Way(subject, longer, after.axes["phase"]))
-            if where not in seen:
-                seen.add(where)
+            if move.row.id not in found:
+                found[move.row.id] = Way(subject, longer, after.axes["phase"])
+                search.answered(move.row)
+            if is_new:
+                search.note(after, longer)
                 waiting.append((after, longer))
-        if wanted and all(id in found for id in wanted):
-            break
-    return found
+    return MappingProxyType(found)
+
+
+@cache
+def _open_in(procedure: Procedure, kind: str, phase: Closed) -> tuple[Step, ...]:
+    """Return the steps that some row may allow in a phase, whatever else its condition reads."""
+    return tuple([step for step in steps(procedure, kind) if _may_be_lawful(step, procedure.tables[kind], phase)])
+
+
+def _may_be_lawful(step: Step, table: Table, phase: Closed) -> bool:
+    compiled = table[step.act, step.link]
+    said = dict(step.fields).get(compiled.field) if compiled.field else None
+    move = (compiled.moves.get(said) or compiled.moves[None])[phase]
+    return move.lawful or bool(move.instead)
 
 
 @cache
@@ -203,31 +187,98 @@ def _entry(step: Step, subject: Subject, place: int) -> Entry:
     return Entry(id=f"e{place + 1}", seq=place + 1, event=step.on(FIRST + timedelta(place), subject))
 
 
-def _asked(machine: Machine) -> dict[str, set[Closed]]:
-    """Return the values of axes that conditional rows ask for."""
-    asked: dict[str, set[Closed]] = {}
-    for axis, values in [each for row in machine.rows for each in row.when.asked.items()]:
-        asked.setdefault(axis, set()).update(values)
-    return asked
-
-
-def _where(draft: Draft, taken: tuple[Step, ...], asked: Mapping[str, set[Closed]], acts: set[str]) -> Any:
-    """Return the part of a draft that a conditional row may read."""
-    axes, led = draft.axes, draft.moved.get("phase")
-    so = [axes.get(axis) in values and axes[axis] for axis, values in asked.items()]
-    told = next((step for step in taken if step.later), None)
-    return (axes["phase"], *so, led is not None and type(led.event).__name__ in acts, told)
-
-
-def _came_in(draft: Draft, undoes: Mapping[Closed, tuple[str, ...]]) -> Closed | None:
-    """Return the phase before the act that a row may undo here; ``None`` if there is no such row."""
-    acts = undoes[draft.axes["phase"]]
-    frame = undone_by(draft.frames, draft.moved, acts) if acts else None
-    return frame.came_in if frame else None
-
-
 def _doubted(draft: Draft, procedure: Procedure) -> bool:
     subject = draft.subject
     return bool(draft.findings) or bool(
         check_defendant(DefendantState.of(subject.who, {subject: draft.state()}), procedure)
     )
+
+
+class _Search:
+    """
+    What is still to be found, and where the search has been.
+
+    Two drafts are alike where nothing tells them apart that a row still to be found may ask for.
+    """
+
+    def __init__(self, machine: Machine) -> None:
+        self._open = [row for row in machine.rows if not (row.doubt or row.unread)]
+        # A row that undoes an act goes before others, so they speak only where it does not, also once it is found.
+        undoing = [row for row in self._open if row.undone_from]
+        self._undoes = {
+            phase: tuple([act for row in undoing if phase in row.start for act in row.undoes])
+            for phase in machine.phases
+        }
+        self._been: set[_Where] = set()
+        self._ask()
+
+    def _ask(self) -> None:
+        """Read off the rows still to be found what they ask for."""
+        self._questions = dict.fromkeys([each for row in self._open for each in row.when.asked.items()])
+        self._acts = {act for row in self._open for act in row.when.acts}
+        self._said = {each for row in self._open for each in row.when.said}
+        self._sovereign = any(row.link == ANOTHER_SOVEREIGN for row in self._open)
+
+    def is_new(self, draft: Draft, taken: tuple[Step, ...]) -> bool:
+        """Return whether the search has been nowhere like this."""
+        return self._where(draft, taken) not in self._been
+
+    def note(self, draft: Draft, taken: tuple[Step, ...]) -> None:
+        """Note that the search has been here."""
+        self._been.add(self._where(draft, taken))
+
+    def answered(self, row: Row) -> None:
+        """Leave out of account what only this row, which is found, asks for."""
+        if not (row.conditional or row.link):
+            return
+        self._open = [each for each in self._open if each is not row]
+        self._ask()
+        self._been = {each.less(self._questions, self._acts, self._later) for each in self._been}
+
+    def _later(self, step: Step | None) -> bool:
+        """Return whether a row still to be found may ask for what a step says."""
+        if step is None:
+            return False
+        said = [(name, value) for name, value in step.fields] + ([(step.names, None)] if step.names else [])
+        asked = any((step.act, *each) in self._said for each in said)
+        return asked or (self._sovereign and "sovereign" in dict(step.fields))
+
+    def _where(self, draft: Draft, taken: tuple[Step, ...]) -> "_Where":
+        axes, led = draft.axes, draft.moved.get("phase")
+        phase = axes["phase"]
+        acts = self._undoes[phase]
+        frame = undone_by(draft.frames, draft.moved, acts) if acts else None
+        return _Where(
+            phase,
+            frozenset([each for each in self._questions if axes.get(each[0]) in each[1]]),
+            led is not None and type(led.event).__name__ in self._acts,
+            next((step for step in taken if step.later and self._later(step)), None),
+            frame.came_in if frame else None,
+        )
+
+
+class _Where(NamedTuple):
+    """
+    As much of a draft as rows still to be found may ask for.
+
+    Attributes:
+        phase: Its phase.
+        so: The questions about axes to which the answer is yes.
+        led: Whether an act led to the phase that a row names.
+        told: The first step that says what a row asks for.
+        came_in: The phase in which the act came that a row may undo here.
+    """
+
+    phase: Closed
+    so: frozenset[tuple[str, frozenset[Closed]]]
+    led: bool
+    told: Step | None
+    came_in: Closed | None
+
+    def less(self, questions: Iterable[Any], acts: set[str], later: Callable[[Step | None], bool]) -> "_Where":
+        """Return the same without what no row asks for any more."""
+        return self._replace(
+            so=self.so.intersection(questions),
+            led=self.led and bool(acts),
+            told=self.told if later(self.told) else None,
+        )
