@@ -90,7 +90,7 @@ def dispositions(report: Report, day: date | None) -> Table:
     table.caption = (
         f"class or disposition not certain: {report.uncertain[day]:,}; class none: filed later, by its date\n"
         "plea, guilty: found so, by plea or by trial; no cause: discharged at the preliminary hearing\n"
-        "elsewhere: carried on by an indictment or in another court; mistrial: disposed of, and pending again"
+        "elsewhere: carried on by an indictment, or pending in another court; mistrial: disposed of, and pending again"
     )
     return table
 

@@ -20,6 +20,8 @@ FIELDS = {
     "charge.amended": "kind",
     "appeal.decided": "outcome",
     "conviction.set_aside": "ground",
+    "charge.removed": "stage",
+    "charge.inactivated": "ground",
 }
 
 

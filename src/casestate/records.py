@@ -33,6 +33,7 @@ _ANSWERED = (
     *_AXES,
     "offense",
     "grade",
+    "court",
     "filed",
     "disposed",
     "sentenced",
@@ -111,7 +112,7 @@ def answers(state: ChargeState | ClaimState | CitationState, procedure: Procedur
     if isinstance(state, ChargeState):
         columns |= _of_charge(state, procedure)
     elif isinstance(state, ClaimState):
-        columns["filed"] = _first(state.filings)
+        columns |= {"filed": _first(state.filings), "court": state.court}
     else:
         columns |= {"filed": _first(state.issuing), "penalty": _text(state.penalty)}
     columns["sentence_parts"] = _parts_of_sentence(state)
@@ -124,6 +125,7 @@ def _of_charge(state: ChargeState, procedure: Procedure) -> Mapping[str, Value]:
     return {
         "offense": version.offense if version else None,
         "grade": version.grade if version else None,
+        "court": state.court,
         "filed": _first(state.charging),
         "disposed": _text(disposed.when if disposed else None),
         "sentenced": _text(state.sentenced),

@@ -51,7 +51,9 @@ charge.no_billed charge.discharged                          CH > CLW
 charge.declined                                             NC CH > CLW
 preliminary.waived charge.bound_over                        CH > TR
 charge.superseded                                           CH TR > SUP
-charge.transferred                                          CH TR OT > SUP
+charge.transferred                                          CH TR OT DV FG DF SD JD SUP
+charge.removed:notice,allowed                               CH TR OT DV FG DF SD JD
+charge.remanded                                             CH TR OT DV FG DF SD JD SUP
 charge.amended charge.downgraded charge.upgraded            CH TR OT DV
 charge.amended:technical,date_corrected                     CH TR OT DV FG DF SD JD
 charge.consolidated charge.severed                          CH TR OT DV
@@ -121,7 +123,7 @@ appeal.decided:resentencing_ordered                         JD > FG
 appeal.decided:quashed_without_retrial                      FG DF SD JD > OV
 appeal.decided:reduced_to_lesser                            FG
 appeal.decided:reduced_to_lesser                            SD JD > FG
-appeal.de_novo_filed                                        JD > SUP
+appeal.de_novo_filed                                        JD > TR
 pardon.granted                                              NC CH TR OT DV FG DF SD JD
 conviction.set_aside                                        SD JD
 record.sealed record.unsealed record.expunged               CH TR OT DV FG DF SD JD CLW CLB OV ACQ SUP AB
@@ -167,7 +169,12 @@ PUT_BACK = {
         ("appeal.decided:verdict_reinstated", *ORDERS_REVERSED),
     ),
     ("charge.abated", "abated"): ("appeal.decided:verdict_reinstated", *ORDERS_REVERSED),
-    ("appeal.de_novo_filed", "superseded"): ("appeal.withdrawn", "appeal.decided:dismissed"),
+    ("appeal.de_novo_filed", "triable"): (
+        "appeal.withdrawn",
+        "appeal.decided:dismissed",
+        "appeal.decided:affirmed",
+        "charge.remanded",
+    ),
 }
 """By hand: what puts a charge back where it stood, after the act that led it to a phase."""
 FOUND = ("found_guilty", "deferred", "sentence_deferred", "judged")
@@ -182,7 +189,9 @@ TRIED_AS_FILED = ("charge.filed:citation", "charge.filed:information", "charge.f
 """The papers on which a charge is tried without a preliminary hearing."""
 
 
-def lawful_after(phase: str, led: str, stood: str, filed: str, since: Sequence[str] = ()) -> dict[str, str]:
+def lawful_after(
+    phase: str, led: str, stood: str, filed: str, since: Sequence[str] = (), earlier: Sequence[str] = ()
+) -> dict[str, str]:
     """
     By hand: what is open in a phase, and where it leads, with what depends on more than the phase.
 
@@ -192,16 +201,15 @@ def lawful_after(phase: str, led: str, stood: str, filed: str, since: Sequence[s
         stood: The phase from which it led there.
         filed: The paper last filed on the charge.
         since: The acts since the one that led there.
+        earlier: All acts so far.
     """
     law = LAWFUL[phase] | (_put_back_from_an_end(led, stood) if phase in ("dismissed", "barred") else {})
     if phase == "barred" and led not in (*DISMISSALS, "charge.merged"):
         del law["charge.reinstated"]
     if (stood in FOUND and phase != "abated") or stood in ("sentence_deferred", "judged"):
         law |= dict.fromkeys(PUT_BACK.get((led, phase), ()), stood)
-        if phase == "triable" and led in ("new_trial.granted", "plea.set_aside"):
-            law["order.vacated"] = stood
-        if phase == "triable" and (led, phase) in PUT_BACK:
-            law = {label: to for label, to in law.items() if label not in ORDERS_REVERSED}
+        if phase == "triable":
+            law = _to_be_tried_again(law, led, stood, since, earlier)
     if phase == "triable" and led in ("mistrial.declared", "verdict.returned:hung"):
         law["acquittal.ordered"] = "acquitted"
     if phase == "triable" and led in ("charge.bound_over", "preliminary.waived"):
@@ -213,6 +221,31 @@ def lawful_after(phase: str, led: str, stood: str, filed: str, since: Sequence[s
     if phase == "charged" and filed in TRIED_AS_FILED:
         law["trial.began"] = "on_trial"
     return {**_second_lines(phase, led, since), **law, **_papers(phase)}
+
+
+def _to_be_tried_again(
+    law: dict[str, str], led: str, stood: str, since: Sequence[str], earlier: Sequence[str]
+) -> dict[str, str]:
+    """By hand: what is open once a finding was set aside, and what returns it."""
+    if led in ("new_trial.granted", "plea.set_aside"):
+        law["order.vacated"] = stood
+    if led == "appeal.de_novo_filed":
+        return _to_be_tried_anew(law, since, earlier)
+    reversed_ = ORDERS_REVERSED if (led, "triable") in PUT_BACK else ()
+    return {label: to for label, to in law.items() if label not in reversed_}
+
+
+def _to_be_tried_anew(law: dict[str, str], since: Sequence[str], earlier: Sequence[str]) -> dict[str, str]:
+    """
+    By hand: a charge to be tried anew that was sent elsewhere since comes back from there, to be tried anew still.
+
+    What ends an appeal is left out where the file has another review: it may be that one which ends.
+    """
+    if any(label.startswith(("charge.transferred", "charge.remov")) for label in since):
+        law |= {"charge.remanded": ""}
+    if any(label in ("appeal.filed", "appeal.remanded") for label in earlier):
+        law = {label: to for label, to in law.items() if label not in PUT_BACK["appeal.de_novo_filed", "triable"]}
+    return law
 
 
 def _papers(phase: str) -> dict[str, str]:
@@ -283,7 +316,7 @@ def test_a_lawful_sequence_folds_as_the_table_by_hand_says(data: st.DataObject) 
     labels: list[str] = []
     since = 0
     for _ in range(data.draw(st.integers(1, 10))):
-        law = lawful_after(phase, led, stood, filed, labels[since:])
+        law = lawful_after(phase, led, stood, filed, labels[since:], labels)
         label = data.draw(st.sampled_from(sorted(law)))
         labels.append(label)
         filed = label if label.startswith("charge.filed") else filed

@@ -88,7 +88,11 @@ def codes(case: CaseFile) -> list[str]:
             (PleaEntered(plea="guilty", **DAY), PleaAccepted(plea="guilty", **DAY), SentenceImposed(**DAY)),
             Phase.JUDGED,
         ),
-        ((INDICTED,), (PleaEntered(plea="not guilty", **DAY), ChargeTransferred(**DAY)), Phase.SUPERSEDED),
+        (
+            (INDICTED,),
+            (PleaEntered(plea="not guilty", **DAY), ChargeTransferred(successors="2", **DAY)),
+            Phase.SUPERSEDED,
+        ),
     ],
 )
 def test_a_lawful_chain_of_one_day_is_folded_in_its_order_whatever_the_order_of_the_file(

@@ -34,6 +34,8 @@ VERDICTS = {
 OUT_OF_ORDER = {"ambiguous-order", "late-filing", "local-law", "contradiction"}
 MOVES_NOTHING = {"BFW"}
 ENDS_NOTHING = {"BFW", "Mistrial Declared"}
+SENT_ON = {"Transferred - Misd Crt"}
+"""Outcomes of charges that are pending in another court (Cook County State's Attorney: not final)."""
 PROGRAMME = ("Graduate", "Graduation", "Program Completed")
 LONG_PROBATION = {"Probation: 5 Year(s)", "Probation: 18 Year(s)", "Probation: 24 Year(s)"}
 PUBLISHED = "2019-12-27"
@@ -72,7 +74,7 @@ class Line:
 
     def pending(self, day: str) -> str:
         """Return whether the charge was pending on this day, by its dates alone."""
-        decided = [self.ended] if self.ended and self.outcome not in ENDS_NOTHING | GUILTY else []
+        decided = [self.ended] if self.ended and self.outcome not in ENDS_NOTHING | SENT_ON | GUILTY else []
         closed = min([*decided, *([self.first_sentence] if self.first_sentence else [])], default="9")
         if day >= closed:
             return "neither"

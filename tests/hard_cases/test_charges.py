@@ -149,7 +149,10 @@ class TestASeparateChargeOfAnotherIncident:
 
 
 class TestASupersedingIndictmentRenumbersAndAddsDefendants:
-    """21. Two counts go on in three, one of them in two; a second defendant comes in. No dismissal."""
+    """
+    21. Two counts go on in three, one of them in two; a second defendant comes in. No dismissal, so the old counts pend
+    beside the new ones (United States v. Walker, 363 F.3d 711).
+    """
 
     case = docket(
         act(ChargeFiled, "2024-01-10", "conspiracy", count="1", instrument="indictment"),
@@ -175,8 +178,9 @@ class TestASupersedingIndictmentRenumbersAndAddsDefendants:
     def test_what_was_carried_on_was_not_dismissed(self) -> None:
         for id in ("conspiracy", "fraud"):
             state = charge(self.case.at(), id)
-            assert state.phase is Phase.SUPERSEDED
-            assert state.disposition is Disposition.SUPERSEDED
+            assert (state.phase, state.succession) == (Phase.TRIABLE, Succession.SUPERSEDED)
+            assert state.disposition is Disposition.NONE
+            assert not state.open
             assert state.dismissal is None
             assert state.refilable is Certainty.NO
 
@@ -194,6 +198,11 @@ class TestASupersedingIndictmentRenumbersAndAddsDefendants:
             case = case.record(act(VerdictReturned, "2024-09-20", id, verdict="not guilty"))
         assert case.at()[DOE].status.status == "acquitted"
         assert case.at()["B. Roe"].status.status == "pending"
+
+    def test_each_accusation_is_pending_once(self) -> None:
+        assert self.case.at()[DOE].pending == ("conspiracy-s", "fraud-s")
+        fallen = self.case.record(act(ChargeDismissed, "2024-09-03", "conspiracy-s", prejudice="without"))
+        assert fallen.at()[DOE].pending == ("conspiracy", "fraud-s")
 
 
 class TestAConvictionBelowAppealedForTrialAnewAndDismissedAbove:

@@ -10,7 +10,7 @@ from casestate.law import PROCEDURES, Mark
 from casestate.law.authorities import READ, authorities, unread
 
 CODES = (
-    r"\d+ (USC|CFR)|FRCrimP|FRCP|FRAP|NMRA|NMSA|ORS|N\.C\.G\.S\.|Cal\. Penal Code|CPR|USSG|Utah Code"
+    r"\d+ (USC|CFR)|FRCrimP|FRCP|FRAP|NMRA|NMSA|ORS|N\.C\.G\.S\.|Cal\. Penal Code|CPR|USSG|Utah Code|Va\. Code"
     r"|K\.S\.A\.|KRS|O\.C\.G\.A\.|N\.Y\. CPL"
 )
 FORMS = (

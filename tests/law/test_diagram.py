@@ -45,7 +45,7 @@ def test_an_edge_names_its_acts_each_once_with_the_values_that_lead_there() -> N
     assert drawn["triable", "on_trial"] == "trial began"
     assert drawn["charged", "barred"] == "charge dismissed (with)"
     assert drawn["charged", "dismissed"].split("<br/>")[-1] == "charge dismissed (without, any other prejudice)"
-    assert "charge filed (supersedes it)" in drawn["charged", "superseded"]
+    assert "charge filed (supersedes it, refiles it)" in drawn["charged", "superseded"]
 
 
 def test_a_phase_that_nothing_leads_out_of_is_the_end() -> None:

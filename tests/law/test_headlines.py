@@ -107,17 +107,64 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     (f"{BARRED} appeal.filed appeal.withdrawn", "barred", "dismissed with prejudice", "dismissed-with-prejudice"),
     (
         f"{JUDGED} appeal.de_novo_filed",
+        "pending",
+        "charged; pending, to be tried anew in a higher court; the judgment below no longer counts",
+        "charge-pending to-be-tried-anew judgment-below-gone",
+    ),
+    (
+        f"{JUDGED} appeal.de_novo_filed>9",
         "superseded",
         "appealed for trial anew in a higher court; the judgment below no longer counts",
         "tried-anew-above",
     ),
     (
-        f"{CONVICTED} sentence.completed appeal.de_novo_filed",
+        f"{CONVICTED} sentence.completed appeal.de_novo_filed>9",
         "superseded",
         "appealed for trial anew in a higher court; no judgment below is on file",
         "tried-anew-judgment-missing",
     ),
-    (f"{COMPLAINT} charge.transferred", "superseded", "carried on by another charge or court", "carried-on-elsewhere"),
+    (
+        f"{COMPLAINT} charge.transferred>9",
+        "superseded",
+        "carried on by another charge or court",
+        "carried-on-elsewhere",
+    ),
+    (
+        f"{COMPLAINT} charge.transferred",
+        "pending",
+        "charged; pending, in another court",
+        "charge-pending sent-elsewhere",
+    ),
+    (
+        f"{COMPLAINT} charge.removed",
+        "pending",
+        "charged; pending, removed to a federal court",
+        "charge-pending removed",
+    ),
+    (
+        f"{COMPLAINT} charge.removed:notice",
+        "pending",
+        "charged; pending, with removal to a federal court sought",
+        "charge-pending removal-sought",
+    ),
+    (
+        f"{COMPLAINT} superseded",
+        "pending",
+        "charged; pending, and carried on by another charge",
+        "charge-pending superseded",
+    ),
+    (
+        f"{COMPLAINT} superseded charge.dismissed:without",
+        "dismissed",
+        "dismissed, and carried on by another charge",
+        "dismissed superseded",
+    ),
+    (
+        f"{COMPLAINT} charge.inactivated:extradited",
+        "pending",
+        "charged; pending, off the active docket; the defendant was handed over to, or is held by, another sovereign",
+        "charge-pending off-the-docket handed-over",
+    ),
     (REFILED, "dismissed", "dismissed, and filed again as another charge", "dismissed refiled"),
     (
         f"{TRIED} refiled",
@@ -355,18 +402,24 @@ PETITIONS = {"habeas": "collateral", "certiorari": "discretionary"}
 def brought(*charges: str) -> CaseFile:
     """A file with these acts on charges 1, 2, ...; ``refiled`` brings a charge again and is the act of another.
 
+    So is ``superseded``, which carries it on. What stands after ``>`` are the charges that the act says carry it on.
     ``discharged`` is a sentence that is a conditional discharge, ``announced`` a statement that a charge will be filed.
     """
     case = CaseFile("c").record(NameRecorded(on="2023-01-01", defendant="A. Doe", name="Al"))
     for charge, labels in enumerate(charges, 1):
         for place, label in enumerate(labels.split()):
             act, _, day = label.partition("@")
+            act, _, successors = act.partition(">")
             on = day or f"2023-01-{place + 1:02d}"
             if act == "announced":
                 about = ChargeFiled(on="[2023..]", defendant="A. Doe", charge=str(charge))
                 case = case.record(Stated(on=on, by="a source", modality="expects", about=about))
             elif act == "refiled":
                 case = case.record(ChargeFiled(on=on, defendant="A. Doe", charge="new", refiles=str(charge)))
+            elif act == "superseded":
+                case = case.record(ChargeFiled(on=on, defendant="A. Doe", charge="new", supersedes=str(charge)))
+            elif successors:
+                case = case.record(event(act, on=on, charge=str(charge), successors=successors))
             elif act == "discharged":
                 terms = Component(kind="conditional discharge", term="18 months")
                 case = case.record(event("sentence.imposed", on=on, charge=str(charge), components=terms))
@@ -387,7 +440,7 @@ def test_a_charge_is_headed_by_its_clause_and_every_qualifier(acts: str, status:
 
 @pytest.mark.parametrize(("acts", "status", "words", "rules"), OF_A_CHARGE)
 def test_a_defendant_with_one_charge_is_headed_as_the_charge_is(acts: str, status: str, words: str, rules: str) -> None:
-    if "refiled" not in rules:
+    if "refiled" not in rules and "superseded" not in rules:
         given = brought(acts).at("2023-12-31")["A. Doe"].status
         assert (given.status, given.words, " ".join([given.rule, *given.qualifiers])) == (status, words, rules)
 

@@ -68,6 +68,8 @@ def acts() -> Iterator[Event]:
         "charge.amended": ["grade_raised", "technical"],
         "appeal.decided": ["affirmed", *UNDOES, "verdict_reinstated", "resentencing_ordered"],
         "conviction.set_aside": ["unknown", "merits", "rehabilitation"],
+        "charge.removed": ["notice", "allowed"],
+        "charge.inactivated": ["stet", "extradited"],
     }
     assert values.keys() == FIELDS.keys()
     wires = dict.fromkeys(act.wire for act, link in GENERIC.tables["charge"] if not link and act is not DefendantDied)

@@ -139,9 +139,9 @@ def test_a_lawful_act_leads_where_it_says(phase: Phase) -> None:
         if " " in each.link or (not each.values and each.act in FIELDS):
             continue
         for value in each.values or (None,):
-            after = (
-                case.record(proposed(each.act, value, each.link)).at(NEXT, clearance="expunged").charge("A. Doe", "1")
-            )
+            named: dict[str, Any] = dict.fromkeys(each.names, ("3",))
+            act = attrs.evolve(proposed(each.act, value, each.link), **named)
+            after = case.record(act).at(NEXT, clearance="expunged").charge("A. Doe", "1")
             assert after.phase is (each.to or back), each
 
 

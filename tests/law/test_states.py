@@ -161,7 +161,8 @@ def test_a_charge_brought_again_says_so_and_cannot_be_brought_once_more() -> Non
     assert old.prejudice == "without"
     assert [entry.id for entry in old.endings] == ["e2", "e3"]
     assert (new.refiles, new.alternatives, new.supersedes) == (("1",), ("3",), ("4",))
-    assert case.at().charge("A. Doe", "4").phase is Phase.SUPERSEDED
+    carried_on = case.at().charge("A. Doe", "4")
+    assert (carried_on.phase, carried_on.succession.value) == (Phase.CHARGED, "superseded")
 
 
 @pytest.mark.parametrize(

@@ -355,7 +355,7 @@ def test_a_charge_that_another_in_the_file_carries_on_is_left_to_the_other(ends:
 
 
 def test_a_charge_carried_on_outside_the_file_is_told_so() -> None:
-    case = BASE.record(NO_CONTEST).record(SENTENCED).record(DeNovoAppealFiled(on="2023-04-01", **ONE))
+    case = BASE.record(NO_CONTEST).record(SENTENCED).record(DeNovoAppealFiled(on="2023-04-01", successors="2", **ONE))
     assert case.at()["A. Doe"].fairly_said[-1] == (
         "The charge of theft against A. Doe was appealed to a higher court to be tried anew, and the judgment below no "
         "longer counts."

@@ -60,7 +60,7 @@ NEVER_LAWFUL = {
 """Rows that never apply without a finding, with the reason."""
 NEVER_ALONE = {"too-many-possibilities", "crowded-day", "order-meets-no-charge", "late-stay"}
 """Findings that need many entries, or always come with another finding, so that no history has them alone."""
-_ANEW = {"T55d", "T57e"}
+_ANEW = {"T55d", "T57e", "T58n", "T66d"}
 _SUPERVISED = "tolled absconded reinstated modified revoked terminated_early completed discharged unsatisfactory"
 _DIVERTED = {
     "T51-diverted",

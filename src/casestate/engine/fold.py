@@ -56,10 +56,12 @@ class Draft:
         moved: For each axis that moved, the entry that moved it last.
         frames: The acts that may be undone, the last on top.
         reviews: The reviews by higher courts, in the order in which they were opened.
+        courts: The acts that brought a charge before a court, in order.
     """
 
     __slots__ = (
         "axes",
+        "courts",
         "frames",
         "guessed",
         "moved",
@@ -82,6 +84,7 @@ class Draft:
         self.guessed = False
         self.frames: Frame | None = None
         self.reviews: tuple[Appeal, ...] = ()
+        self.courts: tuple[Entry, ...] = ()
         self.put_back: Mapping[str, tuple[Entry, Entry | None]] = _NONE
         self.proofs: tuple[Proof, ...] = ()
 
@@ -90,7 +93,7 @@ class Draft:
         other = Draft.__new__(Draft)
         other.subject, other.procedure, other.owned = self.subject, self.procedure, set()
         other.guessed, other.frames, other.put_back = self.guessed, self.frames, self.put_back
-        other.reviews = self.reviews
+        other.reviews, other.courts = self.reviews, self.courts
         other.proofs = self.proofs
         other.axes, other.moved, other.records = dict(self.axes), dict(self.moved), dict(self.records)
         return other
@@ -107,6 +110,8 @@ class Draft:
             move = self._speaking(move, entry)
         if move.finds_guilt:
             self.proofs += (Proof(entry, tuple([(name, length) for name, (_, length) in self.records.items()])),)
+        if move.sends:
+            self.courts += (entry,)
         if move.undoable or (move.disposes and self.frames is not None):
             self._take_framed(rows.record, entry, move)
         elif move.lawful:
@@ -251,6 +256,8 @@ class Draft:
             told["put_back"] = tuple([(axis, by) for axis, (by, of) in self.put_back.items() if self.moved[axis] is of])
         if self.reviews:
             told["reviews"] = self.reviews
+        if self.courts:
+            told["courts"] = self.courts
         return _STATES[kind](self.subject, **self.axes, **told, moved=tuple(self.moved.items()))
 
 

@@ -37,6 +37,7 @@ class Defendant(Handle[DefendantState]):
     stays = _of_defendant(lambda defendant: defendant.stays)
     names = _of_defendant(lambda defendant: defendant.names)
     open = _of_defendant(lambda defendant: defendant.open)
+    pending = _of_defendant(lambda defendant: defendant.pending)
     exposure = _of_defendant(lambda defendant: defendant.exposure)
 
     @property

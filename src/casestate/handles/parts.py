@@ -100,6 +100,7 @@ class Charge(_Part[ChargeState]):
     disposition = _of_charge(lambda charge: charge.disposition)
     sentence = _of_charge(lambda charge: charge.sentence)
     succession = _of_charge(lambda charge: charge.succession)
+    venue = _of_charge(lambda charge: charge.venue)
     supervision = _of_charge(lambda charge: charge.supervision)
     review = _of_charge(lambda charge: charge.review)
     collateral = _of_charge(lambda charge: charge.collateral)
@@ -115,6 +116,7 @@ class Charge(_Part[ChargeState]):
     deferrals = _of_charge(lambda charge: charge.deferrals)
     reviewing = _of_charge(lambda charge: charge.reviewing)
     reviews = _of_charge(lambda charge: charge.reviews)
+    courts = _of_charge(lambda charge: charge.courts)
     relief = _of_charge(lambda charge: charge.relief)
     disregarded = _of_charge(lambda charge: charge.disregarded)
     entries = _of_charge(lambda charge: charge.entries)
@@ -130,6 +132,7 @@ class Charge(_Part[ChargeState]):
     refiles = _of_charge(lambda charge: charge.refiles)
     supersedes = _of_charge(lambda charge: charge.supersedes)
     successors = _of_charge(lambda charge: charge.successors)
+    court = _of_charge(lambda charge: charge.court)
     lesser_of = _of_charge(lambda charge: charge.lesser_of)
     sovereign = _of_charge(lambda charge: charge.sovereign)
     dismissal = _of_charge(lambda charge: charge.dismissal)
@@ -149,6 +152,8 @@ class Charge(_Part[ChargeState]):
     final_on = _of_charge(lambda charge: charge.final_on)
     refilable = _of_charge(lambda charge: charge.refilable)
     open = _of_charge(lambda charge: charge.open)
+    beside_another = _of_charge(lambda charge: charge.beside_another)
+    inactive_ground = _of_charge(lambda charge: charge.inactive_ground)
 
     def is_conviction(self, purpose: PurposeWord = Purpose.RECORD, *, asked_by: Procedure | None = None) -> Certainty:
         """

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 READ = frozenset(
     {
         "18 USC 3296",
+        "18 USC 3605",
+        "28 USC 1455",
         "29 USC 660(a)",
         "730 ILCS 5/5-6-3.1",
         "8 USC 1101(a)(48)(A)",
@@ -37,6 +39,7 @@ READ = frozenset(
         "FRCP 23(e)",
         "FRCP 62",
         "FRCrimP 11",
+        "FRCrimP 20",
         "FRCrimP 29",
         "FRCrimP 3",
         "FRCrimP 31",
@@ -51,6 +54,7 @@ READ = frozenset(
         "Fong Foo v. United States",
         "K.S.A. 22-3602",
         "KRS 533.258",
+        "Kenyon v. Commonwealth",
         "Lem Woon v. Oregon",
         "Matter of Mohamed",
         "Minn. Crim.R. 15.05",
@@ -78,6 +82,8 @@ READ = frozenset(
         "NMSA 31-21-15",
         "NMSA 35-13-1",
         "NMSA 35-13-2",
+        "NMSA 38-3-3",
+        "NMSA 38-3-6",
         "O.C.G.A. 42-8-66",
         "ORS 161.705",
         "Ohio Crim.R. 7",
@@ -100,8 +106,10 @@ READ = frozenset(
         "United States v. Meraz",
         "United States v. Parsons",
         "United States v. Scott",
+        "United States v. Walker",
         "United States v. Wilson",
         "Utah Code 76-3-402",
+        "Va. Code 16.1-133",
     }
 )
 """The authorities whose text was read, each with all its parts."""

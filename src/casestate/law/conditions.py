@@ -12,6 +12,7 @@ A condition is written as clauses with commas between them, and holds where each
   may have, and with ``0 days`` on its day; of an act without a day it does not hold;
 * ``restates``: the act is a filing that says nothing of the charge but what it says already, and names no other charge
   that it brings again or carries on;
+* ``names successors``: the act names something in this field of its own;
 * ``last review ends``: no review is pending once the act, which ends one, has taken effect;
 * ``review sought by prosecutor``: this party, and nobody else, asked for review of the act that last disposed of the
   charge, and that act was the last step in the court of trial; ``unknown`` where the file leaves that open.
@@ -71,6 +72,7 @@ class Reads:
     Attributes:
         axes: Axes of the state, and the acts that moved them.
         filed: Fields of filings and amendments.
+        own: Fields of the act itself.
         reviews: Whether it reads who sought a review, and when.
         undoes: Whether it reads which act may be undone.
         days: Whether it reads the day of the act itself.
@@ -78,6 +80,7 @@ class Reads:
 
     axes: frozenset[str] = frozenset()
     filed: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     reviews: bool = False
     undoes: bool = False
     days: bool = False
@@ -86,6 +89,7 @@ class Reads:
         return Reads(
             axes=self.axes | other.axes,
             filed=self.filed | other.filed,
+            own=self.own | other.own,
             reviews=self.reviews or other.reviews,
             undoes=self.undoes or other.undoes,
             days=self.days or other.days,
@@ -224,6 +228,25 @@ _LINKING = ("refiles", "supersedes")
 
 
 @attrs.frozen
+class Names:
+    """The act names something in a field of its own."""
+
+    field: str
+
+    @property
+    def reads(self) -> Reads:
+        """The field."""
+        return Reads(own=frozenset({self.field}))
+
+    def holds(self, _history: History, entry: Entry | None = None) -> bool:
+        """Return whether the act names anything there; one that may come can."""
+        return entry is None or bool(getattr(entry.event, self.field))
+
+    def __str__(self) -> str:
+        return f"names {self.field}"
+
+
+@attrs.frozen
 class LastReviewEnds:
     """No review is pending once the act, which ends one or more, has taken effect."""
 
@@ -276,7 +299,7 @@ class SoughtBy:
         return f"review sought by {self.party}"
 
 
-Clause = AxisIs | MovedBy | Filed | Within | Restates | LastReviewEnds | SoughtBy
+Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | LastReviewEnds | SoughtBy
 
 
 @attrs.frozen
@@ -407,6 +430,10 @@ def _restates(row: str, kind: Kind) -> Restates:
     return Restates(kind.name)
 
 
+def _names(_row: str, _kind: Kind, field: str) -> Names:
+    return Names(field)
+
+
 def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
     _refuse_without_reviews(row, kind)
     return LastReviewEnds(kind.name)
@@ -436,6 +463,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"filed (\w+)(?:=([\w|]+))?": _filed,
     r"within (\d+) days? of (\w+)": _within,
     r"restates": _restates,
+    r"names (\w+)": _names,
     r"last review ends": _last_review_ends,
     r"review sought by (\w+)": _sought_by,
 }
@@ -448,6 +476,7 @@ _EXAMPLES = (
     "'filed supersedes'",
     "'within 1 day of disposition'",
     "'restates'",
+    "'names successors'",
     "'last review ends'",
     "'review sought by prosecutor'",
 )

@@ -14,7 +14,7 @@ from casestate.events import ChargeAct, ChargeFiled, CitationAct, CitationIssued
 from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.vocabulary import Closed, Vocabulary
 
-_NO_STEP = ("reviews", "moved", "put_back", "proofs", "disregarded")
+_NO_STEP = ("reviews", "courts", "moved", "put_back", "proofs", "disregarded")
 """Fields of a state that are sequences and yet no record of acts that took effect."""
 
 

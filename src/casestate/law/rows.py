@@ -9,7 +9,8 @@ the row is made::
         cite="Fong Foo v. United States; Evans v. Michigan", why="an acquittal ends the charge and is never reopened")
 
 ``|`` stands for "or", everywhere. A row that sets ``review`` opens or ends one of several reviews, and the axis follows
-from those that are left (:mod:`casestate.law.appeals`).
+from those that are left (:mod:`casestate.law.appeals`). A row that sets ``venue`` sends the charge to the court that
+the act names.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,13 +21,25 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import Event
-from casestate.law.conditions import ALWAYS, AxisIs, Condition, History, Reads, axis_values, condition, excluding
+from casestate.law.conditions import (
+    ALWAYS,
+    AxisIs,
+    Condition,
+    History,
+    Reads,
+    axis_values,
+    condition,
+    excluding,
+)
 from casestate.law.kinds import KINDS, Kind, kind_of, vocabularies
 from casestate.law.undoing import Frame, undone_by
 from casestate.law.words import pick, refused, several
 from casestate.readonly import read_only
 from casestate.vocabulary import Closed, Vocabulary
 
+VENUE = "venue"
+"""The axis that every act sets which sends a charge to another court."""
+_COURT = "court"
 LOCAL = "local-law"
 """The code of the finding on an act that is lawful only in some places."""
 
@@ -118,6 +131,15 @@ class Row:
         """Return the frame of the act that it undoes; ``None`` where there is none that may still be undone."""
         return undone_by(history.frames, history.moved, self.undoes, self.undone_from)
 
+    @cached_property
+    def sends(self) -> bool:
+        """Whether its act brings a charge before the court that it names, be it by filing it there."""
+        kind = kind_of(self.act)
+        if kind is None or VENUE not in kind.axes:
+            return False
+        names_one = _COURT in {each.name for each in attrs.fields(self.act)}
+        return VENUE in self.sets or (names_one and not self.link and self.joins != kind.reviewing)
+
     @property
     def named(self) -> tuple[str, ...]:
         """The acts that it names beside its own."""
@@ -202,6 +224,9 @@ def row(
     setting, guards = _settings(id, sets, kind)
     unsettled = {axis: axis for axis, value in setting.items() if "unknown" in [*type(value)]}
     undone, _, came_from = undoes.partition(" from ")
+    speaks = condition(id, when, kind)
+    for name in speaks.reads.own:
+        pick(id, name, {each.name: each for each in attrs.fields(act)}, f"a field of {act.__name__}")
     return Row(
         id=id,
         act=act,
@@ -213,7 +238,7 @@ def row(
         sets=setting,
         guards=guards,
         differs=several(id, differs, unsettled, "an axis that it sets and that may be unknown") if differs else (),
-        when=condition(id, when, kind),
+        when=speaks,
         undoes=tuple(undone.split("|")) if undone else (),
         undone_from=_phases(id, came_from, kind)[0] if came_from else (),
         joins=joins,

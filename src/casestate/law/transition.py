@@ -62,6 +62,7 @@ class Move:
         doubted: Whether it takes effect and is reported all the same.
         lawful: Whether the row allows it; kept, because every fold of every entry asks.
         finds_guilt: Whether it finds the charge proved; kept likewise.
+        sends: Whether it brings the charge before the court that the act names; kept likewise.
         guards: The guards of the row; kept likewise.
     """
 
@@ -79,6 +80,7 @@ class Move:
     doubted: bool = attrs.field(init=False)
     lawful: bool = attrs.field(init=False)
     finds_guilt: bool = attrs.field(init=False)
+    sends: bool = attrs.field(init=False)
     guards: Mapping[str, AxisIs] = attrs.field(init=False)
 
     @doubted.default
@@ -92,6 +94,10 @@ class Move:
     @finds_guilt.default
     def _finds_guilt(self) -> bool:
         return Found.GUILTY in self.changes.values()
+
+    @sends.default
+    def _sends(self) -> bool:
+        return self.fit in (Fit.LAWFUL, Fit.MISSING) and self.row.sends
 
     @guards.default
     def _guards(self) -> Mapping[str, AxisIs]:

@@ -21,7 +21,7 @@ DISPOSING = "disposition"
 JEOPARDY = "jeopardy"
 _DECIDING = ("phase", DISPOSING)
 """The axes that a later act must not have moved, for an act to be undone."""
-NEVER_RESTORED = frozenset({"review", "collateral", "activity", "visibility", "succession"})
+NEVER_RESTORED = frozenset({"review", "collateral", "activity", "visibility", "succession", "venue"})
 """The axes that no act puts back: they say what became of the charge since, whatever was undone."""
 
 

@@ -195,7 +195,8 @@ def _status(state: Part | DefendantState, law: Procedure) -> dict[str, Any]:
 
 def _charge(state: ChargeState) -> dict[str, Any]:
     version = state.version
-    axes = ("phase", "found", "conviction", "jeopardy", "disposition", "sentence", "succession", "review", "collateral")
+    trial = ("phase", "found", "conviction", "jeopardy", "disposition", "sentence")
+    axes = (*trial, "succession", "venue", "review", "collateral")
     return {
         **{axis: getattr(state, axis).value for axis in axes},
         "refilable": state.refilable.name.lower(),
@@ -203,6 +204,7 @@ def _charge(state: ChargeState) -> dict[str, Any]:
         "disregarded": [entry.id for entry in state.disregarded],
         "offense": version and version.offense,
         "grade": version and version.grade,
+        "court": state.court,
         "enhancements": list(version.enhancements) if version else [],
         "exposure": str(version.exposure) if version and version.exposure else None,
         "convicted_of": state.convicted_of,

@@ -20,6 +20,7 @@ from casestate.state.axes import (
     SentenceStatus,
     Succession,
     Supervision,
+    Venue,
     Visibility,
 )
 from casestate.state.charge import ChargeState
@@ -58,5 +59,6 @@ __all__ = [
     "SentenceStatus",
     "Succession",
     "Supervision",
+    "Venue",
     "Visibility",
 ]

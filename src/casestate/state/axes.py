@@ -149,10 +149,33 @@ class Supervision(Closed):
 
 
 class Succession(Closed):
-    """Whether a charge that ended was brought again as another charge; its own phase stays as it ended."""
+    """
+    Whether another charge brings it again or carries it on; its own phase stays as it is.
+
+    ``REFILED`` ended and was brought again. ``SUPERSEDED`` is carried on by another charge, and stays pending beside it
+    until an order ends it.
+    """
 
     NONE = "none"
     REFILED = "refiled"
+    SUPERSEDED = "superseded"
+
+
+class Venue(Closed):
+    """
+    How a charge came before the court that has it, under its own id.
+
+    ``ORIGINAL`` is the court in which it was brought. While removal to a federal court is ``REMOVAL_SOUGHT``, the first
+    court keeps the charge, and may enter no judgment of conviction (28 USC 1455(b)(3)). ``TRIED_ANEW`` is a higher
+    court on an appeal for trial anew. ``REMANDED`` is the court from which another had it.
+    """
+
+    ORIGINAL = "original"
+    TRANSFERRED = "transferred"
+    TRIED_ANEW = "tried_anew"
+    REMOVAL_SOUGHT = "removal_sought"
+    REMOVED = "removed"
+    REMANDED = "remanded"
 
 
 class SentenceStatus(Closed):

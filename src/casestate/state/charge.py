@@ -10,6 +10,7 @@ from casestate.events import (
     AdjudicationDeferred,
     ChargeDismissed,
     ChargeFiled,
+    ChargeInactivated,
     ChargeSuperseded,
     ChargeTransferred,
     Component,
@@ -20,6 +21,7 @@ from casestate.events import (
     DismissalGround,
     Event,
     GreaterOffense,
+    InactiveGround,
     PleaAccepted,
     PleaEntered,
     PleaKind,
@@ -51,8 +53,10 @@ from casestate.state.axes import (
     SentenceStatus,
     Succession,
     Supervision,
+    Venue,
     Visibility,
 )
+from casestate.state.courts import court_of
 from casestate.state.proceeding import Proceeding, proceeding_of
 from casestate.state.proved import Proof, Proved, proved_of
 from casestate.state.recorded import Recorded
@@ -62,6 +66,8 @@ from casestate.when import Certainty, When
 _BAR_UNKNOWN = (Disposition.DISMISSED_UNSPECIFIED, Disposition.DIVERSION_COMPLETED)
 _NO_BAR = (Jeopardy.NOT_ATTACHED, Jeopardy.ENDED_RETRIABLE)
 _DECIDED = (Phase.JUDGED, Phase.SENTENCE_DEFERRED, Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
+_WAITING = (Phase.CHARGED, Phase.TRIABLE)
+_OPEN = (*_WAITING, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
 _UNDONE = (Conviction.VACATED, Conviction.REVERSED)
 _PUT_OFF = (
     ComponentKind.CONDITIONAL_DISCHARGE,
@@ -90,7 +96,8 @@ class ChargeState(Recorded):
         jeopardy: Whether jeopardy attached, and how it ended.
         disposition: How it was last disposed of.
         sentence: What became of the sentence.
-        succession: Whether it was brought again as another charge.
+        succession: Whether another charge brings it again, or carries it on.
+        venue: How it came before the court that has it.
         supervision: Where probation or supervised release stands.
         review: Whether a higher court has it, on appeal or by further leave.
         collateral: Whether the judgment is attacked from outside the case, which leaves it as final as it is.
@@ -108,6 +115,7 @@ class ChargeState(Recorded):
             that it stands again, the entry that moved it so is named as before, for it is what stands.
         put_back: For each axis that stands again so, the entry that put it back.
         reviews: Its reviews by higher courts, one by one, in the order in which they were opened.
+        courts: The entries that brought it before a court, or sent it to another and back, in order.
         proofs: The acts that found guilt, in order, each with how far the file was then.
         skipped: The phases through which it must have gone, or may, without an act in the file.
         disregarded: The entries that could not take effect, in order; a finding tells why.
@@ -124,6 +132,7 @@ class ChargeState(Recorded):
     disposition: Disposition = Disposition.NONE
     sentence: SentenceStatus = SentenceStatus.NONE
     succession: Succession = Succession.NONE
+    venue: Venue = Venue.ORIGINAL
     supervision: Supervision = Supervision.NONE
     review: Review = Review.NONE
     collateral: Review = Review.NONE
@@ -138,6 +147,7 @@ class ChargeState(Recorded):
     reviewing: tuple[Entry, ...] = ()
     relief: tuple[Entry, ...] = ()
     reviews: tuple[Appeal, ...] = ()
+    courts: tuple[Entry, ...] = ()
     moved: tuple[tuple[str, Entry], ...] = ()
     put_back: tuple[tuple[str, Entry], ...] = ()
     proofs: tuple[Proof, ...] = ()
@@ -278,6 +288,19 @@ class ChargeState(Recorded):
             elif isinstance(event, ChargeSuperseded | ChargeTransferred | DeNovoAppealFiled):
                 named += event.successors
         return tuple(dict.fromkeys(named))
+
+    @property
+    def court(self) -> str | None:
+        """The court that has it; ``None`` where no source says."""
+        return court_of(self.courts)
+
+    @property
+    def inactive_ground(self) -> InactiveGround | None:
+        """Why it was last taken off the active docket; ``None`` while it is on it."""
+        if self.activity is Activity.ACTIVE:
+            return None
+        events = [entry.event for entry in reversed(self.charging)]
+        return next((event.ground for event in events if isinstance(event, ChargeInactivated)), None)
 
     @property
     def lesser_of(self) -> tuple[str, ...]:
@@ -471,13 +494,13 @@ class ChargeState(Recorded):
     @property
     def refilable(self) -> Certainty:
         """
-        May the same sovereign bring it again? Only a charge that has ended can be, and one that was brought again has
-        been; limitation is not weighed.
+        May the same sovereign bring it again? Only a charge that has ended can be, and one that was brought again, or
+        that another charge carries on, has been; limitation is not weighed.
 
         POSSIBLY where no source says whether a dismissal was with prejudice, or where jeopardy had attached and did not
         end so that the charge may be tried again.
         """
-        if self.phase is not Phase.DISMISSED or self.succession is Succession.REFILED:
+        if self.phase is not Phase.DISMISSED or self.succession is not Succession.NONE:
             return Certainty.NO
         if self.disposition in _BAR_UNKNOWN or self.jeopardy not in _NO_BAR:
             return Certainty.POSSIBLY
@@ -485,8 +508,18 @@ class ChargeState(Recorded):
 
     @property
     def open(self) -> bool:
-        """Whether it is pending: filed, and neither put off, ended nor judged."""
-        return self.phase in (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
+        """
+        Whether it counts as pending: filed, and neither put off, ended nor judged.
+
+        One that another charge carries on before trial is pending too, and does not count beside the other
+        (``succession``).
+        """
+        return self.phase in _OPEN and not self.beside_another
+
+    @property
+    def beside_another(self) -> bool:
+        """Whether it waits for trial beside the charge that carries it on."""
+        return self.phase in _WAITING and self.succession is Succession.SUPERSEDED
 
 
 def _pronounces(event: Event) -> bool:

@@ -20,11 +20,15 @@ from casestate.events import (
     WarrantIssued,
 )
 from casestate.readonly import read_only
+from casestate.state.axes import Phase
 from casestate.state.charge import ChargeState
 from casestate.state.civil import CitationState, ClaimState
 from casestate.terms import Term
 
 T = TypeVar("T")
+
+_FALLEN = (Phase.NOT_CHARGED, Phase.DISMISSED, Phase.BARRED)
+"""The phases of a charge that carries nothing on any more, or does not yet."""
 
 OF_THE_PERSON = ("release", "deceased", "stays", "names")
 """The fields of a defendant that are read off custody, stays, death and names alone, and off no charge."""
@@ -180,7 +184,37 @@ class DefendantState:
     @property
     def open(self) -> bool:
         """Whether a charge is open: filed, and neither put off, ended nor judged."""
-        return any(charge.open for charge in self.charges.values())
+        return bool(self.pending)
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """
+        The ids of the open charges, each accusation once.
+
+        A charge that waits for trial beside the one that carries it on is left to that one, until it has ended without
+        a finding: then the first is what is left (United States v. Bowen).
+        """
+        beside = [key for key, each in self.charges.items() if each.beside_another and not self.carried_on(key)]
+        return tuple([key for key, each in self.charges.items() if each.open or key in beside])
+
+    def carried_on(self, charge: str) -> bool:
+        """Return whether another charge in the file speaks for one: it carries it on, or brings it again."""
+        if self.charges[charge].beside_another:
+            return self._lives_on(charge, frozenset())
+        return bool(self._later(charge))
+
+    def _later(self, charge: str) -> list[str]:
+        """Return the charges in the file that carry one on, or bring it again."""
+        named = [each for each in self.charges[charge].successors if each in self.charges]
+        return named + [key for key, each in self.charges.items() if charge in (*each.refiles, *each.supersedes)]
+
+    def _lives_on(self, charge: str, passed: frozenset[str]) -> bool:
+        """Return whether one that carries it on, be it through others, has not ended without a finding."""
+        gone_by = passed | {charge}
+        return any(
+            self.charges[each].phase not in _FALLEN or (each not in gone_by and self._lives_on(each, gone_by))
+            for each in self._later(charge)
+        )
 
     @property
     def exposure(self) -> Term | None:
@@ -191,7 +225,7 @@ class DefendantState:
         ``None`` where there is no such charge, or where one's own exposure is unknown.
         """
         terms: list[Term] = []
-        for group in alternative_groups(charge for charge in self.charges.values() if charge.open):
+        for group in alternative_groups([self.charges[key] for key in self.pending]):
             known = [charge.version.exposure for charge in group if charge.version and charge.version.exposure]
             if len(known) < len(group):
                 return None

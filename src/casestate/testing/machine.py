@@ -154,13 +154,13 @@ class CaseMachine(RuleBasedStateMachine):
         return Subject(kind, who, key)
 
     def _allowed(self, subject: Subject) -> list[LawfulAct]:
-        """Return the acts that the law allows next, except filings of other charges."""
+        """Return the acts that the law allows next, except filings of other charges and acts that name some."""
         parts = {part.subject: part for who in self.view.defendants for part in self.view[who].parts}
         if subject in parts:
             every = parts[subject].lawful()
         else:
             every = lawful(self.procedure, subject.kind, self.procedure.by_kind[subject.kind].first)
-        return [each for each in every if not each.link]
+        return [each for each in every if not (each.link or each.names)]
 
     def _any_act(self, data: st.DataObject, day: date) -> Event:
         return data.draw(an_act(self._a_subject(data), st.just(When.on(day))), label="act")

@@ -19,12 +19,14 @@ from casestate.law.lawful import lawful
 
 DEPTH = 4
 FINDINGS = "convicted_by_plea convicted_by_verdict convicted_of_lesser none"
-RETRIED = "mistrial hung_jury new_trial_ordered reversed"
+RETRIED = "mistrial hung_jury new_trial_ordered reversed de_novo_appeal"
+ELSEWHERE = "transferred"
+"""A transfer disposes of the charge in the first court alone."""
 DISPOSITIONS = {
     "not_charged": "none",
-    "charged": f"none {RETRIED}",
-    "triable": f"none {RETRIED}",
-    "on_trial": f"none {RETRIED}",
+    "charged": f"none {RETRIED} {ELSEWHERE}",
+    "triable": f"none {RETRIED} {ELSEWHERE}",
+    "on_trial": f"none {RETRIED} {ELSEWHERE}",
     "diverted": "diversion_pending",
     "found_guilty": FINDINGS,
     "deferred": "adjudication_deferred",

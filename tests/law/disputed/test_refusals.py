@@ -39,7 +39,10 @@ preliminary.waived indictment.waived                      OT FG DF SD JD DIS BAR
 charge.bound_over                                         OT DF SD JD DIS BAR OV ACQ SUP AB
 charge.severed                                            FG DF SD JD DIS BAR OV ACQ SUP AB
 charge.superseded                                         FG DF SD JD DIS BAR OV ACQ AB
-charge.transferred charge.filed+supersedes                DV FG DF SD JD DIS BAR OV ACQ AB
+charge.filed+supersedes                                   FG DF SD JD BAR OV ACQ AB
+charge.transferred                                        DIS BAR OV ACQ AB
+charge.removed charge.removed:notice                      DIS BAR OV ACQ SUP AB
+charge.remanded                                           DIS BAR OV ACQ AB
 """,
         "prosecution is put off before it is begun, and once": """
 diversion.started                                         OT DF SD JD DIS BAR OV ACQ SUP AB

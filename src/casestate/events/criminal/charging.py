@@ -225,15 +225,20 @@ class IndictmentWaived(ChargeAct):
     wire: ClassVar[str] = "indictment.waived"
 
 
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class BoundOver(ChargeAct):
     """
     A judge found probable cause and held the charge for trial.
 
     Effect: the charge may go to trial. Not: a finding of guilt.
+
+    Attributes:
+        court: The court that will try it, if it is another; ``None`` if it stays, or no source says.
     """
 
-    __slots__ = ()
     wire: ClassVar[str] = "charge.bound_over"
+
+    court: str | None = attrs.field(default=None, converter=optional_text)
 
 
 class ChargeDischarged(ReasonedAct):
@@ -263,24 +268,6 @@ class ChargeSuperseded(ChargeAct):
 
     successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
     reason: str | None = attrs.field(default=None, converter=optional_text)
-
-
-@attrs.frozen(kw_only=True, order=False, repr=False)
-class ChargeTransferred(ChargeAct):
-    """
-    The charge was sent to another court.
-
-    Effect: the charge is carried on there. Not: a dismissal.
-
-    Attributes:
-        court: The court to which it was sent; ``None`` if no source says.
-        successors: The ids of the charge there, if the file keeps it as another charge.
-    """
-
-    wire: ClassVar[str] = "charge.transferred"
-
-    court: str | None = attrs.field(default=None, converter=optional_text)
-    successors: tuple[str, ...] = attrs.field(default=(), converter=as_texts, metadata=holds(OTHER_CHARGES))
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -337,28 +324,6 @@ class ChargeReinstated(ChargeAct):
 
     __slots__ = ()
     wire: ClassVar[str] = "charge.reinstated"
-
-
-class ChargeInactivated(ReasonedAct):
-    """
-    The charge was taken off the active docket without being ended: stet, abeyance, statistical closing.
-
-    Effect: the charge is inactive, and still pending. Not: a dismissal.
-    """
-
-    __slots__ = ()
-    wire: ClassVar[str] = "charge.inactivated"
-
-
-class ChargeReactivated(ChargeAct):
-    """
-    The charge was put back on the active docket.
-
-    Effect: the charge is active.
-    """
-
-    __slots__ = ()
-    wire: ClassVar[str] = "charge.reactivated"
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

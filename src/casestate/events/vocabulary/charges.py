@@ -230,6 +230,36 @@ class DismissalGround(Vocabulary):
     UNKNOWN = "unknown"
 
 
+class RemovalStage(Vocabulary):
+    """
+    How far the removal of a charge to a federal court has come.
+
+    ``NOTICE`` is a notice filed, on which the federal court has not ruled. ``ALLOWED`` is a case that it keeps.
+    """
+
+    NOTICE = "notice"
+    ALLOWED = "allowed"
+    UNKNOWN = "unknown"
+
+
+class InactiveGround(Vocabulary):
+    """
+    Grounds on which a charge that has not ended is taken off the active docket.
+
+    ``EXTRADITED`` is a defendant handed over to another sovereign, and ``DETAINER`` one whom another sovereign holds.
+    """
+
+    STET = "stet"
+    ABEYANCE = "abeyance"
+    WARRANT = "warrant"
+    EXTRADITED = "extradited"
+    DETAINER = "detainer"
+    INCOMPETENT = "incompetent"
+    STATISTICAL = "statistical"
+    ON_FILE = "on_file"
+    UNKNOWN = "unknown"
+
+
 class PleaBasis(Vocabulary):
     """Subjects of a plea agreement."""
 

@@ -25,6 +25,7 @@ from casestate.events.vocabulary import (
     DismissalGround,
     GreaterOffense,
     HearingKind,
+    InactiveGround,
     JudgmentChange,
     Leave,
     Modality,
@@ -35,6 +36,7 @@ from casestate.events.vocabulary import (
     PleaManner,
     Prejudice,
     ReleaseStatus,
+    RemovalStage,
     ReviewKind,
     ReviewOutcome,
     RoleChange,
@@ -192,6 +194,15 @@ def as_hearing_kind(
     return value if isinstance(value, HearingKind) else HearingKind(value)
 
 
+def as_inactive_ground(
+    value: InactiveGround | Literal[
+        "stet", "abeyance", "warrant", "extradited", "detainer", "incompetent", "statistical", "on_file", "on file",
+        "unknown",
+    ],
+) -> InactiveGround:
+    return value if isinstance(value, InactiveGround) else InactiveGround(value)
+
+
 def as_judgment_change(value: JudgmentChange | Literal["amended", "modified", "ended", "unknown"]) -> JudgmentChange:
     return value if isinstance(value, JudgmentChange) else JudgmentChange(value)
 
@@ -271,6 +282,10 @@ def as_release_status(
     ],
 ) -> ReleaseStatus:
     return value if isinstance(value, ReleaseStatus) else ReleaseStatus(value)
+
+
+def as_removal_stage(value: RemovalStage | Literal["notice", "allowed", "unknown"]) -> RemovalStage:
+    return value if isinstance(value, RemovalStage) else RemovalStage(value)
 
 
 def as_review_kind(value: ReviewKind | Literal["direct", "discretionary", "collateral", "unknown"]) -> ReviewKind:

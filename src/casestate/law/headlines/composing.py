@@ -178,15 +178,9 @@ def speaking(defendant: DefendantState, rules: Rules) -> dict[str, Composed]:
     others. Where none is left, all speak.
     """
     told = {key: composed(charge, rules) for key, charge in defendant.charges.items()}
-    left = {key: part for key, part in told.items() if not (part.elsewhere and _carried_on(key, defendant))}
+    left = {key: part for key, part in told.items() if not (part.elsewhere and defendant.carried_on(key))}
     filed = {key: part for key, part in left.items() if defendant.charges[key].phase is not Phase.NOT_CHARGED}
     return filed or left or told
-
-
-def _carried_on(charge: str, defendant: DefendantState) -> bool:
-    """Return whether the file has a charge that carries this one on."""
-    named = {key for each in defendant.charges.values() for key in (*each.refiles, *each.supersedes)}
-    return charge in named or not defendant.charges.keys().isdisjoint(defendant.charges[charge].successors)
 
 
 def _together(state: State, headlines: Mapping[str, Rules]) -> Together:

@@ -63,7 +63,7 @@ ENGLAND_AND_WALES = GENERIC.derive(
             GENERIC.row(id), values=_QUASHED, cite="Criminal Appeal Act 1968, s. 2(3)",
             why="a conviction quashed without a retrial is an acquittal") for id in ("T57b", "T57bj")],
     ],
-    without=["T05", "T11", "T28", "T30s", "T05b", "L10", "L15", "deferral-as-sentence"],
+    without=["T05", "T11", "T28", "T30s", "T05b", "T58n", "T66", "T66s", "L10", "L15", "deferral-as-sentence"],
     policies={
         "grades": GradeOrder((("summary only", "summary"), ("either way",), ("indictable only",))),
         "limitations": Cited({"summary only": "6 months"}, "Magistrates' Courts Act 1980, s. 127"),

@@ -46,7 +46,9 @@ def _moves(case: CaseFile, subject: Subject) -> list[LawfulAct]:
     view = case.at(clearance=Clearance.EXPUNGED, reading=Reading.LATEST)
     if subject.kind != "charge":
         return []
-    return [step for step in view.charge(subject.who, subject.key).lawful() if step.to and not step.link]
+    return [
+        step for step in view.charge(subject.who, subject.key).lawful() if step.to and not step.link and not step.names
+    ]
 
 
 def days_in(case: CaseFile) -> list[date]:

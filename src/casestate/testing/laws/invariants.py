@@ -15,6 +15,8 @@ from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     ChargeReinstated,
+    ChargeRemanded,
+    ChargeTransferred,
     ConvictionSetAside,
     DefendantDied,
     DeNovoAppealFiled,
@@ -220,8 +222,10 @@ def i8_ended_charges_stay_ended(graph: Graph) -> None:
 
 
 def _is_put_back(step: Step) -> bool:
-    """Return whether a step links to, reinstates or leaves a dismissed or superseded charge."""
+    """Return whether a step links to, reinstates, sends on or leaves a dismissed or superseded charge."""
     ended, event = step.before.phase, step.event
+    if isinstance(event, ChargeTransferred | ChargeRemanded):
+        return ended is Phase.SUPERSEDED and step.after == step.before
     if isinstance(event, ChargeFiled):
         return event.charge != CHARGE.key and ended in (Phase.DISMISSED, Phase.SUPERSEDED)
     if isinstance(event, ChargeDismissed):
@@ -347,12 +351,12 @@ def put_back_charges_are_active(graph: Graph) -> None:
 
 def de_novo_leaves_nothing_behind(graph: Graph) -> None:
     """
-    The charge that an appeal for trial anew leaves behind has no finding and no conviction.
+    An appeal for trial anew leaves no finding and no conviction, under this id or another.
 
     Guards against counting one conviction twice, in the lower and in the higher court.
     """
     for step in graph.after("found", DeNovoAppealFiled):
-        fit = step.after.phase is Phase.SUPERSEDED and step.after.value is Found.SET_ASIDE
+        fit = step.after.phase in (Phase.TRIABLE, Phase.SUPERSEDED) and step.after.value is Found.SET_ASIDE
         if step.lawful and not fit:
             raise graph.broken("found", step, "a charge that is tried anew elsewhere keeps its finding")
 

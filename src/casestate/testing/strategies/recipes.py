@@ -20,6 +20,7 @@ from casestate.events import (
     ChargeDowngraded,
     ChargeFiled,
     ChargeMerged,
+    ChargeRemoved,
     ChargeTransferred,
     ChargeUpgraded,
     CitationFinal,
@@ -45,6 +46,7 @@ from casestate.events import (
     SentenceChange,
     SentenceCommuted,
     SentenceCompleted,
+    SentenceDeferred,
     SentenceImposed,
     SentenceModified,
     SentenceStayed,
@@ -211,6 +213,11 @@ def _missing_approval(story: Story, code: str) -> bool:
     return cited and story.offend(code, [story.act(CitationPaid, citation="1"), story.act(CitationFinal, citation="1")])
 
 
+def _missing_remand(story: Story, code: str) -> bool:
+    found = story.reach(ONE, Phase.FOUND_GUILTY) and story.say(ChargeRemoved, stage="notice")
+    return found and story.offend(code, [story.act(SentenceImposed), story.act(SentenceDeferred)])
+
+
 def _missing_waiver_of_indictment(story: Story, code: str) -> bool:
     filed = story.say(ChargeFiled, instrument="information", severity="felony")
     return filed and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
@@ -250,6 +257,11 @@ def _plea_not_allowed(story: Story, code: str) -> bool:
 def _prejudice_unspecified(story: Story, code: str) -> bool:
     phase = story.choose((Phase.ON_TRIAL, Phase.FOUND_GUILTY))
     return story.reach(ONE, phase) and story.offend(code, [story.act(ChargeDismissed)])
+
+
+def _convicted_beside_successor(story: Story, code: str) -> bool:
+    both = story.say(ChargeFiled) and story.convict("2", supersedes="1") and story.say(PleaAccepted, plea="guilty")
+    return both and story.say(SentenceImposed) and story.offend(code, [story.act(SentenceImposed, charge="2")])
 
 
 def _refiled_after_jeopardy(story: Story, code: str) -> bool:

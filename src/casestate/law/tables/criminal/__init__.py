@@ -14,6 +14,7 @@ from casestate.law.tables.criminal.relief import RELIEVING
 from casestate.law.tables.criminal.review import REVIEWING
 from casestate.law.tables.criminal.sentence import SENTENCING
 from casestate.law.tables.criminal.trial import TRYING
+from casestate.law.tables.criminal.venue import SENDING
 from casestate.law.transition import table
 
 CHARGE = table(
@@ -23,6 +24,7 @@ CHARGE = table(
     *PLEADING,
     *TRYING,
     *ENDING,
+    *SENDING,
     *DEFERRING,
     *SENTENCING,
     *REVIEWING,

@@ -1,6 +1,6 @@
 """Rows of review."""
 
-from casestate.events import AppealDecided, AppealFiled, AppealRemanded, AppealWithdrawn, ChargeFiled, DeNovoAppealFiled
+from casestate.events import AppealDecided, AppealFiled, AppealRemanded, AppealWithdrawn, DeNovoAppealFiled
 from casestate.law.rows import row, stage
 from casestate.law.tables.criminal.ending import PUT_BACK
 
@@ -19,6 +19,11 @@ INSUFFICIENT = (
 QUASHED = "review=ended found=not_guilty conviction=reversed jeopardy=ended_barred disposition=quashed supervision=none"
 """What a conviction quashed without a retrial sets."""
 
+ANEW = (
+    "found=set_aside conviction=vacated sentence=vacated supervision=none activity=active disposition=de_novo_appeal"
+)
+"""What an appeal for trial anew sets."""
+
 REVIEWING = stage(
     "reviewing",
     row("T53", AppealFiled, "", "open|adjudged", "review=pending",
@@ -31,23 +36,20 @@ REVIEWING = stage(
         cite="limited remand", why="one question goes back while review stays pending"),
     row("T55", AppealWithdrawn, "", "reviewable", "review=ended",
         cite="FRAP 42(b)", why="an appeal given up leaves the decision below as it is"),
+    row("T55d", AppealWithdrawn, "", "superseded|triable", "review=ended venue=remanded",
+        when="review!=pending", undoes="DeNovoAppealFiled", reopens=True,
+        cite="N.C.G.S. 15A-1431; Va. Code 16.1-133",
+        why="an appeal for trial anew given up leaves the judgment below as it was"),
     row("T55s", AppealWithdrawn, "", "reviewable", "review=ended sentence=imposed if stayed", when="last review ends",
         cite="FRAP 42(b); FRCrimP 38", why="the last appeal given up leaves the decision below final, and ends a stay"),
-    row("T55d", AppealWithdrawn, "", "superseded", "review=ended", when="disposition=de_novo_appeal",
-        undoes="DeNovoAppealFiled", reopens=True,
-        cite="N.C.G.S. 15A-1431", why="an appeal for trial anew given up leaves the judgment below as it was"),
-    row("T58", DeNovoAppealFiled, "", "judged > superseded",
-        "found=set_aside conviction=vacated sentence=vacated supervision=none disposition=de_novo_appeal",
+    row("T58", DeNovoAppealFiled, "", "judged > triable", f"{ANEW} jeopardy=ended_retriable venue=tried_anew",
         scope="usual", reopens=True,
+        cite="N.C.G.S. 15A-1431; NMSA 35-13-1, 35-13-2; Kenyon v. Commonwealth, 37 Va. App. 668",
+        why="an appeal for trial anew takes the judgment below away, and the charge is tried above"),
+    row("T58n", DeNovoAppealFiled, "", "judged > superseded", f"{ANEW} succession=superseded venue=tried_anew",
+        when="names successors", scope="usual", reopens=True,
         cite="N.C.G.S. 15A-1431; NMSA 35-13-1, 35-13-2",
-        why="an appeal for trial anew takes the place of the judgment below"),
-    row("T06s", ChargeFiled, "", "before_trial > superseded", "disposition=superseded", link="supersedes",
-        joins="endings",
-        cite="prosecution practice before jeopardy",
-        why="a new charge may carry an earlier one on before jeopardy attaches"),
-    row("T06n", ChargeFiled, "", "superseded", link="supersedes", joins="endings",
-        cite="prosecution practice before jeopardy; N.C.G.S. 15A-1431",
-        why="a charge superseded, transferred or appealed anew may go on in several charges"),
+        why="an appeal for trial anew takes the judgment below away, and the charge goes on above as another charge"),
     row("T57n", AppealDecided, "verdict_reinstated", "triable", "review=ended",
         when="disposition=new_trial_ordered|reversed", undoes="NewTrialGranted|AppealDecided", reopens=True,
         cite="18 USC 3731; United States v. Wilson",
@@ -71,9 +73,11 @@ REVIEWING = stage(
         when="disposition=abated_by_death, conviction=vacated", undoes="ChargeAbated", reopens=True,
         cite="Commonwealth v. Hernandez, 481 Mass. 582",
         why="an order that abated a judgment may be reversed, and the judgment of the dead stands again"),
-    row("T57e", AppealDecided, "dismissed", "superseded", "review=ended", when="disposition=de_novo_appeal",
-        undoes="DeNovoAppealFiled", reopens=True,
-        cite="N.C.G.S. 15A-1431", why="an appeal for trial anew dismissed leaves the judgment below as it was"),
+    row("T57e", AppealDecided, "dismissed|affirmed", "superseded|triable", "review=ended venue=remanded",
+        when="review!=pending", undoes="DeNovoAppealFiled", reopens=True,
+        cite="N.C.G.S. 15A-1431; Va. Code 16.1-133",
+        why="an appeal for trial anew that is dismissed, or whose withdrawal the higher court records by affirming, "
+        "leaves the judgment below as it was"),
     row("T57i", AppealDecided, REVERSAL, "pending|diverted", "review=ended",
         cite="18 USC 3731; NMSA 39-3-3", why="an order reversed before judgment leaves the charge pending"),
     row("T57r", AppealDecided, f"{REVERSAL}|habeas_granted", "proved > triable", REVERSED, reopens=True,

@@ -1,0 +1,65 @@
+"""A charge that goes on elsewhere: what the court that it left may no longer do, and what counts once."""
+
+from collections.abc import Iterator, Sequence
+
+from casestate.entries import Entry
+from casestate.events import ChargeRemanded, ChargeRemoved, RemovalStage, SentenceDeferred, SentenceImposed
+from casestate.law.checking import Doubt, check, raising
+from casestate.law.findings import Severity, missing_step
+from casestate.state import ChargeState, DefendantState
+from casestate.state.axes import Conviction
+from casestate.when import Certainty
+
+
+@raising(
+    missing_step("remand"),
+    reads=("courts", "courts.on", "courts.stage", "sentencing", "sentencing.on", "deferrals", "deferrals.on"),
+    weighs=(),
+    needs=("ChargeRemoved",),
+)
+def missing_remand(charge: ChargeState) -> Iterator[Doubt]:
+    """T66: once its removal is sought, a state court enters a judgment of conviction only if it is remanded first."""
+    judgments = [
+        entry
+        for entry in (*charge.sentencing, *charge.deferrals)
+        if isinstance(entry.event, SentenceImposed | SentenceDeferred)
+    ]
+    for place, notice in enumerate(charge.courts):
+        if not (isinstance(notice.event, ChargeRemoved) and notice.event.stage is RemovalStage.NOTICE):
+            continue
+        for judgment in _between(notice, judgments, charge.courts[place + 1 :]):
+            yield Doubt(
+                f"{judgment.event.wire} on {charge.subject}, but the file has no remand before it; a notice of removal "
+                f"was filed {notice.when}, and until then there is no judgment of conviction (28 USC 1455(b)(3))",
+                judgment,
+            )
+
+
+def _between(notice: Entry, judgments: Sequence[Entry], later: Sequence[Entry]) -> list[Entry]:
+    """Return the judgments that are certainly after a notice of removal and before all that settled it."""
+    settled = [each.when for each in later if isinstance(each.event, ChargeRemoved | ChargeRemanded)]
+    return [
+        each
+        for each in judgments
+        if notice.when.before(each.when) is Certainty.YES
+        and all(each.when.before(when) is Certainty.YES for when in settled)
+    ]
+
+
+@check(
+    "convicted-beside-successor",
+    Severity.WARNING,
+    meaning="A charge and one that carries it on both stand convicted, so one accusation may count twice.",
+    remedy="record which of them was dismissed or merged; if they are two offences, leave supersedes= out",
+    reads=("conviction", "charging.supersedes", "charges.conviction"),
+    weighs=(),
+    needs=("supersedes",),
+)
+def convicted_beside_successor(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
+    """T06: of two papers for one accusation, both pending, the defendant is tried on one."""
+    for name in charge.supersedes:
+        earlier = defendant.charges.get(name)
+        if earlier is not None and charge.conviction is earlier.conviction is Conviction.ADJUDICATED:
+            yield Doubt(
+                f"{charge.subject} carries on charge {name}, and both stand convicted", charge.moved_by("conviction")
+            )
