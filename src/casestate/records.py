@@ -26,11 +26,12 @@ Value = Plain | list[Structure]
 """The value of a column: plain, or parts; ``None`` where the column does not apply."""
 
 _NAMED = ("defendant", "kind", "key")
-_AXES = tuple(dict.fromkeys([axis for kind in (ChargeState, ClaimState, CitationState) for axis in axes_of(kind)]))
+AXES = tuple(dict.fromkeys([axis for kind in (ChargeState, ClaimState, CitationState) for axis in axes_of(kind)]))
+"""The axes of every kind of state."""
 _ANSWERED = (
     "status",
     "words",
-    *_AXES,
+    *AXES,
     "offense",
     "grade",
     "court",
@@ -108,7 +109,7 @@ def answers(state: ChargeState | ClaimState | CitationState, procedure: Procedur
     shown = headline(state, procedure.headlines)
     columns: dict[str, Value] = dict.fromkeys(_ANSWERED)
     columns |= {"status": str(shown.status), "words": shown.words}
-    columns |= {axis: _plain(getattr(state, axis)) for axis in axes_of(type(state))}
+    columns |= {axis: plain(getattr(state, axis)) for axis in axes_of(type(state))}
     if isinstance(state, ChargeState):
         columns |= _of_charge(state, procedure)
     elif isinstance(state, ClaimState):
@@ -191,7 +192,8 @@ def _sum(money: Money | None) -> Mapping[str, Plain]:
     return {"amount": amount, "currency": currency}
 
 
-def _plain(value: Closed | Vocabulary | frozenset[Closed]) -> str:
+def plain(value: Closed | Vocabulary | frozenset[Closed]) -> str:
+    """Return a word, or several in the order of the alphabet."""
     return ", ".join(sorted(value)) if isinstance(value, frozenset) else value.value
 
 
@@ -243,7 +245,7 @@ def spell_rows(part: Charge | Claim | Citation, field: str) -> Iterator[dict[str
 def _of_field(value: Any) -> str:
     """A value of any field: a member of a list as its word, all else as answers say it."""
     if isinstance(value, Closed | Vocabulary | frozenset):
-        return _plain(value)
+        return plain(value)
     return told(value)
 
 

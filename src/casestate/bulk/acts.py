@@ -57,22 +57,26 @@ class Names:
         return found
 
 
-@attrs.define(eq=False)
-class Units:
+KINDS_OF_SUBJECT = ("charge", "claim", "citation", "person", "hearing", "motion", "role", "incident")
+"""The kinds of subjects, by number."""
+
+
+@attrs.frozen(eq=False)
+class Subjects:
     """
-    The subjects of all files, by number: charges, claims, citations, people, and the things of a matter as a whole.
+    The subjects of all files, by number, in the order in which each file comes to speak of them.
 
     Attributes:
         case: The file of each.
-        kind: Its kind.
+        kind: The number of its kind.
         who: The number of the name of its defendant.
         key: The number of its id.
     """
 
-    case: list[int] = attrs.field(factory=list)
-    kind: list[str] = attrs.field(factory=list)
-    who: list[int] = attrs.field(factory=list)
-    key: list[int] = attrs.field(factory=list)
+    case: Ints
+    kind: Ints
+    who: Ints
+    key: Ints
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -99,15 +103,16 @@ class Acts:
         basis: The rank of the basis of its source.
         entry: The place of its entry in the file, from 0.
         file: Gives a file by its number.
+        id_of: Gives the id of an entry, by its file and its place there.
         last_day: For each file the last day on which something has certainly happened; 0 where there is none.
         routed: Of which files whom no shape holds, by name, with why.
-        doubted: The same for whose findings no shape holds, beside those.
+        doubted: Gives the same for whose findings no shape holds, beside those.
     """
 
     cases: list[str]
     procedures: list[Procedure]
     procedure_of: Ints
-    units: Units
+    units: Subjects
     names: Names
     skeletons: list[tuple[Skeleton, Event]]
     events: Sequence[Event]
@@ -122,6 +127,7 @@ class Acts:
     basis: Ints
     entry: Ints
     file: Callable[[int], CaseFile]
+    id_of: Callable[[int, int], str]
     last_day: Ints
     routed: dict[tuple[int, str], set[Beyond]]
-    doubted: dict[tuple[int, str], set[Beyond]]
+    doubted: Callable[[], dict[tuple[int, str], set[Beyond]]]

@@ -86,7 +86,8 @@ class Whence:
         for name, value in told.items():
             if type(value) is str:
                 told[name] = self.texts.get(value, value)
-        told |= zip(PARTS, map(self.parts, (sentence_of(state), settlement_of(state))), strict=True)
+        for name, parts in zip(PARTS, (sentence_of(state), settlement_of(state)), strict=True):
+            told[name] = self.parts(parts)
         if isinstance(state, CitationState) and state.penalty is not None:
             told["penalty"] = self.sums[id(state.penalty)]
         return told

@@ -1,11 +1,11 @@
 """Case files taken apart into columns, and what of them is beyond a shape."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 import numpy as np
 
-from casestate.bulk.acts import EVERYONE, NO_ORDINAL, Acts, Beyond, Names, Units
+from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, NO_ORDINAL, Acts, Beyond, Ints, Names, Subjects
 from casestate.bulk.spelling import Spelled
 from casestate.bulk.standins import Encoder, Skeleton
 from casestate.casefile import CaseFile
@@ -26,7 +26,8 @@ class Collector:
         self.procedures: list[Procedure] = []
         self.procedure_of: list[int] = []
         self.encoders: list[Encoder] = []
-        self.units, self.names = Units(), Names()
+        self.units: list[tuple[int, int, int, int]] = []
+        self.names = Names()
         self.codes: dict[Skeleton, int] = {}
         self.skeletons: list[tuple[Skeleton, Event]] = []
         self.events: list[Event] = []
@@ -59,7 +60,7 @@ class Collector:
             for subject in (*subjects, *event.spoken_of):
                 if subject not in here:
                     here[subject] = self._unit(number, subject)
-            for who, why in _beyond(entry, subjects, sealing):
+            for who, why in beyond_shapes(entry, subjects, sealing):
                 self.routed.setdefault((number, who), set()).add(why)
             if len(subjects) == 1:
                 self._row(here[subjects[0]], entry, place, encoder)
@@ -74,12 +75,9 @@ class Collector:
             self.doubted.setdefault((number, EVERYONE), set()).add(Beyond.ALIKE)
 
     def _unit(self, case: int, subject: Subject) -> int:
-        units = self.units
-        units.case.append(case)
-        units.kind.append(subject.kind)
-        units.who.append(self.names.number(subject.who))
-        units.key.append(self.names.number(subject.key))
-        return len(units.case) - 1
+        kind = KINDS_OF_SUBJECT.index(subject.kind)
+        self.units.append((case, kind, self.names.number(subject.who), self.names.number(subject.key)))
+        return len(self.units) - 1
 
     def _row(self, unit: int, entry: Entry, place: int, encoder: Encoder) -> None:
         skeleton, texts = encoder.encode(entry.event)
@@ -97,13 +95,12 @@ class Collector:
 
     def acts(self) -> Acts:
         """Return what was taken."""
-        columns = np.array(self.rows, dtype=np.int64).reshape(len(self.rows), 6).T
-        unit, earliest, latest, ordinal, basis, entry = [np.ascontiguousarray(column) for column in columns]
+        unit, earliest, latest, ordinal, basis, entry = _columns(self.rows, 6)
         return Acts(
             cases=[case.id for case in self.cases],
             procedures=self.procedures,
             procedure_of=np.array(self.procedure_of, dtype=np.int64),
-            units=self.units,
+            units=Subjects(*_columns(self.units, 4)),
             names=self.names,
             skeletons=self.skeletons,
             events=self.events,
@@ -118,13 +115,19 @@ class Collector:
             basis=basis,
             entry=entry,
             file=self.cases.__getitem__,
+            id_of=lambda case, place: self.cases[case].entries[place].id,
             last_day=np.array(self.last_day, dtype=np.int64),
             routed=self.routed,
-            doubted=self.doubted,
+            doubted=lambda: self.doubted,
         )
 
 
-def _beyond(
+def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[Ints]:
+    columns = np.array(rows, dtype=np.int64).reshape(len(rows), width).T
+    return [np.ascontiguousarray(column) for column in columns]
+
+
+def beyond_shapes(
     entry: Entry, subjects: tuple[Subject, ...], sealing: Iterable[type[Event]]
 ) -> Iterator[tuple[str, Beyond]]:
     """Yield whom of the file an entry puts beyond shapes, and why; all of them under the empty name."""

@@ -9,12 +9,17 @@ import pyarrow as pa
 
 from casestate.bulk.acts import Acts, Ints
 from casestate.bulk.answering import Answer, OfDay, OfField, OfParts, OfText
+from casestate.bulk.trie import numbered
 from casestate.engine.order import FOREVER, NEVER
 from casestate.exporters.writing import arrow_schema
 from casestate.records import TYPES, sentence_part, settlement_term
 from casestate.when import When
 
-ARROW: Mapping[str, pa.DataType] = {field.name: field.type for field in arrow_schema(TYPES)}
+WORDS = pa.dictionary(pa.int32(), pa.string())
+"""The type of columns of texts: each different text once, and which of them each row has."""
+ARROW: Mapping[str, pa.DataType] = {
+    field.name: WORDS if field.type == pa.string() else field.type for field in arrow_schema(TYPES)
+}
 """The type of each column."""
 _READ: Mapping[str, Callable[[Any], Any]] = {"sentence_parts": sentence_part, "settlement_terms": settlement_term}
 
@@ -24,7 +29,6 @@ class Filling:
 
     def __init__(self, acts: Acts) -> None:
         self._acts = acts
-        self._texts = pa.array(acts.names.texts, type=pa.string())
 
     def filled(self, name: str, value: Any, rows: Sequence[int]) -> Any:
         """Return the value of a column for one subject, whose rows are these."""
@@ -54,63 +58,76 @@ class Filling:
             row: The rows of all subjects, in their order.
             start: Where those of each subject begin.
         """
-        plain = [_plain(value) for value in values]
-        column = pa.array(plain, type=ARROW[name]).take(pa.array(which))
-        for number, value in enumerate(values):
-            if plain[number] is None and value is not None:
-                here = np.flatnonzero(which == number)
-                column = _replaced(column, here, self._own(name, value, row, start[here]))
-        return column
+        known: dict[Any, int] = {}
+        told: list[Any] = []
+        number = np.zeros(len(values), dtype=np.int64)
+        own: list[tuple[int, Any]] = []
+        for place, value in enumerate(values):
+            if isinstance(value, OfDay | OfText | OfField | OfParts):
+                own.append((place, value))
+            else:
+                number[place] = _numbered(value, known, told)
+        codes = number[which]
+        for place, value in own:
+            here = np.flatnonzero(which == place)
+            different, of = self._own(name, value, row, start[here])
+            codes[here] = np.array([_numbered(each, known, told) for each in different], dtype=np.int64)[of]
+        return _array(name, told, codes)
 
-    def _own(self, name: str, value: Any, row: Ints, start: Ints) -> pa.Array:
+    def _own(self, name: str, value: Any, row: Ints, start: Ints) -> tuple[list[Any], Ints]:
+        """The different values that subjects have of their own, and which of them each has."""
         acts = self._acts
         match value:
             case OfDay(act):
-                return _dates(acts.earliest[row[start + act]])
+                found, which = _different(acts.earliest[row[start + act]])
+                return [date.fromordinal(day).isoformat() for day in found], which
             case OfText(act, cell):
-                return self._texts.take(pa.array(acts.cells[acts.cell_start[acts.event[row[start + act]]] + cell]))
-            case OfField(act, _):
-                return self._by_event(name, value, acts.event[row[start + act]].reshape(-1, 1), (act,))
+                found, which = _different(acts.cells[acts.cell_start[acts.event[row[start + act]]] + cell])
+                return [acts.names.texts[number] for number in found], which
+            case OfField(act, field):
+                found, which = _different(acts.event[row[start + act]])
+                return [str(getattr(acts.events[number], field)) for number in found], which
             case _:
-                told = sorted({act for act, _, _ in value.parts})
-                events = acts.event[row[start[:, None] + np.array(told, dtype=np.int64)]]
-                return self._by_event(name, value, events, told)
+                return self._parts(name, value, row, start)
 
-    def _by_event(self, name: str, value: Any, events: Ints, told: Sequence[int]) -> pa.Array:
-        """Values that depend on a few acts of a subject, worked out once for each few."""
+    def _parts(self, name: str, value: OfParts, row: Ints, start: Ints) -> tuple[list[Any], Ints]:
+        """Parts, which may stand in several acts of a subject."""
+        acts = self._acts
+        places = sorted({act for act, _, _ in value.parts})
+        events = acts.event[row[start[:, None] + np.array(places, dtype=np.int64)]]
         found, which = np.unique(events, axis=0, return_inverse=True)
-        rows = max(told, default=0) + 1
-        values = []
+        several = []
         for few in found.tolist():
-            of = dict(zip(told, few, strict=True))
-            values.append(self._of_events(name, value, [of.get(place, 0) for place in range(rows)]))
-        return pa.array(values, type=ARROW[name]).take(pa.array(which.reshape(-1)))
-
-    def _of_events(self, name: str, value: Any, events: Sequence[int]) -> Any:
-        told = self._acts.events
-        if isinstance(value, OfField):
-            return str(getattr(told[events[value.act]], value.field))
-        return [_READ[name](getattr(told[events[act]], field)[place]) for act, field, place in value.parts]
+            of = dict(zip(places, few, strict=True))
+            told = [getattr(acts.events[of[act]], field)[place] for act, field, place in value.parts]
+            several.append([_READ[name](part) for part in told])
+        return several, which.reshape(-1)
 
 
-def _plain(value: Any) -> Any:
-    """A value that every subject has, an empty list of parts among them; ``None`` where each has its own."""
-    if isinstance(value, OfParts) and not value.parts:
-        return []
-    return None if isinstance(value, OfDay | OfText | OfField | OfParts) else value
+def _different(numbers: Ints) -> tuple[list[int], Ints]:
+    which, found = numbered(numbers, int(numbers.max(initial=0)) + 1)
+    return found.tolist(), which
 
 
-def _replaced(column: pa.Array, here: Ints, values: pa.Array) -> pa.Array:
-    """Return a column with other values at some places."""
-    which = np.arange(len(column))
-    which[here] = len(column) + np.arange(len(here))
-    return pa.concat_arrays([column, values]).take(pa.array(which))
+def _numbered(value: Any, known: dict[Any, int], told: list[Any]) -> int:
+    """The place of a value among those told, where texts and flags stand once."""
+    if isinstance(value, list):
+        told.append(value)
+        return len(told) - 1
+    if value not in known:
+        known[value] = len(told)
+        told.append(value)
+    return known[value]
 
 
-def _dates(days: Ints) -> pa.Array:
-    found, which = np.unique(days, return_inverse=True)
-    told = [date.fromordinal(day).isoformat() for day in found.tolist()]
-    return pa.array(told, type=pa.string()).take(pa.array(which.reshape(-1)))
+def _array(name: str, told: Sequence[Any], codes: Ints) -> pa.Array:
+    """An Arrow array of values of which each row has one."""
+    if ARROW[name] != WORDS:
+        return pa.array(told, ARROW[name]).take(pa.array(codes))
+    texts = [text for text in told if text is not None]
+    unsaid = told.index(None) if len(texts) < len(told) else len(told)
+    indices = np.where(codes > unsaid, codes - 1, codes).astype(np.int32)
+    return pa.DictionaryArray.from_arrays(pa.array(indices, mask=codes == unsaid), pa.array(texts, pa.string()))
 
 
 def _when(first: int, last: int) -> When:

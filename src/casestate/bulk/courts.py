@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, Acts, Ints
-from casestate.bulk.columns import ARROW, Filling
+from casestate.bulk.columns import ARROW, WORDS, Filling
 from casestate.bulk.findings import Doubting, Findings
 from casestate.bulk.folding import Folded, Folding
 from casestate.bulk.nodes import Answers
@@ -21,14 +21,14 @@ from casestate.engine.order import FOREVER
 from casestate.errors import InvalidQuestion
 from casestate.law.conditions import Within
 from casestate.law.procedure import Procedure
-from casestate.records import COLUMNS, row
+from casestate.records import COLUMNS, Value, row
 from casestate.when import as_day
 
 KEYS = ("case", "defendant", "kind", "key", "as_of")
 """The columns that say of what and of which day a row is."""
 Day = date | str | None
-Piece = tuple[Ints, Ints, Mapping[str, pa.Array]]
-"""Subjects, their places in the order of all, and their columns."""
+Piece = tuple[Ints, Mapping[str, pa.Array]]
+"""The places of subjects in the order of all, and their columns."""
 
 
 @attrs.frozen(kw_only=True)
@@ -80,7 +80,7 @@ class Courts:
         """
         named = _columns(columns)
         tables = [self._states(day, named) for day in _days(as_of)]
-        return pa.concat_tables(tables) if tables else _schema(named).empty_table()
+        return pa.concat_tables(tables).unify_dictionaries() if tables else _schema(named).empty_table()
 
     def findings(self, as_of: Day = None) -> Findings:
         """
@@ -104,7 +104,7 @@ class Courts:
         reasons: Counter[str] = Counter()
         for unit in np.flatnonzero(tabled & units.routed).tolist():
             who = acts.names.texts[acts.units.who[unit]]
-            case = acts.units.case[unit]
+            case = int(acts.units.case[unit])
             for why in acts.routed.get((case, EVERYONE), set()) | acts.routed.get((case, who), set()):
                 reasons[why.value] += 1
         asked = Counter([why.value for reasons_ in self._doubting.beyond.values() for why in reasons_])
@@ -166,24 +166,32 @@ class Courts:
 
     def _states(self, day: int, columns: Sequence[str]) -> pa.Table:
         pieces = [self._held(day, columns), self._possible(day, columns), self._of_files(day, columns)]
-        unit = np.concatenate([unit for unit, _, _ in pieces])
-        order = pa.array(np.argsort(np.concatenate([place for _, place, _ in pieces]), kind="stable"))
+        pieces = [piece for piece in pieces if len(piece[0])] or pieces[:1]
+        place = np.concatenate([place for place, _ in pieces])
+        schema = _schema(columns)
         told = {
-            name: pa.chunked_array([piece[name] for _, _, piece in pieces], type=ARROW[name]).take(order)
-            for name in columns
+            field.name: pa.chunked_array([piece[field.name] for _, piece in pieces], type=field.type)
+            for field in schema
+            if field.name != "as_of"
         }
-        return pa.table({**self._named(unit[order.to_numpy()], day), **told}, schema=_schema(columns))
+        as_of = pa.array([None if day == FOREVER else date.fromordinal(day)], pa.date32())
+        told["as_of"] = as_of.take(pa.array(np.zeros(len(place), dtype=np.int64)))
+        table = pa.table(told, schema=schema)
+        if np.all(place[1:] >= place[:-1]):
+            return table
+        return table.unify_dictionaries().take(pa.array(np.argsort(place, kind="stable")))
 
-    def _named(self, unit: Ints, day: int) -> dict[str, pa.Array]:
+    def _named(self, unit: Ints) -> dict[str, pa.Array]:
         units = self._units
+        told = {
+            "case": (units.case, units.cases),
+            "defendant": (units.who, units.texts),
+            "kind": (units.kind, units.kinds),
+            "key": (units.key, units.texts),
+        }
         return {
-            "case": units.cases.take(pa.array(units.case[unit])),
-            "defendant": units.texts.take(pa.array(units.who[unit])),
-            "kind": units.kinds.take(pa.array(units.kind[unit])),
-            "key": units.texts.take(pa.array(units.key[unit])),
-            "as_of": pa.array([None if day == FOREVER else date.fromordinal(day)], pa.date32()).take(
-                pa.array(np.zeros(len(unit), dtype=np.int64))
-            ),
+            name: pa.DictionaryArray.from_arrays(pa.array(numbers[unit].astype(np.int32)), texts)
+            for name, (numbers, texts) in told.items()
         }
 
     def _held(self, day: int, columns: Sequence[str]) -> Piece:
@@ -195,9 +203,9 @@ class Courts:
         start = found.start[here]
         unit = found.unit[here]
         return (
-            unit,
             self._units.rank[unit],
-            {
+            self._named(unit)
+            | {
                 name: self._filling.column(name, values, places[which], found.row, start)
                 for name in columns
                 for values, places in (self._answers.column(name),)
@@ -208,38 +216,27 @@ class Courts:
         """The subjects with imprecise dates."""
         told = [(unit, history.rows, answer) for unit, history in self._vague.items() if (answer := history.on(day))]
         unit = np.array([unit for unit, _, _ in told], dtype=np.int64)
-        return (
-            unit,
-            self._units.rank[unit],
-            {
-                name: pa.array(
-                    [self._filling.filled(name, answer[name], rows) for _, rows, answer in told], ARROW[name]
-                )
-                for name in columns
-            },
-        )
+        return self._units.rank[unit], self._named(unit) | {
+            name: pa.array([self._filling.filled(name, answer[name], rows) for _, rows, answer in told], ARROW[name])
+            for name in columns
+        }
 
     def _of_files(self, day: int, columns: Sequence[str]) -> Piece:
         """The subjects beyond shapes, from their case files; those of a whole file in the order of its view."""
         units = self._units
-        unit: list[int] = []
         places: list[int] = []
-        rows = []
+        rows: list[dict[str, Value]] = []
         for case, people in units.people.items():
             view = self._acts.file(case).at(None if day == FOREVER else date.fromordinal(day))
-            parts = [
-                part for who in view.defendants for part in view[who].parts if not people.isdisjoint((EVERYONE, who))
-            ]
-            rows += [row(part, view.procedure) for part in parts]
-            numbers = [units.by_name[case, part.subject] for part in parts]
-            unit += numbers
             first = int(units.first[case])
-            places += range(first, first + len(parts)) if EVERYONE in people else units.rank[numbers].tolist()
-        return (
-            np.array(unit, dtype=np.int64),
-            np.array(places, dtype=np.int64),
-            {name: pa.array([each[name] for each in rows], ARROW[name]) for name in columns},
-        )
+            for who in [who for who in view.defendants if not people.isdisjoint((EVERYONE, who))]:
+                told = [{"case": self._acts.cases[case], **row(part, view.procedure)} for part in view[who].parts]
+                rows += told
+                places += [first if EVERYONE in people else units.first_of[case, who]] * len(told)
+        named = ("case", "defendant", "kind", "key", *columns)
+        return np.array(places, dtype=np.int64), {
+            name: pa.array([each[name] for each in rows], ARROW.get(name, WORDS)) for name in named
+        }
 
 
 def farthest(procedure: Procedure) -> int:
@@ -263,5 +260,5 @@ def _days(as_of: Day | Iterable[Day]) -> Iterator[int]:
 
 
 def _schema(columns: Sequence[str]) -> pa.Schema:
-    keys = [(name, pa.date32() if name == "as_of" else pa.string()) for name in KEYS]
+    keys = [(name, pa.date32() if name == "as_of" else WORDS) for name in KEYS]
     return pa.schema([*keys, *[(name, ARROW[name]) for name in columns]])

@@ -98,9 +98,9 @@ class Doubting:
     def beyond(self) -> Mapping[tuple[int, str], set[Beyond]]:
         """Of which files whose findings only the file tells, and why; everyone's under the empty name."""
         acts, units, found = self._acts, self._units, self._found
-        told = {
-            key: acts.routed.get(key, set()) | acts.doubted.get(key, set()) for key in (*acts.routed, *acts.doubted)
-        }
+        doubted = acts.doubted()
+        keys = (*acts.routed, *doubted)
+        told = {key: acts.routed.get(key, set()) | doubted.get(key, set()) for key in keys}
         held = np.zeros(len(units.case), dtype=bool)
         held[found.unit] = True
         law = acts.procedure_of[units.case[acts.unit]]
@@ -175,7 +175,6 @@ class Doubting:
     def _row(self, unit: int, doubt: Doubt, rows: Ints) -> tuple[Any, ...]:
         units, acts = self._units, self._acts
         case, texts = int(units.case[unit]), acts.names.texts
-        entries = acts.file(case).entries
         return (
             int(units.rank[unit]),
             acts.cases[case],
@@ -184,7 +183,7 @@ class Doubting:
             doubt.code,
             doubt.severity,
             True,
-            [entries[acts.entry[rows[act]]].id for act in doubt.acts],
+            [acts.id_of(case, int(acts.entry[rows[act]])) for act in doubt.acts],
         )
 
     def _of_files(self, as_of: date | None) -> Iterator[tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from casestate.bulk.folding import Folded
 from casestate.bulk.standins import text_for
 from casestate.bulk.trie import Trie
 from casestate.law.kinds import KINDS
-from casestate.records import COLUMNS
+from casestate.records import AXES, COLUMNS, plain
 
 
 class Answers:
@@ -30,9 +30,15 @@ class Answers:
     def column(self, name: str) -> tuple[list[Any], Ints]:
         """Return the different values of a column, and which of them each node has."""
         if name not in self._columns:
-            values, which = different(self._every, name)
+            answers = self._axis(name) if name in AXES else self._every
+            values, which = different(answers, name)
             self._columns[name] = values, np.array(which, dtype=np.int64)
         return self._columns[name]
+
+    def _axis(self, name: str) -> list[Answer]:
+        """An axis alone, which needs no whole state."""
+        axes = [each.draft.axes for each in self._folded.values()]
+        return [{name: plain(axis[name]) if name in axis else None} for axis in axes]
 
     @cached_property
     def _every(self) -> list[Answer]:

@@ -1,23 +1,70 @@
 """Many case files, read from where they are kept."""
 
 from collections.abc import Iterable
+from os import PathLike, fspath
+from typing import Any
+
+import pyarrow as pa
+from pyarrow import parquet
 
 from casestate.bulk.collecting import collected
 from casestate.bulk.courts import Courts
-from casestate.casefile import CaseFile
+from casestate.bulk.encoded import encoded
+from casestate.errors import InvalidQuestion, InvalidTable
+from casestate.law import GENERIC, Procedure
 from casestate.store import Store
+from casestate.tables import Layout, read_cases
 
 
-def read(source: Iterable[CaseFile] | Store) -> Courts:
+def read(
+    source: Any,
+    layout: Layout | None = None,
+    *,
+    procedure: Procedure | None = None,
+) -> Courts:
     """
     Read many case files, to ask them together.
 
+    A table without a layout is in the form of the wire: one row an act, with the columns ``case``, ``defendant``,
+    ``type`` and ``date``, with ``charge``, ``claim`` or ``citation``, perhaps ``ordinal``, and the fields of acts by
+    their names; a null says nothing. It is worked on in columns throughout.
+
+    >>> import pyarrow as pa
+    >>> rows = pa.table({
+    ...     "case": ["C1", "C1"], "defendant": ["A. Doe"] * 2, "charge": ["1", "1"],
+    ...     "type": ["charge.filed", "charge.dismissed"], "date": ["2023-01-31", "2023-04-21"],
+    ...     "offense": ["theft", None], "prejudice": [None, "with"],
+    ... })
+    >>> read(rows).states("2023-05-01", columns=["offense", "phase"]).to_pylist()[0]["phase"]
+    'barred'
+
     Args:
-        source: Case files, or a store of them.
+        source: Case files, a store of them, or a table: whatever gives Arrow (``__arrow_c_stream__``), or the path of a
+            Parquet file; with a layout also a CSV file or mappings.
+        layout: How the rows of a table become acts.
+        procedure: The law of a table without a layout; by default the generic one.
 
     Raises:
         InvalidQuestion: It holds something else.
+        InvalidTable: The table lacks a column, a row is no act, or it cannot be read.
     """
+    if layout is not None:
+        cases = read_cases(source, layout)
+        return Courts(collected(case for case, _ in cases))
     if isinstance(source, Store):
         return Courts(collected(map(source.open_case, source.cases())))
+    if isinstance(source, str | PathLike) or hasattr(source, "__arrow_c_stream__"):
+        return Courts(encoded(_table(source), GENERIC if procedure is None else procedure))
+    if not isinstance(source, Iterable):
+        raise InvalidQuestion(f"bulk work takes case files, a store, or a table, not {source!r}")
     return Courts(collected(source))
+
+
+def _table(source: Any) -> pa.Table:
+    if hasattr(source, "__arrow_c_stream__"):
+        return pa.table(source)
+    path = fspath(source)
+    try:
+        return parquet.read_table(path)
+    except pa.ArrowInvalid as problem:
+        raise InvalidTable(f"{path} is no Parquet file: {problem}; a CSV file needs a layout") from None

@@ -102,7 +102,7 @@ def trie(acts: Acts, rows: Ints, farthest: int) -> Trie:
     gap[1:] = np.minimum(day[1:] - day[:-1], farthest + 1)
     gap[start] = 0
     cells, patterns = _patterns(acts, row, np.cumsum(first) - 1)
-    law = acts.procedure_of[np.array(acts.units.case, dtype=np.int64)[unit]] if len(row) else unit
+    law = acts.procedure_of[acts.units.case[unit]]
     parts = [
         (law, len(acts.procedures)),
         (acts.code_of[acts.event[row]], len(acts.skeletons)),
@@ -183,7 +183,7 @@ def _patterns(acts: Acts, row: Ints, unit: Ints) -> tuple[Ints, list[tuple[tuple
     owner = np.repeat(np.arange(len(row)), count)
     within = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
     text = acts.cells[np.repeat(start, count) + within]
-    folded = _folded(acts.names.texts)[text]
+    folded = _folded(acts.names.texts, text)
     digit = _number_in_unit(unit[owner], text)
     like = digit if np.array_equal(text, folded) else _first_alike(unit[owner], folded, digit)
     pattern, reading = np.zeros(len(row), dtype=np.int64), np.zeros(len(row), dtype=np.int64)
@@ -203,10 +203,12 @@ def _patterns(acts: Acts, row: Ints, unit: Ints) -> tuple[Ints, list[tuple[tuple
     return pattern, told
 
 
-def _folded(texts: list[str]) -> Ints:
+def _folded(texts: list[str], text: Ints) -> Ints:
     """For each text the number of the first that is the same in other letters."""
+    found, which = np.unique(text, return_inverse=True)
     first: dict[str, int] = {}
-    return np.array([first.setdefault(text.casefold(), number) for number, text in enumerate(texts)], dtype=np.int64)
+    told = np.array([first.setdefault(texts[number].casefold(), number) for number in found.tolist()], dtype=np.int64)
+    return told[which.reshape(-1)]
 
 
 def _number_in_unit(unit: Ints, text: Ints) -> Ints:

@@ -6,8 +6,7 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
-from casestate.bulk.acts import EVERYONE, Acts, Flags, Ints
-from casestate.events import Subject
+from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, Acts, Flags, Ints
 from casestate.law.kinds import KINDS
 
 
@@ -22,7 +21,7 @@ class Units:
         key: The number of its id.
         person: The number of its defendant in its file: the number of the file times ``span``, and that of the name.
         span: How far apart the numbers of the people of two files are.
-        kind: The place of its kind among ``kinds``.
+        kind: The number of its kind.
         tabled: Whether it is a charge, claim or citation.
         routed: Whether it is worked out from its case file.
         vague: Whether one of its dates is imprecise.
@@ -32,7 +31,7 @@ class Units:
         kinds: The kinds.
         first: For each file the place of its first subject.
         people: For each file of which something is routed, of whom.
-        by_name: For those files, the number of each subject.
+        first_of: For each defendant in those files, the place of the first of their subjects.
     """
 
     case: Ints
@@ -50,15 +49,13 @@ class Units:
     texts: pa.Array
     kinds: pa.Array
     people: Mapping[int, set[str]]
-    by_name: Mapping[tuple[int, Subject], int]
+    first_of: Mapping[tuple[int, str], int]
 
     @classmethod
     def of(cls, acts: Acts) -> "Units":
         """The subjects of all files."""
         units = acts.units
-        case, who, key = (np.array(each, dtype=np.int64) for each in (units.case, units.who, units.key))
-        kinds = sorted(set(units.kind))
-        kind = np.array([kinds.index(each) for each in units.kind], dtype=np.int64)
+        case, who, key, kind = units.case, units.who, units.key, units.kind
         people: dict[int, set[str]] = {}
         for number, name in acts.routed:
             people.setdefault(number, set()).add(name)
@@ -67,6 +64,7 @@ class Units:
         span = len(acts.names.texts) + 1
         person = case * span + who
         named = [number * span + acts.names.number(name) for number, name in acts.routed if name]
+        rank = _ranked(case, person)
         vague = np.zeros(len(case), dtype=bool)
         vague[acts.unit[acts.earliest != acts.latest]] = True
         return cls(
@@ -76,16 +74,16 @@ class Units:
             person=person,
             span=span,
             kind=kind,
-            tabled=np.array([each in KINDS for each in kinds], dtype=bool)[kind],
+            tabled=np.array([each in KINDS for each in KINDS_OF_SUBJECT], dtype=bool)[kind],
             routed=wholly[case] | np.isin(person, np.array(named, dtype=np.int64)),
             vague=vague,
-            rank=_ranked(case, person),
+            rank=rank,
             first=np.searchsorted(np.sort(case), np.arange(len(acts.cases))),
             cases=pa.array(acts.cases, pa.string()),
             texts=pa.array(acts.names.texts, pa.string()),
-            kinds=pa.array(kinds, pa.string()),
+            kinds=pa.array(KINDS_OF_SUBJECT, pa.string()),
             people=people,
-            by_name=_by_name(acts, people),
+            first_of=_first_of(acts, people, rank),
         )
 
 
@@ -98,10 +96,11 @@ def _ranked(case: Ints, person: Ints) -> Ints:
     return rank
 
 
-def _by_name(acts: Acts, people: Mapping[int, set[str]]) -> dict[tuple[int, Subject], int]:
+def _first_of(acts: Acts, people: Mapping[int, set[str]], rank: Ints) -> dict[tuple[int, str], int]:
+    """For each defendant in some files the place of the first of their subjects."""
     units, texts = acts.units, acts.names.texts
-    return {
-        (case, Subject(units.kind[number], texts[units.who[number]], texts[units.key[number]])): number
-        for number, case in enumerate(units.case)
-        if case in people
-    }
+    first: dict[tuple[int, str], int] = {}
+    for number in np.flatnonzero(np.isin(units.case, np.array(list(people), dtype=np.int64))).tolist():
+        key = int(units.case[number]), texts[units.who[number]]
+        first[key] = min(first.get(key, len(rank)), int(rank[number]))
+    return first

@@ -74,7 +74,7 @@ class Histories:
         ordinals = self._ordinals(rows)
         key = (
             law,
-            acts.units.kind[unit],
+            int(acts.units.kind[unit]),
             tuple(dates),
             tuple(acts.code_of[acts.event[rows]].tolist()),
             tuple(acts.basis[rows].tolist()),

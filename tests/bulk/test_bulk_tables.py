@@ -1,0 +1,159 @@
+"""Tables of acts in the form of the wire answer as case files of the same acts do."""
+
+import gzip
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from courts import ALIKE, BEYOND, CIVIL, CLOSE, DOE, FILED, NUMBERED, PLAIN, ROE, VAGUE, a_case, days_of, jail
+from pyarrow import parquet
+
+from casestate import US_FEDERAL, CaseFile, bulk
+from casestate.bulk.acts import Beyond
+from casestate.bulk.encoded import NEEDED
+from casestate.codec import entry_fields
+from casestate.errors import InvalidQuestion, InvalidTable
+from casestate.events import ChargeDismissed, ChargeFiled, NameRecorded, PleaAccepted, SentenceImposed
+from casestate.tables import Layout
+
+SEALING, TIED = BEYOND[Beyond.SEALING], BEYOND[Beyond.TIED]
+DIED = BEYOND[Beyond.EVERY_CHARGE]
+SENTENCED = a_case(
+    "sentenced",
+    FILED,
+    PleaAccepted(on="2023-02-01", plea="guilty", **DOE),
+    SentenceImposed(on="2023-02-01", components=[jail("1 year", suspended="2 years"), jail(text="words")], **DOE),
+    SentenceImposed(on="2023-03-01", components=jail("1 year", consecutive_to=["2"]), **DOE),
+)
+TWICE = [
+    a_case("names alike", FILED, ChargeFiled(on="2023-02-01", defendant="a. doe", charge="1")),
+    a_case("ids alike", FILED, ChargeFiled(on="2023-02-01", defendant="A. Doe", charge="I")),
+    a_case("names apart", FILED, ChargeFiled(on="2023-02-01", **ROE)),
+    a_case("renamed", FILED, NameRecorded(on="2023-02-01", defendant="A. Doe", name="B. Roe")),
+]
+CHARGES = [a_case("plain", *[e.event for e in PLAIN if e.event.subjects and all(s.who for s in e.event.subjects)])]
+CIVIL_ALONE = a_case("civil", *[e.event for e in CIVIL if e.event.subjects[0].who])
+FILES = [*CHARGES, *ALIKE, *CLOSE, *NUMBERED, *VAGUE, CIVIL_ALONE, SEALING, TIED, DIED, SENTENCED, *TWICE]
+
+
+def rows_of(case: CaseFile) -> Iterable[dict[str, Any]]:
+    for entry in case:
+        told = entry_fields(entry)
+        event = {name: value for name, value in told["event"].items() if name not in ("version", "on")}
+        if "defendants" in event:
+            (event["defendant"],) = event.pop("defendants")
+        yield {"case": case.id, "date": told["event"]["on"], "ordinal": told.get("ordinal"), **event}
+
+
+def table_of(*cases: CaseFile) -> pa.Table:
+    return table([row for case in cases for row in rows_of(case)])
+
+
+def table(rows: list[dict[str, Any]]) -> pa.Table:
+    names = dict.fromkeys([name for row in rows for name in row])
+    return pa.Table.from_pylist([{name: row.get(name) for name in names} for row in rows])
+
+
+def numbered(case: CaseFile) -> CaseFile:
+    """The file as the table makes it: entries named by their places, and nothing said of sources."""
+    made = CaseFile(case.id)
+    for entry in case:
+        made = made.record(entry.event, ordinal=entry.ordinal)
+    return made
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda case: case.id)
+def test_rows_of_acts_answer_as_the_file_does(case: CaseFile) -> None:
+    courts = bulk.read(table_of(CHARGES[0], case) if case is not CHARGES[0] else table_of(case))
+    file = numbered(case)
+    for day in sorted(set(days_of(case)), key=str):
+        rows = [row for row in courts.states(day).to_pylist() if row.pop("case") == case.id and row.pop("as_of") == day]
+        assert rows == file.at(day).records()
+        told = [row for row in courts.findings(day).rows.to_pylist() if row["case"] == case.id]
+        expected = [(f.code, f.defendant, f.charge, list(f.entries)) for f in file.at(day).findings]
+        assert sorted([(r["code"], r["defendant"], r["charge"], r["entries"]) for r in told]) == sorted(expected)
+
+
+def test_all_together_in_any_order_of_their_rows() -> None:
+    together = bulk.read(table_of(*FILES))
+    expected = [{"case": each.id, "as_of": None, **row} for each in FILES for row in numbered(each).at().records()]
+    rows = together.states().to_pylist()
+    assert [{**row} for row in rows] == [{name: row[name] for name in rows[0]} for row in expected]
+    mixed = [row for pair in zip(rows_of(FILES[1]), rows_of(FILES[2]), strict=True) for row in pair]
+    assert bulk.read(table(mixed)).states().to_pylist() == [
+        row for row in rows if row["case"] in (FILES[1].id, FILES[2].id)
+    ]
+
+
+def test_days_may_be_dates_and_the_law_another(tmp_path: Path) -> None:
+    case = a_case("federal", FILED, ChargeDismissed(on="2023-02-01", by="prosecutor", **DOE))
+    acts = table_of(case)
+    dates = pa.array([date.fromisoformat(text) for text in acts["date"].to_pylist()])
+    acts = acts.set_column(acts.column_names.index("date"), "date", dates)
+    path = tmp_path / "acts.parquet"
+    parquet.write_table(acts, path)
+    for source in (acts, path, str(path)):
+        courts = bulk.read(source, procedure=US_FEDERAL)
+        assert "dismissed-without-leave" in courts.findings().counts["code"].to_pylist()
+    assert bulk.read(acts).findings().counts.num_rows == 0
+
+
+def test_an_empty_table_has_no_rows() -> None:
+    empty = pa.table({name: pa.array([], pa.string()) for name in NEEDED})
+    courts = bulk.read(empty)
+    assert courts.states().num_rows == courts.findings().rows.num_rows == 0
+
+
+def test_a_layout_reads_any_other_table() -> None:
+    layout = Layout(case="no", defendant="name", charge="count", date="filed", act=ChargeFiled)
+    courts = bulk.read([{"no": "C1", "name": "A. Doe", "count": "1", "filed": "2023-02-01"}], layout)
+    assert courts.states()["phase"].to_pylist() == ["charged"]
+
+
+GOOD: dict[str, Any] = {"case": "c", "defendant": "A. Doe", "charge": "1", "type": "charge.filed", "date": "2023-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"date": None}, "row 2 has no date"),
+        ({"case": None}, "row 2 has no case"),
+        ({"charge": None}, "row 2 has no charge"),
+        ({"date": "2023-02-30"}, "date: there is no date '2023-02-30'"),
+        ({"type": "charge.field"}, r"row 2: 'charge\.field' is no act on a charge, claim, citation or person"),
+        ({"type": None}, "row 2: None is no act"),
+        ({"type": "noted", "text": "t"}, "row 2: 'noted' is no act"),
+        ({"type": "hearing.set", "hearing": "h", "for": "2023-02-01"}, r"row 2: 'hearing\.set' is no act"),
+        ({"severity": "grave"}, r"row 2: severity: .*'grave'"),
+        ({"plea": "guilty"}, "row 2: plea: "),
+        ({"type": "claim.filed"}, "row 2 is an act on a claim, and there is no column 'claim'"),
+    ],
+)
+def test_a_row_that_is_no_act_is_refused_by_its_number(changed: dict[str, Any], message: str) -> None:
+    rows = [dict.fromkeys(changed) | GOOD, GOOD | changed]
+    with pytest.raises(InvalidTable, match=message):
+        bulk.read(pa.Table.from_pylist(rows))
+
+
+def test_only_the_first_problems_are_told() -> None:
+    rows = [GOOD | {"type": f"no.{number}"} for number in range(7)]
+    with pytest.raises(InvalidTable, match=r"row 5: 'no\.4' is no act .*\n\.\.\. and 2 more$"):
+        bulk.read(pa.Table.from_pylist(rows))
+
+
+def test_what_is_no_table_says_what_is_accepted(tmp_path: Path) -> None:
+    with pytest.raises(InvalidTable, match="one has no 'type', but case, defendant; for any other table give a layout"):
+        bulk.read(pa.table({"case": ["c"], "defendant": ["A. Doe"]}))
+    with pytest.raises(InvalidTable, match="one 'defendant' a row, and no column 'defendants'"):
+        bulk.read(pa.Table.from_pylist([GOOD | {"defendants": ["A. Doe"]}]))
+    with pytest.raises(InvalidTable, match=r"row 1: .*charge '1' cannot stand in its own refiles"):
+        bulk.read(pa.Table.from_pylist([GOOD | {"refiles": ["1"]}])).states()
+    path = tmp_path / "rows.csv.gz"
+    path.write_bytes(gzip.compress(b"case\n"))
+    with pytest.raises(InvalidTable, match=r"rows\.csv\.gz is no Parquet file: .*; a CSV file needs a layout"):
+        bulk.read(path)
+    with pytest.raises(InvalidQuestion, match="bulk work takes case files, a store, or a table, not 5"):
+        bulk.read(5)
