@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator
+from difflib import get_close_matches
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -37,11 +38,23 @@ def refusal(field: "attrs.Attribute[Any]", value: object) -> CasestateError | No
 
 
 class _Placing(type):
-    """An error of one field of a constructor is raised with its place: ``ChargeFiled.charge: this text is empty``."""
+    """
+    Names the field in the error of a constructor: ``ChargeFiled.charge: this text is empty``.
+
+    For an argument that is not a field, the error lists the fields.
+    """
 
     def __call__(cls: type[T], *values: Any, **named: Any) -> T:
         try:
             return type.__call__(cls, *values, **named)  # type: ignore[no-any-return]  # type.__call__ is untyped
+        except TypeError as problem:
+            known = [field.name for field in attrs.fields(cls) if field.init]  # type: ignore[arg-type]  # every Written class is an attrs class
+            unknown = [name for name in named if name not in known]
+            if not unknown:
+                raise
+            near = get_close_matches(unknown[0], known, 1)
+            meant = f"; is it {near[0]!r}?" if near else ""
+            raise TypeError(f"{problem}{meant}; accepted: {', '.join(known)}") from None
         except CasestateError as problem:
             fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)  # type: ignore[arg-type]  # every Written class is an attrs class
             given = dict(zip([field.name for field in fields if not field.kw_only], values, strict=False)) | named

@@ -274,7 +274,7 @@ def test_timeline_json_is_the_entries_as_they_stand_in_a_file(file: str, capsys:
 
 def test_check_of_a_sound_file_exits_with_nothing_wrong(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "check", file)
-    assert (status, err) == (0, "10 entries, 0 findings\n")
+    assert (status, err) == (0, "10 entries applied, 0 findings\n")
 
 
 def test_check_prints_code_place_message_and_remedy_and_fails_on_an_error(

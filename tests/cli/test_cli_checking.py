@@ -58,7 +58,7 @@ def test_a_folder_stands_for_the_case_files_in_it_and_its_folders(
         ("cases/b/a.jsonl:2", "incomplete [missing-filing"),
         ("cases/b/deep/z.jsonl:4", "error [after-end"),
     ]
-    assert err == "5 entries, 2 findings in 3 files\n"
+    assert err == "5 entries applied, 2 findings in 3 files\n"
     assert found(run(capsys, "check", "cases", "--json")[1]) == ALL
 
 
@@ -66,7 +66,7 @@ def test_files_and_folders_are_checked_together_and_each_file_once(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, out, err = run(capsys, "check", "cases/b/a.jsonl", "./cases/c.jsonl", "cases", "cases/../cases/c.jsonl")
-    assert (status, err) == (1, "5 entries, 2 findings in 3 files\n")
+    assert (status, err) == (1, "5 entries applied, 2 findings in 3 files\n")
     assert out.count("missing-filing") == 1
     assert run(capsys, "check", "cases/c.jsonl", "cases/b/a.jsonl")[0] == 0
 

@@ -37,9 +37,10 @@ def test_it_is_written_and_written_again(
     status, out, err = run(capsys, "page", file, "-o", str(to))
     assert (status, out) == (0, "")
     assert err.startswith(f"casestate: {to}: ")
-    assert err.endswith(" kB, with what is public\n")
+    assert err.endswith(" kB, public records only\n")
     assert to.read_text(encoding="utf-8") == case.to_html()
-    assert run(capsys, "page", file, "-o", str(to), "--clearance", "sealed")[0] == 0
+    status, _, err = run(capsys, "page", file, "-o", str(to), "--clearance", "sealed")
+    assert (status, err.partition(" kB, ")[2]) == (0, "sealed records included\n")
     assert to.read_text(encoding="utf-8") == case.to_html(clearance="sealed")
     assert [each.name for each in tmp_path.iterdir() if each.suffix != ".jsonl"] == ["page.html"]
 

@@ -71,8 +71,16 @@ MISTAKES: list[tuple[str, type[Exception], tuple[str, ...]]] = [
         TypeError,
         ("ChargeFiled", "missing 1 required keyword-only argument: 'charge'"),
     ),
-    ('ChargeFiled(date="2023-01-31", **WHO)', TypeError, ("ChargeFiled", "unexpected keyword argument 'date'")),
-    ('ChargeFiled(offence="theft", **A)', TypeError, ("ChargeFiled", "unexpected keyword argument 'offence'")),
+    (
+        'ChargeFiled(date="2023-01-31", **WHO)',
+        TypeError,
+        ("ChargeFiled", "unexpected keyword argument 'date'; accepted: on, proceeding, defendant, charge"),
+    ),
+    (
+        'ChargeFiled(offence="theft", **A)',
+        TypeError,
+        ("ChargeFiled", "unexpected keyword argument 'offence'; is it 'offense'?; accepted: "),
+    ),
     ('ChargeFiled(on="2023-01-31", defendant=" ", charge="1")', InvalidEvent, ("ChargeFiled.defendant", "empty")),
     (
         'ChargeFiled(on="2023-01-31", defendant="A. Doe", charge=1)',

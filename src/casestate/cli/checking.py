@@ -118,7 +118,7 @@ def _print(form: str, checked: Sequence[Checked], unread: Sequence[Unread]) -> N
         commands.print_picture(lambda tables: tables.findings(checked), whole_lines=True)
         entries, found = sum(file.entries for file in checked), sum(len(file.findings) for file in checked)
         files = f" in {len(checked)} files" if len(checked) > 1 else ""
-        print(f"{entries} entries, {found} findings{files}", file=sys.stderr)
+        print(f"{entries} entries applied, {found} findings{files}", file=sys.stderr)
 
 
 def _explain(asked: argparse.Namespace) -> int:

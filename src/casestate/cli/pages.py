@@ -8,6 +8,13 @@ from casestate.codec.file import replace
 from casestate.errors import InvalidQuestion
 from casestate.show.page import START
 
+_CONTENT = {
+    "public": "public records only",
+    "sealed": "sealed records included",
+    "expunged": "sealed and expunged records included",
+}
+"""The records in a page, by clearance."""
+
 
 def page(asked: argparse.Namespace) -> int:
     """Write one HTML page with every state of the file, for somebody who has only a browser."""
@@ -27,7 +34,7 @@ def page(asked: argparse.Namespace) -> int:
         print(made, end="")
         return OK
     _write(Path(asked.output), made)
-    complain(f"{asked.output}: {-(-len(made.encode()) // 1000)} kB, with what is {asked.clearance}")
+    complain(f"{asked.output}: {-(-len(made.encode()) // 1000)} kB, {_CONTENT[asked.clearance]}")
     return OK
 
 

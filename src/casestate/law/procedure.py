@@ -1,6 +1,7 @@
 """A procedure: the law that governs a file, as data. One is derived from another by naming what differs."""
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Self
@@ -109,9 +110,10 @@ class Procedure(Pictured):
         """
         found = [row for row in self.rows if row.id == id]
         if not found:
-            raise InvalidProcedure(
-                f"there is no row {id!r} in procedure {self.name!r}; known: {', '.join(row.id for row in self.rows)}"
-            )
+            near = get_close_matches(str(id), [row.id for row in self.rows], 5, 0.5)
+            meant = f"is it {' or '.join(near)}? " if near else ""
+            problem = f"there is no row {id!r} in procedure {self.name!r}; {meant}procedure.rows has all rows"
+            raise InvalidProcedure(problem)
         return found[0]
 
     @property
