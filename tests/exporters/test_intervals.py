@@ -1,14 +1,18 @@
 """Spells in days until an event."""
 
+from itertools import groupby, pairwise
 from typing import Any
 
 import pytest
 from exporting import DOE
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import case_files
 
-from casestate import CaseFile
+from casestate import CaseFile, Reading
 from casestate.errors import InvalidQuestion
 from casestate.events import ChargeDismissed, ChargeFiled, Noted, PleaAccepted, SentenceImposed
-from casestate.exporters import intervals
+from casestate.exporters import intervals, spells
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 CASE = (
@@ -51,6 +55,8 @@ def test_what_begins_with_the_event_or_never_begins_has_no_row() -> None:
     assert days(CASE, events=["charged"]) == []
     assert days(CaseFile("empty"), events=["judged"]) == []
     assert days(CaseFile("note").record(Noted(on="2023", text="a note")), events=["judged"]) == []
+    filed = CaseFile("filed").record(ChargeFiled(on="2023-01-31", **ONE))
+    assert days(filed, field="disposition", events=["dismissed"]) == []
 
 
 def test_uncertain_days_are_refused_until_the_view_places_them() -> None:
@@ -62,3 +68,16 @@ def test_uncertain_days_are_refused_until_the_view_places_them() -> None:
     both = CASE.record(ChargeDismissed(on="[2023-01-05..]", **ONE))
     with pytest.raises(InvalidQuestion, match="not certain"):
         days(both, events=["dismissed"])
+
+
+@given(case_files(), st.sampled_from([Reading.EARLIEST, Reading.LATEST]), st.sampled_from(["phase", "disposition"]))
+def test_rows_join_and_only_the_last_ends_with_the_event(case: CaseFile, reading: Reading, field: str) -> None:
+    view = {"drawn": case.at(reading=reading)}
+    for value in {row["value"] for row in spells(view, field)}:
+        rows = intervals(view, field, events=[str(value)])
+        for _, group in groupby(rows, key=lambda row: (row["defendant"], row["kind"], row["key"])):
+            mine = list(group)
+            assert mine[0]["start"] == 0
+            assert all(before["stop"] == after["start"] for before, after in pairwise(mine))
+            assert not any(row["event"] for row in mine[:-1])
+            assert value not in {row["value"] for row in mine}

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from exporting import DOE, ROE
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import case_files
 
-from casestate import CaseFile, exporters, load
+from casestate import CaseFile, Clearance, exporters, load
 from casestate.events import ChargeFiled, MotionFiled, Noted
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -40,6 +43,11 @@ def test_the_structure_is_that_of_the_standard(cases: Any) -> None:
     log = exporters.ocel(cases)
     check(log)
     assert json.loads(exporters.ocel_text(log)) == log
+
+
+@given(case_files(), st.sampled_from(Clearance))
+def test_every_view_has_the_structure(case: CaseFile, clearance: Clearance) -> None:
+    check(exporters.ocel({"drawn": case.at(clearance=clearance)}))
 
 
 def test_each_act_is_an_event_and_no_statement_is() -> None:

@@ -65,8 +65,7 @@ def _until_event(
     begun = [each for each in spells if each["start_earliest"] is not None]
     for each in begun:
         _check_certain(each)
-    followers = [*begun[1:], None]
-    for spell, after in zip(begun, followers, strict=True):
+    for spell, after in zip(begun, [*begun[1:], None], strict=False):
         if spell["value"] in ends:
             return
         first, start = begun[0]["start_earliest"], spell["start_earliest"]
