@@ -238,12 +238,12 @@ def spell_rows(part: Charge | Claim | Citation, field: str) -> Iterator[dict[str
         bounds = [day for when in (spell.from_, spell.to) for day in _bounds(when)]
         entry = spell.entry.id if spell.entry else None
         yield dict(
-            zip(SPELL_COLUMNS, (*named, _of_field(spell.value), bool(spell.certain), *bounds, entry), strict=True)
+            zip(SPELL_COLUMNS, (*named, said_of_field(spell.value), bool(spell.certain), *bounds, entry), strict=True)
         )
 
 
-def _of_field(value: Any) -> str:
-    """A value of any field: a member of a list as its word, all else as answers say it."""
+def said_of_field(value: Any) -> str:
+    """Return a value of any field in words: a member of a list as its word, all else as answers say it."""
     if isinstance(value, Closed | Vocabulary | frozenset):
         return plain(value)
     return told(value)

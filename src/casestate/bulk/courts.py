@@ -10,10 +10,12 @@ import numpy as np
 import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, Acts, Ints
+from casestate.bulk.caseload import caseload
 from casestate.bulk.columns import ARROW, WORDS, Filling
 from casestate.bulk.findings import Doubting, Findings
 from casestate.bulk.folding import Folded, Folding
 from casestate.bulk.nodes import Answers
+from casestate.bulk.spells import Spelling
 from casestate.bulk.trie import Trie, trie
 from casestate.bulk.units import Units
 from casestate.bulk.vague import Histories, History
@@ -81,6 +83,34 @@ class Courts:
         named = _columns(columns)
         tables = [self._states(day, named) for day in _days(as_of)]
         return pa.concat_tables(tables).unify_dictionaries() if tables else _schema(named).empty_table()
+
+    def spells(self, field: str = "phase") -> pa.Table:
+        """
+        Return from when to when a field had each of its values, as :meth:`View.spells_table` does.
+
+        Args:
+            field: An axis such as ``phase``, or another field whose values are words of a list, or yes and no.
+
+        Raises:
+            InvalidQuestion: No charge, claim or citation has such a field, or its values differ from charge to charge.
+            TooManyPossibilities: Of some charge there are more states than can be worked through.
+        """
+        return self._spelling.table(field)
+
+    def caseload(self, every: str = "month") -> pa.Table:
+        """
+        Return how many charges are pending at the end of each month, quarter or year, and for how long they have been.
+
+        The columns are those of :data:`casestate.bulk.caseload.SCHEMA`. What was open before, with what was filed and
+        reopened and without what was disposed, is open now: ``pending`` and ``inactive`` together.
+
+        Args:
+            every: ``month``, ``quarter`` or ``year``.
+
+        Raises:
+            InvalidQuestion: There is no such period.
+        """
+        return caseload(self._spelling, every)
 
     def findings(self, as_of: Day = None) -> Findings:
         """
@@ -161,6 +191,10 @@ class Courts:
     @cached_property
     def _doubting(self) -> Doubting:
         return Doubting(self._acts, self._units, self._trie, self._folded)
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self._acts, self._units, self._trie, self._folded)
 
     # States
 

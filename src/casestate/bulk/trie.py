@@ -74,12 +74,16 @@ class Trie:
         node = self.node[self.start + np.maximum(count, 1) - 1]
         return count, np.where(count > 0, node, -1)
 
-    def asked(self) -> Ints:
-        """Return the nodes at which some subject stands at the end of a day, in the order of their making."""
+    def day_ends(self) -> Flags:
+        """Return the rows that are the last of their subject and day."""
         last = np.ones(len(self.row), dtype=bool)
         last[:-1] = self.day[1:] != self.day[:-1]
         last[self.start + self.length - 1] = True
-        return np.unique(self.node[last])
+        return last
+
+    def asked(self) -> Ints:
+        """Return the nodes at which some subject stands at the end of a day, in the order of their making."""
+        return np.unique(self.node[self.day_ends()])
 
 
 def trie(acts: Acts, rows: Ints, farthest: int) -> Trie:
