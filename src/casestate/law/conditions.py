@@ -1,37 +1,19 @@
 """
-The conditions on which a row speaks, beyond the phase.
+The conditions under which a row applies, beyond the phase; :mod:`casestate.law.notation` reads them.
 
-A condition is written as clauses with commas between them, and holds where each clause does:
-
-* ``disposition=mistrial|hung_jury``: the axis stands at one of these values; ``!=`` for none of them;
-* ``phase by VerdictReturned|MistrialDeclared``: one of these acts moved the axis last; ``phase by ChargeDismissed
-  saying ground=with_leave`` where that act must name one of these values of a field;
-* ``filed severity=misdemeanor|infraction``: the last filing or amendment that names this field names one of these
-  values; ``filed supersedes`` where it is enough that one names any;
-* ``within 1 day of disposition``: the act comes no more than so many days after the act that moved the axis last, or
-  may have, and with ``0 days`` on its day; of an act without a day it does not hold;
-* ``restates``: the act is a filing that says nothing of the charge but what it says already, and names no other charge
-  that it brings again or carries on;
-* ``names successors``: the act names something in this field of its own;
-* ``last review ends``: no review is pending once the act, which ends one, has taken effect;
-* ``review sought by prosecutor``: this party, and nobody else, asked for review of the act that last disposed of the
-  charge, and that act was the last step in the court of trial; ``unknown`` where the file leaves that open.
-
-A condition knows what it reads, so that whoever needs the entries, axes or fields on which a row depends asks it.
+A condition knows what it reads, so code that needs the entries, axes or fields of a row asks its condition.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import EVENT_TYPES, Actor, AppealFiled, Event
+from casestate.events import Actor, AppealFiled, Event
 from casestate.law.appeals import after
-from casestate.law.kinds import KINDS, Kind, vocabularies
+from casestate.law.kinds import KINDS, Kind
 from casestate.law.undoing import Frame
-from casestate.law.words import pick, refused, several
 from casestate.state.appeals import Appeal
 from casestate.state.axes import Review
 from casestate.state.version import restated, versions_of
@@ -42,7 +24,7 @@ from casestate.when import Certainty
 
 class History(Protocol):
     """
-    One subject as far as it is folded: all that a condition may read.
+    One subject as folded so far: everything that a condition may read.
 
     Attributes:
         axes: Each axis with its value.
@@ -67,7 +49,7 @@ class History(Protocol):
 @attrs.frozen
 class Reads:
     """
-    What a condition reads.
+    The parts of a subject and of an act that a condition reads.
 
     Attributes:
         axes: Axes of the state, and the acts that moved them.
@@ -307,6 +289,7 @@ class Condition:
     """
     Clauses that must all hold; without any, it always holds.
 
+    >>> from casestate.law.notation import condition
     >>> condition("T37c", "disposition=hung_jury, within 1 day of disposition", KINDS["charge"]).reads.axes
     frozenset({'disposition'})
     """
@@ -360,123 +343,6 @@ def last_filed(history: History, kind: Kind, field: str) -> Entry | None:
     return next((entry for entry in reversed(told) if getattr(entry.event, field, None)), None)
 
 
-def condition(row: str, text: str, kind: Kind) -> Condition:
-    """
-    Read a condition.
-
-    Args:
-        row: The id of the row, for errors.
-        text: The condition; the empty text for one that always holds.
-        kind: The kind of subject, whose axes and fields the condition may name.
-
-    Raises:
-        InvalidProcedure: A clause has none of the forms above, or names something that the kind does not have.
-    """
-    if not text:
-        return ALWAYS
-    return Condition(tuple([_clause(row, clause.strip(), kind) for clause in text.split(",")]))
-
-
-def axis_values(row: str, axis: str, words: str, kind: Kind) -> tuple[Closed, ...]:
-    """Return values of an axis by their words, errors as in :func:`condition`."""
-    start = pick(row, axis, kind.axes, f"an axis of a {kind.name}")
-    return several(row, words, {value.value: value for value in type(start)}, f"a value of {axis}")
-
-
 def excluding(values: tuple[Closed, ...]) -> tuple[Closed, ...]:
     """Return the values of an axis other than these."""
     return tuple([value for value in type(values[0]) if value not in values])
-
-
-def _clause(row: str, text: str, kind: Kind) -> Clause:
-    for form, read in _FORMS.items():
-        if found := re.fullmatch(form, text):
-            return read(row, kind, *found.groups())
-    raise refused(row, f"{text!r} is no clause of a condition", _EXAMPLES)
-
-
-def _filed(row: str, kind: Kind, field: str, words: str | None) -> Filed:
-    if words is None:
-        named = {each.name: each for each in attrs.fields(kind.brings)}
-        pick(row, field, named, f"a field of {kind.brings.__name__}")
-        return Filed(kind.name, field)
-    coded = pick(row, field, vocabularies(kind.brings), f"a coded field of {kind.brings.__name__}")
-    known = {word.value: word for word in coded}
-    return Filed(kind.name, field, several(row, words, known, f"a value of {field}"))
-
-
-def _moved_by(row: str, kind: Kind, axis: str, acts: str) -> MovedBy:
-    pick(row, axis, kind.axes, f"an axis of a {kind.name}")
-    return MovedBy(axis, tuple(acts.split("|")))
-
-
-def _moved_by_saying(row: str, kind: Kind, axis: str, act: str, said: str) -> MovedBy:
-    pick(row, axis, kind.axes, f"an axis of a {kind.name}")
-    field, _, words = said.partition("=")
-    moves = pick(row, act, {each.__name__: each for each in EVENT_TYPES}, "an event")
-    coded = pick(row, field, vocabularies(moves), f"a coded field of {act}")
-    values = several(row, words, {word.value: word.value for word in coded}, f"a value of {field}")
-    return MovedBy(axis, (act,), field, values)
-
-
-def _within(row: str, kind: Kind, days: str, axis: str) -> Within:
-    pick(row, axis, kind.axes, f"an axis of a {kind.name}")
-    return Within(int(days), axis)
-
-
-def _restates(row: str, kind: Kind) -> Restates:
-    if not hasattr(kind.state, "versions"):
-        raise refused(row, f"the state of a {kind.name} has no versions of what is charged", ["charge"])
-    return Restates(kind.name)
-
-
-def _names(_row: str, _kind: Kind, field: str) -> Names:
-    return Names(field)
-
-
-def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
-    _refuse_without_reviews(row, kind)
-    return LastReviewEnds(kind.name)
-
-
-def _refuse_without_reviews(row: str, kind: Kind) -> None:
-    if not kind.reviewing:
-        raise refused(
-            row, f"the state of a {kind.name} has no reviews", [k.name for k in KINDS.values() if k.reviewing]
-        )
-
-
-def _sought_by(row: str, kind: Kind, party: str) -> SoughtBy:
-    _refuse_without_reviews(row, kind)
-    return SoughtBy(kind.name, pick(row, party, {actor.value: actor for actor in Actor}, "a party"))
-
-
-def _axis_is(row: str, kind: Kind, axis: str, unless: str, words: str) -> AxisIs:
-    values = axis_values(row, axis, words, kind)
-    return AxisIs(axis, excluding(values) if unless else values)
-
-
-_FORMS: Mapping[str, Callable[..., Clause]] = {
-    r"(\w+)(!?)=([\w|]+)": _axis_is,
-    r"(\w+) by ([\w|]+)": _moved_by,
-    r"(\w+) by (\w+) saying (\w+=[\w|]+)": _moved_by_saying,
-    r"filed (\w+)(?:=([\w|]+))?": _filed,
-    r"within (\d+) days? of (\w+)": _within,
-    r"restates": _restates,
-    r"names (\w+)": _names,
-    r"last review ends": _last_review_ends,
-    r"review sought by (\w+)": _sought_by,
-}
-_EXAMPLES = (
-    "'disposition=mistrial|hung_jury'",
-    "'conviction!=pardoned'",
-    "'phase by VerdictReturned'",
-    "'phase by ChargeDismissed saying ground=with_leave'",
-    "'filed severity=misdemeanor'",
-    "'filed supersedes'",
-    "'within 1 day of disposition'",
-    "'restates'",
-    "'names successors'",
-    "'last review ends'",
-    "'review sought by prosecutor'",
-)

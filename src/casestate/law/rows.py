@@ -21,17 +21,9 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import Event
-from casestate.law.conditions import (
-    ALWAYS,
-    AxisIs,
-    Condition,
-    History,
-    Reads,
-    axis_values,
-    condition,
-    excluding,
-)
+from casestate.law.conditions import ALWAYS, AxisIs, Condition, History, Reads, excluding
 from casestate.law.kinds import KINDS, Kind, kind_of, vocabularies
+from casestate.law.notation import axis_values, condition
 from casestate.law.undoing import Frame, undone_by
 from casestate.law.words import pick, refused, several
 from casestate.readonly import read_only
@@ -197,7 +189,7 @@ def row(
             values only: ``"conviction=adjudicated unless pardoned|set_aside"``, ``"found=set_aside if guilty"``.
         cite: Rule or case.
         why: The reason, in one line.
-        when: The condition on which it speaks, as :mod:`casestate.law.conditions` says.
+        when: The condition under which it applies, in the notation of :mod:`casestate.law.notation`.
         undoes: The acts of which it undoes the last, such as ``"NewTrialGranted"``, and after ``from`` the phases in
             one of which that act must have come: ``"ChargeDismissed from found_guilty"``.
         link: For a filing seen from another charge that it names: the field that names it, such as ``"refiles"``.

@@ -1,12 +1,10 @@
 """
 The rows of one kind of subject, and the rows compiled for folding.
 
-No list says which acts are wrong: an act that no row allows is judged by the phases alone. If ordinary acts lead from
+There is no list of wrong acts: an act that no row allows is classified by the phases alone. If ordinary acts lead from
 the present phase to one that the act needs, a step is *missing* from the file. If the act leads to the present phase,
 it is *repeated*. If ordinary acts lead from the phase to which it leads to the present one, it comes *late*. Otherwise
-it *contradicts* the file.
-
-An act whose outcome is in words that no row reads is kept and moves nothing.
+it *contradicts* the file. An act whose outcome is in words that no row reads is kept and has no effect.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +14,7 @@ from types import MappingProxyType
 import attrs
 
 from casestate.events import Event
+from casestate.law.chart import Chart
 from casestate.law.conditions import AxisIs
 from casestate.law.kinds import KINDS
 from casestate.law.rows import Row, Scope
@@ -47,18 +46,17 @@ class Move:
     The effect of one act in one phase.
 
     Attributes:
-        row: The row that speaks.
+        row: The row that applies.
         fit: How the act fits.
         changes: The axes it sets where it takes effect.
         needs: The phase that a missing step would have led to.
-        skips: The phases through which the charge must have gone, or may, without an act in the file.
-        forgets: The axes that a skipped step would have set, which are therefore no longer known.
-        fills: The phases for which a late act makes up, if they were skipped.
-        instead: The conditional moves, the first of which whose row speaks takes the place of this one.
+        skips: The phases that the charge must or may have passed through without an act in the file.
+        forgets: The axes that a skipped step would have set, which therefore become unknown.
+        fills: The phases that a late act fills, if they were skipped.
+        instead: The conditional moves; the first whose row applies replaces this one.
         disposes: Whether the act disposes of the subject, so that an act beneath it is undone through it.
         undoable: Whether some row undoes the act, or it undoes another itself.
-        late: For a local row that leaves the phase, the move of the act where it makes up for a step that was skipped,
-            which it then does.
+        late: For a local row that leaves the phase, the move of the act if it fills a step that was skipped.
         doubted: Whether it takes effect and is reported all the same.
         lawful: Whether the row allows it; kept, because every fold of every entry asks.
         finds_guilt: Whether it finds the charge proved; kept likewise.
@@ -160,7 +158,7 @@ class Machine:
         """For each act, the record of the state that it joins as an act on the subject itself."""
         return {row.act: row.joins for row in self.rows if not row.link}
 
-    def chart(self) -> "Chart":
+    def chart(self) -> Chart:
         """Return which of its phases lead to which."""
         order = {phase: place for place, phase in enumerate(self.phases)}
         first = KINDS[self.kind].axes
@@ -180,61 +178,6 @@ class Machine:
     def compiled(self) -> "Table":
         """Return the table for folding: for each act and link, the move of each value in each phase."""
         return Table(self)
-
-
-@attrs.frozen(kw_only=True, order=False)
-class Chart:
-    """
-    Which phases of a table lead to which.
-
-    Phases are declared in the order of a case. An act that leads back, such as a mistrial, leads nowhere here.
-
-    Attributes:
-        onward: For each phase, the phases to which one ordinary act leads on.
-        settled: For each phase, the axes that some row leading there sets. An act that comes late sets none of these.
-            An axis that a row clears from certain values only is not settled.
-        ordinary: For each phase, the axes that some ordinary act leading on to it sets from any value.
-        ends: The phases in which a case has ended.
-        undone: The acts that some row undoes.
-        reach: For each phase, the phases to which ordinary acts lead on, itself included.
-    """
-
-    onward: Mapping[Closed, set[Closed]]
-    settled: Mapping[Closed, set[str]]
-    ordinary: Mapping[Closed, set[str]]
-    ends: frozenset[Closed]
-    undone: frozenset[str]
-    reach: Mapping[Closed, frozenset[Closed]] = attrs.field(init=False)
-
-    @reach.default
-    def _reach(self) -> dict[Closed, frozenset[Closed]]:
-        return {phase: self.ahead(phase) for phase in self.onward}
-
-    def ahead(self, phase: Closed, without: Closed | None = None) -> frozenset[Closed]:
-        """Return the phases to which ordinary acts lead on, itself included, by ways that leave out one phase."""
-        reached, waiting = {phase}, [phase]
-        while waiting:
-            new = self.onward[waiting.pop()] - reached - {without}
-            reached |= new
-            waiting += new
-        return frozenset(reached)
-
-    def between(self, phase: Closed, to: Closed) -> frozenset[Closed]:
-        """Return the phases on some way from one phase to another, the last included."""
-        return frozenset({each for each in self.reach[phase] - {phase} if to in self.reach[each]})
-
-    def forgotten(self, phase: Closed, to: Closed) -> frozenset[str]:
-        """
-        Return the axes that are no longer known where the way from one phase to another was skipped.
-
-        These are the axes set in the phases through which every such way leads. An axis that the first phase had
-        settled is still known, as a finding of guilt is where the sentence is missing, unless the case has ended in
-        between.
-        """
-        passed = [each for each in self.between(phase, to) if to not in self.ahead(phase, without=each)]
-        own = self.ordinary[phase]
-        lost = [self.ordinary[each] if each in self.ends else self.ordinary[each] - own for each in passed]
-        return frozenset([axis for axes in lost for axis in axes])
 
 
 def _ranks(ranks: Mapping[str | None, int]) -> Mapping[str | None, int]:
@@ -274,11 +217,7 @@ class Compiled:
 
 
 class Table(Frozen, Mapping[tuple[type[Event], str], Compiled]):
-    """
-    The rows of a machine by act and link, compiled for folding.
-
-    The rows of an act are compiled when they are first asked for: a file has few of all acts, and compiling takes long.
-    """
+    """The rows of a machine by act and link, compiled on first use: a file has few acts, and compiling is slow."""
 
     _machine: Machine
     _compiled: dict[tuple[type[Event], str], Compiled]
@@ -394,10 +333,10 @@ def _late(phase: Closed, ordinary: list[Row], chart: Chart) -> Move | None:
 
 def _fills(row: Row, chart: Chart) -> frozenset[Closed]:
     """
-    Return the phases for which a late act makes up.
+    Return the phases that a late act fills.
 
-    An act that leads on makes up for each phase after the earliest in which it is open, up to the phase to which it
-    leads. An act that leaves the phase as it is makes up for the phases in which it is open.
+    An act that leads on fills each phase after the earliest that it may start from, up to the phase that it leads to.
+    An act that leaves the phase fills the phases that it may start from.
     """
     if row.to is None:
         return frozenset(row.start)
@@ -408,9 +347,9 @@ def _missing(phase: Closed, row: Row, ahead: list[Closed], chart: Chart) -> Move
     """
     Return the move of an act that needs a step which the file lacks.
 
-    An act that leaves the phase as it is shows that the charge was at least in the earliest phase in which the act is
-    open. Where there is no single earliest phase, none is guessed. What the missing step would have set is not known.
-    An act that puts back what had ended, where the file has no end, leaves what stands.
+    An act that leaves the phase shows that the charge had reached the earliest phase that the act may start from; if
+    there is no single earliest phase, none is guessed. What the missing step would have set becomes unknown. An act
+    that reopens a charge of which the file has no end leaves the axes as they are.
     """
     needs = max(ahead, key=lambda start: len(chart.reach[start]))
     if row.reopens and needs in chart.ends:
@@ -429,7 +368,7 @@ def _missing(phase: Closed, row: Row, ahead: list[Closed], chart: Chart) -> Move
 
 
 def _taken(row: Row) -> Move:
-    """Return the move of a row where it speaks."""
+    """Return the move of a row that applies."""
     return Move(row=row, fit=Fit.UNREAD) if row.unread else Move(row=row, fit=Fit.LAWFUL, changes=row.changes)
 
 

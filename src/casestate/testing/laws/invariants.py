@@ -1,9 +1,4 @@
-"""
-The invariants of the law of charges, each proved over every step that any sequence of acts can take.
-
-Their numbers are those of the reference docs. Invariants of whole files are tested elsewhere: that counts, defendants
-and the sides of the law are independent, and that a retracted entry has no effect.
-"""
+"""The invariants of the law of charges, each proved over every step that any sequence of acts can take."""
 
 from casestate.events import (
     AcquittalOrdered,
@@ -104,7 +99,7 @@ def i3_verdicts_follow_a_trial(graph: Graph) -> None:
     """
     A verdict follows the start of a trial. If the file has no start, the verdict is INCOMPLETE, not an ERROR.
 
-    Guards against a verdict before a trial, and against refusing a docket that omits the start of one.
+    Guards against a verdict before a trial, and against refusing a docket that omits its start.
     """
     for step in graph.after("found", VerdictReturned):
         if step.lawful and step.after == step.before:
@@ -162,8 +157,7 @@ def after_a_bar_only_named_reversals(graph: Graph) -> None:
     """
     After a bar, only a higher court's reversal of a dismissal, or of an acquittal after a verdict, opens the charge.
 
-    Guards against any other path to guilt. A late act may record a finding that the file had skipped, never a
-    conviction.
+    Guards against any other path to guilt. A late act may fill a finding that was skipped, never a conviction.
     """
     for axis in ("found", "conviction"):
         for step in graph.steps(axis):

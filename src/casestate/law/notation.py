@@ -1,0 +1,160 @@
+"""
+The notation of the conditions of rows.
+
+A condition is written as clauses with commas between them, and holds if each clause does:
+
+* ``disposition=mistrial|hung_jury``: the axis has one of these values; ``!=`` for none of them;
+* ``phase by VerdictReturned|MistrialDeclared``: one of these acts last moved the axis; ``phase by ChargeDismissed
+  saying ground=with_leave``: this act did, and its field has one of these values;
+* ``filed severity=misdemeanor|infraction``: the last filing or amendment with this field has one of these values;
+  ``filed supersedes``: it has any value;
+* ``within 1 day of disposition``: the act comes, or may come, no more than this many days after the act that last moved
+  the axis, and with ``0 days`` on the same day; for an act without a day it does not hold;
+* ``restates``: the act is a filing that only repeats what the charge already says, and names no other charge that it
+  refiles or carries on;
+* ``names successors``: the act has a value in this field;
+* ``last review ends``: no review is pending after the act, which ends one;
+* ``review sought by prosecutor``: this party, and nobody else, asked for review of the act that last disposed of the
+  charge, and that act was the last step in the court of trial; ``unknown`` if the file leaves that open.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+import attrs
+
+from casestate.events import EVENT_TYPES, Actor
+from casestate.law.conditions import (
+    ALWAYS,
+    AxisIs,
+    Clause,
+    Condition,
+    Filed,
+    LastReviewEnds,
+    MovedBy,
+    Names,
+    Restates,
+    SoughtBy,
+    Within,
+    excluding,
+)
+from casestate.law.kinds import KINDS, Kind, vocabularies
+from casestate.law.words import pick, refused, several
+from casestate.vocabulary import Closed
+
+
+def condition(row: str, text: str, kind: Kind) -> Condition:
+    """
+    Read a condition.
+
+    Args:
+        row: The id of the row, for errors.
+        text: The condition; the empty text for one that always holds.
+        kind: The kind of subject, whose axes and fields the condition may name.
+
+    Raises:
+        InvalidProcedure: A clause has none of the forms above, or names something that the kind does not have.
+    """
+    if not text:
+        return ALWAYS
+    return Condition(tuple([_clause(row, clause.strip(), kind) for clause in text.split(",")]))
+
+
+def axis_values(row: str, axis: str, words: str, kind: Kind) -> tuple[Closed, ...]:
+    """Return values of an axis by their words, errors as in :func:`condition`."""
+    start = pick(row, axis, kind.axes, f"an axis of a {kind.name}")
+    return several(row, words, {value.value: value for value in type(start)}, f"a value of {axis}")
+
+
+def _clause(row: str, text: str, kind: Kind) -> Clause:
+    for form, read in _FORMS.items():
+        if found := re.fullmatch(form, text):
+            return read(row, kind, *found.groups())
+    raise refused(row, f"{text!r} is no clause of a condition", _EXAMPLES)
+
+
+def _filed(row: str, kind: Kind, field: str, words: str | None) -> Filed:
+    if words is None:
+        named = {each.name: each for each in attrs.fields(kind.brings)}
+        pick(row, field, named, f"a field of {kind.brings.__name__}")
+        return Filed(kind.name, field)
+    coded = pick(row, field, vocabularies(kind.brings), f"a coded field of {kind.brings.__name__}")
+    known = {word.value: word for word in coded}
+    return Filed(kind.name, field, several(row, words, known, f"a value of {field}"))
+
+
+def _moved_by(row: str, kind: Kind, axis: str, acts: str) -> MovedBy:
+    pick(row, axis, kind.axes, f"an axis of a {kind.name}")
+    return MovedBy(axis, tuple(acts.split("|")))
+
+
+def _moved_by_saying(row: str, kind: Kind, axis: str, act: str, said: str) -> MovedBy:
+    pick(row, axis, kind.axes, f"an axis of a {kind.name}")
+    field, _, words = said.partition("=")
+    moves = pick(row, act, {each.__name__: each for each in EVENT_TYPES}, "an event")
+    coded = pick(row, field, vocabularies(moves), f"a coded field of {act}")
+    values = several(row, words, {word.value: word.value for word in coded}, f"a value of {field}")
+    return MovedBy(axis, (act,), field, values)
+
+
+def _within(row: str, kind: Kind, days: str, axis: str) -> Within:
+    pick(row, axis, kind.axes, f"an axis of a {kind.name}")
+    return Within(int(days), axis)
+
+
+def _restates(row: str, kind: Kind) -> Restates:
+    if not hasattr(kind.state, "versions"):
+        raise refused(row, f"the state of a {kind.name} has no versions of what is charged", ["charge"])
+    return Restates(kind.name)
+
+
+def _names(_row: str, _kind: Kind, field: str) -> Names:
+    return Names(field)
+
+
+def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
+    _refuse_without_reviews(row, kind)
+    return LastReviewEnds(kind.name)
+
+
+def _refuse_without_reviews(row: str, kind: Kind) -> None:
+    if not kind.reviewing:
+        raise refused(
+            row, f"the state of a {kind.name} has no reviews", [k.name for k in KINDS.values() if k.reviewing]
+        )
+
+
+def _sought_by(row: str, kind: Kind, party: str) -> SoughtBy:
+    _refuse_without_reviews(row, kind)
+    return SoughtBy(kind.name, pick(row, party, {actor.value: actor for actor in Actor}, "a party"))
+
+
+def _axis_is(row: str, kind: Kind, axis: str, unless: str, words: str) -> AxisIs:
+    values = axis_values(row, axis, words, kind)
+    return AxisIs(axis, excluding(values) if unless else values)
+
+
+_FORMS: Mapping[str, Callable[..., Clause]] = {
+    r"(\w+)(!?)=([\w|]+)": _axis_is,
+    r"(\w+) by ([\w|]+)": _moved_by,
+    r"(\w+) by (\w+) saying (\w+=[\w|]+)": _moved_by_saying,
+    r"filed (\w+)(?:=([\w|]+))?": _filed,
+    r"within (\d+) days? of (\w+)": _within,
+    r"restates": _restates,
+    r"names (\w+)": _names,
+    r"last review ends": _last_review_ends,
+    r"review sought by (\w+)": _sought_by,
+}
+_EXAMPLES = (
+    "'disposition=mistrial|hung_jury'",
+    "'conviction!=pardoned'",
+    "'phase by VerdictReturned'",
+    "'phase by ChargeDismissed saying ground=with_leave'",
+    "'filed severity=misdemeanor'",
+    "'filed supersedes'",
+    "'within 1 day of disposition'",
+    "'restates'",
+    "'names successors'",
+    "'last review ends'",
+    "'review sought by prosecutor'",
+)
