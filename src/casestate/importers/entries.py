@@ -35,6 +35,7 @@ _DECIDING = re.compile(
 )
 _PLEADING = re.compile(r"\b(?:plea|pleads?|(?:re-?)?arraign\w*)\b", re.IGNORECASE)
 _VERDICT = re.compile(r"(?P<trier>jury |court |bench )?verdict as to ", re.IGNORECASE)
+_JUDGMENT = re.compile(r"judgment\b.{0,60}?\bas to ", re.IGNORECASE)
 _ASKING = re.compile(
     r"(?:\w+ ){0,3}(?:motion|memorandum|response|reply|notice|stipulation|objections?|transcript|exhibit|brief|"
     r"consent|presentence|pre-sentence|set/reset|scheduling|letter|plea agreement|waiver|transmittal|audio file|"
@@ -88,7 +89,9 @@ def read_entry(text: str, defendants: Sequence[str]) -> tuple[Said, ...]:
     (Said(event='filed', defendant='Ann Doe', count='1', fields={'instrument': 'indictment'}),)
     """
     text = " ".join(text.split())
-    return (*_papers(text, defendants), *_pleas(text, defendants), *_verdicts(text, defendants))
+    letters = text.lower()
+    named = [each for each in defendants if " ".join(each.lower().split()) in letters]
+    return (*_papers(text, named), *_pleas(text, named), *_verdicts(text, named))
 
 
 def decides(text: str) -> bool:
@@ -96,10 +99,15 @@ def decides(text: str) -> bool:
     return bool(_DECIDING.search(text)) and not _ASKING.match(" ".join(text.split()))
 
 
-def is_judgment(text: str, defendant: str) -> bool:
+def is_judgment(text: str) -> bool:
+    """Return whether an entry is the first-hand judgment on somebody."""
+    return bool(_JUDGMENT.match(" ".join(text.split())))
+
+
+def is_judgment_on(text: str, defendant: str) -> bool:
     """Return whether an entry is the first-hand judgment on a defendant."""
     plain = " ".join(text.split())
-    return bool(re.match(rf"judgment\b.{{0,60}}?\bas to (?:defendant )?{_name(defendant)}", plain, re.IGNORECASE))
+    return bool(re.match(rf"{_JUDGMENT.pattern}(?:defendant )?{_name(defendant)}", plain, re.IGNORECASE))
 
 
 def _papers(text: str, defendants: Sequence[str]) -> Iterator[Said]:

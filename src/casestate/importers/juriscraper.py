@@ -31,7 +31,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.importers.documents import Document, Documents, documents, part, parts, text
-from casestate.importers.entries import Said, decides, is_judgment, labels, read_entry
+from casestate.importers.entries import Said, decides, is_judgment, is_judgment_on, labels, read_entry
 from casestate.importers.prose import Statement, sentence, statements
 from casestate.law import US_FEDERAL, Procedure
 from casestate.tables import Cases, Layout, act, column, note, read_cases
@@ -176,6 +176,8 @@ class _Docket:
     parties: tuple[_Party, ...]
     entries: tuple[Mapping[str, Any], ...]
     said: tuple[tuple[Said, ...], ...]
+    plain: tuple[str, ...]
+    judgments: tuple[int, ...]
 
     @classmethod
     def of(cls, docket: Document) -> "_Docket":
@@ -186,7 +188,7 @@ class _Docket:
         parties = tuple(_parties(parts(docket, "parties")))
         entries = tuple(parts(docket, "docket_entries"))
         names = [party.name for party in parties]
-        said = tuple([read_entry(str(entry.get("description") or ""), names) for entry in entries])
+        words = [str(entry.get("description") or "") for entry in entries]
         court = text(docket.get("court_id"))
         return cls(
             f"{court} {text(docket['docket_number'])}".strip(),
@@ -194,7 +196,9 @@ class _Docket:
             text(docket.get("date_terminated")),
             parties,
             entries,
-            said,
+            tuple([read_entry(each, names) for each in words]),
+            tuple([_plain(each) for each in words]),
+            tuple([place for place, each in enumerate(words) if is_judgment(each)]),
         )
 
     def filings(self) -> Iterator[Row]:
@@ -270,14 +274,14 @@ class _Docket:
     def _place(self, party: _Party, disposition: str) -> int | None:
         """Return the first entry on a defendant that has the words of a disposition."""
         words, name = _plain(disposition), _plain(party.name)
-        texts = [_plain(str(entry.get("description") or "")) for entry in self.entries] if words else []
-        return next((place for place, text in enumerate(texts) if words in text and name in text), None)
+        texts = enumerate(self.plain if words else ())
+        return next((place for place, text in texts if words in text and name in text), None)
 
     def _judgments(self, party: _Party) -> list[int]:
         return [
             place
-            for place, entry in enumerate(self.entries)
-            if is_judgment(str(entry.get("description") or ""), party.name)
+            for place in self.judgments
+            if is_judgment_on(str(self.entries[place].get("description") or ""), party.name)
         ]
 
     def _between(self, party: _Party, *, ends: bool) -> str:
