@@ -1,9 +1,9 @@
 """
 Fold entries into the state of one subject.
 
-``fold`` is total: any sequence of entries gives a state. What the table forbids leaves the axes as they were, is kept
-as ``disregarded``, and adds a finding; where a step is missing from the file, the act takes effect and the state says
-which phases were ``skipped``. The law is in the rows: this module carries out what they say.
+``fold`` is total: any sequence of entries gives a state. An act that the table forbids leaves the axes unchanged, is
+kept as ``disregarded``, and adds a finding. If a step is missing from the file, the act takes effect and the state
+lists the phases that were ``skipped``. The law is in the rows; this module applies them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -37,7 +37,7 @@ _NO_GUARDS: Mapping[str, Any] = MappingProxyType({})
 _NONE: Mapping[str, tuple[Entry, Entry | None]] = MappingProxyType({})
 
 Record = tuple[list[Any], int]
-"""Entries so far: a list, and how much of it counts. Drafts at different points of one fold share the list."""
+"""Entries so far: a list, and its length at this point. Drafts at different points of one fold share the list."""
 
 _NOTHING: Record = ([], 0)
 _ASIDE = {name: kind.beside | {"findings", "disregarded"} for name, kind in KINDS.items()}
@@ -48,8 +48,8 @@ class Draft:
     """
     The state of one subject while it is being folded.
 
-    It is the only mutable thing here, and lives no longer than a fold: evolving an immutable state for every entry
-    costs more than the fold itself. A copy shares the records up to its own point, and copies one before adding to it.
+    A draft is mutable and lives only during a fold, because evolving an immutable state for every entry costs more than
+    the fold itself. A copy shares the records up to its own point, and copies a record before adding to it.
 
     Attributes:
         axes: Each axis with its value.
@@ -145,17 +145,17 @@ class Draft:
 
     @property
     def unbegun(self) -> int:
-        """The number of acts so far that end something which nothing had begun; 0 of what has a table."""
+        """The number of acts so far that end something that nothing had begun; 0 for a subject with a table."""
         return 0 if self.subject.kind in _AXES else ended_unbegun(self.told("entries"))
 
     def _speaking(self, move: Move, entry: Entry) -> Move:
-        """Return the first conditional move whose row speaks, or the move whose place it would take, late if it is."""
+        """Return the first conditional move whose row applies, or else the move itself, as late if it is."""
         if move.late is not None and move.late.row.to in self.axes["skipped"]:
             return move.late
         return next((each for each in move.instead if each.row.speaks(self, entry)), move)
 
     def _take_framed(self, record: str, entry: Entry, move: Move) -> None:
-        """Let an act take effect that a later one may undo. Where it undoes another itself, it does so first."""
+        """Apply an act that a later one may undo. If it undoes another act itself, it does so first."""
         axes, moved = self.axes, self.moved
         found = below = in_force(self.frames, moved)
         undone = move.row.undone(self) if move.row.undoes else None
@@ -171,7 +171,7 @@ class Draft:
         self.frames = Frame(entry, before, after, frozenset(back), below, found, reviews, self.steps)
 
     def _restore(self, entry: Entry, back: Mapping[str, Before]) -> None:
-        """Put axes back to what they were; the phase is a move of its own."""
+        """Restore axes to earlier values, except the phase, which is a move of its own."""
         changed = {axis: mover for axis, (value, mover) in back.items() if self.axes[axis] is not value}
         self.axes.update({axis: value for axis, (value, _) in back.items()})
         if "phase" in back:
@@ -183,7 +183,7 @@ class Draft:
     def take(
         self, record: str, entry: Entry, changes: Mapping[str, Closed], guards: Mapping[str, Any] = _NO_GUARDS
     ) -> None:
-        """Let an act take effect: each axis is set, except where its guard does not hold."""
+        """Apply an act: set each axis unless its guard does not hold."""
         self.join(record, entry)
         if REVIEW in changes:
             changes = self._reviewed(entry, changes)
@@ -194,17 +194,17 @@ class Draft:
                 self.moved[axis] = entry
 
     def _reviewed(self, entry: Entry, changes: Mapping[str, Closed]) -> Mapping[str, Closed]:
-        """Open or end reviews, and return the changes with review as it then stands."""
+        """Open or end reviews, and return the changes with the resulting axes of review."""
         self.reviews = after(self.reviews, entry, changes)
         stands = standing(self.reviews) if self.reviews else {}
         for axis in stands:
-            # Where a review goes on after the one that had moved the axis has ended, this act shows why it does.
+            # If a review continues after the one that had moved the axis has ended, this act is the reason.
             if any(each.first is self.moved.get(axis) and not each.pending for each in self.reviews):
                 self.moved[axis] = entry
         return {**changes, **stands}
 
     def doubt(self, record: str, entry: Entry, move: Move) -> None:
-        """Take an act that does not fit as far as it can be taken, and add the finding."""
+        """Apply an act that does not fit, as far as possible, and add the finding."""
         axes, skipped = self.axes, self.axes["skipped"]
         fills = move.fit in (Fit.LATE, Fit.REPEATED) and (
             not skipped.isdisjoint(move.fills) if move.row.to else self.guessed and move.fit is Fit.LATE
@@ -265,7 +265,7 @@ def fold(subject: Subject, entries: Iterable[Entry], procedure: Procedure) -> tu
     """
     Return the state of one subject after these entries, in this order, and the findings.
 
-    Entries that are not about the subject are passed over.
+    Entries that are not about the subject are skipped.
     """
     draft = Draft(subject, procedure)
     for entry in entries:

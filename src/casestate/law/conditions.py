@@ -86,7 +86,7 @@ NOTHING_READ = Reads()
 
 @attrs.frozen
 class AxisIs:
-    """An axis stands at one of some values."""
+    """An axis has one of some values."""
 
     axis: str
     values: tuple[Closed, ...]
@@ -97,7 +97,7 @@ class AxisIs:
         return Reads(axes=frozenset({self.axis}))
 
     def holds(self, history: History, _entry: Entry | None = None) -> bool:
-        """Return whether the axis stands at one of the values."""
+        """Return whether the axis has one of the values."""
         return history.axes[self.axis] in self.values
 
     @property

@@ -1,7 +1,7 @@
 """
-The kinds of subject that have a table of rows, and the words in which those rows are written.
+The kinds of subject that have a table of rows, and the words that those rows use.
 
-Phases, axes and records are read off the state of each kind. Only the names for groups of phases stand here.
+Phases, axes and records come from the state of each kind. Only the names for groups of phases are defined here.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.vocabulary import Closed, Vocabulary
 
 _NO_STEP = ("reviews", "courts", "moved", "put_back", "proofs", "disregarded")
-"""Fields of a state that are sequences and yet no record of acts that took effect."""
+"""Fields of a state that are sequences but not records of acts that took effect."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -30,8 +30,8 @@ class Kind:
         brings: The act that brings it.
         filing: The record that its filings and amendments join.
         reviewing: The record of reviews; empty where the kind has none.
-        beside: The records whose acts are no step in the court of trial.
-        kept: The axes that a step missing from the file does not make unknown: no conviction is presumed.
+        beside: The records whose acts are not steps in the court of trial.
+        kept: The axes that a missing step does not make unknown, because no conviction is presumed.
         groups: Names for several phases, as rows use them; a group may name another.
         axes: Each axis, with the value at which it begins.
         records: The records that acts may join.
@@ -61,7 +61,7 @@ class Kind:
 
     @property
     def unknown(self) -> Mapping[str, Closed]:
-        """Each axis with its value where the act that would have set it is missing: its first, if it has no other."""
+        """Each axis with its value if the act that would have set it is missing: unknown, or else its first value."""
         may_be = {axis: value for axis, value in self.axes.items() if axis not in self.kept}
         return {**self.axes, **{axis: getattr(type(value), "UNKNOWN", value) for axis, value in may_be.items()}}
 

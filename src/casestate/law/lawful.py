@@ -1,4 +1,4 @@
-"""What the law allows next, read off the compiled table at the phase in which something stands."""
+"""The acts that the law allows next, from the compiled table at the present phase."""
 
 from collections.abc import Callable, Iterator
 
@@ -14,17 +14,17 @@ from casestate.vocabulary import Closed, Vocabulary
 @attrs.frozen(kw_only=True, order=False)
 class LawfulAct:
     """
-    One act open from here.
+    One act that the law allows next.
 
     Attributes:
         act: The event.
-        values: The values of its discriminating field that lead there; empty where it has none, or for all others.
+        values: The values of its discriminating field that lead there; empty if it has none, or for all others.
         link: For a filing of another charge that names this one: the field that names it.
-        names: The fields in which it must name something, such as the charges that carry this one on.
-        to: The phase to which it leads; ``None`` where it stays, or goes back to what it was.
-        doubt: The code of the finding with which it is reported all the same; empty where there is none.
-        undoes: Whether it takes back the act that led here, so that the phase is that before it.
-        cite: Rule or case.
+        names: The fields in which it must name something, such as the charges that continue this one.
+        to: The phase to which it leads; ``None`` if the phase stays, or returns to an earlier one.
+        doubt: The code of the finding that it adds although it is lawful; empty if there is none.
+        undoes: Whether it undoes the act that led here, so that the phase becomes the one before it.
+        cite: The rule or case.
         why: The reason, in one line.
         row: The row of the table that allows it.
     """
@@ -45,9 +45,9 @@ def lawful(
     procedure: Procedure, kind: str, phase: Closed, speaks: Callable[[Row], bool] | None = None
 ) -> tuple[LawfulAct, ...]:
     """
-    The acts open from a phase, in the order of the table.
+    Return the acts that the law allows from a phase, in the order of the table.
 
-    ``speaks`` tells of a row that depends on more than the phase whether its condition holds; none does by default.
+    ``speaks`` returns whether the condition of a conditional row holds; by default none does.
 
     >>> from casestate.law import GENERIC
     >>> from casestate.state import Phase
@@ -77,7 +77,7 @@ def lawful(
 
 
 def _speaking(move: Move, speaks: Callable[[Row], bool] | None) -> Iterator[Row]:
-    """Yield the rows that speak for an act: one for what names nothing, and before it those for what does."""
+    """Yield the rows that apply to an act: those for acts that name something, then one for acts that do not."""
     for row in [
         *[each.row for each in move.instead if speaks and speaks(each.row)],
         *([move.row] if move.lawful else []),

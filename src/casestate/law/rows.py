@@ -1,16 +1,16 @@
 """
-One row of the law, and the notation in which rows are written.
+One row of the law, and the notation of rows.
 
-A row says: this act, from these phases, leads there. It is written in short strings, which are read and checked when
-the row is made::
+A row says that an act is lawful from some phases and which phase it leads to. It is written in short strings, which are
+read and checked when the row is made::
 
     row("T41", VerdictReturned, "not_guilty", "on_trial > acquitted",
         "found=not_guilty jeopardy=ended_barred disposition=acquitted",
         cite="Fong Foo v. United States; Evans v. Michigan", why="an acquittal ends the charge and is never reopened")
 
-``|`` stands for "or", everywhere. A row that sets ``review`` opens or ends one of several reviews, and the axis follows
-from those that are left (:mod:`casestate.law.appeals`). A row that sets ``venue`` sends the charge to the court that
-the act names.
+``|`` always means "or". A row that sets ``review`` opens or ends one of several reviews, and the axis follows from
+those that are left (:mod:`casestate.law.appeals`). A row that sets ``venue`` sends the charge to the court that the act
+names.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ from casestate.readonly import read_only
 from casestate.vocabulary import Closed, Vocabulary
 
 VENUE = "venue"
-"""The axis that every act sets which sends a charge to another court."""
+"""The axis set by every act that sends a charge to another court."""
 _COURT = "court"
 LOCAL = "local-law"
 """The code of the finding on an act that is lawful only in some places."""
@@ -38,10 +38,10 @@ LOCAL = "local-law"
 
 class Scope(Closed):
     """
-    How far a row holds.
+    The scope of a row.
 
     ``UNIVERSAL``: everywhere. ``USUAL``: unless a procedure excludes it. ``LOCAL``: in some places; under a procedure
-    that has not adopted the row the act takes effect, and is reported with a finding.
+    that has not adopted the row, the act takes effect and adds a finding.
     """
 
     UNIVERSAL = "universal"
@@ -58,25 +58,25 @@ class Row:
         id: Its name, as in the reference docs.
         act: The event.
         link: For a filing seen from another charge that it names: the field that names it.
-        field: The field of the act whose value discriminates; empty where the row names no value.
-        values: The values of that field for which it speaks; empty for all that no other row of the act names.
-        start: The phases from which the act is open.
-        to: The phase to which it leads; ``None`` where it stays.
-        sets: The other axes it sets.
-        guards: For an axis that it sets only from certain values: the condition.
+        field: The discriminating field of the act; empty if the row names no value.
+        values: The values of that field to which it applies; empty for all that no other row of the act names.
+        start: The phases from which the act is lawful.
+        to: The phase to which it leads; ``None`` if the phase stays.
+        sets: The other axes that it sets.
+        guards: For an axis that it sets only from certain values, the condition.
         differs: The axes on which places differ about the act: each is unknown under a procedure that has not adopted
             the row.
-        when: The condition on which it speaks. A row with a condition takes the place of what would else be said there.
-        undoes: The acts of which it undoes the last; it speaks only where that may still be undone.
+        when: The condition under which it applies. A conditional row comes before the other rows of the act.
+        undoes: The acts of which it undoes the last; it applies only if that may still be undone.
         undone_from: The phases in one of which the undone act must have come; empty for any.
         joins: The record of the state that the act joins.
-        scope: How far it holds.
-        refusal: The code of the finding where the act contradicts the phase, if it has one of its own.
-        doubt: The code of the finding with which the act is reported although it is lawful; empty where there is none.
-        reopens: Whether it opens what had ended; such a step is never taken for granted when it is missing, and neither
-            is a local one.
-        unread: Whether it speaks for words whose meaning is not known: such an act is kept and moves nothing.
-        cite: Rule or case.
+        scope: The scope of the row.
+        refusal: The code of the finding if the act contradicts the phase and has a code of its own.
+        doubt: The code of the finding that the act adds although it is lawful; empty if there is none.
+        reopens: Whether it opens an ended subject. Such a step is never presumed to be missing, and neither is a local
+            one.
+        unread: Whether it applies to words whose meaning is not known: such an act is kept and has no effect.
+        cite: The rule or case.
         why: The reason, in one line.
     """
 
@@ -104,28 +104,28 @@ class Row:
 
     @cached_property
     def conditional(self) -> bool:
-        """Whether it speaks only where more than the phase is so."""
+        """Whether the row depends on more than the phase."""
         return bool(self.when.clauses or self.undoes)
 
     @cached_property
     def reads(self) -> Reads:
-        """All that it reads beside the phase and the act, guards included."""
+        """Everything that the row reads besides the phase and the act, guards included."""
         reads = self.when.reads | Reads(undoes=bool(self.undoes))
         for guard in self.guards.values():
             reads |= guard.reads
         return reads
 
     def speaks(self, history: History, entry: Entry | None = None) -> bool:
-        """Return whether the condition holds of an act, or, without one, of any that may come."""
+        """Return whether the condition holds for an act or, without one, for any that may come."""
         return (not self.undoes or self.undone(history) is not None) and self.when.holds(history, entry)
 
     def undone(self, history: History) -> Frame | None:
-        """Return the frame of the act that it undoes; ``None`` where there is none that may still be undone."""
+        """Return the frame of the act that the row undoes; ``None`` if there is none that may still be undone."""
         return undone_by(history.frames, history.moved, self.undoes, self.undone_from)
 
     @cached_property
     def sends(self) -> bool:
-        """Whether its act brings a charge before the court that it names, be it by filing it there."""
+        """Whether its act brings a charge before the court that it names, also by filing it there."""
         kind = kind_of(self.act)
         if kind is None or VENUE not in kind.axes:
             return False
@@ -134,17 +134,17 @@ class Row:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The acts that it names beside its own."""
+        """The other acts that the row names."""
         return (*self.undoes, *self.when.acts)
 
     @property
     def presumed(self) -> bool:
-        """Whether a step of this kind may be taken for granted where the file lacks it."""
+        """Whether a step of this kind may be presumed if the file lacks it."""
         return not (self.conditional or self.reopens or self.scope is Scope.LOCAL)
 
     @cached_property
     def changes(self) -> Mapping[str, Closed]:
-        """Every axis that it sets, the phase included; one on which places differ is unknown until it is adopted."""
+        """Every axis that the row sets, with the phase; an axis on which places differ is unknown until adopted."""
         sets = dict(self.sets)
         if self.scope is Scope.LOCAL:
             sets |= {axis: type(sets[axis])("unknown") for axis in self.differs}
@@ -181,9 +181,9 @@ def row(
     Args:
         id: Its name, unique in a procedure.
         act: The event, an act on a charge, a claim or a citation.
-        values: The values of the act's coded field for which the row speaks, such as ``"guilty|no_contest"``; empty
-            for all others. Where several fields have such values, name the field: ``"prejudice=with"``.
-        phases: The phases from which the act is open, and after ``>`` the phase to which it leads:
+        values: The values of the act's coded field to which the row applies, such as ``"guilty|no_contest"``; empty
+            for all others. If several fields have such values, name the field: ``"prejudice=with"``.
+        phases: The phases from which the act is lawful, and after ``>`` the phase to which it leads:
             ``"charged|triable > on_trial"``. Without ``>`` the phase stays.
         sets: The other axes that it sets, such as ``"found=guilty conviction=found"``. An axis may be set from some
             values only: ``"conviction=adjudicated unless pardoned|set_aside"``, ``"found=set_aside if guilty"``.
@@ -193,18 +193,18 @@ def row(
         undoes: The acts of which it undoes the last, such as ``"NewTrialGranted"``, and after ``from`` the phases in
             one of which that act must have come: ``"ChargeDismissed from found_guilty"``.
         link: For a filing seen from another charge that it names: the field that names it, such as ``"refiles"``.
-        joins: The record of the state that the act joins. It may be left out where the table has rows of the act.
-        scope: How far it holds: ``universal``, ``usual`` or ``local``.
+        joins: The record of the state that the act joins. It may be left out if the table has rows of the act.
+        scope: The scope of the row: ``universal``, ``usual`` or ``local``.
         differs: For a local row, the axes that it sets and on which places differ, such as ``"conviction|jeopardy"``:
             each is unknown until a procedure adopts the row.
-        refusal: The code of the finding where the act contradicts the phase, if it has one of its own.
-        doubt: The code of the finding with which the act is reported although it is lawful. A code that
+        refusal: The code of the finding if the act contradicts the phase and has a code of its own.
+        doubt: The code of the finding that the act adds although it is lawful. A code that
             :data:`casestate.law.legality.DOUBTS` does not have is a WARNING whose meaning is the reason of the row.
-        reopens: Whether it opens what had ended.
-        unread: Whether it speaks for words whose meaning is not known.
+        reopens: Whether it opens an ended subject.
+        unread: Whether it applies to words whose meaning is not known.
 
     Raises:
-        InvalidProcedure: Something in it cannot be read; the error names the row and lists what is accepted.
+        InvalidProcedure: A part of the row cannot be read; the error names the row and lists what is accepted.
     """
     kind = kind_of(act)
     if kind is None:
@@ -245,7 +245,7 @@ def row(
 
 
 def stage(joins: str, *rows: Row) -> tuple[Row, ...]:
-    """Return the rows of one stage of a case, whose acts join one record where a row does not say otherwise."""
+    """Return the rows of one stage of a case, whose acts join one record unless a row names another."""
     return tuple([each if each.joins else attrs.evolve(each, joins=joins) for each in rows])
 
 

@@ -1,5 +1,5 @@
 """
-Undoing: an act that takes back what another had done gives each axis the value that it had before.
+Undoing: an act that undoes another restores each axis to the value that it had before.
 
 Each act that some row undoes leaves a frame: the value of each axis that it sets, as it was, and the act that had set
 it. So does each act that disposes of the charge above such a frame. The frames of a subject form a stack. To undo an
@@ -17,7 +17,7 @@ from casestate.state.axes import Jeopardy
 from casestate.vocabulary import Closed
 
 DISPOSING = "disposition"
-"""The axis that every act that disposes of a charge sets."""
+"""The axis that every disposing act sets."""
 JEOPARDY = "jeopardy"
 _DECIDING = ("phase", DISPOSING)
 """The axes that a later act must not have moved, for an act to be undone."""
@@ -73,7 +73,7 @@ class Frame(NamedTuple):
 
 
 def in_force(top: Frame | None, moved: Mapping[str, Entry]) -> Frame | None:
-    """Return the top of a stack; ``None`` where a later act stands in the way of undoing it."""
+    """Return the top of a stack; ``None`` if a later act prevents undoing it."""
     return top if top is not None and top.in_force(moved) else None
 
 
@@ -99,10 +99,10 @@ def undone_by(
 
 def put_back(top: Frame, frame: Frame, moved: Mapping[str, Entry]) -> dict[str, Before]:
     """
-    Return, for each axis that undoing a frame puts back, what it puts there.
+    Return, for each axis that undoing a frame restores, the value that it restores.
 
-    Jeopardy that attached in between stays attached. An axis that another act has moved since, such as a conviction
-    pardoned, stays as that act left it.
+    Jeopardy that attached in between stays attached. An axis that another act has moved since, such as a pardoned
+    conviction, stays as that act left it.
     """
     back: dict[str, Before] = {}
     last: dict[str, Entry | None] = {}

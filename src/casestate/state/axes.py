@@ -1,17 +1,17 @@
-"""The values of every axis. One status for a charge always loses facts, so each of these moves by its own acts."""
+"""The values of every axis. A single status for a charge loses facts, so each axis is set by its own acts."""
 
 from casestate.vocabulary import Closed
 
 
 class Phase(Closed):
     """
-    Where one charge stands. The last six are ends.
+    How far one charge has come. The last six are ends.
 
-    ``DIVERTED`` is put off before any finding, ``DEFERRED`` after one with judgment withheld, and
+    ``DIVERTED`` is put off before any finding, ``DEFERRED`` after a finding with judgment withheld, and
     ``SENTENCE_DEFERRED`` with a conviction entered. ``DISMISSED`` sets no bar: the charge may be brought again.
     ``BARRED`` does, unless a higher court reverses it. ``OVERTURNED`` is an acquittal after a finding of guilt, ordered
     by the judge or for insufficient evidence on appeal, which a higher court may reverse. ``ACQUITTED`` is never
-    reopened. ``SUPERSEDED`` goes on in another charge or court. ``ABATED`` ended with the defendant's death.
+    reopened. ``SUPERSEDED`` continues in another charge or court. ``ABATED`` ended with the defendant's death.
     """
 
     NOT_CHARGED = "not_charged"
@@ -32,7 +32,7 @@ class Phase(Closed):
 
 
 class Found(Closed):
-    """What the trier of fact, or an accepted plea, established."""
+    """The finding of the trier of fact, or of an accepted plea."""
 
     NOTHING = "nothing"
     GUILTY = "guilty"
@@ -44,11 +44,11 @@ class Found(Closed):
 
 class Conviction(Closed):
     """
-    What stands as a conviction: a finding is not yet one adjudicated.
+    Whether a conviction stands. A finding of guilt is not yet an adjudicated conviction.
 
-    On a charge that is no criminal one it tells where the judgment stands, which is then no conviction
-    (:class:`~casestate.state.Proceeding`). ``UNKNOWN`` follows an act that only some places allow: whether a conviction
-    stands is a question of local law.
+    On a charge that is not criminal, this is the status of the judgment, which is not a conviction
+    (:class:`~casestate.state.Proceeding`). ``UNKNOWN`` follows an act that only some places allow: local law decides
+    whether a conviction stands.
     """
 
     NONE = "none"
@@ -74,7 +74,7 @@ class Jeopardy(Closed):
 
 
 class Review(Closed):
-    """Whether a higher court is looking at it."""
+    """Whether a higher court is reviewing the charge."""
 
     NONE = "none"
     PENDING = "pending"
@@ -82,7 +82,7 @@ class Review(Closed):
 
 
 class Disposition(Closed):
-    """How the charge was disposed of; not every disposition is the end of it."""
+    """How the charge was last disposed of. Not every disposition ends the charge."""
 
     NONE = "none"
     DECLINED = "declined"
@@ -123,7 +123,7 @@ class Activity(Closed):
 
 
 class Visibility(Closed):
-    """Who may see the record of a charge; unknown until a source says, though a record not closed is as a rule open."""
+    """Who may see the record of a charge; unknown until a source says. Records are usually open until closed."""
 
     UNKNOWN = "unknown"
     PUBLIC = "public"
@@ -132,7 +132,7 @@ class Visibility(Closed):
 
 
 class Supervision(Closed):
-    """Where probation or supervised release stands, as far as anything was said of it."""
+    """The status of probation or supervised release, according to the record."""
 
     NONE = "none"
     VIOLATION_ALLEGED = "violation_alleged"
@@ -179,7 +179,7 @@ class Venue(Closed):
 
 
 class SentenceStatus(Closed):
-    """What became of the sentence, as far as the record says."""
+    """The status of the sentence, according to the record."""
 
     NONE = "none"
     IMPOSED = "imposed"
@@ -194,7 +194,7 @@ class SentenceStatus(Closed):
 
 class ClaimPhase(Closed):
     """
-    Where one civil claim stands against one party.
+    How far one civil claim against one party has come.
 
     ``DISMISSED_WITH_LEAVE`` waits for an amended complaint, or for the dismissal that follows without one.
     ``REVERSED`` is a decision that a higher court undid without sending the claim back.
@@ -217,7 +217,7 @@ class ClaimPhase(Closed):
 
 
 class CitationPhase(Closed):
-    """Where one regulatory citation stands."""
+    """How far one regulatory citation has come."""
 
     NOT_ISSUED = "not_issued"
     ISSUED = "issued"

@@ -210,9 +210,9 @@ class ChargeState(Recorded):
     @property
     def admission(self) -> bool | None:
         """
-        Does the plea that stands admit the offence? ``None`` where no plea stands, or its words say nothing of it.
+        Whether the current plea admits the offence; ``None`` without a plea, or if its words do not say.
 
-        A plea of no contest, or one under North Carolina v. Alford, convicts like one of guilty and admits nothing.
+        A plea of no contest, or one under North Carolina v. Alford, convicts like a plea of guilty but admits nothing.
         """
         return None if self.plea is None else self.plea.admits
 
@@ -494,11 +494,11 @@ class ChargeState(Recorded):
     @property
     def refilable(self) -> Certainty:
         """
-        May the same sovereign bring it again? Only a charge that has ended can be, and one that was brought again, or
-        that another charge carries on, has been; limitation is not weighed.
+        Whether the same sovereign may bring the charge again.
 
-        POSSIBLY where no source says whether a dismissal was with prejudice, or where jeopardy had attached and did not
-        end so that the charge may be tried again.
+        It may only if the charge has ended and was not yet brought again or carried on by another charge; limitation is
+        not considered. POSSIBLY if no source says whether a dismissal was with prejudice, or if jeopardy had attached
+        and did not end in a way that permits another trial.
         """
         if self.phase is not Phase.DISMISSED or self.succession is not Succession.NONE:
             return Certainty.NO

@@ -1,9 +1,9 @@
 """
 The headline rules of a criminal charge, and of the defendant.
 
-One list: the first clause that fits a charge is its headline, and the clause that stands first in the list speaks for a
-defendant with several charges. No clause states a step that the file does not have: "found guilty" needs a finding in
-the file, "convicted" a judgment on such a finding, and a step that is only presumed is said to be missing.
+The first clause of the list that fits a charge is its headline. For a defendant with several charges, it is the clause
+that comes first in the list. No clause states a step that the file does not have: "found guilty" needs a finding in the
+file, "convicted" a judgment on such a finding, and a step that is only presumed is called missing.
 """
 
 from casestate.law.headlines.notation import Clause, Qualifier, clause, qualifier
@@ -14,13 +14,13 @@ class Status(Closed):
     """
     The headline of a person or a charge.
 
-    ``DEFERRED`` is judgment withheld, which is no conviction; ``DIVERTED`` is put off before any finding. ``PARDONED``
-    and ``SET_ASIDE`` are convictions relieved, which some purposes still count. ``MERGED`` is punished under another
-    charge, if at all. ``COMPLETED`` is a diversion or deferral whose terms were met. ``DISCHARGED`` is found guilty and
-    discharged, where the law of the place says that this is no conviction. ``RESPONSIBLE`` is found of a
-    non-criminal offence, ``ADJUDICATED`` on a petition in a juvenile court and ``VIOLATION`` of the terms of a
-    sentence: none of them is a conviction. ``UNSETTLED`` leaves open whether a conviction stands: the jurisdiction
-    decides, or the file lacks the step that would have convicted.
+    ``DEFERRED`` means that judgment was withheld, which is not a conviction; ``DIVERTED`` that the charge was put off
+    before any finding. ``PARDONED`` and ``SET_ASIDE`` are relieved convictions, which some purposes still count.
+    ``MERGED`` is punished under another charge, if at all. ``COMPLETED`` is a diversion or deferral whose terms were
+    met. ``DISCHARGED`` is found guilty and discharged, where the law of the place does not call this a conviction.
+    ``RESPONSIBLE`` is found of a non-criminal offence, ``ADJUDICATED`` on a petition in a juvenile court and
+    ``VIOLATION`` of the terms of a sentence: none of them is a conviction. ``UNSETTLED`` leaves open whether a
+    conviction stands: the jurisdiction decides, or the file lacks the step that would have convicted.
     """
 
     NOT_CHARGED = "not_charged"
@@ -264,4 +264,4 @@ DEFENDANT_QUALIFIERS: tuple[Qualifier, ...] = (
     qualifier("stayed", "* stays!=absent open=yes", "the case is stayed"),
     qualifier("sought", "* release=fugitive open=yes", "sought on a warrant"),
 )
-"""What is added to the headline of a defendant while a charge is open."""
+"""The qualifiers of a defendant with an open charge."""

@@ -1,4 +1,4 @@
-"""Headlines composed: the clause that speaks, and every qualifier that applies."""
+"""Composes a headline from its clause and every qualifier that applies."""
 
 from collections.abc import Iterable, Mapping
 
@@ -15,13 +15,13 @@ State = ChargeState | ClaimState | CitationState | DefendantState
 @attrs.frozen(order=False)
 class Headline:
     """
-    A derived status. It is for showing: whatever must be right is asked of the axes.
+    A derived status for display. A program should read the axes instead.
 
     Attributes:
         status: The status, a word of a closed list.
-        rule: The name of the clause that speaks.
-        words: What may be said, in plain English.
-        qualifiers: The names of the qualifiers that apply to what the words are about.
+        rule: The name of the clause.
+        words: The headline in plain English.
+        qualifiers: The names of the qualifiers that apply.
     """
 
     status: str
@@ -33,7 +33,7 @@ class Headline:
 @attrs.frozen(order=False)
 class Composed:
     """
-    The rules that fire for one charge, claim or citation.
+    The rules that fit one charge, claim or citation.
 
     Attributes:
         rank: The place of the clause in its list; 0 is the highest.
@@ -52,7 +52,7 @@ class Composed:
 
     @property
     def elsewhere(self) -> bool:
-        """Whether the charge that carries this one on speaks for it, if the file has that charge."""
+        """Whether the charge is left to the one that continues it, if the file has that charge."""
         return self.clause.elsewhere or any(each.elsewhere for each in self.qualifiers)
 
     def shared(self, other: "Composed") -> "Composed":
@@ -63,11 +63,11 @@ class Composed:
 @attrs.frozen(order=False)
 class Together:
     """
-    The rules that fire for all charges that speak for a defendant; for one charge, claim or citation, its own alone.
+    The rules that fit the charges in the headline of a defendant, or those of a single charge, claim or citation.
 
     Attributes:
         rules: The rules of this kind of state.
-        parts: What fires for each charge, by its id.
+        parts: The rules that fit each charge, by its id.
         more: The qualifiers of the defendant.
     """
 
@@ -77,7 +77,7 @@ class Together:
 
     @property
     def headline(self) -> Headline:
-        """The highest-ranking clause, what is always said, and the qualifiers of both."""
+        """Return the highest-ranking clause, the clauses that are always said, and their qualifiers."""
         top = min(self.parts.values(), key=lambda part: part.rank)
         groups = self._groups(top.rank)
         close = {key: self._close(keys) for keys in groups for key in keys}
@@ -93,7 +93,7 @@ class Together:
         return Headline(self.rules.statuses(top.clause.status), top.clause.name, words, qualifiers)
 
     def shared(self, others: "Iterable[Together]") -> "Together | None":
-        """Return what fires here and in all others; ``None`` where the clauses differ."""
+        """Return the rules that fit here and in all others; ``None`` if the clauses differ."""
         parts, more = dict(self.parts), self.more
         for other in others:
             if {key: part.clause for key, part in parts.items()} != {k: part.clause for k, part in other.parts.items()}:
@@ -103,12 +103,12 @@ class Together:
         return attrs.evolve(self, parts=parts, more=more)
 
     def _groups(self, top: int) -> list[list[str]]:
-        """The charges whose clause is said, those of one clause together, the highest-ranking first."""
+        """Return the charges whose clause is said, grouped by clause, the highest-ranking first."""
         ranks = sorted({part.rank for part in self.parts.values() if part.rank == top or part.clause.always})
         return [[key for key, part in self.parts.items() if part.rank == rank] for rank in ranks]
 
     def _close(self, keys: list[str]) -> list[Qualifier]:
-        """The qualifiers that go straight to the clause of these charges, for they apply to all of them."""
+        """Return the qualifiers that are joined to the clause of these charges, because they apply to all of them."""
         added = [each for each in self.parts[keys[0]].added if each.words.startswith(",")]
         return [each for each in added if all(each in self.parts[key].added for key in keys)]
 
@@ -119,7 +119,7 @@ class Together:
         return qualifier in self.parts[key].qualifiers
 
     def _numbered(self, chunks: list[tuple[str, list[str]]]) -> list[str]:
-        """Each thing said with the charges that it is about; without them if everything is about all."""
+        """Return each text with the numbers of its charges; without numbers if every text is about all charges."""
         if all(len(keys) == len(self.parts) for _, keys in chunks):
             return [words for words, _ in chunks]
         return [f"{words} ({_charges(keys)})" for words, keys in chunks]
@@ -134,8 +134,8 @@ def headline(state: State, headlines: Mapping[str, Rules] = HEADLINES) -> Headli
     """
     Return the headline of a state, with the rules that gave it.
 
-    A defendant's is the highest-ranking clause of the charges that speak, with their numbers where it is not true of
-    all of them. What was acquitted and what is under appeal is always said.
+    The headline of a defendant is the highest-ranking clause of the charges that count, with their numbers if it is not
+    true of all of them. Acquittals and pending appeals are always included.
 
     >>> headline(ChargeState(defendant="A. Doe", charge="1"))
     Headline(status=Status.NOT_CHARGED, rule='nothing-filed', words='not charged', qualifiers=())
@@ -149,9 +149,9 @@ def headline(state: State, headlines: Mapping[str, Rules] = HEADLINES) -> Headli
 
 def agreed(states: Iterable[State], headlines: Mapping[str, Rules] = HEADLINES) -> Headline | None:
     """
-    Return the headline on which all possible states of one subject agree; ``None`` where their clauses differ.
+    Return the headline on which all possible states of one subject agree; ``None`` if their clauses differ.
 
-    A qualifier that only some of them have is left out, so that the headline says no more than what is certain.
+    A qualifier that only some of them have is left out, so that the headline says only what is certain.
 
     Args:
         states: The possible states, at least one.
@@ -165,17 +165,17 @@ def agreed(states: Iterable[State], headlines: Mapping[str, Rules] = HEADLINES) 
 
 
 def composed(state: ChargeState | ClaimState | CitationState, rules: Rules) -> Composed:
-    """Return the rules that fire for one charge, claim or citation."""
+    """Return the rules that fit one charge, claim or citation."""
     rank, clause = rules.speaking(state)
     return Composed(rank, clause, rules.added(state))
 
 
 def speaking(defendant: DefendantState, rules: Rules) -> dict[str, Composed]:
     """
-    Return the charges that speak for a defendant, by id, with the rules that fire.
+    Return the charges that count in the headline of a defendant, by id, with the rules that fit.
 
-    A charge that another in the file carries on is left to the other, and one that was never filed is silent beside
-    others. Where none is left, all speak.
+    A charge that another in the file continues is left to the other, and one that was never filed does not count beside
+    others. If none is left, all count.
     """
     told = {key: composed(charge, rules) for key, charge in defendant.charges.items()}
     left = {key: part for key, part in told.items() if not (part.elsewhere and defendant.carried_on(key))}
