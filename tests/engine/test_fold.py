@@ -45,6 +45,7 @@ SHORT = {
 BY_HAND = """
 charge.filed:complaint,petition,citation                    NC > CH
 charge.filed:information,amended_information                NC CH > CH
+charge.filed:amended_complaint                              NC CH > CH
 charge.filed:indictment,presentment                         NC CH > TR
 charge.filed:superseding_indictment,superseding_information NC CH > TR
 charge.no_billed charge.discharged                          CH > CLW
@@ -253,7 +254,8 @@ def _papers(phase: str) -> dict[str, str]:
     if phase not in ("triable", "on_trial", "diverted", *FOUND):
         return {}
     papers = (
-        "complaint petition citation information amended_information superseding_indictment superseding_information"
+        "complaint petition citation amended_complaint information amended_information superseding_indictment "
+        "superseding_information"
     )
     first = "" if phase == "triable" else " indictment presentment"
     return {f"charge.filed:{paper}": "" for paper in (papers + first).split()}

@@ -36,6 +36,7 @@ LAWS = [*PROCEDURES.values(), ELSEWHERE]
 SELDOM_ASKED = [pytest.param(law, marks=pytest.mark.long) for law in LAWS if law is not GENERIC]
 """What the ways of each table are is worked out anew, and reaches no line that the general law does not."""
 NEVER_LAWFUL = {
+    **dict.fromkeys(("T01b", "T02a", "T04s"), "a later paper in its barest form says nothing new, and T02r speaks"),
     "T46u": "a dismissal after a finding that does not say whether it bars is doubtful for that",
     "T30u": "likewise, in deferral",
     "CA02": "likewise, in California",
