@@ -2,12 +2,14 @@
 
 import csv
 import json
+import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from commands import run
 
+import casestate
 from casestate import codec
 from casestate.cli.commands import OK, UNUSABLE
 from casestate.importers import juriscraper, odyssey
@@ -58,6 +60,15 @@ def test_the_report_says_what_was_read(words: list[str], capsys: pytest.CaptureF
     ]
     assert "  1  what 'SOL' is in no table of the layout; the row is kept as a note" in printed
     assert "  incomplete  missing-filing  1  C-2  charge.dismissed on charge 1 of <b>" in printed
+
+
+def test_the_findings_are_the_same_without_the_extra_for_bulk_work(
+    words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, shared, _ = run(capsys, *words)
+    monkeypatch.setitem(sys.modules, "casestate.bulk", None)
+    monkeypatch.delattr(casestate, "bulk", raising=False)
+    assert run(capsys, *words)[1] == shared
 
 
 def test_cases_are_written_to_a_new_folder(

@@ -12,10 +12,10 @@ from casestate.tables import Layout, draft, jobs, report, tally
 from casestate.tables.tally import Tally, Told
 
 
-def test_tallies_of_parts_add_up_to_that_of_the_whole() -> None:
+def test_tallies_of_parts_add_up_to_that_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [row(case=f"C{number}", event="SOL" if number % 3 else "Filed") for number in range(450)]
-    work = jobs.Work(layout, len)
-    parts = list(jobs.work(rows, work))
+    monkeypatch.setattr(jobs, "_BATCH", 200)
+    parts = list(jobs.work(rows, jobs.Work(layout, len, jobs.find_one_by_one)))
     assert [len(done) for _, done in parts] == [200, 200, 50]
     assert {number for _, done in parts for number in done} == {1}
     whole = Tally()
@@ -30,20 +30,23 @@ def test_tallies_of_parts_add_up_to_that_of_the_whole() -> None:
     assert (later.first, later.last) == (date(2023, 1, 1), date(2023, 2, 1))
 
 
+WORK = jobs.Work(layout, CaseFile.__len__, jobs.find_one_by_one)
+
+
 def load(name: str) -> Layout:
     return layout(name=name)
 
 
 def test_a_process_that_works_for_another_loads_the_layout_once() -> None:
     jobs._begin(partial(load, "court.toml"))
-    counted, done = jobs._done(jobs.Work(layout, CaseFile.__len__), [("C1", [])])
+    counted, done = jobs._done(WORK, [("C1", [])])
     assert (counted.cases, done) == (1, [0])
 
 
-def test_several_processes_do_the_same_as_one() -> None:
-    rows = [row(case=f"C{number}") for number in range(1300)]
-    work = jobs.Work(layout, CaseFile.__len__)
-    assert list(jobs.work(rows, work, jobs=2)) == list(jobs.work(rows, work))
+def test_several_processes_do_the_same_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_BATCH", 50)
+    rows = [row(case=f"C{number}") for number in range(330)]
+    assert list(jobs.work(rows, WORK, jobs=2)) == list(jobs.work(rows, WORK))
 
 
 def test_the_report_lists_the_most_frequent_words_first_and_cuts_the_rest_short() -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import chain
@@ -17,9 +17,10 @@ from casestate.cli.exporting import file_name
 from casestate.cli.storing import say, shown_until
 from casestate.codec.file import replace
 from casestate.errors import InvalidQuestion, NotAStore
+from casestate.law.findings import Finding
 from casestate.store import open_store
 from casestate.tables.draft import draft
-from casestate.tables.jobs import Work, work
+from casestate.tables.jobs import Work, find_one_by_one, work
 from casestate.tables.layout import Layout
 from casestate.tables.report import html, text
 from casestate.tables.rows import Table
@@ -87,7 +88,7 @@ class _Given:
     def cases(self, do: "Callable[[CaseFile], CaseFile | None]", tally: Tally) -> Iterator[CaseFile]:
         """Yield the case files that are kept, and count what is read."""
         with shown_until(None, "reading", long=True) as reached:
-            for part, cases in work(self.table, Work(self.load, do), jobs=self.jobs):
+            for part, cases in work(self.table, Work(self.load, do, find), jobs=self.jobs):
                 tally.add(part)
                 reached(tally.rows)
                 yield from [case for case in cases if case is not None]
@@ -109,6 +110,23 @@ def _to_folder(asked: argparse.Namespace, given: _Given, tally: Tally) -> None:
         raise InvalidQuestion(f"{folder} is there already and not empty, and nothing was written; give another folder")
     folder.mkdir(parents=True, exist_ok=True)
     deque(given.cases(_Writing(folder), tally), 0)
+
+
+def find(cases: Sequence[CaseFile], tally: Tally) -> None:
+    """Count what is doubtful in case files: each shape of a history once, where the extra for bulk work is there."""
+    try:
+        from casestate import bulk  # noqa: PLC0415  # an extra, which makes it several times as fast
+    except ImportError:
+        find_one_by_one(cases, tally)
+        return
+    by_id = {case.id: case for case in cases}
+    for row in bulk.read(cases).findings().counts.to_pylist():
+        first = partial(_first, by_id[row["case"]], row["code"])
+        tally.tell_many(row["code"], row["count"], first, row["case"])
+
+
+def _first(case: CaseFile, code: str) -> Finding:
+    return next(finding for finding in case.at().findings if finding.code == code)
 
 
 def _nothing(_: CaseFile) -> None:

@@ -1,9 +1,8 @@
 """The cases of a table, worked on in batches by one process or several."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
 from multiprocessing import get_context
 from typing import Generic, TypeVar
 
@@ -19,8 +18,8 @@ from casestate.tables.tally import Tally
 R = TypeVar("R")
 Batch = list[tuple[str, list[Row]]]
 
-_BATCH = 200
-"""So many cases are handed to a process at once."""
+_BATCH = 5_000
+"""So many rows, and the rest of their last case, are handed to a process at once."""
 _AHEAD = 2
 """So many batches wait for each process."""
 
@@ -33,21 +32,26 @@ class Work(Generic[R]):
     Attributes:
         load: Returns the layout; another process calls it anew.
         do: What is done with each case file.
+        find: Counts what is doubtful in the case files of a batch.
     """
 
     load: Callable[[], Layout]
     do: Callable[[CaseFile], R]
+    find: Callable[[Sequence[CaseFile], Tally], None]
 
     def on(self, batch: Batch, layout: Layout) -> tuple[Tally, list[R]]:
         """Return the counts of a batch, and what was done with each case."""
         tally = Tally()
         assembler = Assembler(layout.plan, layout.procedure, tally)
-        done = []
-        for id, rows in batch:
-            case, _ = assembler.case(id, rows)
-            tally.tell(id, case.at().findings)
-            done.append(self.do(case))
-        return tally, done
+        cases = [assembler.case(id, rows)[0] for id, rows in batch]
+        self.find(cases, tally)
+        return tally, [self.do(case) for case in cases]
+
+
+def find_one_by_one(cases: Sequence[CaseFile], tally: Tally) -> None:
+    """Count what is doubtful in case files, each folded by itself."""
+    for case in cases:
+        tally.tell(case.id, case.at().findings)
 
 
 _LAYOUT: list[Layout] = []
@@ -91,6 +95,13 @@ def work(table: Table, work: Work[R], *, jobs: int = 1) -> Iterator[tuple[Tally,
 
 
 def _batched(cases: Iterable[tuple[str, list[Row]]]) -> Iterator[Batch]:
-    every = iter(cases)
-    while batch := list(islice(every, _BATCH)):
+    batch: Batch = []
+    rows = 0
+    for id, held in cases:
+        batch.append((id, held))
+        rows += len(held)
+        if rows >= _BATCH:
+            yield batch
+            batch, rows = [], 0
+    if batch:
         yield batch

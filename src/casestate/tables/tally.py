@@ -1,7 +1,7 @@
 """What was read of a table: counts, and the first example of each finding."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import attrs
@@ -67,6 +67,22 @@ class Tally:
             if told is None:
                 told = self.findings[finding.code] = Told(finding.severity, finding.message, case)
             told.count += 1
+
+    def tell_many(self, code: str, count: int, first: Callable[[], Finding], case: str) -> None:
+        """
+        Count findings of one code.
+
+        Args:
+            code: The code.
+            count: How many there are.
+            first: Gives the first of them, if none was counted before.
+            case: The case of the first.
+        """
+        told = self.findings.get(code)
+        if told is None:
+            example = first()
+            told = self.findings[code] = Told(example.severity, example.message, case)
+        told.count += count
 
     def add_row(self, acts: int, noted: int) -> None:
         """Count a row, by its acts and those of them that are notes."""
