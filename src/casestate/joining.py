@@ -24,6 +24,8 @@ def problems(
         if twin is not entry and twin.content != entry.content:
             yield entry, _conflict(twin, entry)
             continue
+        if entry.account_of is None and entry.revises is None:
+            continue
         wrong = [_wrong_account(entry, known.get(entry.account_of or "") or first.get(entry.account_of or ""))]
         if twin is entry and entry.revises:
             revised = entry.revises.entry

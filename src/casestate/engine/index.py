@@ -212,6 +212,11 @@ class Index:
             if track is not None:
                 yield track
 
+    @cached_property
+    def needs_met(self) -> frozenset[str]:
+        """What the entries have of all that checks of the law need to find anything."""
+        return self.procedure.needs_met([p.entry.event for p in self.placed])
+
     @property
     def tracks_so_far(self) -> Mapping[Subject, Track]:
         """Return the tracks of this and earlier indexes, for another index to continue."""

@@ -107,9 +107,15 @@ def findings_of(at: Timeslice, who: str, among: Collection[str] | None = None) -
     try:
         yield from _of_open_entries(at, who, subjects)
         procedure, possible = at.index.procedure, Asked(person).possible(at)
-        day = at.last_day
+        day, met = at.last_day, at.index.needs_met
         yield from _weighed(
-            [[*check_defendant(each.state, procedure, among), *judgment_overdue(each.state, day)] for each in possible]
+            [
+                [
+                    *check_defendant(each.state, procedure, among, met=met),
+                    *judgment_overdue(each.state, day),
+                ]
+                for each in possible
+            ]
         )
     except TooManyPossibilities as problem:
         yield TOO_MANY_POSSIBILITIES.finding(str(problem), problem.entries, about=person)

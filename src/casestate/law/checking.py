@@ -193,7 +193,11 @@ def _readable(kind: str, name: str) -> bool:
 
 
 def check_defendant(
-    defendant: DefendantState, procedure: "Procedure", entries: Collection[str] | None = None
+    defendant: DefendantState,
+    procedure: "Procedure",
+    entries: Collection[str] | None = None,
+    *,
+    met: frozenset[str] | None = None,
 ) -> list[Finding]:
     """
     Return what the checks of a procedure find in one defendant's state.
@@ -202,8 +206,10 @@ def check_defendant(
         defendant: The state.
         procedure: The law.
         entries: Ids of entries; if given, checks that can name none of them are not run.
+        met: The needs of checks that the file meets; if given, checks that need others are not run.
     """
     findings: list[Finding] = []
+    asked = procedure.checks_of if met is None else procedure.checks_given(met)
     for kind, states in (
         ("defendant", (defendant,)),
         ("charge", defendant.charges.values()),
@@ -213,7 +219,7 @@ def check_defendant(
         for state in states:
             given = {"defendant": defendant, "policies": procedure.policies, kind: state}
             touched = None if entries is None else _touched(state, entries)
-            for takes, checks in procedure.checks_of[kind].items():
+            for takes, checks in asked[kind].items():
                 arguments = [given[name] for name in takes]
                 for each in checks:
                     if touched is not None and touched.isdisjoint(each.records):

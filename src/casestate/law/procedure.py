@@ -11,7 +11,8 @@ import attrs
 from casestate.entries import Entry
 from casestate.errors import InvalidProcedure
 from casestate.events import ChargeFiled, Event, PleaAccepted, SentenceImposed, Subject
-from casestate.law.checking import STATES, Check
+from casestate.law.asking import Asking, ByKind, by_kind
+from casestate.law.checking import Check
 from casestate.law.checks import CHECKS
 from casestate.law.conditions import History, last_filed
 from casestate.law.headlines import HEADLINES, Clause, Qualifier, Rules
@@ -148,13 +149,21 @@ class Procedure(Pictured):
         return self._own[type(event)]
 
     @cached_property
-    def checks_of(self) -> Mapping[str, Mapping[tuple[str, ...], tuple[Check, ...]]]:
+    def checks_of(self) -> ByKind:
         """The checks of each kind of state, by their first parameter."""
-        found: dict[str, dict[tuple[str, ...], tuple[Check, ...]]] = {kind: {} for kind in STATES}
-        for check in self.checks:
-            of = found[check.takes[0]]
-            of[check.takes] = (*of.get(check.takes, ()), check)
-        return MappingProxyType({kind: MappingProxyType(of) for kind, of in found.items()})
+        return by_kind(self.checks)
+
+    @cached_property
+    def _asking(self) -> Asking:
+        return Asking(self.checks, self.policies)
+
+    def needs_met(self, events: Iterable[Event]) -> frozenset[str]:
+        """Return what some events have of all that checks need to find anything."""
+        return self._asking.met(events)
+
+    def checks_given(self, met: frozenset[str]) -> ByKind:
+        """Return the checks that can find something where these needs are met."""
+        return self._asking.given(met)
 
     @cached_property
     def by_kind(self) -> Mapping[str, Machine]:

