@@ -1,8 +1,8 @@
 """
-Order that matters and that nothing settles.
+Findings on acts whose order is open and affects the state.
 
-Dates, links and the docket may leave the order of two acts open. Where the law explains another order as well, and that
-order would leave another state, the record does not say which is true.
+Dates, links and the docket may leave the order of two acts open. If the law explains another order equally well, and
+that order leads to another state, the record does not show which is true.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,15 +16,16 @@ from casestate.law.findings import AMBIGUOUS_ORDER, CROWDED_DAY, Finding
 from casestate.state.facts import facts
 
 Orders = Mapping[tuple[str, ...], tuple[Any, ...]]
-"""For orders of the acts of a day, as ids: what the state says after them."""
+"""The state after each order of the acts of a day; an order is given by ids."""
 
 
 def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
     """
-    A finding for each two acts whose order is a guess that matters, of those certain to have happened by the day.
+    Return a finding for each pair of acts whose order is a guess that matters.
 
-    The acts of one day are compared in every order, up to :data:`casestate.engine.chronology.MOST_TIED` of them; of
-    more, and of acts that may have been on several days, each is compared with the next.
+    Only acts that have certainly happened by the day count. Up to :data:`casestate.engine.chronology.MOST_TIED` acts of
+    one day are compared in every order. With more acts, or acts that may be on several days, each is compared with the
+    next.
     """
     if track.has_distinct_days:
         return
@@ -59,14 +60,14 @@ def _within_a_day(track: Track, acts: Sequence[Placed], course: Course) -> Itera
 
 
 def _as_well_explained(track: Track, acts: Sequence[Placed], course: Course) -> Orders:
-    """The orders of the acts of a day that leave no more doubt than the order taken."""
+    """Return the orders of the acts of a day that have no more findings than the order taken."""
     taken = tried(acts, course)
     trials = [trial for order in orders_of(acts) if (trial := tried(order, course)).cost == taken.cost]
     return {tuple([p.entry.id for p in each.order]): _facts(track, each) for each in trials}
 
 
 def _pairs_that_matter(orders: Orders) -> list[set[str]]:
-    """The pairs of acts that, next to each other, leave another state when they change places."""
+    """Return the pairs of neighbouring acts that lead to another state when exchanged."""
     pairs = []
     for order, said in orders.items():
         for place in range(len(order) - 1):
@@ -77,7 +78,7 @@ def _pairs_that_matter(orders: Orders) -> list[set[str]]:
 
 
 def _next_to_each_other(track: Track, first: Placed, second: Placed, course: Course) -> Iterator[Finding]:
-    """A finding where nothing settles the order of two acts, and the other order would leave another state."""
+    """Return a finding for each two neighbours whose order is open, if the other order leads to another state."""
     shared = all(track.subject in course.subjects_of(p) for p in (first, second))
     if shared and not settled(first, second):
         taken, other = tried([first, second], course), tried([second, first], course)

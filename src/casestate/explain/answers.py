@@ -1,8 +1,7 @@
 """
-What can be asked of a state, and what every possible world answers.
+The fields of a state that can be asked about, and the answers on which all possible worlds agree.
 
-The fields that can be asked about by name are those the state itself has: its axes, what it derives from them and its
-records, and the headline.
+The fields are the axes of the state, the properties that it derives from them and from its records, and the headline.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,7 +27,7 @@ from casestate.when import Certainty
 T = TypeVar("T")
 
 _SHORT = 80
-"""Longer answers than this are not repeated in the message of an error, which has them as data."""
+"""The longest answer that the message of an error repeats; the error has every answer as data."""
 WHOLE = "state"
 """The name of the state as a whole, among the fields that may be asked for."""
 State = ChargeState | ClaimState | CitationState | DefendantState
@@ -124,7 +123,7 @@ def value_of(state: State, field: str, procedure: Procedure) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Return a value without the entries that say so, so that only what is said is compared."""
+    """Return a value without the entries behind it, for comparison by content alone."""
     if isinstance(value, ChargeVersion):
         return attrs.astuple(attrs.evolve(value, entry=None), recurse=False)  # type: ignore[arg-type]  # set aside on purpose
     return value.event if isinstance(value, Entry) else value
@@ -176,7 +175,7 @@ class Possible(NamedTuple):
 
 class Asked(NamedTuple):
     """
-    What a question is about: a charge, claim or citation, or a defendant as a whole.
+    The subject of a question: a charge, claim or citation, or a defendant as a whole.
 
     Attributes:
         subject: The charge, claim or citation; for a defendant as a whole the person.
@@ -248,7 +247,7 @@ def agreed(at: Timeslice, asked: Asked, field: str, found: Sequence[tuple[frozen
 def ambiguous(
     at: Timeslice, asked: Asked, field: str, found: Sequence[tuple[frozenset[str], object]], values: tuple[object, ...]
 ) -> AmbiguousState:
-    """Return the refusal to choose between several values, which names the entries that would decide."""
+    """Return the error that names the entries that would decide between several values."""
     undecided = at.undecided(asked.subjects(at, field))
     entries = tuple([id for id in undecided if _decides(id, found)])
     words = () if field == WHOLE else tuple(map(told, values))
@@ -264,7 +263,7 @@ def _decides(id: str, found: Sequence[tuple[frozenset[str], object]]) -> bool:
 
 
 def distinct(found: Iterable[T]) -> tuple[T, ...]:
-    """Return each value once, the first where only the entries behind several differ."""
+    """Return each value once. Of values that differ only in the entries behind them, the first is kept."""
     by_saying: dict[Any, T] = {}
     for value in found:
         by_saying.setdefault(plain(value), value)

@@ -1,7 +1,7 @@
 """
-The differences between two views, and whether each happened since or was learned since.
+The differences between two views, and whether each happened or was learned in between.
 
-Two views between them decide that: the first as of the day of the second, and the second as of the day of the first.
+Two more views decide that: the first view as of the day of the second, and the second as of the day of the first.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,19 +21,19 @@ from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed
 
 MOST_COMPARED = 1024
-"""At most so many possible states of one subject are compared, those of ten open entries without links: each field is
-read off every one of them in both views."""
+"""The most possible states of one subject that are compared: those of ten undecided entries without links. Each field
+is read from each of them in both views."""
 
 _TOLD_TWICE = ("dismissal",)
-"""Fields that are one entry. Other fields say what that entry says, so a diff compares those."""
+"""Fields that are one entry. A diff leaves them out, because other fields have the content of that entry."""
 
 
 class Cause(Closed):
     """
     The cause of a difference between two views.
 
-    ``HAPPENED``: moving the legal day alone shows it. ``LEARNED``: moving anything else alone shows it: what is known,
-    who is believed, what may be read, how dates are placed. ``BOTH``: it takes both.
+    ``HAPPENED``: changing the legal day alone shows the difference. ``LEARNED``: changing the other coordinates alone
+    shows it: knowledge, sources, clearance, reading of dates. ``BOTH``: it takes both.
     """
 
     HAPPENED = "happened"
@@ -47,11 +47,11 @@ class Change(Pictured):
     One field that differs.
 
     Attributes:
-        subject: Whose field; for what belongs to a defendant as a whole the person.
-        field: Its name.
-        before: Every value possible in the first view: one where it is certain.
-        after: Every value possible in the second.
-        cause: Whether it happened or was learned since.
+        subject: The subject that has the field; the person, for a field of the defendant as a whole.
+        field: The name of the field.
+        before: Every possible value in the first view; only one if it is certain.
+        after: Every possible value in the second view.
+        cause: Whether the difference happened or was learned in between.
         entries: The entries behind the value in the second view that are not behind it in the first.
         gone: The entries behind the value in the first view that the second view does not have.
     """
@@ -134,8 +134,8 @@ def compared(subject: Subject) -> tuple[str, ...]:
     """
     Return the fields of a subject that a diff compares.
 
-    Of a defendant these are the fields of the person; the rest is read off charges. A field that is one entry is left
-    to the fields that say what that entry says.
+    For a defendant these are the fields of the person; the rest is compared by charge. A field that is one entry is
+    left out, because other fields have the content of that entry.
     """
     if subject.kind == "person":
         return OF_THE_PERSON

@@ -1,4 +1,4 @@
-"""Findings: everything doubtful in what a file says at coordinates."""
+"""The findings on a file at coordinates."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -33,7 +33,7 @@ def findings_of_file(at: Timeslice) -> list[Finding]:
 
 
 def _orders_of_the_matter(at: Timeslice) -> Iterator[Finding]:
-    """Yield a finding for each two acts on a motion, hearing or role whose order is a guess that matters."""
+    """Yield a finding for each pair of acts on a motion, hearing or role whose order is a guess that matters."""
     for subject in at.index.about if at.coordinates.reading is not Reading.EARLIEST else ():
         if not subject.who and at.has_begun(subject):
             for track in at.tracks([subject]):
@@ -41,7 +41,7 @@ def _orders_of_the_matter(at: Timeslice) -> Iterator[Finding]:
 
 
 def _missed_orders(at: Timeslice) -> Iterator[Finding]:
-    """Yield a finding for each order to seal or expunge that meets no charge; one that is hidden is not named."""
+    """Yield a finding for each order to seal or expunge that meets no charge. A hidden order is not named."""
     shown = {p.entry.id for p in at.index.placed}
     for p in filter(at.reached, at.indexes.meeting_no_charge(at.coordinates)):
         if p.entry.id in shown:
@@ -58,7 +58,7 @@ def meeting_no_charge(entry: Entry) -> Finding:
 
 
 def _written_alike(at: Timeslice) -> Iterator[Finding]:
-    """Yield a finding for each two names or ids that are written alike and that the file has by the day."""
+    """Yield a finding for each two names or ids that look alike and that the file has by the day."""
     for each in at.index.alike:
         entries = [next(filter(at.reached, acts), None) for acts in (each.earlier, each.later)]
         ids = [p.entry.id for p in entries if p is not None]
@@ -74,7 +74,7 @@ def findings_behind(at: Timeslice, subject: Subject, entries: Collection[str]) -
 
 
 def findings_of_folding(at: Timeslice, subjects: Sequence[Subject]) -> Iterator[Finding]:
-    """Return the findings of folding alone, which are at hand once the states are: no check of the law is made."""
+    """Return the findings of folding alone. They come with the states, without running any check of the law."""
     outcomes = {subject: at.settled(subject) for subject in subjects}
     yield from [finding for outcome in outcomes.values() if outcome is not None for finding in outcome[1]]
     opened = [subject for subject, outcome in outcomes.items() if outcome is None]
@@ -127,7 +127,7 @@ def _of_open_entries(at: Timeslice, whose: str, subjects: Sequence[Subject]) -> 
 
 
 def _weighed(worlds: list[list[Finding]]) -> Iterator[Finding]:
-    """Return the findings of several possible worlds, each once; those that not every world has are only possible."""
+    """Return the findings of several possible worlds, each once. One that not every world has is only possible."""
     for finding in dict.fromkeys([finding for world in worlds for finding in world]):
         certain = all(finding in world for world in worlds)
         yield finding if certain else attrs.evolve(finding, certainty=Certainty.POSSIBLY)

@@ -1,4 +1,4 @@
-"""Grids: one field as of each of several days, as known on each of several others."""
+"""Grids: one field as of several legal days and as known on several days."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -20,15 +20,15 @@ Moment = date | datetime | str | None
 @attrs.frozen(kw_only=True, order=False)
 class Grid(Pictured):
     """
-    One field as of each of several days, as known on each of several others.
+    One field as of several legal days and as known on several days.
 
     Attributes:
-        subject: Whose field.
-        field: Its name.
-        clock: By which clock.
+        subject: The subject that has the field.
+        field: The name of the field.
+        clock: The clock of the days of knowledge.
         as_of: The legal days, one a row.
-        known_on: What was known when, one a column.
-        cells: For each row and column every value possible; ``None`` where nothing was known of the subject.
+        known_on: The days of knowledge, one a column.
+        cells: For each row and column, every possible value; ``None`` where nothing was known of the subject.
     """
 
     subject: Subject
@@ -68,14 +68,14 @@ def grid(
 
     Args:
         at: The file at coordinates; of these the clock, the sources believed, the clearance and the reading are kept.
-        asked: Whose field.
+        asked: The subject of the question.
         field: One of its fields.
         as_of: The legal days; ``None`` among them applies every entry.
-        known_on: The days or moments of what was known; ``None`` among them is all.
+        known_on: The days or moments of knowledge; ``None`` among them is everything.
 
     Raises:
         InvalidQuestion: No day is given.
-        InvalidCoordinates: One of them is no day or moment.
+        InvalidCoordinates: One of them is not a day or moment.
         TooManyPossibilities: On some day there are more states than can be worked through.
     """
     rows = [attrs.evolve(at.coordinates, as_of=each).as_of for each in as_of]

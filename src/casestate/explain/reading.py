@@ -1,8 +1,8 @@
 """
-The entries a value is read off.
+The entries that a value is read from.
 
-They are seen by reading the value from a copy of the state that notes every axis and record looked at, so no second
-account of the law is kept here.
+The value is read from a copy of the state that notes every axis and record that is read, so this module has no law of
+its own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,11 +21,11 @@ from casestate.state import Appeal, ChargeState, CitationState, ClaimState, Reco
 @attrs.define
 class Read:
     """
-    What has been read of some states.
+    The parts of some states that were read.
 
     Attributes:
-        axes: The axes looked at, by subject.
-        entries: The entries looked at in their records, by subject and id.
+        axes: The axes that were read, by subject.
+        entries: The entries that were read in records, by subject and id.
     """
 
     axes: dict[Subject, dict[str, None]] = attrs.field(factory=dict)
@@ -33,7 +33,7 @@ class Read:
 
 
 class _Record(tuple[Entry, ...]):
-    """A record that notes those of its entries that are looked at."""
+    """A record that notes which of its entries are read."""
 
     seen: dict[str, Entry]
 
@@ -53,7 +53,7 @@ class _Record(tuple[Entry, ...]):
 
 
 class _Noting:
-    """Mixed into a state, so that whatever is read of it is noted."""
+    """A mixin for a state that notes everything that is read of it."""
 
     def __getattribute__(self, name: str) -> Any:
         value = super().__getattribute__(name)
@@ -99,11 +99,11 @@ _NOTING: Mapping[type[SubjectState], tuple[type[Any], tuple[str, ...]]] = {
     CitationState: (_Citation, axes_of(CitationState)),
     RecordState: (_Person, ()),
 }
-"""For each kind of state the class that notes what is read of it, and its axes."""
+"""For each kind of state, the class that notes what is read, and its axes."""
 
 
 def read_of(asked: Asked, field: str, states: Mapping[Subject, SubjectState], procedure: Procedure) -> tuple[Any, Read]:
-    """Return the value of a field, and what it was read off."""
+    """Return the value of a field, and the parts of the state that were read for it."""
     read = Read()
     subject = asked.subject
     if subject.kind != "person":
@@ -132,10 +132,10 @@ def read_off(
     asked: Asked, field: str, states: Mapping[Subject, SubjectState], procedure: Procedure
 ) -> tuple[Entry, ...]:
     """
-    Return the entries that a value is read off.
+    Return the entries that a value is read from.
 
-    They are those that brought each axis to where it stands, and those looked at in the records. What was undone and
-    put back stands by the act that put it back.
+    They are the entries that brought each axis to its value, and those read in the records. For a value that was undone
+    and restored, it is the act that restored it.
     """
     read = read_of(asked, field, states, procedure)[1]
     movers = [_brought(states[each]).get(axis) for each, axes in read.axes.items() for axis in axes]
@@ -144,13 +144,13 @@ def read_off(
 
 
 def behind(asked: Asked, field: str, possible: Iterable[SubjectState], procedure: Procedure) -> dict[str, Entry]:
-    """Return the entries, by id, that a field is read off in any of several states of one subject."""
+    """Return the entries, by id, that a field is read from in any of several states of one subject."""
     found = [read_off(asked, field, {asked.subject: state}, procedure) for state in possible]
     return {entry.id: entry for entries in found for entry in entries}
 
 
 def _brought(state: SubjectState) -> dict[str, Entry]:
-    """Return for each axis that moved the entry that brought it to where it stands."""
+    """Return, for each axis that moved, the entry that brought it to its value."""
     return dict([*getattr(state, "moved", ()), *getattr(state, "put_back", ())])
 
 

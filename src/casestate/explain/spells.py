@@ -1,9 +1,9 @@
 """
-Spells: from when to when a field had each of its values.
+Spells: the periods in which a field had each of its values.
 
 A spell runs from the day of the event that began it to the day before the event that ended it. A value that came and
-went within one day, such as FOUND_GUILTY where a plea is accepted and sentence imposed at one hearing, stands at the
-end of no day and has no spell; the spell of that day lists it.
+went within one day has no spell, because no day ended with it; the spell of that day lists it. An example is
+FOUND_GUILTY, if a plea is accepted and sentence imposed at one hearing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ from casestate.when import Certainty, When
 @attrs.frozen(kw_only=True, order=False)
 class Passing:
     """
-    A value that stood within one day, and neither before it nor at its end.
+    A value that a field had only within one day, neither before it nor at its end.
 
     Attributes:
         day: The day.
@@ -43,17 +43,17 @@ class Passing:
 @attrs.frozen(kw_only=True, order=False)
 class Spell(Pictured):
     """
-    The days on which a field had one value, or may have had it.
+    The days on which a field had, or may have had, one value.
 
     Attributes:
         value: The value.
-        from_: The first day; ``None`` where it was so from the beginning. A range where imprecise dates leave it open.
-        to: The day on which it was so no more; ``None`` where nothing ends it. ``[day..]`` where it was certain up to
-            that day, and may stand yet.
-        certain: The days on which it certainly had the value: pairs of a first day, and the day after the last;
-            ``None`` is an open side. Empty where it only may have had it.
-        entry: The entry that began it; ``None`` at the beginning, where imprecise dates leave open which did, and for
-            what is derived from several charges.
+        from_: The first day; ``None`` for a value from the beginning. It is a range if imprecise dates leave it open.
+        to: The first day without the value; ``None`` if nothing ends the spell. ``[day..]`` means that the value was
+            certain up to that day and may still last.
+        certain: The days on which the field certainly had the value, as pairs of the first day and the day after the
+            last; ``None`` is an open side. Empty if the value was only possible.
+        entry: The entry that began the spell; ``None`` at the beginning, if imprecise dates leave it open, and for a
+            value derived from several charges.
         within_day: The values that the field had within single days of the spell.
     """
 
@@ -65,7 +65,7 @@ class Spell(Pictured):
     within_day: tuple[Passing, ...] = ()
 
     def on(self, day: date) -> Certainty:
-        """Return whether the field had the value at the end of a day, as far as this spell shows."""
+        """Return whether the field had the value at the end of a day, according to this spell."""
         if any((first is None or first <= day) and (last is None or day < last) for first, last in self.certain):
             return Certainty.YES
         begun = Certainty.YES if self.from_ is None else self.from_.by(day)
@@ -78,7 +78,7 @@ class Spell(Pictured):
         return shorten(f"<Spell {self}>")
 
     def __str__(self) -> str:
-        """One line: the value, from when to when, and by which entry."""
+        """One line: the value, its first and last day, and the entry that began it."""
         began = "from the beginning" if self.from_ is None else f"from {self.from_}"
         ends = "" if self.to is None else f" to {self.to}"
         perhaps = "" if self.certain else "possibly "
@@ -100,7 +100,7 @@ def spells(at: Timeslice, asked: Asked, field: str) -> Iterator[Spell]:
 
     Args:
         at: The file at coordinates; entries after its day are not applied.
-        asked: Whose field.
+        asked: The subject of the question.
         field: One of its fields.
 
     Raises:
@@ -171,7 +171,7 @@ def _after(day: date | None) -> date | None:
 
 
 def _began(value: Any, piece: _Piece, asked: Asked, field: str) -> Entry | None:
-    """Return the last entry that the value is read off, where it is the same in every state with that value."""
+    """Return the last entry that the value is read from, if it is the same in every state with that value."""
     at, subject = piece.at, asked.subject
     if asked.is_of_several(field):
         return None

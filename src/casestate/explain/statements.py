@@ -1,29 +1,29 @@
 """
 Statements, and their fates.
 
-A statement moves no state. Its fate is read off the acts in the view, by the first of these rules that applies. The
-days said are those of ``about``. An act *answers* a statement if it is of the type said (or a kind of it), on the same
-subject, and agrees in every coded field that both name.
+A statement changes no state. Its fate follows from the acts in the view, by the first of these rules that applies. The
+*stated days* are the date of the act in ``about``. An act *matches* a statement if it has the type of that act (or a
+kind of it) and the same subject, and agrees in every coded field that both give.
 
 =============  =====================================================================================================
-WITHDRAWN      its speaker took it back later (modality ``retracts``, about the same)
-NOT_WEIGHED    it is no claim (``declines_comment``, ``retracts``), or names no act on anything with a record, unless it
-               is an expectation of which somebody said later that it came true or failed
-MET            an expectation; an act that answers fell within the days said, and not before it was said; of one that
-               names no such act, somebody said later that it came true (``says_came_true``, in the same words)
-FAILED         an expectation that names no such act; somebody said later that it failed (``says_failed``, likewise)
-OVERTAKEN      an expectation; by the table of the law no ordinary act led there any more, within the days said
-LAPSED         an expectation; the days said have passed by the day of the view, and by the day of what is known where
-               one is given, and nothing that answers is in it
-CONFIRMED      a claim that an act was done, and one that answers fell within the days said; a denial of one that the
-               record contradicts
-CONTRADICTED   a claim where the record has the act otherwise and the table leaves no room for another, or where by the
-               table it could not be done on the days said; a denial of an act that the record has
+WITHDRAWN      the speaker later retracted it (modality ``retracts``, with the same ``about``)
+NOT_WEIGHED    it asserts nothing (``declines_comment``, ``retracts``), or names no act on anything with a record,
+               unless it is an expectation and somebody later said that it came true or failed
+MET            an expectation: a matching act happened on the stated days, and not before the statement; if it names no
+               act on anything with a record, somebody later said that it came true (``says_came_true``, same words)
+FAILED         such an expectation: somebody later said that it failed (``says_failed``, same words)
+OVERTAKEN      an expectation: by the table of the law, no ordinary act could lead there any more on the stated days
+LAPSED         an expectation: the stated days have passed by the day of the view (and by the day of knowledge, if there
+               is one), without a matching act
+CONFIRMED      an assertion that an act was done: a matching act happened on the stated days; or a denial of an act
+               whose assertion the record contradicts
+CONTRADICTED   an assertion: the record has the act with other values and the table allows no other, or by the table the
+               act was impossible on the stated days; or a denial of an act that the record has
 ANSWERED       a question left open that the record decides, either way
-OPEN           none of these: what is not in the record is neither confirmed nor contradicted by that
+OPEN           none of these: a fact that is not on record is not thereby false
 =============  =====================================================================================================
 
-Where imprecise dates leave several, ``possible`` has them all and the fate is UNDECIDED.
+If imprecise dates leave several fates, ``possible`` has them all and the fate is UNDECIDED.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -45,7 +45,7 @@ from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import Certainty
 
 _UNSAID = ("unknown", "unspecified")
-"""The words of a vocabulary for what no source says."""
+"""The words of vocabularies that mean that no source says."""
 _CLAIMS = (Modality.ASSERTS, Modality.ALLEGES)
 _DENIALS = (Modality.DENIES, Modality.DISPUTES)
 _WEIGHED = (Modality.EXPECTS, *_CLAIMS, *_DENIALS, Modality.UNDETERMINED)
@@ -54,7 +54,7 @@ _PASSED = (Fit.LATE, Fit.CONTRADICTS)
 
 
 class Fate(Closed):
-    """The fate of a statement, as far as a view shows it."""
+    """The fate of a statement, according to a view."""
 
     WITHDRAWN = "withdrawn"
     NOT_WEIGHED = "not_weighed"
@@ -76,8 +76,8 @@ class Statement:
 
     Attributes:
         entry: The entry of the statement, with its source.
-        possible: Every fate that it may have; one where dates are certain.
-        by: The entries that decide it, or may; none where only the passing of days decides it, or nothing does.
+        possible: Every fate that it may have; one if dates are certain.
+        by: The entries that decide it, or may; none if only the passing of days decides it, or nothing does.
     """
 
     entry: Entry
@@ -86,7 +86,7 @@ class Statement:
 
     @property
     def fate(self) -> Fate:
-        """Its fate; UNDECIDED where imprecise dates leave several possible."""
+        """The fate; UNDECIDED if imprecise dates leave several possible."""
         return self.possible[0] if len(self.possible) == 1 else Fate.UNDECIDED
 
     @property
@@ -109,7 +109,7 @@ _NO = _Weighed(Certainty.NO)
 
 class Fates:
     """
-    The fates of what was said, as of a day.
+    The fates of statements, as of a day.
 
     Args:
         at: The file at coordinates.
@@ -141,7 +141,7 @@ class Fates:
                 self.outcomes.setdefault((said.modality, said.about, said.text), []).append(p)
 
     def told(self) -> Iterator[Statement]:
-        """Yield each statement certain to have been made, with its fate, in file order."""
+        """Yield each statement that was certainly made, with its fate, in file order."""
         for p in self.said:
             if p.latest <= self.day:
                 yield self._statement(p)
@@ -187,7 +187,7 @@ class Fates:
         yield Fate.OPEN, _Weighed(Certainty.YES)
 
     def _withdrawn(self, p: Placed, said: Stated, about: Event) -> _Weighed:
-        """Return how certain it is that the speaker took it back later."""
+        """Return how certain it is that the speaker later retracted it."""
         return _any(
             [
                 _Weighed(_takes_back(retracted, about) & self._happened(other) & _later(p, other), (other.entry,))
@@ -196,7 +196,7 @@ class Fates:
         )
 
     def _said_of(self, p: Placed, said: Stated) -> Iterator[tuple[Fate, _Weighed]]:
-        """Yield the fates that were told later of an expectation; where both are, neither is certain by itself."""
+        """Yield the fates that somebody later stated; if both were stated, neither is certain."""
         met, failed = [self._told_later(p, modality, said) for modality in _OUTCOMES]
         both = met.certainty is failed.certainty is Certainty.YES
         yield Fate.MET, met._replace(certainty=Certainty.POSSIBLY) if both else met
@@ -216,12 +216,12 @@ class Fates:
         yield Fate.LAPSED, _Weighed(Certainty.YES if passed else Certainty.NO)
 
     def _done(self, about: Event) -> _Weighed:
-        """Return how certain it is that the record has the act on the days said."""
+        """Return how certain it is that the record has the act on the stated days."""
         first, last = _bounds(about)
         return self._each(about, (first, first), last)
 
     def _not_done(self, about: Event) -> _Weighed:
-        """Return how certain it is that the record has it otherwise, or that it was impossible on all days said."""
+        """Return how certain it is that the record has other values, or that it was impossible on all stated days."""
         first, last = _bounds(about)
         end = min(last, self.day)
         differs = self._differs(about, (first, first), last)
@@ -231,7 +231,7 @@ class Fates:
         return _any([_all([differs, ended]), _all([before, after, unmoved])])
 
     def _each(self, about: Event, begins: tuple[int, int], last: int) -> _Weighed:
-        """Return how certain it is that an act that answers fell within these days, on every subject said."""
+        """Return how certain it is that a matching act happened within these days, on every stated subject."""
         return _all(
             [
                 _any(
@@ -287,7 +287,7 @@ class Fates:
             assert not isinstance(state, RecordState)
             moved = dict(state.moved).get("phase")
             move = by_phase[state.phase]
-            # A line that moves the charge nowhere, as on an end that the file has, does not meet an expectation.
+            # An act that leaves the phase, such as on a charge that has ended, does not meet an expectation.
             leading = [each for each in move.instead if each.row.to or each.row.undoes]
             if moved is None or move.fit not in fits or any(_may_speak(each, state) for each in leading):
                 answers.append(Certainty.NO)
@@ -314,13 +314,13 @@ class Fates:
 
 
 def _may_speak(move: Move, state: SubjectState) -> bool:
-    """Return whether the row of a conditional move may speak in a state, as far as axes show; reviews may yet come."""
+    """Return whether the row of a conditional move may apply in a state, by its axes; reviews may still come."""
     when = move.row.when
     return when.reads.reviews or all(getattr(state, axis) in values for axis, values in when.asked.items())
 
 
 def _bounds(about: Event) -> tuple[int, int]:
-    """Return the first and the last of the days said."""
+    """Return the first and the last of the stated days."""
     on = about.on
     return _number(on.earliest, NEVER), _number(on.latest, FOREVER)
 
@@ -330,13 +330,13 @@ def _number(day: date | None, none: int) -> int:
 
 
 def _subjects(event: Event) -> tuple[Subject, ...]:
-    """Return the subjects an act is done to, without the other charges that a filing names."""
+    """Return the subjects of an act, without the other charges that a filing names."""
     subjects = event.subjects
     return subjects[:1] if subjects and subjects[0].kind == "charge" else subjects
 
 
 def _told(by: str, about: Event) -> tuple[str, frozenset[Subject]]:
-    """Return who told of an act on which subjects."""
+    """Return the speaker of a statement, and the subjects of the act that it is about."""
     return by, frozenset(_subjects(about))
 
 

@@ -1,9 +1,9 @@
 """
-The fold of one subject, step by step: the axes that each entry moved, and the earlier steps on which that rested.
+The fold of one subject, step by step: the axes that each entry moved, and the earlier steps that its effect depends on.
 
-The effect of an entry rests on the step that led to the phase in which it comes. An entry that comes late rests also on
-the earlier one that presupposed it, a filing that names another charge on the filing that says who brought that charge,
-and an entry for which rows with conditions may speak on all that these conditions read.
+The effect of an entry depends on the step that led to the phase in which it comes. A late entry also depends on the
+earlier entry that presupposed it, a filing that names another charge on the filing that says who brought that charge,
+and an entry with conditional rows on everything that their conditions read.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,9 +27,9 @@ class Step(NamedTuple):
     Attributes:
         entry: The entry.
         move: Its effect under the law; ``None`` for an event that has no phases.
-        phase: The phase in which it came.
+        phase: The phase before it.
         moved: The axes that it moved, each with its new value.
-        needs: The places of the earlier steps on which this rested.
+        needs: The places of the earlier steps that this one depends on.
     """
 
     entry: Entry
@@ -40,7 +40,7 @@ class Step(NamedTuple):
 
     @property
     def told(self) -> tuple[tuple[str, Closed], ...]:
-        """The axes that the act moved by its row, or put back, without those that were forgotten or skipped for it."""
+        """The axes that the act set by its row or restored, without those that became unknown because of it."""
         if self.move is None:
             return ()
         axes = self.moved if self.move.row.undoes else self.move.changes
@@ -71,7 +71,7 @@ class Trace:
         self.state: SubjectState = draft.state()
 
     def back_from(self, places: Iterable[int]) -> list[int]:
-        """Return these steps and all on which they rested, in order."""
+        """Return these steps and all that they depend on, in order."""
         found: set[int] = set()
         waiting = list(places)
         while waiting:
@@ -126,7 +126,7 @@ class Trace:
         return needs
 
     def _conditions(self, draft: Draft, move: Move) -> set[int]:
-        """Return the steps that are read by the rows that may speak for an act."""
+        """Return the steps that are read by the conditions of the rows that may apply to an act."""
         rows = [row for row in (move.row, *[each.row for each in move.instead]) if row.conditional or row.guards]
         return {place for row in rows for place in self._read(draft, row.reads)}
 
@@ -142,7 +142,7 @@ class Trace:
         return needs | self._places(told)
 
     def _reviews(self, draft: Draft, move: Move) -> set[int]:
-        """Return the steps of earlier reviews, on which it rests what an act that opens or ends one does."""
+        """Return the steps of earlier reviews, which decide the effect of an act that opens or ends one."""
         if REVIEW not in move.changes:
             return set()
         return {place for axis in standing(()) for place in self.movers.get(axis, ())} | self._places(
@@ -150,7 +150,7 @@ class Trace:
         )
 
     def _who_brought_it(self, draft: Draft, rows: Compiled, event: Event) -> set[int]:
-        """Return the filing that says who brought the charge, if the act bears on the charge by that."""
+        """Return the filing that says who brought the charge, if the effect of the act depends on it."""
         told = draft.procedure.bearing(event, self.subject) is not rows
         return self._places([brought_by(draft)]) if told else set()
 

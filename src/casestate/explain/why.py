@@ -1,10 +1,10 @@
 """
-Why a field has its value: the entries behind it, each with its source and the row by which it moved the state.
+Why a field has its value: the entries behind it, each with its source and the row of the law that it applied.
 
-The entries are those that the value is read off, with the earlier entries that led to the phase in which each of them
-came. Folding these entries alone gives the value again, and each of them matters: without it the value differs, or a
-later entry would have come in another phase, or it is itself an entry that the value is read off. Where the value is
-the same as if nothing were known, the entries are those that were looked at.
+The entries are those that the value is read from, with the earlier entries that led to the phase of each. Folding these
+entries alone gives the same value, and each of them matters: without it the value would differ, or a later entry would
+come in another phase, or the value is read from the entry itself. If the value is the same as if nothing were known,
+the entries are those that were read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +31,7 @@ from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed
 
 MOST_WEIGHED = 256
-"""At most so many steps are tried for whether they matter; of more, all are named."""
+"""The most steps that are tested for whether they matter; if there are more, all are named."""
 
 Seed = tuple[Subject, int]
 
@@ -42,13 +42,13 @@ class Reason:
     One entry behind a value.
 
     Attributes:
-        entry: The entry; a correction stands in the place of what it corrects.
+        entry: The entry; a correction is in the place of the entry it corrects.
         subject: The subject whose state it moved.
         row: The row of the law that applied; ``None`` for what has no phases, such as custody.
-        fit: How the act fits the phase in which it came.
-        phase: The phase in which it came.
-        moved: Each axis that it moved, with the value to which.
-        outweighed: Other accounts of the same act, for which it speaks.
+        fit: How the act fits the phase before it.
+        phase: The phase before it.
+        moved: Each axis that it moved, with the new value.
+        outweighed: Other accounts of the same act, over which it prevails.
     """
 
     entry: Entry
@@ -65,7 +65,7 @@ class Reason:
         return self.entry.source
 
     def __str__(self) -> str:
-        """One line: the entry, its day, the act, where that led, the row, and the source."""
+        """One line: the entry, its day, the act, the change of phase, the row, and the source."""
         said = [f"{self.entry.id}, {self.entry.when}: {self.entry.event.wire.replace('.', ' ')}"]
         said += [f"{told(self.phase)} to {told(value)}" for axis, value in self.moved if axis == "phase"]
         if self.row is not None:
@@ -85,9 +85,9 @@ class Why(Pictured):
     The value of a field, and why.
 
     Attributes:
-        asked: Whose field.
-        field: Its name.
-        value: Its value.
+        asked: The subject of the question.
+        field: The name of the field.
+        value: The value of the field.
         reasons: The entries behind it, in the order of folding.
     """
 
@@ -104,7 +104,7 @@ class Why(Pictured):
 
     @property
     def subject(self) -> Subject:
-        """The charge, claim or citation whose field it is; for a defendant as a whole the person."""
+        """The charge, claim or citation that has the field; the person, for a defendant as a whole."""
         return self.asked.subject
 
     @property
@@ -114,7 +114,7 @@ class Why(Pictured):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings that name one of those entries. They are worked out when they are asked for."""
+        """The findings that name one of those entries, computed when first asked for."""
         return tuple(findings_behind(self._at, self.subject, self._ids))
 
     @property
@@ -146,11 +146,11 @@ Explained = tuple[Any, tuple[Reason, ...]]
 
 def why(at: Timeslice, asked: Asked, field: str) -> Why:
     """
-    Return the value of a field and the entries behind it, where every possible world gives the same.
+    Return the value of a field and the entries behind it, if they are the same in every possible world.
 
     Args:
         at: The file at coordinates.
-        asked: Whose field.
+        asked: The subject of the question.
         field: One of its fields.
 
     Raises:
@@ -206,7 +206,7 @@ class _Slicing:
         return self._slice(seeds)
 
     def _seeds(self) -> list[Seed]:
-        """Return the steps that the value is read off."""
+        """Return the steps that the value is read from."""
         seeds: dict[Seed, None] = {}
         for subject, axes in self.read.axes.items():
             movers = self.traces[subject].movers
@@ -217,7 +217,7 @@ class _Slicing:
         return list(seeds)
 
     def _slice(self, seeds: Sequence[Seed]) -> dict[Subject, list[int]]:
-        """Return these steps and those they rest on, so that each axis read is last moved by the same step."""
+        """Return these steps and those they depend on, so that the same step last moved each axis that is read."""
         wanted: dict[Subject, list[int]] = {}
         for subject, place in seeds:
             wanted.setdefault(subject, []).append(place)
@@ -225,9 +225,9 @@ class _Slicing:
 
     def _settled(self, subject: Subject, places: list[int]) -> list[int]:
         """
-        Return steps of one subject such that every axis read is last moved by the step that moved it last.
+        Return steps of one subject such that the same step as in the whole fold last moved each axis that is read.
 
-        A step that moved an axis back moves nothing where the step that had moved it away is missing, so that one is
+        A step that moved an axis back moves nothing if the step that had moved it away is missing, so that step is
         needed too.
         """
         trace = self.traces[subject]
@@ -257,7 +257,7 @@ class _Slicing:
 
 
 def _fewest(seeds: list[Seed], suffices: Callable[[list[Seed]], bool]) -> list[Seed]:
-    """Return as few as suffice: parts are left out, ever smaller ones, until no single step can be."""
+    """Return as few steps as suffice: smaller and smaller parts are left out, until no single step can be."""
     size = len(seeds)
     while True:
         size = max(1, size // 2)

@@ -1,8 +1,8 @@
 """
 Handles: a defendant, charge, claim or citation at the coordinates of a view.
 
-A handle is not a state. Imprecise dates may leave several states possible; a handle answers whatever all of them agree
-on, and refuses the rest with :class:`casestate.errors.AmbiguousState`. Every question about somebody is asked here.
+A handle is not a state. Imprecise dates may leave several states possible; a handle answers what all of them agree on,
+and raises :class:`casestate.errors.AmbiguousState` for the rest.
 """
 
 from casestate.handles.defendant import Defendant

@@ -58,17 +58,17 @@ class Defendant(Handle[DefendantState]):
 
     @property
     def charges(self) -> Mapping[str, Charge]:
-        """The criminal charges by id, in file order: those to which something has happened by the day, or may have."""
+        """The criminal charges by id, in file order, to which something has happened or may have, by the day."""
         return self._parts("charge", Charge)
 
     @property
     def claims(self) -> Mapping[str, Claim]:
-        """The civil claims by id, in file order, likewise."""
+        """The civil claims by id, in file order, to which something has happened or may have, by the day."""
         return self._parts("claim", Claim)
 
     @property
     def citations(self) -> Mapping[str, Citation]:
-        """The regulatory citations by id, in file order, likewise."""
+        """The regulatory citations by id, in file order, to which something has happened or may have, by the day."""
         return self._parts("citation", Citation)
 
     @property
@@ -86,7 +86,7 @@ class Defendant(Handle[DefendantState]):
         Return one charge.
 
         Raises:
-            NotInFile: Nothing has happened to such a charge by the day, nor may have, nor was it spoken of.
+            NotInFile: By the day, no act or statement concerns such a charge.
         """
         return self._part("charge", charge, Charge)
 
@@ -95,7 +95,7 @@ class Defendant(Handle[DefendantState]):
         Return one civil claim.
 
         Raises:
-            NotInFile: Nothing has happened to such a claim by the day, nor may have, nor was it spoken of.
+            NotInFile: By the day, no act or statement concerns such a claim.
         """
         return self._part("claim", claim, Claim)
 
@@ -104,13 +104,13 @@ class Defendant(Handle[DefendantState]):
         Return one regulatory citation.
 
         Raises:
-            NotInFile: Nothing has happened to such a citation by the day, nor may have, nor was it spoken of.
+            NotInFile: By the day, no act or statement concerns such a citation.
         """
         return self._part("citation", citation, Citation)
 
     def proceeding(self, proceeding: str) -> "Defendant":
         """
-        Return the same defendant in one proceeding of the matter: no charge, claim or citation of another counts.
+        Return the defendant limited to the charges, claims and citations of one proceeding of the matter.
 
         Raises:
             NotInFile: No entry about the defendant names the proceeding by the day.

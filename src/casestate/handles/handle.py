@@ -1,4 +1,4 @@
-"""What every handle answers."""
+"""The questions that every handle answers."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -29,10 +29,10 @@ H = TypeVar("H", bound="Handle[Any]")
 
 class Answered(Generic[S, T]):
     """
-    An attribute of a handle: a value that is read off every possible state, and given where they agree.
+    An attribute of a handle: a value that is read from every possible state, and returned if they agree.
 
     Attributes:
-        read: Reads it off a state.
+        read: Reads the value from a state.
         name: The name of the attribute.
     """
 
@@ -58,9 +58,9 @@ class Handle(Frozen, Pictured, Generic[S]):
     """
     A defendant, charge, claim or citation at the coordinates of a view.
 
-    Two handles of the same thing, file and coordinates are equal. A field of the state is an attribute of the handle:
-    it is answered where every possible state agrees on it, and otherwise raises AmbiguousState. Any question raises
-    TooManyPossibilities where imprecise dates leave more states than can be worked through.
+    Two handles of the same subject, file and coordinates are equal. A field of the state is an attribute of the handle:
+    it is answered if every possible state agrees on it, and otherwise raises AmbiguousState. Any question raises
+    TooManyPossibilities if imprecise dates leave more states than can be worked through.
     """
 
     __slots__ = ("_asked", "_at")
@@ -75,12 +75,12 @@ class Handle(Frozen, Pictured, Generic[S]):
     if not TYPE_CHECKING:  # pragma: no branch  # type checkers know the fields
 
         def __getattr__(self, name: str) -> Any:
-            """Refuse a name that is no field, and say what a handle of this kind has."""
+            """Refuse a name that is not a field, and list the fields of this kind of handle."""
             raise AttributeError(name if name.startswith("_") else no_such_field(self.subject.kind, name))
 
     @property
     def subject(self) -> Subject:
-        """What it is a handle of; for a defendant the person."""
+        """The subject of the handle; for a defendant, the person."""
         return self._asked.subject
 
     @property
@@ -96,10 +96,10 @@ class Handle(Frozen, Pictured, Generic[S]):
     @property
     def state(self) -> S:
         """
-        The state as a value, where there is only one.
+        The state as a value, if only one is possible.
 
         Raises:
-            AmbiguousState: Imprecise dates leave several; :meth:`possible` gives them, and most fields may be certain.
+            AmbiguousState: Imprecise dates leave several; :meth:`possible` returns them. Single fields may be certain.
         """
         return self._agreed(WHOLE, _itself)
 
@@ -108,7 +108,7 @@ class Handle(Frozen, Pictured, Generic[S]):
         """
         The headline, with the rules that gave it.
 
-        A qualifier that only some possible states have is left out: the headline says what is certain.
+        The headline says only what is certain: a qualifier that only some possible states have is left out.
 
         Raises:
             AmbiguousState: The clauses of possible states differ.
@@ -146,7 +146,7 @@ class Handle(Frozen, Pictured, Generic[S]):
         Return YES if a predicate holds in every possible state, NO if it holds in none, and POSSIBLY otherwise.
 
         Raises:
-            InvalidQuestion: It is no predicate on states.
+            InvalidQuestion: The argument is not a predicate on states.
         """
         if not callable(predicate):
             raise InvalidQuestion(
@@ -157,7 +157,7 @@ class Handle(Frozen, Pictured, Generic[S]):
 
     def why(self, field: str) -> Why:
         """
-        Return why a field has its value: the entries behind it, each with its source and the row that moved the state.
+        Return why a field has its value: the entries behind it, each with its source and the row that it applied.
 
         >>> from casestate import CaseFile
         >>> from casestate.events import ChargeDismissed, ChargeFiled
@@ -178,7 +178,7 @@ class Handle(Frozen, Pictured, Generic[S]):
 
     def spells(self, field: str) -> tuple[Spell, ...]:
         """
-        Return from when to when a field had each of its values, by their first days, as far as the view reaches.
+        Return the periods in which a field had each of its values, in order, up to the day of the view.
 
         >>> from casestate import CaseFile
         >>> from casestate.events import ChargeDismissed, ChargeFiled
@@ -200,9 +200,9 @@ class Handle(Frozen, Pictured, Generic[S]):
 
     def grid(self, field: str, *, as_of: Iterable[date | str | None], known_on: Iterable[Moment]) -> Grid:
         """
-        Return a field as of each of several days, as known on each of several others: how a story came to be known.
+        Return a field as of several legal days and as known on several days: how a story became known.
 
-        The clock of the view says what was known when. Its own day and what it knows play no part.
+        The days of knowledge are on the clock of the view. The view's own ``as_of`` and ``known_on`` are not used.
 
         >>> from casestate import CaseFile
         >>> from casestate.events import ChargeDismissed, ChargeFiled
@@ -221,22 +221,22 @@ class Handle(Frozen, Pictured, Generic[S]):
         Args:
             field: The field, as for :meth:`why`.
             as_of: The legal days, one a row; ``None`` among them applies every entry.
-            known_on: The days or moments of what was known, one a column; ``None`` among them is all.
+            known_on: The days or moments of knowledge, one a column; ``None`` among them is everything.
 
         Raises:
             InvalidQuestion: There is no such field, or no day is given.
-            InvalidCoordinates: One of them is no day or moment.
+            InvalidCoordinates: One of them is not a day or moment.
         """
         return grid(self._at, self._asked, self._known(field), as_of=as_of, known_on=known_on)
 
     @property
     def undecided(self) -> tuple[Entry, ...]:
-        """The entries about it of which it is not certain whether they had happened by the end of the day."""
+        """The entries about the subject that may or may not have happened by the end of the day."""
         return tuple([p.entry for p in self._at.undecided(self._asked.subjects(self._at)).values()])
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings about it."""
+        """The findings about the subject."""
         subject = self._asked.subject
         every = [*findings_of_file(self._at), *findings_of(self._at, subject.who)]
         return tuple([each for each in every if each.defendant == subject.who and is_about(each, subject)])
@@ -245,7 +245,7 @@ class Handle(Frozen, Pictured, Generic[S]):
         return known_field(self._asked.subject.kind, field)
 
     def _settled(self) -> S | None:
-        """The state where nothing is undecided; ``None`` where dates leave several possible."""
+        """The state if nothing is undecided; ``None`` if dates leave several possible."""
         outcome = self._at.settled(self._asked.subject)
         return None if outcome is None else cast("S", outcome[0])
 
@@ -266,7 +266,7 @@ class Handle(Frozen, Pictured, Generic[S]):
         return hash((self._asked, self._at))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as the file, the coordinates and what is asked about."""
+        """Pickle the file, the coordinates and the subject."""
         return type(self), (self._at, self._asked)
 
     def __repr__(self) -> str:
