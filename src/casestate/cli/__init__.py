@@ -44,13 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _write_out() -> None:
-    """See now, and not when the interpreter ends, whether what was printed can be written."""
+    """Flush the output now, so that a failure is reported before the interpreter ends."""
     if sys.stdout is not None:  # as it is where the command was started without one
         sys.stdout.flush()
 
 
 def _drop_what_is_left() -> None:
-    """Let nothing be written at the end of the interpreter that could not be written before."""
+    """Drop output that could not be written, so that the interpreter does not try again at its end."""
     try:
         _write_out()
     except OSError:

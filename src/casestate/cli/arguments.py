@@ -1,4 +1,4 @@
-"""What may be given to each command."""
+"""The arguments of each command."""
 
 import argparse
 
@@ -21,7 +21,7 @@ STATUSES = {
 
 
 def parser(description: str) -> argparse.ArgumentParser:
-    """The parser of the whole command; what it reads has in ``run`` the command to run."""
+    """Return the parser of the whole command. The namespace it returns has the command to run in ``run``."""
     statuses = "; ".join([f"{status}: {meaning}" for status, meaning in STATUSES.items()])
     whole = Parser(prog="casestate", description=description, epilog=f"Exit status: {statuses}.")
     whole.add_argument("--version", action=Version, help="print the version of the library, and end")

@@ -27,7 +27,7 @@ Chosen = Callable[[Iterable[Finding]], tuple[Finding, ...]]
 
 @attrs.frozen
 class _Case:
-    """A case to check: its name in the output, its path where it has one, and what reads it."""
+    """A case to check: its name in the output, its path if it has one, and the function that reads it."""
 
     name: str
     path: str | None
@@ -35,7 +35,7 @@ class _Case:
 
 
 def check(asked: argparse.Namespace) -> int:
-    """Print what is doubtful in case files and folders of them; status 1 if anything is impossible under any law."""
+    """Print the findings on case files and folders of them; status 1 if anything is impossible under any law."""
     if asked.explain is not None:
         return _explain(asked)
     if not asked.file:
@@ -57,7 +57,7 @@ def check(asked: argparse.Namespace) -> int:
 
 
 def _files(paths: Iterable[str], unread: list[Unread]) -> Iterator[_Case]:
-    """Yield each file once, and in the place of a folder the files in it."""
+    """Yield each file once; a folder stands for the files in it."""
     found = chain.from_iterable([[path] if not os.path.isdir(path) else _inside(path, unread) for path in paths])
     once: set[str] = set()
     for path in found:
@@ -84,7 +84,7 @@ def _is_named_so(name: str) -> bool:
 
 
 def _checked(cases: Iterable[_Case], asked: argparse.Namespace, chosen: Chosen, unread: list[Unread]) -> list[Checked]:
-    """Return the findings of each case that can be read; the others are added to those that cannot."""
+    """Return the findings of each case that can be read, and add the others to ``unread``."""
     checked: list[Checked] = []
     for each in cases:
         try:
@@ -133,7 +133,7 @@ def _explain(asked: argparse.Namespace) -> int:
 
 
 def _choice(asked: argparse.Namespace) -> Chosen:
-    """Return what chooses the findings of the codes selected, all where none is, without those ignored."""
+    """Return a predicate for findings whose codes are selected (all if none is) and not ignored."""
     wanted, unwanted = _codes(asked.select), _codes(asked.ignore)
     return lambda found: tuple(
         [each for each in found if (not wanted or each.code in wanted) and each.code not in unwanted]
@@ -145,7 +145,7 @@ def _codes(listed: str | None) -> set[str]:
 
 
 def _code(given: str) -> str:
-    """A code of the catalogue; one that is not in it is refused with the nearest."""
+    """Return a code of the catalogue; refuse any other with the nearest one."""
     known = catalogue()
     if given in known:
         return given

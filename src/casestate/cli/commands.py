@@ -1,4 +1,4 @@
-"""What each command does with what it was given."""
+"""The commands."""
 
 import argparse
 import json
@@ -30,17 +30,17 @@ STANDARD_INPUT = "-"
 """The word for standard input in the place of a file; a file of that name is ``./-``."""
 
 DESCRIBED = ("file", "show", "timeline", "why", "diff", "grid", "check", "explain", "verify", "log")
-"""What a JSON Schema describes: the lines of a case file, and the outputs."""
+"""The subjects of JSON Schemas: the lines of a case file, and the outputs."""
 
 _NAMED = 5
-"""So many names are listed in the message of an error."""
+"""The most names that the message of an error lists."""
 
 _UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""What a terminal would obey and JSON need not escape."""
+"""Characters that a terminal would interpret and JSON need not escape."""
 
 
 def show(asked: argparse.Namespace) -> int:
-    """Print the state of each defendant to whom something has happened as of a day, or of the one asked for."""
+    """Print the state of each defendant as of a day, or of one defendant."""
     case = case_of(asked)
     seen = view_of(case, asked)
     touched = {subject.who for entry in seen.timeline for subject in entry.event.subjects}
@@ -68,7 +68,7 @@ def why(asked: argparse.Namespace) -> int:
 
 
 def diff(asked: argparse.Namespace) -> int:
-    """Print what differs between two views of a file, and whether it happened or was learned since."""
+    """Print the differences between two views of a file, and whether each happened or was learned in between."""
     case = case_of(asked)
     whole = view_of(case, asked, as_of=None, known_on=None)
     first = whole.at(as_of=asked.from_as_of, known_on=asked.from_known_on)
@@ -78,7 +78,7 @@ def diff(asked: argparse.Namespace) -> int:
 
 
 def grid(asked: argparse.Namespace) -> int:
-    """Print one field as of each of several days, as known on each of several others."""
+    """Print one field as of several legal days and as known on several days."""
     handle, field = _field(view_of(case_of(asked), asked, as_of=None, known_on=None), asked)
     shown = handle.grid(field, as_of=asked.as_of, known_on=asked.known_on)
     _print(asked, data.grid(shown), lambda tables: tables.grid(shown))
@@ -103,22 +103,22 @@ def schema(asked: argparse.Namespace) -> int:
 
 
 def print_json(value: object) -> None:
-    """Print JSON for machines, with escapes for what the terminal would obey or the output cannot hold."""
+    """Print JSON, with escapes for characters that a terminal would interpret or the output cannot encode."""
     print(json_printable(json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), indent=2)))
 
 
 def json_printable(text: str) -> str:
-    """Return JSON text that a terminal shows and does not obey. Its value is the same."""
+    """Return JSON text of the same value that a terminal does not interpret."""
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def complain(problem: object) -> None:
-    """Print a problem on the error output."""
+    """Print a problem on standard error."""
     print(printable_lines(f"casestate: {problem}"), file=sys.stderr)
 
 
 def in_shell_words(problem: Exception) -> str:
-    """Return the message of an error with the advice for a shell in the place of that for Python."""
+    """Return the message of an error, with advice for a shell instead of Python."""
     match problem:
         case InvalidCoordinates():  # each coordinate was read; what is left is a moment on a clock of days
             return "the clocks docket and published tell days; give --known-on a day, or take --clock recorded"
@@ -135,12 +135,12 @@ def version() -> str:
 
 
 def _is_unicode(stream: object) -> bool:
-    """Can every character be written? What only looks like a stream takes text as it is."""
+    """Return whether the output can encode every character; an object that is not a real stream can."""
     return str(getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
 
 
 def case_of(asked: argparse.Namespace) -> CaseFile:
-    """The case file at a path or on standard input, or the case of that name in the store given."""
+    """Return the case file at a path or on standard input, or the case with that name in the store."""
     if asked.store is None:
         return load(asked.file)
     with open_store(asked.store, existing=True) as store:
@@ -148,7 +148,7 @@ def case_of(asked: argparse.Namespace) -> CaseFile:
 
 
 def load(path: str) -> CaseFile:
-    """The case file at a path, where ``-`` is standard input."""
+    """Return the case file at a path; ``-`` is standard input."""
     if path != STANDARD_INPUT:
         return codec.load(path)
     if sys.stdin is None:  # as it is where the command was started without one
@@ -158,24 +158,24 @@ def load(path: str) -> CaseFile:
 
 def check_read_once(paths: Sequence[str]) -> None:
     """
-    Check that standard input, which can be read only once, is named once.
+    Check that standard input, which can be read only once, is given at most once.
 
     Raises:
-        InvalidQuestion: It is named several times.
+        InvalidQuestion: It is given several times.
     """
     if paths.count(STANDARD_INPUT) > 1:
         raise InvalidQuestion("standard input can be read only once; give - once")
 
 
 def view_of(case: CaseFile, asked: argparse.Namespace, **instead: Any) -> View:
-    """The file at the coordinates given."""
+    """Return the file at the coordinates given."""
     days = instead or {"as_of": asked.as_of, "known_on": asked.known_on}
     whole = case.at(clock=asked.clock, clearance=asked.clearance, reading=asked.reading)
     return whole.at(**days, according_to=None if asked.according_to is None else _whom(asked.according_to, whole))
 
 
 def _whom(named: str, seen: View) -> Basis | Callable[[Source], bool]:
-    """A basis and all stronger, or whoever is named among the sources that may be seen; a list joins several."""
+    """Return a basis with all stronger ones, or the visible sources with the given names."""
     sources = {source.name for source in seen.sources}
     given = [named] if named in sources else [each.strip() for each in named.split(",")]
     bases = [Basis(each) for each in given if each in list(Basis)]
@@ -194,7 +194,7 @@ def _whom(named: str, seen: View) -> Basis | Callable[[Source], bool]:
 
 
 def _nobody(name: str, sources: list[str]) -> str:
-    """Return what is wrong with a name that is neither a basis nor a source, and what to write in the shell."""
+    """Return the error for a name that is neither a basis nor a source."""
     near = get_close_matches(name, sources, 1) or [each for each in sources if name.casefold() in each.casefold()]
     meant = f"; is it --according-to {shlex.quote(near[0])}?" if near else ""
     return (
@@ -205,13 +205,13 @@ def _nobody(name: str, sources: list[str]) -> str:
 
 
 def _some(names: Sequence[str]) -> str:
-    """Return the first few names, and how many more there are."""
+    """Return the first few names, and the number of others."""
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"{', '.join(names[:_NAMED])}{more}"
 
 
 def _field(seen: View, asked: argparse.Namespace) -> tuple[Handle[Any], str]:
-    """Return whose field is asked, and which field."""
+    """Return the handle and the field of a question."""
     doe = seen[known(seen, asked.defendant)]
     for key, handle in ((asked.charge, doe.charge), (asked.claim, doe.claim), (asked.citation, doe.citation)):
         if key is not None:
@@ -228,11 +228,11 @@ def _print(asked: argparse.Namespace, value: object, picture: Callable[[Any], ob
 
 def print_picture(picture: Callable[[Any], object], *, whole_lines: bool = False) -> None:
     """
-    Print what is made of the module of tables, which needs the extra ``cli``.
+    Print a picture made with the module of tables, which needs the extra ``cli``.
 
     Args:
-        picture: Makes it of the module.
-        whole_lines: Whether lines are wrapped for a terminal only, so that a program reads them whole.
+        picture: Makes the picture from the module.
+        whole_lines: Whether lines are wrapped only for a terminal, so that a program reads whole lines.
     """
     try:
         from rich.console import Console  # noqa: PLC0415  # an extra, needed for tables only
@@ -245,7 +245,7 @@ def print_picture(picture: Callable[[Any], object], *, whole_lines: bool = False
 
 
 def known(seen: View, name: str) -> str:
-    """The defendant meant: the exact name, or the only one that contains what was given."""
+    """Return the defendant with this exact name, or the only one whose name contains it."""
     name = composed(name)
     if name in seen.defendants:
         return name

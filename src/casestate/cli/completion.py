@@ -1,4 +1,4 @@
-"""The command that prints what a shell needs to complete the words of all commands."""
+"""The command that prints a shell's completion script."""
 
 import argparse
 
@@ -11,7 +11,7 @@ SHELLS = ("bash", "zsh", "tcsh")
 
 
 def completion(asked: argparse.Namespace) -> int:
-    """Print a script with which a shell completes commands, options, choices and files."""
+    """Print a script that lets a shell complete commands, options, choices and files."""
     try:
         import shtab  # noqa: PLC0415  # an extra, needed here only
     except ImportError:

@@ -17,7 +17,7 @@ _CONTENT = {
 
 
 def page(asked: argparse.Namespace) -> int:
-    """Write one HTML page with every state of the file, for somebody who has only a browser."""
+    """Write one HTML page with every state of the file, for a reader who has only a browser."""
     case = case_of(asked)
     names = None
     if asked.defendant is not None:
@@ -39,7 +39,7 @@ def page(asked: argparse.Namespace) -> int:
 
 
 def _write(path: Path, made: str) -> None:
-    """Write a page, all of it or nothing; what is there already is replaced only if it is a page too."""
+    """Write a page completely or not at all; replace an existing file only if it is a page too."""
     if path.exists() and not _is_page(path):
         raise InvalidQuestion(f"{path} is there already and is no page of this command; choose another name")
     replace(path, made)

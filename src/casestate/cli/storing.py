@@ -1,4 +1,4 @@
-"""What the commands for a store as a whole do with what they were given."""
+"""The commands for a whole store."""
 
 import argparse
 import os
@@ -18,16 +18,16 @@ from casestate.store import Head, Record, RecordKind, Store, Verified, open_stor
 T = TypeVar("T")
 
 LONG = 20
-"""So many files or cases show how far the work has come."""
+"""The number of files or cases from which a progress bar is shown."""
 _LARGE = 2_000_000
-"""Files of so many bytes do."""
+"""The number of bytes of a file from which a progress bar is shown."""
 _LONG_CHAIN = 5000
-"""So many places of a store do."""
+"""The number of places of a store from which a progress bar is shown."""
 _KEEP_IT = "keep it where nobody who can write to the store can change it, and give it to verify --head later"
 
 
 def import_(asked: argparse.Namespace) -> int:
-    """Put case files into a store, each whole or not at all; what is there already is passed over."""
+    """Import case files into a store, each as a whole or not at all. Entries that it already has are skipped."""
     if asked.store == "memory:":
         raise NotAStore("memory: is gone when the command ends, and nothing would be kept; give the path of a file")
     check_read_once(asked.file)
@@ -45,7 +45,7 @@ def import_(asked: argparse.Namespace) -> int:
 
 
 def verify(asked: argparse.Namespace) -> int:
-    """Hold a store against its chain, and against a head kept elsewhere; status 1 where it is broken."""
+    """Verify a store against its chain, and against a head kept elsewhere; status 1 if the chain is broken."""
     head = None if asked.head is None else Head.parse(asked.head)
     try:
         with open_store(asked.store, existing=True) as store:
@@ -66,7 +66,7 @@ def verify(asked: argparse.Namespace) -> int:
 
 
 def log(asked: argparse.Namespace) -> int:
-    """Print what was put into a store and when, in its order; what entries say, timeline tells."""
+    """Print the places of a store in order, with times but without the content of entries."""
     with open_store(asked.store, existing=True) as store:
         if asked.case is not None:
             named(store, [asked.case])
@@ -81,7 +81,7 @@ def log(asked: argparse.Namespace) -> int:
 
 
 def expunge(asked: argparse.Namespace) -> int:
-    """Destroy what entries of a case say, under a court's order. It cannot be undone, and needs --yes."""
+    """Destroy the content of entries of a case under a court's order. This cannot be undone, and needs --yes."""
     if not asked.yes:
         raise InvalidQuestion("expungement destroys what the entries say and cannot be undone; repeat it with --yes")
     with open_store(asked.store, existing=True) as store:
@@ -92,12 +92,12 @@ def expunge(asked: argparse.Namespace) -> int:
 
 
 def say(line: str) -> None:
-    """Print one line, whatever names are in it."""
+    """Print one line, with names made safe for a terminal."""
     print(printable(line))
 
 
 def attempted(name: str, refused: list[str], work: Callable[[], T]) -> T | None:
-    """What came of some work; where it was refused that is told, with the name of what it was about."""
+    """Return the result of some work, or report its error with the name of its object."""
     try:
         return work()
     except (CasestateError, OSError) as problem:
@@ -107,7 +107,7 @@ def attempted(name: str, refused: list[str], work: Callable[[], T]) -> T | None:
 
 
 def _read(paths: Sequence[str], refused: list[str]) -> Iterator[tuple[str, CaseFile]]:
-    """The case files that can be read."""
+    """Yield the case files that can be read."""
     large = len(paths) >= LONG or sum(os.path.getsize(path) for path in paths if os.path.isfile(path)) >= _LARGE
     for path in shown(paths, "importing", long=large):
         case = attempted(path, refused, partial(load, path))
@@ -116,13 +116,13 @@ def _read(paths: Sequence[str], refused: list[str]) -> Iterator[tuple[str, CaseF
 
 
 def _taken_in(store: Store, case: CaseFile) -> str:
-    """Take a case file in, with the recorded times that it states, and say how much of it was new."""
+    """Import a case file with its own recorded times, and print how many entries were new."""
     receipt = store.import_history(case.id, case, create=case.procedure)
     return f"{case.id}: {receipt.added} new, {len(case) - receipt.added} there already"
 
 
 def named(store: Store, asked: Sequence[str]) -> Sequence[str]:
-    """The cases asked for, each once; all where none is."""
+    """Return the cases given, each once; all if none is given."""
     there = store.cases()
     missing = [name for name in asked if name not in set(there)]
     if missing:
@@ -153,7 +153,7 @@ def _verified(found: Verified, torn: int) -> dict[str, Any]:
 
 
 def _data(record: Record) -> dict[str, Any]:
-    """A record as JSON values, without what its entry says."""
+    """Return a record as JSON values, without the content of its entry."""
     return {
         "position": record.position,
         "stored_at": record.stored_at.isoformat(),
@@ -174,7 +174,7 @@ def _line(record: Record) -> str:
 
 
 def _what(record: Record) -> str:
-    """What a place of a store holds, without what its entry says."""
+    """Return a description of a place of a store, without the content of its entry."""
     if record.kind is RecordKind.OPENED:
         return f"opened under {record.procedure}" if record.procedure else "opened; destroyed"
     if record.kind is RecordKind.EXPUNGED:
@@ -185,7 +185,7 @@ def _what(record: Record) -> str:
 
 
 def shown(work: Sequence[T], doing: str, *, long: bool) -> Iterable[T]:
-    """The work, with a bar that shows how far it has come where it is long and somebody looks."""
+    """Yield the work, with a progress bar if it is long and the output is a terminal."""
     with shown_until(len(work), doing, long=long) as reached:
         for place, each in enumerate(work, 1):
             yield each
@@ -195,9 +195,9 @@ def shown(work: Sequence[T], doing: str, *, long: bool) -> Iterable[T]:
 @contextmanager
 def shown_until(end: int | None, doing: str, *, long: bool) -> Iterator[Callable[[int], object]]:
     """
-    What takes how far the work has come, and shows it with a bar where it is long and somebody looks.
+    Yield a function that takes the progress of the work, and shows a bar if it is long and the output is a terminal.
 
-    Without a known end the bar moves and the number is shown.
+    Without a known end, the bar moves and shows the number.
     """
     if not long or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None

@@ -41,14 +41,14 @@ class ClaimState(Recorded):
     One civil claim against one party.
 
     Attributes:
-        phase: Where it stands. A settlement agreed is not yet one approved.
+        phase: How far it has come. A settlement that was agreed is not yet approved.
         filings: The entries that filed, moved and reinstated it, in order.
         settlements: The entries of settlements, in order.
         decisions: The entries that decided it, and what followed on that, in order.
         endings: The entries that dismissed it, in order.
         moved: For each axis that moved, the entry that moved it last.
-        skipped: The phases through which it must have gone, or may, without an act in the file.
-        disregarded: The entries that could not take effect, in order; a finding tells why.
+        skipped: The phases that it must or may have passed through without an act in the file.
+        disregarded: The entries that had no effect, in order; a finding gives the reason.
     """
 
     kind: ClassVar[str] = "claim"
@@ -66,18 +66,18 @@ class ClaimState(Recorded):
 
     @property
     def records(self) -> tuple[tuple[Entry, ...], ...]:
-        """Its records, each in order."""
+        """The records of the state, each in order."""
         return (self.filings, self.settlements, self.decisions, self.endings, self.disregarded)
 
     @property
     def claimants(self) -> tuple[str, ...]:
-        """Who brings it, as far as its filing says."""
+        """The claimants, according to its filing."""
         named = [entry.event for entry in self.filings if isinstance(entry.event, ClaimFiled | PartySubstituted)]
         return named[-1].claimants if named else ()
 
     @property
     def court(self) -> str | None:
-        """Where it is."""
+        """The court that has it."""
         for entry in reversed(self.filings):
             if isinstance(entry.event, ClaimFiled | ClaimRemoved | ClaimRemanded):
                 return entry.event.court
@@ -85,7 +85,7 @@ class ClaimState(Recorded):
 
     @property
     def terms(self) -> tuple[SettlementTerm, ...]:
-        """The terms of the settlement as far as known."""
+        """The known terms of the settlement."""
         deals = [entry.event for entry in self.settlements]
         return tuple(
             [t for deal in deals if isinstance(deal, SettlementAgreed | SettlementApproved) for t in deal.terms]
@@ -98,19 +98,19 @@ class ClaimState(Recorded):
 
     @property
     def judgment_for(self) -> str | None:
-        """For whom it was last decided, in the source's words; ``None`` where it was not, or no source says."""
+        """The party for whom it was last decided, in the source's words; ``None`` if not decided or no source says."""
         decided = [entry.event for entry in self.decisions if isinstance(entry.event, ClaimDecided)]
         return decided[-1].for_ if decided else None
 
     @property
     def prejudice(self) -> Prejudice | None:
-        """Whether its last dismissal was with prejudice; ``None`` where it was not dismissed."""
+        """Whether its last dismissal was with prejudice; ``None`` if it was not dismissed."""
         dismissed = [entry.event for entry in self.endings if isinstance(entry.event, ClaimDismissed)]
         return dismissed[-1].prejudice if dismissed else None
 
     @property
     def approval(self) -> ApprovalNeeded | None:
-        """Whose approval the last settlement agreed needs; ``None`` where none is in the file."""
+        """The approval that the last settlement needs; ``None`` if the file has no settlement."""
         deals = [entry.event for entry in self.settlements if isinstance(entry.event, SettlementAgreed)]
         return deals[-1].approval if deals else None
 
@@ -121,11 +121,11 @@ class CitationState(Recorded):
     One regulatory citation.
 
     Attributes:
-        phase: Where it stands. ``SETTLED`` awaits any approval needed.
+        phase: How far it has come. ``SETTLED`` awaits any approval that is needed.
         issuing: The entries that issued, contested and ended it, in order.
         moved: For each axis that moved, the entry that moved it last.
-        skipped: The phases through which it must have gone, or may, without an act in the file.
-        disregarded: The entries that could not take effect, in order; a finding tells why.
+        skipped: The phases that it must or may have passed through without an act in the file.
+        disregarded: The entries that had no effect, in order; a finding gives the reason.
     """
 
     kind: ClassVar[str] = "citation"
@@ -140,12 +140,12 @@ class CitationState(Recorded):
 
     @property
     def records(self) -> tuple[tuple[Entry, ...], ...]:
-        """Its records, each in order."""
+        """The records of the state, each in order."""
         return (self.issuing, self.disregarded)
 
     @property
     def classification(self) -> CitationClass | None:
-        """The class that stands."""
+        """The current class of the violation."""
         for entry in reversed(self.issuing):
             event = entry.event
             if isinstance(event, _CLASSING) and event.classification is not None:
@@ -159,13 +159,13 @@ class CitationState(Recorded):
 
     @property
     def approval(self) -> ApprovalNeeded | None:
-        """Whose approval the last settlement of it needs; ``None`` where none is in the file."""
+        """The approval that its last settlement needs; ``None`` if the file has no settlement."""
         settled = [entry.event for entry in self.issuing if isinstance(entry.event, CitationSettled)]
         return settled[-1].approval if settled else None
 
     @property
     def penalty(self) -> Money | None:
-        """The penalty that stands."""
+        """The current penalty."""
         for entry in reversed(self.issuing):
             event = entry.event
             if isinstance(event, _CLASSING) and event.penalty is not None:
@@ -174,7 +174,7 @@ class CitationState(Recorded):
 
 
 def _review(record: Iterable[Entry], sought: type[Event], decided: type[Event]) -> Review:
-    """Return how review stands after some acts; a decision whose request the file lacks ends none."""
+    """Return the status of review after some acts. A decision without a request in the file ends none."""
     pending, known = 0, False
     for entry in record:
         if isinstance(entry.event, sought):

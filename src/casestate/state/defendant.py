@@ -1,4 +1,4 @@
-"""One defendant, put together from the charges, claims, citations and the person."""
+"""One defendant, with charges, claims, citations and the person."""
 
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
@@ -28,19 +28,19 @@ from casestate.terms import Term
 T = TypeVar("T")
 
 _FALLEN = (Phase.NOT_CHARGED, Phase.DISMISSED, Phase.BARRED)
-"""The phases of a charge that carries nothing on any more, or does not yet."""
+"""The phases of a charge that does not continue another one, any more or yet."""
 
 OF_THE_PERSON = ("release", "deceased", "stays", "names")
-"""The fields of a defendant that are read off custody, stays, death and names alone, and off no charge."""
+"""The fields of a defendant that depend only on custody, stays, death and names, and on no charge."""
 
 
 @attrs.frozen(kw_only=True, order=False)
 class RecordState:
     """
-    What has no legal phases of its own: a person's custody and names, a hearing, a motion, a role, an incident.
+    The state of a subject without legal phases: a person's custody and names, a hearing, a motion, a role, an incident.
 
     Attributes:
-        key: The file's own id of it; empty for a person.
+        key: The file's own id; empty for a person.
         entries: The entries about it, in order.
     """
 
@@ -56,9 +56,9 @@ class RecordState:
     @property
     def release(self) -> ReleaseStatus:
         """
-        Where a person stands between custody and liberty, by the last order in the file.
+        The custody or release of a person, by the last order in the file.
 
-        A warrant makes a fugitive until it ends; where the person then stands is unknown until the next order.
+        A person with a warrant is a fugitive until it ends; then the status is unknown until the next order.
         """
         ended = 0
         known = True
@@ -79,7 +79,7 @@ class RecordState:
         """
         The stays in force, oldest first: the case waits and its phases stay as they are.
 
-        A stay is lifted by its kind. Where either of the two says no kind, it ends the only stay there is.
+        A stay is lifted by its kind. If the stay or its lifting has no kind, the lifting ends the only stay there is.
         """
         standing: list[StayKind] = []
         for entry in self.entries:
@@ -102,11 +102,11 @@ class DefendantState:
 
     Attributes:
         name: The file's own name for the defendant.
-        charges: Criminal charges by id, in file order: those of which something has happened.
-        claims: Civil claims by id, likewise.
-        citations: Regulatory citations by id, likewise.
+        charges: The criminal charges by id, in file order, to which something has happened.
+        claims: The civil claims by id, in file order, to which something has happened.
+        citations: The regulatory citations by id, in file order, to which something has happened.
         person: Custody and names.
-        to_come: What the file has on later days only. It is no part of the state and does not count in comparisons.
+        to_come: The subjects that the file has only on later days. They do not count in comparisons of states.
     """
 
     name: str
@@ -120,7 +120,7 @@ class DefendantState:
     def of(
         cls, name: str, states: "Mapping[Subject, ChargeState | ClaimState | CitationState | RecordState]"
     ) -> "DefendantState":
-        """Put together from the states of all that the file tells of the defendant."""
+        """Return the state of a defendant from those of all subjects of the defendant."""
         begun = {subject: state for subject, state in states.items() if state.begun}
         return cls(
             name=name,
@@ -135,7 +135,7 @@ class DefendantState:
 
     def charge(self, charge: str) -> ChargeState:
         """
-        One charge; one of which nothing has happened yet is NOT_CHARGED.
+        Return one charge; a charge to which nothing has happened yet is NOT_CHARGED.
 
         Raises:
             NotInFile: The file has no such charge for this defendant.
@@ -146,7 +146,7 @@ class DefendantState:
 
     def claim(self, claim: str) -> ClaimState:
         """
-        One civil claim; one of which nothing has happened yet is NOT_FILED.
+        Return one civil claim; a claim to which nothing has happened yet is NOT_FILED.
 
         Raises:
             NotInFile: The file has no such claim for this defendant.
@@ -157,7 +157,7 @@ class DefendantState:
 
     def citation(self, citation: str) -> CitationState:
         """
-        One regulatory citation; one of which nothing has happened yet is NOT_ISSUED.
+        Return one regulatory citation; a citation to which nothing has happened yet is NOT_ISSUED.
 
         Raises:
             NotInFile: The file has no such citation for this defendant.
@@ -168,12 +168,12 @@ class DefendantState:
 
     @property
     def release(self) -> ReleaseStatus:
-        """Where the person stands between custody and liberty, by the last order in the file."""
+        """The custody or release of the person, by the last order in the file."""
         return self.person.release
 
     @property
     def deceased(self) -> bool:
-        """Whether the person has died, as far as the file tells."""
+        """Whether the person has died, according to the file."""
         return any(isinstance(entry.event, DefendantDied) for entry in self.person.entries)
 
     @property
@@ -183,7 +183,7 @@ class DefendantState:
 
     @property
     def open(self) -> bool:
-        """Whether a charge is open: filed, and neither put off, ended nor judged."""
+        """Whether a charge is open: filed, and not deferred, ended or judged."""
         return bool(self.pending)
 
     @property
@@ -191,20 +191,20 @@ class DefendantState:
         """
         The ids of the open charges, each accusation once.
 
-        A charge that waits for trial beside the one that carries it on is left to that one, until it has ended without
+        A charge that waits for trial beside the one that continues it does not count, unless that one has ended without
         a finding: then the first is what is left (United States v. Bowen).
         """
         beside = [key for key, each in self.charges.items() if each.beside_another and not self.carried_on(key)]
         return tuple([key for key, each in self.charges.items() if each.open or key in beside])
 
     def carried_on(self, charge: str) -> bool:
-        """Return whether another charge in the file speaks for one: it carries it on, or brings it again."""
+        """Return whether another charge in the file continues or refiles this one."""
         if self.charges[charge].beside_another:
             return self._lives_on(charge, frozenset())
         return bool(self._later(charge))
 
     def _later(self, charge: str) -> list[str]:
-        """Return the charges in the file that carry one on, or bring it again."""
+        """Return the charges in the file that continue or refile this one."""
         named = [each for each in self.charges[charge].successors if each in self.charges]
         return named + [key for key, each in self.charges.items() if charge in (*each.refiles, *each.supersedes)]
 
@@ -219,10 +219,10 @@ class DefendantState:
     @property
     def exposure(self) -> Term | None:
         """
-        The longest sentence all charges not yet ended or judged could bring, one after another; of charges in the
-        alternative only the longest counts, for at most one of them may convict.
+        The longest possible sentence on all charges not yet ended or judged, one after another.
 
-        ``None`` where there is no such charge, or where one's own exposure is unknown.
+        Of charges in the alternative only the longest counts, because at most one of them may convict. ``None`` if
+        there is no such charge, or if the exposure of one is unknown.
         """
         terms: list[Term] = []
         for group in alternative_groups([self.charges[key] for key in self.pending]):
@@ -240,7 +240,7 @@ class DefendantState:
 
 
 def alternative_groups(charges: Iterable[ChargeState]) -> list[list[ChargeState]]:
-    """The charges, those in the alternative to one another together, be it through others."""
+    """Return the charges in groups of alternatives, directly or through others."""
     group_of = {charge.charge: [charge] for charge in charges}
     for charge in [charge for group in group_of.values() for charge in group]:
         group = group_of[charge.charge]
