@@ -55,7 +55,7 @@ def fields_of(kind: type[State]) -> tuple[str, ...]:
     Return the fields of a kind of state: the headline, its axes, and what is derived.
 
     >>> fields_of(CitationState)
-    ('status', 'phase', 'skipped', 'classification', 'approval', 'penalty')
+    ('status', 'phase', 'skipped', 'classification', 'review', 'approval', 'penalty')
     """
     derived = [name for name, each in vars(kind).items() if isinstance(each, property)]
     named = [name for name in derived if not name.startswith("_") and name not in ("entries", "records", "begun")]
