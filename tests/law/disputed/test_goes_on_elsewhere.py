@@ -318,6 +318,31 @@ def test_a_charge_gone_back_to_is_pending_itself() -> None:
     assert stands(superseded, ["phase", "succession"]) == {"phase": "triable", "succession": "none"}
 
 
+@pytest.mark.parametrize(
+    "back",
+    [
+        (act(ChargeTransferred, successors="2"),),
+        (SENT, second(ChargeFiled, supersedes="1")),
+        (REMOVED, second(ChargeFiled, supersedes="1")),
+    ],
+)
+def test_what_the_other_court_sends_back_is_as_far_as_it_was(back: tuple[Act, ...]) -> None:
+    view = seen(FILED, *back, act(ChargeRemanded), TRIAL)
+    expected = {"phase": "on_trial", "succession": "none", "venue": "remanded", "disposition": "none"}
+    assert stands(view, expected) == expected
+    assert court(view) == FIRST
+    assert codes(view, "error", "incomplete", "policy") == set()
+
+
+def test_no_charge_is_tried_beside_the_one_that_carried_it_on_and_was_decided() -> None:
+    acquitted = (INDICTED, CARRIES_ON, second(TrialBegan), second(VerdictReturned, verdict="not_guilty"))
+    assert doubted(seen(*acquitted)) == set()
+    for tried in (TRIAL, PLEA):
+        assert codes(seen(*acquitted, tried), "warning") == {"tried-beside-successor"}
+    hung = (INDICTED, CARRIES_ON, second(TrialBegan), second(VerdictReturned, verdict="hung"), TRIAL)
+    assert codes(seen(*hung)) == set()
+
+
 def test_both_papers_convicted_are_told() -> None:
     both = (INDICTED, CARRIES_ON, PLEA, second(PleaAccepted, plea="guilty"), SENTENCED)
     assert doubted(seen(*both)) == set()

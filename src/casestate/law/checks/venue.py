@@ -3,12 +3,23 @@
 from collections.abc import Iterator, Sequence
 
 from casestate.entries import Entry
-from casestate.events import ChargeRemanded, ChargeRemoved, RemovalStage, SentenceDeferred, SentenceImposed
+from casestate.events import (
+    ChargeRemanded,
+    ChargeRemoved,
+    PleaAccepted,
+    RemovalStage,
+    SentenceDeferred,
+    SentenceImposed,
+    TrialBegan,
+)
 from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity, missing_step
 from casestate.state import ChargeState, DefendantState
-from casestate.state.axes import Conviction
+from casestate.state.axes import Conviction, Phase
 from casestate.when import Certainty
+
+_DECIDED = (Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED, Phase.ACQUITTED)
+"""The phases in which what was charged has been decided."""
 
 
 @raising(
@@ -44,6 +55,32 @@ def _between(notice: Entry, judgments: Sequence[Entry], later: Sequence[Entry]) 
         if notice.when.before(each.when) is Certainty.YES
         and all(each.when.before(when) is Certainty.YES for when in settled)
     ]
+
+
+@check(
+    "tried-beside-successor",
+    Severity.WARNING,
+    meaning="A charge is tried, or a plea on it accepted, after the one that carries it on was decided. Where both are "
+    "one offence, that is a second jeopardy (Brown v. Ohio).",
+    remedy="check which charge each act belongs to; if they are two offences, leave supersedes= out",
+    reads=("charging.supersedes", "phase", "charges.trial", "charges.trial.on", "charges.pleas", "charges.pleas.on"),
+    weighs=(),
+    needs=("supersedes",),
+)
+def tried_beside_successor(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
+    """T06, I6: an acquittal or a conviction on one of two papers ends the risk on the other, if the offence is one."""
+    decided = charge.moved_by("phase")
+    if decided is None or charge.phase not in _DECIDED:
+        return
+    for other in [defendant.charges[name] for name in charge.supersedes if name in defendant.charges]:
+        tried = [each for each in (*other.pleas, *other.trial) if isinstance(each.event, PleaAccepted | TrialBegan)]
+        for entry in [each for each in tried if decided.when.before(each.when) is Certainty.YES][:1]:
+            yield Doubt(
+                f"{entry.event.wire} on {other.subject}, after charge {charge.charge}, which carries it on, was "
+                "decided (Brown v. Ohio)",
+                entry,
+                about=other.subject,
+            )
 
 
 @check(

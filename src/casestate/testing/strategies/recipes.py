@@ -260,8 +260,14 @@ def _prejudice_unspecified(story: Story, code: str) -> bool:
 
 
 def _convicted_beside_successor(story: Story, code: str) -> bool:
-    both = story.say(ChargeFiled) and story.convict("2", supersedes="1") and story.say(PleaAccepted, plea="guilty")
-    return both and story.say(SentenceImposed) and story.offend(code, [story.act(SentenceImposed, charge="2")])
+    both = story.say(ChargeFiled) and story.say(ChargeFiled, charge="2", supersedes="1")
+    found = both and story.say(PleaAccepted, plea="guilty") and story.say(PleaAccepted, charge="2", plea="guilty")
+    return found and story.say(SentenceImposed) and story.offend(code, [story.act(SentenceImposed, charge="2")])
+
+
+def _tried_beside_successor(story: Story, code: str) -> bool:
+    decided = story.say(ChargeFiled, instrument="indictment") and story.convict("2", supersedes="1")
+    return decided and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
 
 
 def _refiled_after_jeopardy(story: Story, code: str) -> bool:

@@ -23,6 +23,8 @@ ANEW = (
     "found=set_aside conviction=vacated sentence=vacated supervision=none activity=active disposition=de_novo_appeal"
 )
 """What an appeal for trial anew sets."""
+GIVEN_UP = "review=ended venue=remanded succession=none"
+"""What the end of such an appeal without a trial sets, beside what it puts back."""
 
 REVIEWING = stage(
     "reviewing",
@@ -36,7 +38,7 @@ REVIEWING = stage(
         cite="limited remand", why="one question goes back while review stays pending"),
     row("T55", AppealWithdrawn, "", "reviewable", "review=ended",
         cite="FRAP 42(b)", why="an appeal given up leaves the decision below as it is"),
-    row("T55d", AppealWithdrawn, "", "superseded|triable", "review=ended venue=remanded",
+    row("T55d", AppealWithdrawn, "", "superseded|triable", GIVEN_UP,
         when="review!=pending", undoes="DeNovoAppealFiled", reopens=True,
         cite="N.C.G.S. 15A-1431; Va. Code 16.1-133",
         why="an appeal for trial anew given up leaves the judgment below as it was"),
@@ -73,7 +75,7 @@ REVIEWING = stage(
         when="disposition=abated_by_death, conviction=vacated", undoes="ChargeAbated", reopens=True,
         cite="Commonwealth v. Hernandez, 481 Mass. 582",
         why="an order that abated a judgment may be reversed, and the judgment of the dead stands again"),
-    row("T57e", AppealDecided, "dismissed|affirmed", "superseded|triable", "review=ended venue=remanded",
+    row("T57e", AppealDecided, "dismissed|affirmed", "superseded|triable", GIVEN_UP,
         when="review!=pending", undoes="DeNovoAppealFiled", reopens=True,
         cite="N.C.G.S. 15A-1431; Va. Code 16.1-133",
         why="an appeal for trial anew that is dismissed, or whose withdrawal the higher court records by affirming, "
