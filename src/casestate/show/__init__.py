@@ -1,1 +1,1 @@
-"""Pictures of state for people and machines: terminal tables and JSON."""
+"""Pictures of state: terminal tables, JSON, pages and notebooks."""

@@ -1,4 +1,4 @@
-"""Case files that were checked, and those that could not be."""
+"""Case files that were checked, and those that could not be read."""
 
 from collections.abc import Mapping
 
@@ -15,10 +15,10 @@ class Checked:
     The findings of one case file.
 
     Attributes:
-        name: What the output calls it.
+        name: The name in the output.
         path: Its path; ``None`` for standard input, and for a case of a store.
-        entries: The number of its entries that may be seen.
-        findings: What is doubtful in it.
+        entries: The number of entries that the view applies.
+        findings: The findings.
         lines: The line of each entry, by id; empty for a case of a store.
     """
 
@@ -29,7 +29,7 @@ class Checked:
     lines: Mapping[str, int]
 
     def line(self, finding: Finding) -> int | None:
-        """Return the line of the first entry of a finding, where it has one."""
+        """Return the line of the first entry of a finding, if it has one."""
         return next((self.lines[entry] for entry in finding.entries if entry in self.lines), None)
 
 
@@ -39,9 +39,9 @@ class Unread:
     A case file that could not be read.
 
     Attributes:
-        name: What the output calls it.
+        name: The name in the output.
         path: Its path; ``None`` for standard input, and for a case of a store.
-        problems: What is wrong, each with its line where it has one.
+        problems: The problems, each with its line if it has one.
     """
 
     name: str
@@ -59,11 +59,11 @@ class Unread:
 
 
 def said(finding: Finding) -> str:
-    """Return the message of a finding, and that it depends on imprecise dates where it does."""
+    """Return the message of a finding, marked if it depends on imprecise dates."""
     depends = "(depends on imprecise dates) " if finding.certainty is Certainty.POSSIBLY else ""
     return f"{depends}{finding.message} (entry {', '.join(finding.entries)})"
 
 
 def place(name: str, line: int | None) -> str:
-    """Return a file and a line, as compilers write them."""
+    """Return a file and a line in the form that compilers use."""
     return name if line is None else f"{name}:{line}"

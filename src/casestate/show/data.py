@@ -1,4 +1,4 @@
-"""Views as plain JSON values, for machines."""
+"""Views and answers as plain JSON values."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -38,27 +38,27 @@ def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> dict[str, A
 
 
 def timeline(seen: View) -> list[dict[str, Any]]:
-    """The entries in order, as they stand in a file."""
+    """Return the entries in order, as in a file."""
     return [entry_fields(entry) for entry in seen.timeline]
 
 
 def findings(found: tuple[Finding, ...]) -> list[dict[str, Any]]:
-    """Findings, field by field."""
+    """Return findings, field by field."""
     return [_finding(each) for each in found]
 
 
 def checked(files: Iterable[Checked]) -> list[dict[str, Any]]:
-    """Findings of files, each with its file and the line of its first entry, which is ``None`` in a store."""
+    """Return findings of files, each with its file and the line of its first entry; ``None`` in a store."""
     return [{"file": file.name, "line": file.line(each), **_finding(each)} for file in files for each in file.findings]
 
 
 def explained(of: FindingType) -> dict[str, Any]:
-    """What a code means."""
+    """Return the meaning of a code."""
     return {"code": of.code, "severity": of.severity.value, "meaning": of.meaning, "remedy": of.remedy}
 
 
 def why(found: Why) -> dict[str, Any]:
-    """Why a field has its value: each entry with its source, the row of the law, and what it moved."""
+    """Return why a field has its value: each entry with its source, the row of the law, and the axes it moved."""
     return {
         **_subject(found.subject),
         "field": found.field,
@@ -79,7 +79,7 @@ def why(found: Why) -> dict[str, Any]:
 
 
 def diff(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
-    """Changes between two views: of each field every value possible before and after, the cause, and the entries."""
+    """Return the changes between two views: every possible value before and after, the cause, and the entries."""
     return [
         {
             **_subject(each.subject),
@@ -95,7 +95,7 @@ def diff(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
 
 
 def grid(shown: Grid) -> dict[str, Any]:
-    """One field as of days, as known on others: a row for each day; a cell is every value possible, or null."""
+    """Return one field by legal day (rows) and day of knowledge (columns); a cell has every possible value, or null."""
     return {
         **_subject(shown.subject),
         "field": shown.field,
@@ -147,7 +147,7 @@ def _defendant(seen: View, name: str) -> dict[str, Any]:
 
 
 def _each(part: Charge | Claim | Citation, law: Procedure) -> dict[str, Any]:
-    """Return what may be so of a charge, claim or citation."""
+    """Return the possible states of a charge, claim or citation."""
     decided_by = [entry.id for entry in part.undecided]
     try:
         possible = part.possible()
@@ -157,7 +157,7 @@ def _each(part: Charge | Claim | Citation, law: Procedure) -> dict[str, Any]:
 
 
 def _custody(doe: Defendant) -> dict[str, Any] | None:
-    """Return what may be so of the release of a defendant; ``None`` where no entry is about the person."""
+    """Return the possible releases of a defendant; ``None`` if no entry is about the person."""
     try:
         person = doe.person
     except AmbiguousState as problem:

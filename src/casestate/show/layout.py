@@ -1,8 +1,8 @@
 """
-Text and tables of a terminal (rich) that fit the width they have.
+Text and tables for a terminal (rich) that fit its width.
 
-No word is broken that fits a line. A word that does not, such as the long id of an entry, is broken after its hyphens
-first. Where the columns of a table would be too narrow to read, each row becomes a paragraph.
+A word that fits a line is never broken. A longer word, such as the id of an entry, is broken after its hyphens first.
+If the columns of a table would be too narrow to read, each row becomes a paragraph.
 """
 
 import re
@@ -20,11 +20,11 @@ _BORDERS = 3
 _INDENT = 2
 _WORD = re.compile(r"\S+\s*|\s+")
 _HYPHEN = re.compile(r"(?<=\w-)(?=[^\W\d_])")
-"""Where an id may be broken. A date is not: it has no letter after its hyphens."""
+"""The places where an id may be broken. A date has none, because no letter follows its hyphens."""
 
 
 class Fitted:
-    """Text that is wrapped to the width; where lines are asked for whole, it is not."""
+    """Text that is wrapped to the width, unless whole lines are wanted."""
 
     def __init__(self, text: Text, *, indent: int = 0) -> None:
         """
@@ -32,7 +32,7 @@ class Fitted:
 
         Args:
             text: The text, of one line or several.
-            indent: By how much the lines after the first are indented.
+            indent: The indentation of the lines after the first.
         """
         self._text = text
         self._indent = indent
@@ -50,9 +50,9 @@ class Rows:
         Begin a table.
 
         Args:
-            columns: The heads of the columns. The first is the heading of a paragraph, the others are its labels.
-            title: The title above.
-            lined: Whether there are lines between the rows.
+            columns: The headings of the columns. In a paragraph, the first is the heading and the others are labels.
+            title: The title.
+            lined: Whether lines separate the rows.
         """
         self._heads = [Text(each) for each in columns]
         self._rows: list[Sequence[Text]] = []
@@ -74,7 +74,7 @@ class Rows:
             yield from self._paragraphs(options.max_width)
 
     def _widths(self, width: int) -> list[int]:
-        """Return the width of each column, in proportion to what is in it; none where they do not fit."""
+        """Return the width of each column, in proportion to its content; none if the columns do not fit."""
         columns = list(zip(self._heads, *self._rows, strict=True))
         whole = [max(map(_longest_line, cells)) for cells in columns]
         least = [
@@ -118,7 +118,7 @@ def _hanging(text: Text, width: int, indent: int = 0) -> list[Text]:
 
 
 def _wrapped(line: Text, first: int, later: int) -> list[Text]:
-    """Return a line as several, of which the first has another width than the later ones."""
+    """Return a line as several lines; the first may have another width than the later ones."""
     cuts: list[int] = []
     column, width = 0, first
     for begin, part in _parts(line.plain, later):
@@ -143,7 +143,7 @@ def _parts(line: str, width: int) -> Iterator[tuple[int, str]]:
 
 
 def _broken(word: str, width: int) -> Iterator[str]:
-    """Yield a word that is longer than a line in parts: after its hyphens, and anywhere where that is not enough."""
+    """Yield the parts of a word that is longer than a line: broken after its hyphens, or else anywhere."""
     for part in _HYPHEN.split(word):
         piece, length = "", 0
         for character in part:
@@ -160,7 +160,7 @@ def _longest_line(text: Text) -> int:
 
 
 def _longest_part(text: Text) -> int:
-    """Return the width of the longest part that is not broken."""
+    """Return the width of the longest unbroken part."""
     return max([cell_len(part) for word in text.plain.split() for part in _HYPHEN.split(word)], default=0)
 
 

@@ -1,4 +1,4 @@
-"""Markup in which everything is escaped that is not markup itself."""
+"""HTML markup in which all other text is escaped."""
 
 from html import escape
 
@@ -6,14 +6,14 @@ from casestate.show.words import printable
 
 
 class Markup(str):
-    """Text that is HTML already. Any other text is escaped where it enters markup."""
+    """Text that is already HTML. Any other text is escaped when it is joined with markup."""
 
     __slots__ = ()
 
 
 def text(said: str) -> Markup:
     """
-    Return text as markup; control characters, and marks that turn the reading direction, are shown and not obeyed.
+    Return text as markup; control characters, and marks that change the reading direction, are made visible.
 
     >>> print(text("</script><img src=x onerror=alert(1)>"))
     &lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;

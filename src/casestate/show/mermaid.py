@@ -1,4 +1,4 @@
-"""The transition table as a picture: a Mermaid state diagram, one edge from each phase to each it may lead to."""
+"""The transition table as a Mermaid state diagram, with an edge from each phase to each that it may lead to."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from casestate.vocabulary import Closed
 
 def diagram(procedure: Procedure, subject: str = "charge") -> str:
     """
-    The table for one kind of subject as a Mermaid ``stateDiagram-v2``. Acts that leave the phase as it is are left out.
+    Return the table of one kind of subject as a Mermaid ``stateDiagram-v2``. Acts that leave the phase are left out.
 
     >>> from casestate.law import GENERIC
     >>> print(diagram(GENERIC, "citation").splitlines()[2])
         not_issued : not issued
 
     Args:
-        procedure: Whose table.
+        procedure: The procedure.
         subject: ``charge``, ``claim`` or ``citation``.
     """
     return "\n".join(_lines(procedure.by_kind[subject])) + "\n"
@@ -37,7 +37,7 @@ def _lines(machine: Machine) -> Iterator[str]:
 
 
 def _edges(machine: Machine) -> dict[tuple[Closed, Closed], list[str]]:
-    """What leads from each phase to each other, in the order of the phases: the acts, each once with its values."""
+    """Return the acts that lead from each phase to each other, in the order of the phases, with their values."""
     moving = [(start, row) for row in machine.rows for start in row.start if row.to is not None and row.to is not start]
     order = {phase: place for place, phase in enumerate(machine.phases)}
     acts: dict[tuple[Closed, Closed], dict[str, list[str]]] = {}
@@ -55,7 +55,7 @@ def _act(row: Row) -> str:
 
 
 def _values(machine: Machine, row: Row) -> list[str]:
-    """For which values of the act the row speaks, or for which charge; nothing where it speaks for all."""
+    """Return the values of the act, or the charge, to which the row applies; empty if it applies to all."""
     if row.link:
         return [f"{row.link} it"]
     if row.values:

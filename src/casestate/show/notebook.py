@@ -1,7 +1,7 @@
 """
-Files, views, handles and answers as a notebook shows them: a semantic table with inline styles, or a few lines of text.
+Files, views, handles and answers in a notebook: a semantic table with inline styles, or a few lines of text.
 
-A notebook that is not trusted strips scripts and style sheets, so there is none of either. Everything is escaped.
+An untrusted notebook strips scripts and style sheets, so neither is used. Everything is escaped.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from casestate.view import View
 from casestate.when import Certainty
 
 _NEWEST = 10
-"""So many entries of a file are shown."""
+"""The number of entries of a file that are shown."""
 
 _TABLE = "border-collapse: collapse; text-align: left"
 _CAPTION = "caption-side: top; text-align: left; font-weight: bold; padding: .3em 0"
@@ -55,7 +55,7 @@ def lines(shown: object) -> str:
 
 
 def _table(caption: str, head: Sequence[str] = (), rows: Iterable[Sequence[Cell]] = ()) -> Markup:
-    """A table with its caption; the first cell of each row heads it."""
+    """Return a table with its caption; the first cell of each row is its heading."""
     above = [tag("tr", *[tag("th", each, scope="col", style=_CELL) for each in head])] if head else []
     body = [tag("tr", _cell("th", first, scope="row"), *[_cell("td", each) for each in rest]) for first, *rest in rows]
     inside = [tag("thead", *above)] * bool(above) + [tag("tbody", *body)] * bool(body)
@@ -70,7 +70,7 @@ def _cell(name: str, content: Cell, scope: str | None = None) -> Markup:
 
 
 def _case(case: CaseFile) -> Markup:
-    """The newest entries that the public may see."""
+    """Return the newest entries that the public may see."""
     caption = f"Case file {case.id}: {len(case)} entries"
     newest = case.at().timeline[-_NEWEST:]
     if not newest:
@@ -103,7 +103,7 @@ def _defendant_rows(doe: Defendant) -> Iterator[tuple[Cell, ...]]:
 
 
 def _stands(part: Part) -> tuple[list[str], list[str]]:
-    """How a part stands with its details, and the entries because of which it does."""
+    """Return the headline of a part with its details, and the entries behind it."""
     try:
         found = tell(part, part.procedure)
     except TooManyPossibilities as problem:

@@ -74,7 +74,7 @@ def _named(schema: object) -> Iterator[str]:
 
 
 def _object(said: str = "", /, *, optional: Iterable[str] = (), **fields: Schema) -> Schema:
-    """Return a closed object, of which every field is there but the optional ones."""
+    """Return a closed object in which every field is required, except the optional ones."""
     return {
         **({"description": said} if said else {}),
         "type": "object",
@@ -105,14 +105,14 @@ def _words(kind: type[Closed]) -> Schema:
 
 
 def _axes(state: type[Any], *names: str) -> dict[str, Schema]:
-    """Return fields that hold the words of axes, or of what is derived from records."""
+    """Return fields that hold the words of axes or of derived properties."""
     kinds = get_type_hints(state)
     derived = {name: get_type_hints(vars(state)[name].fget)["return"] for name in names if name not in kinds}
     return {name: _words((kinds | derived)[name]) for name in names}
 
 
 def _several(state: Schema) -> Schema:
-    """Return what may be so: the one state, every possible one, or none where there are too many to work through."""
+    """Return the schema of possible states: the one state, every possible one, or none if there are too many."""
     return {
         "anyOf": [
             _object(state=state),

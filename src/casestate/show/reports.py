@@ -1,8 +1,7 @@
 """
 Findings in the formats of other tools: SARIF 2.1.0 (OASIS), and the annotations of a GitHub workflow.
 
-Both know three levels. What is impossible under any law is an error, what this law does not allow and what is worth a
-look a warning, and a step that the file lacks a note.
+Both have three levels. ERROR is an error, POLICY and WARNING are warnings, and INCOMPLETE is a note.
 """
 
 import os
@@ -59,7 +58,7 @@ def annotations(checked: Sequence[Checked], unread: Sequence[Unread]) -> Iterato
 
 
 def _rule(code: str) -> dict[str, Any]:
-    """Return what SARIF says of a code whatever the file."""
+    """Return the SARIF rule of a code."""
     of = catalogue()[code]
     return {
         "id": code,
@@ -97,7 +96,7 @@ def _notifications(unread: Sequence[Unread]) -> Iterator[dict[str, Any]]:
 
 
 def _location(file: Checked | Unread, line: int | None) -> dict[str, Any]:
-    """Return a place in a file, or the name of what has no path."""
+    """Return a place in a file, or the name if there is no path."""
     if file.path is None:
         return {"logicalLocations": [{"name": file.name, "kind": "resource"}]}
     region = {} if line is None else {"region": {"startLine": line}}
@@ -105,14 +104,14 @@ def _location(file: Checked | Unread, line: int | None) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    """Return a path as a URI: relative to where the command ran if the path is, for a viewer finds files from there."""
+    """Return a path as a URI. A relative path stays relative, because a viewer starts from the same folder."""
     if os.path.isabs(path):
         return Path(path).as_uri()
     return quote(os.fsencode(Path(path).as_posix()))
 
 
 def _annotation(level: str, file: Checked | Unread, line: int | None, title: str, message: str) -> str:
-    """Return a workflow command. Its file is one of the repository, so what has no path is named in the message."""
+    """Return a workflow command. Its file must be in the repository, so a name without a path goes into the message."""
     path, about = (file.path, "") if file.path is not None else (None, f"{printable(file.name)}: ")
     where = {"file": path and printable(path), "line": path and line, "title": title}
     properties = ",".join([f"{key}={_property(str(value))}" for key, value in where.items() if value is not None])

@@ -23,7 +23,7 @@ _OPEN = "yellow"
 
 
 def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> RenderableType:
-    """The state of each defendant, with the entry and source behind where each thing stands."""
+    """Return the state of each defendant, with the entry and source behind each headline."""
     last = f", {seen.reaches}" if seen.reaches else ""
     on = f"{case.id} as of {seen.as_of or f'its last entry{last}'}"
     title = _text(", ".join([on, *words.asked(seen)]), "italic")
@@ -39,7 +39,7 @@ def view(case: CaseFile, seen: View, defendants: tuple[str, ...]) -> RenderableT
 
 
 def timeline(seen: View) -> RenderableType:
-    """The entries in order; statements, which change nothing, in italics."""
+    """Return the entries in order, with statements in italics, because they change nothing."""
     table = Rows("when", "who", "what", "entry and source")
     for entry in seen.timeline:
         event = entry.event
@@ -50,7 +50,7 @@ def timeline(seen: View) -> RenderableType:
 
 
 def why(told: Why) -> RenderableType:
-    """Why a field has its value: one row for each entry behind it."""
+    """Return why a field has its value, with a row for each entry behind it."""
     title = _text(str(told).splitlines()[0], "bold")
     if not told.reasons:
         return Group(Fitted(title), Fitted(_text("no entry says anything of it")))
@@ -68,7 +68,7 @@ def why(told: Why) -> RenderableType:
 
 
 def diff(changes: Sequence[Change]) -> RenderableType:
-    """What differs between two views: one row for each field."""
+    """Return the differences between two views, with a row for each field."""
     table = Rows("defendant", "matter", "field", "before", "after", "since", "entries")
     for each in changes:
         kind, who, key = each.subject
@@ -81,7 +81,7 @@ def diff(changes: Sequence[Change]) -> RenderableType:
 
 
 def grid(shown: Grid) -> RenderableType:
-    """One field as of days, one a row, as known on others, one a column."""
+    """Return one field by legal day (rows) and day of knowledge (columns)."""
     head, *rows = shown.rows
     table = Rows(*head)
     for row in rows:
@@ -90,7 +90,7 @@ def grid(shown: Grid) -> RenderableType:
 
 
 def findings(files: Iterable[Checked]) -> RenderableType:
-    """Findings as a linter prints them: place, severity, code, message; the remedy below."""
+    """Return findings like those of a linter: place, severity, code and message, with the remedy below."""
     shown: list[Fitted] = []
     for file in files:
         for each in file.findings:
@@ -104,13 +104,13 @@ def findings(files: Iterable[Checked]) -> RenderableType:
 
 
 def _text(said: str | Iterable[str], style: str = "") -> Text:
-    """Text of one line, or of several."""
+    """Return text of one line or several."""
     lines = [said] if isinstance(said, str) else said
     return Text("\n".join(map(words.printable, lines)), style)
 
 
 def _rows(seen: View, name: str) -> Iterator[tuple[Text, Text, Text]]:
-    """A row for each charge, claim and citation to which anything has happened, or may have."""
+    """Yield a row for each charge, claim and citation to which something has happened or may have."""
     parts = seen[name].parts if name in seen.defendants else ()
     rows = [_row(part, seen.procedure) for part in parts]
     yield from rows or [(_text(""), _text("not charged, sued or cited"), _text(""))]
@@ -132,7 +132,7 @@ def _row(part: Charge | Claim | Citation, procedure: Procedure) -> tuple[Text, T
 
 
 def _together(possible: tuple[str, ...]) -> Text:
-    """What is so in every possible state, or each thing that may be."""
+    """Return the text on which all possible states agree, or every possible text."""
     first, *others = possible
     if not others:
         return _text(first, "bold")

@@ -1,4 +1,4 @@
-"""What is told of a charge, claim or citation where dates leave several states possible: once, for every picture."""
+"""The description of a charge, claim or citation with several possible states, shared by all pictures."""
 
 from collections.abc import Iterable
 
@@ -17,13 +17,13 @@ State = ChargeState | ClaimState | CitationState
 @attrs.frozen
 class Told:
     """
-    What is told of a charge, claim or citation.
+    The description of a charge, claim or citation.
 
     Attributes:
-        stands: The headline of each possible state, each once; one where it is certain.
-        details: What is known beyond the headline, and whether it is so in every possible state.
+        stands: The headline of each possible state, each once; one if it is certain.
+        details: Each detail beyond the headline, and whether every possible state has it.
         because: The entry that last moved the phase, in each possible state.
-        deciding: The entries that would decide what differs between possible states; none where nothing told does.
+        deciding: The entries that would decide between the headlines and details; none if nothing differs.
     """
 
     stands: tuple[str, ...]
@@ -34,7 +34,7 @@ class Told:
 
 def tell(part: Part, procedure: Procedure) -> Told:
     """
-    Return what is told of a charge, claim or citation.
+    Return the description of a charge, claim or citation.
 
     >>> from casestate import CaseFile
     >>> from casestate.events import ChargeFiled

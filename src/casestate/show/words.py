@@ -19,15 +19,15 @@ _UNSEEN = {ord("\t"): " "} | {
     for first, last in ((0x00, 0x08), (0x0A, 0x1F), (0x7F, 0x9F), (0x200E, 0x200F), (0x2028, 0x202E), (0x2066, 0x2069))
     for code in (*range(first, last + 1), 0x061C)
 }
-"""Control characters, line ends, and marks that turn the reading direction, with the escapes that show them."""
+"""Control characters, line ends, and marks that change the reading direction, with the escapes that show them."""
 
 
 def printable(text: str) -> str:
     r"""
-    Return text as one line that a terminal shows and does not obey.
+    Return text as one line that a terminal does not interpret.
 
-    Everything that the command prints passes this function, so that a name can neither move the cursor, nor turn the
-    reading direction, nor forge a line.
+    Everything that the command prints passes through this function, so a name cannot move the cursor, change the
+    reading direction or forge a line.
 
     >>> print(printable("A.\x1b[2J Doe\u202e\nB. Roe"))
     A.\x1b[2J Doe\u202e\x0aB. Roe
@@ -37,7 +37,7 @@ def printable(text: str) -> str:
 
 def printable_lines(text: str) -> str:
     r"""
-    Return text of several lines likewise. Lines after the first are indented, so that they cannot pass for another.
+    Return text of several lines in the same form. Lines after the first are indented, so none can pass for another.
 
     >>> print(printable_lines("casestate: no case\ncasestate: done"))
     casestate: no case
@@ -47,7 +47,7 @@ def printable_lines(text: str) -> str:
 
 
 def who(event: Event) -> str:
-    """Whom an event concerns, in short."""
+    """Return the people whom an event concerns, in short."""
     names = event.concerns if isinstance(event, Stated) else [subject.who for subject in event.subjects]
     shared = getattr(event, "defendants", ())
     return ", ".join(dict.fromkeys([*(name for name in names if name), *shared]))
@@ -55,7 +55,7 @@ def who(event: Event) -> str:
 
 def what(event: Event) -> str:
     """
-    What an event says, on one line.
+    Return the content of an event on one line.
 
     >>> from casestate.events import PleaEntered
     >>> what(PleaEntered(on="2023-02-23", defendant="A. Doe", charge="1", plea="not guilty"))
@@ -71,7 +71,7 @@ def what(event: Event) -> str:
 
 
 def charge(state: ChargeState) -> Iterator[str]:
-    """What is known of a charge beyond its headline, one thing a line."""
+    """Return the details of a charge beyond its headline, one a line."""
     version = state.version
     if version is not None:
         grade = f" ({version.grade})" if version.grade else ""
@@ -97,7 +97,7 @@ def charge(state: ChargeState) -> Iterator[str]:
 
 
 def claim(state: ClaimState) -> Iterator[str]:
-    """What is known of a civil claim beyond its headline, one thing a line."""
+    """Return the details of a civil claim beyond its headline, one a line."""
     if state.claimants:
         yield f"by {', '.join(state.claimants)}"
     if state.court:
@@ -109,7 +109,7 @@ def claim(state: ClaimState) -> Iterator[str]:
 
 
 def citation(state: CitationState) -> Iterator[str]:
-    """What is known of a citation beyond its headline, one thing a line."""
+    """Return the details of a citation beyond its headline, one a line."""
     if state.classification is not None:
         yield _spaced(state.classification)
     if state.penalty is not None:
@@ -117,32 +117,32 @@ def citation(state: CitationState) -> Iterator[str]:
 
 
 def cited(entry: Entry) -> str:
-    """An entry with its source, as an answer names it."""
+    """Return the id and source of an entry, as answers name it."""
     return f"{entry.id} ({entry.source.name}, {entry.source.basis})"
 
 
 def asked(seen: View) -> Iterator[str]:
-    """The coordinates of a view beyond its day, and how many entries have no time on the clock."""
+    """Return the coordinates of a view besides its day, and the number of entries without a time on the clock."""
     yield from str(seen.coordinates).split(", ", 1)[1:]
     if seen.untimed:
         yield f"{seen.untimed} entries without a time on that clock left out"
 
 
 def believed(at: Coordinates) -> str:
-    """Who is believed, in words."""
+    """Return the sources believed, in words."""
     return str(attrs.evolve(at, as_of=None, known_on=None, clearance="public", reading="worlds")).partition(
         " according to "
     )[2]
 
 
 def moved(reason: Reason) -> list[str]:
-    """What an entry moved, one axis a line, its phase first."""
+    """Return the axes that an entry moved, one a line, the phase first."""
     axes = sorted(reason.moved, key=lambda each: each[0] != "phase")
     return [f"{_spaced(axis)}: {told(to)}" for axis, to in axes]
 
 
 def beside(reason: Reason) -> Iterator[str]:
-    """What an entry stands in the place of, one thing a line."""
+    """Return the entries that an entry corrects or outweighs, one a line."""
     revises = reason.entry.revises
     if revises is not None:
         yield f"corrects {revises.entry}: {revises.reason}"
@@ -151,7 +151,7 @@ def beside(reason: Reason) -> Iterator[str]:
 
 
 def since(change: Change) -> str:
-    """Whether a change happened, was learned, or both."""
+    """Return in words whether a change happened, was learned, or both."""
     return "happened and learned" if change.cause is Cause.BOTH else change.cause.value
 
 

@@ -1,9 +1,8 @@
 """
-What may be chosen on a page: what was known when, and whom to believe.
+The choices that a page offers: days of knowledge, and sources to believe.
 
-Every day on which an entry came to be known, and every basis on which a source speaks, is a candidate. Those that show
-what their neighbours show are dropped (:func:`distinct`), and that also drops whatever concerns only entries that the
-reader of the page may not see.
+Every day on which an entry became known, and every basis of a source, is a candidate. Candidates that show the same as
+their neighbours are dropped (:func:`distinct`), including those that concern only entries hidden from the reader.
 """
 
 from calendar import monthrange
@@ -19,7 +18,7 @@ from casestate.sources import Basis
 from casestate.view import View, timeslice_of
 
 Row = tuple[int, ...]
-"""What one view shows: the number of a history for each section of the page."""
+"""The content of one view: the number of a history for each section of the page."""
 
 _TIMES: Mapping[Clock, Callable[[Entry], date | None]] = {
     Clock.RECORDED: lambda entry: entry.recorded_at.date() if entry.recorded_at else None,
@@ -29,7 +28,7 @@ _TIMES: Mapping[Clock, Callable[[Entry], date | None]] = {
 
 
 class ClockWords(NamedTuple):
-    """What a clock is called on a page: what was known by a day, and what an entry without a time does not say."""
+    """The words for a clock on a page: for a day of knowledge, and for an entry without a time."""
 
     known: str
     entered: str
@@ -46,21 +45,21 @@ STEPS: Mapping[str, Callable[[date], date]] = {
     "month": lambda day: day.replace(day=monthrange(day.year, day.month)[1]),
     "year": lambda day: day.replace(month=12, day=31),
 }
-"""How days known are thinned: each day to the end of its month or year. What is shown there stays exact."""
+"""Ways to reduce the days of knowledge: to the ends of months or years. Their content stays exact."""
 
 
 @attrs.frozen
 class Choices:
     """
-    What may be chosen.
+    The choices of a page.
 
     Attributes:
         whole: The file with everything known and everyone believed.
-        clock: By which clock the days known are told.
-        step: How the days known are thinned; empty where none is offered.
-        known: The days known, in order; the last is ``None``, for all that is on file. If there are others, the first
+        clock: The clock of the days of knowledge.
+        step: The way in which the days of knowledge are reduced; empty if none is offered.
+        known: The days of knowledge, in order; the last is ``None``, for the whole file. If there are others, the first
             is a day on which nothing was known, until :func:`distinct` has dropped it.
-        believed: Whom to believe, the strongest basis first; the last is ``None``, for everyone.
+        believed: The sources to believe, the strongest basis first; the last is ``None``, for everyone.
     """
 
     whole: View
@@ -70,19 +69,19 @@ class Choices:
     believed: tuple[Basis | None, ...]
 
     def views(self) -> Iterator[View]:
-        """Every view offered, as of the last entry: for each believed, every day known."""
+        """Every view offered, as of the last entry: for each choice of sources, every day of knowledge."""
         for basis in self.believed:
             for day in self.known:
                 yield self.whole.at(known_on=day, clock=self.clock, according_to=basis)
 
 
 def basis_words(basis: Basis) -> str:
-    """Whom a page believes, in words: a basis and all stronger ones."""
+    """Return the sources that a page believes in words: a basis and all stronger ones."""
     return f"{basis} or stronger" if basis.rank else f"{basis} alone"
 
 
 def clock_of(whole: View) -> Clock:
-    """Return the clock by which the most entries that may be seen have a time."""
+    """Return the clock on which the most visible entries have a time."""
     index = timeslice_of(whole).index
     heard = [entry for p in index.placed for entry in (p.entry, *index.spoken_for.get(p.entry.id, ()))]
     return max(Clock, key=lambda clock: sum(_TIMES[clock](entry) is not None for entry in heard))
@@ -90,12 +89,12 @@ def clock_of(whole: View) -> Clock:
 
 def choices(whole: View, clock: Clock, most: int) -> Iterator[Choices]:
     """
-    Yield what a page may offer, the most first.
+    Yield the choices that a page may offer, the most views first.
 
     Args:
         whole: The file with everything known and everyone believed.
-        clock: By which clock the days known are told.
-        most: At most so many views, unless no day known is offered.
+        clock: The clock of the days of knowledge.
+        most: The most views, unless no day of knowledge is offered.
     """
     entries = timeslice_of(whole).indexes.entries
     bases = sorted({entry.source.basis for entry in entries}, key=lambda basis: basis.rank)
@@ -109,11 +108,11 @@ def choices(whole: View, clock: Clock, most: int) -> Iterator[Choices]:
 
 def distinct(offered: Choices, rows: Sequence[Row]) -> tuple[Choices, list[Row]]:
     """
-    Return the choices without those that show nothing of their own, and the rows of those left.
+    Return the choices without those that show the same as others, and the rows of the rest.
 
     Args:
         offered: The choices.
-        rows: What each of their views shows, in order.
+        rows: The content of each of their views, in order.
     """
     width = len(offered.known)
     lines = [tuple(rows[start : start + width]) for start in range(0, len(rows), width)]

@@ -1,4 +1,4 @@
-"""The page as a whole: what is offered, what each choice shows, and the markup around it."""
+"""The whole page: the choices, the content of each, and the markup around it."""
 
 import json
 import re
@@ -21,11 +21,11 @@ from casestate.texts import composed
 from casestate.view import View
 
 MOST_PARTS = 2_000
-"""A page of more charges, claims and citations than this is refused."""
+"""The most charges, claims and citations of a page."""
 MOST_WORK = 12_000
-"""So many charges, claims and citations, each counted once for every view, are worked out for one page."""
+"""The most charges, claims and citations, counted once for every view, that are computed for one page."""
 MOST_BYTES = 200_000
-"""A page that is larger offers fewer days of what was known, as long as it can."""
+"""The size above which a page offers fewer days of knowledge."""
 
 
 def page(
@@ -37,10 +37,10 @@ def page(
     defendants: Iterable[str] | None = None,
 ) -> str:
     """
-    Return one HTML page; :meth:`casestate.CaseFile.to_html` has the words of each argument.
+    Return one HTML page; :meth:`casestate.CaseFile.to_html` describes the arguments.
 
     Raises:
-        InvalidCoordinates: A clearance, clock or reading is not one.
+        InvalidCoordinates: The clearance, clock or reading is not valid.
         InvalidQuestion: The page would have more charges, claims and citations than can be shown.
         NotInFile: There is no such defendant.
     """
@@ -85,7 +85,7 @@ def _page(name: str, what: Shown) -> str:
 
 
 START = '<!DOCTYPE html>\n<html lang="en" data-made-by="casestate">'
-"""How every page begins."""
+"""The beginning of every page."""
 _DATA = {"id": "data", "type": "application/json"}
 
 
@@ -98,7 +98,7 @@ def _digest(content: str) -> str:
 
 
 def _json(value: object) -> Markup:
-    """JSON in which nothing can end the element that holds it, or begin a comment in it."""
+    """Return JSON that cannot end the element that holds it, or begin a comment in it."""
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(re.sub(r"<(?=[/!]|script)", r"\\u003c", written, flags=re.IGNORECASE))
 
@@ -112,7 +112,7 @@ def _header(name: str) -> Markup:
 
 
 def _controls(what: Shown) -> Markup:
-    """The sliders and the switch. They are hidden until the script runs; each is left out where it offers nothing."""
+    """Return the sliders and the switch, hidden until the script runs; one without a choice is left out."""
     inside: list[Markup] = []
     if what.days:
         first = what.days[0]
@@ -159,7 +159,7 @@ def _main(what: Shown) -> Markup:
 
 
 def _section(what: Shown, section: Section, name: str, **attributes: str | None) -> Markup:
-    """A place that the script fills, with what it shows at first."""
+    """Return a place that the script fills, with its first content."""
     number = what.sections[section]
     state, first = what.at_first(number)
     hidden = None if state else ""
@@ -193,7 +193,7 @@ def _doubts(what: Shown) -> Markup:
 
 
 def _timeline(what: Shown) -> Markup:
-    """A bar for each charge, claim and citation; nothing where the file has none, or no day."""
+    """Return a bar for each charge, claim and citation; empty if the file has none, or no day."""
     if what.axis is None or not what.colours:
         return Markup("")
     vague = "A bar is split where dates leave open which of several it was. What lies after the legal day is faded."
@@ -211,7 +211,7 @@ def _timeline(what: Shown) -> Markup:
 
 
 def _legend(kind: str, colours: dict[str, int]) -> Markup:
-    """The colours of the phases of one kind."""
+    """Return the legend of the phases of one kind."""
     items = [tag("li", swatch(colour), phase) for phase, colour in colours.items()]
     return tag("ul", tag("li", tag("b", kind)), *items, class_="legend")
 

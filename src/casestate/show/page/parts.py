@@ -1,4 +1,4 @@
-"""Pieces of a page: how defendants, charges, claims and citations stand at the coordinates of a view, and why."""
+"""Pieces of a page: defendants, charges, claims and citations at the coordinates of a view, with the reasons."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -16,7 +16,7 @@ from casestate.when import Certainty
 
 
 def defendant(view: View, who: str) -> list[Markup]:
-    """The headline of a defendant, and what may fairly be said; nothing where the view has no such defendant."""
+    """Return the headline of a defendant and the sentences for print; empty if the view has no such defendant."""
     if who not in view.defendants:
         return []
     doe = view[who]
@@ -43,7 +43,7 @@ def _fairly_said(doe: Defendant) -> Iterator[Markup]:
 
 
 def handle(view: View, subject: Subject) -> Part | None:
-    """Return the handle of a charge, claim or citation; ``None`` where it has not begun."""
+    """Return the handle of a charge, claim or citation; ``None`` if it has not begun."""
     if not timeslice_of(view).has_begun(subject):
         return None
     doe = view[subject.who]
@@ -56,7 +56,7 @@ def handle(view: View, subject: Subject) -> Part | None:
 
 
 def part(view: View, subject: Subject) -> list[Markup]:
-    """A charge, claim or citation: how it stands, its details, and why; nothing where it has not begun."""
+    """Return the headline, details and reasons of a charge, claim or citation; empty if it has not begun."""
     asked = handle(view, subject)
     if asked is None:
         return []
@@ -73,7 +73,7 @@ def part(view: View, subject: Subject) -> list[Markup]:
 
 
 def _stands(possible: Iterable[str]) -> Markup:
-    """How something stands in words: for certain, or each way in which it may stand."""
+    """Return the headline in words: the certain one, or every possible one."""
     first, *others = possible
     if not others:
         return tag("p", first, class_="stands")
@@ -81,7 +81,7 @@ def _stands(possible: Iterable[str]) -> Markup:
 
 
 def _why(asked: Part, deciding: tuple[Entry, ...]) -> Iterator[Markup]:
-    """Why a part stands as it does; where dates leave that open, the entries that would decide it."""
+    """Return the reasons of a headline; if dates leave it open, the entries that would decide it."""
     summary = tag("summary", "Why", tag("span", f": {asked.subject}", class_="unseen"))
     yield join(Markup("<details>"), summary, Markup("<ol>"))
     if not deciding:
@@ -95,7 +95,7 @@ def _why(asked: Part, deciding: tuple[Entry, ...]) -> Iterator[Markup]:
 
 
 def _reason(reason: Reason) -> Iterator[str]:
-    """One entry behind a headline: what happened, who says so, and the rule of the law."""
+    """Return one entry behind a headline: the act, the source, and the rule of the law."""
     yield from _entry(reason.entry)
     for beside in words.beside(reason):
         yield tag("span", beside, class_="beside")
@@ -116,7 +116,7 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 
 def findings(found: Iterable[Finding]) -> list[Markup]:
-    """What is doubtful, one thing an item."""
+    """Return the findings as a list."""
     items = [_finding(each) for each in found]
     return [Markup('<ul class="findings">'), *items, Markup("</ul>")] if items else []
 

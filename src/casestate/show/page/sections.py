@@ -1,9 +1,9 @@
 """
-What a page says in each of its sections, over all legal days, at the coordinates of one view.
+The content of each section of a page, over all legal days, at the coordinates of one view.
 
-A charge, claim or citation changes only on a day on which an act on it, or a statement about it, may first have
-happened or certainly has; a defendant and what is doubtful of one only on such a day of anything that is theirs. So
-these days are enough, and views that hear the same acts in the same order share what was worked out.
+A charge, claim or citation changes only on a day on which an act or statement about it may first have happened, or
+certainly has; a defendant, with the findings, only on such a day of one of their subjects. So these days are enough,
+and views that apply the same acts in the same order share their content.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,11 +23,11 @@ from casestate.view import View, timeslice_of
 
 class Section(NamedTuple):
     """
-    A section of the page whose content depends on what is chosen.
+    A section of the page whose content depends on the choices.
 
     Attributes:
         kind: ``untimed``, ``doubts`` of the file or of a defendant, ``defendant``, ``part`` or ``bar``.
-        subject: Whose it is; of the file as a whole ``None``.
+        subject: The subject of the section; ``None`` for the file as a whole.
     """
 
     kind: str
@@ -35,19 +35,19 @@ class Section(NamedTuple):
 
 
 Said = dict[Section, int]
-"""The number of what each section says over all days: of a bar that of its stretches, otherwise of a history."""
+"""The number of the content of each section over all days: for a bar its stretches, otherwise a history."""
 
 
 class Teller:
     """
-    Works out what the sections say, once for the same acts in the same order.
+    Computes the content of the sections, once for the same acts in the same order.
 
     Attributes:
-        shared: The pieces, states and histories met so far.
-        bars: The bars met so far, with their number.
+        shared: The pieces, states and histories so far.
+        bars: The bars so far, with their numbers.
 
     Args:
-        defendants: Only these; ``None`` for all.
+        defendants: The defendants to show; ``None`` for all.
     """
 
     def __init__(self, defendants: frozenset[str] | None = None) -> None:
@@ -59,7 +59,7 @@ class Teller:
 
     def told(self, view: View) -> Said:
         """
-        Return what each section says over all days.
+        Return the content of each section over all days.
 
         Args:
             view: The file as of the last entry.
@@ -74,7 +74,7 @@ class Teller:
         return said
 
     def _once(self, view: View, subjects: Sequence[Subject], tell: Callable[[View, Sequence[Subject]], Said]) -> Said:
-        """What is told of some subjects, from an earlier view where the same acts on them stand in the same order."""
+        """Return the content about some subjects, reused from an earlier view with the same acts in the same order."""
         placed = _heard(view, subjects)
         key = (tell.__name__, *subjects, *_compared(view, placed))
         if key not in self._told:
@@ -119,7 +119,7 @@ def _about(view: View, subject: Subject) -> list[Placed]:
 
 
 def _heard(view: View, subjects: Iterable[Subject]) -> list[Placed]:
-    """Every entry about some subjects, or about others whose acts decide in which order theirs are taken."""
+    """Return the entries about some subjects, and about others whose acts affect the order of theirs."""
     every: dict[str, Placed] = {}
     for subject in subjects:
         track = timeslice_of(view).index.track(subject)
@@ -129,7 +129,7 @@ def _heard(view: View, subjects: Iterable[Subject]) -> list[Placed]:
 
 
 def _compared(view: View, placed: Iterable[Placed]) -> Iterator[tuple[Any, ...]]:
-    """What decides the order and the account of some entries: where these are the same, the same is told of them."""
+    """Return a key of some entries: if keys are equal, so are their order, their accounts and their content."""
     by_id = {p.entry.id: p for p in placed}
     spoken_for = timeslice_of(view).index.spoken_for
     for own, p in by_id.items():
@@ -139,13 +139,13 @@ def _compared(view: View, placed: Iterable[Placed]) -> Iterator[tuple[Any, ...]]
 
 
 def _everything(view: View) -> list[Placed]:
-    """Whatever may be doubtful in the file, whoever it is about."""
+    """Return all entries, which may all have findings."""
     at = timeslice_of(view)
     return [*at.index.placed, *[p for p, _ in at.index.idle], *at.indexes.meeting_no_charge(view.coordinates)]
 
 
 def _days(view: View, placed: Iterable[Placed]) -> Iterator[tuple[int, View]]:
-    """Yield the view as of each day on which something may change: from the beginning, and lastly with every entry."""
+    """Yield the view as of each day on which something may change, from the beginning to the last with every entry."""
     turns = {day for p in placed for day in (p.earliest, p.latest)}
     yield NEVER, view.at(date.min)
     for day in sorted(turns - {NEVER, FOREVER}):
@@ -154,7 +154,7 @@ def _days(view: View, placed: Iterable[Placed]) -> Iterator[tuple[int, View]]:
 
 
 def _untimed(view: View) -> list[Markup]:
-    """How many entries a view of what was known leaves out because they have no time on its clock."""
+    """Return the number of entries that a view leaves out because they have no time on its clock."""
     left_out = view.untimed
     if not left_out:
         return []

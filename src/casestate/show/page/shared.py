@@ -1,9 +1,9 @@
 """
-What a page shows, kept once: pieces of markup, states made of pieces, and histories made of states.
+The content of a page, kept once: pieces of markup, states made of pieces, and histories made of states.
 
-Most coordinates show what others show too. A state is a list of numbers of pieces, a history a list of days with the
-number of the state that begins on each; equal ones have one number. So the size of a page grows with what differs, not
-with the number of coordinates.
+Most coordinates have the same content as others. A state is a list of numbers of pieces, and a history a list of days
+with the number of the state that begins on each; equal ones share a number. So the size of a page grows with its
+differences, not with the number of coordinates.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from casestate.show.markup import Markup
 
 History = tuple[tuple[int, int], ...]
-"""The number of each day on which what is shown changes, with the number of the state that it changes to."""
+"""The number of each day on which the content changes, with the number of the new state."""
 
 
 class Shared:
     """
     Pieces, states and histories, each once, in the order in which they were first met.
 
-    State 0 and history 0 are empty: nothing is shown.
+    State 0 and history 0 are empty.
     """
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Shared:
         Return the number of a history.
 
         Args:
-            changes: For each day on which what is shown may change, its number and the pieces shown from then on.
+            changes: For each day on which the content may change, its number and the pieces from then on.
         """
         kept: list[tuple[int, int]] = []
         for day, shown in changes:

@@ -1,4 +1,4 @@
-"""Everything that a page shows, worked out and shared: sections, what each choice shows, the data for the script."""
+"""The content of a page: sections, the content of each choice, and the data for the script."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -19,16 +19,16 @@ from casestate.sources import Basis
 @attrs.frozen
 class Shown:
     """
-    What a page shows.
+    The content of a page.
 
     Attributes:
-        choices: What may be chosen.
-        sections: The sections whose content depends on that, with their numbers.
-        rows: What each view shows: for each section the number of a history.
+        choices: The choices.
+        sections: The sections whose content depends on the choices, with their numbers.
+        rows: The content of each view: for each section, the number of a history.
         shared: The pieces, states and histories.
-        axis: Where days lie on the timeline; ``None`` where the file names no day.
-        colours: For each kind of subject the number of the colour of each phase, in words.
-        turns: The numbers of the days on which anything shown changes, in order.
+        axis: The axis of the timeline; ``None`` if the file has no day.
+        colours: For each kind of subject, the number of the colour of each phase, in words.
+        turns: The numbers of the days on which anything changes, in order.
     """
 
     choices: Choices
@@ -41,7 +41,7 @@ class Shown:
 
     @property
     def days(self) -> list[str]:
-        """The days on which anything shown changes, as a date field writes them."""
+        """The days on which anything changes, in the form of a date field."""
         return [date.fromordinal(day).isoformat() for day in self.turns]
 
     @property
@@ -57,21 +57,21 @@ class Shown:
         return people
 
     def has_bar(self, who: str) -> bool:
-        """Whether a defendant has a bar before anything is chosen."""
+        """Return whether a defendant has a bar before a choice is made."""
         return any(self.at_first(self.sections[Section("bar", each)])[0] for each in self.people[who])
 
     def anchor(self, subject: Subject) -> str:
-        """The name by which a link finds a charge, claim or citation."""
+        """Return the anchor of a charge, claim or citation, for links."""
         return f"part-{self.sections[Section('part', subject)]}"
 
     def at_first(self, section: int) -> tuple[int, Markup]:
-        """The number of the state that a section shows before anything is chosen, and its markup."""
+        """Return the number of the state that a section shows before a choice is made, and its markup."""
         changes = self.shared.histories[self.rows[-1][section]]
         state = changes[-1][1] if changes else 0
         return state, self.shared.markup(state)
 
     def data(self) -> dict[str, Any]:
-        """What the script looks up."""
+        """Return the data for the script."""
         place = {NEVER: -1, FOREVER: len(self.turns)} | {day: n for n, day in enumerate(self.turns)}
         distinct_rows = dict.fromkeys(self.rows)
         number = {row: n for n, row in enumerate(distinct_rows)}
@@ -96,11 +96,11 @@ def _according_to(basis: Basis | None) -> str:
 
 def shown(offered: Choices, defendants: frozenset[str] | None) -> Shown:
     """
-    Return what a page shows.
+    Return the content of a page.
 
     Args:
-        offered: What may be chosen; what makes no difference is left out.
-        defendants: Only these; ``None`` for all.
+        offered: The choices; those that make no difference are left out.
+        defendants: The defendants to show; ``None`` for all.
     """
     teller = Teller(defendants)
     told = [teller.told(view) for view in offered.views()]
@@ -131,7 +131,7 @@ def _axis(shared: Shared, bars: Iterable[Bar]) -> Axis | None:
 
 
 def _colours(bars: Iterable[Bar], kinds: Iterable[str]) -> dict[str, dict[str, int]]:
-    """A colour for each phase that is drawn, in the order in which they were met, for each kind of subject anew."""
+    """Return the number of the colour of each phase that is drawn, in order of appearance, for each kind of subject."""
     colours: dict[str, dict[str, int]] = {}
     for kind, stretches in bars:
         of_kind = colours.setdefault(kind, {}) if stretches else {}

@@ -12,7 +12,7 @@ from casestate.show.telling import Part
 from casestate.vocabulary import Closed
 
 COLOURS = 12
-"""So many colours the page's style has; more phases than that share some, and the words beside the bar tell."""
+"""The number of colours in the style of the page. If there are more phases, they share colours; the words differ."""
 _MOST_TICKS = 7
 _MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
@@ -23,8 +23,8 @@ class Stretch(NamedTuple):
 
     Attributes:
         start: The number of the first day; ``NEVER`` at the beginning.
-        phases: Each phase that it may be in, in words, more than one where dates leave it open; ``None`` for the phase
-            in which nothing has begun, which has no colour.
+        phases: Each possible phase, in words; more than one if dates leave it open. ``None`` is the phase before
+            anything has begun, which has no colour.
     """
 
     start: int
@@ -36,7 +36,7 @@ class Bar(NamedTuple):
     The bar of one charge, claim or citation.
 
     Attributes:
-        kind: Of which it is.
+        kind: The kind of subject.
         stretches: Its phases over time.
     """
 
@@ -46,10 +46,10 @@ class Bar(NamedTuple):
 
 class Axis:
     """
-    The days from the first to the last of a page, as a line from 0 to 100 per cent.
+    The days of a page from the first to the last, as a line from 0 to 100 per cent.
 
     Args:
-        days: The numbers of the days that the page knows; there is at least one.
+        days: The numbers of the days of the page, at least one.
     """
 
     def __init__(self, days: Iterable[int]) -> None:
@@ -58,12 +58,12 @@ class Axis:
         self.first, self.last = known[0] - margin // 2, known[-1] + margin
 
     def at(self, day: int) -> float:
-        """The place of the start of a day, in per cent."""
+        """Return the place of the start of a day, in per cent."""
         place = (day - self.first) / (self.last - self.first)
         return round(100 * min(max(place, 0), 1), 2)
 
     def ticks(self) -> Iterator[date]:
-        """Firsts of months to label, at most a few."""
+        """Return a few firsts of months to label."""
         first, last = date.fromordinal(self.first), date.fromordinal(self.last)
         months = [first.year * 12 + first.month, last.year * 12 + last.month - 1]
         step = next(each for each in _MONTHS if (months[1] - months[0]) / each < _MOST_TICKS)
@@ -77,7 +77,7 @@ def stretches(views: Iterable[tuple[int, Part | None]], first: Closed) -> tuple[
 
     Args:
         views: The part on each day on which its state may change, by the number of the day; ``None`` before it begins.
-        first: The phase in which nothing has begun.
+        first: The phase before anything has begun.
     """
     found: list[Stretch] = []
     for day, part in views:
@@ -96,11 +96,11 @@ def _phases(part: Part, first: Closed) -> tuple[str | None, ...]:
 
 def bar(bars: Sequence[Stretch], axis: Axis, colours: Mapping[str, int]) -> list[Markup]:
     """
-    Return the rectangles of a bar; where a phase is not certain, a thinner one for each that is possible.
+    Return the rectangles of a bar; if the phase is not certain, a thinner one for each possible phase.
 
     Args:
         bars: The phases over time.
-        axis: Where days lie.
+        axis: The axis of the timeline.
         colours: The number of the colour of each phase.
     """
     drawn: list[Markup] = []
@@ -126,7 +126,7 @@ def bar(bars: Sequence[Stretch], axis: Axis, colours: Mapping[str, int]) -> list
 
 
 def said(bars: Sequence[Stretch]) -> str:
-    """A bar in words, for those who do not see it."""
+    """Return a bar in words, for readers who do not see it."""
     spans = zip(bars, [*bars[1:], Stretch(FOREVER, ())], strict=True)
     return "; ".join(
         [
@@ -145,7 +145,7 @@ def _span(start: int, end: int) -> str:
 
 
 def scale(axis: Axis) -> Markup:
-    """The labels of the days."""
+    """Return the labels of the days."""
     ticks = list(axis.ticks())
     years = all(tick.month == 1 for tick in ticks)
     labels = [
@@ -156,6 +156,6 @@ def scale(axis: Axis) -> Markup:
 
 
 def swatch(colour: int) -> Markup:
-    """A sample of a colour, for the legend."""
+    """Return a sample of a colour, for the legend."""
     rect = opening("rect", width="14", height="14", class_=f"c{colour % COLOURS}")
     return tag("svg", rect, Markup("</rect>"), width="14", height="14", aria_hidden="true")
