@@ -221,7 +221,7 @@ def lawful_after(
         law["charge.reinstated"] = stood
     if phase == "charged" and filed in TRIED_AS_FILED:
         law["trial.began"] = "on_trial"
-    return {**_second_lines(phase, led, since), **law, **_papers(phase)}
+    return {**_second_lines(phase, led, since), **law, **_papers(phase), **_brought_after_all(phase, led)}
 
 
 def _to_be_tried_again(
@@ -259,6 +259,15 @@ def _papers(phase: str) -> dict[str, str]:
     )
     first = "" if phase == "triable" else " indictment presentment"
     return {f"charge.filed:{paper}": "" for paper in (papers + first).split()}
+
+
+def _brought_after_all(phase: str, led: str) -> dict[str, str]:
+    """By hand: where a charging paper leads on a charge that the prosecutor had declined."""
+    if (phase, led) != ("dismissed", "charge.declined"):
+        return {}
+    charged = dict.fromkeys(["complaint", "petition", "citation", "information", "amended_information"], "charged")
+    indicted = ["indictment", "presentment", "superseding_indictment", "superseding_information"]
+    return {f"charge.filed:{paper}": to for paper, to in (charged | dict.fromkeys(indicted, "triable")).items()}
 
 
 def _second_lines(phase: str, led: str, since: Sequence[str]) -> dict[str, str]:

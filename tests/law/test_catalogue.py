@@ -83,7 +83,8 @@ def test_every_finding_is_made_by_a_type_and_every_type_stands_where_the_catalog
     assert calls("Finding") == {"law/findings.py"}
     of_the_law = {"law/findings.py", "law/checking.py", "law/legality.py"}
     of_tables = {"tables/remarks.py", "tables/preparing.py"}  # on rows, some of them named by a layout
-    assert calls("FindingType") == of_the_law | of_tables
+    of_imports = {"importers/odyssey.py", "importers/snapshots.py"}  # on documents
+    assert calls("FindingType") == of_the_law | of_tables | of_imports
 
 
 def test_a_refusal_that_a_row_names_is_in_the_catalogue() -> None:

@@ -28,7 +28,7 @@ SHORT = {
 REFUSED = {
     "charge": {
         "an id names one charge, which is filed once; one brought again is a new charge, and may be barred": """
-charge.filed                                              DIS BAR OV ACQ SUP AB
+charge.filed                                              BAR OV ACQ SUP AB
 charge.filed:complaint                                    TR OT DV FG DF SD JD
 charge.filed+refiles                                      JD BAR OV ACQ AB
 """,
