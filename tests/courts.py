@@ -140,7 +140,7 @@ FILED = ChargeFiled(on="2023-01-31", **DOE)
 EARLIER = ChargeFiled(on="2023-01-30", **DOE)
 SAID = Stated(on="2023-01-02", by="counsel", modality="expects", about=FILED)
 BEYOND = {
-    Beyond.LINKS: a_case("links", FILED).record(PleaEntered(on="2023-01-31", plea="guilty", **DOE), after="e1"),
+    Beyond.LINKS: a_case("links", FILED).record(PleaEntered(on="2023-01-31", plea="guilty", **SECOND), after="e1"),
     Beyond.ACCOUNTS: a_case("accounts", FILED).record(FILED, account_of="e1"),
     Beyond.CORRECTIONS: a_case("corrections", FILED).correct(
         "e1", ChargeFiled(on="2023-01-30", **DOE), reason="misread"
@@ -164,7 +164,14 @@ BEYOND = {
     Beyond.EVERY_CHARGE: a_case("every", FILED, DefendantDied(on="2023-02-01", defendant="A. Doe")),
 }
 NAMED = a_case("named", NameRecorded(on="2023-01-01", defendant="A. Doe", name="Al"), FILED)
-EVERY = [PLAIN, OTHERS_VALUES, *ALIKE, *VAGUE, *CLOSE, *NUMBERED, *BASES, CIVIL, *BEYOND.values(), NAMED]
+LINKED = [
+    a_case(f"linked {day}", ChargeFiled(on="2023-01-31", offense="theft", **DOE))
+    .record(ChargeDismissed(on="2023-04-01", **DOE))
+    .record(ChargeAmended(on=day, offense="fraud", **DOE), after="e1")
+    .record(PleaEntered(on="2023-02-01", plea="guilty", **DOE), after=["e3", "e1"])
+    for day in ("2023", "[..2023-01-31]", "2023-01-31", "2023-05-01")
+]
+EVERY = [*LINKED, PLAIN, OTHERS_VALUES, *ALIKE, *VAGUE, *CLOSE, *NUMBERED, *BASES, CIVIL, *BEYOND.values(), NAMED]
 UNDER_ANOTHER = a_case("federal", FILED, ChargeDismissed(on="2023-02-01", by="prosecutor", **DOE), procedure=US_FEDERAL)
 
 

@@ -11,7 +11,7 @@ from hypothesis import Phase, settings
 
 from casestate import CaseFile, When, bulk, open_store
 from casestate.bulk.acts import Beyond
-from casestate.errors import InvalidQuestion, InvalidWhen
+from casestate.errors import InvalidQuestion, InvalidWhen, NotInFile
 from casestate.events import ChargeAmended, ChargeFiled
 from casestate.law import PROCEDURES
 from casestate.records import COLUMNS
@@ -108,6 +108,12 @@ def test_a_store_is_read_whole() -> None:
         store.import_cases([PLAIN, CIVIL])
         courts = bulk.read(store)
     assert courts.states().to_pylist() == bulk.read([PLAIN, CIVIL]).states().to_pylist()
+
+
+def test_one_of_the_files_is_at_hand() -> None:
+    assert bulk.read(EVERY).case("plain") is PLAIN
+    with pytest.raises(NotInFile, match="there is no case 'plane' among these 1"):
+        bulk.read([PLAIN]).case("plane")
 
 
 def test_misuse_says_what_is_accepted() -> None:

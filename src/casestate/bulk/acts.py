@@ -1,6 +1,6 @@
 """Developments as columns: which act, on which subject, on which days, in the order of their files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -25,7 +25,7 @@ EVERYONE = ""
 class Beyond(Closed):
     """Why something is beyond a shape, and is worked out from the case file itself."""
 
-    LINKS = "entries linked to one another"
+    LINKS = "entries linked across charges"
     ACCOUNTS = "several accounts of one act"
     CORRECTIONS = "corrections and retractions"
     SEALING = "acts that open or close a record"
@@ -104,6 +104,7 @@ class Acts:
         entry: The place of its entry in the file, from 0.
         file: Gives a file by its number.
         id_of: Gives the id of an entry, by its file and its place there.
+        after: For a row that is linked after others of its subject, those.
         last_day: For each file the last day on which something has certainly happened; 0 where there is none.
         routed: Of which files whom no shape holds, by name, with why.
         doubted: Gives the same for whose findings no shape holds, beside those.
@@ -128,6 +129,7 @@ class Acts:
     entry: Ints
     file: Callable[[int], CaseFile]
     id_of: Callable[[int, int], str]
+    after: Mapping[int, tuple[int, ...]]
     last_day: Ints
     routed: dict[tuple[int, str], set[Beyond]]
     doubted: Callable[[], dict[tuple[int, str], set[Beyond]]]

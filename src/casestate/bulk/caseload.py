@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from casestate.bulk.acts import Ints
+from casestate.bulk.acts import Flags, Ints
 from casestate.bulk.spells import Spelling
 from casestate.engine.fold import Draft
 from casestate.engine.order import FOREVER, NEVER
@@ -23,7 +23,7 @@ from casestate.errors import InvalidQuestion, TooManyPossibilities
 from casestate.explain.spells import Spell
 from casestate.handles import Charge
 from casestate.state.axes import Activity
-from casestate.when import Certainty, When
+from casestate.when import When
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 """The lengths of periods."""
@@ -129,14 +129,13 @@ def _count_file(charge: Charge, ends: Ints, counted: dict[str, Ints]) -> None:
         _count_within(counted["reopened" if number else "filed"], spell.from_, ends)
         _count_within(counted["disposed"], spell.to, ends)
     first = opened[0].from_ if opened else None
-    for place, end in enumerate(ends.tolist()):
-        is_open, is_active = _on(opened, end), _on(active, end)
-        if is_open is Certainty.YES and is_active is not Certainty.POSSIBLY:
-            pending = is_active is Certainty.YES
-            counted["pending" if pending else "inactive"][place] += 1
-            counted[_band(first, end)][place] += pending
-        elif is_open is not Certainty.NO:
-            counted["possibly_pending"][place] += 1
+    (open_, maybe), (on_docket, perhaps) = _on(opened, ends), _on(active, ends)
+    sure = open_ & (on_docket | ~perhaps)
+    counted["pending"] += sure & on_docket
+    counted["inactive"] += sure & ~on_docket
+    counted["possibly_pending"] += maybe & ~sure
+    for place in np.flatnonzero(sure & on_docket).tolist():
+        counted[_band(first, int(ends[place]))][place] += 1
 
 
 def _count_within(counted: Ints, when: When | None, ends: Ints) -> None:
@@ -146,9 +145,23 @@ def _count_within(counted: Ints, when: When | None, ends: Ints) -> None:
         counted[first : first + (first == last)] += 1
 
 
-def _on(spells: Sequence[Spell], end: int) -> Certainty:
-    told = [spell.on(date.fromordinal(end)) for spell in spells]
-    return max(told, key=lambda each: each.value, default=Certainty.NO)
+def _on(spells: Sequence[Spell], ends: Ints) -> tuple[Flags, Flags]:
+    """On which days one of some spells certainly lasts, and on which it may."""
+    sure, maybe = np.zeros(len(ends), dtype=bool), np.zeros(len(ends), dtype=bool)
+    for spell in spells:
+        begun = None if spell.from_ is None else spell.from_.earliest
+        ended = None if spell.to is None else spell.to.latest
+        maybe |= _between(begun, ended, ends)
+        for first, last in spell.certain:
+            sure |= _between(first, last, ends)
+    return sure, maybe
+
+
+def _between(first: date | None, last: date | None, ends: Ints) -> Flags:
+    """Which days lie on or after one and before another; ``None`` is no bound."""
+    low, high = NEVER if first is None else first.toordinal(), FOREVER if last is None else last.toordinal()
+    flags: Flags = (low <= ends) & (ends < high)
+    return flags
 
 
 def _band(first: When | None, end: int) -> str:

@@ -1,6 +1,6 @@
 """Case files taken apart into columns, and what of them is beyond a shape."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -35,6 +35,7 @@ class Collector:
         self.counts: list[int] = []
         self.cells: list[int] = []
         self.rows: list[tuple[int, int, int, int, int, int]] = []
+        self.after: dict[int, tuple[int, ...]] = {}
         self.last_day: list[int] = []
         self.routed: dict[tuple[int, str], set[Beyond]] = {}
         self.doubted: dict[tuple[int, str], set[Beyond]] = {}
@@ -45,13 +46,11 @@ class Collector:
             raise InvalidQuestion(f"bulk work takes case files, a store, or a table, not {case!r}")
         number = len(self.cases)
         self.cases.append(case)
-        law = next((n for n, each in enumerate(self.procedures) if each is case.procedure), len(self.procedures))
-        if law == len(self.procedures):
-            self.procedures.append(case.procedure)
-            self.encoders.append(Encoder(case.procedure))
+        law = self._law(case.procedure)
         self.procedure_of.append(law)
         encoder, sealing = self.encoders[law], acts_on_records(case.procedure)
         here: dict[Subject, int] = {}
+        rows: dict[str, tuple[int, int]] = {}
         spelled = Spelled()
         last = 0
         for place, entry in enumerate(case.entries):
@@ -63,16 +62,36 @@ class Collector:
             for who, why in beyond_shapes(entry, subjects, sealing):
                 self.routed.setdefault((number, who), set()).add(why)
             if len(subjects) == 1:
+                rows[entry.id] = here[subjects[0]], len(self.rows)
                 self._row(here[subjects[0]], entry, place, encoder)
+            if entry.after:
+                self._link(number, entry, rows)
             spelled.take(event)
             when = days_of(entry.when)
             last = max(last, when[1] if when[1] < FOREVER else 0)
-            published = entry.source.published
-            if published is not None and days_of(published)[1] < days_of(event.on)[0]:
+            if _dated_after_source(entry):
                 self.doubted.setdefault((number, EVERYONE), set()).add(Beyond.DATED)
         self.last_day.append(last)
         if spelled.alike:
             self.doubted.setdefault((number, EVERYONE), set()).add(Beyond.ALIKE)
+
+    def _law(self, procedure: Procedure) -> int:
+        law = next((n for n, each in enumerate(self.procedures) if each is procedure), len(self.procedures))
+        if law == len(self.procedures):
+            self.procedures.append(procedure)
+            self.encoders.append(Encoder(procedure))
+        return law
+
+    def _link(self, case: int, entry: Entry, rows: Mapping[str, tuple[int, int]]) -> None:
+        """Note a link between acts on one subject; any other is beyond shapes."""
+        ends = [rows.get(id) for id in (entry.id, *entry.after)]
+        told = [end for end in ends if end is not None]
+        self.doubted.setdefault((case, EVERYONE), set()).add(Beyond.LINKS)
+        if len(told) == len(ends) and len({unit for unit, _ in told}) == 1:
+            (_, row), *others = told
+            self.after[row] = tuple([other for _, other in others])
+        else:
+            self.routed.setdefault((case, EVERYONE), set()).add(Beyond.LINKS)
 
     def _unit(self, case: int, subject: Subject) -> int:
         kind = KINDS_OF_SUBJECT.index(subject.kind)
@@ -116,10 +135,16 @@ class Collector:
             entry=entry,
             file=self.cases.__getitem__,
             id_of=lambda case, place: self.cases[case].entries[place].id,
+            after=self.after,
             last_day=np.array(self.last_day, dtype=np.int64),
             routed=self.routed,
             doubted=lambda: self.doubted,
         )
+
+
+def _dated_after_source(entry: Entry) -> bool:
+    published = entry.source.published
+    return published is not None and days_of(published)[1] < days_of(entry.event.on)[0]
 
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[Ints]:
@@ -132,8 +157,6 @@ def beyond_shapes(
 ) -> Iterator[tuple[str, Beyond]]:
     """Yield whom of the file an entry puts beyond shapes, and why; all of them under the empty name."""
     event = entry.event
-    if entry.after:
-        yield EVERYONE, Beyond.LINKS
     if entry.account_of is not None:
         yield EVERYONE, Beyond.ACCOUNTS
     if entry.revises is not None:

@@ -19,8 +19,9 @@ from casestate.bulk.spells import Spelling
 from casestate.bulk.trie import Trie, trie
 from casestate.bulk.units import Units
 from casestate.bulk.vague import Histories, History
+from casestate.casefile import CaseFile
 from casestate.engine.order import FOREVER
-from casestate.errors import InvalidQuestion
+from casestate.errors import InvalidQuestion, NotInFile
 from casestate.law.conditions import Within
 from casestate.law.procedure import Procedure
 from casestate.records import COLUMNS, Value, row
@@ -124,6 +125,21 @@ class Courts:
         """
         (day,) = _days(as_of)
         return Findings(lambda: self._doubting.rows(day))
+
+    def case(self, name: str) -> CaseFile:
+        """
+        Return one of the files, to ask it anything.
+
+        Raises:
+            NotInFile: There is none of this name.
+        """
+        if name not in self._numbers:
+            raise NotInFile(f"there is no case {name!r} among these {len(self._acts.cases):,}")
+        return self._acts.file(self._numbers[name])
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self._acts.cases)}
 
     @cached_property
     def summary(self) -> Summary:

@@ -217,6 +217,7 @@ class _Reading:
             ordinal=ordinal[rows],
             basis=np.full(len(rows), Basis.UNKNOWN.rank, dtype=np.int64),
             entry=entry[rows],
+            after={},
             last_day=last,
             routed=self._routed(case),
             doubted=lambda: self._doubted(case, subjects),

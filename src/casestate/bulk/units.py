@@ -24,7 +24,7 @@ class Units:
         kind: The number of its kind.
         tabled: Whether it is a charge, claim or citation.
         routed: Whether it is worked out from its case file.
-        vague: Whether one of its dates is imprecise.
+        vague: Whether one of its dates is imprecise, or links are among its acts.
         rank: Its place in the order of files, defendants and subjects.
         cases: The names of files.
         texts: Names and ids, by number.
@@ -67,6 +67,7 @@ class Units:
         rank = _ranked(case, person)
         vague = np.zeros(len(case), dtype=bool)
         vague[acts.unit[acts.earliest != acts.latest]] = True
+        vague[acts.unit[list(acts.after)]] = True
         return cls(
             case=case,
             who=who,

@@ -1,9 +1,9 @@
 """
-Histories with imprecise dates: what matters is the order of the bounds of their dates, and how close these lie.
+Histories with imprecise dates or links: what matters is the order of the bounds of their dates, and how close they lie.
 
 Each distinct history becomes a small case file of stand-ins, with days that keep that order, and is asked once for each
-stretch between two bounds. It says what is possible as any case file does. Where worlds differ, it matters whether two
-lengths or sums are the same; so these stay as they are.
+stretch between two bounds. Links stay. It says what is possible as any case file does. Where worlds differ, it matters
+whether two lengths or sums are the same; so these stay as they are.
 """
 
 from bisect import bisect_right
@@ -72,6 +72,8 @@ class Histories:
         told = [acts.events[acts.event[each]] for each in rows]
         texts = self._texts(rows)
         ordinals = self._ordinals(rows)
+        place_of = {row: place for place, row in enumerate(rows, 1)}
+        after = [tuple([place_of[each] for each in acts.after.get(row, ())]) for row in rows]
         key = (
             law,
             int(acts.units.kind[unit]),
@@ -79,6 +81,7 @@ class Histories:
             tuple(acts.code_of[acts.event[rows]].tolist()),
             tuple(acts.basis[rows].tolist()),
             tuple(ordinals),
+            tuple(after),
             tuple(map(tuple, texts)),
             tuple([_values(event) for event in told]),
         )
@@ -92,6 +95,7 @@ class Histories:
                     event=encoder.stand_in(event, made_up, _when(*dates[place - 1])),
                     source=Source("stand-in", basis=list(Basis)[acts.basis[rows[place - 1]]]),
                     ordinal=ordinals[place - 1],
+                    after=[f"e{each}" for each in after[place - 1]],
                 )
                 for place, (event, made_up) in enumerate(zip(told, texts, strict=True), 1)
             ]
