@@ -56,7 +56,7 @@ def as_text(value: str) -> str:
         raise InvalidEvent(f"text was expected here, not {value!r}")
     if not value.strip():
         raise InvalidEvent("this text is empty; give it, or leave an optional field out")
-    raise InvalidEvent(f"{value!r} holds half a character, which no file can keep; mend its encoding")
+    raise InvalidEvent(f"{value!r} contains half of a surrogate pair, which no file can hold; correct its encoding")
 
 
 def optional_text(value: str | None) -> str | None:

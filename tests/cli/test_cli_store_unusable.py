@@ -83,7 +83,7 @@ def test_nothing_is_put_in_where_nothing_is_kept(memory: str, files: Path, capsy
     assert main(["import", filed(files, "case"), "--store", memory]) == UNUSABLE
     told = capsys.readouterr()
     assert told.out == ""
-    assert "give the path" in told.err or "accepted: memory:" in told.err or "gone with the process" in told.err
+    assert "give the path" in told.err or "accepted: memory:" in told.err or "write memory: for" in told.err
 
 
 def test_a_case_that_is_missing_is_named_before_anything_is_written(

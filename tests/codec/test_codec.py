@@ -164,7 +164,7 @@ def event(**fields: object) -> str:
         (event(charge=1), r"\$\.event\.charge: text was expected here, not a number \(1\)"),
         (event(defendant=""), r"\$\.event\.defendant: this text is empty"),
         (event(defendant=None), r"\$\.event\.defendant: text was expected here, not null"),
-        (event(defendant="\ud800"), r"\$\.event\.defendant: .* holds half a character"),
+        (event(defendant="\ud800"), r"\$\.event\.defendant: .* contains half of a surrogate pair"),
         (event(on="2023-02-30"), r"\$\.event\.on: there is no date '2023-02-30' \(day is out of range for month\)"),
         (event(on="[2023-02..2023-01]"), r"\$\.event\.on: a When runs from its earliest day to its latest"),
         (event(on="January 2023"), r"\$\.event\.on: invalid date 'January 2023'; write 2023-01-15, "),

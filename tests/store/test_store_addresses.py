@@ -25,15 +25,19 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 MISTAKES = {
-    **dict.fromkeys((":memory:", "memory", "Memory:", "MEMORY:", "sqlite:///:memory:", "sqlite:///memory:"), "gone w"),
+    **dict.fromkeys(
+        (":memory:", "memory", "Memory:", "MEMORY:", "sqlite:///:memory:", "sqlite:///memory:"), "write memory: for"
+    ),
     **dict.fromkeys(("memory:x", "sqlite:c.db", "sqlite://c.db", "SQLITE:///c.db", "file:c.db", "note:c.db"), "./"),
     **dict.fromkeys(("postgresql:c", "Postgresql://host/db", "mysql://host/db", "https://host/c.db"), "postgresql://"),
     **dict.fromkeys(("", " ", "\t", "sqlite:///", "sqlite:///%20"), "is blank"),
     **dict.fromkeys((" c.db", "c.jsonl ", "c.db\n", "sqlite:///c.db%20"), "begins or ends with white space"),
     **dict.fromkeys(("x.jsonl/", "x.db/", "sqlite:///x.db/", ".", "..", "there", "sqlite:///there"), "is a folder"),
-    **dict.fromkeys(("a\0b.db", "a\0b.jsonl", "sqlite:///a%00b.db", "\ud800.db", "sqlite:///\ud800.db"), "no name"),
+    **dict.fromkeys(
+        ("a\0b.db", "a\0b.jsonl", "sqlite:///a%00b.db", "\ud800.db", "sqlite:///\ud800.db"), "not a file name"
+    ),
     "sqlite:///c.db?mode=ro": "%3F",
-    os.devnull: "no file that can keep",
+    os.devnull: "neither a file nor free",
 }
 
 

@@ -174,7 +174,7 @@ def test_a_database_that_only_reads_is_unavailable_and_not_broken() -> None:
 
 @pytest.mark.parametrize("url", ["postgresql:", "postgres://["])
 def test_an_invalid_postgres_address_is_reported(url: str) -> None:
-    with pytest.raises(NotAStore, match=r"is no address of a store|its host or port cannot be read"):
+    with pytest.raises(NotAStore, match=r"is not an address of a store|its host or port cannot be read"):
         open_store(url)
 
 

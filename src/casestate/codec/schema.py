@@ -83,7 +83,7 @@ def schema() -> dict[str, Any]:
 
 
 def text() -> str:
-    """Return the schema as it is published, with each definition on a line of its own, so that changes show."""
+    """Return the published text of the schema, with each definition on its own line, so that a diff shows changes."""
     whole = schema()
     defined = ",\n".join(f'    "{name}": {json.dumps(of, ensure_ascii=False)}' for name, of in whole["$defs"].items())
     head = json.dumps({name: value for name, value in whole.items() if name != "$defs"}, indent=2, ensure_ascii=False)

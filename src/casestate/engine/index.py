@@ -214,7 +214,7 @@ class Index:
 
     @cached_property
     def needs_met(self) -> frozenset[str]:
-        """What the entries have of all that checks of the law need to find anything."""
+        """Those needs of the law's checks that the entries meet."""
         return self.procedure.needs_met([p.entry.event for p in self.placed])
 
     @property

@@ -43,10 +43,10 @@ class Defendant(Handle[DefendantState]):
     @property
     def fairly_said(self) -> tuple[str, ...]:
         """
-        What may fairly be said of the defendant in print, one sentence each (:mod:`casestate.law.headlines`).
+        The sentences that may fairly be printed about the defendant (:mod:`casestate.law.headlines`).
 
         Raises:
-            AmbiguousState: It differs between possible states.
+            AmbiguousState: They differ between possible states.
         """
         headlines = self._at.index.procedure.headlines
         return self._agreed("fairly_said", lambda state: fairly_said(state, headlines))

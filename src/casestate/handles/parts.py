@@ -20,18 +20,18 @@ P = TypeVar("P", ChargeState, ClaimState, CitationState)
 
 
 class _Part(Handle[P]):
-    """What the law of one side moves: a charge, claim or citation."""
+    """A charge, claim or citation."""
 
     __slots__ = ()
 
     @property
     def defendant(self) -> str:
-        """Whose it is."""
+        """The name of the defendant whose it is."""
         return self._asked.subject.who
 
     @property
     def key(self) -> str:
-        """The file's own id of it."""
+        """Its id in the case file."""
         return self._asked.subject.key
 
     def moved_by(self, axis: str) -> Entry | None:

@@ -1,7 +1,8 @@
 """
-Which checks of a procedure can find anything in a file, by the acts and fields that it has.
+The checks that can find anything in a file, given the acts and fields that the file has.
 
-A check says without what it finds nothing. Most files have few of these acts and fields, so most checks need not run.
+Each check lists the acts and fields without which it finds nothing.
+Most files have few of them, so most checks need not run.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -23,7 +24,7 @@ ByKind = Mapping[str, Mapping[tuple[str, ...], tuple[Check, ...]]]
 @attrs.frozen(eq=False)
 class _Asked:
     """
-    What of a type of act, or of a part of one, checks need.
+    The needs of checks that one type of act, or of a part of an act, can meet.
 
     Attributes:
         always: The names that every act of the type meets: its own, and those of required fields.
@@ -42,11 +43,11 @@ class _Asked:
 
 class Asking:
     """
-    The checks of a procedure by what they need.
+    The checks of a procedure, grouped by their needs.
 
     Args:
         checks: The checks.
-        policies: The policies; a check that needs one that says nothing finds nothing.
+        policies: The policies. A check that needs a policy finds nothing if the policy is empty.
     """
 
     def __init__(self, checks: Iterable[Check], policies: Policies) -> None:

@@ -102,7 +102,7 @@ class Cited:
 
 
 class IndictmentAmendment(Closed):
-    """How far an indictment may be amended without the grand jury: in form, short of another offence, or freely."""
+    """The limit on amending an indictment without the grand jury: in form, short of another offence, or freely."""
 
     FORM_ONLY = "form_only"
     SAME_OFFENSE = "same_offense"

@@ -53,7 +53,7 @@ def of(output: str) -> Schema:
 
 
 def text(schema: Schema) -> str:
-    """Return a schema as it is published, with each definition on a line of its own, so that changes show."""
+    """Return the published text of a schema, with each definition on its own line, so that a diff shows changes."""
     defined = ",\n".join(
         f'    "{name}": {json.dumps(each, ensure_ascii=False)}' for name, each in schema["$defs"].items()
     )

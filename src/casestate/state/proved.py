@@ -71,7 +71,7 @@ class Proved:
 
     @property
     def words(self) -> str:
-        """What was proved, in words: the offence, its grade, the enhancements and the exposure."""
+        """The offence proved, in words, with its grade, the enhancements and the exposure."""
         return in_words(self.offense, self.grade, self.enhancements, self.theories, self.exposure)
 
 
@@ -137,7 +137,7 @@ def _another(proved: Proved, offense: str | None) -> bool:
 
 
 def _named(proved: Proved, event: Naming, *, another: bool) -> Proved:
-    """Return an offence as an act names it; of another offence nothing that the charge says is taken for granted."""
+    """Return an offence as an act names it. If it is another offence, nothing else is taken over from the charge."""
     if another:
         return Proved(
             offense=event.offense,

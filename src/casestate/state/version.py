@@ -33,7 +33,7 @@ class ChargeVersion:
 
     @property
     def words(self) -> str:
-        """What the charge says, in words: the offence, its grade, the enhancements and the exposure."""
+        """The charge in words: the offence, its grade, the enhancements and the exposure."""
         at_least = f", at least {self.minimum}" if self.minimum else ""
         return f"{in_words(self.offense, self.grade, self.enhancements, self.theories, self.exposure)}{at_least}"
 

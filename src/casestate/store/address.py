@@ -72,11 +72,11 @@ def check_postgres_url(url: str) -> None:
     authority, _, database = base[base.index("//") + 2 :].partition("/")
     login, _, hosts = authority.rpartition("@")
     if _BAD_ESCAPE.search(url):
-        problem = "a % in it begins no escape; write %25"
+        problem = "a % in it does not begin an escape; write %25"
     elif any("@" in part for part in (login, database)) or ("@" in query and not login):
         problem = "in a name or a password write %40 for @, %2F for /, %3F for ?, %23 for # and %3A for a colon"
     elif re.search(r"[\s#\x00-\x1f\x7f]", base):
-        problem = "it holds a blank, a # or a control character; write it as an escape such as %20"
+        problem = "it contains a space, a # or a control character; write it as an escape such as %20"
     elif not all(_HOST.fullmatch(host) for host in hosts.split(",")):
         problem = "its host or port cannot be read; write host:5432, or [::1]:5432"
     else:
@@ -97,7 +97,9 @@ def as_text(address: object) -> str:
     try:
         os.fsencode(text)
     except UnicodeEncodeError:
-        raise NotAStore(f"{shown(text)!r} is no name of a file: it holds half a character; {ACCEPTED}") from None
+        raise NotAStore(
+            f"{shown(text)!r} is not a file name: it contains half of a surrogate pair; {ACCEPTED}"
+        ) from None
     return text
 
 
@@ -109,7 +111,9 @@ def sqlite_path(url: str) -> str:
         NotAStore: The URL has a query.
     """
     if "?" in url:
-        raise NotAStore(f"{shown(url)!r} has a query, which no store takes; a question mark in a path is written %3F")
+        raise NotAStore(
+            f"{shown(url)!r} has a query, which stores do not accept; write a question mark in a path as %3F"
+        )
     return os.fsdecode(unquote_to_bytes(os.fsencode(url.removeprefix(SQLITE))))
 
 
@@ -117,23 +121,23 @@ _PROBLEMS: tuple[tuple[Callable[[str], object], str], ...] = (
     (lambda path: not path.strip(), f"is blank; {ACCEPTED}"),
     (
         lambda path: path.strip(":").lower() == "memory",
-        "is no path; for a store that is gone with the process write memory:, for a file ./memory",
+        "is not a path; write memory: for a store that lasts as long as the process, or ./memory for a file",
     ),
     (
         lambda path: _SCHEME.match(path.strip()),
-        f"is no address of a store; {ACCEPTED}; a file with a colon in its name is ./name",
+        f"is not an address of a store; {ACCEPTED}; if the name of a file has a colon, write ./name",
     ),
-    (_LOGIN.match, f"is a URL without its scheme; {ACCEPTED}; a file with a colon in its name is ./name"),
+    (_LOGIN.match, f"is a URL without its scheme; {ACCEPTED}; if the name of a file has a colon, write ./name"),
     (_CONNECTION_SETTING.match, "is a list of settings; write postgresql://name@host/database, or ./name for a file"),
-    (lambda path: path.strip() != path, "begins or ends with white space; take it off"),
-    (lambda path: "\0" in path, f"is no name of a file: it holds a character that ends one; {ACCEPTED}"),
+    (lambda path: path.strip() != path, "begins or ends with white space; remove it"),
+    (lambda path: "\0" in path, f"is not a file name: it contains a null character; {ACCEPTED}"),
     (lambda path: os.path.isdir(path) or path.endswith(("/", os.sep)), "is a folder; give the path of a file in it"),
     (
         lambda path: os.path.exists(path) and not os.path.isfile(path),
-        "is no file that can keep anything; give the path of one",
+        "is neither a file nor free for a new one; give the path of a file",
     ),
 )
-"""What may be wrong with a path, the first that applies: it is nearly another address, or would make an odd file."""
+"""The faults of a path, in the order in which they are checked: it is nearly another address, or cannot be a file."""
 
 
 def check_path(path: str) -> None:

@@ -1,4 +1,4 @@
-"""What is given to a store: options, and checks of arguments."""
+"""The options of a store, and checks of the arguments that a store is given."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime

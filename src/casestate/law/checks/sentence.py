@@ -59,7 +59,7 @@ def suspended_above_term(charge: ChargeState) -> Iterator[Doubt]:
     needs=("exposure",),
 )
 def sentence_above_exposure(charge: ChargeState) -> Iterator[Doubt]:
-    """What counts is the offence found: the exposure of the charge says nothing of a lesser one."""
+    """The exposure of the offence found counts, because that of the charge does not apply to a lesser offence."""
     carries = charge.proved or charge.version
     exposure = carries.exposure if carries else None
     if exposure is None:

@@ -109,7 +109,7 @@ def _of_charge(charge: ChargeState, part: Composed) -> Iterator[str]:
 
 
 def _stands(charge: ChargeState, part: Composed) -> str:
-    """Where the charge stands: the clause for print, and its qualifiers joined to it."""
+    """Return the clause on the status of the charge, with its qualifiers joined to it."""
     of_the_charge = part.clause.said.startswith("{the_charge}")
     slots = {"who": charge.defendant, "offense": _offense(charge), "the_charge": _the_charge(charge)}
     said = [each.said.format(it="" if of_the_charge else "it ", **slots) for each in part.added]
@@ -166,7 +166,7 @@ def _reduced(charge: ChargeState) -> Iterator[str]:
 
 
 def _left(proved: Proved) -> str | None:
-    """What a reduction leaves, in the words of the act; ``None`` where it names nothing."""
+    """Return the offence or grade that a reduction leaves, in the words of the act; ``None`` if it names neither."""
     event = proved.entry.event
     severity = None if proved.severity is SeverityClass.UNKNOWN else proved.severity.replace("_", " ")
     return getattr(event, "offense", None) or proved.grade or severity
@@ -182,8 +182,9 @@ def _acquitted_of(charge: ChargeState) -> str:
 
 def _pleaded(charge: ChargeState) -> str:
     """
-    The plea that stands, and whether a court has accepted it. A plea whose finding was undone is not told, nor one that
-    would have convicted where a verdict did.
+    Return a clause on the plea that stands, and on whether a court has accepted it.
+
+    It is empty for a plea whose finding was undone, and for one that would have convicted if a verdict did so instead.
     """
     plea = charge.plea
     if plea is None or charge.phase not in (*_PENDING, *_PROVED):
@@ -198,7 +199,7 @@ def _pleaded(charge: ChargeState) -> str:
 
 
 def _offense(charge: ChargeState) -> str:
-    """Of what: the offence found where one is, perhaps a lesser one; else the offence charged."""
+    """Return the offence found, if there is a finding (it may be a lesser offence), otherwise the offence charged."""
     if charge.phase in _PROVED:
         found = charge.proved.offense if charge.proved else None
         return found or ("a lesser offence" if _lesser(charge) else _the_charge(charge))

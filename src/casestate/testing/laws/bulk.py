@@ -90,7 +90,7 @@ def _same(case: CaseFile, words: str, expected: Rows, told: Rows) -> None:
 
 
 def _differing(expected: Rows, told: Rows) -> Iterator[str]:
-    """What differs, a line each."""
+    """Yield a line for each difference."""
     if len(expected) != len(told):
         yield f"    it should be {_names(expected)}\n    and it is     {_names(told)}"
     for one, other in zip(expected, told, strict=False):
@@ -104,5 +104,5 @@ def _names(rows: Iterable[dict[str, Any]]) -> str:
 
 
 def _name(row: dict[str, Any]) -> str:
-    """What a row is of: a charge, or a finding."""
+    """Return a name for the row of a charge or a finding."""
     return " ".join([row[name] for name in ("defendant", "kind", "key", "charge", "code") if row.get(name)])

@@ -196,9 +196,9 @@ def _doubted(draft: Draft, procedure: Procedure) -> bool:
 
 class _Search:
     """
-    What is still to be found, and where the search has been.
+    The rows that a search has still to reach, and the drafts that it has seen.
 
-    Two drafts are alike where nothing tells them apart that a row still to be found may ask for.
+    Two drafts count as one if they differ in nothing that the rows still to be reached may depend on.
     """
 
     def __init__(self, machine: Machine) -> None:
@@ -213,22 +213,22 @@ class _Search:
         self._ask()
 
     def _ask(self) -> None:
-        """Read off the rows still to be found what they ask for."""
+        """Collect the conditions of the rows still to be reached."""
         self._questions = dict.fromkeys([each for row in self._open for each in row.when.asked.items()])
         self._acts = {act for row in self._open for act in row.when.acts}
         self._said = {each for row in self._open for each in row.when.said}
         self._sovereign = any(row.link == ANOTHER_SOVEREIGN for row in self._open)
 
     def is_new(self, draft: Draft, taken: tuple[Step, ...]) -> bool:
-        """Return whether the search has been nowhere like this."""
+        """Return whether the search has seen no draft like this."""
         return self._where(draft, taken) not in self._been
 
     def note(self, draft: Draft, taken: tuple[Step, ...]) -> None:
-        """Note that the search has been here."""
+        """Note that the search has seen a draft."""
         self._been.add(self._where(draft, taken))
 
     def answered(self, row: Row) -> None:
-        """Leave out of account what only this row, which is found, asks for."""
+        """Drop a row that has been reached, and the conditions that only this row has."""
         if not (row.conditional or row.link):
             return
         self._open = [each for each in self._open if each is not row]
