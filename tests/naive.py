@@ -14,7 +14,7 @@ import attrs
 
 from casestate import Entry, Procedure, When
 from casestate.events import AppealFiled, ChargeFiled, Event, Subject
-from casestate.law.conditions import AxisIs, Filed, MovedBy, Names, Restates, Within
+from casestate.law.conditions import AxisIs, Filed, LastReviewEnds, MovedBy, Names, Restates, Within
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
 from casestate.state import ChargeState, CitationState, ClaimState, Review
@@ -125,8 +125,8 @@ class Naive:
             assert clause.axis == "disposition"
             assert self.disposed is not None
             return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
-        if isinstance(clause, Restates):
-            raise Beyond("a later paper")
+        if isinstance(clause, Restates | LastReviewEnds):
+            raise Beyond("a later paper, or which review ends")
         if isinstance(clause, Names):
             return bool(getattr(entry.event, clause.field))
         assert isinstance(clause, Filed)

@@ -221,7 +221,7 @@ def lawful_after(
         law["charge.reinstated"] = stood
     if phase == "charged" and filed in TRIED_AS_FILED:
         law["trial.began"] = "on_trial"
-    return {**_second_lines(phase, led, since), **law, **_papers(phase), **_brought_after_all(phase, led)}
+    return {**_second_lines(phase, led, since), **law, **_papers(phase, filed), **_brought_after_all(phase, led)}
 
 
 def _to_be_tried_again(
@@ -249,16 +249,18 @@ def _to_be_tried_anew(law: dict[str, str], since: Sequence[str], earlier: Sequen
     return law
 
 
-def _papers(phase: str) -> dict[str, str]:
-    """By hand: another paper on a charge that says nothing new is open until it has ended, and moves nothing."""
-    if phase not in ("triable", "on_trial", "diverted", *FOUND):
-        return {}
-    papers = (
-        "complaint petition citation amended_complaint information amended_information superseding_indictment "
-        "superseding_information"
-    )
-    first = "" if phase == "triable" else " indictment presentment"
-    return {f"charge.filed:{paper}": "" for paper in (papers + first).split()}
+def _papers(phase: str, filed: str) -> dict[str, str]:
+    """
+    By hand: another paper on a charge that says nothing new is open until it has ended, and moves nothing. One that
+    amends or supersedes is open whatever it says, and whatever the file has, while the charge may still be changed.
+    """
+    later = ["amended_complaint", "amended_information"] if phase in ("triable", "on_trial", "diverted") else []
+    later += ["superseding_indictment", "superseding_information"] if phase in ("triable", "diverted") else []
+    if filed and phase in ("triable", "on_trial", "diverted", *FOUND):
+        later += ["complaint", "petition", "citation", "amended_complaint", "information", "amended_information"]
+        later += ["superseding_indictment", "superseding_information"]
+        later += [] if phase == "triable" else ["indictment", "presentment"]
+    return {f"charge.filed:{paper}": "" for paper in later}
 
 
 def _brought_after_all(phase: str, led: str) -> dict[str, str]:
