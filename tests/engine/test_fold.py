@@ -267,7 +267,8 @@ def _brought_after_all(phase: str, led: str) -> dict[str, str]:
     """By hand: where a charging paper leads on a charge that the prosecutor had declined."""
     if (phase, led) != ("dismissed", "charge.declined"):
         return {}
-    charged = dict.fromkeys(["complaint", "petition", "citation", "information", "amended_information"], "charged")
+    papers = ["complaint", "petition", "citation", "amended_complaint", "information", "amended_information"]
+    charged = dict.fromkeys(papers, "charged")
     indicted = ["indictment", "presentment", "superseding_indictment", "superseding_information"]
     return {f"charge.filed:{paper}": to for paper, to in (charged | dict.fromkeys(indicted, "triable")).items()}
 
