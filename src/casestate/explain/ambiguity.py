@@ -7,6 +7,7 @@ that order leads to another state, the record does not show which is true.
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby, pairwise
+from operator import is_
 from typing import Any
 
 from casestate.engine.chronology import MOST_TIED, Course, Trial, connected, orders_of, tried
@@ -62,7 +63,13 @@ def _within_a_day(track: Track, acts: Sequence[Placed], course: Course) -> Itera
 def _as_well_explained(track: Track, acts: Sequence[Placed], course: Course) -> Orders:
     """Return the orders of the acts of a day that have no more findings than the order taken."""
     taken = tried(acts, course)
-    trials = [trial for order in orders_of(acts) if (trial := tried(order, course)).cost == taken.cost]
+    trials = [
+        trial
+        for order in orders_of(acts)
+        if (trial := taken if all(map(is_, order, acts)) else tried(order, course)).cost == taken.cost
+    ]
+    if len(trials) == 1:
+        return {}
     return {tuple([p.entry.id for p in each.order]): _facts(track, each) for each in trials}
 
 
