@@ -24,13 +24,14 @@ nitpick_ignore_regex = [
     # Of the standard library and of Hypothesis, whose own sites a build would have to fetch to link to them.
     ("py:.*", r"(collections|contextlib|datetime|decimal|hypothesis|os|pathlib)\..*|Decimal"),
     # Of pyarrow, likewise.
-    ("py:class", r"pa\..*"),
+    ("py:class", r"(pa|pyarrow)\..*"),
     # Type variables.
     ("py:.*", r"(casestate\.(errors|handles\.handle|testing\.strategies\.events)\.)?[A-Z]"),
     # What the public names are made of: users read of it in signatures and docstrings, and never write it.
     ("py:.*", r"casestate\.(timeslice|engine|explain\.answers|view\.Unchanged)\b.*"),
     ("py:.*", r"casestate\.law\.(conditions|headlines|lawful|legality|policies|tables|transition|undoing)\b.*"),
     ("py:.*", r"casestate\.(store\.(sql|transaction|validation)|testing\.laws\.law)\..*"),
+    ("py:.*", r"casestate\.bulk\.acts\..*"),
     ("py:.*", r"casestate\.tables\.(assembling|plan|values\.Mark)\b.*"),
     ("py:func", "plain|table"),
 ]
