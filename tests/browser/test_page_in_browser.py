@@ -1,7 +1,7 @@
 """
-The page in a real browser: headless Chromium, driven by Playwright, where both are there.
+The page in a real browser: headless Chromium driven by Playwright, if both are installed.
 
-What the page shows is read off its elements and held against the library, asked directly.
+The text of the page's elements is compared with the answers of the library.
 """
 
 import importlib.util
@@ -24,7 +24,7 @@ RUST = Path(__file__).parents[2] / "examples" / "rust" / "case.jsonl"
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 CASES = """() => Object.fromEntries([...document.querySelectorAll("article:not([hidden])")].map(
     (each) => [each.dataset.name, each.querySelector(".stands").textContent]))"""
-"""Reads how each charge, claim and citation stands off the elements of the page."""
+"""A script that reads the status of each charge, claim and citation from the elements of the page."""
 
 Open = Callable[..., Any]
 
@@ -53,7 +53,7 @@ def rust_page(rust: CaseFile, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(chromium: Any) -> Iterator[Open]:
-    """Open a page; whatever it asks for or complains of is a failure in the end."""
+    """Open a page; any request or error of the page fails the test at the end."""
     problems: list[str] = []
     contexts = []
 
@@ -77,12 +77,12 @@ def opened(chromium: Any) -> Iterator[Open]:
 
 
 def wait(page: Any, where: str, text: str) -> None:
-    """Wait until an element has some text; the policy of the page forbids to evaluate more than once."""
+    """Wait until an element has some text. The locator waits, because the page's policy forbids evaluated code."""
     page.locator(where, has_text=text).wait_for(state="attached")
 
 
 def stands(view: View) -> dict[str, str]:
-    """How each charge, claim and citation of a view stands, where dates leave nothing open."""
+    """Return the status of each charge, claim and citation of a view that dates leave certain."""
     parts = [part for who in view.defendants for part in view[who].parts if not part.undecided]
     return {f"{part.defendant}, {part.subject.kind} {part.key}": part.status.words for part in parts}
 
@@ -97,7 +97,7 @@ def stands(view: View) -> dict[str, str]:
         ("2024-07-12", None, None),
     ],
 )
-def test_it_shows_what_the_library_answers(
+def test_the_page_shows_what_the_library_answers(
     rust: CaseFile, rust_page: Path, opened: Open, as_of: str, known: str | None, believed: Basis | None
 ) -> None:
     page = opened(rust_page)
@@ -116,7 +116,7 @@ def test_it_shows_what_the_library_answers(
     assert page.text_content("#at").startswith(f"As of {as_of}, ")
 
 
-def test_the_keyboard_moves_it_and_a_screen_reader_is_told(rust: CaseFile, rust_page: Path, opened: Open) -> None:
+def test_the_page_works_with_a_keyboard_and_a_screen_reader(rust: CaseFile, rust_page: Path, opened: Open) -> None:
     page = opened(rust_page, "#as-of=2023-04-20")
     page.focus("#day")
     page.keyboard.press("ArrowRight")
@@ -136,7 +136,7 @@ def test_the_keyboard_moves_it_and_a_screen_reader_is_told(rust: CaseFile, rust_
     assert page.evaluate("location.hash") == "#as-of=2023-04-21"
 
 
-def test_whoever_has_no_bar_yet_is_not_on_the_timeline(rust_page: Path, opened: Open) -> None:
+def test_a_defendant_without_bars_is_not_on_the_timeline(rust_page: Path, opened: Open) -> None:
     page = opened(rust_page, "#known=0")
     names = page.locator(".bars:not([hidden]) h3").all_text_contents()
     assert "Alec Baldwin" in names
@@ -178,7 +178,7 @@ def test_in_print_every_reason_is_shown_and_no_control(rust_page: Path, opened: 
     assert page.locator("article:not([hidden]) cite").first.bounding_box()["height"] > 0
 
 
-def test_what_is_hostile_is_only_text(tmp_path: Path, opened: Open) -> None:
+def test_hostile_text_stays_text(tmp_path: Path, opened: Open) -> None:
     hostile = "</script><img src=x onerror=alert(1)>"
     case = CaseFile(hostile).record(
         ChargeFiled(on="2023-01-10", defendant=hostile, charge=hostile, offense=hostile), id=hostile, quote=hostile

@@ -167,9 +167,7 @@ def test_show_of_many_open_charges_has_one_row_for_each(tmp_path: Path, capsys: 
     assert shown["charges"]["n3"]["decided_by"] == ["e4"]
 
 
-def test_what_is_open_and_changes_nothing_is_not_shown_as_open(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_openness_without_effect_is_not_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = CaseFile("c").record(ClaimFiled(on="2022", claim="k", defendants="A"))
     case = case.record(PleaEntered(on="2023-01-01", defendant="A", charge="1", plea="guilty"))
     case = case.record(PleaEntered(on="2023", defendant="A", charge="1", plea="guilty"))
@@ -232,7 +230,7 @@ def test_show_json_of_an_open_state_lists_every_possible_one(file: str, capsys: 
     assert seen["defendants"]["Film LLC"]["state"]["citations"]["1"]["penalty"] == "500 USD"
 
 
-def test_too_much_that_is_open_is_said_and_not_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_too_many_open_states_are_reported_and_not_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = CaseFile("c")
     for _ in range(13):
         case = case.record(PleaEntered(on="2023", defendant="A", charge="1", plea="guilty"))
@@ -333,7 +331,7 @@ def test_a_missing_file_exits_with_two(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize("day", ["2023-04", "yesterday", "2023-02-30"])
-def test_a_day_that_is_none_is_refused_by_the_parser(file: str, capsys: pytest.CaptureFixture[str], day: str) -> None:
+def test_an_invalid_day_is_refused_by_the_parser(file: str, capsys: pytest.CaptureFixture[str], day: str) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["show", file, "--as-of", day])
     assert caught.value.code == 2
@@ -421,7 +419,7 @@ def test_an_interrupt_ends_the_command_without_a_traceback(
     assert (status, err) == (130, "")
 
 
-def test_a_heading_with_half_a_character_is_a_problem_of_its_line(
+def test_half_of_a_surrogate_pair_in_a_heading_is_a_problem_of_its_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place = tmp_path / "half.jsonl"

@@ -29,7 +29,7 @@ IMPOSSIBLE = (
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a sound file, and in folders below an incomplete and an impossible one, and what is no case."""
+    """A folder with a sound file; folders in it hold an incomplete case, an impossible one, and other files."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "500")
     place = tmp_path / "cases"
@@ -72,7 +72,7 @@ def test_files_and_folders_are_checked_together_and_each_file_once(
 
 
 @pytest.mark.parametrize("form", ["text", "json", "sarif"])
-def test_what_cannot_be_read_is_told_and_the_others_are_still_checked(
+def test_an_unreadable_file_is_reported_and_the_others_are_checked(
     form: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "a.jsonl").write_text("{}\n[\n")
@@ -107,9 +107,7 @@ def test_a_folder_that_cannot_be_listed_is_told(
     assert "casestate: cases/b/deep: Permission denied\n" in err
 
 
-def test_a_source_that_only_some_files_have_is_told_of_the_others(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_source_that_some_files_lack_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "check", "cases/c.jsonl", "--according-to", "Wire")
     assert (status, out) == (2, "")
     assert "casestate: cases/c.jsonl: 'Wire' is no basis and no source in this file" in err
@@ -138,7 +136,7 @@ def test_explain_says_what_a_code_means_and_what_settles_it(capsys: pytest.Captu
 
 
 @pytest.mark.parametrize("option", ["--explain", "--select", "--ignore"])
-def test_a_code_that_is_none_is_refused_with_the_nearest(
+def test_an_unknown_code_is_refused_with_the_nearest(
     option: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, _, err = run(capsys, "check", "cases", option, "after-ends")
@@ -259,7 +257,7 @@ SARIF = closed(
         )
     ),
 )
-"""The objects of SARIF 2.1.0 that are written, each property with what section 3 of the standard asks of it."""
+"""The objects of SARIF 2.1.0 that are written; each property has the requirement of section 3 of the standard."""
 
 
 def sarif(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The command at any coordinates, and its words for why, what differs and how it came to be known."""
+"""The command at any coordinates, and the output of `why`, `diff` and `grid`."""
 
 import json
 from pathlib import Path
@@ -110,7 +110,7 @@ def test_why_of_a_claim_a_citation_and_a_defendant(file: str, capsys: pytest.Cap
     assert run(capsys, "why", file, "Ann", "--charge", "1", "--field", "phrase")[0] == 2
 
 
-def test_why_tells_what_is_doubtful_and_a_sentence_in_words(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_why_prints_findings_and_sentences_in_words(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("why", file, "Bo", "--charge", "1", "--field", "components", "--clearance", "sealed")
     assert said(capsys, *words)["value"] == "jail 6 months"
     case = CaseFile("c").record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE))
@@ -218,7 +218,7 @@ def test_according_to_takes_a_basis_a_source_or_several(file: str, capsys: pytes
     )
 
 
-def test_what_is_sealed_is_in_no_output_and_in_no_count(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_sealed_records_are_in_no_output_and_no_count(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     for words in (
         ("show",),
         ("timeline",),

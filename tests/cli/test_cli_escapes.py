@@ -1,4 +1,4 @@
-"""What the command prints is shown by a terminal and not obeyed, whatever is in a name."""
+"""A terminal displays what the command prints and does not execute it, whatever a name contains."""
 
 import re
 from contextlib import suppress
@@ -13,12 +13,12 @@ from casestate.store import open_store
 
 EVIL = "A.\x1b[2J\x9b31m\u202eeoD\u2066\x07\r\x85\u2028\ncasestate: all is well\n1  forged\x7f"
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""What a terminal obeys, but for the line end."""
+"""The characters that control a terminal, except the line end."""
 
 
 @pytest.fixture
 def address(tmp_path: Path) -> str:
-    """A store with a name in every place that looks like orders to a terminal."""
+    """A store in which every name contains control sequences of a terminal."""
     place = str(tmp_path / "cases.db")
     source = Source(EVIL)
     charge = ChargeFiled(on="2023", defendant=EVIL, charge=EVIL, offense=EVIL)
@@ -48,7 +48,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("json", [False, True])
 @pytest.mark.parametrize("words", COMMANDS, ids=[f"{number}-{words[0]}" for number, words in enumerate(COMMANDS)])
-def test_what_is_printed_is_shown_and_not_obeyed(
+def test_printed_control_characters_are_escaped(
     words: list[str], json: bool, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip

@@ -22,7 +22,7 @@ def filled(address: str, *names: str) -> None:
 
 @pytest.mark.parametrize("force", [[], ["--force"]])
 @pytest.mark.parametrize("scheme", ["", "sqlite:///"])
-def test_a_case_that_is_named_as_the_store_does_not_overwrite_it(
+def test_a_case_named_like_the_store_does_not_overwrite_it(
     force: list[str], scheme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -40,7 +40,7 @@ def test_a_case_that_is_named_as_the_store_does_not_overwrite_it(
         store.verify()
 
 
-def test_what_is_there_is_replaced_only_with_force_and_only_if_it_is_a_case_file(
+def test_export_replaces_only_case_files_and_only_with_force(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     address, out = str(tmp_path / "cases.db"), tmp_path / "out"
@@ -70,8 +70,8 @@ def test_what_is_there_is_replaced_only_with_force_and_only_if_it_is_a_case_file
     assert main([*export, "--force"]) == UNUSABLE
 
 
-def test_names_that_differ_in_capitals_alone_get_files_that_differ_otherwise(tmp_path: Path) -> None:
-    """On some file systems one file would hold the one case, and then the other."""
+def test_names_that_differ_only_in_capitals_get_distinct_files(tmp_path: Path) -> None:
+    """On some file systems the second case would otherwise overwrite the first."""
     address, out = str(tmp_path / "cases.db"), tmp_path / "out"
     names = ("Rust", "rust", "RUST", "State/A", "state/a", "%52ust", "Other", "État", "état")
     filled(address, *names)
@@ -97,7 +97,7 @@ def test_a_case_that_cannot_be_written_leaves_no_file(
     assert list(out.iterdir()) == []
 
 
-def test_what_the_public_may_see_is_exported_alone(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_only_public_records_are_exported(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     address, out = str(tmp_path / "cases.db"), tmp_path / "out"
     said: list[dict[str, Any]] = [{"defendant": who, "charge": "1"} for who in ("A. Doe", "B. Roe")]
     doe, roe = said

@@ -1,4 +1,4 @@
-"""Tables and logs from the command line: at public clearance unless asked, and nothing of others is replaced."""
+"""Tables and logs from the command line are public unless requested otherwise, and replace only their own files."""
 
 import csv
 import io
@@ -81,7 +81,7 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, capsys: Capture
 @pytest.mark.parametrize(
     ("form", "name"), [("spells", "t.csv"), ("states", "t.csv"), ("niem", "t.csv"), ("ocel", "t.json")]
 )
-def test_a_file_is_replaced_only_with_force_and_only_by_its_like(
+def test_export_replaces_only_files_of_the_same_form_and_only_with_force(
     form: str, name: str, address: str, tmp_path: Path, capsys: Captured
 ) -> None:
     path = tmp_path / name
@@ -104,7 +104,7 @@ def test_a_file_is_replaced_only_with_force_and_only_by_its_like(
     assert main([*export, form, "--force"]) == UNUSABLE
 
 
-def test_parquet_is_replaced_by_its_like(address: str, tmp_path: Path, capsys: Captured) -> None:
+def test_parquet_is_replaced_only_by_parquet(address: str, tmp_path: Path, capsys: Captured) -> None:
     path = str(tmp_path / "t.parquet")
     export = ["export", "--store", address, "--to", path, "--force", "--as"]
     assert main([*export, "states"]) == OK
@@ -167,7 +167,7 @@ def test_acts_without_a_date_are_named_on_the_error_output(tmp_path: Path, capsy
     assert error == "casestate: c: e1 has no date, and is not in the log\n"
 
 
-def test_a_terminal_is_shown_and_does_not_obey(
+def test_a_terminal_shows_control_characters_escaped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     path = str(tmp_path / "c.jsonl")

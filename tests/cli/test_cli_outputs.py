@@ -49,7 +49,7 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
     return json.loads(out)
 
 
-def test_every_output_is_described_under_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_output_has_a_schema_under_its_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert ("file", *outputs.OUTPUTS) == DESCRIBED
     published = json.loads((ROOT / "docs" / "reference" / "output.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(published)
@@ -69,7 +69,7 @@ def test_no_definition_has_the_name_of_another() -> None:
 
 
 @pytest.mark.parametrize("words", QUESTIONS, ids=["-".join(each) for each in QUESTIONS])
-def test_what_is_printed_of_the_rust_matter_is_as_described(
+def test_the_outputs_of_the_rust_matter_match_their_schemas(
     words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = printed(capsys, words[0], RUST, *words[1:])
@@ -78,7 +78,7 @@ def test_what_is_printed_of_the_rust_matter_is_as_described(
 
 
 @pytest.mark.parametrize("command", ["show", "timeline", "check", "diff"])
-def test_what_is_printed_of_each_finding_is_as_described(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_outputs_of_each_finding_match_their_schemas(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     validator = valid(command)
     days = ("--to", "2023-03-15") if command == "diff" else ("--as-of", "2023-03-15") if command == "show" else ()
     told = [printed(capsys, command, str(file), *days, "--clearance", "expunged") for file in SMALL[::5]]
@@ -87,7 +87,7 @@ def test_what_is_printed_of_each_finding_is_as_described(command: str, capsys: p
     assert any(told)
 
 
-def test_what_is_open_is_as_described(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_output_of_an_open_state_matches_its_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     who: dict[str, Any] = {"defendant": "A"}
     case = CaseFile("c").record(ReleaseOrdered(on="2023", status="detained", **who))
     for charge, number in (("one", 1), ("many", 13)):
@@ -103,7 +103,7 @@ def test_what_is_open_is_as_described(tmp_path: Path, capsys: pytest.CaptureFixt
     valid("show").validate(told)
 
 
-def test_what_is_printed_of_a_store_and_of_a_code_is_as_described(
+def test_the_outputs_of_stores_and_codes_match_their_schemas(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     address = str(tmp_path / "cases.db")
@@ -141,7 +141,7 @@ FREE = {"defendants", "charges", "claims", "citations", "moved_by", "moved"}
 
 
 @pytest.mark.parametrize("command", SPOILT)
-def test_a_field_too_many_is_against_the_schema(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_extra_field_violates_the_schema(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     words = SPOILT[command]
     told, validator = printed(capsys, words[0], RUST, *words[1:]), valid(command)
     free = [id(each[name]) for each in objects(told) for name in FREE & each.keys()]
@@ -154,7 +154,7 @@ def test_a_field_too_many_is_against_the_schema(command: str, capsys: pytest.Cap
 
 
 @pytest.mark.parametrize("command", SPOILT)
-def test_a_field_too_few_is_against_the_schema(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_field_violates_the_schema(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     words = SPOILT[command]
     told, validator = printed(capsys, words[0], RUST, *words[1:]), valid(command)
     first = told[0] if isinstance(told, list) else told

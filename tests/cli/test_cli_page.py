@@ -45,7 +45,7 @@ def test_it_is_written_and_written_again(
     assert [each.name for each in tmp_path.iterdir() if each.suffix != ".jsonl"] == ["page.html"]
 
 
-def test_what_is_no_page_is_not_replaced(file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_a_page_is_replaced_by_a_page(file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = Path(file).read_bytes()
     status, _, err = run(capsys, "page", file, "-o", file)
     assert (status, Path(file).read_bytes()) == (2, before)

@@ -36,7 +36,7 @@ SAMPLES = Path(__file__).parents[1] / "importers" / "samples"
 
 @pytest.fixture
 def words(tmp_path: Path) -> list[str]:
-    """The command on a table of three cases, without what becomes of them."""
+    """The command on a table of three cases, without an option that keeps them."""
     table, layout = tmp_path / "rows.csv", tmp_path / "court.toml"
     with table.open("w", newline="") as file:
         csv.writer(file).writerows(ROWS)
@@ -89,7 +89,7 @@ def test_cases_are_written_to_a_new_folder(
     }
 
 
-def test_a_name_that_a_file_system_takes_for_another_is_escaped(
+def test_a_name_that_a_file_system_confuses_with_another_is_escaped(
     words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = Path.open
@@ -188,7 +188,7 @@ def test_a_draft_of_words_that_toml_must_escape_is_toml(tmp_path: Path, capsys: 
 
 
 @pytest.mark.parametrize(("importer", "sample"), [(juriscraper, "docket.json"), (odyssey, "register.json")])
-def test_what_an_importer_lays_out_is_read_without_a_layout(
+def test_the_rows_of_an_importer_are_read_without_a_layout(
     importer: ModuleType, sample: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     path, folder = SAMPLES / sample, tmp_path / "cases"
@@ -211,7 +211,7 @@ def test_what_an_importer_lays_out_is_read_without_a_layout(
         ("3", "JSON objects were expected"),
     ],
 )
-def test_what_no_importer_reads_is_told(
+def test_a_document_that_no_importer_reads_is_refused(
     content: str, told: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     path = tmp_path / "dockets.json"

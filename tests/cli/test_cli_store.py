@@ -22,7 +22,7 @@ _FILE = Path(__file__).parents[2] / "examples" / "rust" / "case.jsonl"
 def test_a_case_in_a_store_reads_as_its_file_does(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The file and the store hold the same entries; what is printed of them is the same."""
+    """The file and the store hold the same entries, so the same is printed."""
     case, address = codec.load(_FILE), str(tmp_path / "store.db")
     with open_store(address) as store:
         store.create(case.id, case.procedure)
@@ -57,10 +57,8 @@ def test_a_case_that_is_not_in_the_store_is_refused(tmp_path: Path, capsys: pyte
     assert main(["timeline", "there", "--store", address, "--json"]) == OK
 
 
-def test_verify_tells_the_head_and_what_cannot_be_seen_without_one(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The head printed is that of the store, and is accepted; only without one is there a warning."""
+def test_verify_prints_the_head_and_warns_if_none_is_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The head of the store is printed, and is accepted when it is given; without a head there is a warning."""
     address = str(tmp_path / "store.db")
     with open_store(address) as store:
         store.create("there")
@@ -75,7 +73,7 @@ def test_verify_tells_the_head_and_what_cannot_be_seen_without_one(
 
 
 def test_verify_says_where_a_store_is_broken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A head of another history at place 1 is not the link found there."""
+    """A head from another history differs from the link at place 1."""
     address = str(tmp_path / "store.db")
     with open_store(address) as store:
         store.create("there")
@@ -96,10 +94,8 @@ def address(tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize("name", ["cases.db", "cases.jsonl"])
-def test_what_is_imported_and_exported_is_the_same_file(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Imported again, nothing is new, and the head is where it was."""
+def test_an_imported_file_is_exported_unchanged(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second import adds nothing and leaves the head unchanged."""
     address, case = str(tmp_path / name), codec.load(_FILE)
     assert run("import", str(_FILE), "--store", address) == OK
     first = capsys.readouterr().out
@@ -115,7 +111,7 @@ def test_what_is_imported_and_exported_is_the_same_file(
 def test_each_file_is_taken_in_or_refused_as_a_whole(
     tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One that cannot be read, and one with another entry under a known id, keep nothing of the third out."""
+    """An unreadable file and one with a conflicting entry are refused; a third file is imported whole."""
     rust = codec.load(_FILE)
     first = rust.entries[0]
     changed, other = tmp_path / "changed.jsonl", tmp_path / "other.jsonl"
@@ -135,7 +131,7 @@ def test_each_file_is_taken_in_or_refused_as_a_whole(
 def test_many_cases_are_exported_into_a_folder(
     tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A name that is no name of a file is written so that it is one; a bar shows the way where somebody looks."""
+    """Names that cannot name a file are escaped, and a terminal shows a progress bar."""
     names = [f"State/{number}" for number in range(25)]
     with open_store(address) as store:
         for name in names:
@@ -152,7 +148,7 @@ def test_many_cases_are_exported_into_a_folder(
 def test_a_long_chain_shows_how_far_it_is_verified(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A bar is for whoever looks, and a short chain has none."""
+    """Only a terminal shows the bar, and only for a long chain."""
     address = str(tmp_path / "cases.db")
     with open_store(address) as store:
         store.create("case")
@@ -171,7 +167,7 @@ def test_a_long_chain_shows_how_far_it_is_verified(
 def test_a_file_of_lines_that_was_changed_is_broken(
     words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It is refused when it is opened, which is no other status than when it is verified."""
+    """It is refused when it is opened, with the same exit status as when it is verified."""
     path = tmp_path / "cases.jsonl"
     assert run("import", str(_FILE), "--store", str(path)) == OK
     path.write_bytes(path.read_bytes().replace(b"David Halls", b"David Malls", 1))
@@ -183,7 +179,7 @@ def test_a_file_of_lines_that_was_changed_is_broken(
 
 
 def test_a_case_is_exported_to_whatever_takes_text(address: str) -> None:
-    """Where standard output is no file, there is no encoding to choose."""
+    """If standard output is not a file, no encoding is set."""
     with contextlib.redirect_stdout(io.StringIO()) as out:
         assert run("export", "--store", address) == OK
     assert codec.loads(out.getvalue()) == codec.load(_FILE)
@@ -196,10 +192,8 @@ def test_without_a_folder_one_case_is_named(address: str, capsys: pytest.Capture
     assert "name one case to print" in capsys.readouterr().err
 
 
-def test_the_log_tells_what_was_put_in_and_nothing_of_what_it_says(
-    address: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Every place once, in order, expungements too; the words of no entry are in it."""
+def test_the_log_lists_what_was_stored_without_its_text(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The log has every place once, in order, with expungements, and no text of entries."""
     case = codec.load(_FILE)
     first, second, *_ = case
     assert run("expunge", case.id, first.id, "--store", address, "--order", "D-101-7", "--yes") == OK
@@ -220,7 +214,7 @@ def test_the_log_tells_what_was_put_in_and_nothing_of_what_it_says(
 
 
 def test_a_whole_case_is_destroyed_with_its_name(address: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Only when it is said twice."""
+    """The command needs a confirmation."""
     case = codec.load(_FILE)
     destroy = ("expunge", case.id, "--store", address, "--order", "D-101-7")
     assert run(*destroy) == UNUSABLE

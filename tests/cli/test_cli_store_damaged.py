@@ -1,4 +1,4 @@
-"""Whatever is damaged in a store, each command says so on one line, or goes by it: no traceback ever."""
+"""Whatever is damaged in a store, each command says so on one line or is not affected; it never prints a traceback."""
 
 import os
 import re
@@ -17,22 +17,22 @@ from casestate.store import open_store
 
 COMMANDS = (["log", "--json"], ["show", "case", "--json"], ["export", "case"], ["verify"])
 EVERY = int(os.environ.get("CASESTATE_DAMAGE_EVERY", "40"))
-"""Of all damages every so many-th is tried; 1 asks for all of them."""
+"""The step between the damages that are tried; 1 tries all of them."""
 VALUES: tuple[Any, ...] = (
     *(None, -1, 7, 2**62, 1.5, "", "x", "\\ud800", "[" * 100_000, b"", b"\xff", "opened", "entry", "expunged"),
     *("{}", "[]", "null", '{"id": 7}', '{"id": "a", "event": {}}', '{"case": 7, "procedure": 7}'),
     *('{"destroyed": 7, "order": 7}', '{"destroyed": ["x"], "order": null}', '{"case": "case", "procedure": null}'),
 )
-"""What may stand where something else was."""
+"""The values that replace a value of the store."""
 WRITTEN = (
     *(b"null", b"7", b"-1", b"1.5", b'"x"', b"[]", b"{}", b"1e999", b"NaN", b'"\\ud800"', b"true", b'"entry"'),
     *(b"9" * 5000, b"[" * 100_000, b'"expunged"', b'"0001-01-01T00:00:00.000000+14:00"'),
 )
-"""The same in a line of JSON."""
+"""The texts that replace a value in a line of JSON."""
 
 
 def filled(address: str) -> None:
-    """A store with a few rows of every kind."""
+    """Fill a store with a few rows of every kind."""
     with open_store(address) as store:
         store.create("case")
         case = store.open_case("case")
@@ -44,7 +44,7 @@ def filled(address: str) -> None:
 
 
 def is_refused(address: str, capsys: pytest.CaptureFixture[str]) -> bool:
-    """Is each command done, or refused in words? Whether any of them was refused."""
+    """Return whether any command was refused, and check that each succeeded or was refused in words."""
     refused = False
     for words in COMMANDS:
         status = main([*words, "--store", address])
@@ -56,7 +56,7 @@ def is_refused(address: str, capsys: pytest.CaptureFixture[str]) -> bool:
     return refused
 
 
-def test_what_is_damaged_in_a_database_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_damage_to_a_database_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     address = str(tmp_path / "cases.db")
     filled(address)
     outside = sqlite3.connect(address, isolation_level=None)
@@ -75,7 +75,7 @@ def test_what_is_damaged_in_a_database_is_told(tmp_path: Path, capsys: pytest.Ca
     outside.close()
 
 
-def test_what_is_damaged_in_a_file_of_lines_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_damage_to_a_file_of_lines_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "cases.jsonl"
     filled(str(path))
     right = path.read_bytes()

@@ -1,4 +1,4 @@
-"""The command on a store, where what it is given cannot be used: nothing is left half done, and it is told in words."""
+"""Commands on a store with unusable arguments explain the fault in words, and leave nothing half done."""
 
 import json
 import os
@@ -66,7 +66,7 @@ def test_files_that_cannot_be_read_make_no_store(name: str, tmp_path: Path, file
 
 
 def test_a_refused_file_leaves_no_case_and_the_others_go_on(address: str, files: Path, capsys: Capture) -> None:
-    """The case of a refused file is not there afterwards, not even empty."""
+    """The case of a refused file is not in the store afterwards, not even empty."""
     ahead = Entry(id="a", event=Noted(on="2023", text="?"), recorded_at=datetime.now(UTC) + timedelta(days=9999))
     refused, right = filed(files, "refused", ahead), filed(files, "right")
     assert main(["import", refused, right, "--store", address]) == UNUSABLE
@@ -79,7 +79,7 @@ def test_a_refused_file_leaves_no_case_and_the_others_go_on(address: str, files:
 
 
 @pytest.mark.parametrize("memory", ["memory:", ":memory:", "sqlite:///:memory:", "sqlite:///"])
-def test_nothing_is_put_in_where_nothing_is_kept(memory: str, files: Path, capsys: Capture) -> None:
+def test_a_case_is_not_imported_into_a_store_in_memory(memory: str, files: Path, capsys: Capture) -> None:
     assert main(["import", filed(files, "case"), "--store", memory]) == UNUSABLE
     told = capsys.readouterr()
     assert told.out == ""
@@ -97,7 +97,7 @@ def test_a_case_that_is_missing_is_named_before_anything_is_written(
 def test_a_name_too_long_for_a_file_is_told_before_anything_is_written(
     address: str, tmp_path: Path, capsys: Capture
 ) -> None:
-    """What is just short enough is written."""
+    """The longest name that fits is written."""
     short, long = "s" * 249, "/" * 84
     with open_store(address) as store:
         store.create(short)
@@ -131,7 +131,7 @@ def test_a_case_that_cannot_be_written_is_named_and_the_others_are(
 
 
 def test_a_case_is_exported_as_case_files_are_encoded(tmp_path: Path) -> None:
-    """Whatever the terminal can show, the file that is redirected to reads back; JSON stays JSON."""
+    """Redirected output can be read back whatever the terminal can show, and JSON stays JSON."""
     address, case = str(tmp_path / "cases.db"), CaseFile("é").record(Noted(on="2023", text="č😀\r\n"), id="a")
     with open_store(address) as store:
         store.import_history("é", case, create=case.procedure)
@@ -147,7 +147,7 @@ def test_a_case_is_exported_as_case_files_are_encoded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("torn", "words"), [(0, None), (17, "17 bytes at the end are of no whole append, but of one")])
-def test_verify_tells_of_an_end_that_is_torn(
+def test_verify_reports_a_torn_end(
     torn: int, words: str | None, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = str(tmp_path / "cases.jsonl")
@@ -162,7 +162,7 @@ def test_verify_tells_of_an_end_that_is_torn(
     assert json.loads(capsys.readouterr().out)["torn"] == torn
 
 
-def test_verify_tells_machines_what_it_tells_readers(address: str, capsys: Capture) -> None:
+def test_verify_gives_json_the_same_facts(address: str, capsys: Capture) -> None:
     with open_store(address) as store:
         store.expunge("one", ["a"], order="D-1")
     said = {"verified": True, "places": 5, "entries": 2, "destroyed": 1, "torn": 0, "head": head(address)}
@@ -176,7 +176,7 @@ def test_verify_tells_machines_what_it_tells_readers(address: str, capsys: Captu
     assert "not that of the head" in told["problem"]
 
 
-def test_the_log_for_machines_has_every_place_and_no_words_of_entries(address: str, capsys: Capture) -> None:
+def test_the_log_as_json_has_every_place_and_no_text_of_entries(address: str, capsys: Capture) -> None:
     with open_store(address) as store:
         store.expunge("one", ["a"], order="D-1")
         when = [record.stored_at for record in store.read_all()]
@@ -211,8 +211,8 @@ def test_a_place_that_the_store_does_not_have_is_refused(after: str, address: st
     assert told.out == ""
 
 
-def test_a_name_of_two_lines_forges_no_line(tmp_path: Path, capsys: Capture) -> None:
-    """Each line of the log is a place, and the last of an import is the head, whatever cases are called."""
+def test_a_line_break_in_a_name_adds_no_line(tmp_path: Path, capsys: Capture) -> None:
+    """Each line of the log is a place, and the last line of an import is the head, whatever the names of cases are."""
     files, address = tmp_path / "files", str(tmp_path / "cases.db")
     files.mkdir()
     given = filed(files, "case\nhead: 99:forged", noted("a\n99  2023-01-01"))
@@ -228,7 +228,7 @@ def test_a_name_of_two_lines_forges_no_line(tmp_path: Path, capsys: Capture) -> 
 def test_many_or_large_files_show_how_far_they_are_imported(
     files: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The bar is beside what is printed, and takes none of it; one large file has one, and a small one has none."""
+    """The bar does not mix with the output; many files or a large one have a bar, and a small one has none."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     given = [filed(files, f"case {number}") for number in range(20)]
     assert main(["import", *given, "--store", str(tmp_path / "many.db")]) == OK
@@ -265,7 +265,7 @@ def unread(end: str, *words: str) -> "subprocess.CompletedProcess[str]":
     ],
 )
 def test_output_that_cannot_be_written_is_no_traceback(end: str, words: list[str], address: str) -> None:
-    """A reader who left is no error; a disk that is full is one."""
+    """A closed pipe is not an error; a full disk is one."""
     ran = unread(end, *words, "--store", address)
     if end == "a full disk":
         assert (ran.returncode, ran.stderr) == (UNUSABLE, "casestate: [Errno 28] No space left on device\n")
@@ -275,7 +275,7 @@ def test_output_that_cannot_be_written_is_no_traceback(end: str, words: list[str
         assert len(ran.stderr.splitlines()) == (words == ["log"])
 
 
-def test_a_broken_chain_is_told_by_the_status_though_nobody_reads(address: str) -> None:
+def test_a_broken_chain_is_in_the_exit_status_even_without_output(address: str) -> None:
     ran = unread("a reader who left", "verify", "--json", "--store", address, "--head", "1:" + "0" * 64)
     assert ran.returncode == DOUBTFUL
     assert len(ran.stderr.splitlines()) == 1

@@ -1,4 +1,4 @@
-"""What the command prints fits the terminal, and breaks no word but an id at its hyphens."""
+"""The output of the command fits the terminal; only ids are broken, at their hyphens."""
 
 import re
 from pathlib import Path
@@ -24,7 +24,7 @@ COMMANDS = [
 ]
 FRAME = re.compile(r"[\s─-╿]+")
 HEADS = {"defendant", "when"}
-"""The heads of first columns, which head a paragraph without a label."""
+"""The headings of first columns; their values begin a paragraph without a label."""
 
 
 def printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int, *words: str) -> str:
@@ -35,12 +35,12 @@ def printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
 
 
 def words_of(out: str) -> set[str]:
-    """Return the words that are shown. A head has a colon after it where it is the label in a paragraph."""
+    """Return the words that are shown. A heading that is the label in a paragraph has a colon after it."""
     return {word.removesuffix(":") for word in FRAME.split(out)}
 
 
 def is_whole(word: str, words: set[str]) -> bool:
-    """Return whether a word stands in a line, or its parts do: between a hyphen and a letter."""
+    """Return whether a word is whole in a line, or broken between a hyphen and a letter."""
     cuts = [at for at in range(1, len(word)) if word[at - 1] == "-" and word[at].isalpha()]
     return word in words or any(word[:at] in words and is_whole(word[at:], words) for at in cuts)
 
@@ -72,7 +72,7 @@ def odd(tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize("width", [25, 60, 80, 120])
-def test_what_no_line_can_hold_is_folded_and_nothing_is_lost(
+def test_a_word_wider_than_the_terminal_is_folded_without_loss(
     width: int, odd: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for command in ("show", "timeline"):
@@ -96,7 +96,7 @@ def test_a_long_id_is_broken_after_hyphens_and_a_date_in_it_is_not(
     assert "2023-01-31" in pieces[-1]
 
 
-def test_where_columns_would_be_narrow_each_row_is_a_paragraph(
+def test_rows_become_paragraphs_if_columns_would_be_narrow(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = printed(capsys, monkeypatch, 60, "why", FILE, "Baldwin", "--charge", "1")
@@ -105,7 +105,7 @@ def test_where_columns_would_be_narrow_each_row_is_a_paragraph(
     assert "\n  moved: phase: dismissed\n    disposition: dismissed without prejudice\n  rule: T32 (" in out
 
 
-def test_what_an_entry_moved_stands_one_axis_a_line(
+def test_each_axis_that_an_entry_moved_has_a_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = printed(capsys, monkeypatch, 160, "why", FILE, "Baldwin", "--charge", "1")

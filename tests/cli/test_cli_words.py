@@ -1,4 +1,4 @@
-"""What the command takes: its version, standard input, days and moments, and errors in the words of a shell."""
+"""The arguments of the command: its version, standard input, days and moments, and errors in the words of a shell."""
 
 import io
 import json
@@ -90,7 +90,7 @@ def test_problems_of_standard_input_are_told_with_their_line(
 
 
 class Endless(io.RawIOBase):
-    """A stream that goes on for ever, without a line end."""
+    """An endless stream without a line end."""
 
     def readable(self) -> bool:
         return True
@@ -146,7 +146,7 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("text", "why"), DAYS)
-def test_what_is_no_day_is_refused_in_words_of_the_shell(
+def test_an_invalid_day_is_refused_in_words_of_the_shell(
     text: str, why: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for command, option, others in (
@@ -162,7 +162,7 @@ def test_what_is_no_day_is_refused_in_words_of_the_shell(
 
 
 @pytest.mark.parametrize(("text", "why"), [*DAYS, ("2023-04-21T09:30", "'2023-04-21T09:30' is not a day")])
-def test_what_is_no_time_of_knowing_is_refused_in_words_of_the_shell(
+def test_an_invalid_time_of_knowing_is_refused_in_words_of_the_shell(
     text: str, why: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for command, option, others in (
@@ -206,7 +206,7 @@ def test_a_moment_on_a_clock_of_days_is_refused_in_words_of_the_shell(
         )
 
 
-def test_what_dates_leave_open_is_told_in_words_of_the_shell(
+def test_a_state_that_dates_leave_open_is_explained_in_words_of_the_shell(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = (
@@ -229,7 +229,7 @@ def test_what_dates_leave_open_is_told_in_words_of_the_shell(
         ("reuters", "Reuters"),
     ],
 )
-def test_a_source_that_is_nearly_one_is_offered_as_the_shell_takes_it(
+def test_a_near_match_of_a_source_is_quoted_for_the_shell(
     named: str, meant: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, _, err = run(capsys, "show", FILE, "--according-to", named)

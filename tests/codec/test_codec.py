@@ -1,4 +1,4 @@
-"""Case files as JSON Lines: exact round trips, and every bad file refused whole with its place and remedy."""
+"""Case files as JSON Lines: round trips are exact, and a bad file is refused whole with the place and the remedy."""
 
 import contextlib
 import json
@@ -235,7 +235,7 @@ def test_a_statement_is_not_about_a_statement() -> None:
     assert found.startswith("2: $.event.about: a statement is about an act")
 
 
-def test_what_is_nested_very_deep_is_refused_where_it_first_goes_wrong() -> None:
+def test_deep_nesting_is_refused_at_the_first_fault() -> None:
     said = '{"type": "stated", "version": 1, "on": "2023", "by": "counsel", "modality": "denies", "about": '
     (found,) = problems_of(HEADING, '{"id": "e1", "event": ' + said * 300 + "{}" + "}" * 301)
     assert found.startswith("2: $.event.about: a statement is about an act")
@@ -365,7 +365,7 @@ def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
         load(tmp_path / "none.jsonl")
 
 
-def test_of_very_many_problems_the_message_shows_the_first_and_the_error_holds_all() -> None:
+def test_a_message_shows_the_first_of_many_problems_and_the_error_holds_all() -> None:
     with pytest.raises(InvalidFile) as caught:
         loads("\n".join([HEADING, *["{}"] * 60]), "f")
     assert len(caught.value.problems) == 120

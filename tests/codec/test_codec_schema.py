@@ -1,4 +1,4 @@
-"""The published JSON Schema and the codec hold each other: what is written is valid, what is invalid is not read."""
+"""The published JSON Schema and the codec agree: written lines are valid, and invalid lines are not read."""
 
 import json
 from pathlib import Path
@@ -44,7 +44,7 @@ def filed(**fields: Any) -> dict[str, Any]:
 
 
 def respelt(value: Any, written: Any) -> Any:
-    """The value with the words that may be spelt in several ways as they are written."""
+    """Return the value with each word that has several spellings in the spelling that is written."""
     if isinstance(value, list) and isinstance(written, list):
         return [respelt(*each) for each in zip(value, written, strict=True)]
     if not isinstance(value, dict) or not isinstance(written, dict):
@@ -80,7 +80,7 @@ def test_every_line_of_the_example_is_valid() -> None:
 
 
 @given(spoilt())
-def test_what_is_invalid_is_not_read_but_for_another_spelling(value: Any) -> None:
+def test_invalid_lines_are_not_read_except_for_other_spellings(value: Any) -> None:
     read, _ = read_entry(value)
     if read is None:
         return
@@ -92,7 +92,7 @@ def test_what_is_invalid_is_not_read_but_for_another_spelling(value: Any) -> Non
 
 
 @pytest.mark.parametrize("event", EVENT_TYPES, ids=lambda event: event.wire)
-def test_any_field_that_is_invalid_is_not_read_but_for_another_spelling(event: type[Event]) -> None:
+def test_invalid_fields_are_not_read_except_for_other_spellings(event: type[Event]) -> None:
     """Every field of the event in turn, with each odd value in its place."""
     valid = Draft202012Validator({"$ref": f"#/$defs/{event.wire}", "$defs": schema.schema()["$defs"]})
     sample = next(each for each in WIRE if each["id"] == f"{event.wire} {event.version} all")
@@ -147,7 +147,7 @@ def test_any_field_that_is_invalid_is_not_read_but_for_another_spelling(event: t
     ],
     ids=lambda value: json.dumps(value)[-60:],
 )
-def test_what_is_invalid_for_another_reason_is_refused_by_both(value: Any) -> None:
+def test_other_faults_are_refused_by_schema_and_reader(value: Any) -> None:
     assert not VALID.is_valid(value)
     assert read_entry(value)[0] is None
 
@@ -192,7 +192,7 @@ STRICTER = {
 
 
 @pytest.mark.parametrize("asked", schema.READ_STRICTER, ids=lambda asked: asked[:30])
-def test_what_reading_asks_beyond_the_schema_is_what_is_said(asked: str) -> None:
+def test_documented_demands_of_the_reader_go_beyond_the_schema(asked: str) -> None:
     (beginning,) = [beginning for beginning in STRICTER if asked.startswith(beginning)]
     for text in STRICTER[beginning]:
         for each in text.splitlines():
@@ -209,7 +209,7 @@ LOOSER = {
 
 
 @pytest.mark.parametrize("taken", schema.READ_LOOSER, ids=lambda taken: taken[:12])
-def test_what_reading_takes_beyond_the_schema_is_what_is_said_and_is_written_as_it_says(taken: str) -> None:
+def test_documented_other_spellings_are_read_and_written_as_the_schema_says(taken: str) -> None:
     (beginning,) = [beginning for beginning in LOOSER if taken.startswith(beginning)]
     value = LOOSER[beginning]
     assert not VALID.is_valid(value)

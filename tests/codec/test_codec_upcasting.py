@@ -1,4 +1,4 @@
-"""Older forms of events: what a chain must be, what it does on every way of reading, and where links then lead."""
+"""Older forms of events: the rules for a chain, its effect on every way of reading, and the links to split entries."""
 
 import json
 from pathlib import Path
@@ -66,7 +66,7 @@ def step(form: tuple[str, int], *into: tuple[str, int], read: Any = as_given) ->
         ([on_day], r"a chain is made of Upcaster\(\.\.\.\), not <function"),
     ],
 )
-def test_a_chain_with_a_gap_a_circle_or_a_double_is_refused(chain: list[Upcaster], expected: str) -> None:
+def test_a_chain_with_a_gap_a_cycle_or_a_duplicate_is_refused(chain: list[Upcaster], expected: str) -> None:
     with pytest.raises(InvalidUpcaster, match=f"^{expected}"):
         Upcasters(chain)
 
@@ -90,13 +90,13 @@ def test_an_upcaster_says_what_it_takes(given: dict[str, Any], expected: str) ->
         Upcaster(whole["form"], into=whole["into"], read=whole["read"])
 
 
-def test_a_form_may_be_given_as_one() -> None:
+def test_the_input_of_an_upcaster_may_be_one_form() -> None:
     one = Upcaster(Form("x", 1), into=[Form("noted", 1)], read=as_given)
     assert one == Upcaster(("x", 1), into=[("noted", 1)], read=as_given)
     assert str(one.form) == "x of version 1"
 
 
-def test_an_event_whose_version_moves_on_needs_an_upcaster_for_every_one_before(
+def test_a_new_version_of_an_event_needs_an_upcaster_for_every_older_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(ChargeFiled, "version", 3)
@@ -123,7 +123,7 @@ def test_the_library_ships_no_upcaster_while_every_event_is_in_its_first_version
 # Reading
 
 
-def test_an_older_event_is_read_through_every_version_after_it_on_every_way_of_reading(tmp_path: Path) -> None:
+def test_every_way_of_reading_takes_an_older_event_through_all_later_versions(tmp_path: Path) -> None:
     expected = Entry(id="e1", seq=1, event=FILED, source=Source("court"))
     old = line("e1", BROUGHT, source={"name": "court"})
     place = tmp_path / "old.jsonl"
@@ -134,13 +134,13 @@ def test_an_older_event_is_read_through_every_version_after_it_on_every_way_of_r
     assert load(place, upcasters=OLD).entries == (expected,)
 
 
-def test_what_a_statement_is_about_is_read_too() -> None:
+def test_the_act_in_a_statement_is_upcast_too() -> None:
     case = loads(file(line("e1", said(BROUGHT))), upcasters=OLD)
     assert isinstance(case.last.event, Stated)
     assert case.last.event.about == FILED
 
 
-def test_a_statement_about_what_is_now_several_acts_speaks_of_each() -> None:
+def test_a_statement_about_an_act_that_was_split_is_about_each_part() -> None:
     case = loads(file(line("e1", said(BOTH))), upcasters=OLD)
     assert [type(each.event.about) for each in case if isinstance(each.event, Stated)] == [
         PleaAccepted,
@@ -154,14 +154,14 @@ def test_a_statement_about_a_statement_stays_refused() -> None:
     assert str(found).startswith("$.event.about: a statement is about an act")
 
 
-def test_what_is_read_is_left_as_it_was_given() -> None:
+def test_reading_does_not_change_what_was_given() -> None:
     old = line("e1", {**BROUGHT})
     assert read_entry(old, upcasters=OLD)[1] == ()
     assert old == line("e1", BROUGHT)
 
 
 @given(case_files())
-def test_a_chain_changes_nothing_that_is_of_the_present_forms(case: CaseFile) -> None:
+def test_a_chain_leaves_current_forms_unchanged(case: CaseFile) -> None:
     assert loads(dumps(case), upcasters=OLD) == case
 
 
@@ -173,7 +173,7 @@ def test_without_its_upcaster_an_older_form_is_refused_by_name() -> None:
 # One entry that has become several
 
 
-def test_one_entry_that_has_become_several_has_parts_in_order_with_its_envelope() -> None:
+def test_the_parts_of_a_split_entry_are_in_order_and_share_its_envelope() -> None:
     envelope = {"source": {"name": "court"}, "recorded_at": "2023-03-02T12:00:00+00:00", "ordinal": 2, "quote": "both"}
     case = loads(
         file(line("e1", BROUGHT), line("e2", BOTH, after=["e1"], **envelope), line("e3", NOTED)), upcasters=OLD
@@ -189,13 +189,13 @@ def test_one_entry_that_has_become_several_has_parts_in_order_with_its_envelope(
     assert loads(dumps(case)) == case
 
 
-def test_what_came_after_the_whole_came_after_every_part() -> None:
+def test_an_entry_after_a_split_one_comes_after_every_part() -> None:
     lines = [line("e3", NOTED, after=["e1", "e2"]), line("e1", BROUGHT), line("e2", BOTH)]
     case = loads(file(*lines), upcasters=OLD)
     assert case["e3"].after == ("e1", "e2/1", "e2/2")
 
 
-def test_retracting_the_whole_retracts_every_part_and_retracting_that_restores_them() -> None:
+def test_retracting_a_split_entry_retracts_every_part_and_can_be_undone() -> None:
     lines = [
         line("e1", BROUGHT),
         line("e2", BOTH),
@@ -210,7 +210,7 @@ def test_retracting_the_whole_retracts_every_part_and_retracting_that_restores_t
     assert again.at()["A. Doe"].charge("1").state == before.at()["A. Doe"].charge("1").state
 
 
-def test_a_correction_and_another_account_of_the_whole_are_so_part_by_part() -> None:
+def test_a_split_correction_or_account_applies_part_by_part() -> None:
     right = BOTH | {"plea": "no_contest"}
     lines = [
         line("e1", BOTH),
@@ -238,9 +238,7 @@ def test_a_correction_and_another_account_of_the_whole_are_so_part_by_part() -> 
         ),
     ],
 )
-def test_where_which_part_is_meant_can_only_be_guessed_the_file_is_refused(
-    lines: list[dict[str, Any]], expected: str
-) -> None:
+def test_a_link_that_may_mean_several_parts_is_refused(lines: list[dict[str, Any]], expected: str) -> None:
     with pytest.raises(InvalidFile) as caught:
         loads(file(*lines, line("e9", NOTED)), upcasters=OLD)
     (problem,) = caught.value.problems
@@ -250,13 +248,13 @@ def test_where_which_part_is_meant_can_only_be_guessed_the_file_is_refused(
     assert [entry.id for entry in entries][-1] == "e9"
 
 
-def test_one_part_may_be_named() -> None:
+def test_a_link_may_name_one_part() -> None:
     lines = [line("e1", BOTH), line("e2", RETRACTED, revises=revised("e1/2", "retraction"))]
     case = loads(file(*lines), upcasters=OLD)
     assert [each.id for each in case.at().timeline] == ["e1/1"]
 
 
-def test_the_id_of_the_whole_names_nothing_once_the_file_is_written_anew(tmp_path: Path) -> None:
+def test_a_file_written_again_no_longer_has_the_id_of_a_split_entry(tmp_path: Path) -> None:
     case = loads(file(line("e1", BOTH)), upcasters=OLD)
     dump(case, tmp_path / "new.jsonl")
     assert load(tmp_path / "new.jsonl") == case
@@ -264,25 +262,23 @@ def test_the_id_of_the_whole_names_nothing_once_the_file_is_written_anew(tmp_pat
         case.retract("e1", reason="in error")
 
 
-def test_an_id_that_a_part_would_have_may_not_be_taken() -> None:
+def test_an_entry_with_the_id_of_a_future_part_is_refused() -> None:
     with pytest.raises(InvalidFile, match="entry id 'e1/2' is already in the file with other content"):
         loads(file(line("e1", BOTH), line("e1/2", NOTED)), upcasters=OLD)
 
 
-def test_a_line_repeated_counts_once_though_it_is_several() -> None:
+def test_a_repeated_line_of_a_split_entry_counts_once() -> None:
     assert len(loads(file(line("e1", BOTH), line("e1", BOTH)), upcasters=OLD)) == 2
 
 
-def test_one_entry_alone_cannot_be_read_as_several() -> None:
+def test_a_split_entry_cannot_be_read_alone() -> None:
     entry, (found,) = read_entry(line("e1", BOTH), upcasters=OLD)
     assert entry is None
     assert str(found) == "$.event: this is read as 2 entries now; read the whole file"
 
 
 @given(st.permutations(["e1", "e2", "e3", "e4"]), st.sets(st.sampled_from(["e1", "e2", "e3", "e4"])))
-def test_a_file_read_with_links_says_the_same_as_one_in_which_a_person_wrote_the_parts(
-    order: list[str], split: set[str]
-) -> None:
+def test_a_split_file_equals_one_whose_parts_were_written_by_hand(order: list[str], split: set[str]) -> None:
     old: list[dict[str, Any]] = []
     new: list[dict[str, Any]] = []
     for place, id in enumerate(order):
@@ -320,7 +316,7 @@ def test_a_file_read_with_links_says_the_same_as_one_in_which_a_person_wrote_the
         (BROUGHT | {"version": "1"}, "$.event.type: there is no event 'charge.brought'"),
     ],
 )
-def test_what_is_wrong_with_an_older_event_is_said_of_it(event: dict[str, Any], expected: str) -> None:
+def test_a_fault_of_an_older_event_is_reported_where_it_stands(event: dict[str, Any], expected: str) -> None:
     entry, problems = read_entry(line("e1", event), upcasters=OLD)
     assert entry is None
     assert str(problems[0]).startswith(expected)
@@ -338,7 +334,7 @@ def test_what_is_wrong_with_an_older_event_is_said_of_it(event: dict[str, Any], 
         ([], "$: an object was expected here"),
     ],
 )
-def test_what_is_wrong_with_the_envelope_is_said_once(value: Any, expected: str) -> None:
+def test_a_fault_of_the_envelope_is_reported_once(value: Any, expected: str) -> None:
     with pytest.raises(InvalidFile) as caught:
         loads(f"{HEADING}\n{json.dumps(value)}", upcasters=OLD)
     (problem,) = caught.value.problems
@@ -356,7 +352,7 @@ def test_what_is_wrong_with_the_envelope_is_said_once(value: Any, expected: str)
         ([{"type": ["noted"], "version": 1}], "gave .* which is of none of the forms"),
     ],
 )
-def test_an_upcaster_that_gives_what_it_may_not_is_a_mistake_and_no_bad_file(given: Any, expected: str) -> None:
+def test_an_invalid_result_of_an_upcaster_is_not_blamed_on_the_file(given: Any, expected: str) -> None:
     chain = Upcasters([step(("x", 1), ("noted", 1), read=lambda _: given)])
     with pytest.raises(InvalidUpcaster, match=expected):
         loads(file(line("e1", {"type": "x", "version": 1})), upcasters=chain)
@@ -372,12 +368,12 @@ def test_an_older_event_that_is_nested_very_deep_is_refused() -> None:
         assert found.path.startswith("$.event")
 
 
-def test_a_single_upcaster_makes_a_chain_too() -> None:
+def test_one_upcaster_makes_a_chain() -> None:
     one = step(("x", 1), ("noted", 1), read=lambda event: [event | {"type": "noted"}])
     assert loads(file(line("e1", NOTED | {"type": "x"})), upcasters=Upcasters(one)).last.event.wire == "noted"
 
 
-def test_what_is_no_chain_is_refused(tmp_path: Path) -> None:
+def test_anything_but_a_chain_is_refused(tmp_path: Path) -> None:
     wrong: Any = [step(("x", 1), ("noted", 1))]
     expected = r"upcasters= takes a chain, Upcasters\(\[\.\.\.\]\), not \["
     with pytest.raises(InvalidUpcaster, match=expected):
@@ -386,6 +382,6 @@ def test_what_is_no_chain_is_refused(tmp_path: Path) -> None:
         load(tmp_path / "none", upcasters=wrong)
 
 
-def test_entries_of_present_forms_are_read_as_a_file_of_them_is() -> None:
+def test_entries_in_current_forms_read_the_same_alone_and_in_a_file() -> None:
     case = CaseFile("c").record(FILED).record(Noted(on="2023", text="x"), after="e1")
     assert read_entries([entry_fields(each) for each in case]) == (case.entries, ())

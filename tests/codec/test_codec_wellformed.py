@@ -1,4 +1,4 @@
-"""The short way of reading an entry gives what the careful way gives, and leaves it whatever is odd."""
+"""The short way of reading an entry agrees with the careful way, and leaves unusual values to it."""
 
 import copy
 import json
@@ -22,7 +22,7 @@ RECORDS = (*EVENT_TYPES, Entry, Source, Revision, Component, SettlementTerm)
 
 
 @given(entries())
-def test_what_was_written_takes_the_short_way_unless_words_are_raw(entry: Entry) -> None:
+def test_written_lines_without_raw_words_are_read_the_short_way(entry: Entry) -> None:
     value = as_json(entry)
     read = wellformed.entry(value, entry.seq)
     if '{"raw": ' in json.dumps(value):
@@ -34,7 +34,7 @@ def test_what_was_written_takes_the_short_way_unless_words_are_raw(entry: Entry)
 
 
 @given(spoilt())
-def test_the_short_way_reads_nothing_that_the_careful_way_reads_otherwise(value: Any) -> None:
+def test_the_short_way_agrees_with_the_careful_way(value: Any) -> None:
     before = copy.deepcopy(value)
     short, (careful, problems) = wellformed.entry(value, 5), reading._carefully(value, 5)
     assert value == before
@@ -45,7 +45,7 @@ def test_the_short_way_reads_nothing_that_the_careful_way_reads_otherwise(value:
         assert entry_fields(short) == entry_fields(careful)
 
 
-def test_a_value_with_anything_odd_is_left() -> None:
+def test_the_short_way_leaves_an_unusual_value_to_the_careful_way() -> None:
     value = as_json(Entry(id="e1", event=Noted(on="2023", text="x"), source=Source("s")))
     assert wellformed.entry(value) is not None
     for path in places(value):
@@ -60,7 +60,7 @@ def test_a_value_with_anything_odd_is_left() -> None:
 
 
 @pytest.mark.parametrize("of", RECORDS, ids=lambda of: of.__name__)
-def test_a_default_is_what_its_own_converter_makes_of_it(of: type[Any]) -> None:
+def test_converters_leave_defaults_unchanged(of: type[Any]) -> None:
     """The short way leaves defaults as they are."""
     for attribute in attrs.fields(of):
         if attribute.default is not attrs.NOTHING and attribute.converter is not None:
@@ -68,8 +68,8 @@ def test_a_default_is_what_its_own_converter_makes_of_it(of: type[Any]) -> None:
 
 
 @pytest.mark.parametrize("of", RECORDS, ids=lambda of: of.__name__)
-def test_a_field_of_text_takes_text_as_any_other_does(of: type[Any]) -> None:
-    """The short way takes all text alike, whatever converter its field has."""
+def test_all_text_fields_convert_text_alike(of: type[Any]) -> None:
+    """The short way converts all text alike, so the converters of text fields must agree."""
     for field in fields_of(of).values():
         if field.kind is Kind.TEXT and field.type is str and field.attribute.validator is None:
             convert: Any = field.attribute.converter
@@ -84,7 +84,7 @@ def outcome(convert: Any, text: str) -> str:
         return f"refused: {problem}"
 
 
-def test_what_is_read_cannot_be_changed_and_is_no_other_class() -> None:
+def test_an_entry_that_was_read_is_immutable_and_of_its_own_class() -> None:
     read = wellformed.entry(as_json(Entry(id="e1", event=ChargeFiled(on="2023", defendant="A. Doe", charge="1"))))
     assert read is not None
     for record, name in ((read, "id"), (read.event, "charge")):
@@ -95,7 +95,7 @@ def test_what_is_read_cannot_be_changed_and_is_no_other_class() -> None:
     assert hash(read.event) == hash(ChargeFiled(on="2023", defendant="A. Doe", charge="1"))
 
 
-def test_the_sources_own_words_go_the_careful_way_and_come_back() -> None:
+def test_raw_words_are_read_the_careful_way() -> None:
     entry = Entry(id="e1", event=PleaEntered(on="2023", defendant="A. Doe", charge="1", plea=PleaKind.raw("Alford?")))
     assert wellformed.entry(as_json(entry)) is None
     assert reading.read_entry(as_json(entry)) == (entry, ())

@@ -1,4 +1,4 @@
-"""What every event owes its readers: a value that prints as code, refuses nonsense, and says what it is about."""
+"""Every event is a value that prints as code, refuses nonsense, and names its subjects."""
 
 import copy
 import inspect
@@ -73,13 +73,13 @@ def fields(cls: type[Any]) -> tuple[Any, ...]:
 
 
 def sample(act: type[Event], **given: Any) -> Any:
-    """The shortest event of a type, its needed fields filled in."""
+    """Return an event of a type with only the required fields."""
     needed = {field.name: SAMPLE[field.name] for field in fields(act) if field.default is attrs.NOTHING}
     return act(**(needed | given))
 
 
 def documented(cls: type[Any]) -> set[str]:
-    """The names in the Attributes section of a class's own docstring."""
+    """Return the names in the Attributes section of a class's own docstring."""
     _, _, section = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:\n")
     return set(re.findall(r"^ {4}(\w+):", section, re.MULTILINE))
 
@@ -135,7 +135,7 @@ PUBLIC: list[type[Any]] = [
 
 @pytest.mark.parametrize("cls", PUBLIC, ids=lambda cls: cls.__name__)
 def test_a_docstring_lists_every_field_of_the_class(cls: type[Any]) -> None:
-    """Each class tells of its own fields; those it has from another, that one tells of."""
+    """Each class documents its own fields, and inherited fields are documented where they are defined."""
     bases = [base for base in cls.__mro__[1:] if attrs.has(base)]
     told = documented(cls).union(*map(documented, bases))
     own = {field.name for field in fields(cls)}.difference(*[{field.name for field in fields(base)} for base in bases])
@@ -145,7 +145,7 @@ def test_a_docstring_lists_every_field_of_the_class(cls: type[Any]) -> None:
 
 @pytest.mark.parametrize("plea", [*PleaKind, PleaKind.raw("nolo (Art. 12)")], ids=str)
 def test_an_accepted_plea_convicts_only_where_its_docstring_says(plea: PleaKind) -> None:
-    """Of guilt (it admits), of no contest, or Alford; any other is kept, proves nothing and is a finding."""
+    """A plea of guilty, no contest or Alford convicts; any other is kept, proves nothing and has a finding."""
     one: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
     case = CaseFile("c").record(ChargeFiled(on="2023-01-01", instrument="indictment", **one))
     view = case.record(PleaAccepted(on="2023-02-01", plea=plea, **one)).at()
@@ -163,7 +163,7 @@ def test_every_event_that_can_be_imported_can_be_recorded() -> None:
 
 
 def nonsense_for(annotation: Any) -> Any:
-    """Values that no field of this type takes."""
+    """Return values that no field of this type accepts."""
     alternatives = typing.get_args(annotation) or (annotation,)
     if int in alternatives or bool in alternatives:
         return ("1", 0, 1.5)

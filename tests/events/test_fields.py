@@ -1,7 +1,7 @@
 """
-What each text field of an event holds, against a list kept here by hand.
+The content of each text field of an event, compared with a list kept here by hand.
 
-A field that names another charge and does not say so would leak a sealed charge; a new field fails here until it is
+A field that names another charge without saying so would reveal a sealed charge. A new field fails here until it is
 listed.
 """
 
@@ -49,7 +49,7 @@ HELD = {
     "dropped_enhancements dropped_theories enhancements for_enhancement grade offense outcome place program question "
     "reason role seeks sovereign specification statute text theories to what",
 }
-"""What every text field of this name holds, in whatever event it stands."""
+"""The content of every text field of this name, in any event."""
 CONTENT = {name: content for content, names in HELD.items() for name in names.split()}
 RECORDS: tuple[Any, ...] = (*EVENT_TYPES, Component, SettlementTerm)
 TEXTS = [(cls, field) for cls in RECORDS for field in attrs.fields(cls) if str in (field.type, *get_args(field.type))]
@@ -76,7 +76,7 @@ SECRET = "zqx"
 
 
 def linked(cls: type[Any], field: Any) -> Event:
-    """An act on charge 2 that names the sealed charge in this field."""
+    """Return an act on charge 2 that names the sealed charge in this field."""
     ids: dict[str, Any] = {field.name: SECRET if field.type == str | None else (SECRET, "3")}
     if cls is Component:
         return SentenceImposed(
@@ -122,7 +122,7 @@ def test_texts_are_found_in_the_parts_of_an_event_too() -> None:
     assert [*texts_in(said, (PEOPLE_CONCERNED,))] == ["B. Roe", "A. Doe"]
 
 
-def test_what_is_left_out_is_left_out_wherever_it_stands() -> None:
+def test_removed_texts_are_removed_from_every_field() -> None:
     part, other = Component(kind="jail", consecutive_to=("3", "1")), Component(kind="fine", amount=5)
     sentence = SentenceImposed(on="2023", defendant="A. Doe", charge="1", components=[part, other])
     said = Stated(on="2023", by="counsel", modality="expects", about=sentence)
@@ -141,5 +141,5 @@ def test_what_is_left_out_is_left_out_wherever_it_stands() -> None:
     ],
     ids=lambda event: type(event).__name__,
 )
-def test_an_event_that_holds_none_of_the_texts_stays_the_same_object(event: Event) -> None:
+def test_an_event_without_the_replaced_texts_stays_the_same_object(event: Event) -> None:
     assert without(event, {"3"}, LINKS) is event

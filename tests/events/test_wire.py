@@ -1,4 +1,4 @@
-"""What was once written means the same for ever: frozen lines of every event, version and field, and every word."""
+"""Written files keep their meaning: there are frozen lines for every event, version, field and word."""
 
 import json
 from pathlib import Path
@@ -26,14 +26,14 @@ RECORDS: tuple[type[Any], ...] = (*EVENT_TYPES, Entry, Source, Revision, Compone
 
 
 def meant(value: str) -> Entry:
-    """The value as it is written in Python."""
+    """Return the value as Python code."""
     entry = eval(value, dict(NAMES))
     assert isinstance(entry, Entry)
     return entry
 
 
 def frozen(of: type[Any]) -> set[str]:
-    """The fields of a type that some sample gives, by their names in files."""
+    """Return the fields of a type that some sample has, by their names in files."""
     given: set[str] = set()
 
     def seek(record: type[Any], value: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""What a notebook shows of files, views, handles and answers."""
+"""The pictures of files, views, handles and answers in a notebook."""
 
 from collections.abc import Callable
 from typing import Any
@@ -53,11 +53,11 @@ KINDS: dict[str, Callable[[CaseFile], Any]] = {
     "finding": lambda case: case.at().findings[0],
     "procedure": lambda case: case.procedure,
 }
-"""How to reach each kind of object that has a picture."""
+"""A function for each kind of object that has a picture, which returns one from a file."""
 
 
 class Printer:
-    """What IPython hands over to print with."""
+    """The printer that IPython passes to an object."""
 
     def __init__(self) -> None:
         self.printed = ""
@@ -103,7 +103,7 @@ def test_a_view_tells_how_each_part_stands_and_because_of_which_entry() -> None:
     assert f"  {DOE}, charge 1: {status}" in lines(PLAIN.at("2023-02-10"))
 
 
-def test_what_dates_leave_open_is_said_to_be() -> None:
+def test_a_picture_says_which_values_dates_leave_open() -> None:
     case = CaseFile("c").record(ChargeFiled(on="2023-01", defendant=DOE, charge="1"))
     charge = case.at("2023-01-15").charge(DOE, "1")
     told = "possibly not charged, or charged; pending"
@@ -115,7 +115,7 @@ def test_what_dates_leave_open_is_said_to_be() -> None:
     assert told in html(charge)
 
 
-def test_more_states_than_can_be_worked_through_are_said_to_be() -> None:
+def test_too_many_possible_states_are_reported() -> None:
     case = CaseFile("c").record(ChargeFiled(on="2023-01-10", defendant=DOE, charge="1"))
     for _ in range(13):
         case = case.record(PleaEntered(on="2023-01", defendant=DOE, charge="1", plea="not guilty"))
@@ -135,7 +135,7 @@ def test_of_a_file_the_newest_entries_are_shown_that_the_public_may_see() -> Non
     assert cells(CaseFile("empty")) == ["Case file empty: 0 entries"]
 
 
-def test_somebody_of_whom_something_was_only_said_is_told_so() -> None:
+def test_a_defendant_with_statements_alone_is_described_so() -> None:
     about = ChargeFiled(on="[2023-01-10..]", defendant=DOE, charge="1")
     view = CaseFile("c").record(Stated(on="2023-01-09", by="a source", modality="expects", about=about)).at()
     assert lines(view).splitlines()[1:] == [f"  {DOE}: not charged, sued or cited"]

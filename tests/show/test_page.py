@@ -1,7 +1,7 @@
 """
-The page to send: what it shows for every choice is what the library answers there, and nothing else is in it.
+The page to send shows for every choice what the library answers there, and contains nothing else.
 
-The expectations are read off views of the library, asked directly at the coordinates of each choice.
+The expectations come from views of the library at the coordinates of each choice.
 """
 
 import re
@@ -41,7 +41,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)>\u202e<!--"
 
 
 def expected(view: View) -> dict[str, Shown]:
-    """Every charge, claim and citation of a view, asked of the library."""
+    """Return every charge, claim and citation of a view, as the library gives them."""
     parts = [part for who in view.defendants for part in view[who].parts]
     return {f"{part.defendant}, {part.subject.kind} {part.key}": _expected(part.possible()) for part in parts}
 
@@ -79,7 +79,7 @@ def test_a_choice_shows_what_the_library_answers_there(clock: Clock, case: CaseF
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(case=histories())
-def test_a_day_known_that_is_not_offered_shows_what_its_neighbours_do(case: CaseFile) -> None:
+def test_a_day_known_that_is_not_offered_is_like_its_neighbours(case: CaseFile) -> None:
     page = Page(case.to_html(clock="recorded"))
     for moment in {entry.recorded_at for entry in case} - {None}:
         assert moment is not None
@@ -90,7 +90,7 @@ def test_a_day_known_that_is_not_offered_shows_what_its_neighbours_do(case: Case
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(drawn=drawn_files())
-def test_a_public_page_is_that_of_a_file_in_which_what_is_hidden_never_was(drawn: Drawn) -> None:
+def test_a_public_page_is_that_of_a_file_without_the_hidden_entries(drawn: Drawn) -> None:
     made = drawn.case.to_html()
     assert made == drawn.public.to_html()
     assert SECRET not in made
@@ -108,19 +108,23 @@ def test_a_public_page_tells_neither_what_is_hidden_nor_when_it_came_to_be_known
 
 
 def _recorded(place: int, entry: Entry, *, hidden: bool) -> datetime:
-    """One entry a day; orders to seal last, for of one that is known before its charge the library tells."""
+    """
+    Return the moment of an entry: one day after another, with orders to seal last.
+
+    They are last because an order that is known before its charge is visible in the library's answers.
+    """
     last = 100 if isinstance(entry.event, RecordSealed | RecordExpunged) else 0
     return datetime(2024, 1, 1, 12, tzinfo=UTC) + timedelta(days=place + last + 500 * hidden)
 
 
-def test_a_page_shows_what_is_sealed_to_whom_it_is_made_for() -> None:
+def test_a_page_for_sealed_clearance_shows_sealed_records() -> None:
     case = CaseFile("c").record(ChargeFiled(on="2023-01-10", defendant=DOE, charge="1", offense=SECRET))
     case = case.record(RecordSealed(on="2023-02-01", defendant=DOE, charge="1"))
     assert SECRET not in case.to_html()
     assert SECRET in case.to_html(clearance="sealed")
 
 
-def test_words_that_name_somebody_hidden_are_read_before_they_are_sent() -> None:
+def test_text_that_names_a_hidden_person_must_be_read_first() -> None:
     case = plain().record(ChargeFiled(on="2023-01-10", defendant=ROE, charge="1"))
     case = case.record(RecordSealed(on="2023-02-01", defendant=ROE, charge="1"))
     case = case.record(Noted(on="2023-02-02", text=f"{ROE} left"))
@@ -131,7 +135,7 @@ def test_words_that_name_somebody_hidden_are_read_before_they_are_sent() -> None
 
 
 def hostile() -> CaseFile:
-    """A file in which every text that somebody may give is an attack."""
+    """A file in which every text is an attack on the page."""
     source = Source(HOSTILE, published="2023-01-20")
     case = CaseFile(HOSTILE)
     return (
@@ -194,7 +198,7 @@ class TestTheFirstSight:
         assert shown == ["charged; pending", "charged; pending"]
         assert [given["hidden"] for _, given, _ in found if given.get("class") == "controls"] == [""]
 
-    def test_of_an_empty_file_says_that_nothing_is_doubtful_of_it(self) -> None:
+    def test_of_an_empty_file_says_that_there_are_no_findings(self) -> None:
         page = Page(CaseFile("empty").to_html())
         assert page.data["days"] == []
         assert "Timeline" not in page.html
@@ -272,7 +276,7 @@ class TestItsSize:
         monkeypatch.setattr(document, "MOST_BYTES", 1)
         assert self.known() == (1, "")
 
-    def test_more_parts_than_anybody_reads_are_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_too_many_parts_are_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(document, "MOST_PARTS", 1)
         two = plain().record(ChargeFiled(on="2023-01-10", defendant=ROE, charge="1"))
         with pytest.raises(InvalidQuestion, match="a page of 2 charges"):
@@ -280,7 +284,7 @@ class TestItsSize:
         assert "charged; pending" in two.to_html(defendants=[DOE])
 
 
-def test_where_dates_leave_open_which_act_is_behind_a_state_each_is_named() -> None:
+def test_every_act_that_may_be_behind_a_state_is_named() -> None:
     case = CaseFile("c").record(ChargeFiled(on="[2023-01-10..]", defendant=DOE, charge="1"))
     page = Page(case.record(ChargeFiled(on="2023-01-10", defendant=DOE, charge="1")).to_html())
     name = f"{DOE}, charge 1"
@@ -289,7 +293,7 @@ def test_where_dates_leave_open_which_act_is_behind_a_state_each_is_named() -> N
     assert "entry e1) It is not certain whether this had happened." in why
 
 
-def test_more_states_than_can_be_worked_through_are_said_to_be() -> None:
+def test_too_many_possible_states_are_reported() -> None:
     case = plain()
     for _ in range(13):
         case = case.record(PleaEntered(on="2023-01", defendant=DOE, charge="1", plea="not guilty"))

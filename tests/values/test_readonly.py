@@ -11,7 +11,7 @@ from casestate.readonly import ReadOnly, read_only
 HELD = ReadOnly({"1": "a", "2": "b"})
 
 
-def test_it_holds_what_it_was_made_of_and_goes_on_to() -> None:
+def test_a_read_only_mapping_holds_a_copy_of_its_items() -> None:
     given = {"1": "a", "2": "b"}
     held = ReadOnly(given)
     given.clear()
@@ -24,12 +24,12 @@ def test_it_holds_what_it_was_made_of_and_goes_on_to() -> None:
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda held: pickle.loads(pickle.dumps(held))])
-def test_it_may_be_copied_and_pickled(again: Any) -> None:
+def test_a_read_only_mapping_may_be_copied_and_pickled(again: Any) -> None:
     assert again(HELD) == HELD
     assert type(again(HELD)) is ReadOnly
 
 
-def test_nothing_changes_it() -> None:
+def test_a_read_only_mapping_cannot_be_changed() -> None:
     held: Any = HELD
     with pytest.raises(TypeError):
         held["1"] = "c"
@@ -41,7 +41,7 @@ def test_nothing_changes_it() -> None:
         held._held = {}
 
 
-def test_it_is_hashed_by_its_values_where_they_can_be() -> None:
+def test_a_read_only_mapping_is_hashable_if_its_values_are() -> None:
     assert hash(HELD) == hash(ReadOnly({"2": "b", "1": "a"}))
     with pytest.raises(TypeError, match="unhashable"):
         hash(ReadOnly({"1": []}))

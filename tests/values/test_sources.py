@@ -1,4 +1,4 @@
-"""Who says so: every footing, in order of strength, and nothing in place of a name."""
+"""Sources: every footing in order of strength, and a name that is required."""
 
 from typing import Any
 
@@ -53,7 +53,7 @@ def test_a_source_published_on_no_date_is_refused() -> None:
         Source("x", published="yesterday")
 
 
-def test_the_unknown_source_stands_on_no_footing() -> None:
+def test_the_unknown_source_has_no_footing() -> None:
     assert (UNKNOWN_SOURCE.basis, UNKNOWN_SOURCE.published) == (Basis.UNKNOWN, None)
 
 

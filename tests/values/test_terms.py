@@ -1,4 +1,4 @@
-"""Lengths of time and sums of money: read, printed, counted by the calendar, and refused where they are neither."""
+"""Terms and sums of money are read, printed and counted by the calendar; other values are refused."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -133,7 +133,7 @@ def test_the_end_of_a_term_holds_the_end_from_either_bound(term: Term, start: Wh
         *("1 year to 100 days", "life sentence", None, 18, 1.5, b"18 months", "9" * 5000 + " days"),
     ],
 )
-def test_what_is_no_term_is_refused(text: Any) -> None:
+def test_an_invalid_term_is_refused(text: Any) -> None:
     with pytest.raises(InvalidTerm):
         Term.parse(text)
 
@@ -195,7 +195,7 @@ def test_every_written_form_of_a_sum_is_read(given_as: str | int | Decimal, amou
         *(Decimal("NaN"), Decimal("Infinity"), Decimal(-1), Decimal("-0")),
     ],
 )
-def test_what_is_no_sum_is_refused_and_the_accepted_forms_are_named(given_as: Any) -> None:
+def test_an_invalid_sum_is_refused_with_the_accepted_forms(given_as: Any) -> None:
     with pytest.raises(InvalidTerm, match=r"write it 500, '500' or '136793.50 USD', not as a float"):
         Money.parse(given_as)
 

@@ -17,7 +17,7 @@ def test_text_that_can_be_written_comes_back_from_a_file(text: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["", " ", None, 3, "\ud800", "a\udfff"])
-def test_what_is_no_text_is_refused_wherever_text_goes(value: str) -> None:
+def test_anything_but_text_is_refused_in_every_text_field(value: str) -> None:
     assert not is_text(value)
     with pytest.raises(InvalidEvent):
         as_text(value)
@@ -33,7 +33,7 @@ def test_a_set_of_texts_is_refused_because_it_has_no_order() -> None:
 
 
 @pytest.mark.parametrize("make", [When.on, When.not_before, When.not_after])
-def test_no_day_is_not_a_day(make: type[When]) -> None:
+def test_a_missing_day_is_not_a_day(make: type[When]) -> None:
     with pytest.raises(InvalidWhen, match="for no date at all write When"):
         make(None)
 

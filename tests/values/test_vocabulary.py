@@ -1,4 +1,4 @@
-"""Coded words: each list is open to a source's own words, by name, and closed to nonsense."""
+"""Vocabularies take a source's own words if they are marked as raw, and refuse other words."""
 
 import copy
 import pickle

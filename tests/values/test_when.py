@@ -1,4 +1,4 @@
-"""Imprecise dates: what may be written, what may be asked, and that no answer guesses."""
+"""Imprecise dates: the forms that are read, the questions that are answered, and that no answer guesses."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ def test_by_asks_about_a_day(day: Any) -> None:
 
 
 def members(when: When) -> list[date]:
-    """Its days within sight; an open side is stood for by three days beyond."""
+    """Return the days of a date near 2023; an open side is represented by three more days."""
     every = [FIRST + timedelta(offset) for offset in range(-3, SPAN + 4)]
     first = when.earliest or every[0]
     last = when.latest or every[-1]
@@ -71,7 +71,7 @@ def test_a_closer_date_never_takes_back_a_certain_answer(when: When, closer: Whe
 
 
 @given(whens(), days(), days())
-def test_what_had_happened_by_a_day_had_happened_by_every_later_one(when: When, one: date, other: date) -> None:
+def test_an_act_that_happened_by_a_day_happened_by_every_later_day(when: When, one: date, other: date) -> None:
     earlier, later = sorted((one, other))
     assert when.by(earlier).value <= when.by(later).value
 
@@ -148,7 +148,7 @@ def test_the_constructors_say_what_the_written_forms_say() -> None:
         *("[2023..2024..2025]", "[ ..2023]", "-2023", "10000", None, 2023, b"2023", 2023.0),
     ],
 )
-def test_what_is_no_date_is_refused_and_the_accepted_forms_are_named(text: Any) -> None:
+def test_an_invalid_date_is_refused_with_the_accepted_forms(text: Any) -> None:
     with pytest.raises(InvalidWhen, match=r"\[2023-01-01\.\.\]|swap them"):
         When.parse(text)
 
@@ -194,7 +194,7 @@ def test_a_date_may_be_given_as_text_as_a_day_or_as_itself(value: When | date | 
 
 
 @pytest.mark.parametrize("value", [datetime(2023, 1, 15, 12), None, 20230115, 2023.0, ("2023",)])
-def test_anything_else_is_no_date(value: Any) -> None:
+def test_other_values_are_not_dates(value: Any) -> None:
     with pytest.raises(InvalidWhen, match=r"give a datetime\.date, a When, or text"):
         as_when(value)
 
@@ -202,7 +202,7 @@ def test_anything_else_is_no_date(value: Any) -> None:
 @pytest.mark.parametrize(
     "value", ["2023-01", "[..2023-01-15]", "[2023-01-15..]", datetime(2023, 1, 15), None, 3, UNDATED]
 )
-def test_a_question_about_one_day_takes_exactly_one_day(value: Any) -> None:
+def test_anything_but_one_day_is_refused_where_one_day_is_needed(value: Any) -> None:
     with pytest.raises(InvalidWhen, match="as_of must be one day"):
         as_day(value, "as_of")
 
@@ -225,7 +225,7 @@ TRUTH = [NO, POSSIBLY, YES]
 
 @pytest.mark.parametrize("one", TRUTH)
 @pytest.mark.parametrize("other", TRUTH)
-def test_and_is_the_lesser_or_the_greater_and_not_turns_round(one: Certainty, other: Certainty) -> None:
+def test_and_is_the_minimum_or_the_maximum_and_not_the_reverse(one: Certainty, other: Certainty) -> None:
     order = {NO: 0, POSSIBLY: 1, YES: 2}
     assert order[one & other] == min(order[one], order[other])
     assert order[one | other] == max(order[one], order[other])
@@ -241,10 +241,10 @@ def test_an_answer_has_no_truth_value_of_its_own(answer: Certainty) -> None:
 
 
 @given(st.lists(st.booleans(), min_size=1))
-def test_over_cases_is_yes_in_all_no_in_none_else_possibly(answers: list[bool]) -> None:
+def test_an_answer_over_cases_is_certain_only_if_they_agree(answers: list[bool]) -> None:
     assert Certainty.over(answers) is over(answers)
 
 
-def test_over_no_cases_is_refused() -> None:
+def test_an_answer_over_no_cases_is_refused() -> None:
     with pytest.raises(ValueError, match="no cases"):
         Certainty.over([])
