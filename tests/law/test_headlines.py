@@ -150,13 +150,13 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     (
         f"{COMPLAINT} superseded",
         "pending",
-        "charged; pending, and carried on by another charge",
+        "charged; pending, and another charge was filed to carry it on",
         "charge-pending superseded",
     ),
     (
         f"{COMPLAINT} superseded charge.dismissed:without",
         "dismissed",
-        "dismissed, and carried on by another charge",
+        "dismissed, and another charge was filed to carry it on",
         "dismissed superseded",
     ),
     (
