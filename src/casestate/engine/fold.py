@@ -13,7 +13,7 @@ from typing import Any
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.appeals import REVIEW, after, standing
-from casestate.law.begun import ended_unbegun
+from casestate.law.begun import ended_unbegun, pleas_out_of_order
 from casestate.law.findings import Finding
 from casestate.law.kinds import KINDS
 from casestate.law.legality import doubt_for, finding_for
@@ -145,7 +145,9 @@ class Draft:
 
     @property
     def unbegun(self) -> int:
-        """The number of acts so far that end something that nothing had begun; 0 for a subject with a table."""
+        """The number of acts so far that presuppose another, that had not come, and of which no row tells."""
+        if self.subject.kind == "charge":
+            return pleas_out_of_order(self.told("pleas"))
         return 0 if self.subject.kind in _AXES else ended_unbegun(self.told("entries"))
 
     def _speaking(self, move: Move, entry: Entry) -> Move:
