@@ -11,7 +11,7 @@ from casestate.law.authorities import READ, authorities, unread
 
 CODES = (
     r"\d+ (USC|CFR)|FRCrimP|FRCP|FRAP|NMRA|NMSA|ORS|N\.C\.G\.S\.|Cal\. Penal Code|CPR|USSG|Utah Code|Va\. Code"
-    r"|K\.S\.A\.|KRS|O\.C\.G\.A\.|N\.Y\. CPL"
+    r"|K\.S\.A\.|KRS|RCW|O\.C\.G\.A\.|N\.Y\. CPL"
 )
 FORMS = (
     rf"({CODES}) [\w.-]+(\(\w+\))*(, \(\w+\)|-\d+)*",

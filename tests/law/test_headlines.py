@@ -91,6 +91,18 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "dismissed with prejudice; some purposes still count the conviction",
         "dismissed-with-prejudice conviction-counted",
     ),
+    (
+        f"{INDICTMENT} sentence.deferred",
+        "convicted",
+        "sentence put off; no finding of guilt is on file",
+        "sentence-deferred-finding-missing sentence-deferred",
+    ),
+    (
+        f"{INDICTMENT} charge.dismissed:without defendant.died charge.reinstated",
+        "abated",
+        "the defendant has died, and no trial can follow",
+        "death-ends-what-was-reopened",
+    ),
     (f"{DEFERRED} deferral.completed", "completed", "deferral completed, without a conviction", "deferral-completed"),
     (
         f"{INDICTMENT} deferral.completed",

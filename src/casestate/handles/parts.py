@@ -145,6 +145,7 @@ class Charge(_Part[ChargeState]):
     set_aside_ground = _of_charge(lambda charge: charge.set_aside_ground)
     acquitted_of = _of_charge(lambda charge: charge.acquitted_of)
     conviction_on = _of_charge(lambda charge: charge.conviction_on)
+    died = _of_charge(lambda charge: charge.died)
     died_pending_review = _of_charge(lambda charge: charge.died_pending_review)
     direct_review = _of_charge(lambda charge: charge.direct_review)
     severity = _of_charge(lambda charge: charge.severity)

@@ -90,6 +90,7 @@ READ = frozenset(
         "Pa. Crim.R. 720",
         "Padilla v. State",
         "Puerto Rico v. Sanchez Valle",
+        "RCW 9.94A.640(1)",
         "Rutledge v. United States",
         "Sentencing Act 2020, s. 82",
         "Smith v. Massachusetts",

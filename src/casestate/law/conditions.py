@@ -281,7 +281,30 @@ class SoughtBy:
         return f"review sought by {self.party}"
 
 
-Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | LastReviewEnds | SoughtBy
+@attrs.frozen
+class EndsReviewBy:
+    """Each review that the act ends was sought by one party."""
+
+    kind: str
+    party: Actor
+
+    @property
+    def reads(self) -> Reads:
+        """The reviews."""
+        return Reads(axes=frozenset({"review", "collateral"}), reviews=True)
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether the party sought each review that ends; an act that may come may end any that is pending."""
+        if entry is None:
+            return any(each.pending and each.by is self.party for each in history.reviews)
+        ended = [each for each in after(history.reviews, entry, {"review": Review.ENDED}) if each.ended is entry]
+        return all(each.by is self.party for each in ended)
+
+    def __str__(self) -> str:
+        return f"ends review by {self.party}"
+
+
+Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | LastReviewEnds | SoughtBy | EndsReviewBy
 
 
 @attrs.frozen
@@ -327,7 +350,7 @@ class Condition:
         for each in self.clauses:
             if isinstance(each, Filed):
                 yield (KINDS[each.kind].brings, each.field, each.values[0] if each.values else None)
-            elif isinstance(each, SoughtBy):
+            elif isinstance(each, SoughtBy | EndsReviewBy):
                 yield (AppealFiled, "by", each.party)
 
     def __str__(self) -> str:

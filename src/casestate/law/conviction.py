@@ -70,6 +70,7 @@ _OF_GUILT = (
     PleaKind.CONDITIONAL_GUILTY,
     PleaKind.CONDITIONAL_NO_CONTEST,
 )
+_CONVICTED = (Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
 _NOTHING = (Conviction.NONE, Conviction.VACATED, Conviction.REVERSED)
 
 
@@ -122,6 +123,8 @@ def is_conviction(
 
 def _answer(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
     if charge.conviction is Conviction.ADJUDICATED and charge.proceeding is Proceeding.CRIMINAL:
+        if charge.phase is Phase.FOUND_GUILTY and charge.found is not Found.GUILTY:
+            return Certainty.POSSIBLY  # A revocation adjudicates what was found, and the file has no finding.
         return _adjudicated(charge, purpose, own, asking)
     counts = _counts(charge, own, asking)
     return Certainty.NO if counts is None else counts.for_purpose(purpose)
@@ -164,7 +167,7 @@ def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | No
     if charge.conviction is Conviction.WITHHELD:
         return _of_deferral(charge, asking)
     if charge.conviction in (Conviction.NONE, Conviction.VACATED):
-        return _of_diversion(charge, asking) or _of_plea_taken_back(charge, asking)
+        return _of_diversion(charge, asking) or _of_plea_taken_back(charge, asking) or _of_what_is_missing(charge)
     if charge.conviction is Conviction.SET_ASIDE:
         return _of_set_aside(charge, asking)
     return {
@@ -202,6 +205,12 @@ def _of_plea_taken_back(charge: ChargeState, asking: Policies) -> Counts | None:
         return asking.vacated_is_conviction
     counts = asking.rehabilitated_is_conviction
     return Counts({**counts.named, Purpose.RECORD: False}, counts.otherwise)
+
+
+def _of_what_is_missing(charge: ChargeState) -> Counts | None:
+    """Where later acts presuppose a conviction that the file lacks, it is not known; ``None`` for any other charge."""
+    presupposed = charge.conviction is Conviction.NONE and charge.phase in _CONVICTED
+    return DEPENDS if presupposed and charge.proceeding is Proceeding.CRIMINAL else None
 
 
 def _of_set_aside(charge: ChargeState, asking: Policies) -> Counts | None:

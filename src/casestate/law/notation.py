@@ -14,6 +14,7 @@ A condition is written as clauses with commas between them, and holds if each cl
   refiles or carries on;
 * ``names successors``: the act has a value in this field;
 * ``last review ends``: no review is pending after the act, which ends one;
+* ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
 * ``review sought by prosecutor``: this party, and nobody else, asked for review of the act that last disposed of the
   charge, and that act was the last step in the court of trial; ``unknown`` if the file leaves that open.
 """
@@ -29,6 +30,7 @@ from casestate.law.conditions import (
     AxisIs,
     Clause,
     Condition,
+    EndsReviewBy,
     Filed,
     LastReviewEnds,
     MovedBy,
@@ -129,6 +131,11 @@ def _sought_by(row: str, kind: Kind, party: str) -> SoughtBy:
     return SoughtBy(kind.name, pick(row, party, {actor.value: actor for actor in Actor}, "a party"))
 
 
+def _ends_review_by(row: str, kind: Kind, party: str) -> EndsReviewBy:
+    _refuse_without_reviews(row, kind)
+    return EndsReviewBy(kind.name, pick(row, party, {actor.value: actor for actor in Actor}, "a party"))
+
+
 def _axis_is(row: str, kind: Kind, axis: str, unless: str, words: str) -> AxisIs:
     values = axis_values(row, axis, words, kind)
     return AxisIs(axis, excluding(values) if unless else values)
@@ -143,6 +150,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"restates": _restates,
     r"names (\w+)": _names,
     r"last review ends": _last_review_ends,
+    r"ends review by (\w+)": _ends_review_by,
     r"review sought by (\w+)": _sought_by,
 }
 _EXAMPLES = (
@@ -156,5 +164,6 @@ _EXAMPLES = (
     "'restates'",
     "'names successors'",
     "'last review ends'",
+    "'ends review by prosecutor'",
     "'review sought by prosecutor'",
 )

@@ -66,6 +66,7 @@ from casestate.when import Certainty, When
 _BAR_UNKNOWN = (Disposition.DISMISSED_UNSPECIFIED, Disposition.DIVERSION_COMPLETED)
 _NO_BAR = (Jeopardy.NOT_ATTACHED, Jeopardy.ENDED_RETRIABLE)
 _DECIDED = (Phase.JUDGED, Phase.SENTENCE_DEFERRED, Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
+_NOT_CONVICTED = (Conviction.NONE, Conviction.WITHHELD, Conviction.VACATED, Conviction.REVERSED)
 _WAITING = (Phase.CHARGED, Phase.TRIABLE)
 _OPEN = (*_WAITING, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
 _UNDONE = (Conviction.VACATED, Conviction.REVERSED)
@@ -387,8 +388,9 @@ class ChargeState(Recorded):
         The offence of which guilt was found, perhaps a lesser one than charged.
 
         ``None`` where none is found or none is named; while judgment is withheld, and after such a deferral was
-        completed; and where the finding is on an infraction, a petition or a violation. None of these is a conviction;
-        what was found there is in :attr:`proved`.
+        completed; where no judgment follows, as after a merger, an arrest of judgment or a death before it; and where
+        the finding is on an infraction, a petition or a violation. None of these is a conviction; what was found there
+        is in :attr:`proved`.
         """
         return self.proved.offense if self.proved and self._may_convict else None
 
@@ -399,7 +401,7 @@ class ChargeState(Recorded):
 
     @property
     def _may_convict(self) -> bool:
-        return self.conviction is not Conviction.WITHHELD and self.proceeding is Proceeding.CRIMINAL
+        return self.conviction not in _NOT_CONVICTED and self.proceeding is Proceeding.CRIMINAL
 
     @property
     def set_aside_ground(self) -> VacaturGround | None:
@@ -443,6 +445,11 @@ class ChargeState(Recorded):
         return moved.when if moved and stands and self.proceeding is Proceeding.CRIMINAL else None
 
     @property
+    def died(self) -> bool:
+        """Whether the defendant has died, so that it can neither be tried nor brought again."""
+        return any(isinstance(entry.event, DefendantDied) for entry in self.endings)
+
+    @property
     def died_pending_review(self) -> bool:
         """
         Whether the defendant died with a direct appeal from the judgment pending. What becomes of it is for the
@@ -450,9 +457,8 @@ class ChargeState(Recorded):
 
         A petition for certiorari or a collateral attack abates nothing (Dove v. United States).
         """
-        died = any(isinstance(entry.event, DefendantDied) for entry in self.endings)
         appealed = any(each.pending and each.direct for each in self.reviews)
-        return died and appealed and self.phase in (Phase.JUDGED, Phase.SENTENCE_DEFERRED)
+        return self.died and appealed and self.phase in (Phase.JUDGED, Phase.SENTENCE_DEFERRED)
 
     @property
     def direct_review(self) -> Review:
@@ -496,11 +502,11 @@ class ChargeState(Recorded):
         """
         Whether the same sovereign may bring the charge again.
 
-        It may only if the charge has ended and was not yet brought again or carried on by another charge; limitation is
-        not considered. POSSIBLY if no source says whether a dismissal was with prejudice, or if jeopardy had attached
-        and did not end in a way that permits another trial.
+        It may only if the charge has ended, was not yet brought again or carried on by another charge, and the
+        defendant has not died; limitation is not considered. POSSIBLY if no source says whether a dismissal was with
+        prejudice, or if jeopardy had attached and did not end in a way that permits another trial.
         """
-        if self.phase is not Phase.DISMISSED or self.succession is not Succession.NONE:
+        if self.phase is not Phase.DISMISSED or self.succession is not Succession.NONE or self.died:
             return Certainty.NO
         if self.disposition in _BAR_UNKNOWN or self.jeopardy not in _NO_BAR:
             return Certainty.POSSIBLY
@@ -509,12 +515,13 @@ class ChargeState(Recorded):
     @property
     def open(self) -> bool:
         """
-        Whether it counts as pending: filed, and neither put off, ended nor judged.
+        Whether it counts as pending: filed, and neither put off, ended nor judged. What is reopened after the
+        defendant's death is not tried.
 
         One that another charge carries on before trial is pending too, and does not count beside the other
         (``succession``).
         """
-        return self.phase in _OPEN and not self.beside_another
+        return self.phase in _OPEN and not self.beside_another and not self.died
 
     @property
     def beside_another(self) -> bool:

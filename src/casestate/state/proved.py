@@ -57,6 +57,7 @@ class Proved:
         exposure: The longest sentence it carries; ``None`` is unknown.
         charged: The version of the charge when guilt was found; ``None`` if the file has no filing by then.
         entry: The finding, or a later reduction.
+        at_first: The offence found, where a later reduction left another; ``None`` otherwise.
     """
 
     offense: str | None = None
@@ -68,6 +69,7 @@ class Proved:
     exposure: Term | None = None
     charged: ChargeVersion | None
     entry: Entry
+    at_first: str | None = None
 
     @property
     def words(self) -> str:
@@ -88,10 +90,11 @@ def proved_of(finding: Entry, charged: ChargeVersion | None, trial: Iterable[Ent
     proved = _as_found(_as_charged(charged, finding), finding.event)
     for event in _special(trial):
         proved = _without(proved, event.specification)
+    found = proved.offense
     for entry in later:
         if _reduces(entry.event):
             proved = attrs.evolve(_reduced(proved, entry.event), entry=entry)
-    return proved
+    return attrs.evolve(proved, at_first=found) if proved.offense != found else proved
 
 
 def _as_charged(version: ChargeVersion | None, finding: Entry) -> Proved:

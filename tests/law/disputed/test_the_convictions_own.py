@@ -214,7 +214,7 @@ def test_a_conviction_reduced_to_another_offence_is_of_that_offence() -> None:
     charge = one(*CONVICTED, act(ConvictionReduced, offense="trespass"))
     assert own(charge) == ("trespass", None)
     view = seen(*CONVICTED, act(ConvictionReduced, offense="trespass"))
-    assert "the conviction was later reduced to trespass" in told(view).casefold()
+    assert "the conviction, at first of burglary, was later reduced to trespass" in told(view).casefold()
     assert "A. Doe was convicted of trespass" in told(view)
 
 

@@ -159,7 +159,8 @@ def _reduced(charge: ChargeState) -> Iterator[str]:
         return
     if proved.entry is not charge.finding:
         left = _left(proved)
-        yield f"the conviction was later reduced{f' to {left}' if left else ''}"
+        at_first = f", at first of {proved.at_first}," if proved.at_first else ""
+        yield f"the conviction{at_first} was later reduced{f' to {left}' if left else ''}"
     found = charge.finding.event
     if isinstance(found, VerdictReturned) and found.greater is GreaterOffense.UNDECIDED:
         yield "the jury did not decide the greater offence"

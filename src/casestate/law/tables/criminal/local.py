@@ -59,6 +59,8 @@ _VACATED = "conviction=vacated sentence=vacated unless none supervision=none"
 """What an order sets under which a judgment falls."""
 _WITHDRAWN = "found=set_aside if guilty conviction=vacated"
 """What becomes of a plea withdrawn after the charge was dismissed under a deferral."""
+_ON_MERITS = "conviction by ConvictionSetAside saying ground=merits"
+_DISMISSED_WITH = "disposition=dismissed_with_prejudice jeopardy=ended_barred"
 _GOES_ON = "diversion-not-ended"
 
 CHARGED = stage(
@@ -224,6 +226,24 @@ ENDED = stage(
     row("L43s", ChargeFiled, "", "on_trial|diverted", "succession=superseded", link="supersedes", scope="local",
         cite="default; not read",
         why="a new instrument may be filed in the middle of the trial; the first stays pending until it is dismissed"),
+    row("L47", ChargeDismissed, "with", "judged > barred", f"found=set_aside if guilty {_VACATED} {_DISMISSED_WITH}",
+        when=_ON_MERITS, scope="usual",
+        cite="default; not read", why="a conviction set aside on the merits leaves a charge, which may be dismissed"),
+    row("L47w", ChargeDismissed, "without", "judged > dismissed",
+        f"found=set_aside if guilty {_VACATED} disposition=dismissed_without_prejudice jeopardy=ended_retriable",
+        when=_ON_MERITS, scope="usual",
+        cite="default; not read", why="a conviction set aside on the merits leaves a charge, which may be dismissed"),
+    row("L47u", ChargeDismissed, "", "judged > dismissed",
+        f"found=set_aside if guilty {_VACATED} disposition=dismissed_unspecified",
+        when=_ON_MERITS, scope="usual",
+        cite="default; not read", why="a conviction set aside on the merits leaves a charge, which may be dismissed"),
+    *[
+        row(f"L48{mark}", ChargeDismissed, prejudice, "judged", when="conviction=set_aside", scope="usual",
+            cite="RCW 9.94A.640(1)",
+            why="a court that sets a conviction aside by statute dismisses the charge with it: the relief is one, and "
+            "some purposes still count the conviction")
+        for mark, prejudice in (("", ""), ("p", "with|without"))
+    ],
     row("L44", ChargeDismissed, "with", "judged > barred",
         f"found=set_aside if guilty {_VACATED} disposition=dismissed_with_prejudice jeopardy=ended_barred",
         when="found=guilty", differs="conviction", scope="local",

@@ -7,6 +7,7 @@ from casestate.law.tables.criminal.ending import PUT_BACK
 LEAVES = "affirmed|affirmed_in_part|dismissed|certiorari_denied|habeas_denied"
 """The outcomes that leave the judgment below as it is."""
 REVERSAL = "reversed|reversed_and_remanded|vacated"
+_BY_PROSECUTOR = "ends review by prosecutor"
 REVERSED = (
     "activity=active review=ended found=set_aside conviction=reversed jeopardy=ended_retriable disposition=reversed "
     "supervision=none"
@@ -82,6 +83,16 @@ REVIEWING = stage(
         "leaves the judgment below as it was"),
     row("T57i", AppealDecided, REVERSAL, "pending|diverted", "review=ended",
         cite="18 USC 3731; NMSA 39-3-3", why="an order reversed before judgment leaves the charge pending"),
+    row("T57gd", AppealDecided, REVERSAL, "deferred|sentence_deferred", "review=ended", when=_BY_PROSECUTOR,
+        undoes="AdjudicationDeferred|SentenceDeferred from found_guilty|adjudged", reopens=True,
+        cite="18 USC 3742(b)",
+        why="a deferral reversed on the government's appeal leaves the finding, and judgment or sentence follows"),
+    row("T57gj", AppealDecided, REVERSAL, "judged > found_guilty", "review=ended sentence=vacated supervision=none",
+        when=_BY_PROSECUTOR, reopens=True,
+        cite="18 USC 3742(b)",
+        why="the government appeals from a judgment for its sentence: the conviction stands, and is sentenced anew"),
+    row("T57gf", AppealDecided, REVERSAL, "found_guilty", "review=ended", when=_BY_PROSECUTOR,
+        cite="18 USC 3731, 3742(b)", why="an appeal by the government never undoes a finding of guilt"),
     row("T57r", AppealDecided, f"{REVERSAL}|habeas_granted", "proved > triable", REVERSED, reopens=True,
         cite="United States v. Ball", why="a reversal for error opens the charge for a new trial"),
     row("T57rj", AppealDecided, f"{REVERSAL}|habeas_granted", "adjudged > triable", f"{REVERSED} sentence=vacated",
