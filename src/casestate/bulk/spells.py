@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
-from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, Acts
+from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, Acts, Ints
 from casestate.bulk.folding import Folded
 from casestate.bulk.trie import Trie
 from casestate.bulk.units import Units
@@ -92,6 +92,12 @@ class Turns:
         return -1 if last is None else int(last[1:]) - 1
 
 
+def _dates(days: Ints) -> pa.Array:
+    """Days as dates; 0 is none."""
+    since = (days - date(1970, 1, 1).toordinal()).astype(np.int32)
+    return pa.array(since, pa.int32(), mask=days == 0).cast(pa.date32())
+
+
 def said_of(field: str) -> Callable[[Draft], str]:
     """
     Return a function that reads a field in words.
@@ -134,29 +140,45 @@ class Spelling:
 
     def table(self, field: str) -> pa.Table:
         """Return the spells of a field of all subjects that have it."""
-        rows = sorted([*self._of_shapes(field), *self.of_files(field)], key=lambda row: row[0])
-        return pa.table([[row[place] for row in rows] for place in range(1, len(SCHEMA) + 1)], schema=SCHEMA)
+        rank, shared = self._of_shapes(field)
+        rows = list(self.of_files(field))
+        alone = pa.table([[row[place] for row in rows] for place in range(1, len(SCHEMA) + 1)], schema=SCHEMA)
+        ranks = np.concatenate([rank, np.array([row[0] for row in rows], dtype=np.int64)])
+        return pa.concat_tables([shared, alone]).take(pa.array(np.argsort(ranks, kind="stable")))
 
     def turns(self, kinds: Sequence[str], read: Callable[[Draft], str]) -> Turns:
         """Return when what is read of subjects of some kinds changes."""
         return Turns(self.acts, self.found, self.folded, kinds, read)
 
-    def _of_shapes(self, field: str) -> Iterator[tuple[Any, ...]]:
+    def _of_shapes(self, field: str) -> tuple[Ints, pa.Table]:
+        """The spells of subjects that a shape holds, each with the place of its subject."""
         turns = self.turns(kinds_with(field), said_of(field))
-        kind = self.units.kind[self.found.unit]
+        units, kind = self.units, self.units.kind[self.found.unit]
         starting = np.flatnonzero(turns.initial[kind] >= 0)
-        values = np.concatenate([turns.initial[kind[starting]], turns.value])
         place = np.concatenate([starting, turns.place])
         day = np.concatenate([np.zeros(len(starting), dtype=np.int64), turns.day])
-        entries = [None] * len(starting) + turns.entries(field)
         order = np.lexsort((day, place))
+        place, day = place[order], day[order]
         stop = np.zeros(len(order), dtype=np.int64)
-        stop[:-1] = np.where(place[order][1:] == place[order][:-1], day[order][1:], 0)
-        for at, until in zip(order.tolist(), stop.tolist(), strict=True):
-            unit = int(self.found.unit[place[at]])
-            start, end = (date.fromordinal(each) if each else None for each in (int(day[at]), until))
-            bounds = (start, start, end, end)
-            yield (*self._named(unit), field, turns.words[values[at]], True, *bounds, entries[at])
+        stop[:-1] = np.where(place[1:] == place[:-1], day[1:], 0)
+        unit = self.found.unit[place]
+        value = np.concatenate([turns.initial[kind[starting]], turns.value])[order]
+        start, end = _dates(day), _dates(stop)
+        names = [
+            (units.cases, units.case),
+            (units.texts, units.who),
+            (units.kinds, units.kind),
+            (units.texts, units.key),
+        ]
+        columns = [
+            *[told.take(pa.array(numbers[unit])) for told, numbers in names],
+            pa.array([field], pa.string()).take(pa.array(np.zeros(len(order), dtype=np.int64))),
+            pa.array(turns.words, pa.string()).take(pa.array(value)),
+            pa.array(np.ones(len(order), dtype=bool)),
+            *(start, start, end, end),
+            pa.array([None] * len(starting) + turns.entries(field), pa.string()).take(pa.array(order)),
+        ]
+        return units.rank[unit], pa.table(columns, schema=SCHEMA)
 
     def _named(self, unit: int) -> tuple[Any, ...]:
         units, texts = self.units, self.acts.names.texts
