@@ -575,3 +575,14 @@ def test_what_cannot_take_effect_moves_nothing_and_is_kept() -> None:
     assert [entry.id for entry in state.disregarded] == ["e3"]
     assert state.plea is None
     assert state.moved == before.moved
+
+
+def test_a_filing_that_comes_late_still_names_the_court() -> None:
+    late = [
+        event("charge.transferred", on="2023-02-01", court="Second District"),
+        event("charge.filed", on="2023-03-01", court="First District"),
+    ]
+    state, _ = fold(CHARGE, [Entry(id=f"e{n}", seq=n, event=each) for n, each in enumerate(late, 1)], GENERIC)
+    assert isinstance(state, ChargeState)
+    assert [entry.id for entry in state.courts] == ["e2", "e1"]
+    assert state.court == "Second District"

@@ -223,6 +223,8 @@ class Draft:
         elif move.fit is Fit.UNREAD:
             self.join(record, entry)
         elif fills:
+            if move.row.sends:
+                self.courts = (entry, *self.courts)  # it comes late, and is presupposed by what sent the charge on
             axes["skipped"] = skipped - move.fills if move.row.to else skipped
             initial, unknown = _AXES[self.subject.kind], _UNKNOWN[self.subject.kind]
             told = move.changes if move.row.to in skipped else {}
