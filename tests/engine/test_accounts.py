@@ -1,4 +1,4 @@
-"""Several accounts of one act: which speaks, in whose place, and where they differ."""
+"""Several accounts of one act: the one that prevails, and their differences."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ FILED = ChargeFiled(on="2023-01-01", **ONE)
 
 
 def told(first: Event, second: Event, **more: Any) -> CaseFile:
-    """The wire's account of an act, then the court's."""
+    """Return a file with the wire's account of an act, then the court's."""
     case = CaseFile("c").record(FILED).record(first, source=WIRE, id="wire", **more)
     return case.record(second, source=COURT, id="court", account_of="wire")
 
@@ -60,7 +60,7 @@ def test_a_difference_is_told_as_a_person_would_say_it() -> None:
 
 
 def three(first: Event, second: Event, prevailing: Event) -> list[tuple[tuple[str, ...], str]]:
-    """Where two wires and the court differ: the accounts, and what each says."""
+    """Return the differences between two wires and the court: the accounts, and the words of each finding."""
     case = told(first, prevailing)
     case = case.record(second, source=Source("another wire", basis=Basis.PRESS), id="other", account_of="wire")
     findings = [each for each in case.at().findings if each.code == "sources-disagree"]
@@ -108,7 +108,7 @@ def test_accounts_of_other_kinds_or_days_disagree() -> None:
 
 
 def test_no_difference_can_be_read_as_what_neither_says() -> None:
-    """No contest against not guilty: neither says "not guilty" of the other's words."""
+    """The finding quotes the words of each source, so that they cannot be taken for those of the other."""
     (finding,) = (
         told(
             PleaEntered(on="2023-02-01", plea="not guilty", **ONE),

@@ -1,4 +1,4 @@
-"""The engine is held against a fold written apart from it, on histories that the law allows and on any others."""
+"""The engine agrees with an independent fold, on lawful histories and on arbitrary ones."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ procedures = st.sampled_from(list(PROCEDURES.values()))
 
 
 def a_day_each(case: CaseFile) -> CaseFile:
-    """The history with a day of its own for every entry."""
+    """Return the history with a day of its own for every entry."""
     days = [When.on(FIRST + timedelta(days=place)) for place in range(len(case))]
     entries = [attrs.evolve(e, event=attrs.evolve(e.event, on=day)) for e, day in zip(case, days, strict=True)]
     return CaseFile(case.id, entries=entries, procedure=case.procedure)
@@ -37,7 +37,7 @@ def subjects_of(view: View) -> list[Subject]:
 
 
 def agree(case: CaseFile, day: date | None = None) -> int:
-    """On how many subjects both had an answer."""
+    """Check that both folds agree, and return the number of subjects that both could answer for."""
     view, agreed = case.at(day, clearance=Clearance.EXPUNGED), 0
     for subject in subjects_of(view):
         naive = Naive(subject, case.procedure)
@@ -58,7 +58,7 @@ def test_lawful_histories_day_by_day(case: CaseFile, days: int) -> None:
 
 
 def sequences(most: int, subject: st.SearchStrategy[Subject] | None = None) -> st.SearchStrategy[list[Event]]:
-    """Any acts in any order, on one charge, one claim and one citation."""
+    """Draw any acts in any order, on one charge, one claim and one citation."""
     chosen = st.sampled_from(SUBJECTS) if subject is None else subject
     return st.lists(chosen.flatmap(lambda each: an_act(each, st.just(When.on(FIRST)))), max_size=most)
 
@@ -74,7 +74,7 @@ def test_any_acts_in_any_order(events: list[Event], law: Any) -> None:
 
 @given(st.sampled_from(SUBJECTS).flatmap(lambda each: sequences(5, st.just(each))), st.data())
 def test_imprecise_days_by_every_assignment(events: list[Event], data: st.DataObject) -> None:
-    """Each act comes after the one before it, on a day that nobody knows exactly."""
+    """Each act comes after the one before it, on an imprecise day."""
     assume(events)
     case = CaseFile("drawn")
     for event in events:
@@ -97,6 +97,6 @@ def test_imprecise_days_by_every_assignment(events: list[Event], data: st.DataOb
 
 
 def test_what_the_naive_fold_answers_is_compared() -> None:
-    """So that agreement is never for want of an answer."""
+    """The comparison counts subjects for which both folds have an answer."""
     case = CaseFile("c").record(ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1"))
     assert agree(case.record(ChargeDismissed(on="2023-01-02", defendant="A. Doe", charge="1"))) == 1

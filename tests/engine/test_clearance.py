@@ -1,7 +1,7 @@
 """
-What sealing hides: a view for the public is that of a file in which the sealed entries never were.
+Sealing: a public view is that of a file that never had the sealed entries.
 
-The oracle of the property keeps its own account of what may be shown, from the way in which the file is drawn.
+The oracle of the property knows what may be shown from the way in which the file is drawn.
 """
 
 import contextlib
@@ -213,7 +213,7 @@ class TestARevisedSeal:
 
 
 class TestWhoIsThereForIt:
-    """A defendant in the file for sealed charges alone is nowhere in it."""
+    """A defendant who has only sealed charges appears nowhere in the public view."""
 
     @pytest.mark.parametrize(
         "event",
@@ -278,7 +278,7 @@ class TestWhoIsThereForIt:
 
 
 class TestLinks:
-    """What names a hidden charge by its id does not name it."""
+    """Links to the id of a hidden charge are removed."""
 
     @pytest.mark.parametrize(
         ("field", "event"),
@@ -333,7 +333,7 @@ class TestLinks:
 
     @pytest.mark.parametrize("order", [sealed(), expunged()], ids=lambda event: event.wire)
     def test_of_an_entry_that_is_not_heard_itself(self, order: Event) -> None:
-        """The target was retracted, is not known on the day asked, or comes from a source that is not believed."""
+        """The target was retracted, is not yet known on the day, or comes from a source that is not believed."""
         case = CaseFile("c").record(filed(), id=SECRET, source=Source("clerk"), recorded_at=noon(20)).record(order)
         wire = Source("wire")
         case = case.record(filed(ROE), id="linked", after=SECRET, source=wire, recorded_at=noon(2))
@@ -398,7 +398,7 @@ def test_whoever_records_has_the_whole_file() -> None:
 
 
 def without(case: CaseFile, *ids: str) -> CaseFile:
-    """The file as if these entries had never been."""
+    """Return the file without these entries."""
     return CaseFile(case.id, entries=[entry for entry in case if entry.id not in ids])
 
 
@@ -440,7 +440,7 @@ def test_the_command_prints_nothing_of_it(words: list[str], drawn: Drawn, tmp_pa
 
 
 def _lineless(text: str) -> str:
-    """Without the places of entries in the file, of which gaps tell."""
+    """Return a text without the places of entries in the file, because gaps between them reveal hidden entries."""
     return re.sub(r'jsonl:\d+|"(?:seq|line)": \d+', "", text)
 
 
@@ -454,7 +454,7 @@ def test_dates_that_leave_more_open_than_can_be_told_name_nothing_hidden() -> No
 
 
 def test_clearances_are_ordered() -> None:
-    """Who may see what is expunged sees what is sealed, and who sees that sees what is public."""
+    """The clearance for expunged records includes the one for sealed records, which includes the public one."""
     case = case_of(filed(), filed(key="2"), filed(key="3"), sealed(key="2"), expunged(key="3"))
     seen = [set(charges(case.at(clearance=clearance))) for clearance in Clearance]
     assert seen[0] < seen[1] < seen[2]

@@ -1,4 +1,4 @@
-"""The coordinates of a question: what each means at its edge, and what is refused."""
+"""The coordinates of a question: the meaning of each at its limits, and the values that are refused."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -50,7 +50,7 @@ def test_a_coordinate_that_is_none_is_refused_with_what_is_taken(given: dict[str
 
 
 class Unhashable:
-    """A predicate that cannot be told from another."""
+    """A predicate that has no hash, so that answers to it cannot be cached."""
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -212,7 +212,7 @@ def test_a_view_stays_on_its_coordinates_until_they_are_changed() -> None:
 
 @given(histories(), coordinates())
 def test_a_question_asked_again_after_many_others_gets_the_same_answer(case: CaseFile, asked: dict[str, Any]) -> None:
-    """Guards against an index that is kept for one question and given for another."""
+    """Guards against an index that is cached for one question and used for another."""
     first = case.at(**asked)
     entries, findings = first.entries, first.findings
     for number in range(70):

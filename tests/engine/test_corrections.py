@@ -1,4 +1,4 @@
-"""Corrections and retractions: one small case for each rule, and any chain against the rules written by hand."""
+"""Corrections and retractions: a small case for each rule, and any chain compared with the rules written by hand."""
 
 from datetime import date
 from typing import Any
@@ -38,7 +38,11 @@ def filed(grade: str) -> ChargeFiled:
 
 
 def chain_of(*links: str) -> CaseFile:
-    """A charge ``e``, and links such as ``c1:e`` (c1 corrects e) or ``r1:c1`` (r1 retracts c1), in file order."""
+    """
+    Return a file with a charge ``e`` and revisions in the given order.
+
+    A revision is written ``c1:e`` (c1 corrects e) or ``r1:c1`` (r1 retracts c1).
+    """
     case = FILED
     for link in links:
         id, _, target = link.partition(":")
@@ -265,7 +269,7 @@ def test_any_chain_of_revisions_stands_as_the_rules_by_hand_say(case: CaseFile, 
 def test_a_view_is_that_of_the_file_of_only_what_is_heard(
     case: CaseFile, asked: dict[str, Any], day: date | None
 ) -> None:
-    """Guards against counting a corrected entry, a second account or an unheard one in any answer."""
+    """Guards against an answer that counts a corrected entry, a second account or an entry that is left out."""
     try:
         alone = plain(case, **asked)
     except InvalidEntry:

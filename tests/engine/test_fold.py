@@ -1,4 +1,4 @@
-"""Folding: total, lawful by a table written apart, and never reopening what the law keeps closed."""
+"""Folding never fails, agrees with a table written by hand, and never reopens what the law keeps closed."""
 
 from collections.abc import Sequence
 
@@ -129,7 +129,7 @@ pardon.granted                                              NC CH TR OT DV FG DF
 conviction.set_aside                                        SD JD
 record.sealed record.unsealed record.expunged               CH TR OT DV FG DF SD JD CLW CLB OV ACQ SUP AB
 """
-"""The law of one charge by hand: acts, the phases in which they are open, and where they lead, if anywhere."""
+"""The law of one charge by hand: acts, the phases in which they are open, and the phases that they lead to, if any."""
 
 UNREAD = (
     "plea.accepted:not_guilty",
@@ -138,11 +138,11 @@ UNREAD = (
     "supervision.decided:unknown",
     "appeal.decided:unknown",
 )
-"""Outcomes of which nobody can say what they do: open in no phase."""
+"""Outcomes whose effect is not known, so that they are open in no phase."""
 
 
 def _law_by_hand() -> dict[str, dict[str, str]]:
-    """For each phase, the acts open in it and where they lead; empty where it stays."""
+    """Return for each phase the acts open in it and the phases that they lead to; empty if the phase stays."""
     law: dict[str, dict[str, str]] = {phase: {} for phase in SHORT.values()}
     for line in BY_HAND.strip().splitlines():
         open_in, _, there = line.partition(">")
@@ -177,7 +177,7 @@ PUT_BACK = {
         "charge.remanded",
     ),
 }
-"""By hand: what puts a charge back where it stood, after the act that led it to a phase."""
+"""By hand: the acts that put a charge back where it stood, by the act that led it to a phase."""
 FOUND = ("found_guilty", "deferred", "sentence_deferred", "judged")
 BEFORE_TRIAL = ("charged", "triable", "diverted")
 DISMISSALS = ("charge.dismissed:with", "charge.dismissed:without", "charge.dismissed:unspecified")
@@ -194,7 +194,7 @@ def lawful_after(
     phase: str, led: str, stood: str, filed: str, since: Sequence[str] = (), earlier: Sequence[str] = ()
 ) -> dict[str, str]:
     """
-    By hand: what is open in a phase, and where it leads, with what depends on more than the phase.
+    Return, by hand, the acts open in a phase and where they lead, including those that depend on more than the phase.
 
     Args:
         phase: The phase.
@@ -227,7 +227,7 @@ def lawful_after(
 def _to_be_tried_again(
     law: dict[str, str], led: str, stood: str, since: Sequence[str], earlier: Sequence[str]
 ) -> dict[str, str]:
-    """By hand: what is open once a finding was set aside, and what returns it."""
+    """Return, by hand, the acts open after a finding was set aside, and those that bring it back."""
     if led in ("new_trial.granted", "plea.set_aside"):
         law["order.vacated"] = stood
     if led == "appeal.de_novo_filed":
@@ -238,9 +238,9 @@ def _to_be_tried_again(
 
 def _to_be_tried_anew(law: dict[str, str], since: Sequence[str], earlier: Sequence[str]) -> dict[str, str]:
     """
-    By hand: a charge to be tried anew that was sent elsewhere since comes back from there, to be tried anew still.
+    Return, by hand, the acts open on a charge to be tried anew; one sent elsewhere comes back to be tried anew.
 
-    What ends an appeal is left out where the file has another review: it may be that one which ends.
+    Acts that end an appeal are left out if the file has another review, because they may end that one.
     """
     if any(label.startswith(("charge.transferred", "charge.remov")) for label in since):
         law |= {"charge.remanded": ""}
@@ -251,8 +251,10 @@ def _to_be_tried_anew(law: dict[str, str], since: Sequence[str], earlier: Sequen
 
 def _papers(phase: str, filed: str) -> dict[str, str]:
     """
-    By hand: another paper on a charge that says nothing new is open until it has ended, and moves nothing. One that
-    amends or supersedes is open whatever it says, and whatever the file has, while the charge may still be changed.
+    Return, by hand, the further papers that are open on a charge in a phase.
+
+    A paper that says nothing new is open until the charge has ended, and moves nothing. One that amends or supersedes
+    is open, whatever it says and whatever the file has, while the charge may still be changed.
     """
     later = ["amended_complaint", "amended_information"] if phase in ("triable", "on_trial", "diverted") else []
     later += ["superseding_indictment", "superseding_information"] if phase in ("triable", "diverted") else []
@@ -264,7 +266,7 @@ def _papers(phase: str, filed: str) -> dict[str, str]:
 
 
 def _brought_after_all(phase: str, led: str) -> dict[str, str]:
-    """By hand: where a charging paper leads on a charge that the prosecutor had declined."""
+    """Return, by hand, where a charging paper leads on a charge that the prosecutor had declined."""
     if (phase, led) != ("dismissed", "charge.declined"):
         return {}
     papers = ["complaint", "petition", "citation", "amended_complaint", "information", "amended_information"]
@@ -274,7 +276,7 @@ def _brought_after_all(phase: str, led: str) -> dict[str, str]:
 
 
 def _second_lines(phase: str, led: str, since: Sequence[str]) -> dict[str, str]:
-    """By hand: what a docket may tell of an end beside the act that made it, and where that leads."""
+    """Return, by hand, the acts by which a docket may report an end a second time, and where they lead."""
     with_, without, unspecified = DISMISSALS
     if phase == "dismissed" and led in DISMISSALS:
         barring = {} if without in (led, *since) else {with_: "barred"}
@@ -297,7 +299,7 @@ def _second_lines(phase: str, led: str, since: Sequence[str]) -> dict[str, str]:
 
 
 def _put_back_from_an_end(led: str, stood: str) -> dict[str, str]:
-    """By hand: where an act that takes an end back leads, if the charge had stood in a phase before that end."""
+    """Return, by hand, where an act that takes an end back leads, from the phase of the charge before that end."""
     reversed_ = {}
     if stood in BEFORE_TRIAL and led in TAKEN_BACK:
         return dict.fromkeys(("charge.reinstated", *ORDERS_REVERSED), stood)
@@ -345,7 +347,7 @@ def test_a_lawful_sequence_folds_as_the_table_by_hand_says(data: st.DataObject) 
 
 
 def path_to(phase: str) -> list[str]:
-    """The shortest lawful sequence into a phase."""
+    """Return the shortest lawful sequence of acts into a phase."""
     paths: dict[str, list[str]] = {"not_charged": []}
     waiting = ["not_charged"]
     while phase not in paths:
@@ -419,7 +421,7 @@ OTHERS = [act for act in EVENT_TYPES if not issubclass(act, ChargeAct | EntryRet
 
 
 def cleared(case: CaseFile) -> View:
-    """The file for a reader from whom nothing is hidden."""
+    """Return the view of a reader from whom nothing is hidden."""
     return case.at(clearance="expunged")
 
 
@@ -479,7 +481,7 @@ def test_the_smallest_case_of_each_finding(labels: tuple[str, ...], code: str, s
 
 @pytest.mark.parametrize("before", [("trial.began", "verdict.returned:hung"), ("plea.accepted", "plea.withdrawn")])
 def test_a_finding_skipped_is_not_the_one_before_it_and_told_late_it_takes_effect(before: tuple[str, ...]) -> None:
-    """A sentence after a hung jury, or a plea withdrawn, rests on a finding that the file does not have yet."""
+    """A sentence after a hung jury or a withdrawn plea is based on a finding that the file does not have yet."""
     sentenced = (INDICTMENT, *before, "sentence.imposed")
     state, _ = folded(*sentenced)
     assert (state.found, state.jeopardy, state.disposition) == (Found.NOTHING, Jeopardy.UNKNOWN, Disposition.NONE)
@@ -490,7 +492,7 @@ def test_a_finding_skipped_is_not_the_one_before_it_and_told_late_it_takes_effec
 
 
 def test_what_a_skipped_step_only_may_have_passed_is_still_known() -> None:
-    """A trial may end in a finding before the charge is dismissed, or not: what had been found stays as it was."""
+    """A trial may or may not end in a finding before the charge is dismissed, so an earlier finding stays as it was."""
     filings = [
         event(INDICTMENT),
         event("trial.began"),
@@ -555,7 +557,7 @@ def test_an_act_that_fills_a_gap_is_late_and_moves_only_what_nothing_has_moved()
 
 
 def test_a_late_act_makes_up_for_every_step_since_the_earliest_in_which_it_is_open() -> None:
-    """A plea may be accepted before a bind-over: told late, it says how the charge may have come past it."""
+    """A plea may be accepted before a bind-over; recorded late, it explains how the charge may have gone past it."""
     tried = ("trial.began", "verdict.returned:guilty", "sentence.imposed")
     assert folded(COMPLAINT, *tried)[0].skipped == {Phase.TRIABLE}
     state, findings = folded(COMPLAINT, *tried, "plea.accepted")

@@ -1,4 +1,4 @@
-"""What an index takes over from an earlier one is what it would have worked out itself."""
+"""An index that continues an earlier one equals an index built from the beginning."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from casestate.testing.strategies.plain import NAMES
 
 
 def fresh(case: CaseFile) -> CaseFile:
-    """The same file, of which nothing has been asked."""
+    """Return an equal file without cached answers."""
     return CaseFile(case.id, entries=case.entries, procedure=case.procedure)
 
 
@@ -31,7 +31,7 @@ def test_questions_in_any_order_get_the_answers_of_a_file_never_asked(
 def test_a_file_that_grows_between_questions_answers_as_one_made_at_once(
     case: CaseFile, events: list[Any], questions: list[dict[str, Any]]
 ) -> None:
-    """Late arrivals: each is recorded after the file has answered, and falls anywhere in time."""
+    """Late entries are recorded after the file has answered, and are dated at any time."""
     for event in events:
         for asked in ({}, *questions):
             answers(case.at(**asked))
@@ -41,7 +41,7 @@ def test_a_file_that_grows_between_questions_answers_as_one_made_at_once(
 
 
 def test_what_some_sources_tell_first_is_not_the_whole_act() -> None:
-    """The weaker account stands first in the file, alone; the stronger one must not count beside it."""
+    """The weaker account comes first in the file, alone; the stronger one must not be counted in addition."""
     wire, court = Source("Wire", basis=Basis.PRESS), Source("Court", basis=Basis.RECORD)
     one: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
     case = CaseFile("c").record(ChargeFiled(on="2023-01", **one), source=wire)
@@ -59,7 +59,7 @@ def test_an_act_on_every_charge_reaches_charges_that_are_recorded_later() -> Non
 
 
 def test_a_long_history_is_gone_on_with_from_the_middle() -> None:
-    """More entries than one draft holds, so that what is kept and what is folded anew both count."""
+    """There are more entries than one draft holds, so that both cached and newly folded entries matter."""
     one: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
     case = CaseFile("c").record(ChargeFiled(on="2020-01-01", **one))
     for day in range(1, 29):

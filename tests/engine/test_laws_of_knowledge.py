@@ -1,7 +1,7 @@
 """
-The laws that hold of any history, each named after itself, with what it guards against.
+The laws that hold for any history. Each test has the name of its law, and says what the law guards against.
 
-Those of dates stand in test_when.py, test_order.py and test_worlds.py; those of what is stored need a store.
+The laws of dates are in test_when.py, test_order.py and test_worlds.py; those of stores are with the stores.
 """
 
 import os
@@ -46,7 +46,7 @@ SEEING_ALL: dict[str, Any] = {"clearance": Clearance.EXPUNGED}
 
 @given(histories(), coordinates())
 def test_determinism_of_equal_files(case: CaseFile, asked: dict[str, Any]) -> None:
-    """Guards against an answer that depends on what was asked before, or on how the file was built."""
+    """Guards against an answer that depends on earlier questions, or on how the file was built."""
     again = CaseFile(case.id, entries=case.entries)
     assert answers(again.at(**asked)) == answers(case.at(**asked)) == answers(case.at().at(**asked))
 
@@ -67,7 +67,7 @@ for seed in range(6):
 
 @pytest.mark.long
 def test_determinism_whatever_the_seed_of_hashes() -> None:
-    """Guards against an order that comes from a set: two machines would tell one case two ways."""
+    """Guards against an order that comes from a set, by which two machines would give different answers."""
     told_by_seed = set()
     for seed in ("0", "1"):
         paths = os.pathsep.join([path for path in sys.path if path])
@@ -86,8 +86,9 @@ def test_determinism_whatever_the_seed_of_hashes() -> None:
 @st.composite
 def settled_entries(draw: st.DrawFn) -> list[Entry]:
     """
-    Entries whose order nothing but their dates, links and ordinals decides: windows that do not overlap, and on one
-    day an ordinal each.
+    Draw entries whose order is decided by dates, links and ordinals alone.
+
+    Their windows do not overlap, and entries of one day have ordinals.
     """
     entries: list[Entry] = []
     for slot in range(draw(st.integers(1, 4))):
@@ -128,7 +129,7 @@ def act_of(entry: Entry, entries: dict[str, Entry]) -> str:
 
 @given(settled_entries(), st.randoms(use_true_random=False), knowing(), queries())
 def test_arrival_order_invariance(entries: list[Entry], random: Random, asked: dict[str, Any], day: date) -> None:
-    """Guards against a state that depends on when an entry came in: late arrivals are folded where they belong."""
+    """Guards against a state that depends on the order of recording: late entries are folded where they belong."""
     by_id = {entry.id: entry for entry in entries}
     acts = {entry.id: act_of(entry, by_id) for entry in entries}
     shuffled = list(entries)
@@ -144,7 +145,7 @@ def test_arrival_order_invariance(entries: list[Entry], random: Random, asked: d
 
 @given(histories(most=8), st.integers(0, 8), coordinates())
 def test_prefix_law_of_files(case: CaseFile, cut: int, asked: dict[str, Any]) -> None:
-    """Guards against a file that answers otherwise for having been built in two parts."""
+    """Guards against a file that gives other answers because it was built in two parts."""
     grown = CaseFile(case.id, entries=case.entries[:cut]).extend(case.entries[cut:])
     assert grown == case
     assert answers(grown.at(**asked)) == answers(case.at(**asked))
@@ -152,7 +153,7 @@ def test_prefix_law_of_files(case: CaseFile, cut: int, asked: dict[str, Any]) ->
 
 @given(histories(most=8), knowing())
 def test_prefix_law_of_folds_at_every_cut(case: CaseFile, asked: dict[str, Any]) -> None:
-    """Guards against a fold that is carried on from a checkpoint and ends elsewhere than one from the beginning."""
+    """Guards against a fold that is continued from a checkpoint and differs from one from the beginning."""
     index = timeslice_of(case.at(**asked)).index
     for subject in index.about:
         track = index.track(subject)
@@ -172,7 +173,7 @@ def folded(draft: Draft, track: Track, start: int, end: int) -> Draft:
 
 @st.composite
 def unknown_on(draw: st.DrawFn, day: date, clock: Clock) -> dict[str, Any]:
-    """An envelope of something not known on a day, by a clock."""
+    """Draw the envelope of an entry that is not known on a day, by a clock."""
     given = draw(envelopes())
     if clock is Clock.RECORDED:
         given["recorded_at"] = draw(st.none() | later_than(day).map(lambda each: datetime.combine(each, time.min, UTC)))
@@ -188,7 +189,7 @@ def unknown_on(draw: st.DrawFn, day: date, clock: Clock) -> dict[str, Any]:
 def test_knowledge_monotonicity(
     case: CaseFile, day: date, clock: Clock, asked: dict[str, Any], data: st.DataObject
 ) -> None:
-    """Guards against a yesterday that is told otherwise today: what is recorded later changes nothing known before."""
+    """Guards against answers about past knowledge that change: later entries change nothing that was known before."""
     longer = case
     for step in data.draw(
         st.lists(st.sampled_from(["record", "account", "correct", "retract"]), min_size=1, max_size=3)
@@ -214,7 +215,7 @@ def test_knowledge_monotonicity(
 def test_knowledge_monotonicity_of_every_event(
     case: CaseFile, later: Event, day: date, asked: dict[str, Any], data: st.DataObject
 ) -> None:
-    """Guards against one kind of event that reaches back; sealing aside, which hides from whoever reads today."""
+    """Guards against a kind of event that changes past knowledge, except sealing, which hides from today's readers."""
     clock = data.draw(st.sampled_from(Clock))
     asked |= {"known_on": day, "clock": clock, **SEEING_ALL}
     longer = case.record(later, **data.draw(unknown_on(day, clock)))
@@ -225,7 +226,7 @@ def test_knowledge_monotonicity_of_every_event(
 def test_as_of_locality(
     case: CaseFile, later: Event, day: date, asked: dict[str, Any], given_: dict[str, Any], data: st.DataObject
 ) -> None:
-    """Guards against what happened later showing before it happened, recorded, corrected or retracted as it may be."""
+    """Guards against later acts that show before they happened, also after corrections and retractions."""
     given_.pop("source", None)
     assume(later.on.by(day) is Certainty.NO)
     longer = case.record(later, id="later", **given_)
@@ -240,13 +241,13 @@ def test_as_of_locality(
 
 
 def told_of(state: Any) -> Any:
-    """A state without what is still to come, which a file may know of whatever day is asked for."""
+    """Return a state without its future acts, which a file may know of on any day."""
     return attrs.evolve(state, to_come=frozenset())
 
 
 @given(histories(most=5), short_events(NAMES[:2]), histories(most=3), queries(), st.data())
 def test_retract_law(case: CaseFile, event: Event, more: CaseFile, day: date, data: st.DataObject) -> None:
-    """Guards against an entry made in error that leaves a trace, or one whose retraction rewrites what was known."""
+    """Guards against a retracted entry that leaves a trace, and against a retraction that changes past knowledge."""
     envelope = data.draw(envelopes())
     ids = [entry.id for entry in case]
     after = data.draw(st.lists(st.sampled_from(ids), max_size=1)) if ids else []
@@ -263,7 +264,7 @@ def test_retract_law(case: CaseFile, event: Event, more: CaseFile, day: date, da
 
 
 def renamed_by(mark: str, entry: Entry) -> Entry:
-    """An entry of another file, ready to join this one."""
+    """Return an entry of another file with ids that are new in this one."""
     revises = entry.revises
     return attrs.evolve(
         entry,
@@ -276,7 +277,7 @@ def renamed_by(mark: str, entry: Entry) -> Entry:
 
 @given(histories(most=6), short_events(NAMES[:2]), knowing(), queries(), st.data())
 def test_correct_law(case: CaseFile, right: Event, asked: dict[str, Any], day: date, data: st.DataObject) -> None:
-    """Guards against a correction that moves what it corrects, or that leaves its wrong words in force."""
+    """Guards against a correction that moves the corrected entry, or leaves its wrong content in force."""
     revised = {entry.revises.entry for entry in case if entry.revises is not None}
     fit = [entry for entry in case if entry.revises is None and entry.id not in revised]
     assume(fit)
@@ -299,7 +300,7 @@ def test_correct_law(case: CaseFile, right: Event, asked: dict[str, Any], day: d
 
 @given(histories(), coordinates(), st.data())
 def test_idempotency(case: CaseFile, asked: dict[str, Any], data: st.DataObject) -> None:
-    """Guards against counting twice what is read twice, and against losing what came under a name that was taken."""
+    """Guards against counting an entry twice that is read twice, and against losing an entry whose id was taken."""
     assume(case.entries)
     again = data.draw(st.lists(st.sampled_from(case.entries), min_size=1))
     assert case.extend(again) is case
@@ -311,7 +312,7 @@ def test_idempotency(case: CaseFile, asked: dict[str, Any], data: st.DataObject)
 
 @given(histories(event=short_events(NAMES[:1])), histories(event=short_events(NAMES[1:2])), knowing(), queries())
 def test_independence_of_defendants(mine: CaseFile, others: CaseFile, asked: dict[str, Any], day: date) -> None:
-    """Guards against what is recorded, corrected or retracted of one defendant showing in the state of another."""
+    """Guards against entries about one defendant that show in the state of another."""
     theirs = [renamed_by("o", entry) for entry in others]
     who = NAMES[0]
     alone = mine.at(day, **asked)
@@ -326,7 +327,7 @@ def test_independence_of_defendants(mine: CaseFile, others: CaseFile, asked: dic
 
 @given(histories(event=any_event(near_whens())), coordinates())
 def test_round_trip(case: CaseFile, asked: dict[str, Any]) -> None:
-    """Guards against a file that says something else once it has been written and read."""
+    """Guards against a file that differs after it has been written and read."""
     again = loads(dumps(case))
     assert again == case
     for entry, other in zip(case, again, strict=True):
@@ -337,7 +338,7 @@ def test_round_trip(case: CaseFile, asked: dict[str, Any]) -> None:
 
 @given(histories(event=any_event(near_whens()), most=9), coordinates())
 def test_totality(case: CaseFile, asked: dict[str, Any]) -> None:
-    """Guards against a history that cannot be told: what is doubtful is a finding and never an error."""
+    """Guards against a history that raises an error: doubtful entries have findings instead."""
     view = case.at(**asked)
     told_all = answers(view)
     assert set(told_all["possible"]) == set(view.defendants)
@@ -351,7 +352,7 @@ def nothing_has_happened_to(who: str) -> DefendantState:
 
 @given(histories(), knowing(), queries())
 def test_a_reading_of_dates_is_one_of_the_possible_worlds(case: CaseFile, asked: dict[str, Any], day: date) -> None:
-    """Guards against a convenience that tells a state which no assignment of days gives."""
+    """Guards against a reading of dates that gives a state which no assignment of days gives."""
     worlds = case.at(day, **asked)
     for reading in (Reading.EARLIEST, Reading.LATEST):
         view = worlds.at(reading=reading)
@@ -376,7 +377,7 @@ def test_one_act_is_counted_once(case: CaseFile, asked: dict[str, Any]) -> None:
 
 @given(histories(), near_days, near_days, st.sampled_from(Clock))
 def test_more_is_known_on_a_later_day(case: CaseFile, one: date, other: date, clock: Clock) -> None:
-    """Guards against a clock that forgets: what is heard by a day is heard by every later one."""
+    """Guards against a clock that forgets: an entry known by a day is known by every later one."""
     earlier, later = [Coordinates(known_on=day, clock=clock) for day in sorted([one, other])]
     assert {e.id for e in earlier.known(case)} <= {e.id for e in later.known(case)}
 

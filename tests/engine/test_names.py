@@ -1,4 +1,4 @@
-"""Names and ids: one spelling in Unicode, a finding where two are written alike, and an order that meets no charge."""
+"""Names and ids have one Unicode spelling; names that look alike, and orders that match no charge, have findings."""
 
 import unicodedata
 from typing import Any

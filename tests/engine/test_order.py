@@ -1,4 +1,4 @@
-"""In what order entries are folded: the documented rule, tested against a slow reading of it written apart."""
+"""The order in which entries are folded: the documented rule, compared with a slow implementation of it."""
 
 import subprocess
 import sys
@@ -41,7 +41,7 @@ def noted(id: str, first: int | None, last: int | None, after: tuple[str, ...] =
 
 @st.composite
 def networks(draw: st.DrawFn) -> Network:
-    """Windows, each with the earlier ones it is linked after; an open side reaches one day beyond all others."""
+    """Draw windows with links to earlier ones; an open side extends one day beyond all others."""
     every = draw(st.lists(windows, min_size=1, max_size=4))
     return [
         (window, tuple(draw(st.lists(st.sampled_from(range(place)), unique=True)) if place else ()))
@@ -50,14 +50,14 @@ def networks(draw: st.DrawFn) -> Network:
 
 
 def assignments(network: Network) -> list[tuple[int, ...]]:
-    """Every way to give each entry one day of its window that keeps all links."""
+    """Return every way to give each entry one day of its window that keeps all links."""
     days = [range(first or 0, (SPAN + 1 if last is None else last) + 1) for (first, last), _ in network]
     links = [(later, earlier) for later, (_, before) in enumerate(network) for earlier in before]
     return [each for each in product(*days) if all(each[later] >= each[earlier] for later, earlier in links)]
 
 
 def placed_as(placed: list[Placed]) -> list[tuple[int, int]]:
-    """Bounds as offsets, open ones as the days beyond."""
+    """Return bounds as offsets; an open one is the day beyond all others."""
     start = FIRST.toordinal()
     low = [0 if p.earliest == NEVER else p.earliest - start for p in placed]
     high = [SPAN + 1 if p.latest == FOREVER else p.latest - start for p in placed]
@@ -97,7 +97,7 @@ def test_links_narrow_dates_to_exactly_the_days_some_assignment_uses(
 
 
 def before(p: Placed) -> set[str]:
-    """All that an entry came after: its links, theirs, and so on."""
+    """Return all entries that an entry came after: its links, their links, and so on."""
     found: set[str] = set()
     ahead = list(p.links.direct.get(p.entry.id, ()))
     while ahead:
@@ -109,7 +109,7 @@ def before(p: Placed) -> set[str]:
 
 
 def slowly(placed: list[Placed]) -> list[Placed]:
-    """The documented rule, read literally: compare everything with everything, again and again."""
+    """Apply the documented rule literally, by comparing every entry with every other at each step."""
     left = list(placed)
     order: list[Placed] = []
     while left:

@@ -1,4 +1,4 @@
-"""The copy of a file for the public: it answers as a public view of the file does, and holds nothing else."""
+"""The public copy of a file answers as a public view of the file does, and contains nothing else."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ def case_of(*events: Event) -> CaseFile:
 
 
 def events() -> st.SearchStrategy[Event]:
-    """Acts on few charges, seals among them, and what names people who may be in the file for those alone."""
+    """Draw acts on few charges, with seals, and acts that name people who may have only sealed charges."""
     people, keys, days = st.sampled_from(PEOPLE), st.sampled_from(["1", "2"]), near_whens()
     few = st.lists(people, max_size=2, unique=True)
     said = {"on": days, "defendant": people, "charge": keys}
@@ -79,11 +79,11 @@ def events() -> st.SearchStrategy[Event]:
 
 
 HIDDEN_ORDER = "an order to seal or expunge meets no charge of the file"
-"""The one finding that the copy lacks: of an order that is hidden itself, and whose charge was recorded later."""
+"""The one finding that the copy lacks: that on a hidden order whose charge was recorded later."""
 
 
 def copied(case: CaseFile) -> tuple[CaseFile, CaseFile]:
-    """The file, with a filing of each charge that orders would miss, and its copy."""
+    """Return the file, with a filing added for each charge that orders would not match, and its copy."""
     while True:
         try:
             return case, case.public()
@@ -112,7 +112,7 @@ def test_the_public_gets_the_same_answers(case: CaseFile, day: Any, known: dict[
 
 
 class TestNames:
-    """A person who is in the file for hidden charges alone is named in no field that holds a person."""
+    """A person who has only hidden charges is named in no field that holds a person."""
 
     hidden = (filed(), sealed(), NameRecorded(on="2023-01-01", defendant=DOE, name="J. Dough"), filed(ROE))
 
@@ -161,7 +161,7 @@ class TestNames:
         assert case_of(*self.hidden, other, said).at().timeline[-1].event == said
 
     def test_is_withheld_before_anything_else_of_theirs_was_taken_out(self) -> None:
-        """Another charge, entered in error and retracted, puts nobody into the file."""
+        """A retracted entry about another charge does not make the person public."""
         hearing = HearingSet(on="2023-01-12", hearing="h", for_="2023-02-01", defendants=[DOE, ROE])
         case = case_of(filed(), sealed(), filed(ROE)).record(filed(key="2"), recorded_at="2023-01-12T12:00:00Z")
         case = case.record(hearing, recorded_at="2023-01-12T12:00:00Z")
@@ -171,7 +171,7 @@ class TestNames:
 
 
 class TestChains:
-    """Corrections, retractions and accounts that lead through entries left out."""
+    """Corrections, retractions and accounts that are linked through entries left out."""
 
     def test_a_correction_of_a_hidden_entry_stands_for_itself_with_its_source(self) -> None:
         clerk = Source("the clerk", basis="record")

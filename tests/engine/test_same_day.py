@@ -1,4 +1,4 @@
-"""Acts of one day, or of windows that overlap: the law puts them in order, and where it does not, a finding says so."""
+"""Acts of one day or of overlapping windows are ordered by the law; if it does not decide, a finding says so."""
 
 from itertools import permutations
 from typing import Any
@@ -180,7 +180,7 @@ ON_TRIAL = (INDICTED, TrialBegan(on="2020-02-01", **ONE))
 
 @pytest.mark.parametrize("acts", list(permutations([verdict("guilty"), verdict("not guilty"), sentenced()])))
 def test_guilty_and_not_guilty_never_convict_although_a_sentence_would_fit(acts: tuple[Event, ...]) -> None:
-    """Fewest ERRORs alone would take the verdict of guilty, the sentence, and only the acquittal as contradicted."""
+    """The fewest ERRORs would come from the guilty verdict and the sentence, with only the acquittal contradicted."""
     charge = charge_of(case_of(*ON_TRIAL, *acts))
     assert charge.phase is Phase.ACQUITTED
     assert {type(entry.event) for entry in charge.disregarded} == {VerdictReturned, SentenceImposed}
@@ -211,7 +211,7 @@ def test_what_courts_do_at_one_hearing_is_no_error(before: tuple[Event, ...], pa
 
 
 def test_an_act_about_two_charges_has_one_place_for_both() -> None:
-    """The dismissal of charge 1 and an amendment of charge 2 lie on either side of the filing that names both."""
+    """The dismissal of charge 1 comes before the filing that names both, and the amendment of charge 2 after it."""
     amended = ChargeAmended(on="2021-05-03", defendant="A. Doe", charge="2", grade="felony")
     refiled = ChargeFiled(
         on="2021-05-03", defendant="A. Doe", charge="2", instrument="indictment", refiles="1", offense="theft"
@@ -234,7 +234,7 @@ LIKELY = {
 def test_no_order_of_a_day_leaves_fewer_errors_unless_a_stronger_act_would_not_count(
     labels: list[str], on_trial: bool
 ) -> None:
-    """Compared with every order of the day, folded one by one."""
+    """The order is compared with every other order of the day."""
     before = list(ON_TRIAL if on_trial else (INDICTED,))
     acts = [event(label, on=f"{2021 + place}") for place, label in enumerate(labels)]
     orders = [
@@ -293,7 +293,7 @@ def test_a_crowded_day_with_a_numbered_entry_is_told_of_as_well() -> None:
 
 
 def test_the_order_of_a_day_is_chosen_in_each_possible_world() -> None:
-    """Whether the charge had been reinstated by then decides which of the two acts of the day could come first."""
+    """The act that could come first depends on whether the charge had been reinstated by then."""
     one_day: dict[str, Any] = {"on": "2021-05-03", **ONE}
     before = (INDICTED, ChargeDismissed(on="2021-01-01", prejudice="without", **ONE))
     reinstated = ChargeReinstated(on="2021-05", **ONE)
@@ -315,7 +315,7 @@ def test_three_pleas_of_one_day_are_open_in_each_pair() -> None:
 
 
 def test_charges_that_share_an_act_of_a_day_are_ordered_on_when_the_file_grows() -> None:
-    """What had been ordered for both charges together is continued, and equals a file made at once."""
+    """The common order of both charges is continued, and equals that of a file made at once."""
     case = case_of(INDICTED)
     for number, each in enumerate([SUPERSEDING, ChargeDismissed(prejudice="without", **DAY)] * 2):
         case = case.record(each)
@@ -339,7 +339,7 @@ def test_an_act_linked_after_one_of_an_open_date_waits_for_it_although_its_day_i
 
 
 def test_open_entries_of_two_charges_that_share_an_act_are_possible_together() -> None:
-    """The filing that names both, of an open date, is in for both charges or for neither."""
+    """In each possible state, the filing that names both has happened for both charges or for neither."""
     superseding = attrs.evolve(SUPERSEDING, on=When.parse("2021-05"))
     dismissed = ChargeDismissed(on="2021-05", prejudice="without", **ONE)
     amended = ChargeAmended(on="2021-05", defendant="A. Doe", charge="2", grade="felony")
@@ -360,7 +360,7 @@ def test_an_act_of_a_day_that_was_not_yet_known_has_no_say_in_its_order() -> Non
 
 
 def test_an_amendment_of_an_open_date_comes_before_a_sentence_dated_too_early() -> None:
-    """As in the county's file: the sentence has the day of the filing, and the amendment is linked after the filing."""
+    """As in the county's data, the sentence has the day of the filing, and the amendment is linked after the filing."""
     case = CaseFile("c").record(ChargeFiled(on="2021-05-03", instrument="information", **ONE))
     case = case.record(ChargeAmended(on="[2021-05-03..2021-05-07]", grade="felony", **ONE), after="e1")
     case = case.record(PleaAccepted(on="2021-05-07", plea="guilty", **ONE)).record(SentenceImposed(**DAY))

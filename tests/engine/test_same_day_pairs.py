@@ -1,4 +1,4 @@
-"""Every pair of acts on one day, in every phase: the order taken leaves no ERROR that the other order would not."""
+"""Every pair of acts on one day, in every phase: the chosen order leaves no ERROR that the other order would avoid."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -23,7 +23,7 @@ TABLE = GENERIC.by_kind["charge"]
 
 
 def acts_of(row: Row, on: str) -> Iterator[Event]:
-    """Yield the act of a row for each value for which the row speaks; what else it requires is unknown."""
+    """Yield the act of a row for each value that the row names; other required fields are unknown."""
     needed: dict[str, Any] = {"on": on, "defendant": "A. Doe", "charge": "1"}
     required = {field.name for field in attrs.fields(row.act) if field.default is attrs.NOTHING} - needed.keys()
     needed |= dict.fromkeys(required, "unknown")

@@ -1,4 +1,4 @@
-"""What may be so: the possible states are exactly those some assignment of days gives, and nothing later counts."""
+"""The possible states are exactly those that some assignment of days gives, and later entries do not count."""
 
 from datetime import date, timedelta
 from itertools import product
@@ -46,7 +46,7 @@ def narrow_whens() -> st.SearchStrategy[When]:
 
 
 def acts() -> st.SearchStrategy[Event]:
-    """Acts on two charges, some of them on both."""
+    """Draw acts on two charges, some of them on both."""
     return st.builds(
         lambda on, act, key, both: (
             ChargeFiled(on=on, defendant="A. Doe", charge=key, refiles="3" if both else ())
@@ -61,7 +61,7 @@ def acts() -> st.SearchStrategy[Event]:
 
 
 def by_every_assignment(case: CaseFile, day: int) -> set[frozenset[str]]:
-    """What may have happened by a day: one set of entries for each way to give every entry a day and keep all links."""
+    """Return the sets of entries that may have happened by a day, one for each assignment that keeps all links."""
 
     def offset(bound: date | None, open_side: int) -> int:
         return open_side if bound is None else (bound - FIRST).days
@@ -76,13 +76,13 @@ def by_every_assignment(case: CaseFile, day: int) -> set[frozenset[str]]:
 
 
 def in_fold_order(case: CaseFile, subject: Subject, happened: frozenset[str]) -> list[Entry]:
-    """What happened to one subject in the documented order, which test_order.py tests for itself."""
+    """Return the entries on one subject that happened, in the documented order, which test_order.py tests."""
     placed = [p for p in place(case.entries, {}, GENERIC)[0] if subject in p.entry.event.subjects]
     return [p.entry for p in Chronology([subject], [p for p in placed if p.entry.id in happened], GENERIC).order]
 
 
 def possible_by_hand(case: CaseFile, day: int) -> set[frozenset[SubjectState]]:
-    """The states of all subjects together, in each world that some assignment of days gives."""
+    """Return the states of all subjects together, for each assignment of days."""
     subjects = dict.fromkeys([subject for entry in case for subject in entry.event.subjects])
     expected = set()
     for happened in by_every_assignment(case, day):
@@ -129,7 +129,7 @@ def test_the_possible_states_are_those_of_every_assignment_of_days(case: CaseFil
 
 
 def answers(case: CaseFile, day: date, who: str) -> tuple[object, ...]:
-    """All a view says of one defendant."""
+    """Return all that a view says of one defendant."""
     view = case.at(day)
     known = who in view.defendants
     return (
