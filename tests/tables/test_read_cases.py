@@ -367,3 +367,8 @@ def test_a_row_comes_after_the_rows_that_it_names() -> None:
 def test_a_link_to_a_row_and_the_place_of_an_undated_one_are_one_link() -> None:
     case, _ = read_one(row(id="a", after=""), row("", "Plea", "G", id="b", after="a"), id="id", after="after")
     assert case["b"].after == ("a",)
+
+
+def test_the_name_of_a_source_may_have_any_letters() -> None:
+    case, remarks = read_one(row(by="Jose\u0301"), source={"name": column("by")})
+    assert (case["r1"].source.name, remarks) == ("José", ())

@@ -8,7 +8,7 @@ import pytest
 from tables.made import layout, row
 
 from casestate import CaseFile, Severity
-from casestate.tables import Layout, draft, jobs, report, tally
+from casestate.tables import REMARKS, Layout, draft, jobs, report, tally
 from casestate.tables.tally import Tally, Told
 
 
@@ -18,6 +18,7 @@ def test_tallies_of_parts_add_up_to_that_of_the_whole(monkeypatch: pytest.Monkey
     parts = list(jobs.work(rows, jobs.Work(layout, len, jobs.find_one_by_one)))
     assert [len(done) for _, done in parts] == [200, 200, 50]
     assert {number for _, done in parts for number in done} == {1}
+    assert [len(done) for _, done in jobs.work(rows[:400], jobs.Work(layout, len, jobs.find_one_by_one))] == [200, 200]
     whole = Tally()
     for part, _ in parts:
         whole.add(part)
@@ -89,3 +90,11 @@ def test_a_draft_counts_no_more_words_than_memory_allows(monkeypatch: pytest.Mon
     made = draft.draft(tmp_path / "rows.csv")
     assert '# "a" = "?"  # 2 rows' in made
     assert '"b"' not in made
+
+
+def test_findings_of_one_code_are_counted_together_and_the_first_is_kept() -> None:
+    finding = REMARKS["unmapped"].finding("first", [])
+    counted = Tally()
+    counted.tell_many(finding.code, 2, lambda: finding, "C1")
+    counted.tell_many(finding.code, 3, lambda: pytest.fail("it is known"), "C2")
+    assert counted.findings == {finding.code: Told(finding.severity, "first", "C1", 5)}
