@@ -128,6 +128,7 @@ def test_the_acts_of_a_stage_join_its_record_unless_a_row_says_otherwise() -> No
         ({"when": "filed court=high"}, "'court' is not a coded field of ChargeFiled"),
         ({"when": "filed severity=feloni"}, "'feloni' is not a value of severity; is it 'felony'?"),
         ({"when": "review sought by procecutor"}, "'procecutor' is not a party; is it 'prosecutor'?"),
+        ({"when": "ends review by procecutor"}, "'procecutor' is not a party; is it 'prosecutor'?"),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_the_name_of_the_row(given: dict[str, Any], problem: str) -> None:
@@ -153,6 +154,7 @@ def test_a_condition_is_written_as_it_was_read() -> None:
         "disposition=hung_jury, within 1 day of disposition",
         "within 14 days of sentence",
         "review sought by prosecutor",
+        "ends review by prosecutor",
     ):
         assert str(written(VerdictReturned, "", "on_trial", when=text).when) == text
 
@@ -382,6 +384,27 @@ def test_a_condition_says_which_earlier_act_it_asks_for() -> None:
         (ChargeFiled, "severity", SeverityClass.FELONY),
         (ChargeFiled, "supersedes", None),
     ]
-    sought = written(AppealDecided, "reversed", "triable", when="review sought by prosecutor")
-    assert list(sought.when.said) == [(AppealFiled, "by", Actor.PROSECUTOR)]
-    assert sought.when.asked == {"review": {Review.PENDING}}
+    for text in ("review sought by prosecutor", "ends review by prosecutor"):
+        sought = written(AppealDecided, "reversed", "triable", when=text)
+        assert list(sought.when.said) == [(AppealFiled, "by", Actor.PROSECUTOR)]
+        assert sought.when.asked == {"review": {Review.PENDING}}
+
+
+@pytest.mark.parametrize(
+    ("filed", "by", "holds"),
+    [
+        (("prosecutor",), "unknown", True),
+        (("prosecutor",), "prosecutor", True),
+        (("defendant",), "unknown", False),
+        (("prosecutor", "defendant"), "unknown", False),
+        (("prosecutor", "defendant"), "prosecutor", True),
+        ((), "prosecutor", True),
+        ((), "unknown", False),
+    ],
+)
+def test_whose_reviews_an_act_ends(filed: tuple[Any, ...], by: Any, holds: bool) -> None:
+    draft = folded(*RETRIED[:3], *[AppealFiled(on="2023-03-01", by=each, **ONE) for each in filed])
+    ended = Entry(id="e9", event=AppealDecided(on="2023-06-01", outcome="reversed", by=by, **ONE))
+    read = written(AppealDecided, "reversed", "found_guilty", when="ends review by prosecutor")
+    assert read.speaks(draft, ended) is holds
+    assert read.speaks(draft) is ("prosecutor" in filed)

@@ -21,6 +21,7 @@ from casestate.events import (
     DiversionStarted,
     NewTrialGranted,
     PleaAccepted,
+    PleaAgreementFiled,
     PleaEntered,
     PleaRejected,
     PleaWithdrawn,
@@ -218,6 +219,11 @@ class TestPleasOfOneDay:
         of_the_day = [act(PleaAccepted, plea="guilty", on=DAY), act(PleaWithdrawn, on=DAY), *then]
         for order in permutations(of_the_day):
             assert stands(seen(INDICTED, *before, *order), ["phase"]) == {"phase": "triable"}
+
+    def test_an_agreement_of_the_day_is_no_plea(self) -> None:
+        of_the_day = [act(PleaAccepted, plea="guilty", on=DAY), act(PleaAgreementFiled, on=DAY)]
+        for order in permutations([*of_the_day, act(PleaWithdrawn, on=DAY)]):
+            assert stands(seen(INDICTED, *order), ["phase"]) == {"phase": "triable"}
 
     def test_accepted_and_refused(self) -> None:
         for order in permutations([act(PleaAccepted, plea="guilty", on=DAY), act(PleaRejected, on=DAY)]):
