@@ -417,7 +417,7 @@ class TestPlanted:
         assert event(case, "charge-1").on == When.on(date(2020, 1, 2))
         assert remarks == []
 
-    def test_nor_did_one_before_the_offence(self) -> None:
+    def test_a_paper_before_the_offence_did_not_bring_the_charge(self) -> None:
         case, remarks = planted(charges=(CHARGE._replace(charge_date="01/03/2020"),))
         assert "charge-1" not in case
         assert codes(remarks) == ["no-charging-paper"]

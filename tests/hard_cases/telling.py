@@ -1,4 +1,4 @@
-"""Words in which the hard situations are told: who says so, and an act on a charge of the one defendant."""
+"""Shorthand for the hard situations: their sources, and acts on a charge of their only defendant."""
 
 from typing import TypeVar
 
@@ -16,12 +16,12 @@ A = TypeVar("A", bound=ChargeAct)
 
 
 def act(event: type[A], on: str, charge: str = "1", /, **more: object) -> A:
-    """Something done to a charge of A. Doe."""
+    """Return an act on a charge of A. Doe."""
     return event(on=on, defendant=DOE, charge=charge, **more)  # type: ignore[arg-type]  # fields differ by event
 
 
 def docket(*events: Event, procedure: Procedure = GENERIC, source: Source = DOCKET) -> CaseFile:
-    """A file of what the docket has, in this order."""
+    """Return a file with these acts from the docket, in this order."""
     case = CaseFile("hard-case", procedure=procedure)
     for event in events:
         case = case.record(event, source=source)
@@ -29,15 +29,15 @@ def docket(*events: Event, procedure: Procedure = GENERIC, source: Source = DOCK
 
 
 def charge(view: View, id: str = "1", who: str = DOE) -> ChargeState:
-    """One charge at the coordinates of a view."""
+    """Return a charge at the coordinates of a view."""
     return view[who].charge(id).state
 
 
 def codes(view: View) -> list[str]:
-    """What is doubtful, by code."""
+    """Return the codes of all findings."""
     return [finding.code for finding in view.findings]
 
 
 def errors(view: View) -> list[str]:
-    """What is impossible, by code."""
+    """Return the codes of the findings of severity ERROR."""
     return [finding.code for finding in view.findings if finding.severity is Severity.ERROR]

@@ -196,7 +196,9 @@ class TestADeferredSentenceCompletedAndDismissedYetCountsAsAPrior:
         ],
         ids=["record", "prior", "elsewhere"],
     )
-    def test_is_it_a_conviction(self, purpose: Purpose, procedure: object, answer: Certainty) -> None:
+    def test_counts_as_a_conviction_by_purpose_and_law(
+        self, purpose: Purpose, procedure: object, answer: Certainty
+    ) -> None:
         assert is_conviction(charge(self.case.at()), purpose, procedure) is answer  # type: ignore[arg-type]
 
     def test_a_conditional_discharge_completed_never_was_one(self) -> None:

@@ -220,7 +220,7 @@ class TestAPleaLeftUnderAdvisementThenAcceptedThenWithdrawn:
         assert state.plea is None
         assert codes(self.case.at()) == []
 
-    def test_and_tried_it_may_be(self) -> None:
+    def test_the_charge_may_be_tried_again(self) -> None:
         case = self.case.record(act(TrialBegan, "2024-06-01")).record(
             act(VerdictReturned, "2024-06-03", verdict="not guilty")
         )
@@ -291,7 +291,7 @@ class TestAnAcquittalAfterTheVerdictReversedAndTheVerdictReinstated:
         assert state.convicted_of == "involuntary manslaughter"
         assert len([entry for entry in state.trial if isinstance(entry.event, TrialBegan)]) == 1
 
-    def test_and_sentence_follows_with_nothing_doubtful(self) -> None:
+    def test_the_sentence_follows_without_a_finding(self) -> None:
         view = self.reinstated.record(act(SentenceImposed, "2025-02-01")).at()
         assert charge(view).phase is Phase.JUDGED
         assert codes(view) == []
@@ -380,13 +380,13 @@ class TestAConvictionReversed:
         assert is_conviction(charge(view)) is Certainty.NO
         assert codes(view) == ["unread-outcome"]
 
-    def test_nor_does_one_that_the_defendant_sought(self) -> None:
+    def test_a_reversal_sought_by_the_defendant_convicts_nobody(self) -> None:
         higher = self.error.record(act(AppealFiled, "2025-06-01", by="defendant"))
         view = higher.record(act(AppealDecided, "2026-01-15", outcome="reversed")).at()
         assert is_conviction(charge(view)) is Certainty.NO
         assert codes(view) == []
 
-    def test_nor_one_of_something_done_since(self) -> None:
+    def test_a_reversal_of_an_order_overtaken_by_a_plea_convicts_nobody(self) -> None:
         since = self.error.record(act(PleaEntered, "2025-05-20", plea="not guilty"))
         higher = since.record(act(AppealFiled, "2025-06-01", by="prosecutor"))
         view = higher.record(act(AppealDecided, "2026-01-15", outcome="reversed")).at()

@@ -57,7 +57,7 @@ PROCEDURES = (GENERIC, US_FEDERAL, US_NEW_MEXICO, STRICT)
 
 
 def touched(check: Check, defendant: DefendantState, policies: Policies) -> set[str]:
-    """What a check reads of a defendant."""
+    """Return the fields that a check reads of a defendant."""
     seen: set[str] = set()
     kind = check.takes[0]
     whole = noting_defendant(defendant, seen)
@@ -118,12 +118,12 @@ FURTHER = (
     on(CitationSettled, "2023-01-02", citation="1", approval="commission"),
     on(CitationFinal, "2023-01-03", citation="1"),
 )
-"""Acts that lead the checks to what they read last."""
+"""Acts that make the checks read the fields that they read last."""
 
 
 @cache
 def read_in_all() -> dict[Check, set[str]]:
-    """What each check reads of the smallest file of each finding and of a further one, under every procedure."""
+    """Return the fields that each check reads of all smallest files of findings and of a further file."""
     seen: dict[Check, set[str]] = {each: set() for each in CHECKS}
     cases = [load(path) for path in sorted(CASES.glob("*.jsonl"))]
     cases.append(CaseFile("further", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(FURTHER, 1)]))

@@ -1,4 +1,4 @@
-"""Is it a conviction: for what purpose, under which law, and what is left where something undid it."""
+"""Whether a charge counts as a conviction, by purpose and law, also after an act that undoes the conviction."""
 
 from typing import TypedDict
 

@@ -1,4 +1,4 @@
-"""Every row of the law, every value and every vendor's word has a home, and the home does what is claimed of it."""
+"""The coverage page places every row of the law, every value and every vendor's word, and what it claims holds."""
 
 import runpy
 from pathlib import Path
@@ -32,7 +32,7 @@ PRELUDES = {
 
 
 def named(line: dict[str, str]) -> str:
-    """A line by the words that name it."""
+    """Return a line by the words that name it."""
     return "-".join(list(line.values())[:2])
 
 
@@ -77,14 +77,14 @@ def test_a_home_exists(line: dict[str, str]) -> None:
 
 
 def assert_value_exists(home: Any) -> None:
-    """The field takes the value as one of its own words."""
+    """Assert that the field takes the value as one of its own words."""
     kind = MADE.vocabulary_of(home.type, home.field)
     assert issubclass(kind, Vocabulary | Closed), f"{home} is not a coded field"
     assert home.value in {member.value for member in kind}, f"{home} is not among {kind.__name__}"
 
 
 def test_every_value_of_every_vocabulary_has_a_line() -> None:
-    """A member added to a list of the vocabulary is told of in the page, or named here with the reason."""
+    """A member added to a vocabulary must be in the page, or be named here with the reason."""
     carried = {(home.owner, home.field, home.value) for line in VALUES for home in MADE.homes(line["carried by"])}
     lists = {
         ("ChargeFiled", "instrument"): set(),
@@ -105,7 +105,7 @@ def test_every_value_of_every_vocabulary_has_a_line() -> None:
 
 
 def history(line: dict[str, str]) -> CaseFile:
-    """The file a line of the words tells of, one act a day."""
+    """Return the file that a line of words describes, with one act each day."""
     acts = [*MADE.acts(PRELUDES[line["from"]]), *MADE.acts(line["acts"])]
     case = CaseFile("word")
     for day, event in enumerate(acts, start=1):
@@ -114,7 +114,7 @@ def history(line: dict[str, str]) -> CaseFile:
 
 
 def told(view: View, name: str) -> str:
-    """What the charge, its version or the defendant says of an axis."""
+    """Return the value of an axis of the charge, its version or the defendant."""
     if MADE.WHO not in view.defendants:
         return {"phase": "not_charged"}[name]
     defendant = view[MADE.WHO]

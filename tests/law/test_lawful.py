@@ -1,4 +1,4 @@
-"""What the law allows next, and what a proposed event would raise: both are what recording it then does."""
+"""The acts that the law allows next and the findings that a proposed event would add agree with recording it."""
 
 import pickle
 import typing
@@ -97,7 +97,11 @@ def every_act() -> list[tuple[type[Event], str, str | None]]:
 
 
 def allows(lawful: tuple[LawfulAct, ...], act: type[Event], link: str, value: str | None) -> bool:
-    """Is this act, with this value, among those allowed? One without values is for all that no row of the act names."""
+    """
+    Return whether an act with a value is among those allowed.
+
+    An allowed act without values stands for all values that no row of the act names.
+    """
     named = {
         each for row in GENERIC.by_kind["charge"].rows if (row.act, row.link) == (act, link) for each in row.values
     }
@@ -106,9 +110,9 @@ def allows(lawful: tuple[LawfulAct, ...], act: type[Event], link: str, value: st
 
 
 WEIGHED = ("prejudice-unspecified", "missing-appeal", "refiled-while-pending")
+"""The findings on a charge as a whole, which do not compare the act with its row."""
 REPORTED = ("local-law", "diversion-not-ended")
 """The findings on acts that take effect all the same."""
-"""What is asked of a charge as a whole, and not of the act against its row."""
 
 
 @pytest.mark.parametrize("phase", Phase)

@@ -357,7 +357,7 @@ def test_a_condition_on_the_day_of_an_act_holds_of_no_act_without_a_day() -> Non
         ),
     ],
 )
-def test_who_sought_the_review_is_known_where_one_party_did(reviews: tuple[Event, ...], party: str) -> None:
+def test_the_party_that_sought_a_review_is_known_if_only_one_did(reviews: tuple[Event, ...], party: str) -> None:
     draft = folded(*RETRIED, *reviews)
     holds = {
         each: written(AppealDecided, "reversed", "triable", when=f"review sought by {each}").speaks(draft)

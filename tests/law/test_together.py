@@ -87,7 +87,7 @@ STAYED = StayOrdered(on="2023-01-15", defendant=DOE, kind="competency")
 
 
 @pytest.mark.parametrize("kind", ["competency", "unknown"])
-def test_who_is_stayed_as_incompetent_is_not_convicted_until_it_is_lifted(kind: str) -> None:
+def test_a_defendant_stayed_as_incompetent_is_not_convicted_before_the_stay_is_lifted(kind: str) -> None:
     lifted = StayLifted(on="2023-01-20", defendant=DOE, kind=StayKind(kind))
     late = StayLifted(on="2023-02-20", defendant=DOE, kind=StayKind(kind))
     assert told(filed(), STAYED, *convicted()) == [("act-during-stay", "1")] * 2

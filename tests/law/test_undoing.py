@@ -1,4 +1,4 @@
-"""Undoing, frame by frame: what is put back, what is not, and which act may be undone."""
+"""Undoing, frame by frame: the axes that are put back, those that are not, and the acts that may be undone."""
 
 from itertools import count
 from typing import Any
@@ -34,7 +34,7 @@ ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 
 
 def on_this_charge(*acts: tuple[type[Event], dict[str, Any]] | type[Event]) -> list[Event]:
-    """The acts, a day apart."""
+    """Return the acts, a day apart."""
     days = count(1)
     made = []
     for each in acts:
@@ -231,7 +231,7 @@ def test_a_plea_entered_since_leaves_open_whose_appeal_it_was() -> None:
 
 
 def test_an_act_that_did_not_fit_leaves_nothing_to_put_back() -> None:
-    """What was before a dismissal without a filing is not known, so the usual row says where the charge goes."""
+    """The state before a dismissal without a filing is not known, so the usual row says where the charge goes."""
     acts = ((ChargeDismissed, {"prejudice": "without"}), ChargeReinstated)
     assert codes_of(*acts, procedure=ELSEWHERE) == ["missing-filing"]
     after = state_of(*acts, procedure=ELSEWHERE)

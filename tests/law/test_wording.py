@@ -1,4 +1,4 @@
-"""What is printed of a defendant never says more than the law does, in any state that the table can reach."""
+"""The sentences printed about a defendant never say more than the law does, in any state that the table can reach."""
 
 import re
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ from casestate.when import Certainty
 
 NEVER = re.compile(r"\b(cleared|exonerated|vindicated|innocent|let off|got off|mixed|absolved)\b", re.IGNORECASE)
 LEFT_OUT = {"supervision", "visibility"}
-"""Axes of which no wording depends, so that the walk is short."""
+"""Axes that no wording depends on; the walk leaves them out and so is short."""
 PROVED = (Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
 CONVICTED = (Conviction.ADJUDICATED, Conviction.PARDONED, Conviction.SET_ASIDE)
 ACQUITTALS = (Phase.ACQUITTED, Phase.OVERTURNED)
@@ -82,7 +82,7 @@ NOT_CRIMINAL = (
         ),
     ),
 )
-"""Filings of what is no crime, or no new one."""
+"""Filings of charges that are not crimes, or not new ones."""
 DEATH = Entry(id="e5", seq=5, event=DefendantDied(on="2024-01-31", defendant="A. Doe"))
 DISCHARGED = Entry(
     id="e6",
@@ -100,7 +100,7 @@ AXES = {
 
 @cache
 def reachable() -> tuple[ChargeState, ...]:
-    """Every state that lawful acts lead to, by walking the compiled table from the beginning."""
+    """Return every state that lawful acts lead to, by walking the compiled table from the beginning."""
     moves = [
         (phase, {axis: value for axis, value in move.changes.items() if axis not in LEFT_OUT})
         for rows in CHARGE.compiled().values()
@@ -135,7 +135,7 @@ def reachable() -> tuple[ChargeState, ...]:
 
 
 def _told_of(phase: Closed, activity: Closed) -> list[dict[str, tuple[Entry, ...]]]:
-    """What else may have been recorded of a charge: its filing; where it matters, a death, a sentence that is none."""
+    """Return the further facts of a charge: its filing and, if it matters, a death or a sentence that is none."""
     if phase is Phase.NOT_CHARGED:
         return [{}]
     told: list[dict[str, tuple[Entry, ...]]] = [{"charging": (FILED,)}]
@@ -150,7 +150,7 @@ SAID: dict[int, str] = {}
 
 
 def words(charge: ChargeState) -> str:
-    """Everything the library says of it in prose; of a reachable state it is asked many times, and said once."""
+    """Return everything that the library says of a state in prose; it is cached, as it is needed many times."""
     if id(charge) not in SAID:
         SAID[id(charge)] = " ".join([headline(charge).words, *fairly_said(charge)])
     return SAID[id(charge)]
@@ -196,7 +196,7 @@ def test_convicted_is_said_only_where_a_conviction_was_entered_and_is_not_undone
 
 @pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=lambda each: each.name)
 def test_convicted_is_never_said_of_what_is_no_conviction_on_the_record(procedure: Procedure) -> None:
-    """A pardon, a setting aside and a dismissal after a deferred sentence are told in words of their own."""
+    """A pardon, a setting aside and a dismissal after a deferred sentence have words of their own."""
     wrong = [
         charge
         for charge in reachable()
