@@ -1,5 +1,7 @@
 """One criminal charge against one defendant."""
 
+# This module is longer than 400 lines because all that is derived from a charge stands on it as a property.
+
 from functools import cached_property
 from typing import ClassVar
 
