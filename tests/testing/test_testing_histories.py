@@ -57,6 +57,9 @@ NEVER_LAWFUL = {
     "T31s": "likewise",
     "T48n": "likewise, and T48d speaks",
     "T57v": "on a lawful way the last act on an overturned charge is the one that overturned it, and T57o speaks",
+    "L47": "a way does not say on which ground a conviction was set aside",
+    "L47u": "likewise",
+    "L47w": "likewise",
 }
 """Rows that never apply without a finding, with the reason."""
 NEVER_ALONE = {"too-many-possibilities", "crowded-day", "order-meets-no-charge", "late-stay"}
