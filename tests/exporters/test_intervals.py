@@ -56,7 +56,13 @@ def test_what_begins_with_the_event_or_never_begins_has_no_row() -> None:
     assert days(CaseFile("empty"), events=["judged"]) == []
     assert days(CaseFile("note").record(Noted(on="2023", text="a note")), events=["judged"]) == []
     filed = CaseFile("filed").record(ChargeFiled(on="2023-01-31", **ONE))
-    assert days(filed, field="disposition", events=["dismissed"]) == []
+    assert days(filed, field="disposition", events=["dismissed_unspecified"]) == []
+
+
+def test_an_event_that_the_field_never_has_is_refused_with_the_nearest() -> None:
+    with pytest.raises(InvalidQuestion, match=r"phase is never 'dismised' \(did you mean 'dismissed'\?\)"):
+        days(CASE, events=["dismised"])
+    assert days(CASE.record(ChargeDismissed(on="2023-03-01", **ONE)), field="plea", events=["any"]) != []
 
 
 def test_uncertain_days_are_refused_until_the_view_places_them() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from casestate import GENERIC, CaseFile, Finding
 from casestate.errors import InvalidTable
-from casestate.events import ChargeFiled, Noted, PleaAccepted, SentenceImposed
+from casestate.events import ChargeDismissed, ChargeFiled, Noted, PleaAccepted, SentenceImposed
 from casestate.importers import juriscraper
 from casestate.importers.entries import decides, labels, read_entry
 
@@ -235,3 +235,26 @@ def test_a_plea_accepted_in_the_file_convicts() -> None:
 def test_a_part_in_another_shape_is_told_by_its_name(more: dict[str, Any]) -> None:
     with pytest.raises(InvalidTable, match=r"^(parties|docket_entries|criminal_\w+) is to be a "):
         list(juriscraper.read(docket(**more)))
+
+
+def entry(words: str, day: str = "2021-04-05") -> dict[str, str]:
+    return {"date_filed": day, "date_entered": day, "description": words}
+
+
+def test_a_motion_is_not_the_day_of_what_it_asks_for() -> None:
+    asked = entry("MOTION that the indictment be dismissed by A. Doe.")
+    closed = {"date_terminated": "2022-01-01"}
+    [(case, _)] = juriscraper.read(docket(docket_entries=[asked], **closed))
+    days = [str(e.event.on) for e in case if isinstance(e.event, ChargeDismissed)]
+    assert days == ["[2020-01-01..2022-01-01]"]
+    ordered = entry("ORDER: count 1 is dismissed as to A. Doe.", "2021-05-05")
+    [(case, _)] = juriscraper.read(docket(docket_entries=[asked, ordered], **closed))
+    assert [str(e.event.on) for e in case if isinstance(e.event, ChargeDismissed)] == ["2021-05-05"]
+
+
+def test_a_name_within_a_longer_one_is_another_person() -> None:
+    plea = "plea hearing: {} not guilty as to count 1"
+    for longer in ("Joann Doe", "Mary Ann Doe", "Ann Doerr"):
+        both = ["Ann Doe", longer]
+        assert [said.defendant for said in read_entry(plea.format(longer), both)] == [longer]
+        assert [said.defendant for said in read_entry(plea.format("Ann Doe"), both)] == ["Ann Doe"]

@@ -1,6 +1,8 @@
 """Rows become entries: words, dates, order, links, and what is doubtful about them."""
 
+import csv
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from tables.made import EVENTS, codes, layout, read_one, row
@@ -17,6 +19,14 @@ from casestate.events import (
     WarrantIssued,
 )
 from casestate.tables import Dated, Layout, Order, act, column, note, read_cases, text
+
+ORDERED: dict[str, Any] = {
+    "case": "c",
+    "defendant": "n",
+    "charge": "k",
+    "date": "d",
+    "acts": {"w": {"Filed": act(ChargeFiled)}},
+}
 
 
 def test_a_row_becomes_the_entry_that_a_person_would_write() -> None:
@@ -372,3 +382,18 @@ def test_a_link_to_a_row_and_the_place_of_an_undated_one_are_one_link() -> None:
 def test_the_name_of_a_source_may_have_any_letters() -> None:
     case, remarks = read_one(row(by="Jose\u0301"), source={"name": column("by")})
     assert (case["r1"].source.name, remarks) == ("José", ())
+
+
+def test_places_in_a_docket_are_numbers_where_they_are() -> None:
+    placed = Layout(**{**ORDERED, "order": "seq"})
+    for order in (["9.0", "9.5", "10.0", "11.0"], ["-3", "-2", "0", "+1"], ["2", "10", "11a", "9a"]):
+        rows = [{"c": "C", "n": "A. Doe", "k": "1", "d": "2023-02-01", "w": "Filed", "seq": each} for each in order]
+        [(case, _)] = read_cases(rows[::-1], placed)
+        assert [entry.id for entry in case] == ["r4", "r3", "r2", "r1"]
+
+
+def test_cells_beyond_the_heading_of_a_dict_reader_are_kept() -> None:
+    rows = list(csv.DictReader(["c,n,k,d,w", "C,A. Doe,1,2023-02-01,Filed,and more"]))
+    [(case, remarks)] = read_cases(rows, Layout(**ORDERED))
+    assert codes(remarks) == ["ragged-row"]
+    assert "and more" in str(case["r1"].quote)

@@ -5,8 +5,12 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+import attrs
+
 from casestate.errors import InvalidQuestion
+from casestate.explain.answers import STATES, axes_of, meant
 from casestate.exporters.given import Cases, named_views
+from casestate.vocabulary import Closed
 from casestate.when import as_day
 
 _SUBJECT = ("defendant", "kind", "key")
@@ -48,6 +52,7 @@ def intervals(
         TooManyPossibilities: On some day there are more states than can be worked through.
     """
     ends = frozenset([events] if isinstance(events, str) else events)
+    _check_values(field, ends)
     last = None if until is None else as_day(until, "until")
     for name, view in named_views(cases, words_read=words_read):
         observed = last or view.as_of or view.reaches
@@ -56,6 +61,16 @@ def intervals(
             for who, spells in groupby(rows, key=lambda row: tuple([row[each] for each in _SUBJECT])):
                 named = {"case": name, **dict(zip(_SUBJECT, who, strict=True))}
                 yield from _until_event(named, list(spells), ends, observed)
+
+
+def _check_values(field: str, ends: Iterable[str]) -> None:
+    """Check that the events are values of the field, where it is an axis, whose values are known."""
+    defaults = [attrs.fields_dict(state)[field].default for kind, state in STATES.items() if field in axes_of(state)]
+    known = [str(value) for default in defaults if isinstance(default, Closed) for value in type(default)]
+    for each in ends if known else ():
+        if each not in known:
+            words = ", ".join(dict.fromkeys(known))
+            raise InvalidQuestion(f"{field} is never {each!r}{meant(each, known)}; events= takes some of {words}")
 
 
 def _until_event(

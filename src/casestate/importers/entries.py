@@ -90,13 +90,34 @@ def read_entry(text: str, defendants: Sequence[str]) -> tuple[Said, ...]:
     """
     text = " ".join(text.split())
     letters = text.lower()
-    named = [each for each in defendants if " ".join(each.lower().split()) in letters]
-    return (*_papers(text, named), *_pleas(text, named), *_verdicts(text, named))
+    found: list[Said] = []
+    for who in [each for each in defendants if " ".join(each.lower().split()) in letters]:
+        own = of(text, who, defendants)
+        found += [*_papers(own, [who]), *_pleas(own, [who]), *_verdicts(own, [who])]
+    return tuple(found)
+
+
+def of(text: str, defendant: str, defendants: Sequence[str]) -> str:
+    """
+    Return a text without the longer names of other defendants that contain a name; empty where it is not named.
+
+    >>> of("plea of Mary Ann Doe and of Joann Doe", "Ann Doe", ["Ann Doe", "Mary Ann Doe", "Joann Doe"])
+    ''
+    """
+    name = re.compile(_name(defendant), re.IGNORECASE)
+    for other in [each for each in defendants if each != defendant and name.search(each)]:
+        text = re.sub(_name(other), "-", text, flags=re.IGNORECASE)
+    return text if name.search(text) else ""
+
+
+def asks(text: str) -> bool:
+    """Return whether an entry asks for something, announces or supports it, and decides nothing."""
+    return bool(_ASKING.match(" ".join(text.split())))
 
 
 def decides(text: str) -> bool:
     """Return whether an entry speaks of a plea, a verdict, a sentence or a dismissal as something that happened."""
-    return bool(_DECIDING.search(text)) and not _ASKING.match(" ".join(text.split()))
+    return bool(_DECIDING.search(text)) and not asks(text)
 
 
 def is_judgment(text: str) -> bool:
@@ -157,4 +178,6 @@ def _verdicts(text: str, defendants: Sequence[str]) -> Iterator[Said]:
 
 
 def _name(defendant: str) -> str:
-    return r"\s+".join(map(re.escape, defendant.split()))
+    """Return the form of a name as words of its own, not as a part of longer ones."""
+    words = r"\s+".join(map(re.escape, defendant.split()))
+    return rf"(?<!\w){words}(?!\w)"

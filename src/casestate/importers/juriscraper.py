@@ -31,7 +31,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.importers.documents import Document, Documents, documents, part, parts, text
-from casestate.importers.entries import Said, decides, is_judgment, is_judgment_on, labels, read_entry
+from casestate.importers.entries import Said, asks, decides, is_judgment, is_judgment_on, labels, of, read_entry
 from casestate.importers.prose import Statement, sentence, statements
 from casestate.law import US_FEDERAL, Procedure
 from casestate.tables import Cases, Layout, act, column, note, read_cases
@@ -272,10 +272,17 @@ class _Docket:
         return {"date": self._between(party, ends=True)} if place is None else self._dated(place)
 
     def _place(self, party: _Party, disposition: str) -> int | None:
-        """Return the first entry on a defendant that has the words of a disposition."""
+        """
+        Return the first entry on a defendant that has the words of a disposition, and decides.
+
+        A motion has the words of what it asks for, which may be denied.
+        """
         words, name = _plain(disposition), _plain(party.name)
+        form = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+        names = [_plain(each.name) for each in self.parties]
         texts = enumerate(self.plain if words else ())
-        return next((place for place, text in texts if words in text and name in text), None)
+        near = [(place, text) for place, text in texts if words in text and name in text and not asks(text)]
+        return next((place for place, text in near if form.search(of(text, name, names))), None)
 
     def _judgments(self, party: _Party) -> list[int]:
         return [

@@ -4,8 +4,10 @@ From the rows of one case to its case file: docket order, undated rows, amendmen
 An entry is made once, with its place in the file, of values that are converted already.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
 
 import attrs
@@ -43,6 +45,7 @@ INFERRED = Source("inferred from rows that describe the charge differently", bas
 """The source of amendments that no row states."""
 
 _ENTRY, _NOTED = unlocked(Entry), unlocked(Noted)
+_NUMBER, _ZERO = re.compile(r"[+-]?\d+(?:\.\d+)?"), Decimal()
 Doubt: TypeAlias = tuple[FindingType, str]
 
 
@@ -380,11 +383,11 @@ def _ordered(rows: Sequence[Row], plan: Plan) -> Sequence[Row]:
     ranks = {value: place for place, value in enumerate(plan.order.values)}
     if ranks:
         return sorted(rows, key=lambda row: ranks.get(words_of(row.cells[at]), -1))
-    keys: list[tuple[int, int, str]] = []
+    keys: list[tuple[int, Decimal, str]] = []
     for row in rows:
         words = words_of(row.cells[at])
         if not words:  # it stays behind the row before it
-            keys.append(keys[-1] if keys else (0, 0, ""))
+            keys.append(keys[-1] if keys else (0, _ZERO, ""))
         else:
-            keys.append((0, int(words), "") if words.isdecimal() else (1, 0, words))
+            keys.append((0, Decimal(words), "") if _NUMBER.fullmatch(words) else (1, _ZERO, words))
     return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]

@@ -77,7 +77,9 @@ def _of_mappings(table: Iterable[Mapping[str, Any]], layout: Any) -> Iterator[Ro
             raise InvalidTable(f"row {number} is no mapping of columns to cells, but {type(row).__name__}")
         if number == 1:
             check_columns(list(row), layout, "the table")
-        yield Row(number, tuple([_cell(row.get(name)) for name in names]))
+        cells = tuple([_cell(row.get(name)) for name in names])
+        beyond: Any = row.get(None)  # type: ignore[call-overload]  # where csv.DictReader keeps cells beyond the heading
+        yield Row(number, cells, _ragged([*[""] * (len(row) - 1), *beyond], len(row) - 1) if beyond else None)
 
 
 def _of_csv(path: Path, layout: Any) -> Iterator[Row]:
