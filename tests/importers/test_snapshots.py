@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from casestate import CaseFile, Finding
-from casestate.errors import InvalidTable
+from casestate.errors import InvalidLayout, InvalidTable
 from casestate.events import ChargeDismissed, ChargeFiled, Noted, PleaAccepted, SentenceImposed, VerdictReturned
 from casestate.importers import snapshots
 from casestate.importers.snapshots import Snapshot, folder, git_history, read
@@ -55,7 +56,7 @@ FIRST = date(2023, 1, 1)
 
 
 def row(status: str = "Charged", name: str = "A. Doe", offense: str = "theft", **more: Any) -> dict[str, Any]:
-    return {"case": "C1", "name": name, "count": "1", "offense": offense, "status": status, **more}
+    return {"case": "C1", "name": name, "count": "1", "offense": offense, "status": status, "on": None, **more}
 
 
 def listing(*days: list[dict[str, Any]]) -> list[Snapshot]:
@@ -106,7 +107,7 @@ def test_a_list_that_goes_back_takes_back_what_it_said_in_between() -> None:
 
 
 def test_a_date_that_goes_is_taken_back_and_a_corrected_one_too() -> None:
-    filed = {"case": "C1", "name": "A. Doe", "count": "1", "offense": "theft", "filed": "2022-12-01"}
+    filed = row(filed="2022-12-01", dismissed="")
     versions = [
         [filed],
         [filed | {"dismissed": "2023-01-05"}],
@@ -214,7 +215,7 @@ def test_thirty_versions_are_known_as_they_stood(seed: int) -> None:
 def test_the_versions_of_a_folder_are_read_by_the_days_in_their_names(tmp_path: Path) -> None:
     (tmp_path / "list-20230108.json").write_text(json.dumps({"count": 1, "rows": [row("Dismissed")]}), encoding="utf-8")
     (tmp_path / "list-2023-01-01.csv").write_text(
-        "case,name,count,offense,status\nC1,A. Doe,1,theft,Charged\n", encoding="utf-8"
+        "case,name,count,offense,status,on\nC1,A. Doe,1,theft,Charged,\n", encoding="utf-8"
     )
     (tmp_path / "sub").mkdir()
     found = list(folder(tmp_path))
@@ -303,3 +304,69 @@ def test_versions_out_of_order_and_records_of_one_key_are_refused() -> None:
 def test_a_snapshot_may_have_no_name() -> None:
     assert Snapshot("2023-01-01", iter([row()])) == Snapshot(FIRST, (row(),))
     assert snapshots.VANISHED.code == "vanished"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"described": {"offense": "offense"}},
+        {"version": "on", "described": {"offense": "offense"}},
+        {"defendant_separator": ";"},
+        {"docketed_on": "on"},
+        {"recorded_at": "on"},
+        {"id": "on"},
+        {"after": "on"},
+        {"order": "law"},
+        {"earliest": "2023-01-01"},
+        {"latest": column("on")},
+        {"each_defendant": True},
+        {"each_charge": True},
+        {"restated": True},
+    ],
+    ids=lambda more: next(iter(more)),
+)
+def test_a_key_that_needs_several_rows_is_refused(more: dict[str, Any]) -> None:
+    with pytest.raises(InvalidLayout, match="leave it out") as problem:
+        list(read(listing([row()]), attrs.evolve(STATUS, **more), source="s"))
+    assert {key for key, _ in problem.value.problems} == more.keys()
+
+
+def test_a_word_for_no_value_is_none() -> None:
+    layout = attrs.evolve(STATUS, blank="N/A")
+    case, remarks = one(layout, [row(on="N/A", offense="N/A")], [row(offense="")])
+    assert [(e.event.offense, str(e.event.on)) for e in case] == [(None, "[..2023-01-01]")]  # type: ignore[attr-defined]
+    assert remarks == ()
+
+
+def test_a_version_without_a_column_of_the_layout_is_refused() -> None:
+    renamed = {("offence" if name == "offense" else name): value for name, value in row().items()}
+    with pytest.raises(InvalidTable, match="v2 has no column 'offense'; near misses: 'offence'"):
+        list(read(listing([row()], [renamed]), STATUS, source="s"))
+    sparse = {name: value for name, value in row(name="B. Roe").items() if name != "offense"}
+    assert len(one(STATUS, [row(), sparse])[0]) == 2
+    with pytest.raises(InvalidTable, match="the version of 2023-01-01 has no column 'offense'"):
+        list(read([Snapshot(FIRST, [renamed])], STATUS, source="s"))
+
+
+def test_a_number_is_one_charge_however_json_writes_it() -> None:
+    case, remarks = one(STATUS, [row(count=1.0)], [row("Dismissed", count=1)], [row("Dismissed", count="1")])
+    assert [(e.event.wire, e.event.charge) for e in case] == [  # type: ignore[attr-defined]
+        ("charge.filed", "1"),
+        ("charge.dismissed", "1"),
+    ]
+    assert remarks == ()
+
+
+def test_a_column_that_changes_without_an_act_is_a_note_with_a_finding() -> None:
+    case, (remark,) = one(STATUS, [row(seen="1")], [row("Dismissed", offense="fraud", seen="2")])
+    assert (remark.code, remark.entries, remark.charge) == ("changed-unstated", ("2023-01-08.2",), "1")
+    assert remark.message.startswith("v2: offense changed from 'theft' to 'fraud'")
+    note = case["2023-01-08.2"].event
+    assert isinstance(note, Noted)
+    assert note.text == "offense changed from 'theft' to 'fraud'"
+
+
+def test_a_date_that_moves_to_another_column_is_another_act() -> None:
+    rows = [row(filed="2022-12-01", dismissed=""), row(filed="", dismissed="2022-12-01")]
+    case, _ = one(DATED, *[[each] for each in rows])
+    assert [e.event.wire for e in case] == ["charge.filed", "charge.dismissed", "entry.retracted"]

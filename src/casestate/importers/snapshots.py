@@ -12,33 +12,30 @@ differences between versions become entries, each published on the day of its ve
   it said in between, and so does one that goes on to a status that the law does not allow after the last.
 * A record that a version no longer has is a note with a finding ``vanished``; no list says why. One that comes back is
   a note with a finding ``reappeared``.
+* A column that changes, though no act that the record now states has it, is a note with a finding ``changed-unstated``.
 
 So a view as known on a day, by the clock of publication, is what the list said on that day.
 """
 
-import csv
-import io
-import json
-import os
-import re
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
+from datetime import date
+from typing import TypeAlias
 
 import attrs
 
 from casestate.casefile import CaseFile
 from casestate.entries import Entry, Revision, RevisionKind
-from casestate.errors import InvalidTable
+from casestate.errors import InvalidLayout, InvalidTable
 from casestate.events import EntryRetracted, Event, Noted, Subject
+from casestate.importers.versions import Record, Snapshot, folder, git_history
 from casestate.law.findings import Finding, FindingType, Severity
 from casestate.sources import Basis, BasisWord, Source
-from casestate.tables import Layout
-from casestate.when import UNDATED, When, as_day
+from casestate.tables import Layout, Order
+from casestate.tables.plan import Cell
+from casestate.tables.rows import as_cell, check_columns
+from casestate.when import UNDATED, When
 
-Record = Mapping[str, Any]
+__all__ = ["Snapshot", "folder", "git_history", "read"]
 
 VANISHED = FindingType(
     "vanished",
@@ -52,83 +49,32 @@ REAPPEARED = FindingType(
     meaning="A version of the list has a record again that an earlier version no longer had.",
     remedy="none, if the list had dropped it by mistake",
 )
+CHANGED_UNSTATED = FindingType(
+    "changed-unstated",
+    Severity.WARNING,
+    meaning="A version of the list changes a column of a record, and no act that the record now states has it.",
+    remedy="look the case up at the court, and state the change as an act, such as an amendment of the charge",
+)
 
-_DAY = re.compile(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
-
-
-def _as_day(value: date | str) -> date:
-    return as_day(value, "day")
-
-
-def _as_records(value: Iterable[Record]) -> tuple[Record, ...]:
-    return tuple(value)
-
-
-@attrs.frozen
-class Snapshot:
-    """
-    One version of a list.
-
-    Attributes:
-        day: The day on which it was published.
-        records: Its records.
-        name: Its name in messages: a file or a commit.
-
-    Raises:
-        InvalidWhen: The day is not exactly one day.
-    """
-
-    day: date = attrs.field(converter=_as_day)
-    records: tuple[Record, ...] = attrs.field(converter=_as_records)
-    name: str = ""
+_OF_SEVERAL_ROWS = (
+    "earliest",
+    "latest",
+    "id",
+    "after",
+    "order",
+    "docketed_on",
+    "recorded_at",
+    "described",
+    "version",
+    "defendant_separator",
+    "each_defendant",
+    "each_charge",
+    "restated",
+)
+"""The keys of a layout that a record by itself does not answer."""
 
 
-def folder(path: str | os.PathLike[str], pattern: str = "*", *, encoding: str = "utf-8-sig") -> Iterator[Snapshot]:
-    """
-    Yield the versions in the files of a folder, by the day in the name of each, such as ``list-2023-04-20.json``.
-
-    A file holds JSON (a list of objects, or an object with one) or, if it ends in ``.csv``, CSV. Of two files of one
-    day the name decides which comes first.
-
-    Args:
-        path: The folder.
-        pattern: Which of its files, as in ``*.json``.
-        encoding: The encoding of the files.
-
-    Raises:
-        InvalidTable: The folder has no such file, a name has no day, or a file cannot be read as a list.
-        OSError: The folder or a file cannot be read.
-    """
-    files = sorted(each for each in Path(os.fspath(path)).glob(pattern) if each.is_file())
-    if not files:
-        raise InvalidTable(f"{os.fspath(path)} has no file {pattern!r}")
-    for day, file in sorted([(_day_in(file.name), file) for file in files]):
-        yield Snapshot(day, _records(file.read_bytes(), file.name, encoding), file.name)
-
-
-def git_history(repository: str | os.PathLike[str], file: str, *, encoding: str = "utf-8-sig") -> Iterator[Snapshot]:
-    """
-    Yield the versions of a file in the history of a git repository, oldest first, by the day of each commit in UTC.
-
-    It runs ``git``. A commit that deletes the file is a version without records.
-
-    Args:
-        repository: The folder of the repository.
-        file: The path of the file in it.
-        encoding: The encoding of the file.
-
-    Raises:
-        InvalidTable: It is no repository, git is not there, the file has no history, or a version is no list.
-    """
-    log = _git(repository, "log", "--reverse", "--format=%H %cI", "--", file).decode()
-    if not log.strip():
-        raise InvalidTable(f"{file!r} has no history in {os.fspath(repository)!r}; give its path within the repository")
-    for line in log.splitlines():
-        commit, moment = line.split(" ")
-        day = datetime.fromisoformat(moment).astimezone(UTC).date()
-        listed = _git(repository, "ls-tree", commit, "--", file)
-        data = _git(repository, "show", f"{commit}:{file}") if listed.strip() else b"[]"
-        yield Snapshot(day, _records(data, f"{file} at {commit[:12]}", encoding), commit[:12])
+Cells: TypeAlias = Mapping[str, Cell]
 
 
 def read(
@@ -150,8 +96,11 @@ def read(
         key: The columns that tell one record from another; by default those of the case, the defendant and the charge.
 
     Raises:
-        InvalidTable: The versions are not in order of their days, or a version has two records of one key.
+        InvalidLayout: The layout has a key that is not read here, such as ``described`` or ``order``.
+        InvalidTable: The versions are not in order of their days, no record of a version has a column that the layout
+            reads, or a version has two records of one key.
     """
+    _check_keys(layout)
     known = tuple(key) or _key_of(layout)
     cases: dict[str, _Case] = {}
     records: dict[tuple[str, ...], _Record] = {}
@@ -161,7 +110,7 @@ def read(
         if before is not None and snapshot.day < before.day:
             raise InvalidTable(f"{snapshot.name} of {snapshot.day} comes after {before.name} of {before.day}")
         turn = _Turn(snapshot, before, Source(source, basis=basis, published=When.on(snapshot.day)))
-        now = _by_key(snapshot, known)
+        now = _by_key(snapshot, known, layout)
         for name, row in now.items():
             if name not in records:
                 case = cases.setdefault(_text(row.get(layout.case)) or f"{source}: no case", _Case())
@@ -233,14 +182,16 @@ class _Record:
     layout: Layout
     acts: list[_Act] = attrs.Factory(list)
     words: str = ""
+    cells: Cells = attrs.Factory(dict)
 
-    def take(self, row: Record, turn: _Turn) -> None:
+    def take(self, row: Cells, turn: _Turn) -> None:
         """Enter what a version says of the record otherwise than the version before."""
-        words = "; ".join([each for value in row.values() if (each := _text(value))])
-        if words == self.words:
+        said = _said(row)
+        if said == _said(self.cells):
             return
-        self.words = words
-        read = list(self.layout.read({name: _cell(value) for name, value in row.items()}))
+        words = "; ".join(said.values())
+        before, self.words, self.cells = self.cells, words, row
+        read = list(self.layout.read(row))
         stated = [event for event, _ in read if event is not None]
         self._follow(stated, turn)
         for event, doubts in read:
@@ -248,6 +199,18 @@ class _Record:
             entry = about or self.case.enter(Noted(on=turn.now.day, text=words), turn)
             for kind, doubt in doubts:
                 self._remark(kind, f"{turn.now.name}: {doubt}", entry)
+        if before and all(event is not None for event, _ in read):
+            self._compare(before, row, turn)
+
+    def _compare(self, before: Cells, row: Cells, turn: _Turn) -> None:
+        """Note the columns that changed without a difference to what the record states."""
+        stated = list(self.layout.read(row))
+        for name in self.layout.columns:
+            old, new = _text(before.get(name)), _text(row.get(name))
+            if old != new and list(self.layout.read({**row, name: before.get(name)})) == stated:
+                words = f"{name} changed from {old!r} to {new!r}"
+                note = self.case.enter(Noted(on=turn.now.day, text=words), turn, quote=self.words)
+                self._remark(CHANGED_UNSTATED, f"{turn.now.name}: {words}, which no act of the record states", note)
 
     def vanish(self, turn: _Turn) -> None:
         """Note that a version no longer has the record."""
@@ -320,9 +283,23 @@ class _Record:
         self.case.remarks.append(kind.finding(words, [entry.id], about=about))
 
 
-def _by_key(snapshot: Snapshot, key: Sequence[str]) -> dict[tuple[str, ...], Record]:
-    found: dict[tuple[str, ...], Record] = {}
-    for row in snapshot.records:
+def _check_keys(layout: Layout) -> None:
+    given = {name: getattr(layout, name) for name in _OF_SEVERAL_ROWS}
+    stated = [name for name, value in given.items() if value and value != Order()]
+    if stated:
+        why = "versions of a list are compared record by record, which this key is not read for; leave it out"
+        raise InvalidLayout(*[(name, why) for name in stated], name=layout.name)
+
+
+def _by_key(snapshot: Snapshot, key: Sequence[str], layout: Layout) -> dict[tuple[str, ...], Cells]:
+    if snapshot.records:
+        columns = list(
+            dict.fromkeys([name for record in snapshot.records for name in record if name])
+        )  # not the rest of a long line
+        check_columns(columns, layout, snapshot.name or f"the version of {snapshot.day}")
+    found: dict[tuple[str, ...], Cells] = {}
+    for record in snapshot.records:
+        row = _cells(record, layout)
         name = tuple([_text(row.get(each)) for each in key])
         if name in found:
             raise InvalidTable(
@@ -336,49 +313,14 @@ def _key_of(layout: Layout) -> tuple[str, ...]:
     return tuple([each for each in (layout.case, layout.defendant, layout.charge) if isinstance(each, str)])
 
 
-def _day_in(name: str) -> date:
-    found = _DAY.search(name)
-    try:
-        return date(*map(int, found.groups())) if found else _no_day(name)
-    except ValueError:
-        return _no_day(name)
+def _cells(record: Record, layout: Layout) -> Cells:
+    """Return the cells of a record, without the words that stand for no value."""
+    cells = {name: as_cell(value) for name, value in record.items()}
+    return {name: None if cell in layout.blank else cell for name, cell in cells.items()}
 
 
-def _no_day(name: str) -> date:
-    raise InvalidTable(f"{name} has no day in its name, such as list-2023-04-20.json")
-
-
-def _records(data: bytes, name: str, encoding: str) -> list[Record]:
-    """Return the records of a version: JSON, or CSV if its name ends so."""
-    try:
-        text = data.decode(encoding)
-        if ".csv" in name.lower():
-            return list(csv.DictReader(io.StringIO(text), strict=True))
-        found = json.loads(text)
-    except UnicodeDecodeError as problem:
-        raise InvalidTable(f"{name} is not in the encoding {encoding}: {problem.reason}") from None
-    except (ValueError, csv.Error) as problem:
-        raise InvalidTable(f"{name} cannot be read as a list: {problem}") from None
-    if isinstance(found, Mapping):
-        lists = [each for each in found.values() if isinstance(each, list)]
-        found = lists[0] if len(lists) == 1 else None
-    if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
-        raise InvalidTable(f"{name} is no list of JSON objects, and no object with one such list")
-    return found
-
-
-def _git(repository: str | os.PathLike[str], *words: str) -> bytes:
-    try:
-        ran = subprocess.run(["git", "-C", os.fspath(repository), *words], capture_output=True, check=False)  # noqa: S603, S607
-    except FileNotFoundError:
-        raise InvalidTable("git is not installed; give the versions as files, with folder()") from None
-    if ran.returncode:
-        raise InvalidTable(f"git: {ran.stderr.decode(errors='replace').strip()}")
-    return ran.stdout
-
-
-def _cell(value: object) -> str | None:
-    return None if value is None else _text(value)
+def _said(cells: Cells) -> dict[str, str]:
+    return {name: words for name, cell in cells.items() if (words := _text(cell))}
 
 
 def _text(value: object) -> str:

@@ -77,7 +77,7 @@ def _of_mappings(table: Iterable[Mapping[str, Any]], layout: Any) -> Iterator[Ro
             raise InvalidTable(f"row {number} is no mapping of columns to cells, but {type(row).__name__}")
         if number == 1:
             check_columns(list(row), layout, "the table")
-        cells = tuple([_cell(row.get(name)) for name in names])
+        cells = tuple([as_cell(row.get(name)) for name in names])
         beyond: Any = row.get(None)  # type: ignore[call-overload]  # where csv.DictReader keeps cells beyond the heading
         yield Row(number, cells, _ragged([*[""] * (len(row) - 1), *beyond], len(row) - 1) if beyond else None)
 
@@ -158,7 +158,7 @@ def _of_batches(batches: Iterable[Any], layout: Any) -> Iterator[Row]:
 
 
 def _cells(values: list[Any]) -> list[Cell]:
-    return [value if value is None or type(value) is str else _cell(value) for value in values]
+    return [value if value is None or type(value) is str else as_cell(value) for value in values]
 
 
 def _pyarrow(module: str) -> Any:
@@ -174,7 +174,7 @@ def _without(rows: Iterator[Row], blank: frozenset[str]) -> Iterator[Row]:
         yield row._replace(cells=tuple([None if cell in blank else cell for cell in row.cells]))
 
 
-def _cell(value: Any) -> Cell:
+def as_cell(value: Any) -> Cell:
     """Return a value as a cell: text, a date, or ``None`` for none."""
     if value is None or isinstance(value, str | date):
         return value
