@@ -119,6 +119,8 @@ def test_one_of_the_files_is_at_hand() -> None:
 def test_misuse_says_what_is_accepted() -> None:
     with pytest.raises(InvalidQuestion, match="bulk work takes case files, a store, or a table, not 'plain'"):
         bulk.read(["plain"])
+    with pytest.raises(InvalidQuestion, match="two case files have the id 'plain'; give each once"):
+        bulk.read([PLAIN, CaseFile("plain")])
     courts = bulk.read([PLAIN])
     with pytest.raises(InvalidQuestion, match=r"there is no column 'phases'; known: case, .*phase"):
         courts.states(columns=["phases"])

@@ -122,6 +122,11 @@ GOOD: dict[str, Any] = {"case": "c", "defendant": "A. Doe", "charge": "1", "type
         ({"date": None}, "row 2 has no date"),
         ({"case": None}, "row 2 has no case"),
         ({"charge": None}, "row 2 has no charge"),
+        ({"case": " "}, "row 2 has no case"),
+        ({"defendant": "  "}, "row 2 has no defendant"),
+        ({"charge": " "}, "row 2 has no charge"),
+        ({"claim": "1"}, "row 2 has both a charge and a claim"),
+        ({"claim": "1", "charge": None, "citation": "1"}, "row 2 has both a claim and a citation"),
         ({"date": "2023-02-30"}, "date: there is no date '2023-02-30'"),
         ({"type": "charge.field"}, r"row 2: 'charge\.field' is no act on a charge, claim, citation or person"),
         ({"type": None}, "row 2: None is no act"),
@@ -136,6 +141,29 @@ def test_a_row_that_is_no_act_is_refused_by_its_number(changed: dict[str, Any], 
     rows = [dict.fromkeys(changed) | GOOD, GOOD | changed]
     with pytest.raises(InvalidTable, match=message):
         bulk.read(pa.Table.from_pylist(rows))
+
+
+@pytest.mark.parametrize("column", ["case", "defendant", "charge"])
+def test_names_and_ids_are_one_in_either_form_of_unicode(column: str) -> None:
+    dismissed = {"type": "charge.dismissed", "date": "2023-02-01"}
+    rows = [GOOD | {column: "Jos\u00e9"}, GOOD | dismissed | {column: "Jose\u0301"}]
+    for acts in (pa.Table.from_pylist(rows), in_dictionaries(pa.Table.from_pylist(rows))):
+        courts = bulk.read(acts)
+        (state,) = courts.states().to_pylist()
+        assert (state["phase"], state["key" if column == "charge" else column]) == ("dismissed", "Jos\u00e9")
+        assert courts.summary.cases == 1
+
+
+def in_dictionaries(acts: pa.Table) -> pa.Table:
+    return pa.table({name: acts[name].dictionary_encode() for name in acts.column_names})
+
+
+@pytest.mark.parametrize("column", ["case", "defendant", "charge"])
+def test_names_and_ids_are_text(column: str) -> None:
+    acts = pa.Table.from_pylist([GOOD | {column: 1}])
+    for each in (acts, in_dictionaries(acts)):
+        with pytest.raises(InvalidTable, match=f"the column '{column}' takes text, not int64; cast it to strings"):
+            bulk.read(each)
 
 
 def test_only_the_first_problems_are_told() -> None:

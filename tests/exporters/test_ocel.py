@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from strategies import case_files
 
 from casestate import CaseFile, Clearance, exporters, load
+from casestate.errors import InvalidQuestion
 from casestate.events import ChargeFiled, MotionFiled, Noted
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -102,6 +103,11 @@ def test_ids_keep_names_with_slashes_apart() -> None:
     )
     check(log)
     assert len([each for each in log["objects"] if each["type"] == "charge"]) == 3
+
+
+def test_each_case_is_in_a_log_once() -> None:
+    with pytest.raises(InvalidQuestion, match="two cases have the name 'doe'"):
+        exporters.ocel([DOE, CaseFile("doe")])
 
 
 def test_an_act_stands_at_the_one_bound_that_it_has_and_without_any_is_left_out() -> None:

@@ -23,6 +23,7 @@ class Collector:
 
     def __init__(self) -> None:
         self.cases: list[CaseFile] = []
+        self.ids: set[str] = set()
         self.procedures: list[Procedure] = []
         self.procedure_of: list[int] = []
         self.encoders: list[Encoder] = []
@@ -42,8 +43,7 @@ class Collector:
 
     def take(self, case: CaseFile) -> None:
         """Take one file."""
-        if not isinstance(case, CaseFile):
-            raise InvalidQuestion(f"bulk work takes case files, a store, or a table, not {case!r}")
+        self._check(case)
         number = len(self.cases)
         self.cases.append(case)
         law = self._law(case.procedure)
@@ -74,6 +74,14 @@ class Collector:
         self.last_day.append(last)
         if spelled.alike:
             self.doubted.setdefault((number, EVERYONE), set()).add(Beyond.ALIKE)
+
+    def _check(self, case: CaseFile) -> None:
+        """Refuse what is no case file, and a second file of one id, which could not be asked for."""
+        if not isinstance(case, CaseFile):
+            raise InvalidQuestion(f"bulk work takes case files, a store, or a table, not {case!r}")
+        if case.id in self.ids:
+            raise InvalidQuestion(f"two case files have the id {case.id!r}; give each once, under an id of its own")
+        self.ids.add(case.id)
 
     def _law(self, procedure: Procedure) -> int:
         law = next((n for n, each in enumerate(self.procedures) if each is procedure), len(self.procedures))

@@ -5,8 +5,9 @@ Each different act is read once, by the reader of case files, whatever the numbe
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import attrs
@@ -30,11 +31,14 @@ from casestate.law.kinds import KINDS, kind_of
 from casestate.law.procedure import Procedure
 from casestate.law.sealing import acts_on_records
 from casestate.sources import Basis
+from casestate.texts import composed
 from casestate.when import When, as_when
 
 NEEDED = ("case", "defendant", "type", "date")
 """The columns that every table has."""
 _OWN = (*NEEDED, "ordinal", *KINDS)
+_TEXT = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
+"""The types of the columns of names and ids; one of nulls says nothing."""
 _DAY_0 = date(1970, 1, 1).toordinal()
 _MOST = 5
 """So many problems are told of."""
@@ -53,7 +57,8 @@ def encoded(table: pa.Table, procedure: Procedure) -> Acts:
         procedure: The law.
 
     Raises:
-        InvalidTable: A column is missing or unknown, or a row is no act.
+        InvalidTable: A column is missing or unknown, or one of names or ids is not text; or a row is no act, or has the
+            ids of two subjects.
     """
     missing = [name for name in NEEDED if name not in table.column_names]
     if missing:
@@ -82,6 +87,35 @@ class _Column:
     def of_each(self, of: Any) -> Ints:
         """A number of each value for each row."""
         return np.array([of(value) for value in self.values], dtype=np.int64)[self.which]
+
+
+def _texts(table: pa.Table, name: str) -> _Column:
+    """The column of the names or ids, each in the composed form of Unicode; a blank one says nothing."""
+    values = table[name]
+    kind = values.type.value_type if pa.types.is_dictionary(values.type) else values.type
+    if not any(of(kind) for of in _TEXT):
+        raise InvalidTable(f"the column {name!r} takes text, not {kind}; cast it to strings")
+    column = _Column(values)
+    numbers: dict[str | None, int] = {None: 0}
+    told = [composed(text) if text and text.strip() else None for text in column.values]
+    column.which = np.array([numbers.setdefault(text, len(numbers)) for text in told], dtype=np.int64)[column.which]
+    column.values = list(numbers)
+    return column
+
+
+def _said_in_all(name: str, column: _Column) -> _Column:
+    """The column, which every row needs."""
+    if not column.which.all():
+        raise InvalidTable(f"row {int(np.argmin(column.which)) + 1} has no {name}")
+    return column
+
+
+def _one_of_them(columns: Mapping[str, _Column]) -> None:
+    """Refuse a row with the ids of two subjects, of which its act could be on one only."""
+    for one, other in combinations(columns, 2):
+        both = np.flatnonzero((columns[one].which > 0) & (columns[other].which > 0))
+        if len(both):
+            raise InvalidTable(f"row {both[0] + 1} has both a {one} and a {other}; an act is on one: give only that")
 
 
 def _said(value: Any) -> Any:
@@ -127,21 +161,15 @@ class _Reading:
         self.procedure = procedure
         self.size = table.num_rows
         self.names = Names()
-        self.case = self._column("case")
-        self.defendant = self._column("defendant")
-        self.date = self._column("date")
+        self.case = _said_in_all("case", _texts(table, "case"))
+        self.defendant = _said_in_all("defendant", _texts(table, "defendant"))
+        self.date = _said_in_all("date", _Column(table["date"]))
         self.told = self._told()
         self.kind, self.key = self._keys()
         self.who = self.defendant.of_each(self._number)
 
     def _number(self, text: str | None) -> int:
         return self.names.number(text or "")
-
-    def _column(self, name: str) -> _Column:
-        column = _Column(self.table[name])
-        if not column.which.all():
-            raise InvalidTable(f"row {int(np.argmin(column.which)) + 1} has no {name}")
-        return column
 
     def _told(self) -> _Acts:
         """Read each different act."""
@@ -170,12 +198,14 @@ class _Reading:
         ]
         kind = np.array(numbers, dtype=np.int64)[self.told.which]
         key = np.full(self.size, self._number(""), dtype=np.int64)
+        columns = {name: _texts(self.table, name) for name in KINDS if name in self.table.column_names}
+        _one_of_them(columns)
         for name in KINDS:
             here = np.flatnonzero(kind == KINDS_OF_SUBJECT.index(name))
-            if len(here) and name not in self.table.column_names:
+            if len(here) and name not in columns:
                 raise InvalidTable(f"row {here[0] + 1} is an act on a {name}, and there is no column {name!r}")
             if len(here):
-                column = _Column(self.table[name])
+                column = columns[name]
                 unsaid = here[column.which[here] == 0]
                 if len(unsaid):
                     raise InvalidTable(f"row {unsaid[0] + 1} has no {name}")
@@ -185,7 +215,7 @@ class _Reading:
     def acts(self) -> Acts:
         """Return the acts as columns."""
         case = self.case.which - 1
-        cases = [str(value) for value in self.case.values[1:]]
+        cases = self.case.values[1:]
         spans = [(0, 0), *[days_of(self._when(value)) for value in self.date.values[1:]]]
         earliest, latest = (np.array(each, dtype=np.int64)[self.date.which] for each in zip(*spans, strict=True))
         last = np.zeros(len(cases), dtype=np.int64)

@@ -27,7 +27,7 @@ def read(
 
     A table without a layout is in the form of the wire: one row an act, with the columns ``case``, ``defendant``,
     ``type`` and ``date``, with ``charge``, ``claim`` or ``citation``, perhaps ``ordinal``, and the fields of acts by
-    their names; a null says nothing. It is worked on in columns throughout.
+    their names; a null says nothing, nor does a blank name or id. It is worked on in columns throughout.
 
     >>> import pyarrow as pa
     >>> rows = pa.table({
@@ -45,8 +45,8 @@ def read(
         procedure: The law of a table without a layout; by default the generic one.
 
     Raises:
-        InvalidQuestion: It holds something else.
-        InvalidTable: The table lacks a column, a row is no act, or it cannot be read.
+        InvalidQuestion: It holds something else, or two case files with one id.
+        InvalidTable: The table lacks a column, one of names or ids is not text, a row is no act, or it cannot be read.
     """
     if layout is not None:
         cases = read_cases(source, layout)

@@ -22,6 +22,7 @@ import attrs
 from casestate.codec import entry_fields
 from casestate.codec.file import replace
 from casestate.entries import Entry
+from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.exporters.given import Cases, named_views
 from casestate.view import View
@@ -160,11 +161,15 @@ def ocel(cases: Cases, *, words_read: bool = False) -> dict[str, Any]:
 
     Raises:
         IllegalDevelopment: As in :func:`casestate.exporters.states`.
-        InvalidQuestion: As in :func:`casestate.exporters.states`.
+        InvalidQuestion: As in :func:`casestate.exporters.states`; or two cases have one name.
         TooManyPossibilities: On some day there are more states than can be worked through.
     """
     log = Log()
+    names: set[str] = set()
     for name, view in named_views(cases, words_read=words_read):
+        if name in names:
+            raise InvalidQuestion(f"two cases have the name {name!r}, and ids in a log are unique; give each case once")
+        names.add(name)
         log.add(name, view)
     return log.fields()
 
