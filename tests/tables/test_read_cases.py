@@ -397,3 +397,8 @@ def test_cells_beyond_the_heading_of_a_dict_reader_are_kept() -> None:
     [(case, remarks)] = read_cases(rows, Layout(**ORDERED))
     assert codes(remarks) == ["ragged-row"]
     assert "and more" in str(case["r1"].quote)
+
+
+def test_a_blank_word_is_said_to_be_blank() -> None:
+    _, (remark,) = read_one(row(), row("2023-03-01", ""))
+    assert remark.message == "row 2: event is blank; the row is kept as a note"

@@ -29,7 +29,8 @@ def intervals(
 
     The days are counted from the first day on which the field had any value but its first. A row is half-open: it runs
     from the day ``start`` to the day before ``stop``. ``event`` is true on the row that one of the events ends; what
-    comes after it is left out. Where no event comes, the last row ends with the observation.
+    comes after it is left out. Where no event comes, the last row ends with the observation. What begins on the day of
+    its event, or on the last day observed, has no row.
 
     >>> from casestate import CaseFile
     >>> from casestate.events import ChargeDismissed, ChargeFiled

@@ -186,7 +186,9 @@ class Noting:
         if self.unmapped is None:
             return ()
         name, at = self.unmapped
-        return ((UNMAPPED, f"{name} {words_of(cells[at])!r} is in no table of the layout; the row is kept as a note"),)
+        words = words_of(cells[at])
+        said = f"{name} {words!r} is in no table of the layout" if words else f"{name} is blank"
+        return ((UNMAPPED, f"{said}; the row is kept as a note"),)
 
 
 class Deciding(dict[Any, Any]):
