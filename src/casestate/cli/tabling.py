@@ -15,7 +15,7 @@ from casestate.cli.storing import attempted
 from casestate.codec.file import replace
 from casestate.errors import InvalidQuestion
 from casestate.exporters import NIEM, SPELLS, STATES, Log, niem_records, ocel_text, spells, states, write_csv
-from casestate.exporters.ocel import START
+from casestate.exporters.event_log import START
 from casestate.exporters.writing import Row, check_ending, csv_heading, parquet_name, write_rows
 from casestate.records import Types
 from casestate.show.words import printable

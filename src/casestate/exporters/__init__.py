@@ -6,10 +6,10 @@ names of their cases, such as ``{case.id: case.at("2023-04-20", clearance="seale
 """
 
 from casestate.exporters.casefiles import write_case
+from casestate.exporters.event_log import Log, ocel, ocel_text, write_ocel
 from casestate.exporters.given import Cases
-from casestate.exporters.intervals import intervals
 from casestate.exporters.niem import ELEMENTS, NIEM, niem_records, write_niem
-from casestate.exporters.ocel import Log, ocel, ocel_text, write_ocel
+from casestate.exporters.survival import intervals
 from casestate.exporters.tabular import (
     SPELLS,
     STATES,
