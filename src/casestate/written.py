@@ -54,7 +54,8 @@ class _Placing(type):
                 raise
             near = get_close_matches(unknown[0], known, 1)
             meant = f"; is it {near[0]!r}?" if near else ""
-            raise TypeError(f"{problem}{meant}; accepted: {', '.join(known)}") from None
+            said = str(problem).partition(". Did you mean ")[0]  # so CPython 3.13 says itself, but not of every name
+            raise TypeError(f"{said}{meant}; accepted: {', '.join(known)}") from None
         except CasestateError as problem:
             fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)  # type: ignore[arg-type]  # every Written class is an attrs class
             given = dict(zip([field.name for field in fields if not field.kw_only], values, strict=False)) | named
