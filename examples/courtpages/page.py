@@ -42,7 +42,7 @@ class Page:
         return [row for row in self.rows if row.type in PAPERS and charge.offense_on <= row.on <= until]
 
     def pleaded_guilty(self, row: Row) -> bool:
-        """Had a plea of guilty to the charge of a row been entered by the day of the row?"""
+        """Return whether a plea of guilty to the charge of a row was entered by the day of the row."""
         return any(
             each.type in ("Plea", "Amended Plea") and each.text == "Guilty" and each.on <= row.on
             for each in self.about(row.charge_no)

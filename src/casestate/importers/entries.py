@@ -93,7 +93,7 @@ def read_entry(text: str, defendants: Sequence[str]) -> tuple[Said, ...]:
     found: list[Said] = []
     for who in [each for each in defendants if " ".join(each.lower().split()) in letters]:
         own = of(text, who, defendants)
-        found += [*_papers(own, [who]), *_pleas(own, [who]), *_verdicts(own, [who])]
+        found += [*_papers(own, who), *_pleas(own, who), *_verdicts(own, who)]
     return tuple(found)
 
 
@@ -131,50 +131,46 @@ def is_judgment_on(text: str, defendant: str) -> bool:
     return bool(re.match(rf"{_JUDGMENT.pattern}(?:defendant )?{_name(defendant)}", plain, re.IGNORECASE))
 
 
-def _papers(text: str, defendants: Sequence[str]) -> Iterator[Said]:
+def _papers(text: str, who: str) -> Iterator[Said]:
     paper = _PAPER.match(text)
     if paper is None:
         return
     instrument = _INSTRUMENTS[(paper["again"] or "").strip().lower(), paper["paper"].lower()]
-    for who in defendants:
-        for found in re.finditer(rf"{_name(who)}{_NUMBERED}[,:]?\s*{COUNTS}", text, re.IGNORECASE):
-            yield from [Said("filed", who, each, {"instrument": instrument}) for each in labels(found["counts"])]
+    for found in re.finditer(rf"{_name(who)}{_NUMBERED}[,:]?\s*{COUNTS}", text, re.IGNORECASE):
+        yield from [Said("filed", who, each, {"instrument": instrument}) for each in labels(found["counts"])]
 
 
-def _pleas(text: str, defendants: Sequence[str]) -> Iterator[Said]:
+def _pleas(text: str, who: str) -> Iterator[Said]:
     if not _PLEADING.search(text) or _VERDICT.match(text):
         return
     accepted = re.search(r"\bcourt accepts (?:the |defendant's )?(?:guilty )?plea\b", text, re.IGNORECASE)
-    for who in defendants:
-        name = _name(who)
-        forms = (
-            rf"{name}{_NUMBERED}\s*[,;.:]?\s*{_PLEA}(?: plea)?{_TO}{COUNTS}",
-            rf"{_PLEA}:\s*{name}{_NUMBERED}{_TO}{COUNTS}",
-            rf"{_PLEA} plea entered by {name}{_NUMBERED}{_TO}{COUNTS}",
-            rf"plea of {_PLEA} (?:entered )?(?:as to|by) {name}{_NUMBERED}{_TO}{COUNTS}",
-        )
-        for found in [match for form in forms for match in re.finditer(form, text, re.IGNORECASE)]:
-            plea = _PLEAS[found["plea"].lower()]
-            for count in labels(found["counts"]):
-                yield Said("plea", who, count, {"plea": plea})
-                if accepted and plea != "not_guilty":
-                    yield Said("plea accepted", who, count, {"plea": plea})
-        order = rf"order accepting (?P<plea>guilty) plea as to {COUNTS}.{{0,60}}?\bas to {name}"
-        for found in re.finditer(order, text, re.IGNORECASE):
-            yield from [Said("plea accepted", who, count, {"plea": "guilty"}) for count in labels(found["counts"])]
+    name = _name(who)
+    forms = (
+        rf"{name}{_NUMBERED}\s*[,;.:]?\s*{_PLEA}(?: plea)?{_TO}{COUNTS}",
+        rf"{_PLEA}:\s*{name}{_NUMBERED}{_TO}{COUNTS}",
+        rf"{_PLEA} plea entered by {name}{_NUMBERED}{_TO}{COUNTS}",
+        rf"plea of {_PLEA} (?:entered )?(?:as to|by) {name}{_NUMBERED}{_TO}{COUNTS}",
+    )
+    for found in [match for form in forms for match in re.finditer(form, text, re.IGNORECASE)]:
+        plea = _PLEAS[found["plea"].lower()]
+        for count in labels(found["counts"]):
+            yield Said("plea", who, count, {"plea": plea})
+            if accepted and plea != "not_guilty":
+                yield Said("plea accepted", who, count, {"plea": plea})
+    order = rf"order accepting (?P<plea>guilty) plea as to {COUNTS}.{{0,60}}?\bas to {name}"
+    for found in re.finditer(order, text, re.IGNORECASE):
+        yield from [Said("plea accepted", who, count, {"plea": "guilty"}) for count in labels(found["counts"])]
 
 
-def _verdicts(text: str, defendants: Sequence[str]) -> Iterator[Said]:
+def _verdicts(text: str, who: str) -> Iterator[Said]:
     trier = _VERDICT.match(text)
     if trier is None:
         return
     by = {"": "unknown", "jury": "jury"}.get((trier["trier"] or "").strip().lower(), "judge")
-    for who in defendants:
-        form = rf"{_name(who)}{_NUMBERED}\s*[,:;]?\s*(?P<verdict>not guilty|guilty){_TO}{COUNTS}"
-        for found in re.finditer(form, text, re.IGNORECASE):
-            verdict = found["verdict"].lower().replace(" ", "_")
-            fields = {"verdict": verdict, "trier": by}
-            yield from [Said("verdict", who, count, fields) for count in labels(found["counts"])]
+    form = rf"{_name(who)}{_NUMBERED}\s*[,:;]?\s*(?P<verdict>not guilty|guilty){_TO}{COUNTS}"
+    for found in re.finditer(form, text, re.IGNORECASE):
+        fields = {"verdict": found["verdict"].lower().replace(" ", "_"), "trier": by}
+        yield from [Said("verdict", who, count, fields) for count in labels(found["counts"])]
 
 
 def _name(defendant: str) -> str:

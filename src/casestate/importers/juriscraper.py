@@ -151,13 +151,13 @@ class _Party:
 
     name: str
     number: int
-    counts: tuple[tuple[str, str, str], ...]
+    counts: tuple[tuple[str, str], ...]
     complaints: tuple[tuple[str, str], ...]
     terminated: str
 
     def labelled(self) -> Iterator[tuple[str, str, str]]:
         """Yield each count by its label, with its name and its disposition; one without a label has its place."""
-        for place, (name, disposition, _) in enumerate(self.counts, 1):
+        for place, (name, disposition) in enumerate(self.counts, 1):
             found = _LABELS.search(name)
             for label in labels(found[1]) if found else (f"unlabelled {place}",):
                 yield label, name[: found.start()].strip() if found else name, disposition
@@ -322,8 +322,8 @@ def _parties(given: Iterable[Mapping[str, Any]]) -> Iterator[_Party]:
                 yield _Party(
                     " ".join(text(party.get("name")).split()),
                     number,
-                    tuple([(text(c.get("name")), text(c.get("disposition")), text(c.get("status"))) for c in counts]),
-                    tuple([(text(c.get("name")), text(c.get("disposition"))) for c in complaints]),
+                    tuple([(text(each.get("name")), text(each.get("disposition"))) for each in counts]),
+                    tuple([(text(each.get("name")), text(each.get("disposition"))) for each in complaints]),
                     text(party.get("date_terminated") or kind.get("date_terminated")),
                 )
 
