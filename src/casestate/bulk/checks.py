@@ -5,16 +5,15 @@ A check says what it reads, what of that it weighs, and without what it finds no
 or reads the defendant as a whole, is beyond a shape: where a defendant has what it needs, the file is asked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 import attrs
 import numpy as np
 
 from casestate.bulk.acts import NO_ORDINAL, Acts, Beyond, Flags, Ints
-from casestate.bulk.standins import fields_of, fields_of_values, says
+from casestate.bulk.standins import fields_of, fields_of_values
 from casestate.bulk.trie import Trie
-from casestate.events import Event
 from casestate.law.checking import Check
 from casestate.law.procedure import Procedure
 
@@ -36,24 +35,19 @@ def why_apart(check: Check) -> Beyond | None:
 def apart(acts: Acts) -> Mapping[Beyond, Flags]:
     """Return for each reason the skeletons, by procedure, with which only a file tells what is found."""
     found: dict[Beyond, Flags] = {}
+    shape = len(acts.procedures), len(acts.skeletons)
     for law, procedure in enumerate(acts.procedures):
-        for check in procedure.checks:
-            why = why_apart(check)
-            if why is not None and _may_speak(check, procedure):
-                needs = [need for need in check.needs if not need.startswith("policies.")]
-                flags = found.setdefault(why, np.zeros((len(acts.procedures), len(acts.skeletons)), dtype=bool))
-                flags[law] |= np.array([_meets(event, needs) for _, event in acts.skeletons], dtype=bool)
+        for place, (_, event) in enumerate(acts.skeletons):
+            for why in _reasons(procedure, procedure.needs_met([event])):
+                found.setdefault(why, np.zeros(shape, dtype=bool))[law, place] = True
     return found
 
 
-def _may_speak(check: Check, procedure: Procedure) -> bool:
-    """Whether each policy that a check needs says something."""
-    policies = [need.removeprefix("policies.") for need in check.needs if need.startswith("policies.")]
-    return all(getattr(procedure.policies, name) for name in policies)
-
-
-def _meets(event: Event, needs: Iterable[str]) -> bool:
-    return not needs or any(says(event, need) for need in needs)
+@lru_cache
+def _reasons(procedure: Procedure, met: frozenset[str]) -> frozenset[Beyond]:
+    """Return why the checks are beyond shapes that can find something where these needs are met."""
+    given = [check for of in procedure.checks_given(met).values() for checks in of.values() for check in checks]
+    return frozenset([why for why in map(why_apart, given) if why is not None])
 
 
 def turning_on_values(acts: Acts, found: Trie) -> Flags:

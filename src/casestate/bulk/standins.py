@@ -187,15 +187,3 @@ def text_for(number: int, like: int) -> str:
     """
     marks = [letter.upper() if number >> place & 1 else letter for place, letter in enumerate(_LETTERS)]
     return f"{''.join(marks)} {like}"
-
-
-def says(record: Any, name: str) -> bool:
-    """Return whether an act is of a type of this name, or says anything in a field of it, or a part of it does."""
-    if type(record).__name__ == name or getattr(record, name, None) not in (None, (), *_SILENT):
-        return True
-    parts = [getattr(record, field.name) for field in fields_of(type(record)) if field.records]
-    return any(says(each, name) for part in parts for each in part)
-
-
-_SILENT = ("unknown", "unspecified")
-"""The words by which a field of coded words says nothing."""
