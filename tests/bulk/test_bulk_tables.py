@@ -111,6 +111,8 @@ def test_a_layout_reads_any_other_table() -> None:
     layout = Layout(case="no", defendant="name", charge="count", date="filed", act=ChargeFiled)
     courts = bulk.read([{"no": "C1", "name": "A. Doe", "count": "1", "filed": "2023-02-01"}], layout)
     assert courts.states()["phase"].to_pylist() == ["charged"]
+    assert courts.tally is not None
+    assert (courts.tally.rows, courts.tally.findings) == (1, {})
 
 
 GOOD: dict[str, Any] = {"case": "c", "defendant": "A. Doe", "charge": "1", "type": "charge.filed", "date": "2023-01-01"}
@@ -127,7 +129,10 @@ GOOD: dict[str, Any] = {"case": "c", "defendant": "A. Doe", "charge": "1", "type
         ({"charge": " "}, "row 2 has no charge"),
         ({"claim": "1"}, "row 2 has both a charge and a claim"),
         ({"claim": "1", "charge": None, "citation": "1"}, "row 2 has both a claim and a citation"),
-        ({"date": "2023-02-30"}, "date: there is no date '2023-02-30'"),
+        ({"date": "2023-02-30"}, "row 2: date: there is no date '2023-02-30'"),
+        ({"ordinal": 1.5}, r"row 2: ordinal: ordinal must be a whole number, .*, not 1\.5"),
+        ({"ordinal": 2**60}, "row 2: ordinal: ordinal must be from "),
+        ({"on": "2023-01-02"}, "a table of acts has its 'date' a row, and no column 'on'"),
         ({"type": "charge.field"}, r"row 2: 'charge\.field' is no act on a charge, claim, citation or person"),
         ({"type": None}, "row 2: None is no act"),
         ({"type": "noted", "text": "t"}, "row 2: 'noted' is no act"),
@@ -164,6 +169,28 @@ def test_names_and_ids_are_text(column: str) -> None:
     for each in (acts, in_dictionaries(acts)):
         with pytest.raises(InvalidTable, match=f"the column '{column}' takes text, not int64; cast it to strings"):
             bulk.read(each)
+
+
+def test_values_that_no_row_has_are_no_cases() -> None:
+    names = pa.DictionaryArray.from_arrays([2, 1], ["phantom", "b", "a", "ghost"])
+    courts = bulk.read(pa.Table.from_pylist([GOOD, GOOD]).set_column(0, "case", names))
+    assert courts.states(columns=["phase"])["case"].to_pylist() == ["a", "b"]
+    assert courts.summary.cases == 2
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    acts = pa.Table.from_pylist([GOOD | {"plea": None}]).rename_columns([*GOOD, "date"])
+    with pytest.raises(InvalidTable, match="the table has two columns of the name 'date'; give each its own name"):
+        bulk.read(acts)
+
+
+def test_the_first_and_the_last_day_of_the_calendar_are_days() -> None:
+    rows = [GOOD | {"date": "0001-01-01"}, GOOD | {"type": "charge.dismissed", "date": "9999-12-31"}]
+    courts = bulk.read(pa.Table.from_pylist(rows))
+    assert courts.states(["9999-12-30", "9999-12-31"])["phase"].to_pylist() == ["charged", "dismissed"]
+    load = courts.caseload("year").to_pylist()
+    assert (len(load), load[0]["filed"], load[-1]["disposed"], load[-1]["as_of"]) == (9999, 1, 1, date.max)
+    assert courts.findings().rows.num_rows == 0
 
 
 def test_only_the_first_problems_are_told() -> None:

@@ -8,8 +8,9 @@ leave open whether a charge is pending it is *possibly pending*, and it counts a
 which it certainly was.
 """
 
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -54,8 +55,12 @@ def period_ends(every: str, first: int, last: int) -> list[date]:
     ends: list[date] = []
     while not ends or ends[-1].toordinal() < last:
         month += length
-        ends.append(date(month // 12, month % 12 + 1, 1) - timedelta(days=1))
+        ends.append(_last_of((month - 1) // 12, (month - 1) % 12 + 1))
     return ends
+
+
+def _last_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 def caseload(spelling: Spelling, every: str) -> pa.Table:

@@ -25,6 +25,7 @@ from casestate.errors import InvalidQuestion, NotInFile
 from casestate.law.conditions import Within
 from casestate.law.procedure import Procedure
 from casestate.records import COLUMNS, Value, row
+from casestate.tables.tally import Tally
 from casestate.when import as_day
 
 KEYS = ("case", "defendant", "kind", "key", "as_of")
@@ -63,10 +64,14 @@ class Courts:
     Many case files, ready to be asked together. Made by :func:`casestate.bulk.read`.
 
     Every answer is that of :class:`casestate.CaseFile`, column by column, for every day.
+
+    Attributes:
+        tally: The rows that a layout read, those kept as notes, and the findings about them; ``None`` without one.
     """
 
-    def __init__(self, acts: Acts) -> None:
+    def __init__(self, acts: Acts, tally: Tally | None = None) -> None:
         self._acts = acts
+        self.tally = tally
         self._filling = Filling(acts)
 
     def states(self, as_of: Day | Iterable[Day] = None, *, columns: Iterable[str] = COLUMNS) -> pa.Table:

@@ -5,10 +5,11 @@ Each different act is read once, by the reader of case files, whatever the numbe
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import numpy as np
@@ -23,7 +24,7 @@ from casestate.codec import read_entry
 from casestate.codec.shape import BY_WIRE
 from casestate.engine.likeness import id_key, name_key
 from casestate.engine.order import FOREVER, days_of
-from casestate.entries import Entry
+from casestate.entries import Entry, as_ordinal
 from casestate.errors import CasestateError, InvalidTable
 from casestate.events import Event
 from casestate.events.fields import LINKS, OTHER_NAMES, own_texts, texts_in
@@ -32,7 +33,9 @@ from casestate.law.procedure import Procedure
 from casestate.law.sealing import acts_on_records
 from casestate.sources import Basis
 from casestate.texts import composed
-from casestate.when import When, as_when
+from casestate.when import as_when
+
+T = TypeVar("T")
 
 NEEDED = ("case", "defendant", "type", "date")
 """The columns that every table has."""
@@ -66,8 +69,12 @@ def encoded(table: pa.Table, procedure: Procedure) -> Acts:
             f"a table of acts has the columns {', '.join(NEEDED)} and those of the fields of acts; this one has no "
             f"{missing[0]!r}, but {', '.join(table.column_names) or 'none'}; for any other table give a layout"
         )
-    if "defendants" in table.column_names:
-        raise InvalidTable("a table of acts has one 'defendant' a row, and no column 'defendants'")
+    for name, instead in (("defendants", "one 'defendant'"), ("on", "its 'date'")):
+        if name in table.column_names:
+            raise InvalidTable(f"a table of acts has {instead} a row, and no column {name!r}")
+    twice = [name for name, count in Counter(table.column_names).items() if count > 1]
+    if twice:
+        raise InvalidTable(f"the table has two columns of the name {twice[0]!r}; give each its own name")
     return _Reading(table, procedure).acts()
 
 
@@ -79,7 +86,11 @@ class _Column:
         if nested:
             told = [None if value is None else json.dumps(value, sort_keys=True) for value in values.to_pylist()]
             values = pa.chunked_array([pa.array(told, pa.string())])
-        column = values.combine_chunks().dictionary_encode()
+        if pa.types.is_null(values.type):
+            values = values.cast(pa.string())
+        if pa.types.is_dictionary(values.type):  # one that came with the table may have values that no row has
+            values = values.cast(values.type.value_type)
+        column = values.dictionary_encode().combine_chunks()
         self.which: Ints = column.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64) + 1
         found = column.dictionary.to_pylist()
         self.values: list[Any] = [None, *([_said(json.loads(each)) for each in found] if nested else found)]
@@ -87,6 +98,10 @@ class _Column:
     def of_each(self, of: Any) -> Ints:
         """A number of each value for each row."""
         return np.array([of(value) for value in self.values], dtype=np.int64)[self.which]
+
+    def first(self, value: int) -> int:
+        """The first row that has a value."""
+        return int(np.argmax(self.which == value))
 
 
 def _texts(table: pa.Table, name: str) -> _Column:
@@ -106,8 +121,19 @@ def _texts(table: pa.Table, name: str) -> _Column:
 def _said_in_all(name: str, column: _Column) -> _Column:
     """The column, which every row needs."""
     if not column.which.all():
-        raise InvalidTable(f"row {int(np.argmin(column.which)) + 1} has no {name}")
+        raise InvalidTable(f"row {column.first(0) + 1} has no {name}")
     return column
+
+
+def _read_each(name: str, column: _Column, read: Callable[[Any], T]) -> list[T]:
+    """Read each value of a column; one that cannot be read is told of by its first row."""
+    told = []
+    for place, value in enumerate(column.values[1:], 1):
+        try:
+            told.append(read(value))
+        except CasestateError as problem:
+            raise InvalidTable(f"row {column.first(place) + 1}: {name}: {problem}") from None
+    return told
 
 
 def _one_of_them(columns: Mapping[str, _Column]) -> None:
@@ -164,6 +190,7 @@ class _Reading:
         self.case = _said_in_all("case", _texts(table, "case"))
         self.defendant = _said_in_all("defendant", _texts(table, "defendant"))
         self.date = _said_in_all("date", _Column(table["date"]))
+        self.whens = _read_each("date", self.date, as_when)
         self.told = self._told()
         self.kind, self.key = self._keys()
         self.who = self.defendant.of_each(self._number)
@@ -216,7 +243,7 @@ class _Reading:
         """Return the acts as columns."""
         case = self.case.which - 1
         cases = self.case.values[1:]
-        spans = [(0, 0), *[days_of(self._when(value)) for value in self.date.values[1:]]]
+        spans = [(0, 0), *map(days_of, self.whens)]
         earliest, latest = (np.array(each, dtype=np.int64)[self.date.which] for each in zip(*spans, strict=True))
         last = np.zeros(len(cases), dtype=np.int64)
         np.maximum.at(last, case, np.where(latest < FOREVER, latest, 0))
@@ -255,16 +282,11 @@ class _Reading:
             id_of=lambda _, place: f"e{place + 1}",
         )
 
-    def _when(self, value: Any) -> When:
-        try:
-            return as_when(value)
-        except CasestateError as problem:
-            raise InvalidTable(f"date: {problem}") from None
-
     def _ordinals(self) -> Ints:
         if "ordinal" not in self.table.column_names:
             return np.full(self.size, NO_ORDINAL, dtype=np.int64)
-        return _Column(self.table["ordinal"]).of_each(lambda value: NO_ORDINAL if value is None else value)
+        column = _Column(self.table["ordinal"])
+        return np.array([NO_ORDINAL, *_read_each("ordinal", column, as_ordinal)], dtype=np.int64)[column.which]
 
     def _subjects(self, case: Ints) -> tuple[Ints, Subjects]:
         """The subject of each row, numbered as they come, and the subjects."""
@@ -336,7 +358,7 @@ class _Reading:
         entries = []
         for place, row in enumerate(rows.tolist(), 1):
             event = self.told.events[self.told.which[row]]
-            about: dict[str, Any] = {"on": self._when(self.date.values[self.date.which[row]])}
+            about: dict[str, Any] = {"on": self.whens[self.date.which[row] - 1]}
             who, key = self.names.texts[self.who[row]], self.names.texts[self.key[row]]
             kind = KINDS_OF_SUBJECT[self.kind[row]]
             about |= {"claim": key, "defendants": who} if kind == "claim" else {"defendant": who}

@@ -50,7 +50,7 @@ def read(
     """
     if layout is not None:
         cases = read_cases(source, layout)
-        return Courts(collected(case for case, _ in cases))
+        return Courts(collected(case for case, _ in cases), cases.tally)
     if isinstance(source, Store):
         return Courts(collected(map(source.open_case, source.cases())))
     if isinstance(source, str | PathLike) or hasattr(source, "__arrow_c_stream__"):
