@@ -13,7 +13,7 @@ from typing import Any
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.appeals import REVIEW, after, standing
-from casestate.law.begun import ended_unbegun, pleas_out_of_order
+from casestate.law.begun import NO_PLEAS, NOTHING_BEGUN, Begun, Pleas, ended_unbegun, pleas_out_of_order
 from casestate.law.findings import Finding
 from casestate.law.kinds import KINDS
 from casestate.law.legality import doubt_for, finding_for
@@ -57,6 +57,7 @@ class Draft:
         frames: The acts that may be undone, the last on top.
         reviews: The reviews by higher courts, in the order in which they were opened.
         courts: The acts that brought a charge before a court, in order.
+        tally: What the first acts, so many of them, leave standing, for :attr:`unbegun` to continue.
     """
 
     __slots__ = (
@@ -72,6 +73,7 @@ class Draft:
         "records",
         "reviews",
         "subject",
+        "tally",
     )
 
     def __init__(self, subject: Subject, procedure: Procedure) -> None:
@@ -87,6 +89,7 @@ class Draft:
         self.courts: tuple[Entry, ...] = ()
         self.put_back: Mapping[str, tuple[Entry, Entry | None]] = _NONE
         self.proofs: tuple[Proof, ...] = ()
+        self.tally: tuple[int, Pleas | Begun] = (0, NO_PLEAS if subject.kind == "charge" else NOTHING_BEGUN)
 
     def copy(self) -> "Draft":
         """Return another draft at the same point."""
@@ -94,7 +97,7 @@ class Draft:
         other.subject, other.procedure, other.owned = self.subject, self.procedure, set()
         other.guessed, other.frames, other.put_back = self.guessed, self.frames, self.put_back
         other.reviews, other.courts = self.reviews, self.courts
-        other.proofs = self.proofs
+        other.proofs, other.tally = self.proofs, self.tally
         other.axes, other.moved, other.records = dict(self.axes), dict(self.moved), dict(self.records)
         return other
 
@@ -146,9 +149,13 @@ class Draft:
     @property
     def unbegun(self) -> int:
         """The number of acts so far that presuppose another, that had not come, and of which no row tells."""
-        if self.subject.kind == "charge":
-            return pleas_out_of_order(self.told("pleas"))
-        return 0 if self.subject.kind in _AXES else ended_unbegun(self.told("entries"))
+        counted, tally = self.tally
+        entries, length = self.records.get("pleas" if isinstance(tally, Pleas) else "entries", _NOTHING)
+        if counted < length:
+            fresh = entries[counted:length]
+            tally = pleas_out_of_order(fresh, tally) if isinstance(tally, Pleas) else ended_unbegun(fresh, tally)
+            self.tally = length, tally
+        return tally.unbegun
 
     def _speaking(self, move: Move, entry: Entry) -> Move:
         """Return the first conditional move whose row applies, or else the move itself, as late if it is."""

@@ -9,6 +9,7 @@ accepted while it stands: of a day on which it is accepted and withdrawn, the wi
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from casestate.entries import Entry
 from casestate.events import (
@@ -41,14 +42,52 @@ BEGUN_BY: Mapping[type[Event], type[Event]] = MappingProxyType(
 )
 """For each act that ends something, the act that begins it."""
 
+_PLEADING = (PleaEntered, PleaAccepted)
+_TAKING_BACK = (PleaWithdrawn, PleaRejected, PleaSetAside)
 _DENYING = (PleaKind.NOT_GUILTY, PleaKind.NOT_RESPONSIBLE, PleaKind.DENIED, PleaKind.STAND_MUTE)
 """Pleas that are withdrawn to plead guilt."""
 
 
-def ended_unbegun(entries: Iterable[Entry]) -> int:
-    """Return the number of acts, in this order, that end something that no earlier act began."""
-    standing: Counter[type[Event]] = Counter()
-    unbegun = 0
+class Begun(NamedTuple):
+    """
+    The acts so far that may still be ended, and the number that ended what no earlier act began.
+
+    Attributes:
+        unbegun: That number.
+        standing: The number of acts of each type that no later one has ended.
+    """
+
+    unbegun: int = 0
+    standing: Mapping[type[Event], int] = MappingProxyType({})
+
+
+class Pleas(NamedTuple):
+    """
+    The pleas so far, as far as they bear on the order of the next, and the number of acts out of order.
+
+    Attributes:
+        unbegun: That number.
+        denied: Whether the last plea denied guilt.
+        replaced: Whether a plea of guilt took the place of one that denied it.
+        taken_back: Whether the last plea was withdrawn, rejected or set aside.
+        ever: Whether any plea was.
+    """
+
+    unbegun: int = 0
+    denied: bool = False
+    replaced: bool = False
+    taken_back: bool = False
+    ever: bool = False
+
+
+NOTHING_BEGUN = Begun()
+NO_PLEAS = Pleas()
+
+
+def ended_unbegun(entries: Iterable[Entry], before: Begun = NOTHING_BEGUN) -> Begun:
+    """Count the acts, in this order after earlier ones, that end something that no earlier act began."""
+    standing: Counter[type[Event]] = Counter(before.standing)
+    unbegun = before.unbegun
     for entry in entries:
         act = type(entry.event)
         begun_by = BEGUN_BY.get(act)
@@ -58,25 +97,24 @@ def ended_unbegun(entries: Iterable[Entry]) -> int:
             standing[begun_by] -= 1
         else:
             unbegun += 1
-    return unbegun
+    return Begun(unbegun, standing)
 
 
-def pleas_out_of_order(pleas: Iterable[Entry]) -> int:
+def pleas_out_of_order(pleas: Iterable[Entry], before: Pleas = NO_PLEAS) -> Pleas:
     """
-    Return the number of acts, in this order, that the order explains badly.
+    Count the acts, in this order after earlier ones, that the order explains badly.
 
     They are the acceptances of a plea that had been taken back, or for which one of not guilty was entered since, and
     the withdrawals of a plea of guilt after it had taken the place of a plea of not guilty that could have been meant.
     """
-    denied = replaced = taken_back = ever = False
-    count = 0
+    count, denied, replaced, taken_back, ever = before
     for entry in pleas:
         event = entry.event
-        if isinstance(event, PleaWithdrawn | PleaRejected | PleaSetAside):
+        if isinstance(event, _TAKING_BACK):
             count += replaced and isinstance(event, PleaWithdrawn)
             denied, replaced, taken_back, ever = False, False, True, True
-        elif isinstance(event, PleaEntered | PleaAccepted):
+        elif isinstance(event, _PLEADING):
             count += (taken_back or (denied and ever)) and isinstance(event, PleaAccepted)
             denies = event.plea in _DENYING
             denied, replaced, taken_back = denies, not denies and (denied or replaced), False
-    return count
+    return Pleas(count, denied, replaced, taken_back, ever)

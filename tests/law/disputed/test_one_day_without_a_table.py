@@ -192,4 +192,4 @@ def test_of_every_two_acts_of_a_day_on_a_person_an_order_is_told_just_where_it_m
 
 def test_what_ends_takes_the_place_of_one_that_began() -> None:
     case = CaseFile("day").record(made(RECALLED, DAY)).record(made(ISSUED, DAY)).record(made(RECALLED, DAY))
-    assert [ended_unbegun(entries) for entries in (list(case)[:2], list(case)[1:], list(case))] == [1, 0, 1]
+    assert [ended_unbegun(entries).unbegun for entries in (list(case)[:2], list(case)[1:], list(case))] == [1, 0, 1]

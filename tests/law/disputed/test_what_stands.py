@@ -1,11 +1,12 @@
 """What stands after review, relief or death, and of which offence; answers about one charge never contradict."""
 
-from itertools import permutations
+from itertools import permutations, product
 
 import pytest
-from stories import DOE, INDICTED, PRISON, Act, act, codes, seen, stands
+from stories import DOE, INDICTED, PRISON, Act, act, codes, seen, stands, story
 
-from casestate import Certainty, View
+from casestate import GENERIC, Certainty, View
+from casestate.engine.fold import Draft
 from casestate.events import (
     AdjudicationDeferred,
     AppealDecided,
@@ -31,10 +32,14 @@ from casestate.events import (
     SentenceImposed,
     SentenceModified,
     SentenceStayed,
+    StayLifted,
+    Subject,
     SupervisionDecided,
     SupervisionViolationAlleged,
     TrialBegan,
     VerdictReturned,
+    WarrantEnded,
+    WarrantIssued,
 )
 from casestate.law import US_CALIFORNIA, Purpose
 
@@ -247,3 +252,17 @@ def test_a_violation_admitted_and_supervision_revoked_on_one_day_is_revoked() ->
     revoked = act(SupervisionDecided, outcome="revoked", components=[PRISON], on=DAY)
     for order in permutations([act(SupervisionViolationAlleged, on=DAY), admitted, revoked]):
         assert stands(seen(INDICTED, PLEA, PROBATION, *order), ["supervision"]) == {"supervision": "revoked"}
+
+
+def test_acts_that_presuppose_another_are_counted_alike_however_often_one_asks() -> None:
+    doe, charge = Subject("person", DOE, ""), Subject("charge", DOE, "1")
+    warrants = [act(WarrantIssued), act(WarrantEnded, outcome="recalled"), act(StayLifted, kind="competency")]
+    pleas = [PLEA, act(PleaEntered, plea="not guilty"), act(PleaEntered, plea="guilty"), act(PleaWithdrawn), TRIAL]
+    for subject, acts in ((doe, warrants), (charge, pleas)):
+        for of in product(acts, repeat=4):
+            once, often = Draft(subject, GENERIC), Draft(subject, GENERIC)
+            for entry in story(*of):
+                once.apply(entry)
+                often.apply(entry)
+                assert often.unbegun == often.copy().unbegun
+            assert once.unbegun == often.unbegun
