@@ -25,6 +25,7 @@ from casestate.explain.statements import Fates, Statement
 from casestate.handles import Charge, Citation, Claim, Defendant
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
+from casestate.people import row_of
 from casestate.pictured import Pictured
 from casestate.readonly import Frozen, fixed
 from casestate.records import Plain, Value, row, spell_rows
@@ -284,6 +285,26 @@ class View(Frozen, Pictured):
         """
         procedure = self._timeslice.index.procedure
         return [row(part, procedure) for who in self.defendants for part in self[who].parts]
+
+    def defendants_table(self) -> list[dict[str, Plain]]:
+        """
+        Return a flat row for each defendant in the view, in the order of the file.
+
+        The columns are :data:`casestate.people.PEOPLE`: the name, the headline, whether a charge is open, whether one
+        stands as a conviction on the record (``yes``, ``no`` or ``possibly``), how many charges, pending charges,
+        convictions, claims and citations there are, the exposure, and custody, stays and death. The column
+        ``undecided`` names the columns that imprecise dates leave open.
+
+        >>> from casestate import CaseFile
+        >>> from casestate.events import ChargeDismissed, ChargeFiled
+        >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
+        >>> case = case.record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="2"))
+        >>> case = case.record(ChargeDismissed(on="2023-04-21", defendant="A. Doe", charge="1"))
+        >>> (row,) = case.at().defendants_table()
+        >>> row["words"], row["charges"], row["pending"], row["convicted"]
+        ('charged; pending (charge 2)', 2, 1, 'no')
+        """
+        return [row_of(self[who]) for who in self.defendants]
 
     def spells_table(self, field: str) -> list[dict[str, Plain]]:
         """

@@ -94,8 +94,14 @@ WINDOW = a_case(
     SentenceModified(on="2024-03-01", change="reduced", components=jail("1 day"), **DOE),
     procedure=US_FEDERAL,
 )
+FILED_WITH = ChargeFiled(on="2023-01-31", minimum="1 year", **DOE)
 UNFILED = a_case("unfiled", PleaEntered(on="2023-01-01", plea="guilty", **DOE), ChargeAmended(on="2023-01-01", **ROE))
-MORE = [*LATE, *SAME_DAY, *NUMBERED, MATTER, CROWDED, *ALIKE, DATED, BARGAIN, LENGTHS, WINDOW, UNFILED]
+RESTATED = [
+    a_case(f"restated {term}", FILED_WITH, FOUND[1], ChargeFiled(on="2023-02-02", minimum=term, **DOE))
+    for term in ("1 year", "2 years")
+]
+"""Whether a later paper says nothing new turns on a length."""
+MORE = [*RESTATED, *LATE, *SAME_DAY, *NUMBERED, MATTER, CROWDED, *ALIKE, DATED, BARGAIN, LENGTHS, WINDOW, UNFILED]
 
 
 def rows_of(findings: "tuple[Finding, ...]") -> Counter[tuple[Any, ...]]:
@@ -112,7 +118,7 @@ def told(courts: bulk.Courts, id: str, day: date | None) -> Counter[tuple[Any, .
 
 @pytest.mark.parametrize("case", [*EVERY, *MORE, UNDER_ANOTHER], ids=lambda case: case.id)
 def test_every_finding_on_every_day_is_one_of_the_file(case: CaseFile) -> None:
-    courts = bulk.read([CIVIL, case] if case is not CIVIL else [case])
+    courts = bulk.read([*[each for each in (CIVIL, RESTATED[0]) if each is not case], case])
     for day in sorted({*days_of(case), date(2025, 2, 2)}, key=str):
         assert told(courts, case.id, day) == rows_of(case.at(day).findings)
 

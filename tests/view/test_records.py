@@ -16,11 +16,14 @@ from casestate.events import (
     PleaAccepted,
     PleaEntered,
     PleaKind,
+    ReleaseOrdered,
     ReleaseStatus,
     SentenceImposed,
     SettlementAgreed,
     SettlementTerm,
+    StayOrdered,
 )
+from casestate.people import PEOPLE
 from casestate.records import COLUMNS, SPELL_COLUMNS
 from casestate.state import ChargeState, ClaimPhase
 
@@ -46,6 +49,45 @@ def test_each_charge_claim_and_citation_is_a_row() -> None:
     assert (claim["found"], claim["open"], claim["undecided"]) == (None, None, "")
 
 
+def test_each_defendant_is_a_row() -> None:
+    two: dict[str, Any] = {"defendant": "A. Doe", "charge": "2"}
+    case = FILED.record(ChargeFiled(on="2023-01-31", exposure="6 months", **two))
+    case = case.record(PleaAccepted(on="2023-02-01", plea="guilty", **ONE)).record(SentenceImposed(on="2023-03", **ONE))
+    case = case.record(ClaimFiled(on="2023-02-02", claim="k", defendants="A. Doe"))
+    case = case.record(CitationIssued(on="2023-02-03", defendant="B. Roe", citation="g"))
+    case = case.record(ReleaseOrdered(on="2023-02-04", defendant="B. Roe", status="released on bond"))
+    case = case.record(StayOrdered(on="2023-02-05", defendant="B. Roe", kind="bankruptcy"))
+    expected = {
+        "defendant": "A. Doe",
+        "status": "convicted",
+        "words": "convicted and sentenced (charge 1)",
+        "open": True,
+        "convicted": "yes",
+        "charges": 2,
+        "pending": 1,
+        "convictions": 1,
+        "claims": 1,
+        "citations": 0,
+        "exposure": "6 months",
+        "release": "unknown",
+        "stays": "",
+        "deceased": False,
+        "undecided": "",
+    }
+    doe, roe = case.at().defendants_table()
+    assert (doe, list(doe)) == (expected, list(PEOPLE))
+    assert (roe["status"], roe["citations"], roe["release"], roe["stays"]) == (
+        "not_charged",
+        1,
+        "released_on_bond",
+        "bankruptcy",
+    )
+    (doe, _) = case.at("2023-03-15").defendants_table()
+    # The sentence came on some day of March; until then the first charge is pending, and what it carries is not known.
+    assert doe["undecided"] == "status, words, convicted, pending, convictions, exposure"
+    assert (doe["status"], doe["convictions"], doe["charges"], doe["open"]) == (None, None, 2, True)
+
+
 def test_an_ambiguous_column_is_named_and_not_guessed() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04", prejudice="without", **ONE))
     (row,) = case.at("2023-04-15").records()
@@ -62,6 +104,8 @@ def test_with_too_many_possibilities_every_column_is_undecided() -> None:
         case = case.record(PleaEntered(on="2023-02", plea="guilty", **ONE))
     (row,) = case.at("2023-02-10").records()
     assert str(row["undecided"]).split(", ") == list(COLUMNS[3:-1])
+    (person,) = case.at("2023-02-10").defendants_table()
+    assert str(person["undecided"]).split(", ") == list(PEOPLE)[1:-1]
 
 
 def test_a_sentence_and_a_settlement_are_structures_of_one_shape() -> None:

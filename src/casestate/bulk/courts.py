@@ -9,12 +9,14 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
-from casestate.bulk.acts import EVERYONE, Acts, Ints
+from casestate.bulk.acts import EVERYONE, Acts, Beyond, Ints
 from casestate.bulk.caseload import caseload
 from casestate.bulk.columns import ARROW, WORDS, Filling
 from casestate.bulk.findings import Doubting, Findings
 from casestate.bulk.folding import Folded, Folding
 from casestate.bulk.nodes import Answers
+from casestate.bulk.rollup import SCHEMA as DEFENDANTS
+from casestate.bulk.rollup import RollUp
 from casestate.bulk.spells import Spelling
 from casestate.bulk.trie import Trie, trie
 from casestate.bulk.units import Units
@@ -48,6 +50,7 @@ class Summary:
         nodes: The different beginnings of these.
         routed: For each reason, the charges, claims and citations whose states their case files tell.
         asked_of_files: For each reason, the defendants whose findings their case files tell, a whole file counted once.
+        rolled_up_of_files: The same of those whose roll-up their case files tell.
     """
 
     rows: int
@@ -57,6 +60,7 @@ class Summary:
     nodes: int
     routed: Mapping[str, int]
     asked_of_files: Mapping[str, int]
+    rolled_up_of_files: Mapping[str, int]
 
 
 class Courts:
@@ -89,6 +93,19 @@ class Courts:
         named = _columns(columns)
         tables = [self._states(day, named) for day in _days(as_of)]
         return pa.concat_tables(tables).unify_dictionaries() if tables else _schema(named).empty_table()
+
+    def defendants(self, as_of: Day | Iterable[Day] = None) -> pa.Table:
+        """
+        Return what is said of each defendant on each of several days, as :meth:`View.defendants_table` does.
+
+        Args:
+            as_of: The legal day, or several; ``None`` for all that the files have.
+
+        Raises:
+            InvalidWhen: One of the days is not exactly one day.
+        """
+        tables = [self._roll_up.table(day) for day in _days(as_of)]
+        return pa.concat_tables(tables).unify_dictionaries() if tables else DEFENDANTS.empty_table()
 
     def spells(self, field: str = "phase") -> pa.Table:
         """
@@ -158,7 +175,6 @@ class Courts:
             case = int(acts.units.case[unit])
             for why in acts.routed.get((case, EVERYONE), set()) | acts.routed.get((case, who), set()):
                 reasons[why.value] += 1
-        asked = Counter([why.value for reasons_ in self._doubting.beyond.values() for why in reasons_])
         ends = np.unique(self._trie.node[self._trie.start + self._trie.length - 1]) if len(self._trie.start) else whole
         return Summary(
             rows=len(acts.unit),
@@ -167,7 +183,8 @@ class Courts:
             shapes=len(ends) + (self._histories.distinct if self._vague else 0),
             nodes=len(self._trie.parent),
             routed=dict(reasons.most_common()),
-            asked_of_files=dict(asked.most_common()),
+            asked_of_files=_counted(self._doubting.beyond),
+            rolled_up_of_files=_counted(self._roll_up.beyond),
         )
 
     # How subjects are worked out
@@ -212,6 +229,10 @@ class Courts:
     @cached_property
     def _doubting(self) -> Doubting:
         return Doubting(self._acts, self._units, self._trie, self._folded)
+
+    @cached_property
+    def _roll_up(self) -> RollUp:
+        return RollUp(self._acts, self._units, self._trie, self._folded)
 
     @cached_property
     def _spelling(self) -> Spelling:
@@ -298,6 +319,11 @@ def farthest(procedure: Procedure) -> int:
     """Return the most days between two acts that a condition of the law tells apart."""
     clauses = [clause for each in procedure.rows for clause in each.when.clauses]
     return max([clause.days for clause in clauses if isinstance(clause, Within)], default=0)
+
+
+def _counted(beyond: Mapping[tuple[int, str], set[Beyond]]) -> dict[str, int]:
+    """Count defendants by why they are beyond shapes, the most frequent first."""
+    return dict(Counter([why.value for reasons in beyond.values() for why in reasons]).most_common())
 
 
 def _columns(columns: Iterable[str]) -> list[str]:

@@ -115,12 +115,15 @@ class Encoder:
     Attributes:
         procedure: The law.
         words: The text fields whose words its checks weigh, which stay as they are.
+        values: The fields of values that stay as they are, because a condition of the law tells two of them apart, or
+            the roll-up of a defendant has them.
     """
 
     def __init__(self, procedure: Procedure) -> None:
         self.procedure = procedure
         weighed = [name.rpartition(".")[2] for check in procedure.checks for name in check.weighs if "." in name]
         self.words = frozenset(weighed)
+        self.values = frozenset(["exposure"]).union(*[row.when.reads.filed for row in procedure.rows])
 
     def encode(self, event: Event) -> tuple[Skeleton, list[str]]:
         """Return the skeleton of an act, and its texts in the order of the cells."""
@@ -143,7 +146,7 @@ class Encoder:
         if field.records:
             parts = value if isinstance(value, tuple) else (value,)
             return tuple([_part_said(part) for part in parts])
-        return True
+        return value if field.name in self.values else True
 
     def stand_in(self, event: Event, texts: Sequence[str], when: When) -> Event:
         """Return an act with made-up texts in its cells, on a day of its own and about the one stand-in."""

@@ -117,7 +117,7 @@ def trie(acts: Acts, rows: Ints, farthest: int) -> Trie:
     ]
     step, values = packed(parts)
     steps = [Step(law, code, patterns[pattern], *rest) for law, code, pattern, *rest in values]
-    node, parent, last = _walk(step, len(steps), start, length)
+    node, parent, last = walk(step, len(steps), start, length)
     return Trie(
         row=row, unit=unit[start], start=start, length=length, day=day, node=node, parent=parent, step=last, steps=steps
     )
@@ -242,8 +242,16 @@ def _first_alike(unit: Ints, folded: Ints, digit: Ints) -> Ints:
     return like
 
 
-def _walk(step: Ints, size: int, start: Ints, length: Ints) -> tuple[Ints, Ints, Ints]:
-    """Walk all subjects down together, and return the node of each row, and of each node its parent and step."""
+def walk(step: Ints, size: int, start: Ints, length: Ints) -> tuple[Ints, Ints, Ints]:
+    """
+    Walk runs of steps down together, and return the node of each row, and of each node its parent and step.
+
+    Args:
+        step: The number of the step of each row.
+        size: How many numbers there are.
+        start: Where each run begins.
+        length: How many rows it has, one at least.
+    """
     node = np.full(len(step), -1, dtype=np.int64)
     parents, lasts = [], []
     made, at = 0, np.zeros(len(start), dtype=np.int64)

@@ -24,8 +24,8 @@ _DAYS = 8
 
 def check_bulk(histories: st.SearchStrategy[CaseFile] | None = None, *, settings: settings | None = None) -> None:
     """
-    Hold bulk work to case files: on any day, every column of every row, and every finding,
-    is what the file itself answers.
+    Hold bulk work to case files: on any day, every column of every charge and every defendant, and every finding, is
+    what the file itself answers.
 
     It needs the extra ``bulk``.
 
@@ -56,9 +56,11 @@ def as_the_files(histories: st.SearchStrategy[CaseFile], data: st.DataObject) ->
     courts = bulk.read(cases)
     for day in days:
         rows, findings = courts.states(day).to_pylist(), courts.findings(day).rows.to_pylist()
+        people = courts.defendants(day).to_pylist()
         for case in cases:
             words = f"Asked of {case.id} as of {day or 'the last entry'}"
             _same(case, words, case.at(day).records(), _of(rows, case))
+            _same(case, words, case.at(day).defendants_table(), _of(people, case))
             _same(case, words, _sorted(map(_told, case.at(day).findings)), _sorted(_of(findings, case)))
 
 
