@@ -6,6 +6,7 @@ file with each code, and the exact words, are kept with the tests and shown in t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
 import attrs
@@ -24,6 +25,12 @@ def catalogue(procedures: Iterable[Procedure] = tuple(PROCEDURES.values())) -> M
     >>> print(catalogue()["missing-trial"].meaning)
     An act presupposes a step that the file lacks: the trial.
     """
+    return _catalogue(tuple(procedures))
+
+
+@cache
+def _catalogue(procedures: tuple[Procedure, ...]) -> Mapping[str, FindingType]:
+    """Return the catalogue, worked out once: it compiles whole tables, and a report asks for each finding."""
     types: dict[str, FindingType] = {}
     for each in _types(procedures):
         known = types.setdefault(each.code, each)

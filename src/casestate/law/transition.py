@@ -271,7 +271,8 @@ class Table(Frozen, Mapping[tuple[type[Event], str], Compiled]):
 def _cased(move: Move, phase: Closed, conditional: list[Row], chart: Chart) -> Move:
     """Return a move with the moves of conditional rows that may take its place."""
     instead = [_framed(_taken(row), chart) for row in conditional if phase in row.start]
-    return attrs.evolve(_framed(move, chart), instead=tuple(instead))
+    framed = _framed(move, chart)
+    return attrs.evolve(framed, instead=tuple(instead)) if instead else framed
 
 
 def _framed(move: Move, chart: Chart) -> Move:
@@ -279,7 +280,8 @@ def _framed(move: Move, chart: Chart) -> Move:
     if not move.lawful:
         return move
     undoable = bool(move.row.undoes) or move.row.act.__name__ in chart.undone
-    return attrs.evolve(move, disposes=DISPOSING in move.changes, undoable=undoable)
+    disposes = DISPOSING in move.changes
+    return attrs.evolve(move, disposes=disposes, undoable=undoable) if disposes or undoable else move
 
 
 def _move(phase: Closed, rows: list[Row], chart: Chart) -> Move:
@@ -290,8 +292,9 @@ def _move(phase: Closed, rows: list[Row], chart: Chart) -> Move:
     ordinary = [row for row in known if not row.reopens]
     for row in rows:
         if phase in row.start:
-            after = _repeated(phase, ordinary, chart) or _late(phase, ordinary, chart)
-            return attrs.evolve(_taken(row), late=after if row.scope is Scope.LOCAL and not row.to else None)
+            if row.scope is not Scope.LOCAL or row.to:
+                return _taken(row)
+            return attrs.evolve(_taken(row), late=_repeated(phase, ordinary, chart) or _late(phase, ordinary, chart))
     return (
         _lacking(phase, [row for row in ordinary if row.to], chart)
         or _repeated(phase, ordinary, chart)
