@@ -11,6 +11,7 @@ from operator import is_
 from typing import Any
 
 from casestate.engine.chronology import MOST_TIED, Course, Trial, connected, orders_of, tried
+from casestate.engine.fold import Draft
 from casestate.engine.order import Placed, settled
 from casestate.engine.worlds import Track
 from casestate.law.findings import AMBIGUOUS_ORDER, CROWDED_DAY, Finding
@@ -38,7 +39,8 @@ def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
     ]
     for run, following in zip(runs, [*runs[1:], []], strict=False):
         for acts in connected(run, course):
-            yield from _within_a_day(track, acts, course)
+            if len(acts) > 1 and any(track.subject in course.subjects_of(p) for p in acts):
+                yield from _within_a_day(track, acts, course)
         for p in run[:-1]:
             course.apply(p)
         if following:
@@ -52,7 +54,7 @@ def _within_a_day(track: Track, acts: Sequence[Placed], course: Course) -> Itera
         for first, second in pairwise(acts):
             yield from _next_to_each_other(track, first, second, then)
             then.apply(first)
-    elif len(acts) > 1:
+    else:
         places = {p.entry.id: p for p in acts}
         matter = _pairs_that_matter(_as_well_explained(track, acts, course))
         for one, other in combinations(places, 2):
@@ -63,14 +65,25 @@ def _within_a_day(track: Track, acts: Sequence[Placed], course: Course) -> Itera
 def _as_well_explained(track: Track, acts: Sequence[Placed], course: Course) -> Orders:
     """Return the orders of the acts of a day that have no more findings than the order taken."""
     taken = tried(acts, course)
-    trials = [
-        trial
-        for order in orders_of(acts)
-        if (trial := taken if all(map(is_, order, acts)) else tried(order, course)).cost == taken.cost
-    ]
-    if len(trials) == 1:
+    cost, trials = taken.cost, [taken]
+    for order in orders_of(acts):
+        trial = None if all(map(is_, order, acts)) else tried(order, course)
+        if trial is not None and trial.cost == cost:
+            trials.append(trial)
+    first, *others = [trial.course.drafts[track.subject] for trial in trials]
+    if all(_same(first, other) for other in others):
         return {}
     return {tuple([p.entry.id for p in each.order]): _facts(track, each) for each in trials}
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Return whether two drafts lead to one state, without making the states, which costs more."""
+    same = one.axes == other.axes and one.moved == other.moved and one.proofs == other.proofs
+    return same and _records(one) == _records(other)
+
+
+def _records(draft: Draft) -> dict[str, Sequence[Any]]:
+    return {record: draft.told(record) for record in draft.records if record != "findings"}
 
 
 def _pairs_that_matter(orders: Orders) -> list[set[str]]:

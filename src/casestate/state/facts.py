@@ -21,9 +21,10 @@ def facts(state: ChargeState | ClaimState | CitationState | RecordState) -> tupl
     axes = [getattr(state, field.name) for field in attrs.fields(type(state)) if isinstance(field.default, Closed)]
     if not isinstance(state, ChargeState):
         return tuple(axes)
-    version = [getattr(state.version, field) for field in _VERSION if state.version]
-    proved = [getattr(state.proved, field) for field in _VERSION if state.proved]
-    return (*axes, state.plea, state.components, state.prejudice, *version, *proved)
+    offenses = [
+        (each.offense, each.grade, each.enhancements, each.exposure) for each in (state.version, state.proved) if each
+    ]
+    return (*axes, state.plea, state.components, state.prejudice, *offenses)
 
 
 def _of_record(state: RecordState) -> tuple[Any, ...]:

@@ -94,20 +94,22 @@ def _changed(before: ChargeVersion, event: Event, fields: Iterable[str]) -> bool
 
 
 def _amended(before: ChargeVersion | None, event: ChargeAmended, entry: Entry) -> ChargeVersion:
-    def changed(had: tuple[str, ...], dropped: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([*(each for each in had if each not in dropped), *added]))
-
     return ChargeVersion(
         offense=event.offense or (before.offense if before else None),
         statute=event.statute or (before.statute if before else None),
         grade=event.grade or (before.grade if before else None),
         severity=event.severity or (before.severity if before else SeverityClass.UNKNOWN),
         instrument=event.instrument or (before.instrument if before else "unknown"),
-        theories=changed(before.theories if before else (), event.dropped_theories, event.added_theories),
-        enhancements=changed(
+        theories=_listed(before.theories if before else (), event.dropped_theories, event.added_theories),
+        enhancements=_listed(
             before.enhancements if before else (), event.dropped_enhancements, event.added_enhancements
         ),
         exposure=event.exposure,
         minimum=event.minimum,
         entry=entry,
     )
+
+
+def _listed(had: tuple[str, ...], dropped: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a list after an amendment, each once."""
+    return tuple(dict.fromkeys([*[each for each in had if each not in dropped], *added])) if had or added else ()
