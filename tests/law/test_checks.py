@@ -159,6 +159,13 @@ def test_checks_that_may_name_an_entry_find_all_that_names_it(case: CaseFile) ->
             assert [f for f in some if entry.id in f.entries] == [f for f in every if entry.id in f.entries]
 
 
+@given(messy(STRICT))
+def test_checks_that_need_what_the_file_lacks_would_find_nothing(case: CaseFile) -> None:
+    met = STRICT.needs_met([entry.event for entry in case])
+    for state in defendants(case.at()):
+        assert check_defendant(state, STRICT, met=met) == check_defendant(state, STRICT)
+
+
 def fifth_plea(charge: ChargeState) -> Iterator[Doubt]:
     if len(charge.pleas) > 4:
         yield Doubt(f"{charge.subject} has more than four pleas", charge.pleas[4:])

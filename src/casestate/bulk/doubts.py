@@ -57,7 +57,9 @@ def _doubts(folded: Folded) -> Doubts:
     if isinstance(state, RecordState):
         return Doubts(tuple(map(_doubt, folded.doubts)), (), waits(state))
     defendant = DefendantState.of(draft.subject.who, {draft.subject: state})
-    checked = check_defendant(defendant, shared_checks(draft.procedure))
+    law = shared_checks(draft.procedure)
+    met = law.needs_met([entry.event for record in state.records for entry in record])
+    checked = check_defendant(defendant, law, met=met)
     late = judgment_overdue(defendant, date.max)
     return Doubts(
         tuple(map(_doubt, (*draft.findings, *folded.doubts, *checked))), tuple(map(_doubt, late)), waits=False

@@ -13,7 +13,7 @@ from unicodedata import combining, normalize
 
 from casestate.engine.order import Placed
 from casestate.events import Subject
-from casestate.events.fields import LINKS, OTHER_NAMES, PEOPLE_CONCERNED, own_texts, texts_in
+from casestate.events.fields import LINKS, OTHER_NAMES, PEOPLE_CONCERNED, may_hold, own_texts, texts_in
 
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _WORDS = frozenset(("count", "charge", "claim", "citation", "no", "number"))
@@ -78,22 +78,34 @@ Acts = Mapping[Subject, Sequence[Placed]]
 
 def names_alike(defendants: Mapping[str, Sequence[Subject]], about: Acts, said: Acts) -> Iterator[Alike]:
     """Yield each two names of people that look alike, and each recorded name that another person has."""
-    named = _named(defendants, about, said)
-    for here, there in _repeated(named, name_key):
-        yield Alike(_person(there), f"{there!r} is written like {here!r}", named[here], named[there])
+    concerned = _concerned(about)
+    people = dict.fromkeys([*defendants, *concerned])
+
+    def naming(who: str) -> Sequence[Placed]:
+        """Return the entries that concern a person."""
+        own = [p for each in defendants.get(who, ()) for p in _of(each, about, said)]
+        return [*own, *concerned.get(who, ())]
+
+    for here, there in _repeated(people, name_key):
+        yield Alike(_person(there), f"{there!r} is written like {here!r}", naming(here), naming(there))
+    recorded = [
+        (who, p, name)
+        for who in defendants
+        for p in about.get(_person(who), ())
+        for name in own_texts(p.entry.event, (OTHER_NAMES,))
+    ]
     spelled: dict[str, list[str]] = {}
-    for who in named:
+    for who in people if recorded else ():
         spelled.setdefault(name_key(who), []).append(who)
-    for who in defendants:
-        recorded = [(p, own_texts(p.entry.event, (OTHER_NAMES,))) for p in about.get(_person(who), ())]
-        for p, key in [(p, name_key(name)) for p, names in recorded for name in names]:
-            for other in spelled.get(key, ()) if key != name_key(who) else ():
-                yield Alike(_person(other), f"{other!r} has a recorded name of {who!r}", [p], named[other])
+    for who, p, name in recorded:
+        key = name_key(name)
+        for other in spelled.get(key, ()) if key != name_key(who) else ():
+            yield Alike(_person(other), f"{other!r} has a recorded name of {who!r}", [p], naming(other))
 
 
-def _named(defendants: Mapping[str, Sequence[Subject]], about: Acts, said: Acts) -> dict[str, list[Placed]]:
-    """Return the entries that concern each person."""
-    named = {who: [p for each in of for p in _of(each, about, said)] for who, of in defendants.items()}
+def _concerned(about: Acts) -> dict[str, list[Placed]]:
+    """Return the entries on the matter as a whole that concern each person."""
+    named: dict[str, list[Placed]] = {}
     for subject, placed in about.items():
         for p in placed if not subject.who else ():
             for who in own_texts(p.entry.event, (PEOPLE_CONCERNED,)):
@@ -104,16 +116,25 @@ def _named(defendants: Mapping[str, Sequence[Subject]], about: Acts, said: Acts)
 def ids_alike(defendants: Mapping[str, Sequence[Subject]], about: Acts, said: Acts) -> Iterator[Alike]:
     """Yield each two ids of charges, claims or citations of one defendant that look alike."""
     for who, subjects in defendants.items():
-        named: dict[str, dict[str, list[Placed]]] = {}
+        ids: dict[str, dict[str, None]] = {}
         for subject in subjects:
-            keys = named.setdefault(subject.kind, {})
-            for p in _of(subject, about, said):
-                for key in (subject.key, *texts_in(p.entry.event, LINKS)):
-                    keys.setdefault(key, []).append(p)
-        for kind, keys in named.items():
+            ids.setdefault(subject.kind, {}).update([(key, None) for key, _ in _ids(subject, about, said)])
+        for kind, keys in ids.items():
             for here, there in _repeated(keys, id_key):
                 subject = Subject(kind, who, there)
-                yield Alike(subject, f"{subject} is written like {kind} {here}", keys[here], keys[there])
+                named = [each for of in subjects if of.kind == kind for each in _ids(of, about, said)]
+                entries = [[p for id, p in named if id == key] for key in (here, there)]
+                yield Alike(subject, f"{subject} is written like {kind} {here}", *entries)
+
+
+def _ids(subject: Subject, about: Acts, said: Acts) -> Iterator[tuple[str, Placed]]:
+    """Yield the id of a subject, and each id that an entry about it names, with the entry."""
+    for p in _of(subject, about, said):
+        yield subject.key, p
+        event = p.entry.event
+        if may_hold(type(event), LINKS):
+            for key in texts_in(event, LINKS):
+                yield key, p
 
 
 def _of(subject: Subject, about: Acts, said: Acts) -> Sequence[Placed]:

@@ -56,6 +56,19 @@ def fields_of_records(record: type[Any]) -> tuple[str, ...]:
     return tuple([field.name for field in attrs.fields(record) if _is_record(field.type)])
 
 
+@cache
+def may_hold(record: type[Any], contents: tuple[str, ...]) -> bool:
+    """
+    Return whether a record of a type, or a record in it, may hold one of these contents.
+
+    >>> from casestate.events import PleaEntered, SentenceImposed
+    >>> may_hold(PleaEntered, LINKS), may_hold(SentenceImposed, LINKS)
+    (False, True)
+    """
+    of: Any = record
+    return bool(fields_holding(of, contents) or fields_of_records(of))
+
+
 def _is_record(declared: Any) -> bool:
     kinds = [each for each in (declared, *get_args(declared)) if isinstance(each, type)]
     return any(issubclass(each, Written) for each in kinds)

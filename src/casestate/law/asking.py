@@ -55,7 +55,7 @@ class Asking:
         self._checks: list[tuple[Check, frozenset[str]]] = []
         for check in self._every:
             named = {need for need in check.needs if need.startswith("policies.")}
-            if all(getattr(policies, name.removeprefix("policies.")) for name in named):
+            if all(_says(getattr(policies, name.removeprefix("policies."))) for name in named):
                 self._checks.append((check, check.needs - named))
         self._needed = frozenset([need for _, needs in self._checks for need in needs])
         self._asked: dict[type[Any], _Asked] = {}
@@ -107,6 +107,11 @@ class Asking:
                 {kind: _among(of, met_by) for kind, of in by_kind(self._every).items()}
             )
         return found
+
+
+def _says(policy: Any) -> bool:
+    """Return whether a policy says something."""
+    return bool(policy) and policy != "unknown"
 
 
 def _among(

@@ -216,7 +216,7 @@ def check_defendant(
         ("claim", defendant.claims.values()),
         ("citation", defendant.citations.values()),
     ):
-        for state in states:
+        for state in states if asked[kind] else ():
             given = {"defendant": defendant, "policies": procedure.policies, kind: state}
             touched = None if entries is None else _touched(state, entries)
             for takes, checks in asked[kind].items():

@@ -27,9 +27,10 @@ def judgment_overdue(defendant: DefendantState, day: date | None) -> Iterator[Fi
         defendant: The state.
         day: The last day that is known; ``None`` if there is none.
     """
-    for charge in defendant.charges.values() if day and not waits(defendant) else ():
+    awaiting = [charge for charge in defendant.charges.values() if _awaits_judgment(charge)] if day else []
+    for charge in awaiting if not waits(defendant) else ():
         found = charge.moved_by("phase")
-        if found is not None and day and _awaits_judgment(charge) and long_before(found.when, day):
+        if found is not None and day and long_before(found.when, day):
             yield JUDGMENT_OVERDUE.finding(
                 f"{charge.subject} was found proved {found.when}, and the file has no judgment by {day}",
                 [found.id],

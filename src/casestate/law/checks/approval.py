@@ -25,6 +25,7 @@ _NOT_NEEDED = (None, ApprovalNeeded.NONE, ApprovalNeeded.UNKNOWN)
 @raising(
     missing_step("approval"),
     reads=("phase", "settlements.approval", "endings.prejudice", "policies.private_settlement_approval"),
+    needs=("approval",),
 )
 def claim_settled_without_approval(claim: ClaimState, policies: Policies) -> Iterator[Doubt]:
     """C09, C10: a settlement that needs approval is not performed, and does not end the claim, without it."""
@@ -58,7 +59,7 @@ def _approved(claim: ClaimState) -> bool:
     )
 
 
-@raising(missing_step("approval"), reads=("phase", "issuing.approval"))
+@raising(missing_step("approval"), reads=("phase", "issuing.approval"), needs=("approval",))
 def citation_settled_without_approval(citation: CitationState) -> Iterator[Doubt]:
     """G03, G04: a settlement that needs approval makes the citation neither final nor paid without it."""
     final = citation.moved_by("phase")

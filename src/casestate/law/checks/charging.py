@@ -147,6 +147,7 @@ def _lesser_found(charge: ChargeState) -> Proved | None:
     meaning="An amendment recorded as a downgrade raises the grade.",
     remedy="check both grades, or record the amendment by its direction",
     reads=("charging.grade", "charging.severity", "policies.grades"),
+    needs=("ChargeDowngraded",),
 )
 def not_a_downgrade(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """Grades the procedure does not rank, and classes that have no order, raise nothing."""
@@ -161,6 +162,7 @@ def not_a_downgrade(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     meaning="An amendment recorded as an upgrade lowers the grade.",
     remedy="check both grades, or record the amendment by its direction",
     reads=("charging.grade", "charging.severity", "policies.grades"),
+    needs=("ChargeUpgraded",),
 )
 def not_an_upgrade(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """Like ``not-a-downgrade``, in the other direction."""
@@ -196,6 +198,7 @@ def _went(charge: ChargeState, before: ChargeVersion, after: ChargeVersion, reco
         "policies.indictment_amendable",
     ),
     weighs=(),
+    needs=("ChargeAmended", "ChargeDowngraded", "ChargeUpgraded", "policies.indictment_amendable"),
 )
 def indictment_broadened(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T08: the charge of a grand jury may be narrowed without it, but not broadened."""
@@ -247,6 +250,7 @@ def unknown_charge(charge: ChargeState, defendant: DefendantState) -> Iterator[D
         "sentencing.proceeding",
     ),
     weighs=(),
+    needs=("proceeding",),
 )
 def one_id_in_two_proceedings(charge: ChargeState) -> Iterator[Doubt]:
     """Review, clemency and the sealing of a record have proceedings of their own, and are not compared."""

@@ -43,6 +43,7 @@ def prejudice_unspecified(charge: ChargeState) -> Iterator[Doubt]:
     "(FRCrimP 48(a)).",
     remedy="if the court granted the motion, record it by='court', on the day of its order",
     reads=("endings.by", "policies.nolle_needs_leave"),
+    needs=("ChargeDismissed", "policies.nolle_needs_leave"),
 )
 def dismissed_without_leave(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T32: where leave is needed, the court dismisses on the government's motion."""

@@ -23,6 +23,7 @@ _POLICY = {
     meaning="A plea is recorded that the procedure does not allow.",
     remedy="check the plea and the procedure of the file",
     reads=("pleas.plea", "policies.nolo_allowed", "policies.alford_allowed", "policies.gbmi_verdict"),
+    needs=("PleaEntered", "PleaAccepted"),
 )
 def plea_not_allowed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T16: some places take no plea of no contest, or none without an admission."""
@@ -43,6 +44,7 @@ def plea_not_allowed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]
     meaning="A verdict is recorded that the procedure does not have.",
     remedy="check the verdict and the procedure of the file",
     reads=("trial.verdict", "policies.gbmi_verdict"),
+    needs=("VerdictReturned",),
 )
 def verdict_not_allowed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """Some places have no verdict of guilty but mentally ill."""

@@ -49,6 +49,7 @@ _OF_THE_GREATER = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL)
         "charging.grade",
     ),
     weighs=(),
+    needs=("VerdictReturned",),
 )
 def convicted_above_degree(charge: ChargeState) -> Iterator[Doubt]:
     """T40, T57, I5: a verdict on a lesser offence acquits of the greater, also at a new trial."""
@@ -77,6 +78,7 @@ def convicted_above_degree(charge: ChargeState) -> Iterator[Doubt]:
         "charging.grade",
     ),
     weighs=(),
+    needs=("VerdictReturned",),
 )
 def greater_was_undecided(charge: ChargeState) -> Iterator[Doubt]:
     """T40, I5: where a jury could not agree on the greater offence, it did not acquit of it everywhere."""

@@ -44,6 +44,7 @@ _READS = (
     remedy="record the indictment or information with ChargeFiled, or check the paper and the grade",
     reads=_READS,
     weighs=("charging.grade",),
+    needs=("PleaAccepted", "TrialBegan", "VerdictReturned", "policies.felony_charging"),
 )
 def felony_not_indicted(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T02, T36: no felony is tried on a complaint, nor a capital one on an information where an indictment is due."""
@@ -57,7 +58,12 @@ def felony_not_indicted(charge: ChargeState, policies: Policies) -> Iterator[Dou
             )
 
 
-@raising(missing_step("waiver-of-indictment"), reads=_READS, weighs=("charging.grade",))
+@raising(
+    missing_step("waiver-of-indictment"),
+    reads=_READS,
+    weighs=("charging.grade",),
+    needs=("PleaAccepted", "TrialBegan", "VerdictReturned", "policies.felony_charging"),
+)
 def missing_waiver_of_indictment(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T11i: where an indictment is due, an information serves if the defendant waives one (FRCrimP 7(b))."""
     waived = any(isinstance(entry.event, IndictmentWaived) for entry in charge.trial)

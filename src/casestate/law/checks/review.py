@@ -32,6 +32,7 @@ def _petition(review: Appeal) -> bool:
     meaning="An appeal for trial anew is recorded where the procedure has none.",
     remedy="record the appeal with AppealFiled, or check the procedure of the file",
     reads=("reviewing", "policies.de_novo_appeal"),
+    needs=("DeNovoAppealFiled",),
 )
 def no_de_novo_appeal(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """Only some places try a case anew on appeal."""

@@ -86,6 +86,7 @@ def sentence_above_exposure(charge: ChargeState) -> Iterator[Doubt]:
         "policies.component_is_conviction",
     ),
     weighs=(),
+    needs=("components",),
 )
 def deferral_as_sentence(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """T28, T29: a deferral of judgment or sentence is no part of a sentence, unless a policy says that it is."""
@@ -164,6 +165,7 @@ def _longer(new: Component, old: Component) -> bool:
     remedy="check the dates, and whether only a part of the sentence was complete then",
     reads=("sentencing.on", "sentencing.outcome"),
     weighs=(),
+    needs=("SentenceCompleted",),
 )
 def sentence_was_complete(charge: ChargeState) -> Iterator[Doubt]:
     """T51: supervision is revoked while it runs. A complete sentence is neither revoked, stayed nor commuted."""
@@ -186,6 +188,7 @@ def sentence_was_complete(charge: ChargeState) -> Iterator[Doubt]:
     remedy="check both dates, and which offence was pardoned",
     reads=("sentencing.on", "relief.on"),
     weighs=(),
+    needs=("Pardoned",),
 )
 def sentenced_after_pardon(charge: ChargeState) -> Iterator[Doubt]:
     """T59: a pardon relieves of punishment."""
