@@ -106,13 +106,14 @@ MORE = [*RESTATED, *LATE, *SAME_DAY, *NUMBERED, MATTER, CROWDED, *ALIKE, DATED, 
 
 def rows_of(findings: "tuple[Finding, ...]") -> Counter[tuple[Any, ...]]:
     return Counter(
-        (f.defendant, f.charge, f.code, str(f.severity), f.certainty is Certainty.YES, f.entries) for f in findings
+        (f.defendant, f.charge, f.code, str(f.severity), f.certainty is Certainty.YES, f.message, f.entries)
+        for f in findings
     )
 
 
 def told(courts: bulk.Courts, id: str, day: date | None) -> Counter[tuple[Any, ...]]:
     rows = [row for row in courts.findings(day).rows.to_pylist() if row["case"] == id]
-    named = ("defendant", "charge", "code", "severity", "certain")
+    named = ("defendant", "charge", "code", "severity", "certain", "message")
     return Counter((*[row[name] for name in named], tuple(row["entries"])) for row in rows)
 
 
@@ -203,3 +204,26 @@ def test_a_check_of_your_own_is_asked_of_the_files_unless_it_says_that_it_weighs
         assert ("checks that weigh values or days" in courts.summary.asked_of_files) is asked
         assert told(courts, "fined", None) == rows_of(fined_.at().findings)
         assert "fined" in courts.findings().counts["code"].to_pylist()
+
+
+def test_the_words_of_a_finding_have_each_subjects_own_names_ids_days_and_texts() -> None:
+    said: dict[str, Any] = {"meaning": "A filing.", "remedy": "none", "reads": ["charging", "charging.on"]}
+
+    def filed(charge: Any) -> Any:
+        (entry,) = charge.charging
+        words = f"{entry.id} of {entry.when}: {charge.subject}, {charge.version.offense!r} [1999-01-01, ⟦none⟧]"
+        yield Doubt(words, entry)
+
+    law = GENERIC.derive("own", checks=[check("filed", Severity.WARNING, weighs=(), **said)(filed)])
+    cases = [
+        CaseFile(f"C{n}", procedure=law).record(
+            ChargeFiled(on=f"2023-01-{n:02}", defendant=who, charge=f"{n}", offense=offense), id=f"filing {n}"
+        )
+        for n, (who, offense) in enumerate((("A. Doe", "theft"), ("B. Roe", "fraud")), 1)
+    ]
+    courts = bulk.read(cases)
+    assert courts.findings().rows["message"].to_pylist() == [
+        "filing 1 of 2023-01-01: charge 1 of A. Doe, 'theft' [1999-01-01, ⟦none⟧]",
+        "filing 2 of 2023-01-02: charge 2 of B. Roe, 'fraud' [1999-01-01, ⟦none⟧]",
+    ]
+    assert (courts.summary.nodes, courts.summary.asked_of_files) == (1, {})

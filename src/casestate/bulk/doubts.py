@@ -1,11 +1,15 @@
 """What is doubtful at each node at which a day ends."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from casestate.bulk.answering import Whence
 from casestate.bulk.checks import shared_checks
 from casestate.bulk.folding import Folded
+from casestate.bulk.standins import place_of
+from casestate.bulk.trie import Trie
+from casestate.bulk.wording import Piece, pieces_of
 from casestate.law.checking import check_defendant
 from casestate.law.findings import Finding
 from casestate.law.overdue import judgment_overdue, waits
@@ -21,6 +25,7 @@ class Doubt(NamedTuple):
         severity: How grave it is.
         of_subject: Whether it is about the subject; else it concerns no one in particular.
         named: Whether it names the thing, of which the matter as a whole has no defendant.
+        words: Its words.
         acts: The places of the acts that it is about.
     """
 
@@ -28,6 +33,7 @@ class Doubt(NamedTuple):
     severity: str
     of_subject: bool
     named: bool
+    words: tuple[Piece, ...]
     acts: tuple[int, ...]
 
 
@@ -46,26 +52,33 @@ class Doubts(NamedTuple):
     waits: bool
 
 
-def doubts_at(folded: Mapping[int, Folded]) -> dict[int, Doubts]:
+def doubts_at(folded: Mapping[int, Folded], found: Trie) -> dict[int, Doubts]:
     """Return what is doubtful at each node."""
-    return {node: _doubts(each) for node, each in folded.items()}
+    return {node: _doubts(each, found) for node, each in folded.items()}
 
 
-def _doubts(folded: Folded) -> Doubts:
+def _doubts(folded: Folded, found: Trie) -> Doubts:
     draft = folded.draft
     state = draft.state()
     if isinstance(state, RecordState):
-        return Doubts(tuple(map(_doubt, folded.doubts)), (), waits(state))
+        return Doubts(_told(folded.doubts, folded, found), (), waits(state))
     defendant = DefendantState.of(draft.subject.who, {draft.subject: state})
     law = shared_checks(draft.procedure)
     met = law.needs_met([entry.event for record in state.records for entry in record])
     checked = check_defendant(defendant, law, met=met)
     late = judgment_overdue(defendant, date.max)
-    return Doubts(
-        tuple(map(_doubt, (*draft.findings, *folded.doubts, *checked))), tuple(map(_doubt, late)), waits=False
-    )
+    told = _told([*draft.findings, *folded.doubts, *checked], folded, found)
+    return Doubts(told, _told(list(late), folded, found), waits=False)
 
 
-def _doubt(finding: Finding) -> Doubt:
-    acts = tuple([int(id[1:]) - 1 for id in finding.entries])
-    return Doubt(finding.code, str(finding.severity), bool(finding.defendant), bool(finding.charge), acts)
+def _told(findings: Sequence[Finding], folded: Folded, found: Trie) -> tuple[Doubt, ...]:
+    if not findings:
+        return ()
+    whence = folded.whence(found)
+    return tuple([_doubt(each, whence) for each in findings])
+
+
+def _doubt(finding: Finding, whence: Whence) -> Doubt:
+    acts = tuple(map(place_of, finding.entries))
+    words = tuple(pieces_of(finding.message, whence))
+    return Doubt(finding.code, str(finding.severity), bool(finding.defendant), bool(finding.charge), words, acts)

@@ -14,6 +14,7 @@ from casestate.bulk.doubts import Doubt, Doubts, doubts_at
 from casestate.bulk.folding import Folded
 from casestate.bulk.trie import Trie
 from casestate.bulk.units import Units
+from casestate.bulk.wording import Wording
 from casestate.engine.order import FOREVER
 from casestate.law.findings import Finding
 from casestate.law.overdue import long_before
@@ -28,6 +29,7 @@ ROWS = pa.schema(
         ("code", pa.string()),
         ("severity", pa.string()),
         ("certain", pa.bool_()),
+        ("message", pa.string()),
         ("entries", pa.list_(pa.string())),
     ]
 )
@@ -56,7 +58,7 @@ class Findings:
 
     Attributes:
         rows: Every finding: of which file, defendant and charge, its code, how grave it is, whether it holds in every
-            possible world, and the ids of its entries. Its words are those of the file.
+            possible world, its words, and the ids of its entries.
     """
 
     def __init__(self, rows: Callable[[], pa.Table]) -> None:
@@ -93,6 +95,7 @@ class Doubting:
         self._units = units
         self._found = found
         self._folded = folded
+        self._wording = Wording(acts)
 
     @cached_property
     def beyond(self) -> Mapping[tuple[int, str], set[Beyond]]:
@@ -136,7 +139,7 @@ class Doubting:
 
     @cached_property
     def _doubts(self) -> dict[int, Doubts]:
-        return doubts_at(self._folded)
+        return doubts_at(self._folded, self._found)
 
     def rows(self, day: int) -> pa.Table:
         """Return the findings as of a day."""
@@ -165,14 +168,17 @@ class Doubting:
                 *[doubt for doubt in late if self._late(unit, int(acts.earliest[rows[doubt.acts[0]]]), day)],
             ]
             for doubt in told:
-                yield self._row(unit, doubt, rows)
+                yield self._row(unit, doubt, rows, day)
 
     def _late(self, unit: int, since: int, day: int) -> bool:
-        """Whether judgment is missed since a day; without a day asked, by the last day of the file."""
-        last = int(self._acts.last_day[self._units.case[unit]]) if day == FOREVER else day
-        return long_before(When.on(date.fromordinal(since)), date.fromordinal(last))
+        """Whether judgment is missed since a day."""
+        return long_before(When.on(date.fromordinal(since)), date.fromordinal(self._last_day(unit, day)))
 
-    def _row(self, unit: int, doubt: Doubt, rows: Ints) -> tuple[Any, ...]:
+    def _last_day(self, unit: int, day: int) -> int:
+        """The day asked, or without one the last of the file."""
+        return int(self._acts.last_day[self._units.case[unit]]) if day == FOREVER else day
+
+    def _row(self, unit: int, doubt: Doubt, rows: Ints, day: int) -> tuple[Any, ...]:
         units, acts = self._units, self._acts
         case, texts = int(units.case[unit]), acts.names.texts
         return (
@@ -183,6 +189,7 @@ class Doubting:
             doubt.code,
             doubt.severity,
             True,
+            self._wording.words(doubt.words, unit, rows.tolist(), self._last_day(unit, day)),
             [acts.id_of(case, int(acts.entry[rows[act]])) for act in doubt.acts],
         )
 
@@ -197,4 +204,5 @@ class Doubting:
             for each in found:
                 told = (each.defendant, each.charge, each.code, str(each.severity))
                 certain = each.certainty is Certainty.YES
-                yield (int(self._units.first[case]), self._acts.cases[case], *told, certain, list(each.entries))
+                said = (*told, certain, each.message, list(each.entries))
+                yield (int(self._units.first[case]), self._acts.cases[case], *said)

@@ -9,7 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from casestate.bulk.acts import Acts
-from casestate.bulk.standins import Encoder, text_for
+from casestate.bulk.answering import Whence
+from casestate.bulk.standins import Encoder, id_for, text_for
 from casestate.bulk.trie import Step, Trie
 from casestate.engine.chronology import Chronology, Course, fold_in_order
 from casestate.engine.fold import Draft
@@ -71,6 +72,14 @@ class Folded(NamedTuple):
                 return acts[::-1]
             at = at.before
 
+    def whence(self, found: Trie) -> Whence:
+        """Return where each text, date and part of the acts stands."""
+        cells, node = [], self.last.node
+        while node >= 0:
+            cells.append([text_for(*cell) for cell in found.steps[found.step[node]].cells])
+            node = int(found.parent[node])
+        return Whence(self.acts, cells[::-1])
+
 
 class Folding:
     """The nodes of a trie, folded."""
@@ -119,7 +128,7 @@ class Folding:
         texts = [text_for(*cell) for cell in step.cells]
         when = When.on(date.fromordinal(day))
         entry = Entry(
-            id=f"e{place}",
+            id=id_for(place - 1),
             seq=place,
             event=self._encoders[step.procedure].stand_in(event, texts, when),
             source=_SOURCES[step.basis],

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 
 from casestate.bulk.acts import Acts, Ints
-from casestate.bulk.answering import Answer, Whence
+from casestate.bulk.answering import Answer
 from casestate.bulk.columns import different
 from casestate.bulk.folding import Folded
-from casestate.bulk.standins import text_for
 from casestate.bulk.trie import Trie
 from casestate.law.kinds import KINDS
 from casestate.records import AXES, COLUMNS, plain
@@ -42,17 +41,11 @@ class Answers:
 
     @cached_property
     def _every(self) -> list[Answer]:
-        return [self._answer(node, each) for node, each in self._folded.items()]
+        return list(map(self._answer, self._folded.values()))
 
-    def _answer(self, node: int, folded: Folded) -> Answer:
+    def _answer(self, folded: Folded) -> Answer:
         state: Any = folded.draft.state()
         if folded.draft.subject.kind not in KINDS:
             return dict.fromkeys(COLUMNS)
-        acts = folded.acts
-        cells = []
-        while node >= 0:
-            step = self._found.steps[self._found.step[node]]
-            cells.append([text_for(*cell) for cell in step.cells])
-            node = int(self._found.parent[node])
-        answer = Whence(acts, cells[::-1]).answer(state, folded.draft.procedure)
+        answer = folded.whence(self._found).answer(state, folded.draft.procedure)
         return {**answer, "undecided": ""}

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, Acts, Ints
 from casestate.bulk.folding import Folded
+from casestate.bulk.standins import place_of
 from casestate.bulk.trie import Trie
 from casestate.bulk.units import Units
 from casestate.engine.chronology import Chronology
@@ -89,7 +90,7 @@ class Turns:
         read = behind(Asked(draft.subject), field, [draft.state()], draft.procedure)
         places = {p.entry.id: place for place, p in enumerate(order)}
         last = max(read, key=places.__getitem__, default=None)
-        return -1 if last is None else int(last[1:]) - 1
+        return -1 if last is None else place_of(last)
 
 
 def _dates(days: Ints) -> pa.Array:

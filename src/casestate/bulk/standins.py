@@ -22,9 +22,9 @@ from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import When
 from casestate.written import Written
 
-DEFENDANT = "A"
-"""The defendant of every stand-in."""
-KEY = "1"
+DEFENDANT = "⟦defendant⟧"
+"""The defendant of every stand-in. Made-up names, ids and texts stand in brackets, so that they are found in words."""
+KEY = "⟦key⟧"
 """The charge, claim or citation of every stand-in."""
 _FAMILIES = (ChargeAct, CitationAct, ClaimAct, PersonAct)
 _CODED = (Closed, Vocabulary, bool)
@@ -189,4 +189,19 @@ def text_for(number: int, like: int) -> str:
     (False, True)
     """
     marks = [letter.upper() if number >> place & 1 else letter for place, letter in enumerate(_LETTERS)]
-    return f"{''.join(marks)} {like}"
+    return f"⟦{''.join(marks)} {like}⟧"
+
+
+def id_for(place: int) -> str:
+    """Return the made-up id of an entry, by the place of its act from 0."""
+    return f"⟦{place}⟧"
+
+
+def place_of(id: str) -> int:
+    """
+    Return the place of the act of an entry, by its made-up id.
+
+    >>> place_of(id_for(3))
+    3
+    """
+    return int(id[1:-1])

@@ -144,10 +144,11 @@ def check(
             ``"sentencing.components"`` a field of the events in that record, ``"sentencing.on"`` their day,
             ``"policies.grades"`` a policy; ``"person"``, ``"charges"``, ``"claims"`` and ``"citations"`` are what
             else the defendant has.
-        weighs: What of these counts by its very value: a length, a sum, a number of days, the words of a text. Of all
-            else it reads, coded words aside, it matters only whether it is there, whether two are the same, and of
-            days which came first. By default everything that it reads. Bulk work answers a check for many charges at
-            once where it weighs nothing that differs between them.
+        weighs: What of these counts by its very value, or is said in a message as one: a length, a sum, a number of
+            days, the words of a text. Of all else it reads, coded words aside, it matters only whether it is there,
+            whether two are the same, and of days which came first; a message may name it as it is. By default
+            everything that it reads. Bulk work answers a check for many charges at once where it weighs nothing that
+            differs between them.
         needs: Acts, such as ``"StayOrdered"``, and fields, such as ``"exposure"``, without one of which in the file it
             finds nothing, so that bulk work need not ask; and policies, such as ``"policies.limitations"``, each of
             which must say something. By default it is always asked.

@@ -71,13 +71,14 @@ def _of(told: Rows, case: CaseFile) -> Rows:
 
 
 def _told(finding: Finding) -> dict[str, Any]:
-    """A finding as a row, without its words."""
+    """A finding as a row."""
     return {
         "defendant": finding.defendant,
         "charge": finding.charge,
         "code": finding.code,
         "severity": str(finding.severity),
         "certain": finding.certainty is Certainty.YES,
+        "message": finding.message,
         "entries": list(finding.entries),
     }
 
