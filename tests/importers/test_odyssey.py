@@ -146,3 +146,12 @@ def test_a_part_in_another_shape_is_told_by_its_name(part: str, shape: Any) -> N
 
 def test_terms_that_are_no_text_are_kept() -> None:
     assert ends(("Jail", "06/03/2019", "County Jail", 30)) == ends(("Jail", "06/03/2019", "County Jail", ["30"]))  # type: ignore[arg-type]
+
+
+def test_the_part_about_the_defendant_may_be_spelled_either_way() -> None:
+    told = {name: part for name, part in REGISTER.items() if name != "Defendent Information"}
+    for name in ("Defendent Information", "Defendant Information"):
+        [(case, _)] = odyssey.read({**told, name: {"defendant": WHO}})
+        assert case.defendants == (WHO,)
+    [(case, _)] = odyssey.read(told)
+    assert case.defendants == ()

@@ -192,7 +192,7 @@ WRONG = {
     HEAD + 'act = "ChargeFiled"\n[readers.s]\nuse = "sentence"\nkinds = {J = "gaol"}': "readers.s: 'gaol' is not a",
     'case = "c"\ndefendant = "d"\ndated = [{date = "d"}]': "dated[0]: this needs act",
     HEAD + 'act = "ChargeFiled"\nencoding = "utf8x"': "encoding: there is no encoding 'utf8x'",
-    HEAD + 'act = "ChargeFiled"\ndelimiter = "::"': "delimiter: one character was expected here, not '::'",
+    HEAD + 'act = "ChargeFiled"\ndelimiter = "::"': "expected here, not '::'",
     HEAD + 'act = "ChargeFiled"\nid = 5': "id: the name of a column was expected here, not 5",
     HEAD + 'act = "ChargeFiled"\nrestated = "no"': "restated: true or false was expected here, not 'no'",
     HEAD + 'act = "ChargeFiled"\nquote = [5]': "quote: names were expected here, not (5,)",

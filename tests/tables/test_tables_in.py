@@ -13,8 +13,8 @@ from tables.made import codes, layout, row
 
 from casestate.errors import CasestateError, InvalidTable
 from casestate.events import Noted
-from casestate.tables import Layout, gathering, read_cases, rows
-from casestate.tables.assembling import Row
+from casestate.tables import Layout, arrow, gathering, read_cases
+from casestate.tables.row import Row
 
 ROWS = [row(), row(case="C2", offense="arson"), row("2023-03-01", "Nolle", "no lab")]
 HEADING = list(ROWS[0])
@@ -148,7 +148,7 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, tmp
     def missing(_: str) -> None:
         raise ImportError
 
-    monkeypatch.setattr(rows, "import_module", missing)
+    monkeypatch.setattr(arrow, "import_module", missing)
     with pytest.raises(CasestateError, match=r"pip install 'casestate\[arrow\]'"):
         entries(tmp_path / "rows.pq")
 

@@ -1,9 +1,10 @@
 """
 Rows written as CSV or Parquet.
 
-A spreadsheet runs a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return as a formula. In CSV
-such a text therefore begins with an apostrophe, unless told otherwise; :func:`unescape_formula` takes it off again.
-Parquet has types, so there nothing is escaped.
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, some of them also where the sign
+is full-width or stands behind a tab, a line break, a null or a byte order mark. In CSV such a text therefore begins
+with an apostrophe, unless told otherwise; :func:`unescape_formula` takes it off again. Parquet has types, so there
+nothing is escaped.
 """
 
 import csv
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 """The values of one row by column."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0\ufeff]")
 _BATCH = 10_000
 """Rows in one row group of a Parquet file."""
 _MADE_BY = b"casestate"

@@ -110,6 +110,8 @@ PLACES = {"CSCD": "probation", "Community Supervision": "probation", "TDCJ": "pr
 
 _NUMBER = re.compile(r"\s*(\d+)\s*\.\s*(.*)", re.DOTALL)
 _FORMAT = "%m/%d/%Y"
+_PERSON = ("Defendent Information", "Defendant Information")
+"""The part about the defendant: as the common scraper spells it, and as others do."""
 
 
 def layout(procedure: Procedure = GENERIC) -> Layout:
@@ -197,7 +199,7 @@ def rows(register: Document) -> Iterator[Row]:
     county, code = text(metadata.get("county")), text(metadata.get("code"))
     case = {
         "case": f"{county} {code}".strip(),
-        "defendant": text(part(register, "Defendent Information").get("defendant")),
+        "defendant": next((text(part(register, name).get("defendant")) for name in _PERSON if register.get(name)), ""),
     }
     details = list(_details(register))
     for row in (*_filings(register), *[_row(each, details) for each in details]):

@@ -31,8 +31,8 @@ from casestate.importers.versions import Record, Snapshot, folder, git_history
 from casestate.law.findings import Finding, FindingType, Severity
 from casestate.sources import Basis, BasisWord, Source
 from casestate.tables import Layout, Order
-from casestate.tables.plan import Cell
-from casestate.tables.rows import as_cell, check_columns
+from casestate.tables.columns import columns_of
+from casestate.tables.row import Cell, as_cell
 from casestate.when import UNDATED, When
 
 __all__ = ["Snapshot", "folder", "git_history", "read"]
@@ -67,6 +67,7 @@ _OF_SEVERAL_ROWS = (
     "described",
     "version",
     "defendant_separator",
+    "charge_separator",
     "each_defendant",
     "each_charge",
     "restated",
@@ -296,7 +297,7 @@ def _by_key(snapshot: Snapshot, key: Sequence[str], layout: Layout) -> dict[tupl
         columns = list(
             dict.fromkeys([name for record in snapshot.records for name in record if name])
         )  # not the rest of a long line
-        check_columns(columns, layout, snapshot.name or f"the version of {snapshot.day}")
+        columns_of(columns, layout, snapshot.name or f"the version of {snapshot.day}")
     found: dict[tuple[str, ...], Cells] = {}
     for record in snapshot.records:
         row = _cells(record, layout)

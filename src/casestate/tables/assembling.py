@@ -4,11 +4,9 @@ From the rows of one case to its case file: docket order, undated rows, amendmen
 An entry is made once, with its place in the file, of values that are converted already.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 import attrs
 
@@ -17,18 +15,21 @@ from casestate.codec.unlocked import unlocked
 from casestate.entries import Entry
 from casestate.errors import InvalidWhen
 from casestate.events import ChargeAmended, Event, Noted, Subject
-from casestate.law.findings import Finding, FindingType
+from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.sources import Basis, Source
 from casestate.tables.cells import words_of
-from casestate.tables.plan import Cells, Described, Fill, Group, Making, Noting, Plan, Whose, made
+from casestate.tables.ordering import ordered
+from casestate.tables.plan import Described, Fill, Group, Making, Noting, Plan, made
 from casestate.tables.readers import texts
 from casestate.tables.remarks import (
+    AMBIGUOUS_DATE,
     AMENDMENT_UNDATABLE,
     AMENDMENT_WITHOUT_ROW,
     CHANGED_IN_PLACE,
     DATED_TOO_EARLY,
     DATED_TOO_LATE,
+    FIELD_MISSING,
     GRADE_CHANGED,
     REPEATED_ID,
     RESTATED,
@@ -37,31 +38,20 @@ from casestate.tables.remarks import (
     UNKNOWN_LINK,
     UNMAPPED,
     UNREADABLE_DATE,
+    UNREADABLE_VALUE,
 )
+from casestate.tables.row import Cells, Row
+from casestate.tables.spreading import Pair
 from casestate.tables.tally import Tally
+from casestate.tables.values import Doubt
 from casestate.when import UNDATED, When
 
 INFERRED = Source("inferred from rows that describe the charge differently", basis=Basis.INFERRED)
 """The source of amendments that no row states."""
 
+_UNREAD = (UNREADABLE_DATE, AMBIGUOUS_DATE, UNREADABLE_VALUE, FIELD_MISSING)
+"""What is told of cells whose words no field keeps; the entry quotes the row."""
 _ENTRY, _NOTED = unlocked(Entry), unlocked(Noted)
-_NUMBER, _ZERO = re.compile(r"[+-]?\d+(?:\.\d+)?"), Decimal()
-Doubt: TypeAlias = tuple[FindingType, str]
-
-
-class Row(NamedTuple):
-    """
-    One row of a table.
-
-    Attributes:
-        number: Its number, from 1 below the heading.
-        cells: The cells that the layout reads.
-        odd: Words of cells beyond the heading, and what is doubtful about the row as a whole.
-    """
-
-    number: int
-    cells: Cells
-    odd: tuple[str, tuple[Doubt, ...]] | None = None
 
 
 @attrs.define
@@ -108,7 +98,7 @@ class Assembler:
     def case(self, id: str, rows: Sequence[Row]) -> tuple[CaseFile, tuple[Finding, ...]]:
         """Return the case file of the rows of a case, and what is doubtful about them."""
         made = _Case(self.plan, self.tally)
-        for row in _ordered(rows, self.plan):
+        for row in ordered(rows, self.plan):
             made.take(row)
         case = CaseFile(id, entries=made.entries, procedure=self.procedure)
         self.tally.cases += 1
@@ -126,6 +116,7 @@ class _Case:
         row: The row at hand, and below what it says for all its acts.
         who: Its defendant.
         charge: Its charge.
+        pair: The defendant and the charge as the row names them, which may be several.
         state: What the rows of the charge have said so far.
         source: Its source.
         quote: The source's own words.
@@ -134,6 +125,7 @@ class _Case:
     row: Row
     who: str | None
     charge: str | None
+    pair: Pair
     state: _Charge
     source: Source
     quote: str | None
@@ -163,12 +155,12 @@ class _Case:
         if row.odd is not None:
             self.quote = "; ".join([words for words in (self.quote, row.odd[0]) if words]) or None
             said += row.odd[1]
-        self.who, self.charge = who, charge
+        self.who, self.charge = self.pair = who, charge
         if not self.several and not self.spread:
             (group,) = plan.groups
             self.tally.add_row(1, self._enter("", group, group.choose(cells), said))
             return
-        whose = self._whose(who, charge) if self.spread else [(who, charge)]
+        whose = plan.whose.of(who, charge, self.charges) if self.spread else [(who, charge)]
         acts = noted = 0
         for place, group in enumerate(plan.groups):
             if group.given and not group.present(cells):
@@ -183,23 +175,6 @@ class _Case:
         if not acts:
             self._remark("", said)
         self.tally.add_row(acts, noted)
-
-    def _whose(self, who: str | None, charge: str | None) -> Whose:
-        """Return the defendants and charges of a row that names several, or stands for each that the case has."""
-        how = self.plan.whose
-        named: list[str | None] = []
-        if who is not None and how.separator is not None:
-            named = [name for each in who.split(how.separator) if (name := each.strip())]
-        elif who is None and how.each_defendant:
-            named = list(dict.fromkeys([each for each, of in self.charges if of == charge and each]))
-        people = named or [who]
-        if charge is not None or not how.each_charge:
-            return [(each, charge) for each in people]
-        pairs: Whose = []
-        for each in people:
-            held: list[str | None] = [of for whose, of in self.charges if whose == each and of]
-            pairs += [(each, of) for of in held or [charge]]
-        return pairs
 
     def _enter(self, part: str, group: Group, choice: Making | Noting, doubts: list[Doubt]) -> bool:
         """Make the entry of one act of the row, and return whether it is a note."""
@@ -217,19 +192,20 @@ class _Case:
         id = self._id(part, doubts) if self.named else f"r{self.row.number}{part}"
         if plan.described is not None:
             self._amend(plan.described, id, when)
+        docketed = None if plan.docketed_on is None else plan.docketed_on.of(cells, doubts)
+        recorded = None if plan.recorded_at is None else plan.recorded_at.of(cells, doubts)
+        quote = self._quoted(group, choice, doubts) if doubts else self.quote
         if event is None:
-            event = self._note(when)
+            event = self._note(when, quote)
         after = self._after(id, event, when, doubts)
         if plan.after is not None:
             after = tuple(dict.fromkeys([*self._links(plan.after, id, doubts), *after]))
         account = self._account(id, event, doubts) if plan.restated else None
         state.first = state.first or id
         state.last = id
-        docketed = None if plan.docketed_on is None else plan.docketed_on.of(cells, doubts)
-        recorded = None if plan.recorded_at is None else plan.recorded_at.of(cells, doubts)
         seq = len(self.entries) + 1
         ordinal = seq if self.docket else None
-        values = [id, seq, event, self.source, recorded, docketed, ordinal, after, account, self.quote, None]
+        values = [id, seq, event, self.source, recorded, docketed, ordinal, after, account, quote, None]
         self.entries.append(made(_ENTRY, Entry, values))
         if when.earliest is not None and when.earliest < self.first:
             self.first = when.earliest
@@ -255,11 +231,28 @@ class _Case:
             doubts.append(choice.finding)
         return choice.make(self.row.cells, self.row.number, when, (self.who, self.charge), doubts)
 
-    def _note(self, when: When) -> Event:
+    def _quoted(self, group: Group, choice: Making | Noting, doubts: list[Doubt]) -> str | None:
+        """Return the source's own words, with those of cells of which something could not be read."""
+        places: list[int] = []
+        if any(kind in _UNREAD for kind, _ in doubts):
+            places = [*self.plan.noted, *([] if group.date is None else [group.date])]
+        elif self.quote is not None and isinstance(choice, Noting) and choice.unmapped is not None:
+            places = [choice.unmapped[1]]
+        return "; ".join([*([self.quote] if self.quote else []), *self._words(places, self.quote or "")]) or None
+
+    def _words(self, places: Iterable[int], told: str) -> list[str]:
+        """Return the words of the cells at some places that are not told already."""
+        words = dict.fromkeys([words_of(self.row.cells[at]) for at in places])
+        return [each for each in words if each and each not in told]
+
+    def _note(self, when: When, quote: str | None) -> Event:
         plan, cells = self.plan, self.row.cells
-        about = [f"charge {self.charge}"] if self.charge else []
-        about += [self.who] if self.who else []
-        words = self.quote or "; ".join([words for at in plan.noted if (words := words_of(cells[at]))]) or "no words"
+        who, charge = self.pair
+        about = [f"charge {charge}"] if charge else []
+        about += [who] if who else []
+        told = [quote] if quote else []
+        told += self._words(plan.noted, quote or "") if plan.quote is None or not quote else []
+        words = "; ".join(told) or "no words"
         proceeding = None if plan.proceeding is None else plan.proceeding.of(cells, [])
         text = f"{' of '.join(about)}: {words}" if about else words
         event: Event = made(_NOTED, Noted, [when, proceeding, text])
@@ -373,21 +366,3 @@ def _differences(before: dict[str, Any], now: dict[str, Any], version: Any, vers
 
 def _bound(stated: Fill | When | None, cells: Cells, doubts: list[Doubt]) -> When | None:
     return stated.of(cells, doubts) if isinstance(stated, Fill) else stated
-
-
-def _ordered(rows: Sequence[Row], plan: Plan) -> Sequence[Row]:
-    """Return the rows of a case in the order of the docket."""
-    at = plan.order_at
-    if at is None or len(rows) == 1:
-        return rows
-    ranks = {value: place for place, value in enumerate(plan.order.values)}
-    if ranks:
-        return sorted(rows, key=lambda row: ranks.get(words_of(row.cells[at]), -1))
-    keys: list[tuple[int, Decimal, str]] = []
-    for row in rows:
-        words = words_of(row.cells[at])
-        if not words:  # it stays behind the row before it
-            keys.append(keys[-1] if keys else (0, _ZERO, ""))
-        else:
-            keys.append((0, Decimal(words), "") if _NUMBER.fullmatch(words) else (1, _ZERO, words))
-    return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from casestate.tables.values import Doubts
+from casestate.texts import composed
 
 _KEPT = 16_384
 """So many distinct cells of a column are remembered, so that memory stays bounded where each is different."""
@@ -66,10 +67,15 @@ class Words:
 
 
 def plain(word: str) -> str:
-    """Return a word without white space at its ends, and with one space for each run of it."""
-    return " ".join(word.split())
+    """Return a word in the composed form of Unicode, without white space at its ends, one space for each run of it."""
+    return " ".join(composed(word).split())
 
 
 def words_of(cell: object) -> str:
-    """Return the text of a cell, without white space at its ends; empty for a blank one."""
-    return cell.strip() if isinstance(cell, str) else "" if cell is None else str(cell)
+    """
+    Return the text of a cell in the composed form of Unicode, without white space at its ends; empty for a blank one.
+
+    >>> words_of(" Jose\u0301 ") == "José"
+    True
+    """
+    return composed(cell).strip() if isinstance(cell, str) else "" if cell is None else str(cell)

@@ -1,6 +1,5 @@
 """The kind of value that each key of a layout takes."""
 
-import codecs
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -17,14 +16,14 @@ def problems_of(keys: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     encoding, delimiter = keys["encoding"], keys["delimiter"]
     if is_text(encoding) and not _is_encoding(encoding):
         yield "encoding", f"there is no encoding {encoding!r}; write one such as 'utf-8' or 'cp1252'"
-    if not isinstance(delimiter, str) or len(delimiter) != 1:
-        yield "delimiter", f"one character was expected here, not {delimiter!r}"
+    if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '"\r\n':
+        yield "delimiter", f"one character that is no quote and no line break was expected here, not {delimiter!r}"
 
 
 def _is_encoding(name: str) -> bool:
     try:
-        codecs.lookup(name)
-    except LookupError:
+        "".encode(name)
+    except (LookupError, ValueError):
         return False
     return True
 
@@ -54,6 +53,7 @@ _NAME = (_optional(is_text), "the name of a column was")
 _ONE_OR_TEXT = (_optional(_is_column), "a column or a text was")
 _TABLE = (_is_table, "a table was")
 _TABLES = (_is_tables, "tables by name were")
+_SEPARATOR = (_optional(lambda value: isinstance(value, str) and value != ""), "a text was")
 _NAMES = (_are_names, "names were")
 _KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "case": (is_text, "the name of a column was"),
@@ -82,7 +82,8 @@ _KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "readers": _TABLE,
     "findings": _TABLE,
     "described": _TABLE,
-    "defendant_separator": (_optional(lambda value: isinstance(value, str) and value != ""), "a text was"),
+    "defendant_separator": _SEPARATOR,
+    "charge_separator": _SEPARATOR,
     "each_defendant": _FLAG,
     "each_charge": _FLAG,
     "restated": _FLAG,

@@ -43,10 +43,12 @@ class Dates:
 
     Args:
         formats: Formats of ``strptime``. Without ``%d`` a date is some day of its month, without a month of its year.
+        zone: The zone of the days; a moment with another zone is on the day that it is there.
     """
 
-    def __init__(self, formats: Sequence[str]) -> None:
+    def __init__(self, formats: Sequence[str], zone: tzinfo | None = None) -> None:
         self.formats = tuple(formats)
+        self.zone = zone
 
     def read(self, cell: object) -> tuple[When, Doubts]:
         """
@@ -56,11 +58,11 @@ class Dates:
         (When.parse('2023-02-01'), ())
         """
         if isinstance(cell, date):
-            return When.on(cell.date() if isinstance(cell, datetime) else cell), ()
+            return When.on(_day(cell, self.zone) if isinstance(cell, datetime) else cell), ()
         words = cell.strip() if isinstance(cell, str) else ""
         if not words:
             return UNDATED, ()
-        found = {when for each in self.formats if (when := _read(words, each)) is not None}
+        found = {when for each in self.formats if (when := _read(words, each, self.zone)) is not None}
         if len(found) == 1:
             return found.pop(), ()
         if not found:
@@ -106,7 +108,7 @@ class Moments:
             return None, ((UNREADABLE_DATE, f"{words or cell!r} is beyond the calendar"),)
 
 
-def _read(words: str, format: str) -> When | None:
+def _read(words: str, format: str, zone: tzinfo | None) -> When | None:
     if format == WRITTEN:
         try:
             return When.parse(words)
@@ -117,10 +119,20 @@ def _read(words: str, format: str) -> When | None:
         return None
     directives = _DIRECTIVE.findall(format)
     if "d" in directives:
-        return When.on(moment.date())
+        return When.on(_day(moment, zone))
     if any(each in _MONTHS for each in directives):
         return When.month(moment.year, moment.month)
     return When.year(moment.year)
+
+
+def _day(moment: datetime, zone: tzinfo | None) -> date:
+    """Return the day of a moment, in a zone if both have one."""
+    if moment.tzinfo is None or zone is None:
+        return moment.date()
+    try:
+        return moment.astimezone(zone).date()
+    except OverflowError:  # beyond the calendar there
+        return moment.date()
 
 
 def _moment(words: str, format: str) -> datetime | None:

@@ -18,7 +18,7 @@ from casestate.tables.readers import FACTORIES, READERS, money, number, term
 from casestate.tables.remarks import FORMULA, UNMAPPED, UNREADABLE_VALUE
 from casestate.tables.values import UNSTATED, Column, Doubts, Read, Reader, Template, Word
 from casestate.terms import Money, Term
-from casestate.texts import as_text
+from casestate.texts import as_text, composed
 from casestate.vocabulary import Vocabulary
 from casestate.when import When
 
@@ -57,6 +57,7 @@ class Filling:
 
     def at(self, name: str, key: str) -> int:
         """Return the place of a column, for a key that names it."""
+        name = composed(name)
         self.used.setdefault(name, []).append(key)
         return list(self.used).index(name)
 

@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from casestate.errors import InvalidTable
-from casestate.tables.assembling import Row
 from casestate.tables.cells import words_of
 from casestate.tables.remarks import CASE_MISSING
+from casestate.tables.row import Row
 
 HELD = 100_000
 """So many rows are held in memory; with text of some lines about 150 MB."""
@@ -40,11 +40,7 @@ def adjacent(rows: Iterable[Row], at: int) -> Cases:
     """
     done: set[int] = set()
     id, held = "", list[Row]()
-    for row in rows:
-        found = words_of(row.cells[at])
-        if not found:
-            yield _of_no_case(row)
-            continue
+    for found, row in _each(rows, at):
         if found != id:
             if held:
                 yield id, held
@@ -80,7 +76,7 @@ def gathered(rows: Iterable[Row], at: int, held: int = HELD) -> Cases:
             cases[id] = [row]
         else:
             id, alone = _of_no_case(row)
-            cases[id] = alone
+            cases.setdefault(id, []).extend(alone)
         if count == held:
             break
     first_left = next(every, None)

@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 import attrs
 
 from casestate.casefile import CaseFile
-from casestate.tables.assembling import Assembler, Row
+from casestate.tables.assembling import Assembler
 from casestate.tables.gathering import gathered
 from casestate.tables.layout import Layout
+from casestate.tables.row import Row
 from casestate.tables.rows import Table, rows_of
 from casestate.tables.tally import Tally
 

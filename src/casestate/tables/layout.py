@@ -84,7 +84,8 @@ class Layout:
         date_formats: The formats of dates, as of ``strptime``, or ``when`` for the library's own written form.
         earliest: The first day that a row may have, or the column that gives it.
         latest: The last day that a row may have, or the column that gives it.
-        zone: The zone of moments that state none, such as ``America/Chicago``.
+        zone: The zone of the court, such as ``America/Chicago``: of moments that state none, and of the days of those
+            that do.
         id: The column of an id that is unique in a case; without it entries are named by the row, such as ``r7``.
         after: The column of the ids of rows before it in the case that a row came after, with semicolons between them.
         order: The docket order: ``rows`` as they stand, ``law`` if the rows of a day are in no order, a column that
@@ -101,6 +102,7 @@ class Layout:
             describes it otherwise than the row before it, an amendment between the two is inferred.
         version: The column that names the version of the charge that a row describes.
         defendant_separator: What parts the names of several defendants in one cell; the row is an act on each of them.
+        charge_separator: What parts the ids of several charges in one cell; the row is an act on each of them.
         each_defendant: Whether a row that names a charge and no defendant is an act on each defendant who has that
             charge in a row before it.
         each_charge: Whether a row that names a defendant and no charge is an act on each charge that the defendant has
@@ -143,6 +145,7 @@ class Layout:
     described: Mapping[str, str | Column | Template] = attrs.field(factory=dict)
     version: str | None = None
     defendant_separator: str | None = None
+    charge_separator: str | None = None
     each_defendant: bool = False
     each_charge: bool = False
     restated: bool = False

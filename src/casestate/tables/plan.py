@@ -5,8 +5,7 @@ Nothing here looks beyond one row. Every step is a function of the cells of a fe
 each distinct value of them, so that the same plan serves a stream of rows and whole columns.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol, TypeAlias
 
 import attrs
@@ -16,11 +15,11 @@ from casestate.law.findings import FindingType
 from casestate.sources import Source
 from casestate.tables.cells import Memo, Words, words_of
 from casestate.tables.remarks import FIELD_MISSING, UNMAPPED
-from casestate.tables.values import Doubts, Order, Template
+from casestate.tables.row import Cells
+from casestate.tables.spreading import Spreading, Whose
+from casestate.tables.values import Doubt, Doubts, Order, Template
 from casestate.when import When
 
-Cell: TypeAlias = str | date | None
-Cells: TypeAlias = Sequence[Cell]
 Key: TypeAlias = Callable[[Cells], Any]
 """The cells of some columns: one cell, or a tuple of several."""
 
@@ -38,7 +37,7 @@ class Fill:
     key: Key
     memo: Memo
 
-    def of(self, cells: Cells, doubts: list[tuple[FindingType, str]]) -> Any:
+    def of(self, cells: Cells, doubts: list[Doubt]) -> Any:
         """Return the value for a row, and add what is doubtful about it."""
         cell = self.key(cells)
         value = self.memo[cell]
@@ -82,7 +81,7 @@ class Making:
         number: int,
         when: When,
         whose: tuple[str | None, str | None],
-        doubts: list[tuple[FindingType, str]],
+        doubts: list[Doubt],
     ) -> Event | None:
         """Return the event of a row; ``None``, with a doubt, if it lacks a required field."""
         values = self._begun(when, *whose)
@@ -102,7 +101,7 @@ class Making:
         event: Event = made(self.open, self.kind, values)
         return event
 
-    def spread(self, whose: "Whose") -> "Whose":
+    def spread(self, whose: Whose) -> Whose:
         """Return each defendant and charge that the act is on; an act on a person is made once for each person."""
         if self.identity[3] >= 0:
             return whose
@@ -137,31 +136,6 @@ def filled(template: Template, cells: Any, number: int) -> str | None:
     given = cells if len(names) > 1 else (cells,)
     words = {name: words_of(cell) for name, cell in zip(names, given, strict=False)}
     return template.pattern.format(row=number, **words).strip() or None
-
-
-Whose: TypeAlias = list[tuple[str | None, str | None]]
-"""Defendants, each with a charge."""
-
-
-@attrs.frozen
-class Spreading:
-    """
-    How a row stands for several defendants or charges.
-
-    Attributes:
-        separator: What parts the names of several defendants in one cell.
-        each_defendant: Whether a row that names a charge alone stands for each defendant who has it.
-        each_charge: Whether a row that names a defendant alone stands for each charge of the defendant.
-    """
-
-    separator: str | None
-    each_defendant: bool
-    each_charge: bool
-
-    @property
-    def spread(self) -> bool:
-        """Whether a row may stand for several."""
-        return self.separator is not None or self.each_defendant or self.each_charge
 
 
 @attrs.frozen(eq=False)
@@ -262,7 +236,7 @@ class Described:
 class Sourced(Protocol):
     """What gives the source of a row."""
 
-    def of(self, cells: Cells, doubts: list[tuple[FindingType, str]], /) -> Source:
+    def of(self, cells: Cells, doubts: list[Doubt], /) -> Source:
         """Return the source of a row."""
 
 
@@ -325,7 +299,7 @@ class Plan:
 
         The type is ``None`` for a note, and the event ``None`` for a note or a row that lacks a required field.
         """
-        said: list[tuple[FindingType, str]] = []
+        said: list[Doubt] = []
         who = self.who.of(cells, said)
         charge = None if self.charge is None else self.charge.of(cells, said)
         for group in self.groups:

@@ -18,9 +18,10 @@ from casestate.tables.checking import problems_of
 from casestate.tables.dates import Dates, Moments, problem_of
 from casestate.tables.filling import Filling
 from casestate.tables.hints import near
-from casestate.tables.plan import Choice, Deciding, Described, Fill, Group, Making, Noting, Plan, Spreading
+from casestate.tables.plan import Choice, Deciding, Described, Fill, Group, Making, Noting, Plan
 from casestate.tables.remarks import UNREADABLE_DATE
 from casestate.tables.sourcing import sourcing
+from casestate.tables.spreading import Spreading
 from casestate.tables.values import Act, Chosen, Column, Dated, Doubts, Order, Template, as_column, note
 from casestate.when import When, as_when
 
@@ -47,9 +48,11 @@ def prepare(layout: "Layout") -> Plan:
 class _Preparing:
     def __init__(self, layout: "Layout") -> None:
         self.layout = layout
-        dates = Dates(layout.date_formats)
-        self.filling = Filling(layout.words, layout.readers, dates)
+        self.zone, no_zone = _zone(layout.zone)
+        self.filling = Filling(layout.words, layout.readers, Dates(layout.date_formats, self.zone))
         self.wrong = self.filling.wrong
+        if no_zone:
+            self.wrong("zone", no_zone)
         self.filling.findings = self._findings()
         self.decided: dict[str, Deciding] = {}
         self.reached: set[str] = set()
@@ -83,7 +86,9 @@ class _Preparing:
             order=layout.order,
             order_at=self._order(),
             described=self._described(),
-            whose=Spreading(layout.defendant_separator, layout.each_defendant, layout.each_charge),
+            whose=Spreading(
+                layout.defendant_separator, layout.charge_separator, layout.each_defendant, layout.each_charge
+            ),
             restated=layout.restated,
         )
         for name in [each for each in layout.acts if each not in self.reached]:
@@ -117,6 +122,8 @@ class _Preparing:
         apart = {
             layout.case,
             layout.date,
+            layout.id,
+            layout.after,
             *[each.date for each in layout.dated],
             *[n for names in known for n in names],
         }
@@ -258,12 +265,7 @@ class _Preparing:
             return None
         if day:
             return Fill(self.filling.cells((name,), key), Memo(partial(_day, self.filling.dates)))
-        zone = None
-        try:
-            zone = None if self.layout.zone is None else ZoneInfo(self.layout.zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            self.wrong("zone", f"there is no zone {self.layout.zone!r}; write one such as 'America/Chicago'")
-        return Fill(self.filling.cells((name,), key), Memo(Moments(self.layout.date_formats, zone).read))
+        return Fill(self.filling.cells((name,), key), Memo(Moments(self.layout.date_formats, self.zone).read))
 
     def _bound(self, stated: "Column | str | None", key: str) -> "Fill | When | None":
         if stated is None:
@@ -304,6 +306,14 @@ class _Preparing:
         places = [self.filling.at(name, "described") for name in names]
         described = Fill(self.filling.cells(names, "described"), Memo(partial(_description, fields, places)))
         return Described(described, self._text(layout.version, "version"))
+
+
+def _zone(name: str | None) -> tuple[ZoneInfo | None, str]:
+    """Return the zone of a name, and what is wrong with the name."""
+    try:
+        return None if name is None else ZoneInfo(name), ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None, f"there is no zone {name!r}; write one such as 'America/Chicago'"
 
 
 def _finding_type(code: str, stated: Mapping[str, str]) -> FindingType:

@@ -5,9 +5,10 @@ from typing import Self
 
 from casestate.casefile import CaseFile
 from casestate.law.findings import Finding
-from casestate.tables.assembling import Assembler, Row
+from casestate.tables.assembling import Assembler
 from casestate.tables.gathering import adjacent, gathered
 from casestate.tables.layout import Layout
+from casestate.tables.row import Row
 from casestate.tables.rows import Table, rows_of
 from casestate.tables.tally import Tally
 

@@ -11,7 +11,8 @@ from casestate.law.findings import FindingType
 from casestate.sources import Source
 from casestate.tables.filling import Filling
 from casestate.tables.hints import near
-from casestate.tables.plan import Cells, Fill
+from casestate.tables.plan import Fill
+from casestate.tables.row import Cells
 from casestate.tables.values import Column, Template
 
 _FIELDS = ("name", "basis", "published")

@@ -29,8 +29,9 @@ class Mark(Enum):
 UNSTATED = Mark.UNSTATED
 """The mark of a value that a layout does not state."""
 
-Doubts: TypeAlias = tuple[tuple[FindingType, str], ...]
+Doubt: TypeAlias = tuple[FindingType, str]
 """What is doubtful about a cell: the type of finding, and the words for it."""
+Doubts: TypeAlias = tuple[Doubt, ...]
 
 
 @attrs.frozen

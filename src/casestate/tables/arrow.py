@@ -1,0 +1,73 @@
+"""The rows of Parquet files, and of whatever gives Arrow."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from casestate.errors import CasestateError, InvalidTable
+from casestate.tables.columns import columns_of
+from casestate.tables.row import Cell, Row, as_cell
+
+
+def of_parquet(path: Path, layout: Any) -> Iterator[Row]:
+    """
+    Yield the rows of a Parquet file, with the cells that a layout reads.
+
+    Raises:
+        CasestateError: pyarrow is not installed.
+        InvalidTable: The file lacks a column, or is no Parquet file.
+    """
+    parquet = _pyarrow("pyarrow.parquet")
+    with _readable(f"{path.name} is no Parquet file that can be read"), parquet.ParquetFile(path) as file:
+        names = columns_of(file.schema_arrow.names, layout, path.name)
+        yield from _of_batches(file.iter_batches(columns=names), names)
+
+
+def of_arrow(table: Any, layout: Any) -> Iterator[Row]:
+    """
+    Yield the rows of what gives Arrow (``__arrow_c_stream__``), with the cells that a layout reads.
+
+    Raises:
+        CasestateError: pyarrow is not installed.
+        InvalidTable: The table lacks a column, or cannot be handed over.
+    """
+    arrow = _pyarrow("pyarrow")
+    with _readable("the table cannot be read as Arrow"), arrow.RecordBatchReader.from_stream(table) as batches:
+        yield from _of_batches(batches, columns_of(batches.schema.names, layout, "the table"))
+
+
+@contextmanager
+def _readable(otherwise: str) -> Iterator[None]:
+    """Tell what Arrow cannot read as an error about the table."""
+    try:
+        yield
+    except InvalidTable:
+        raise
+    except (_pyarrow("pyarrow").ArrowException, ValueError) as problem:  # pandas raises its own
+        raise InvalidTable(f"{otherwise}: {problem}") from None
+
+
+def _of_batches(batches: Iterable[Any], names: Sequence[str]) -> Iterator[Row]:
+    number = 0
+    for batch in batches:
+        columns = [_cells(batch.column(name)) for name in names]
+        for cells in zip(*columns, strict=True):
+            number += 1
+            yield Row(number, cells)
+
+
+def _cells(column: Any) -> list[Cell]:
+    """Return the cells of a column; moments are read to the microsecond, which is as far as Python tells them apart."""
+    arrow = _pyarrow("pyarrow")
+    if arrow.types.is_timestamp(column.type) and column.type.unit == "ns":
+        column = column.cast(arrow.timestamp("us", column.type.tz), safe=False)
+    return [value if value is None or type(value) is str else as_cell(value) for value in column.to_pylist()]
+
+
+def _pyarrow(module: str) -> Any:
+    try:
+        return import_module(module)
+    except ImportError:
+        raise CasestateError("Arrow and Parquet need the extra: pip install 'casestate[arrow]'") from None
