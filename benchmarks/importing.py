@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
+SHOWN = Path(__file__).parent.parent / "tests" / "law" / "findings" / "ambiguous-order.jsonl"
 PROGRAMS = {
     "python alone": "pass",
     "attrs": "import attrs",
@@ -19,6 +20,7 @@ PROGRAMS = {
         "from casestate import CaseFile; from casestate.events import ChargeFiled; "
         "CaseFile('c').record(ChargeFiled(on='2023', defendant='A', charge='1')).at().charge('A', '1').phase"
     ),
+    "casestate show": f"from casestate.cli import main; main(['show', {str(SHOWN)!r}])",
 }
 """Each program by what it imports. Without Hypothesis installed its line is left out."""
 

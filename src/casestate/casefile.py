@@ -26,7 +26,7 @@ from casestate.errors import IllegalDevelopment, InvalidEntry, NotInFile
 from casestate.events import EntryRetracted, Event
 from casestate.joining import problems
 from casestate.law.findings import Finding, Severity
-from casestate.law.jurisdictions import GENERIC
+from casestate.law.generic import GENERIC
 from casestate.law.procedure import Procedure
 from casestate.pictured import Pictured
 from casestate.records import Plain

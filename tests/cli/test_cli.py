@@ -414,7 +414,7 @@ def test_an_interrupt_ends_the_command_without_a_traceback(
         """Stand in for the command."""
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("casestate.cli.arguments.commands.show", show)
+    monkeypatch.setattr("casestate.cli.commands.show", show)
     status, _, err = run(capsys, "show", file)
     assert (status, err) == (130, "")
 

@@ -171,6 +171,7 @@ class TestShipped:
         assert loads(heading).procedure is procedure
 
     def test_the_names_are_stable(self) -> None:
+        assert len(PROCEDURES) == 5
         assert list(PROCEDURES) == ["generic", "us-federal", "us-new-mexico", "england-and-wales", "us-california"]
 
     @pytest.mark.parametrize("procedure", [US_FEDERAL, US_NEW_MEXICO])

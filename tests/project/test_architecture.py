@@ -85,6 +85,22 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
     assert ran.stdout == "['casestate']\n"
 
 
+def test_a_file_under_the_generic_procedure_makes_no_other() -> None:
+    program = (
+        "import sys; from casestate import CaseFile; CaseFile('c').at().findings\n"
+        "print([name for name in sys.modules if name.startswith(('casestate.law.places.', 'casestate.law.juris'))])\n"
+        "from casestate.law import US_CALIFORNIA, US_FEDERAL; print(US_FEDERAL, US_CALIFORNIA)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n<Procedure us-federal: 414 rows> <Procedure us-california: 419 rows>\n"
+
+
+@pytest.mark.parametrize("name", ["casestate.law", "casestate.law.places"])
+def test_a_procedure_that_the_library_does_not_have_is_no_attribute(name: str) -> None:
+    with pytest.raises(AttributeError, match=f"module '{name}' has no attribute 'ATLANTIS'"):
+        _ = importlib.import_module(name).ATLANTIS
+
+
 def test_every_module_says_what_it_is_for() -> None:
     root = Path(casestate.__file__).parent
     for path in sorted(root.rglob("*.py")):

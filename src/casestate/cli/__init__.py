@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    asked = parser(str(__doc__).strip()).parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    asked = parser(str(__doc__).strip(), words).parse_args(words)
     status = OK
     try:
         run: Callable[[argparse.Namespace], int] = asked.run

@@ -1,8 +1,10 @@
 """The arguments of each command."""
 
 import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
-from casestate.cli import checking, commands, completion, exporting, pages, reading, storing, tabling, values
+from casestate.cli import commands, values
 from casestate.cli.parsers import Parser, Version
 from casestate.engine.coordinates import Clearance, Clock, Reading
 from casestate.law import PROCEDURES
@@ -20,35 +22,45 @@ STATUSES = {
 """Each exit status with its meaning."""
 
 
-def parser(description: str) -> argparse.ArgumentParser:
-    """Return the parser of the whole command. The namespace it returns has the command to run in ``run``."""
+def parser(description: str, words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """
+    Return the parser of the whole command. The namespace it returns has the command to run in ``run``.
+
+    Args:
+        description: What the whole command is for.
+        words: The words to parse. If the first is the name of a command, the parser knows that command alone, because
+            each imports what it needs; the completion of a shell needs all.
+    """
     statuses = "; ".join([f"{status}: {meaning}" for status, meaning in STATUSES.items()])
     whole = Parser(prog="casestate", description=description, epilog=f"Exit status: {statuses}.")
     whole.add_argument("--version", action=Version, help="print the version of the library, and end")
     each = whole.add_subparsers(required=True, metavar="COMMAND")
-    for run, *parts in (
-        (commands.show, _file, _coordinates, _show),
-        (commands.timeline, _file, _coordinates),
-        (commands.why, _file, _field, _coordinates),
-        (commands.diff, _file, _diff, _heard),
-        (commands.grid, _file, _field, _grid, _heard),
-        (checking.check, _files, _format, _coordinates, _codes),
-        (pages.page, _source, _page),
-        (commands.diagram, _diagram),
-        (commands.schema, _output),
-        (storing.import_, _import, _store),
-        (exporting.export, _export, _coordinates),
-        (storing.verify, _store, _verify, _json),
-        (storing.log, _log, _store, _json),
-        (storing.expunge, _expunge, _store),
-        (reading.read, _read),
-        (reading.layout, _layout),
-        (completion.completion, _shell),
-    ):
-        words = " ".join(str(run.__doc__).split())
-        command = each.add_parser(
-            run.__name__.rstrip("_"), help=words[0].lower() + words[1:].rstrip("."), description=words
-        )
+    every: dict[str, tuple[str, tuple[Callable[[argparse.ArgumentParser], None], ...]]] = {
+        "show": ("commands", (_file, _coordinates, _show)),
+        "timeline": ("commands", (_file, _coordinates)),
+        "why": ("commands", (_file, _field, _coordinates)),
+        "diff": ("commands", (_file, _diff, _heard)),
+        "grid": ("commands", (_file, _field, _grid, _heard)),
+        "check": ("checking", (_files, _format, _coordinates, _codes)),
+        "page": ("pages", (_source, _page)),
+        "diagram": ("commands", (_diagram,)),
+        "schema": ("commands", (_output,)),
+        "import": ("storing", (_import, _store)),
+        "export": ("exporting", (_export, _coordinates)),
+        "verify": ("storing", (_store, _verify, _json)),
+        "log": ("storing", (_log, _store, _json)),
+        "expunge": ("storing", (_expunge, _store)),
+        "read": ("reading", (_read,)),
+        "layout": ("reading", (_layout,)),
+        "completion": ("completion", (_shell,)),
+    }
+    alone = [name for name in words[:1] if name in every and name != "completion"]
+    for name in alone or every:
+        module, parts = every[name]
+        of_module = vars(import_module(f"casestate.cli.{module}"))
+        run = of_module.get(name) or of_module[f"{name}_"]
+        said = " ".join(str(run.__doc__).split())
+        command = each.add_parser(name, help=said[0].lower() + said[1:].rstrip("."), description=said)
         command.set_defaults(run=run, whole=whole)
         for add in parts:
             add(command)
@@ -84,6 +96,8 @@ def _files(command: argparse.ArgumentParser) -> None:
 
 
 def _format(command: argparse.ArgumentParser) -> None:
+    from casestate.cli import checking  # noqa: PLC0415  # only this command needs it
+
     one = command.add_mutually_exclusive_group()
     one.add_argument(
         "--output-format",
@@ -127,6 +141,8 @@ def _output(command: argparse.ArgumentParser) -> None:
 
 
 def _shell(command: argparse.ArgumentParser) -> None:
+    from casestate.cli import completion  # noqa: PLC0415  # only this command needs it
+
     command.add_argument("shell", metavar="SHELL", choices=completion.SHELLS, help=", ".join(completion.SHELLS))
 
 
@@ -135,6 +151,8 @@ def _import(command: argparse.ArgumentParser) -> None:
 
 
 def _export(command: argparse.ArgumentParser) -> None:
+    from casestate.cli import tabling  # noqa: PLC0415  # only this command needs it
+
     command.add_argument(
         "case",
         metavar="CASE",
@@ -173,6 +191,8 @@ def _words_read(command: argparse.ArgumentParser, when: str = "") -> None:
 
 
 def _read(command: argparse.ArgumentParser) -> None:
+    from casestate.cli import reading  # noqa: PLC0415  # only this command needs it
+
     table = "a CSV file, which may be packed by gzip, or a Parquet file; with --from, JSON"
     command.add_argument("file", metavar="FILE", help=table)
     how = command.add_mutually_exclusive_group(required=True)

@@ -11,7 +11,6 @@ from typing import Any
 
 from casestate import codec
 from casestate.casefile import CaseFile
-from casestate.codec import schema as lines
 from casestate.codec.file import load_stream
 from casestate.errors import AmbiguousState, CasestateError, InvalidCoordinates, InvalidQuestion, NotInFile
 from casestate.handles import Handle
@@ -19,7 +18,6 @@ from casestate.law import PROCEDURES
 from casestate.show import data, mermaid
 from casestate.show.words import printable_lines
 from casestate.sources import Basis, Source
-from casestate.store import open_store
 from casestate.texts import composed
 from casestate.view import View
 
@@ -94,9 +92,11 @@ def diagram(asked: argparse.Namespace) -> int:
 def schema(asked: argparse.Namespace) -> int:
     """Print the JSON Schema of the lines of a case file, or of what a command prints with --json."""
     if asked.output == "file":
+        from casestate.codec import schema as lines  # noqa: PLC0415  # only those who ask for it wait for it
+
         print(lines.text(), end="")
     else:
-        from casestate.show import outputs  # noqa: PLC0415  # only those who ask for it wait for it
+        from casestate.show import outputs  # noqa: PLC0415  # likewise
 
         print(outputs.text(outputs.of(asked.output)), end="")
     return OK
@@ -143,6 +143,8 @@ def case_of(asked: argparse.Namespace) -> CaseFile:
     """Return the case file at a path or on standard input, or the case with that name in the store."""
     if asked.store is None:
         return load(asked.file)
+    from casestate.store import open_store  # noqa: PLC0415  # only those who ask for one wait for it
+
     with open_store(asked.store, existing=True) as store:
         return store.open_case(asked.file)
 

@@ -164,15 +164,15 @@ def known_procedures(procedures: Iterable[Procedure] | Procedure) -> Mapping[str
     Raises:
         InvalidProcedure: A value is not a procedure, or two procedures have one name.
     """
-    known = dict(PROCEDURES)
+    given: dict[str, Procedure] = {}
     if not isinstance(procedures, Procedure | Iterable):
         raise InvalidProcedure(f"procedures= takes procedures such as GENERIC.derive(...), not {procedures!r}")
     for each in [procedures] if isinstance(procedures, Procedure) else procedures:
         if not isinstance(each, Procedure):
             raise InvalidProcedure(f"procedures= takes procedures such as GENERIC.derive(...), not {each!r}")
-        if known.setdefault(each.name, each) != each:
+        if given.setdefault(each.name, PROCEDURES.get(each.name, each)) != each:
             raise InvalidProcedure(f"two procedures are named {each.name!r}; derive yours under a name of its own")
-    return known
+    return {**PROCEDURES, **given} if given else PROCEDURES
 
 
 def _private(path: str, flags: int) -> int:

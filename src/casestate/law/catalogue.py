@@ -18,7 +18,7 @@ from casestate.law.procedure import Procedure
 from casestate.law.transition import Fit, Machine
 
 
-def catalogue(procedures: Iterable[Procedure] = tuple(PROCEDURES.values())) -> Mapping[str, FindingType]:
+def catalogue(procedures: Iterable[Procedure] = PROCEDURES.values()) -> Mapping[str, FindingType]:
     """
     Return the type of every finding that a file under these procedures can have, by code, in alphabetical order.
 

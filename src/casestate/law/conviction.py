@@ -13,7 +13,8 @@ from casestate.events import (
     SeverityClass,
     VacaturGround,
 )
-from casestate.law.jurisdictions import GENERIC, US_FEDERAL
+from casestate.law.generic import GENERIC
+from casestate.law.places import PROCEDURES
 from casestate.law.policies import (
     DEPENDS,
     FEDERAL_PURPOSES,
@@ -113,7 +114,7 @@ def is_conviction(
     purpose = Purpose(purpose)
     if charge.plea is PleaKind.RESPONSIBLE or charge.phase is Phase.ABATED:
         return Certainty.NO
-    asking = (asked_by or (US_FEDERAL if purpose in FEDERAL_PURPOSES else procedure)).policies
+    asking = (asked_by or (PROCEDURES["us-federal"] if purpose in FEDERAL_PURPOSES else procedure)).policies
     answer = _answer(charge, purpose, procedure.policies, asking)
     if answer is Certainty.POSSIBLY and purpose is Purpose.FEDERAL_FIREARMS:
         # The law of the place that tried it decides what is a conviction (18 USC 921(a)(20)).

@@ -1,5 +1,5 @@
 """
-The procedures of the library: a generic one, and two jurisdictions derived from it.
+The federal courts of the United States, and New Mexico, as they differ from the generic procedure.
 
 The citation of a value says whether its text was read. A value from general knowledge is a default that must be checked
 before anything rests on it.
@@ -8,10 +8,10 @@ before anything rests on it.
 from typing import Any
 
 from casestate.events import ApprovalNeeded, ComponentKind, DeferralKind, SentenceChange, SeverityClass
+from casestate.law.generic import GENERIC
 from casestate.law.grades import FEDERAL_GRADES, NEW_MEXICO_GRADES
 from casestate.law.headlines import clause
 from casestate.law.policies import (
-    NOT_ON_RECORD,
     Abatement,
     Cited,
     Counts,
@@ -19,22 +19,9 @@ from casestate.law.policies import (
     FelonyCharging,
     IndictmentAmendment,
     Mark,
-    Policies,
     Purpose,
 )
-from casestate.law.procedure import Procedure
-from casestate.law.tables.civil import CLAIM
-from casestate.law.tables.criminal import CHARGE
-from casestate.law.tables.regulatory import CITATION
 
-_WITHHELD = (
-    DeferralKind.DEFERRED_ADJUDICATION,
-    DeferralKind.CONDITIONAL_DISCHARGE,
-    DeferralKind.ADJUDICATION_WITHHELD,
-    DeferralKind.CONTINUED_WITHOUT_FINDING,
-    DeferralKind.PROBATION_BEFORE_JUDGMENT,
-)
-"""A withheld judgment is not on the record. Even that is not certain for a prayer for judgment continued."""
 _DISCHARGED = Counts({Purpose.IMMIGRATION: None}, otherwise=False)
 """A discharge without an adjudication of guilt, by statutes that say so. Immigration law has its own answer."""
 
@@ -45,13 +32,6 @@ _ON_TERMS = Counts({Purpose.IMMIGRATION: True, Purpose.SENTENCING_GUIDELINES: Tr
 def _read(value: Any, cite: str) -> Cited:
     return Cited(value, cite, Mark.READ)
 
-
-GENERIC = Procedure(
-    name="generic",
-    machines=(CHARGE, CLAIM, CITATION),
-    policies=Policies(deferral_is_conviction=dict.fromkeys(_WITHHELD, NOT_ON_RECORD)),
-)
-"""The law that holds everywhere. Where jurisdictions differ, nothing is assumed."""
 
 US_FEDERAL = GENERIC.derive(
     "us-federal",

@@ -5,6 +5,7 @@ Phases, axes and records come from the state of each kind. Only the names for gr
 """
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -132,11 +133,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 """The kinds of subject that have a table."""
 
 
+@cache
 def kind_of(act: type[Event]) -> Kind | None:
     """Return the kind of subject that an event is an act on; ``None`` for any other event."""
     return next((kind for kind in KINDS.values() if kind.takes(act)), None)
 
 
+@cache
 def vocabularies(act: type[Event]) -> Mapping[str, type[Vocabulary]]:
     """Return the coded fields of an event, each with its list of words."""
     found = {}
@@ -145,4 +148,4 @@ def vocabularies(act: type[Event]) -> Mapping[str, type[Vocabulary]]:
         coded = [each for each in kinds if isinstance(each, type) and issubclass(each, Vocabulary)]
         if coded:
             found[field.name] = coded[0]
-    return found
+    return MappingProxyType(found)

@@ -41,7 +41,7 @@ from casestate.law.conditions import (
     excluding,
 )
 from casestate.law.kinds import KINDS, Kind, vocabularies
-from casestate.law.words import pick, refused, several
+from casestate.law.words import members, pick, refused, several
 from casestate.vocabulary import Closed
 
 
@@ -65,7 +65,7 @@ def condition(row: str, text: str, kind: Kind) -> Condition:
 def axis_values(row: str, axis: str, words: str, kind: Kind) -> tuple[Closed, ...]:
     """Return values of an axis by their words, errors as in :func:`condition`."""
     start = pick(row, axis, kind.axes, f"an axis of a {kind.name}")
-    return several(row, words, {value.value: value for value in type(start)}, f"a value of {axis}")
+    return several(row, words, members(type(start)), f"a value of {axis}")
 
 
 def _clause(row: str, text: str, kind: Kind) -> Clause:

@@ -14,7 +14,7 @@ names.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 
 import attrs
@@ -25,7 +25,7 @@ from casestate.law.conditions import ALWAYS, AxisIs, Condition, History, Reads, 
 from casestate.law.kinds import KINDS, Kind, kind_of, vocabularies
 from casestate.law.notation import axis_values, condition
 from casestate.law.undoing import Frame, undone_by
-from casestate.law.words import pick, refused, several
+from casestate.law.words import members, pick, refused, several
 from casestate.readonly import read_only
 from casestate.vocabulary import Closed, Vocabulary
 
@@ -214,7 +214,7 @@ def row(
     start, to = _phases(id, phases, kind)
     field, spoken = _values(id, act, values)
     setting, guards = _settings(id, sets, kind)
-    unsettled = {axis: axis for axis, value in setting.items() if "unknown" in [*type(value)]}
+    unsettled = {axis: axis for axis, value in setting.items() if "unknown" in members(type(value))}
     undone, _, came_from = undoes.partition(" from ")
     speaks = condition(id, when, kind)
     for name in speaks.reads.own:
@@ -234,7 +234,7 @@ def row(
         undoes=tuple(undone.split("|")) if undone else (),
         undone_from=_phases(id, came_from, kind)[0] if came_from else (),
         joins=joins,
-        scope=pick(id, scope, {each.value: each for each in Scope}, "a scope"),
+        scope=pick(id, scope, members(Scope), "a scope"),
         refusal=refusal,
         doubt=doubt or (LOCAL if scope == Scope.LOCAL else ""),
         reopens=reopens,
@@ -250,14 +250,21 @@ def stage(joins: str, *rows: Row) -> tuple[Row, ...]:
 
 
 def _phases(id: str, text: str, kind: Kind) -> tuple[tuple[Closed, ...], Closed | None]:
-    known: dict[str, tuple[Closed, ...]] = {phase.value: (phase,) for phase in kind.phases}
-    for name, members in kind.groups.items():
-        known[name] = _joined(several(id, members, known, f"a phase of a {kind.name}"))
+    known = _named_phases(kind)
     starts, arrow, to = text.partition(">")
     start = _joined(several(id, starts, known, f"a phase of a {kind.name}"))
     if not arrow:
         return start, None
-    return start, pick(id, to.strip(), {phase.value: phase for phase in kind.phases}, f"a phase of a {kind.name}")
+    return start, pick(id, to.strip(), members(kind.phases), f"a phase of a {kind.name}")
+
+
+@cache
+def _named_phases(kind: Kind) -> Mapping[str, tuple[Closed, ...]]:
+    """Return the phases that each word of a row stands for."""
+    known: dict[str, tuple[Closed, ...]] = {phase.value: (phase,) for phase in kind.phases}
+    for name, group in kind.groups.items():
+        known[name] = _joined(several(name, group, known, f"a phase of a {kind.name}"))
+    return MappingProxyType(known)
 
 
 def _joined(parts: Iterable[tuple[Closed, ...]]) -> tuple[Closed, ...]:
@@ -274,13 +281,13 @@ def _values(id: str, act: type[Event], text: str) -> tuple[str, tuple[Vocabulary
         pick(id, field, coded, f"a coded field of {act.__name__}")
     else:
         first = words.partition("|")[0].strip()
-        fields = [name for name, vocabulary in coded.items() if first in [word.value for word in vocabulary]]
+        fields = [name for name, vocabulary in coded.items() if first in members(vocabulary)]
         if len(fields) != 1:
             every = fields or list(coded)
             problem = f"{first!r} is a value of {'several fields' if fields else 'no coded field'} of {act.__name__}"
             raise refused(id, problem, [f"{name}={word.value}" for name in every for word in coded[name]])
         field = fields[0]
-    return field, several(id, words, {word.value: word for word in coded[field]}, f"a value of {field}")
+    return field, several(id, words, members(coded[field]), f"a value of {field}")
 
 
 def _settings(id: str, text: str, kind: Kind) -> tuple[dict[str, Closed], dict[str, AxisIs]]:
@@ -300,5 +307,5 @@ def _settings(id: str, text: str, kind: Kind) -> tuple[dict[str, Closed], dict[s
                 id, f"{word!r} sets no axis", ["'axis=value'", "'axis=value if old'", "'axis=value unless old'"]
             )
         pick(id, axis, kind.axes, f"an axis of a {kind.name}")
-        sets[axis] = pick(id, value, {each.value: each for each in type(kind.axes[axis])}, f"a value of {axis}")
+        sets[axis] = pick(id, value, members(type(kind.axes[axis])), f"a value of {axis}")
     return sets, guards

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from casestate.events import Event
-from casestate.law.jurisdictions import GENERIC
+from casestate.law.generic import GENERIC
 from casestate.law.procedure import Procedure
 from casestate.state.axes import Visibility
 

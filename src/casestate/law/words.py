@@ -2,11 +2,21 @@
 
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
+from functools import cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from casestate.errors import InvalidProcedure
+from casestate.vocabulary import Words
 
 T = TypeVar("T")
+W = TypeVar("W", bound=Words)
+
+
+@cache
+def members(of: type[W]) -> Mapping[str, W]:
+    """Return the members of a list of words, by their texts."""
+    return MappingProxyType({each.value: each for each in of})
 
 
 def pick(row: str, word: str, known: Mapping[str, T], noun: str) -> T:

@@ -18,7 +18,7 @@ from casestate.engine.coordinates import Clearance
 from casestate.entries import Entry
 from casestate.errors import InvalidQuestion
 from casestate.events import Event, Subject
-from casestate.law.jurisdictions import GENERIC
+from casestate.law.generic import GENERIC
 from casestate.law.lawful import LawfulAct, lawful
 from casestate.law.procedure import Procedure
 from casestate.testing.acts import allowed, an_act, plain_entries

@@ -20,7 +20,7 @@ from casestate.explain.answers import Asked, value_of
 from casestate.explain.diff import either
 from casestate.law.catalogue import catalogue
 from casestate.law.findings import Finding, Severity
-from casestate.law.jurisdictions import GENERIC
+from casestate.law.generic import GENERIC
 from casestate.law.procedure import Procedure
 from casestate.show import words
 from casestate.state.defendant import OF_THE_PERSON

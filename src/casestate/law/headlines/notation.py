@@ -19,7 +19,8 @@ True
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum, EnumType
-from types import NoneType
+from functools import cache
+from types import MappingProxyType, NoneType
 from typing import Any, get_args
 
 import attrs
@@ -70,9 +71,10 @@ class Condition:
         Raises:
             InvalidProcedure: The state has no such field, or the field no such value.
         """
+        of: Any = kind
         for term in self.terms:
-            known = _known(kind, term.field)
-            unknown = sorted(term.values - frozenset(known))
+            known = _known(of, term.field)
+            unknown = sorted([value for value in term.values if value not in known])
             if unknown:
                 raise InvalidProcedure(
                     f"headline rule {rule!r} asks for {term.field}={unknown[0]}, which a {kind.__name__} never has; "
@@ -234,12 +236,13 @@ def _values(text: str) -> frozenset[str]:
     return frozenset(text.split("|"))
 
 
-def _known(kind: type[Any], field: str) -> tuple[str, ...]:
+@cache
+def _known(kind: type[Any], field: str) -> Mapping[str, None]:
     """Return the words that a field of a kind of state may have, by its type; empty if there is no such field."""
     declared: Mapping[str, Any] = {each.name: each.type for each in attrs.fields(kind)}
     read = vars(kind).get(field)
     hint = read.fget.__annotations__["return"] if isinstance(read, property) else declared.get(field)
-    return tuple(dict.fromkeys(_words_in(hint))) if hint is not None else ()
+    return MappingProxyType(dict.fromkeys(_words_in(hint)) if hint is not None else {})
 
 
 def _words_in(hint: Any) -> Iterator[str]:

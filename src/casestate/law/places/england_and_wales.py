@@ -22,9 +22,9 @@ from casestate.events import (
     PleaEntered,
     ReviewOutcome,
 )
+from casestate.law.generic import GENERIC
 from casestate.law.grades import GradeOrder
 from casestate.law.headlines import clause, qualifier
-from casestate.law.jurisdictions import GENERIC
 from casestate.law.policies import NEVER, Abatement, Cited, IndictmentAmendment, Mark
 from casestate.law.rows import row
 from casestate.state.axes import Phase

@@ -18,9 +18,9 @@ from casestate.events import (
     ConvictionSetAside,
     SeverityClass,
 )
+from casestate.law.generic import GENERIC
 from casestate.law.grades import SEVERITIES
 from casestate.law.headlines import clause
-from casestate.law.jurisdictions import GENERIC
 from casestate.law.policies import Abatement, Cited, Counts, ExpungeEffect, IndictmentAmendment, Purpose
 from casestate.law.rows import row
 

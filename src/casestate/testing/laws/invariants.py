@@ -34,7 +34,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law.findings import Severity
-from casestate.law.jurisdictions import GENERIC
+from casestate.law.generic import GENERIC
 from casestate.state.axes import Activity, Conviction, Found, Jeopardy, Phase, SentenceStatus, Supervision
 from casestate.testing.laws.graph import CHARGE, Graph, Step
 
