@@ -186,6 +186,14 @@ class InvalidTable(CasestateError, ValueError):
     """A table that cannot be read with a layout: a column that it lacks, an encoding that it is not in, no heading."""
 
 
+class BucketFailed(CasestateError, OSError):
+    """
+    Cases of a bucket that could not be worked on: its process was ended, the disk is full, or an error in the library.
+
+    No answer is given that leaves them out.
+    """
+
+
 class NotAStore(CasestateError, ValueError):
     """An address that leads to something other than a store, or to one of a format this library does not know."""
 

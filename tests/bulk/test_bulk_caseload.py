@@ -9,7 +9,7 @@ from courts import BEYOND, CIVIL, CLOSE, DOE, FILED, PLAIN, SECOND, VAGUE, a_cas
 
 from casestate import CaseFile, bulk
 from casestate.bulk.caseload import SCHEMA
-from casestate.errors import InvalidQuestion, TooManyPossibilities
+from casestate.errors import InvalidQuestion, InvalidWhen, TooManyPossibilities
 from casestate.events import (
     ChargeAmended,
     ChargeDismissed,
@@ -92,6 +92,16 @@ def test_a_charge_with_too_many_worlds_is_possibly_pending() -> None:
     with pytest.raises(TooManyPossibilities):
         crowded.spells_table("open")
     assert set(counts(bulk.read([crowded]).caseload(), "possibly_pending")) == {(1,)}
+
+
+@pytest.mark.parametrize("case", [AGED, LINKED], ids=lambda case: case.id)
+def test_what_was_before_the_first_period_asked_for_is_no_flow_of_it(case: CaseFile) -> None:
+    courts = bulk.read([case])
+    every = courts.caseload("quarter").to_pylist()
+    assert courts.caseload("quarter", between=("2023-08-01", date(2023, 12, 31))).to_pylist() == every[2:4]
+    assert courts.caseload("year", between=("2022-01-01", "2022-12-31")).to_pylist()[0]["filed"] == 0
+    with pytest.raises(InvalidWhen, match="between takes the first day and the last; 2023-01-01 is before 2023-02-01"):
+        courts.caseload(between=("2023-02-01", "2023-01-01"))
 
 
 def test_no_days_and_no_such_period() -> None:

@@ -15,8 +15,9 @@ can hold is worked out from its case file, counted, and comes back in the same t
 """
 
 import casestate.bulk.extra  # noqa: F401  # isort: skip  # it says how to have NumPy and pyarrow
+from casestate.bulk.buckets import Buckets, split
 from casestate.bulk.courts import Courts, Summary
 from casestate.bulk.findings import Findings
 from casestate.bulk.reading import read
 
-__all__ = ["Courts", "Findings", "Summary", "read"]
+__all__ = ["Buckets", "Courts", "Findings", "Summary", "read", "split"]

@@ -105,6 +105,7 @@ class Acts:
         file: Gives a file by its number.
         id_of: Gives the id of an entry, by its file and its place there.
         after: For a row that is linked after others of its subject, those.
+        place: For each file, its place in the order of all files.
         last_day: For each file the last day on which something has certainly happened; 0 where there is none.
         routed: Of which files whom no shape holds, by name, with why.
         doubted: Gives the same for whose findings no shape holds, beside those.
@@ -130,6 +131,7 @@ class Acts:
     file: Callable[[int], CaseFile]
     id_of: Callable[[int, int], str]
     after: Mapping[int, tuple[int, ...]]
+    place: Ints
     last_day: Ints
     routed: dict[tuple[int, str], set[Beyond]]
     doubted: Callable[[], dict[tuple[int, str], set[Beyond]]]

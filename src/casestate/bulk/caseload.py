@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from casestate.bulk.acts import Flags, Ints
+from casestate.bulk.acts import Acts, Flags, Ints
 from casestate.bulk.spells import Spelling
 from casestate.engine.fold import Draft
 from casestate.engine.order import FOREVER, NEVER
@@ -63,25 +63,39 @@ def _last_of(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def caseload(spelling: Spelling, every: str) -> pa.Table:
+def span(acts: Acts) -> tuple[int, int] | None:
+    """Return the first and the last day of any act, as day numbers; ``None`` if there is no day."""
+    days = np.concatenate([acts.earliest, acts.latest])
+    days = days[(days > NEVER) & (days < FOREVER)]
+    return (int(days.min()), int(days.max())) if len(days) else None
+
+
+def caseload(spelling: Spelling, every: str, days: tuple[int, int] | None) -> pa.Table:
     """
     Return the caseload at the end of each period.
+
+    Args:
+        spelling: The charges.
+        every: The length of a period.
+        days: The first and the last day; ``None`` if there is none.
 
     Raises:
         InvalidQuestion: There is no such period.
     """
-    acts = spelling.acts
-    days = np.concatenate([acts.earliest, acts.latest])
-    days = days[(days > NEVER) & (days < FOREVER)]
-    first, last = (int(days.min()), int(days.max())) if len(days) else (1, 0)
-    ends = period_ends(every, first, last) if len(days) else period_ends(every, 1, 1)[:0]
-    counted = {name: np.zeros(len(ends), dtype=np.int64) for name in SCHEMA.names[1:]}
-    numbers = np.array([end.toordinal() for end in ends], dtype=np.int64)
+    ends = period_ends(every, *days) if days else period_ends(every, 1, 1)[:0]
+    before = [_first_of(ends[0], MONTHS[every]) - 1] if ends else []
+    numbers = np.array([*before, *[end.toordinal() for end in ends]], dtype=np.int64)
+    counted = {name: np.zeros(len(numbers), dtype=np.int64) for name in SCHEMA.names[1:]}
     _count_shapes(spelling, numbers, counted)
     for _, _, part in spelling.parts(["charge"]):
         assert isinstance(part, Charge)
         _count_file(part, numbers, counted)
-    return pa.table({"as_of": ends, **counted}, schema=SCHEMA)
+    return pa.table({"as_of": ends, **{name: counts[1:] for name, counts in counted.items()}}, schema=SCHEMA)
+
+
+def _first_of(end: date, months: int) -> int:
+    """The number of the first day of a period."""
+    return date(end.year, end.month - months + 1, 1).toordinal()
 
 
 def _standing(draft: Draft) -> str:

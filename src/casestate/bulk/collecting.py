@@ -24,6 +24,7 @@ class Collector:
     def __init__(self) -> None:
         self.cases: list[CaseFile] = []
         self.ids: set[str] = set()
+        self.places: list[int] = []
         self.procedures: list[Procedure] = []
         self.procedure_of: list[int] = []
         self.encoders: list[Encoder] = []
@@ -41,11 +42,12 @@ class Collector:
         self.routed: dict[tuple[int, str], set[Beyond]] = {}
         self.doubted: dict[tuple[int, str], set[Beyond]] = {}
 
-    def take(self, case: CaseFile) -> None:
-        """Take one file."""
-        self._check(case)
+    def take(self, case: CaseFile, place: int) -> None:
+        """Take one file, which has this place among all."""
+        self.check(case)
         number = len(self.cases)
         self.cases.append(case)
+        self.places.append(place)
         law = self._law(case.procedure)
         self.procedure_of.append(law)
         encoder, sealing = self.encoders[law], acts_on_records(case.procedure)
@@ -53,7 +55,7 @@ class Collector:
         rows: dict[str, tuple[int, int]] = {}
         spelled = Spelled()
         last = 0
-        for place, entry in enumerate(case.entries):
+        for number_in_file, entry in enumerate(case.entries):
             event = entry.event
             subjects = event.subjects
             for subject in (*subjects, *event.spoken_of):
@@ -63,7 +65,7 @@ class Collector:
                 self.routed.setdefault((number, who), set()).add(why)
             if len(subjects) == 1:
                 rows[entry.id] = here[subjects[0]], len(self.rows)
-                self._row(here[subjects[0]], entry, place, encoder)
+                self._row(here[subjects[0]], entry, number_in_file, encoder)
             if entry.after:
                 self._link(number, entry, rows)
             spelled.take(event)
@@ -75,8 +77,13 @@ class Collector:
         if spelled.alike:
             self.doubted.setdefault((number, EVERYONE), set()).add(Beyond.ALIKE)
 
-    def _check(self, case: CaseFile) -> None:
-        """Refuse what is no case file, and a second file of one id, which could not be asked for."""
+    def check(self, case: CaseFile) -> None:
+        """
+        Check that something is a case file, and the first of its id: a second one could not be asked for.
+
+        Raises:
+            InvalidQuestion: It is not.
+        """
         if not isinstance(case, CaseFile):
             raise InvalidQuestion(f"bulk work takes case files, a store, or a table, not {case!r}")
         if case.id in self.ids:
@@ -144,6 +151,7 @@ class Collector:
             file=self.cases.__getitem__,
             id_of=lambda case, place: self.cases[case].entries[place].id,
             after=self.after,
+            place=np.array(self.places, dtype=np.int64),
             last_day=np.array(self.last_day, dtype=np.int64),
             routed=self.routed,
             doubted=lambda: self.doubted,
@@ -183,9 +191,9 @@ def beyond_shapes(
             yield who, Beyond.EVERY_CHARGE
 
 
-def collected(cases: Iterable[CaseFile]) -> Acts:
-    """Return case files as columns."""
+def collected(cases: Iterable[tuple[int, CaseFile]]) -> Acts:
+    """Return case files as columns. Each comes with its place in the order of all."""
     collector = Collector()
-    for case in cases:
-        collector.take(case)
+    for place, case in cases:
+        collector.take(case, place)
     return collector.acts()

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, Acts, Beyond, Ints
-from casestate.bulk.caseload import caseload
+from casestate.bulk.caseload import caseload, span
 from casestate.bulk.columns import ARROW, WORDS, Filling
 from casestate.bulk.findings import Doubting, Findings
 from casestate.bulk.folding import Folded, Folding
@@ -23,7 +23,7 @@ from casestate.bulk.units import Units
 from casestate.bulk.vague import Histories, History
 from casestate.casefile import CaseFile
 from casestate.engine.order import FOREVER
-from casestate.errors import InvalidQuestion, NotInFile
+from casestate.errors import InvalidQuestion, InvalidWhen, NotInFile
 from casestate.law.conditions import Within
 from casestate.law.procedure import Procedure
 from casestate.records import COLUMNS, Value, row
@@ -91,7 +91,7 @@ class Courts:
             InvalidQuestion: There is no such column.
         """
         named = _columns(columns)
-        tables = [self._states(day, named) for day in _days(as_of)]
+        tables = [self._states(day, named) for day in days_of(as_of)]
         return pa.concat_tables(tables).unify_dictionaries() if tables else _schema(named).empty_table()
 
     def defendants(self, as_of: Day | Iterable[Day] = None) -> pa.Table:
@@ -104,7 +104,7 @@ class Courts:
         Raises:
             InvalidWhen: One of the days is not exactly one day.
         """
-        tables = [self._roll_up.table(day) for day in _days(as_of)]
+        tables = [self._roll_up.table(day) for day in days_of(as_of)]
         return pa.concat_tables(tables).unify_dictionaries() if tables else DEFENDANTS.empty_table()
 
     def spells(self, field: str = "phase") -> pa.Table:
@@ -120,7 +120,7 @@ class Courts:
         """
         return self._spelling.table(field)
 
-    def caseload(self, every: str = "month") -> pa.Table:
+    def caseload(self, every: str = "month", *, between: tuple[date | str, date | str] | None = None) -> pa.Table:
         """
         Return how many charges are pending at the end of each month, quarter or year, and for how long they have been.
 
@@ -129,11 +129,14 @@ class Courts:
 
         Args:
             every: ``month``, ``quarter`` or ``year``.
+            between: The first and the last day, whose periods are counted; by default those of the acts.
 
         Raises:
             InvalidQuestion: There is no such period.
+            InvalidWhen: One of the days is not exactly one day, or the last is before the first.
         """
-        return caseload(self._spelling, every)
+        days = span(self._acts) if between is None else _numbers(between)
+        return caseload(self._spelling, every, days)
 
     def findings(self, as_of: Day = None) -> Findings:
         """
@@ -145,7 +148,7 @@ class Courts:
         Raises:
             InvalidWhen: It is not exactly one day.
         """
-        (day,) = _days(as_of)
+        (day,) = days_of(as_of)
         return Findings(lambda: self._doubting.rows(day))
 
     def case(self, name: str) -> CaseFile:
@@ -334,7 +337,20 @@ def _columns(columns: Iterable[str]) -> list[str]:
     return named
 
 
-def _days(as_of: Day | Iterable[Day]) -> Iterator[int]:
+def _numbers(between: tuple[date | str, date | str]) -> tuple[int, int]:
+    first, last = (as_day(day, "between") for day in between)
+    if last < first:
+        raise InvalidWhen(f"between takes the first day and the last; {last} is before {first}: swap them")
+    return first.toordinal(), last.toordinal()
+
+
+def days_of(as_of: Day | Iterable[Day]) -> Iterator[int]:
+    """
+    Yield the number of each day; :data:`FOREVER` for all that the files have.
+
+    Raises:
+        InvalidWhen: One of them is not exactly one day.
+    """
     several = [as_of] if as_of is None or isinstance(as_of, str | date) else as_of
     for day in several:
         yield FOREVER if day is None else as_day(day, "as_of").toordinal()

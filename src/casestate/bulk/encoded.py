@@ -50,7 +50,7 @@ _DOE |= dict.fromkeys(KINDS, "(of the row)")
 """On which day and about whom each different act is read."""
 
 
-def encoded(table: pa.Table, procedure: Procedure) -> Acts:
+def encoded(table: pa.Table, procedure: Procedure, numbers: Ints | None = None) -> Acts:
     """
     Return the acts of a table.
 
@@ -58,24 +58,35 @@ def encoded(table: pa.Table, procedure: Procedure) -> Acts:
         table: The table, with the columns ``case``, ``defendant``, ``type`` (the wire name of an act) and ``date``,
             with ``charge``, ``claim`` or ``citation``, perhaps ``ordinal``, and the fields of acts by their names.
         procedure: The law.
+        numbers: The numbers of the rows, where these are a part of a table; by default they count from 1.
 
     Raises:
         InvalidTable: A column is missing or unknown, or one of names or ids is not text; or a row is no act, or has the
             ids of two subjects.
     """
-    missing = [name for name in NEEDED if name not in table.column_names]
+    check_columns(table.column_names)
+    return _Reading(table, procedure, np.arange(1, table.num_rows + 1) if numbers is None else numbers).acts()
+
+
+def check_columns(names: Sequence[str]) -> None:
+    """
+    Check that the columns are those of a table of acts.
+
+    Raises:
+        InvalidTable: One is missing, there are two of one name, or one says what a row says elsewhere.
+    """
+    missing = [name for name in NEEDED if name not in names]
     if missing:
         raise InvalidTable(
             f"a table of acts has the columns {', '.join(NEEDED)} and those of the fields of acts; this one has no "
-            f"{missing[0]!r}, but {', '.join(table.column_names) or 'none'}; for any other table give a layout"
+            f"{missing[0]!r}, but {', '.join(names) or 'none'}; for any other table give a layout"
         )
     for name, instead in (("defendants", "one 'defendant'"), ("on", "its 'date'")):
-        if name in table.column_names:
+        if name in names:
             raise InvalidTable(f"a table of acts has {instead} a row, and no column {name!r}")
-    twice = [name for name, count in Counter(table.column_names).items() if count > 1]
+    twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
         raise InvalidTable(f"the table has two columns of the name {twice[0]!r}; give each its own name")
-    return _Reading(table, procedure).acts()
 
 
 class _Column:
@@ -104,8 +115,8 @@ class _Column:
         return int(np.argmax(self.which == value))
 
 
-def _texts(table: pa.Table, name: str) -> _Column:
-    """The column of the names or ids, each in the composed form of Unicode; a blank one says nothing."""
+def texts_of(table: pa.Table, name: str) -> _Column:
+    """Return the column of the names or ids, each in the composed form of Unicode; a blank one says nothing."""
     values = table[name]
     kind = values.type.value_type if pa.types.is_dictionary(values.type) else values.type
     if not any(of(kind) for of in _TEXT):
@@ -118,30 +129,37 @@ def _texts(table: pa.Table, name: str) -> _Column:
     return column
 
 
-def _said_in_all(name: str, column: _Column) -> _Column:
-    """The column, which every row needs."""
+def said_in_all(name: str, column: _Column, numbers: Ints) -> _Column:
+    """
+    Return the column, which every row needs.
+
+    Raises:
+        InvalidTable: A row has no value there.
+    """
     if not column.which.all():
-        raise InvalidTable(f"row {column.first(0) + 1} has no {name}")
+        raise InvalidTable(f"row {numbers[column.first(0)]} has no {name}")
     return column
 
 
-def _read_each(name: str, column: _Column, read: Callable[[Any], T]) -> list[T]:
+def _read_each(name: str, column: _Column, numbers: Ints, read: Callable[[Any], T]) -> list[T]:
     """Read each value of a column; one that cannot be read is told of by its first row."""
     told = []
     for place, value in enumerate(column.values[1:], 1):
         try:
             told.append(read(value))
         except CasestateError as problem:
-            raise InvalidTable(f"row {column.first(place) + 1}: {name}: {problem}") from None
+            raise InvalidTable(f"row {numbers[column.first(place)]}: {name}: {problem}") from None
     return told
 
 
-def _one_of_them(columns: Mapping[str, _Column]) -> None:
+def _one_of_them(columns: Mapping[str, _Column], numbers: Ints) -> None:
     """Refuse a row with the ids of two subjects, of which its act could be on one only."""
     for one, other in combinations(columns, 2):
         both = np.flatnonzero((columns[one].which > 0) & (columns[other].which > 0))
         if len(both):
-            raise InvalidTable(f"row {both[0] + 1} has both a {one} and a {other}; an act is on one: give only that")
+            raise InvalidTable(
+                f"row {numbers[both[0]]} has both a {one} and a {other}; an act is on one: give only that"
+            )
 
 
 def _said(value: Any) -> Any:
@@ -182,15 +200,16 @@ class _Acts:
 class _Reading:
     """The work on one table."""
 
-    def __init__(self, table: pa.Table, procedure: Procedure) -> None:
+    def __init__(self, table: pa.Table, procedure: Procedure, numbers: Ints) -> None:
         self.table = table
+        self.numbers = numbers
         self.procedure = procedure
         self.size = table.num_rows
         self.names = Names()
-        self.case = _said_in_all("case", _texts(table, "case"))
-        self.defendant = _said_in_all("defendant", _texts(table, "defendant"))
-        self.date = _said_in_all("date", _Column(table["date"]))
-        self.whens = _read_each("date", self.date, as_when)
+        self.case = said_in_all("case", texts_of(table, "case"), numbers)
+        self.defendant = said_in_all("defendant", texts_of(table, "defendant"), numbers)
+        self.date = said_in_all("date", _Column(table["date"]), numbers)
+        self.whens = _read_each("date", self.date, numbers, as_when)
         self.told = self._told()
         self.kind, self.key = self._keys()
         self.who = self.defendant.of_each(self._number)
@@ -210,7 +229,7 @@ class _Reading:
             values = zip(fields, columns, codes, strict=True)
             event, wrong = _read({name: column.values[code] for name, column, code in values if code})
             events += [event] if event else []
-            problems += [f"row {row + 1}: {each}" for each in wrong]
+            problems += [f"row {self.numbers[row]}: {each}" for each in wrong]
         if problems:
             more = f"\n... and {len(problems) - _MOST} more" if len(problems) > _MOST else ""
             raise InvalidTable("\n".join(problems[:_MOST]) + more)
@@ -225,17 +244,19 @@ class _Reading:
         ]
         kind = np.array(numbers, dtype=np.int64)[self.told.which]
         key = np.full(self.size, self._number(""), dtype=np.int64)
-        columns = {name: _texts(self.table, name) for name in KINDS if name in self.table.column_names}
-        _one_of_them(columns)
+        columns = {name: texts_of(self.table, name) for name in KINDS if name in self.table.column_names}
+        _one_of_them(columns, self.numbers)
         for name in KINDS:
             here = np.flatnonzero(kind == KINDS_OF_SUBJECT.index(name))
             if len(here) and name not in columns:
-                raise InvalidTable(f"row {here[0] + 1} is an act on a {name}, and there is no column {name!r}")
+                raise InvalidTable(
+                    f"row {self.numbers[here[0]]} is an act on a {name}, and there is no column {name!r}"
+                )
             if len(here):
                 column = columns[name]
                 unsaid = here[column.which[here] == 0]
                 if len(unsaid):
-                    raise InvalidTable(f"row {unsaid[0] + 1} has no {name}")
+                    raise InvalidTable(f"row {self.numbers[unsaid[0]]} has no {name}")
                 key[here] = column.of_each(self._number)[here]
         return kind, key
 
@@ -275,6 +296,7 @@ class _Reading:
             basis=np.full(len(rows), Basis.UNKNOWN.rank, dtype=np.int64),
             entry=entry[rows],
             after={},
+            place=self.numbers[order[begins[:-1]]],
             last_day=last,
             routed=self._routed(case),
             doubted=lambda: self._doubted(case, subjects),
@@ -286,7 +308,9 @@ class _Reading:
         if "ordinal" not in self.table.column_names:
             return np.full(self.size, NO_ORDINAL, dtype=np.int64)
         column = _Column(self.table["ordinal"])
-        return np.array([NO_ORDINAL, *_read_each("ordinal", column, as_ordinal)], dtype=np.int64)[column.which]
+        return np.array([NO_ORDINAL, *_read_each("ordinal", column, self.numbers, as_ordinal)], dtype=np.int64)[
+            column.which
+        ]
 
     def _subjects(self, case: Ints) -> tuple[Ints, Subjects]:
         """The subject of each row, numbered as they come, and the subjects."""
@@ -367,6 +391,6 @@ class _Reading:
             try:
                 event = attrs.evolve(event, **about)
             except CasestateError as problem:
-                raise InvalidTable(f"row {row + 1}: {problem}") from None
+                raise InvalidTable(f"row {self.numbers[row]}: {problem}") from None
             entries.append(Entry(id=f"e{place}", seq=place, event=event, ordinal=told))
         return CaseFile(name, entries=entries, procedure=self.procedure)

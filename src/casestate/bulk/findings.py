@@ -1,6 +1,6 @@
 """Findings of many files, counted by code and one by one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -61,8 +61,9 @@ class Findings:
             possible world, its words, and the ids of its entries.
     """
 
-    def __init__(self, rows: Callable[[], pa.Table]) -> None:
+    def __init__(self, rows: Callable[[], pa.Table], counts: Callable[[], pa.Table] | None = None) -> None:
         self._rows = rows
+        self._counts = counts or (lambda: counted(self.rows))
 
     @cached_property
     def rows(self) -> pa.Table:
@@ -72,12 +73,7 @@ class Findings:
     @cached_property
     def counts(self) -> pa.Table:
         """The number of findings of each code, the most frequent first, each with where the first of them is."""
-        told: dict[tuple[Any, ...], list[Any]] = {}
-        columns = [self.rows[name].to_pylist() for name in (*_KIND, *_WHERE)]
-        for kind, where in zip(zip(*columns[:3], strict=True), zip(*columns[3:], strict=True), strict=True):
-            told.setdefault(kind, [0, *where])[0] += 1
-        rows = sorted([(*kind, *counted) for kind, counted in told.items()], key=lambda row: (-row[3], *row[:3]))
-        return pa.table([[row[place] for row in rows] for place in range(len(COUNTS))], schema=COUNTS)
+        return self._counts()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hand the counts to any frame library."""
@@ -85,6 +81,21 @@ class Findings:
 
     def __repr__(self) -> str:
         return f"<Findings: {self.rows.num_rows} of {self.counts.num_rows} kinds>"
+
+
+def counted(rows: pa.Table) -> pa.Table:
+    """Return the number of findings of each code, with where the first of them is."""
+    told: dict[tuple[Any, ...], list[Any]] = {}
+    columns = [rows[name].to_pylist() for name in (*_KIND, *_WHERE)]
+    for kind, where in zip(zip(*columns[:3], strict=True), zip(*columns[3:], strict=True), strict=True):
+        told.setdefault(kind, [0, *where])[0] += 1
+    return in_order((*kind, *found) for kind, found in told.items())
+
+
+def in_order(counts: Iterable[tuple[Any, ...]]) -> pa.Table:
+    """Return a table of counts, the most frequent first."""
+    rows = sorted(counts, key=lambda row: (-row[3], *row[:3]))
+    return pa.table([[row[place] for row in rows] for place in range(len(COUNTS))], schema=COUNTS)
 
 
 class Doubting:

@@ -1,11 +1,12 @@
 """Many case files, read from where they are kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from typing import Any
 
 import pyarrow as pa
 from pyarrow import parquet
+from pyarrow.dataset import dataset
 
 from casestate.bulk.collecting import collected
 from casestate.bulk.courts import Courts
@@ -50,14 +51,14 @@ def read(
     """
     if layout is not None:
         cases = read_cases(source, layout)
-        return Courts(collected(case for case, _ in cases), cases.tally)
+        return Courts(collected(enumerate(case for case, _ in cases)), cases.tally)
     if isinstance(source, Store):
-        return Courts(collected(map(source.open_case, source.cases())))
+        return Courts(collected(enumerate(map(source.open_case, source.cases()))))
     if isinstance(source, str | PathLike) or hasattr(source, "__arrow_c_stream__"):
         return Courts(encoded(_table(source), GENERIC if procedure is None else procedure))
     if not isinstance(source, Iterable):
         raise InvalidQuestion(f"bulk work takes case files, a store, or a table, not {source!r}")
-    return Courts(collected(source))
+    return Courts(collected(enumerate(source)))
 
 
 def _table(source: Any) -> pa.Table:
@@ -66,5 +67,26 @@ def _table(source: Any) -> pa.Table:
     path = fspath(source)
     try:
         return parquet.read_table(path)
+    except pa.ArrowInvalid as problem:
+        raise InvalidTable(f"{path} is no Parquet file: {problem}; a CSV file needs a layout") from None
+
+
+def batches_of(source: Any) -> Iterator[pa.RecordBatch]:
+    """
+    Yield the rows of a table in the order in which they stand, not all at once.
+
+    Args:
+        source: Whatever gives Arrow, or the path of a Parquet file or of a folder of them.
+
+    Raises:
+        InvalidTable: It is no Parquet file.
+    """
+    if hasattr(source, "__arrow_c_stream__"):
+        yield from pa.RecordBatchReader.from_stream(source)
+        return
+    path = fspath(source)
+    try:
+        rows = dataset(path, format="parquet")
+        yield from rows.to_batches(batch_readahead=2, fragment_readahead=1)
     except pa.ArrowInvalid as problem:
         raise InvalidTable(f"{path} is no Parquet file: {problem}; a CSV file needs a layout") from None

@@ -40,7 +40,7 @@ def adjacent(rows: Iterable[Row], at: int) -> Cases:
     """
     done: set[int] = set()
     id, held = "", list[Row]()
-    for found, row in _each(rows, at):
+    for found, row in named(rows, at):
         if found != id:
             if held:
                 yield id, held
@@ -85,7 +85,7 @@ def gathered(rows: Iterable[Row], at: int, held: int = HELD) -> Cases:
         return
     with TemporaryDirectory(prefix="casestate-") as folder, ExitStack() as opened:
         files = [opened.enter_context((Path(folder) / str(number)).open("w+b")) for number in range(_FILES)]
-        _write(files, chain(chain.from_iterable(map(_named, cases.items())), _each(chain([first_left], every), at)))
+        _write(files, chain(chain.from_iterable(map(_named, cases.items())), named(chain([first_left], every), at)))
         cases.clear()
         for file in files:
             yield from _drained(_read(file))
@@ -102,7 +102,8 @@ def _named(case: tuple[str, list[Row]]) -> Iterator[tuple[str, Row]]:
     return ((case[0], row) for row in case[1])
 
 
-def _each(rows: Iterable[Row], at: int) -> Iterator[tuple[str, Row]]:
+def named(rows: Iterable[Row], at: int) -> Iterator[tuple[str, Row]]:
+    """Yield each row after the name of its case. One that names none has a case of its own."""
     for row in rows:
         id = words_of(row.cells[at])
         if id:

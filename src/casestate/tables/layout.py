@@ -223,5 +223,13 @@ class Layout:
         for _, event, doubts in self.plan.acts(cells):
             yield event, doubts
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the attributes; the plan is made anew."""
+        return _of, (type(self), {field.name: getattr(self, field.name) for field in attrs.fields(type(self))})
+
     def __repr__(self) -> str:
         return f"<Layout {self.name}{': ' if self.name else 'of '}{len(self.columns)} columns>"
+
+
+def _of(type_: type[Layout], attributes: Mapping[str, Any]) -> Layout:
+    return type_(**attributes)
