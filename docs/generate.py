@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
 
-from _pages import command_line, diagrams, events, findings, kit, layouts, policies, transitions
+from _pages import command_line, diagrams, events, fields, findings, kit, layouts, policies, transitions
 
 from casestate.codec import schema
 from casestate.show import outputs
@@ -14,6 +14,7 @@ REFERENCE = Path(__file__).parent / "reference"
 PAGES = {
     "transitions.md": transitions.page,
     "events.md": events.page,
+    "fields.md": fields.page,
     "findings.md": findings.page,
     "policies.md": policies.page,
     "diagrams.md": diagrams.page,

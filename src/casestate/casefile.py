@@ -455,7 +455,8 @@ class CaseFile(Pictured):
         try:
             return self._by_id[composed(id)]
         except KeyError:
-            raise NotInFile(f"there is no entry {id!r} in case file {self.id!r}") from None
+            named = f"; give an id such as {first!r}" if (first := next(iter(self._by_id), None)) else ""
+            raise NotInFile(f"there is no entry {id!r} in case file {self.id!r}{named}") from None
 
     def __contains__(self, id: object) -> bool:
         return isinstance(id, str) and composed(id) in self._by_id

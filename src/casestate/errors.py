@@ -5,6 +5,7 @@ Every class is a :class:`CasestateError` and also the builtin that a caller woul
 what is accepted and what to do.
 """
 
+from collections.abc import Iterable
 from typing import Generic, Protocol, TypeVar
 
 
@@ -108,9 +109,11 @@ class AmbiguousState(CasestateError, ValueError):
         self.field = field
         self.entries = entries
         self.possible = possible
-        answers = f": {' or '.join(dict.fromkeys(words))}" if words else ""
+        yes_or_no = all(isinstance(each, bool) for each in possible)
+        asked = f"the answer to {field!r}" if yes_or_no else f"the {field}"
+        answers = f": {' or '.join(_apart(dict.fromkeys(words)))}" if words else ""
         self.because = (
-            f"the {field} of {who} as of {as_of} depends on whether {_and(entries)} had happened by then{answers}"
+            f"{asked} of {who} as of {as_of} depends on whether {_and(entries)} had happened by then{answers}"
         )
         super().__init__(f"{self.because}; give a closer date or an after= link, or ask possible() for every answer")
 
@@ -247,6 +250,12 @@ class ChainBroken(CasestateError, ValueError):
             f"position {position}: {what}; the store was changed by other means than this library, or damaged: "
             "keep it for examination, and restore a copy that verifies against the head you hold"
         )
+
+
+def _apart(words: Iterable[str]) -> list[str]:
+    """Return answers so that it can be seen where one ends: in quotes if one has a comma or semicolon."""
+    answers = list(words)
+    return [repr(each) for each in answers] if any(set(each) & set(",;") for each in answers) else answers
 
 
 def _and(ids: tuple[str, ...]) -> str:

@@ -173,8 +173,8 @@ class Timeslice:
     def _refuse(self, what: str, known: Sequence[str]) -> None:
         more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
         raise NotInFile(
-            f"{what} in this view, {self.coordinates}: nothing in it had happened there or was said of it by then, "
-            f"nor may have; the view has {', '.join(known[:_NAMED]) or 'none'}{more}{self._told_of_untimed()}"
+            f"{what} in this view, {self.coordinates}: the view shows no act on it and no statement about it by then; "
+            f"the view has {', '.join(known[:_NAMED]) or 'none'}{more}{self._told_of_untimed()}"
         )
 
     def _told_of_untimed(self) -> str:
@@ -184,7 +184,7 @@ class Timeslice:
         if not missing:
             return ""
         entries = "1 entry has" if missing == 1 else f"{missing} entries have"
-        return f"; {entries} no time on the clock {clock}, and what has none is known on no day: {_TIMED_BY[clock]}"
+        return f"; {entries} no time on the clock {clock}, and so is known on no day: {_TIMED_BY[clock]}"
 
     # Possible states
 

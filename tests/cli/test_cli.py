@@ -327,7 +327,7 @@ def test_an_unreadable_file_exits_with_two_and_every_problem(
 def test_a_missing_file_exits_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "show", str(tmp_path / "none"))
     assert status == 2
-    assert "No such file" in err
+    assert err == f"casestate: there is no file '{tmp_path}/none'; check the path\n"
 
 
 @pytest.mark.parametrize("day", ["2023-04", "yesterday", "2023-02-30"])

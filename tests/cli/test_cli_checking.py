@@ -78,7 +78,7 @@ def test_an_unreadable_file_is_reported_and_the_others_are_checked(
     (folder / "a.jsonl").write_text("{}\n[\n")
     status, out, err = run(capsys, "check", "none.jsonl", "cases", "--output-format", form)
     assert status == 2
-    assert "casestate: none.jsonl: No such file or directory\n" in err
+    assert "casestate: none.jsonl: there is no file 'none.jsonl'; check the path (looked in " in err
     assert "casestate: cases/a.jsonl:1: a case file begins with a heading" in err
     assert "\n  cases/a.jsonl:2: " in err
     assert ("after-end" in out, "missing-filing" in out) == (True, True)
@@ -104,7 +104,7 @@ def test_a_folder_that_cannot_be_listed_is_told(
     monkeypatch.setattr("os.scandir", refusing)
     status, out, err = run(capsys, "check", "cases")
     assert (status, "missing-filing" in out) == (2, True)
-    assert "casestate: cases/b/deep: Permission denied\n" in err
+    assert "casestate: cases/b/deep: 'cases/b/deep' may not be opened by this user; " in err
 
 
 def test_a_source_that_some_files_lack_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -315,7 +315,7 @@ def test_sarif_says_what_could_not_be_read(folder: Path, capsys: pytest.CaptureF
     assert invocation["executionSuccessful"] is False
     bad, none = invocation["toolExecutionNotifications"]
     assert bad["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
-    assert none["message"] == {"text": "No such file or directory"}
+    assert none["message"] == {"text": f"there is no file 'none.jsonl'; check the path (looked in {folder.parent})"}
     assert none["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "none.jsonl"}}}]
 
 
@@ -379,7 +379,8 @@ def test_an_annotation_tells_what_could_not_be_read(folder: Path, capsys: pytest
     bad, none = map(read_command, out.splitlines())
     assert status == 2
     assert bad[:2] == ("error", {"file": "cases/c.jsonl", "line": "1", "title": "unreadable"})
-    assert none == ("error", {"file": "none.jsonl", "title": "unreadable"}, "No such file or directory")
+    assert none[:2] == ("error", {"file": "none.jsonl", "title": "unreadable"})
+    assert none[2].startswith("there is no file 'none.jsonl'; check the path")
 
 
 def test_an_annotation_of_a_case_in_a_store_names_the_case(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

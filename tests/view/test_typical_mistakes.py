@@ -167,8 +167,10 @@ MISTAKES: list[tuple[str, type[Exception], tuple[str, ...]]] = [
     ('CASE.retract("e1")', TypeError, ("'reason'",)),
     ('CASE.retract("e9", reason="typo")', InvalidEntry, ("'e9'", "names an entry recorded earlier")),
     ("CASE.append(FILED)", AttributeError, ("CaseFile", "'append'")),
-    ('CASE["e9"]', NotInFile, ("no entry 'e9' in case file 'doe'",)),
-    ("CASE[0]", NotInFile, ("no entry 0 in case file 'doe'",)),
+    ('CASE["e9"]', NotInFile, ("no entry 'e9' in case file 'doe'", "give an id such as 'e1'")),
+    ("CASE[0]", NotInFile, ("no entry 0 in case file 'doe'", "give an id such as 'e1'")),
+    ('CaseFile("new")["e1"]', NotInFile, ("no entry 'e1' in case file 'new'",)),
+    ("VAGUE.open", AmbiguousState, ("the answer to 'open' of charge 1", "e2 had happened by then: yes or no")),
     ('CaseFile("new").last', NotInFile, ("no entry yet", "record one first")),
     ('CASE.at("April 21, 2023")', InvalidWhen, ("'April 21, 2023'", A_DAY)),
     ('CASE.at("2023-04")', InvalidWhen, ("one day, not '2023-04'", "write it 2023-01-15")),
@@ -206,10 +208,15 @@ MISTAKES: list[tuple[str, type[Exception], tuple[str, ...]]] = [
         ("no charge, claim or citation has a field 'phaze'", "did you mean 'phase'?"),
     ),
     ("VAGUE.phase", AmbiguousState, ("depends on whether e2 had happened", "charged or dismissed", "ask possible()")),
-    ("VAGUE.status", AmbiguousState, ("depends on whether e2 had happened", "a closer date")),
+    (
+        "VAGUE.status",
+        AmbiguousState,
+        ("'charged; pending' or 'dismissed; whether it may be filed again is not known'", "a closer date"),
+    ),
     ('Term.parse("6")', InvalidTerm, ("invalid term '6'", "write '18 months'")),
     ('Phase("on bail")', InvalidEvent, ("'on bail' is not a phase", "charged, triable")),
-    ('loads("not json")', InvalidFile, ("text:1",)),
+    ('loads("not json")', InvalidFile, ("text:1: not JSON: expecting value at column 1",)),
+    ('load("none.jsonl")', FileNotFoundError, ("none.jsonl",)),
     ('loads("")', InvalidFile, ("the file is empty", "a case file begins with")),
     ("loads('{\"a\": 1}')", InvalidFile, ("a case file begins with a heading",)),
     ('open_store("mysql://u:secret@h/db")', NotAStore, ("mysql://u:***@h/db", "postgresql://name@host/database")),
@@ -222,8 +229,8 @@ MISTAKES: list[tuple[str, type[Exception], tuple[str, ...]]] = [
     ("casestate.Casefile", AttributeError, ("no attribute 'Casefile'",)),
 ]
 """The mistake as code, the class of its error, and a part of the message."""
-OF_THE_LANGUAGE = (TypeError, AttributeError)
-"""The errors of Python itself for a name or an argument that does not exist."""
+OF_THE_LANGUAGE = (TypeError, AttributeError, FileNotFoundError)
+"""The errors of Python itself for a name, an argument or a file that does not exist."""
 
 
 @pytest.mark.parametrize(("written", "kind", "said"), MISTAKES, ids=[written for written, *_ in MISTAKES])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casestate import CaseFile, load
+from casestate import CaseFile, Charge, Citation, Claim, Defendant, load
 from casestate.events import (
     AppealDecided,
     ApprovalNeeded,
@@ -28,6 +28,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.explain.answers import FIELDS, told
+from casestate.handles.handle import Answered
 from casestate.show import words
 from casestate.state import ChargeState
 
@@ -230,3 +231,15 @@ def test_no_field_is_shown_as_a_python_value() -> None:
     ]
     assert len(said) > 100
     assert [each for each in said if re.search(r"\w\(\w+=|\(['\"]|[\[{<]", each)] == []
+
+
+@pytest.mark.parametrize("handle", [Charge, Claim, Citation, Defendant])
+def test_every_field_of_a_handle_has_a_meaning(handle: type[Any]) -> None:
+    fields = [each for each in vars(handle).values() if isinstance(each, Answered)]
+    assert len(fields) > 5
+    assert [field.name for field in fields if not (field.__doc__ or "").strip().endswith(".")] == []
+
+
+def test_a_field_means_what_its_state_says() -> None:
+    assert Charge.prejudice.__doc__ == ChargeState.prejudice.__doc__
+    assert Charge.visibility.__doc__ == "Who may see its record."

@@ -18,6 +18,7 @@ from casestate.law.catalogue import catalogue
 from casestate.show import data
 from casestate.show.checked import Checked, Unread, place
 from casestate.store import open_store
+from casestate.texts import counted
 
 FORMATS = ("text", "json", "sarif", "github")
 """The formats in which findings are printed."""
@@ -118,7 +119,8 @@ def _print(form: str, checked: Sequence[Checked], unread: Sequence[Unread]) -> N
         commands.print_picture(lambda tables: tables.findings(checked), whole_lines=True)
         entries, found = sum(file.entries for file in checked), sum(len(file.findings) for file in checked)
         files = f" in {len(checked)} files" if len(checked) > 1 else ""
-        print(f"{entries} entries applied, {found} findings{files}", file=sys.stderr)
+        told = f"{counted(entries, 'entry', 'entries')} applied, {counted(found, 'finding')}{files}"
+        print(told, file=sys.stderr)
 
 
 def _explain(asked: argparse.Namespace) -> int:

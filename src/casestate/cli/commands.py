@@ -12,6 +12,7 @@ from typing import Any
 from casestate import codec
 from casestate.casefile import CaseFile
 from casestate.codec.file import load_stream
+from casestate.codec.opening import in_words
 from casestate.errors import AmbiguousState, CasestateError, InvalidCoordinates, InvalidQuestion, NotInFile
 from casestate.handles import Handle
 from casestate.law import PROCEDURES
@@ -124,6 +125,8 @@ def in_shell_words(problem: Exception) -> str:
             return "the clocks docket and published tell days; give --known-on a day, or take --clock recorded"
         case AmbiguousState():
             return f"{problem.because}; give a closer date or an after link, or see every possible state with show"
+        case OSError() if not isinstance(problem, CasestateError):
+            return in_words(problem)
     return str(problem)
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from casestate.casefile import CaseFile
-from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE, check_read_once, complain, load, print_json
+from casestate.cli.commands import DOUBTFUL, OK, UNUSABLE, check_read_once, complain, in_shell_words, load, print_json
 from casestate.errors import CasestateError, ChainBroken, InvalidQuestion, NotAStore, NotInStore
 from casestate.show.words import printable
 from casestate.store import Head, Record, RecordKind, Store, Verified, open_store
@@ -101,7 +101,7 @@ def attempted(name: str, refused: list[str], work: Callable[[], T]) -> T | None:
     try:
         return work()
     except (CasestateError, OSError) as problem:
-        complain(f"{name}: {problem}")
+        complain(f"{name}: {in_shell_words(problem)}")
         refused.append(name)
         return None
 

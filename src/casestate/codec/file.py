@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from casestate.casefile import CaseFile
+from casestate.codec.opening import opened
 from casestate.codec.parts import tied
 from casestate.codec.reading import read_parts
 from casestate.codec.upcasting import UPCASTERS, Upcasters, checked_chain
@@ -88,8 +89,10 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         if mode is not None:
             unfinished.chmod(mode)
         unfinished.replace(place)
-    except BaseException:
+    except BaseException as problem:
         unfinished.unlink(missing_ok=True)
+        if isinstance(problem, OSError) and problem.filename == str(unfinished):
+            problem.filename, problem.filename2 = str(path), None  # the name that was given
         raise
 
 
@@ -139,7 +142,7 @@ def load(
         OSError: The file cannot be opened.
     """
     known, chain = known_procedures(procedures), checked_chain(upcasters)
-    with open(path, "rb") as file:
+    with opened(path) as file:
         return _read(_lines(file), str(path), known, chain)
 
 
@@ -267,7 +270,8 @@ def _parse(line: bytes) -> object:
     except json.JSONDecodeError as problem:
         what = f"{problem.msg.lower()} at column {problem.colno}"
         cut = f"the last line is cut off ({what}); take it out, or restore the file"
-        raise _BadLine(f"not JSON: {what}" if line.endswith(b"\n") else cut) from None
+        whole = line.endswith(b"\n") or not text.lstrip().startswith("{")
+        raise _BadLine(f"not JSON: {what}" if whole else cut) from None
     except _BadLine:
         raise
     except ValueError:

@@ -7,6 +7,7 @@ The fields are the axes of the state, the properties that it derives from them a
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 import attrs
@@ -84,6 +85,30 @@ def no_such_field(kind: str, field: str) -> str:
     more = "; or ask a charge, claim or citation of theirs, such as view[name].charge('1')" if kind == "person" else ""
     fields = FIELDS[kind]
     return f"{whose} has no field {field!r}{meant(field, fields)}; ask for one of {', '.join(fields)}{more}"
+
+
+def meaning(kind: type[Any], field: str) -> str:
+    """
+    Return the meaning of a field of a kind of state, from its docstring.
+
+    >>> meaning(CitationState, "penalty"), meaning(CitationState, "phase")
+    ('The current penalty.', 'How far it has come. ``SETTLED`` awaits any approval that is needed.')
+    """
+    listed = _listed(kind)  # type: ignore[arg-type]  # a class can be hashed
+    return getattr(kind, field).__doc__ or listed.get(field, "")
+
+
+@cache
+def _listed(kind: type[Any]) -> Mapping[str, str]:
+    """Return the attributes that the docstring of a state lists."""
+    said: dict[str, str] = {}
+    for line in (kind.__doc__ or "").partition("Attributes:\n")[2].splitlines():
+        name, colon, text = line.strip().partition(": ")
+        if colon and name.isidentifier():
+            said[name] = text
+        elif line.strip():
+            said[next(reversed(said))] += f" {line.strip()}"
+    return said
 
 
 def meant(name: str, names: Iterable[str]) -> str:

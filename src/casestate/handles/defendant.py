@@ -19,7 +19,7 @@ H = TypeVar("H", bound=Handle[Any])
 
 
 def _of_defendant(read: Callable[[DefendantState], T]) -> Answered[DefendantState, T]:
-    return Answered(read)
+    return Answered(DefendantState, read)
 
 
 class Defendant(Handle[DefendantState]):

@@ -8,7 +8,7 @@ from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
 from casestate.errors import InvalidQuestion
 from casestate.events import Subject
-from casestate.explain.answers import STATUS, WHOLE, Asked, State, agreed, known_field, no_such_field
+from casestate.explain.answers import STATUS, WHOLE, Asked, State, agreed, known_field, meaning, no_such_field
 from casestate.explain.doubts import findings_of, findings_of_file, is_about
 from casestate.explain.grid import Grid, Moment, grid
 from casestate.explain.spells import Spell, spells
@@ -27,31 +27,29 @@ T = TypeVar("T")
 H = TypeVar("H", bound="Handle[Any]")
 
 
-class Answered(Generic[S, T]):
+class Answered(property, Generic[S, T]):
     """
     An attribute of a handle: a value that is read from every possible state, and returned if they agree.
 
-    Attributes:
-        read: Reads the value from a state.
-        name: The name of the attribute.
+    Its docstring, which ``help()`` and notebooks show, is that of the field of the state.
     """
 
-    __slots__ = ("name", "read")
-
-    def __init__(self, read: Callable[[S], T]) -> None:
-        self.read = read
+    def __init__(self, state: type[S], read: Callable[[S], T]) -> None:
+        super().__init__(lambda handle: handle._agreed(self.name, read))  # noqa: SLF001  # a part of the handle
+        self.state = state
 
     def __set_name__(self, owner: type[object], name: str) -> None:
-        self.name = name
+        self.name, self.__doc__ = name, meaning(self.state, name)
 
-    @overload
-    def __get__(self, handle: None, owner: type[object]) -> "Answered[S, T]": ...
+    if TYPE_CHECKING:  # pragma: no branch  # a property at run time
 
-    @overload
-    def __get__(self, handle: "Handle[S]", owner: type[object]) -> T: ...
+        @overload  # type: ignore[override]  # it is read through a handle only
+        def __get__(self, handle: None, owner: type[object]) -> "Answered[S, T]": ...
 
-    def __get__(self, handle: "Handle[S] | None", owner: type[object]) -> "Answered[S, T] | T":
-        return self if handle is None else handle._agreed(self.name, self.read)  # noqa: SLF001  # a part of the handle
+        @overload
+        def __get__(self, handle: "Handle[S]", owner: type[object]) -> T: ...
+
+        def __get__(self, handle: "Handle[S] | None", owner: type[object]) -> "Answered[S, T] | T": ...
 
 
 class Handle(Frozen, Pictured, Generic[S]):

@@ -62,15 +62,15 @@ class _Part(Handle[P]):
 
 
 def _of_charge(read: Callable[[ChargeState], T]) -> Answered[ChargeState, T]:
-    return Answered(read)
+    return Answered(ChargeState, read)
 
 
 def _of_claim(read: Callable[[ClaimState], T]) -> Answered[ClaimState, T]:
-    return Answered(read)
+    return Answered(ClaimState, read)
 
 
 def _of_citation(read: Callable[[CitationState], T]) -> Answered[CitationState, T]:
-    return Answered(read)
+    return Answered(CitationState, read)
 
 
 class Charge(_Part[ChargeState]):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from casestate.codec.opening import in_words
 from casestate.errors import CasestateError, InvalidFile
 from casestate.law import Finding
 from casestate.when import Certainty
@@ -54,8 +55,8 @@ class Unread:
         if isinstance(problem, InvalidFile):
             parts = [each.partition(": ") for each in problem.problems]
             return cls(name=name, path=path, problems=tuple([(int(line), said) for line, _, said in parts]))
-        said = problem.strerror if isinstance(problem, OSError) else None
-        return cls(name=name, path=path, problems=((None, said or str(problem)),))
+        said = str(problem) if isinstance(problem, CasestateError) else in_words(problem)
+        return cls(name=name, path=path, problems=((None, said),))
 
 
 def said(finding: Finding) -> str:

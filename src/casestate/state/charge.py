@@ -84,7 +84,7 @@ _SAID = {
     Disposition.DISMISSED_WITH_PREJUDICE: Prejudice.WITH,
     Disposition.DISMISSED_WITHOUT_PREJUDICE: Prejudice.WITHOUT,
 }
-"""What the lines of a docket on one dismissal say together."""
+"""What several docket entries on one dismissal say together."""
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -93,17 +93,17 @@ class ChargeState(Recorded):
     One charge against one defendant, at the coordinates of the view it came from.
 
     Attributes:
-        phase: Where it stands.
-        found: What was established.
-        conviction: What stands as a conviction.
-        jeopardy: Whether jeopardy attached, and how it ended.
-        disposition: How it was last disposed of.
-        sentence: What became of the sentence.
-        succession: Whether another charge brings it again, or carries it on.
+        phase: How far the charge has come.
+        found: The finding of the trier of fact, or of an accepted plea.
+        conviction: Whether a conviction stands.
+        jeopardy: Whether the defendant has been at risk of a finding, and whether that bars another trial.
+        disposition: How the charge was last disposed of. Not every disposition ends the charge.
+        sentence: The status of the sentence.
+        succession: Whether another charge refiles this one or carries it on.
         venue: How it came before the court that has it.
-        supervision: Where probation or supervised release stands.
-        review: Whether a higher court has it, on appeal or by further leave.
-        collateral: Whether the judgment is attacked from outside the case, which leaves it as final as it is.
+        supervision: The status of probation or supervised release.
+        review: Whether a higher court is reviewing it, on appeal or by further leave.
+        collateral: Whether the judgment is attacked from outside the case; the judgment stays final meanwhile.
         activity: Whether it is on the active docket.
         visibility: Who may see its record.
         charging: The entries that filed and amended it, in order.
@@ -114,14 +114,15 @@ class ChargeState(Recorded):
         deferrals: The entries of diversion and deferral, in order.
         reviewing: The entries of appeals, in order.
         relief: The entries of clemency and of the record's sealing, in order.
-        moved: For each axis that moved, the entry that moved it last; where what had undone that was itself undone, so
-            that it stands again, the entry that moved it so is named as before, for it is what stands.
-        put_back: For each axis that stands again so, the entry that put it back.
-        reviews: Its reviews by higher courts, one by one, in the order in which they were opened.
+        moved: For each axis that moved, the entry that moved it last. If an act was undone and then put back, it is
+            the entry of that act again.
+        put_back: For each axis that was put back in this way, the entry that put it back.
+        reviews: Its reviews by higher courts, in the order in which they were opened.
         courts: The entries that brought it before a court, or sent it to another and back, in order.
         proofs: The acts that found guilt, in order, each with how far the file was then.
-        skipped: The phases through which it must have gone, or may, without an act in the file.
-        disregarded: The entries that could not take effect, in order; a finding tells why.
+        skipped: The phases that it must or may have passed through without an act in the file.
+        disregarded: The entries that had no effect, in order; a finding gives the reason.
+        versions: The contents of the charge, version by version, oldest first.
     """
 
     kind: ClassVar[str] = "charge"
@@ -165,24 +166,24 @@ class ChargeState(Recorded):
 
     @cached_property
     def versions(self) -> tuple[ChargeVersion, ...]:
-        """What the charge said, version by version, oldest first."""
+        """The contents of the charge, version by version, oldest first."""
         return versions_of(self.charging)
 
     @property
     def version(self) -> ChargeVersion | None:
-        """What the charge says now; ``None`` where no filing or amendment is in the file."""
+        """The current content of the charge; ``None`` if the file has no filing or amendment."""
         return self.versions[-1] if self.versions else None
 
     @property
     def proceeding(self) -> Proceeding:
-        """Of what nature it is: where it is not criminal, nothing found on it is a conviction."""
+        """The nature of the charge. If it is not criminal, no finding on it is a conviction."""
         proved = self.proved
         version = proved.charged if proved else self.version
         return proceeding_of(version.instrument if version else "unknown", self.severity, self.plea)
 
     @property
     def severity(self) -> SeverityClass:
-        """The class of the offence found, or while none is found, of the offence charged; unknown if none is given."""
+        """The class of the offence found, or else of the offence charged; unknown if no source gives it."""
         proved = self.proved
         if proved and proved.severity is not SeverityClass.UNKNOWN:
             return proved.severity
@@ -192,7 +193,7 @@ class ChargeState(Recorded):
     @property
     def plea(self) -> PleaKind | None:
         """
-        The plea that stands; ``None`` where there is none, or the last was withdrawn, rejected or set aside.
+        The current plea; ``None`` without one, or if the last was withdrawn, rejected or set aside.
 
         A plea that a court accepted falls with the finding that rested on it (FRCrimP 11(a)(2), 33; T44, T57).
         """
@@ -222,9 +223,9 @@ class ChargeState(Recorded):
     @property
     def components(self) -> tuple[Component, ...] | None:
         """
-        The parts of the current sentence, or of what was imposed while judgment is withheld.
+        The parts of the current sentence, or of the terms imposed while judgment is withheld.
 
-        ``None`` where there is neither, empty where no source says what the sentence is.
+        ``None`` if there is neither; empty if no source says what the sentence is.
         """
         return self._of_sentence if self._current_sentence else self._while_withheld
 
@@ -236,14 +237,14 @@ class ChargeState(Recorded):
 
     @property
     def _while_withheld(self) -> tuple[Component, ...] | None:
-        """The parts imposed with a deferral of judgment, while judgment is withheld; ``None`` where none is told."""
+        """The parts imposed with a deferral of judgment while it is withheld; ``None`` if no source gives them."""
         deferred = [entry.event for entry in self.deferrals if isinstance(entry.event, AdjudicationDeferred)]
         withheld = bool(deferred) and self.conviction is Conviction.WITHHELD
         return (deferred[-1].components or None) if withheld else None
 
     @property
     def sentenced(self) -> When | None:
-        """The day of the current sentence."""
+        """The date of the current sentence."""
         current = self._current_sentence
         return None if current is None else current.when
 
@@ -266,12 +267,12 @@ class ChargeState(Recorded):
 
     @property
     def alternatives(self) -> tuple[str, ...]:
-        """The charges to which this one is an alternative, as its filings say."""
+        """The charges to which this one is an alternative, according to its filings."""
         return self._linked("alternative_to")
 
     @property
     def refiles(self) -> tuple[str, ...]:
-        """The earlier charges that this one brings again."""
+        """The earlier charges that this one refiles."""
         return self._linked("refiles")
 
     @property
@@ -281,7 +282,7 @@ class ChargeState(Recorded):
 
     @property
     def successors(self) -> tuple[str, ...]:
-        """The charges that carry it on or bring it again, as their filings and the acts on it say."""
+        """The charges that carry it on or refile it, according to their filings and the acts on it."""
         named: list[str] = []
         for entry in (*self.endings, *self.reviewing):
             event = entry.event
@@ -294,12 +295,12 @@ class ChargeState(Recorded):
 
     @property
     def court(self) -> str | None:
-        """The court that has it; ``None`` where no source says."""
+        """The court that has it; ``None`` if no source says."""
         return court_of(self.courts)
 
     @property
     def inactive_ground(self) -> InactiveGround | None:
-        """Why it was last taken off the active docket; ``None`` while it is on it."""
+        """The ground on which it was last taken off the active docket; ``None`` while it is on it."""
         if self.activity is Activity.ACTIVE:
             return None
         events = [entry.event for entry in reversed(self.charging)]
@@ -307,12 +308,12 @@ class ChargeState(Recorded):
 
     @property
     def lesser_of(self) -> tuple[str, ...]:
-        """The charges in whose offence this one's is included."""
+        """The charges of which this one is a lesser included offence."""
         return self._linked("lesser_of")
 
     @property
     def sovereign(self) -> str | None:
-        """Which sovereign brings it, where a filing says."""
+        """The sovereign that brings it, according to its filings."""
         filings = [entry.event for entry in self.charging if isinstance(entry.event, ChargeFiled)]
         return next((filing.sovereign for filing in reversed(filings) if filing.sovereign), None)
 
@@ -322,16 +323,16 @@ class ChargeState(Recorded):
 
     @property
     def dismissal(self) -> Entry | None:
-        """The entry of the last dismissal; ``None`` where it was not dismissed."""
+        """The entry of the last dismissal; ``None`` if it was not dismissed."""
         dismissals = [entry for entry in self.endings if isinstance(entry.event, ChargeDismissed)]
         return dismissals[-1] if dismissals else None
 
     @property
     def prejudice(self) -> Prejudice | None:
         """
-        Whether the last dismissal was with prejudice; ``None`` where it was not dismissed.
+        Whether the last dismissal was with prejudice; ``None`` if it was not dismissed.
 
-        Of two lines of a docket on one dismissal the one that says so counts.
+        If several docket entries record one dismissal, the one that says so counts.
         """
         event = self.dismissal and self.dismissal.event
         if isinstance(event, ChargeDismissed) and event.prejudice is Prejudice.UNSPECIFIED:
@@ -340,14 +341,14 @@ class ChargeState(Recorded):
 
     @property
     def ground(self) -> DismissalGround | None:
-        """On what ground it was last dismissed, by the last line that says so; ``None`` where it was not dismissed."""
+        """The ground of the last dismissal, from the last entry that gives one; ``None`` if it was not dismissed."""
         grounds = [line.ground for line in self._lines_on_dismissal]
         said = [ground for ground in grounds if ground is not DismissalGround.UNKNOWN]
         return next(iter([*reversed(said), *grounds]), None)
 
     @property
     def _lines_on_dismissal(self) -> list[ChargeDismissed]:
-        """The last dismissal, and the lines of the docket before it on the same one."""
+        """The last dismissal, and the earlier docket entries on the same dismissal."""
         ended = self.moved_by("phase")
         first = next((place for place, entry in enumerate(self.endings) if entry is ended), len(self.endings))
         lines = [entry for entry in self.endings[first:] if isinstance(entry.event, ChargeDismissed)]
@@ -357,9 +358,9 @@ class ChargeState(Recorded):
     @property
     def finding(self) -> Entry | None:
         """
-        The entry of the plea or verdict that found guilt; ``None`` where none is found.
+        The entry of the plea or verdict that found guilt; ``None`` if no finding of guilt stands.
 
-        Where a higher court put a verdict back it is the verdict, and its decision where the file has no verdict.
+        If a higher court reinstated a verdict, it is the verdict, or the decision if the file has no verdict.
         """
         moved = self.moved_by("found")
         return moved if self.found is Found.GUILTY else None
@@ -367,10 +368,10 @@ class ChargeState(Recorded):
     @property
     def proved(self) -> Proved | None:
         """
-        What was found, with an offence and a grade of its own; ``None`` where no finding of guilt stands.
+        The offence and grade of which guilt was found; ``None`` if no finding of guilt stands.
 
-        It is as the charge stood when guilt was found, or as the plea or verdict names it, and as a later reduction of
-        the conviction leaves it. A later amendment of the charge does not change it.
+        They are those of the charge at the time of the finding, unless the plea or verdict names others or a later act
+        reduces the conviction. A later amendment of the charge does not change them.
         """
         proof = self._proof
         if proof is None:
@@ -387,18 +388,18 @@ class ChargeState(Recorded):
     @property
     def convicted_of(self) -> str | None:
         """
-        The offence of which guilt was found, perhaps a lesser one than charged.
+        The offence of the conviction, which may be a lesser one than charged.
 
-        ``None`` where none is found or none is named; while judgment is withheld, and after such a deferral was
-        completed; where no judgment follows, as after a merger, an arrest of judgment or a death before it; and where
-        the finding is on an infraction, a petition or a violation. None of these is a conviction; what was found there
-        is in :attr:`proved`.
+        ``None`` without a finding of guilt, if no source names the offence, and if the finding is no conviction: while
+        judgment is withheld and after such a deferral was completed; if no judgment follows, as after a merger, an
+        arrest of judgment or a death; and on an infraction, a petition or a violation. :attr:`proved` has those
+        findings too.
         """
         return self.proved.offense if self.proved and self._may_convict else None
 
     @property
     def convicted_grade(self) -> str | None:
-        """The grade of that offence; ``None`` where :attr:`convicted_of` is, or the file does not name its grade."""
+        """The grade of the conviction; ``None`` if :attr:`convicted_of` is, or if no source gives the grade."""
         return self.proved.grade if self.proved and self._may_convict else None
 
     @property
@@ -407,7 +408,7 @@ class ChargeState(Recorded):
 
     @property
     def set_aside_ground(self) -> VacaturGround | None:
-        """On what ground the conviction was set aside; ``None`` where it was not."""
+        """The ground on which the conviction was set aside; ``None`` if it was not."""
         moved = self.moved_by("conviction")
         if self.conviction is not Conviction.SET_ASIDE:
             return None
@@ -416,11 +417,11 @@ class ChargeState(Recorded):
     @property
     def acquitted_of(self) -> str | None:
         """
-        The offence charged, where a verdict on a lesser one acquitted of it by implication; ``None`` without such, and
-        where the jury left the greater undecided.
+        The offence charged, if a verdict on a lesser one acquitted the defendant of it by implication.
 
-        It stands even if the lesser conviction is reversed: a new trial goes no higher than the degree found (Green v.
-        United States; Price v. Georgia).
+        ``None`` without such a verdict, and if the jury left the greater offence undecided. The acquittal stands even
+        if the lesser conviction is reversed: a new trial goes no higher than the degree found (Green v. United States;
+        Price v. Georgia).
         """
         for entry in reversed(self.trial):
             event = entry.event
@@ -432,15 +433,17 @@ class ChargeState(Recorded):
         return None
 
     def version_on(self, entry: Entry) -> ChargeVersion | None:
-        """What it said when an act on it happened, by the dates; ``None`` where nothing was filed by then."""
+        """Return the version of the charge at the date of an act on it; ``None`` if nothing was filed by then."""
         then = [each for each in self.versions if entry.when.before(each.entry.when) is not Certainty.YES]
         return then[-1] if then else None
 
     @property
     def conviction_on(self) -> When | None:
         """
-        The day of the judgment of conviction that stands, which may be years after the plea; ``None`` without one, as
-        after a plea or verdict of guilty that no judgment follows, and where what was found is no crime.
+        The date of the judgment of conviction, which may be years after the plea.
+
+        ``None`` if no judgment stands, also after a plea or verdict of guilty without a judgment, and if the charge is
+        not criminal.
         """
         moved = self.moved_by("conviction")
         stands = self.conviction is Conviction.ADJUDICATED
@@ -448,23 +451,23 @@ class ChargeState(Recorded):
 
     @property
     def died(self) -> bool:
-        """Whether the defendant has died, so that it can neither be tried nor brought again."""
+        """Whether the defendant has died, so that the charge can neither be tried nor refiled."""
         return any(isinstance(entry.event, DefendantDied) for entry in self.endings)
 
     @property
     def died_pending_review(self) -> bool:
         """
-        Whether the defendant died with a direct appeal from the judgment pending. What becomes of it is for the
-        jurisdiction.
+        Whether the defendant died while a direct appeal from the judgment was pending.
 
-        A petition for certiorari or a collateral attack abates nothing (Dove v. United States).
+        Jurisdictions differ on the effect. A petition for certiorari or a collateral attack abates nothing (Dove v.
+        United States).
         """
         appealed = any(each.pending and each.direct for each in self.reviews)
         return self.died and appealed and self.phase in (Phase.JUDGED, Phase.SENTENCE_DEFERRED)
 
     @property
     def direct_review(self) -> Review:
-        """How review stands on appeal in the first place, further review by leave and collateral attack left out."""
+        """The status of a first appeal, without further review by leave and without collateral attack."""
         direct = [each for each in self.reviews if each.direct]
         if any(each.pending for each in direct):
             return Review.PENDING
@@ -473,8 +476,9 @@ class ChargeState(Recorded):
     @property
     def put_off(self) -> ComponentKind | None:
         """
-        A part of the current sentence that in many places is no sentence, but puts off judgment or sentence; ``None``
-        without one. Whether it convicts is for the jurisdiction.
+        The part of the current sentence that in many places only puts off judgment or sentence; ``None`` without one.
+
+        Jurisdictions differ on whether it convicts.
         """
         kinds = [component.kind for component in self._of_sentence]
         return next((kind for kind in kinds if kind in _PUT_OFF), None)
@@ -482,12 +486,11 @@ class ChargeState(Recorded):
     @property
     def final_on(self) -> When | None:
         """
-        The day from which what was decided could no longer be undone on direct review: of an acquittal at a trial its
-        own day, of anything else the day the last review of it ended.
+        The date from which the decision could no longer be undone on direct review.
 
-        ``None`` while it is not decided, while review is pending, and where the file has no review of it that ended:
-        one that ended before does not count, nor does a collateral attack, and whether the time to appeal has run is
-        not weighed.
+        For an acquittal at a trial it is the date of the acquittal; otherwise the date on which the last review of the
+        decision ended. ``None`` while the charge is not decided, while review is pending, and if the file has no review
+        that ended after the decision. A collateral attack does not count, and the time to appeal is not computed.
         """
         decided = self.moved_by("phase")
         if self.phase is Phase.ACQUITTED and decided is not None:
@@ -502,10 +505,10 @@ class ChargeState(Recorded):
     @property
     def refilable(self) -> Certainty:
         """
-        Whether the same sovereign may bring the charge again.
+        Whether the same sovereign may refile the charge.
 
-        It may only if the charge has ended, was not yet brought again or carried on by another charge, and the
-        defendant has not died; limitation is not considered. POSSIBLY if no source says whether a dismissal was with
+        It may only if the charge has ended, was not yet refiled or carried on by another charge, and the defendant has
+        not died; limitation is not considered. POSSIBLY if no source says whether a dismissal was with
         prejudice, or if jeopardy had attached and did not end in a way that permits another trial.
         """
         if self.phase is not Phase.DISMISSED or self.succession is not Succession.NONE or self.died:
@@ -517,11 +520,9 @@ class ChargeState(Recorded):
     @property
     def open(self) -> bool:
         """
-        Whether it counts as pending: filed, and neither put off, ended nor judged. What is reopened after the
-        defendant's death is not tried.
+        Whether it counts as pending: filed, and not deferred, ended or judged, and the defendant has not died.
 
-        One that another charge carries on before trial is pending too, and does not count beside the other
-        (``succession``).
+        A charge that another one carries on before trial does not count beside the other (``succession``).
         """
         return self.phase in _OPEN and not self.beside_another and not self.died
 
