@@ -59,6 +59,7 @@ class Page:
         self.names = {
             str(given["data-name"]): int(str(given["data-n"])) for _, given, _ in self.elements if "data-name" in given
         }
+        self.said = [int(str(given["data-n"])) for _, given, _ in self.elements if given.get("class") == "said"]
         self.doubts = [int(str(given["data-n"])) for _, given, _ in self.elements if given.get("class") == "doubts"]
 
     @property
@@ -90,6 +91,13 @@ class Page:
         """The codes of everything shown as doubtful on a day."""
         markup = "".join(self.markup(section, day, **choice) for section in self.doubts)
         return re.findall(r"<b>\w+: ([\w-]+)</b>", markup)
+
+    def statements(self, day: date | None, **choice: int) -> dict[str, str]:
+        """What became of each statement shown on a day, by the id of its entry; empty if it is not weighed."""
+        markup = "".join(self.markup(section, day, **choice) for section in self.said)
+        item = re.compile(r"; entry ([^)]*)\)(?:<q>.*</q>)?(?:<small>(.*)</small>)?$", re.DOTALL)
+        found = [item.search(each) for each in re.findall(r"<li>(.*?)</li>", markup, re.DOTALL)]
+        return {each[1]: each[2] or "" for each in found if each is not None}
 
 
 def read(markup: str) -> Shown:

@@ -140,10 +140,10 @@ class Fates:
             if said.modality in _OUTCOMES:
                 self.outcomes.setdefault((said.modality, said.about, said.text), []).append(p)
 
-    def told(self) -> Iterator[Statement]:
-        """Yield each statement that was certainly made, with its fate, in file order."""
+    def told(self, only: str | None = None) -> Iterator[Statement]:
+        """Yield each statement that was certainly made, with its fate, in file order, or only that of one entry."""
         for p in self.said:
-            if p.latest <= self.day:
+            if p.latest <= self.day and only in (None, p.entry.id):
                 yield self._statement(p)
 
     def _read(self, p: Placed) -> Placed:

@@ -153,6 +153,7 @@ def _main(what: Shown) -> Markup:
         _section(what, Section("untimed"), "div"),
         _timeline(what),
         *[_defendant(what, who, subjects) for who, subjects in what.people.items()],
+        tag("section", _section(what, Section("said"), "div", class_="said")),
         _doubts(what),
     ]
     return tag("main", *inside)
@@ -178,6 +179,7 @@ def _defendant(what: Shown, who: str, subjects: list[Subject]) -> Markup:
         tag("h2", who),
         _section(what, whole, "div", data_whole=""),
         tag("div", *articles, class_="parts"),
+        _section(what, Section("said", whole.subject), "div", class_="said"),
         _section(what, Section("doubts", whole.subject), "div", class_="doubts"),
     ]
     empty = what.at_first(what.sections[whole])[0] == 0

@@ -90,13 +90,13 @@ def _why(asked: Part, deciding: tuple[Entry, ...]) -> Iterator[Markup]:
         except AmbiguousState:
             deciding = asked.undecided
     for entry in deciding:
-        yield tag("li", *_entry(entry), " It is not certain whether this had happened.", class_="open")
+        yield tag("li", *entry_of(entry), " It is not certain whether this had happened.", class_="open")
     yield Markup("</ol></details>")
 
 
 def _reason(reason: Reason) -> Iterator[str]:
     """Return one entry behind a headline: the act, the source, and the rule of the law."""
-    yield from _entry(reason.entry)
+    yield from entry_of(reason.entry)
     for beside in words.beside(reason):
         yield tag("span", beside, class_="beside")
     row = reason.row
@@ -104,7 +104,8 @@ def _reason(reason: Reason) -> Iterator[str]:
     yield tag("small", f"Rule {row.id} ({row.cite}): {row.why}.")
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def entry_of(entry: Entry) -> Iterator[str]:
+    """Yield the date, the content, the source and the words of an entry."""
     yield tag("b", str(entry.when))
     yield f" {words.what(entry.event)} "
     source = entry.source

@@ -11,12 +11,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from casestate.engine.order import FOREVER, NEVER, Placed
-from casestate.events import Subject
+from casestate.events import Stated, Subject
 from casestate.explain.doubts import findings_of, findings_of_file
 from casestate.show.markup import Markup, tag
 from casestate.show.page import parts
 from casestate.show.page.choices import CLOCK_WORDS
+from casestate.show.page.heard import about, compared, everything, heard
 from casestate.show.page.shared import Shared
+from casestate.show.page.statements import Statements
 from casestate.show.page.timeline import Bar, stretches
 from casestate.view import View, timeslice_of
 
@@ -26,7 +28,7 @@ class Section(NamedTuple):
     A section of the page whose content depends on the choices.
 
     Attributes:
-        kind: ``untimed``, ``doubts`` of the file or of a defendant, ``defendant``, ``part`` or ``bar``.
+        kind: ``untimed``, ``doubts`` or ``said`` of the file or of a defendant, ``defendant``, ``part`` or ``bar``.
         subject: The subject of the section; ``None`` for the file as a whole.
     """
 
@@ -56,6 +58,7 @@ class Teller:
         self._only = defendants
         self._told: dict[tuple[Any, ...], Said] = {}
         self._alive: list[object] = []
+        self._statements = Statements()
 
     def told(self, view: View) -> Said:
         """
@@ -65,9 +68,12 @@ class Teller:
             view: The file as of the last entry.
         """
         said = {Section("untimed"): self.shared.history([(NEVER, _untimed(view))])}
-        said[Section("doubts")] = self._history(view, _everything(view), self._doubts_of_file)
+        said[Section("doubts")] = self._history(view, everything(view), self._doubts_of_file)
+        said[Section("said")] = self._said(view, _of_nobody(view))
         for who in view.defendants:
             if self._only is None or who in self._only:
+                person = Subject("person", who, "")
+                said[Section("said", person)] = self._said(view, timeslice_of(view).index.said.get(person, ()))
                 said |= self._once(view, timeslice_of(view).index.defendants[who], self._defendant)
                 for part in view[who].parts:
                     said |= self._once(view, [part.subject], self._part)
@@ -75,8 +81,8 @@ class Teller:
 
     def _once(self, view: View, subjects: Sequence[Subject], tell: Callable[[View, Sequence[Subject]], Said]) -> Said:
         """Return the content about some subjects, reused from an earlier view with the same acts in the same order."""
-        placed = _heard(view, subjects)
-        key = (tell.__name__, *subjects, *_compared(view, placed))
+        placed = heard(view, subjects)
+        key = (tell.__name__, *subjects, *compared(view, placed))
         if key not in self._told:
             self._told[key] = tell(view, subjects)
             self._alive.append(placed)  # so that no other entry takes the number of one of these
@@ -85,7 +91,7 @@ class Teller:
     def _defendant(self, view: View, subjects: Sequence[Subject]) -> Said:
         who = subjects[0].who
         person = Subject("person", who, "")
-        placed = [p for subject in subjects for p in _about(view, subject)]
+        placed = [p for subject in subjects for p in about(view, subject)]
         return {
             Section("defendant", person): self._history(view, placed, lambda then: parts.defendant(then, who)),
             Section("doubts", person): self._history(view, placed, lambda then: _doubts(then, who)),
@@ -93,7 +99,7 @@ class Teller:
 
     def _part(self, view: View, subjects: Sequence[Subject]) -> Said:
         (subject,) = subjects
-        then = list(_days(view, _about(view, subject)))
+        then = list(_days(view, about(view, subject)))
         history = self.shared.history((day, parts.part(each, subject)) for day, each in then)
         first = view.procedure.by_kind[subject.kind].first
         bar = Bar(subject.kind, stretches([(day, parts.handle(each, subject)) for day, each in then], first))
@@ -104,44 +110,22 @@ class Teller:
         told = parts.findings([each for each in found if self._only is None or each.defendant in ("", *self._only)])
         return told or [Markup("<p>Nothing is doubtful of the record as a whole.</p>")]
 
+    def _said(self, view: View, placed: Iterable[Placed]) -> int:
+        return self.shared.history(self._statements.history(view, placed))
+
     def _history(self, view: View, placed: Iterable[Placed], told: Callable[[View], Sequence[Markup]]) -> int:
         return self.shared.history((day, told(then)) for day, then in _days(view, placed))
+
+
+def _of_nobody(view: View) -> list[Placed]:
+    """Return the statements that concern no defendant."""
+    placed = timeslice_of(view).index.placed
+    return [p for p in placed if isinstance(p.entry.event, Stated) and not p.entry.event.concerns]
 
 
 def _doubts(view: View, who: str) -> list[Markup]:
     found = parts.findings(findings_of(timeslice_of(view), who)) if who in view.defendants else []
     return [Markup("<h3>What is doubtful</h3>"), *found] if found else []
-
-
-def _about(view: View, subject: Subject) -> list[Placed]:
-    index = timeslice_of(view).index
-    return [*index.about.get(subject, ()), *index.said.get(subject, ())]
-
-
-def _heard(view: View, subjects: Iterable[Subject]) -> list[Placed]:
-    """Return the entries about some subjects, and about others whose acts affect the order of theirs."""
-    every: dict[str, Placed] = {}
-    for subject in subjects:
-        track = timeslice_of(view).index.track(subject)
-        together = [] if track is None else track.chronology.placed
-        every |= {p.entry.id: p for p in (*together, *_about(view, subject))}
-    return list(every.values())
-
-
-def _compared(view: View, placed: Iterable[Placed]) -> Iterator[tuple[Any, ...]]:
-    """Return a key of some entries: if keys are equal, so are their order, their accounts and their content."""
-    by_id = {p.entry.id: p for p in placed}
-    spoken_for = timeslice_of(view).index.spoken_for
-    for own, p in by_id.items():
-        linked = frozenset(p.links.nearest(own, by_id))
-        others = [each.id for each in spoken_for.get(own, ())]
-        yield (id(p.entry), p.earliest, p.latest, p.rank, p.place, p.ordinal, linked, *others)
-
-
-def _everything(view: View) -> list[Placed]:
-    """Return all entries, which may all have findings."""
-    at = timeslice_of(view)
-    return [*at.index.placed, *[p for p, _ in at.index.idle], *at.indexes.meeting_no_charge(view.coordinates)]
 
 
 def _days(view: View, placed: Iterable[Placed]) -> Iterator[tuple[int, View]]:
