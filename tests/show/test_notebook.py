@@ -150,7 +150,7 @@ def test_answers_of_which_nothing_is_known() -> None:
     about = ChargeFiled(on="[2023-01-10..]", defendant=DOE, charge="1")
     view = CaseFile("c").record(Stated(on="2023-01-09", by="a source", modality="expects", about=about)).at()
     assert cells(view.charge(DOE, "1").why("phase")) == [
-        f"phase of charge 1 of {DOE}, as of the last entry: not charged; no entry says anything of it"
+        f"Phase of charge 1 of {DOE}, as of the last entry: not charged; no entry says anything of it"
     ]
     gone = PLAIN.at().diff(PLAIN.retract("e3", reason="in error").at())
     assert any("without e3" in cell for change in gone for cell in cells(change))

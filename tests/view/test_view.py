@@ -497,3 +497,8 @@ def test_the_matter_counts_only_what_is_certain() -> None:
     case = EMPTY.record(HearingHeld(on=UNDATED, hearing="h"))
     assert case.at("2023-01-01").matter.hearings == {}
     assert set(case.at().matter.hearings) == {"h"}
+
+
+def test_the_repr_of_a_matter_counts_its_parts() -> None:
+    case = CaseFile("c").record(MotionFiled(on="2023-02-01", motion="m", seeks="dismissal"))
+    assert repr(case.at().matter) == "<MatterState: 0 hearings, 1 motion, 0 roles, 0 incidents>"

@@ -126,7 +126,9 @@ def named(store: Store, asked: Sequence[str]) -> Sequence[str]:
     there = store.cases()
     missing = [name for name in asked if name not in set(there)]
     if missing:
-        raise NotInStore(f"there is no case {', '.join(map(repr, missing))} in this store; log tells its cases")
+        raise NotInStore(
+            f"there is no case {', '.join(map(repr, missing))} in this store; casestate log lists its cases"
+        )
     return list(dict.fromkeys(asked)) or there
 
 

@@ -39,6 +39,7 @@ from casestate.engine.worlds import Track, subsets
 from casestate.entries import Entry
 from casestate.events import Event, Modality, Stated, Subject
 from casestate.law.transition import Fit, Move
+from casestate.pictured import shorten
 from casestate.state import RecordState
 from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed, Vocabulary
@@ -69,7 +70,7 @@ class Fate(Closed):
     UNDECIDED = "undecided"
 
 
-@attrs.frozen(kw_only=True, order=False)
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class Statement:
     """
     A statement, with its fate at the coordinates of the view it came from.
@@ -95,6 +96,12 @@ class Statement:
         event = self.entry.event
         assert isinstance(event, Stated)
         return event
+
+    def __repr__(self) -> str:
+        said, fates = self.said, " or ".join([each.replace("_", " ") for each in self.possible])
+        content = said.text or (type(said.about).__name__ if said.about else "")
+        words = f"{said.by} {said.modality.replace('_', ' ')}{': ' * bool(content)}{content}"
+        return shorten(f"<Statement {self.entry.id}, {said.on}, {fates}: {words}>")
 
 
 class _Weighed(NamedTuple):

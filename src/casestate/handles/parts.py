@@ -26,17 +26,17 @@ class _Part(Handle[P]):
 
     @property
     def defendant(self) -> str:
-        """The name of the defendant whose it is."""
+        """The name of the defendant."""
         return self._asked.subject.who
 
     @property
     def key(self) -> str:
-        """Its id in the case file."""
+        """The id of the charge, claim or citation in the case file."""
         return self._asked.subject.key
 
     def moved_by(self, axis: str) -> Entry | None:
         """
-        Return the entry that last moved an axis; ``None`` while it is as it began.
+        Return the entry that last moved an axis; ``None`` if none has moved it. Its ``when`` is the date of the move.
 
         Raises:
             AmbiguousState: In possible states different entries moved it last.
@@ -158,12 +158,14 @@ class Charge(_Part[ChargeState]):
 
     def is_conviction(self, purpose: PurposeWord = Purpose.RECORD, *, asked_by: Procedure | None = None) -> Certainty:
         """
-        Return whether the charge stands as a conviction for a purpose, by default on the record; POSSIBLY where policy
-        or dates leave it open.
+        Return whether the charge stands as a conviction for a purpose.
+
+        The answer is POSSIBLY if imprecise dates, or a question of law that the procedure leaves open, decide it.
 
         Args:
             purpose: What the answer is for; by default whether a judgment of conviction stands on the court's record.
-            asked_by: The law of whoever asks; by default the purpose's own (:func:`casestate.law.is_conviction`).
+            asked_by: The law of the place that asks; by default that of the purpose
+                (:func:`casestate.law.is_conviction`).
         """
         law = self._at.index.procedure
         answers = {is_conviction(state, purpose, law, asked_by) for state in self.possible()}

@@ -71,7 +71,7 @@ def _cell(name: str, content: Cell, scope: str | None = None) -> Markup:
 
 def _case(case: CaseFile) -> Markup:
     """Return the newest entries that the public may see."""
-    caption = f"Case file {case.id}: {len(case)} entries"
+    caption = f"Case file {case.id}: {counted(len(case), 'entry', 'entries')}"
     newest = case.at().timeline[-_NEWEST:]
     if not newest:
         return _table(caption)
@@ -136,7 +136,7 @@ def _why(why: Why) -> Markup:
         )
         for each in why.reasons
     ]
-    caption = str(why).splitlines()[0]
+    caption = _upper(str(why).splitlines()[0])
     head = ("when", "what", "moved", "rule", "entry and source")
     return _table(caption, head, rows) if rows else _table(f"{caption}; no entry says anything of it")
 

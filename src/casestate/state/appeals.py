@@ -14,7 +14,7 @@ class Appeal:
     Attributes:
         by: The party that asked for it; unknown if no source says.
         kind: Its kind; unknown if no source says, which reads as direct.
-        first: The first act of it in the file, which is another than its filing where the file lacks that.
+        first: The first act of it in the file: its filing, or a later act if the file lacks the filing.
         ended: The act that ended it; ``None`` while it is pending.
     """
 

@@ -20,10 +20,10 @@ Sent = list[tuple[Event, str | None]]
 
 def court_of(courts: Iterable[Entry]) -> str | None:
     """
-    Return the court that has a charge after these acts; ``None`` where no source says.
+    Return the court that has a charge after these acts; ``None`` if no source says.
 
-    A court to which a charge was sent is not known unless the act names it. A charge that is sent back, or whose appeal
-    for trial anew is given up, is again where it was before.
+    A court to which a charge was sent is not known unless the act names it. If the charge is sent back, or an appeal
+    for trial anew is given up, the charge returns to the court that had it before.
     """
     court: str | None = None
     sent: Sent = []

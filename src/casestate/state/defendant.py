@@ -192,7 +192,7 @@ class DefendantState:
         The ids of the open charges, each accusation once.
 
         A charge that waits for trial beside the one that continues it does not count, unless that one has ended without
-        a finding: then the first is what is left (United States v. Bowen).
+        a finding: then the first still stands (United States v. Bowen).
         """
         beside = [key for key, each in self.charges.items() if each.beside_another and not self.carried_on(key)]
         return tuple([key for key, each in self.charges.items() if each.open or key in beside])

@@ -18,6 +18,7 @@ from casestate.events import (
     RoleChanged,
 )
 from casestate.readonly import read_only
+from casestate.texts import counted
 from casestate.vocabulary import Closed
 from casestate.when import When
 
@@ -135,7 +136,7 @@ class Role:
         return cls(person=last.person, role=last.role, change=last.change, entries=entries, undecided=undecided)
 
 
-@attrs.frozen(kw_only=True, order=False)
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class MatterState:
     """
     The matter as a whole, from the entries that have certainly happened. Each part names its undecided entries.
@@ -151,6 +152,10 @@ class MatterState:
     motions: Mapping[str, Motion] = attrs.field(converter=read_only)
     roles: tuple[Role, ...]
     incidents: Mapping[str, IncidentOccurred] = attrs.field(converter=read_only)
+
+    def __repr__(self) -> str:
+        parts = [counted(len(getattr(self, name)), name[:-1]) for name in ("hearings", "motions", "roles", "incidents")]
+        return f"<MatterState: {', '.join(parts)}>"
 
     @classmethod
     def of(cls, records: Callable[[str], Iterable[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]]]) -> "MatterState":

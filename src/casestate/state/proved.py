@@ -48,16 +48,16 @@ class Proved:
     The offence of which a charge was found proved. An amendment of the charge after the finding does not change it.
 
     Attributes:
-        offense: The offence; ``None`` where the file does not name it.
-        statute: The section; ``None`` where the file does not name it.
-        grade: The grade in the jurisdiction's own terms; ``None`` where the file does not name it.
+        offense: The offence; ``None`` if the file does not name it.
+        statute: The section; ``None`` if the file does not name it.
+        grade: The grade in the jurisdiction's own terms; ``None`` if the file does not name it.
         severity: The grade in terms common to all jurisdictions.
         theories: The ways in which it was charged to have been committed, without those found not proved.
         enhancements: The enhancements charged, without those found not true.
         exposure: The longest sentence it carries; ``None`` is unknown.
         charged: The version of the charge when guilt was found; ``None`` if the file has no filing by then.
         entry: The finding, or a later reduction.
-        at_first: The offence found, where a later reduction left another; ``None`` otherwise.
+        at_first: The offence found at first, if a later act reduced it to another; ``None`` otherwise.
     """
 
     offense: str | None = None

@@ -205,7 +205,7 @@ class Append:
 
 def no_such_case(case: object) -> NotInStore:
     """Return the error for a case that is not in the store."""
-    return NotInStore(f"there is no case {case!r} in this store; store.create({case!r}) opens one")
+    return NotInStore(f"there is no case {case!r} in this store; check the name, or create the case first")
 
 
 def other_procedure(case: str, kept: str | None, asked: str | None) -> InvalidProcedure:

@@ -184,8 +184,8 @@ class PostgresConnection(SqlConnection):
         temporary = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.InsufficientPrivilege)
         if isinstance(problem, temporary) or (problem.sqlstate or "").startswith("25"):
             return StoreUnavailable(
-                f"the database cannot be used now: {str(problem).strip()}. If an append was cut short, append the same "
-                "again: what was kept is passed over"
+                f"the database cannot be used now: {str(problem).strip().rstrip('.?')}. If an append was cut short, "
+                "repeat it: entries that are stored already are skipped"
             )
         return ChainBroken(0, f"the database says: {str(problem).strip()}")
 
