@@ -2,7 +2,7 @@
 
 # This module is longer than 400 lines because it is one class that users hold, and most of it is docstrings.
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import count
 from typing import Any
@@ -498,6 +498,18 @@ def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, En
             seq = len(known) + len(fresh) + 1
             fresh[entry.id] = entry if entry.seq == seq else attrs.evolve(entry, seq=seq)
     return fresh
+
+
+def joined(id: str, entries: Sequence[Entry], procedure: Procedure) -> CaseFile:
+    """
+    Return the file of entries of which it is known that they may join: each has an id and a place of its own, and its
+    links lead to entries before it.
+    """
+    by_id = {entry.id: entry for entry in entries}
+    every = tuple(entries)
+    case = CaseFile.__new__(CaseFile)
+    case.__attrs_init__(id, every, procedure, by_id, Indexes(every, by_id, procedure))
+    return case
 
 
 def _of(id: str, entries: tuple[Entry, ...], procedure: Procedure) -> CaseFile:

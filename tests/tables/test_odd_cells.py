@@ -205,6 +205,16 @@ def test_values_of_pandas_that_stand_for_none_are_blank() -> None:
     assert (str(case["r1"].event.on), case["r1"].event.offense) == ("2023-02-01", "['a' 'b']")  # type: ignore[attr-defined]
 
 
+def test_the_id_of_an_inferred_amendment_is_no_other_entry() -> None:
+    rows = [row(key="d"), row("2023-03-01", key="x", offense="y"), row("2023-04-01", key="xa", offense="y")]
+    case, remarks = read_one(*rows, id="key", described={"offense": "offense"})
+    assert [entry.id for entry in case] == ["d", "xa", "x", "r3"]
+    assert codes(remarks) == ["changed-in-place", "repeated-id"]
+    rows = [row(key="xa"), row("2023-03-01", key="x", offense="y")]
+    case, _ = read_one(*rows, id="key", described={"offense": "offense"})
+    assert [entry.id for entry in case] == ["xa", "xaa", "x"]
+
+
 LATE = datetime(2023, 2, 2, 3, tzinfo=UTC)
 
 

@@ -1,21 +1,41 @@
 """Case files taken apart into columns, and what of them is beyond a shape."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, NO_ORDINAL, Acts, Beyond, Ints, Names, Subjects
 from casestate.bulk.spelling import Spelled
-from casestate.bulk.standins import Encoder, Skeleton
+from casestate.bulk.standins import Encoder, Skeleton, values_of
 from casestate.casefile import CaseFile
 from casestate.engine.order import FOREVER, days_of
 from casestate.entries import Entry
 from casestate.errors import InvalidQuestion
 from casestate.events import Event, Subject
-from casestate.events.fields import LINKS, own_texts
+from casestate.events.fields import LINKS, OTHER_NAMES, PEOPLE_CONCERNED, own_texts, texts_in
 from casestate.law.procedure import Procedure
 from casestate.law.sealing import acts_on_records
+
+
+class Told(NamedTuple):
+    """
+    What an act says, apart from whom, what and when it is about. Acts that say the same share it.
+
+    Attributes:
+        code: Its skeleton, by number.
+        cells: The numbers of its texts.
+        links: The ids of other charges that it names.
+        tied: Whether it is itself an act on them, or links its charge with them.
+        renamed: Whether it gives somebody another name.
+    """
+
+    code: int
+    cells: list[int]
+    links: frozenset[str]
+    tied: bool
+    renamed: bool
 
 
 class Collector:
@@ -32,6 +52,7 @@ class Collector:
         self.names = Names()
         self.codes: dict[Skeleton, int] = {}
         self.skeletons: list[tuple[Skeleton, Event]] = []
+        self.told: dict[tuple[Any, ...], Told] = {}
         self.events: list[Event] = []
         self.code_of: list[int] = []
         self.counts: list[int] = []
@@ -50,7 +71,7 @@ class Collector:
         self.places.append(place)
         law = self._law(case.procedure)
         self.procedure_of.append(law)
-        encoder, sealing = self.encoders[law], acts_on_records(case.procedure)
+        sealing = acts_on_records(case.procedure)
         here: dict[Subject, int] = {}
         rows: dict[str, tuple[int, int]] = {}
         spelled = Spelled()
@@ -61,16 +82,20 @@ class Collector:
             for subject in (*subjects, *event.spoken_of):
                 if subject not in here:
                     here[subject] = self._unit(number, subject)
-            for who, why in beyond_shapes(entry, subjects, sealing):
+                    spelled.name(subject)
+            told = self._told(event, law)
+            for who, why in beyond_shapes(entry, subjects, sealing, tied=told.tied):
                 self.routed.setdefault((number, who), set()).add(why)
+            days = days_of(entry.when)
             if len(subjects) == 1:
                 rows[entry.id] = here[subjects[0]], len(self.rows)
-                self._row(here[subjects[0]], entry, number_in_file, encoder)
+                self._row(here[subjects[0]], entry, number_in_file, told, days)
             if entry.after:
                 self._link(number, entry, rows)
-            spelled.take(event)
-            when = days_of(entry.when)
-            last = max(last, when[1] if when[1] < FOREVER else 0)
+            for subject in (*subjects, *event.spoken_of) if told.links else ():
+                spelled.link(subject, told.links)
+            spelled.concern(own_texts(event, (PEOPLE_CONCERNED,)), renamed=told.renamed)
+            last = max(last, days[1] if days[1] < FOREVER else 0)
             if _dated_after_source(entry):
                 self.doubted.setdefault((number, EVERYONE), set()).add(Beyond.DATED)
         self.last_day.append(last)
@@ -113,17 +138,32 @@ class Collector:
         self.units.append((case, kind, self.names.number(subject.who), self.names.number(subject.key)))
         return len(self.units) - 1
 
-    def _row(self, unit: int, entry: Entry, place: int, encoder: Encoder) -> None:
-        skeleton, texts = encoder.encode(entry.event)
-        code = self.codes.get(skeleton)
-        if code is None:
-            code = self.codes[skeleton] = len(self.skeletons)
-            self.skeletons.append((skeleton, entry.event))
+    def _told(self, event: Event, law: int) -> Told:
+        """Return what an act says, worked out when the first act says it."""
+        act = type(event)
+        key = law, act, values_of(act)(event)
+        told = self.told.get(key)
+        if told is None:
+            skeleton, texts = self.encoders[law].encode(event)
+            code = self.codes.get(skeleton)
+            if code is None:
+                code = self.codes[skeleton] = len(self.skeletons)
+                self.skeletons.append((skeleton, event))
+            told = self.told[key] = Told(
+                code,
+                [self.names.number(text) for text in texts],
+                frozenset(texts_in(event, LINKS)),
+                is_tied(event),
+                any(own_texts(event, (OTHER_NAMES,))),
+            )
+        return told
+
+    def _row(self, unit: int, entry: Entry, place: int, told: Told, days: tuple[int, int]) -> None:
         self.events.append(entry.event)
-        self.code_of.append(code)
-        self.counts.append(len(texts))
-        self.cells += [self.names.number(text) for text in texts]
-        earliest, latest = days_of(entry.when)
+        self.code_of.append(told.code)
+        self.counts.append(len(told.cells))
+        self.cells += told.cells
+        earliest, latest = days
         ordinal = NO_ORDINAL if entry.ordinal is None else entry.ordinal
         self.rows.append((unit, earliest, latest, ordinal, entry.source.basis.rank, place))
 
@@ -168,8 +208,13 @@ def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[Ints]:
     return [np.ascontiguousarray(column) for column in columns]
 
 
+def is_tied(event: Event) -> bool:
+    """Return whether an act names other charges of its defendant."""
+    return any(own_texts(event, LINKS))
+
+
 def beyond_shapes(
-    entry: Entry, subjects: tuple[Subject, ...], sealing: Iterable[type[Event]]
+    entry: Entry, subjects: tuple[Subject, ...], sealing: Collection[type[Event]], *, tied: bool
 ) -> Iterator[tuple[str, Beyond]]:
     """Yield whom of the file an entry puts beyond shapes, and why; all of them under the empty name."""
     event = entry.event
@@ -185,7 +230,7 @@ def beyond_shapes(
     for who in {subject.who for subject in event.spoken_of}:
         yield who, Beyond.STATEMENTS
     for who in people:
-        if (len(subjects) > 1 and len(people) == 1) or any(own_texts(event, LINKS)):
+        if (len(subjects) > 1 and len(people) == 1) or tied:
             yield who, Beyond.TIED
         if event.on_every_charge:
             yield who, Beyond.EVERY_CHARGE

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, NO_ORDINAL, Acts, Beyond, Flags, Ints, Names, Subjects
-from casestate.bulk.collecting import beyond_shapes
+from casestate.bulk.collecting import beyond_shapes, is_tied
 from casestate.bulk.standins import Encoder, Skeleton
 from casestate.bulk.trie import numbered, packed
 from casestate.casefile import CaseFile
@@ -345,7 +345,9 @@ class _Reading:
         """Of which cases whom no shape holds."""
         sealing = acts_on_records(self.procedure)
         routed: dict[tuple[int, str], set[Beyond]] = {}
-        reasons = [list(beyond_shapes(Entry(id="e1", event=e), e.subjects, sealing)) for e in self.told.events]
+        reasons = [
+            list(beyond_shapes(Entry(id="e1", event=e), e.subjects, sealing, tied=is_tied(e))) for e in self.told.events
+        ]
         for row in self.told.rows([bool(each) for each in reasons]):
             for who, why in reasons[self.told.which[row]]:
                 name = self.names.texts[self.who[row]] if who else EVERYONE

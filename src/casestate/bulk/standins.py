@@ -8,8 +8,9 @@ stand-in has made-up texts in the cells, the same where the texts were the same,
 stand-ins is filled in again from the acts themselves.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from types import UnionType
 from typing import Any, NamedTuple, get_args
 
@@ -69,6 +70,12 @@ def fields_of(act: type[Any]) -> tuple[Field, ...]:
 
 
 _FIELDS: dict[type[Any], tuple[Field, ...]] = {}
+
+
+@cache
+def values_of(act: type[Event]) -> Callable[[Event], Any]:
+    """Return what takes the values of these fields out of an act of a type."""
+    return attrgetter(*[field.name for field in fields_of(act)])
 
 
 def _fields(act: type[Any]) -> tuple[Field, ...]:

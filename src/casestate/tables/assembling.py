@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from casestate.casefile import CaseFile
+from casestate.casefile import CaseFile, joined
 from casestate.codec.unlocked import unlocked
 from casestate.entries import Entry
 from casestate.errors import InvalidWhen
@@ -40,7 +40,7 @@ from casestate.tables.remarks import (
     UNREADABLE_DATE,
     UNREADABLE_VALUE,
 )
-from casestate.tables.row import Cells, Row
+from casestate.tables.row import Row
 from casestate.tables.spreading import Pair
 from casestate.tables.tally import Tally
 from casestate.tables.values import Doubt
@@ -100,7 +100,7 @@ class Assembler:
         made = _Case(self.plan, self.tally)
         for row in ordered(rows, self.plan):
             made.take(row)
-        case = CaseFile(id, entries=made.entries, procedure=self.procedure)
+        case = joined(id, made.entries, self.procedure)
         self.tally.cases += 1
         self.tally.add_days(made.first, made.last)
         self.tally.entries += len(made.entries)
@@ -305,7 +305,11 @@ class _Case:
         return first
 
     def _check_day(self, when: When, doubts: list[Doubt]) -> None:
-        earliest, latest = (_bound(each, self.row.cells, doubts) for each in (self.plan.earliest, self.plan.latest))
+        earliest, latest = self.plan.earliest, self.plan.latest
+        if isinstance(earliest, Fill):
+            earliest = earliest.of(self.row.cells, doubts)
+        if isinstance(latest, Fill):
+            latest = latest.of(self.row.cells, doubts)
         if earliest is not None and _before(when, earliest):
             doubts.append((DATED_TOO_EARLY, f"{when} is before {earliest}"))
         if latest is not None and _before(latest, when):
@@ -336,10 +340,13 @@ class _Case:
             doubts.append((AMENDMENT_UNDATABLE, f"the amendment would fall between {before} and {when}"))
             return id
         event = ChargeAmended(on=on, defendant=self.who, charge=self.charge, **now)
-        seq = len(self.entries) + 1
-        values = [f"{id}a", seq, event, INFERRED, None, None, None, (self.state.first,), None, None, None]
+        seq, id = len(self.entries) + 1, f"{id}a"
+        while id in self.ids:
+            id += "a"
+        self.ids.add(id)
+        values = [id, seq, event, INFERRED, None, None, None, (self.state.first,), None, None, None]
         self.entries.append(made(_ENTRY, Entry, values))
-        return f"{id}a"
+        return id
 
     def _remark(self, id: str, doubts: Iterable[Doubt]) -> None:
         about = Subject("charge", self.who or "", self.charge or "")
@@ -362,7 +369,3 @@ def _differences(before: dict[str, Any], now: dict[str, Any], version: Any, vers
         yield CHANGED_IN_PLACE, "describes the charge otherwise than the row before it"
     if now.get("grade") != before.get("grade"):
         yield GRADE_CHANGED, f"of grade {now.get('grade')}, and the row before it {before.get('grade')}"
-
-
-def _bound(stated: Fill | When | None, cells: Cells, doubts: list[Doubt]) -> When | None:
-    return stated.of(cells, doubts) if isinstance(stated, Fill) else stated

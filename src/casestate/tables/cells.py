@@ -78,4 +78,6 @@ def words_of(cell: object) -> str:
     >>> words_of(" Jose\u0301 ") == "José"
     True
     """
-    return composed(cell).strip() if isinstance(cell, str) else "" if cell is None else str(cell)
+    if isinstance(cell, str):
+        return cell.strip() if cell.isascii() else composed(cell).strip()
+    return "" if cell is None else str(cell)

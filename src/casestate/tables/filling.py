@@ -59,7 +59,11 @@ class Filling:
         """Return the place of a column, for a key that names it."""
         name = composed(name)
         self.used.setdefault(name, []).append(key)
-        return list(self.used).index(name)
+        return self.place(name)
+
+    def place(self, name: str) -> int:
+        """Return the place of a column that a key has named."""
+        return list(self.used).index(composed(name))
 
     def cells(self, names: tuple[str, ...], key: str) -> Callable[[Any], Any]:
         """Return what takes the cells of some columns out of a row."""

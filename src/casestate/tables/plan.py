@@ -39,10 +39,10 @@ class Fill:
 
     def of(self, cells: Cells, doubts: list[Doubt]) -> Any:
         """Return the value for a row, and add what is doubtful about it."""
-        cell = self.key(cells)
-        value = self.memo[cell]
-        if self.memo.doubts and cell in self.memo.doubts:
-            doubts += self.memo.doubts[cell]
+        cell, memo = self.key(cells), self.memo
+        value = memo[cell]
+        if memo.doubts and cell in memo.doubts:
+            doubts += memo.doubts[cell]
         return value
 
 
@@ -54,9 +54,7 @@ class Making:
     Attributes:
         kind: The type of event.
         open: The type with a constructor that converts nothing.
-        defaults: The value of every field, in its place, where no column gives it.
-        places: The place of each field.
-        fills: The fields that columns give.
+        values: The value of every field, in its place, as far as the layout and its columns give them.
         numbered: The fields with the number of the row in them.
         identity: The places of the day, the defendant, the defendants and the charge; -1 where there is none.
         required: The fields without which there is no such event.
@@ -66,9 +64,7 @@ class Making:
 
     kind: type[Event]
     open: Any
-    defaults: list[Any]
-    places: Mapping[str, int]
-    fills: tuple[tuple[int, Key, Memo], ...]
+    values: Fill
     numbered: tuple[tuple[int, Template, Key], ...]
     identity: tuple[int, int, int, int]
     required: tuple[tuple[int, str], ...]
@@ -84,14 +80,8 @@ class Making:
         doubts: list[Doubt],
     ) -> Event | None:
         """Return the event of a row; ``None``, with a doubt, if it lacks a required field."""
-        values = self._begun(when, *whose)
-        for place, key, memo in self.fills:
-            cell = key(cells)
-            value = memo[cell]
-            if value is not None:
-                values[place] = value
-            if memo.doubts and cell in memo.doubts:
-                doubts += memo.doubts[cell]
+        values: list[Any] = self.values.of(cells, doubts).copy()
+        self._say_whose(values, when, *whose)
         for place, template, key in self.numbered:
             values[place] = filled(template, key(cells), number)
         for place, name in self.required:
@@ -107,9 +97,8 @@ class Making:
             return whose
         return list({who: (who, charge) for who, charge in reversed(whose)}.values())[::-1]
 
-    def _begun(self, when: When, who: str | None, charge: str | None) -> list[Any]:
-        """Return the values of the fields with the day, the defendant and the charge of a row."""
-        values = self.defaults.copy()
+    def _say_whose(self, values: list[Any], when: When, who: str | None, charge: str | None) -> None:
+        """Put the day, the defendant and the charge of a row in their places."""
         on, defendant, defendants, thing = self.identity
         values[on] = when
         if who is not None:
@@ -119,13 +108,15 @@ class Making:
                 values[defendants] = (who,)
         if charge is not None and thing >= 0:
             values[thing] = charge
-        return values
+
+
+_made: Any = type.__call__
+"""What makes an instance of any type, whatever the call of its own type adds."""
 
 
 def made(open: Any, kind: type[Any], values: list[Any]) -> Any:
     """Return a record of values that are converted."""
-    record: Any = object.__new__(open)
-    record.__init__(*values)
+    record = _made(open, *values)
     record.__class__ = kind
     return record
 

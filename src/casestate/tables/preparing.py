@@ -1,8 +1,9 @@
 """Check a layout and make it ready. Every problem is collected, with the key and the column."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -198,7 +199,9 @@ class _Preparing:
         attributes: tuple[attrs.Attribute[Any], ...] = attrs.fields(act.kind)
         places = {each.name: place for place, each in enumerate(attributes)}
         defaults = [each.default for each in attributes]
-        fills, numbered = [], []
+        fills: dict[int, Fill] = {}
+        columns: dict[str, None] = {}
+        numbered = []
         for name, value in self._fields(act, shape, key).items():
             field, path = shape[name], f"{key}.{name}"
             if isinstance(value, Template) and value.numbered:
@@ -206,8 +209,8 @@ class _Preparing:
                     (places[field.name], value, self.filling.cells(value.names, path) if value.names else tuple)
                 )
             elif isinstance(value, Column | Template):
-                fill = self.filling.fill(field, value, path)
-                fills.append((places[field.name], fill.key, fill.memo))
+                fills[places[field.name]] = self.filling.fill(field, value, path)
+                columns |= dict.fromkeys(value.names)
             else:
                 defaults[places[field.name]] = self.filling.fixed(field, value, path)
         self._lacking(act, shape, key)
@@ -217,9 +220,7 @@ class _Preparing:
         return Making(
             kind=act.kind,
             open=unlocked(act.kind),
-            defaults=defaults,
-            places=places,
-            fills=tuple(fills),
+            values=self._together(partial(_values, defaults), fills, columns),
             numbered=tuple(numbered),
             identity=(on, who, many, charge),
             required=tuple(
@@ -228,6 +229,16 @@ class _Preparing:
             again=again,
             finding=self._finding(act, key),
         )
+
+    def _together(
+        self, made: Callable[[dict[Any, Any]], Any], fills: Mapping[Any, Fill], columns: Iterable[str]
+    ) -> Fill:
+        """Return what fills several fields at once, once for each distinct set of their cells."""
+        names = tuple(columns)
+        if not names:
+            return Fill(_no_cells, Memo(lambda _: (made({}), ())))
+        places = [self.filling.place(name) for name in names]
+        return Fill(itemgetter(*places), Memo(partial(_filled, made, fills, places)))
 
     def _fields(self, act: Act, shape: Mapping[str, Field], key: str) -> dict[str, Any]:
         """Return the fields of an act by their names in files: its own, and those of every act that has them."""
@@ -303,9 +314,7 @@ class _Preparing:
         names = tuple(dict.fromkeys([name for value in stated for name in value.names]))
         if not names:
             return None
-        places = [self.filling.at(name, "described") for name in names]
-        described = Fill(self.filling.cells(names, "described"), Memo(partial(_description, fields, places)))
-        return Described(described, self._text(layout.version, "version"))
+        return Described(self._together(dict, fields, names), self._text(layout.version, "version"))
 
 
 def _zone(name: str | None) -> tuple[ZoneInfo | None, str]:
@@ -320,13 +329,28 @@ def _finding_type(code: str, stated: Mapping[str, str]) -> FindingType:
     return FindingType(code, Severity(stated["severity"]), meaning=stated["meaning"], remedy=stated["remedy"])
 
 
-def _description(fields: Mapping[str, Fill], places: list[int], given: Any) -> tuple[dict[str, Any], Doubts]:
-    """Return the fields of an amendment from the cells at some places of a row."""
+def _filled(
+    made: Callable[[dict[Any, Any]], Any], fills: Mapping[Any, Fill], places: list[int], given: Any
+) -> tuple[Any, Doubts]:
+    """Return what is made of the values of several fields, from the cells at some places of a row."""
     row: list[Any] = [None] * (max(places) + 1)
     for place, cell in zip(places, given if len(places) > 1 else (given,), strict=True):
         row[place] = cell
     doubts: list[tuple[FindingType, str]] = []
-    return {name: fill.of(row, doubts) for name, fill in fields.items()}, tuple(doubts)
+    return made({name: fill.of(row, doubts) for name, fill in fills.items()}), tuple(doubts)
+
+
+def _values(defaults: list[Any], given: Mapping[int, Any]) -> list[Any]:
+    """Return the values of the fields of an act in their places: those given, and the others by default."""
+    values = defaults.copy()
+    for place, value in given.items():
+        if value is not None:
+            values[place] = value
+    return values
+
+
+def _no_cells(_: Any) -> tuple[()]:
+    return ()
 
 
 def _quoted(cells: Iterable[Any]) -> tuple[str | None, Doubts]:
