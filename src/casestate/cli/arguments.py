@@ -52,6 +52,7 @@ def parser(description: str, words: Sequence[str] = ()) -> argparse.ArgumentPars
         "expunge": ("storing", (_expunge, _store)),
         "read": ("reading", (_read,)),
         "layout": ("reading", (_layout,)),
+        "bulk": ("counting", (_bulk,)),
         "completion": ("completion", (_shell,)),
     }
     alone = [name for name in words[:1] if name in every and name != "completion"]
@@ -177,11 +178,7 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace files that this command has written")
     command.add_argument("--public", action="store_true", help="case files hold only what the public may see")
     command.add_argument("--field", metavar="NAME", help="with --as spells: whose spells; default: phase")
-    command.add_argument(
-        "--keep-formulas",
-        action="store_true",
-        help="in CSV, write texts that a spreadsheet takes for a formula as they are, without the apostrophe",
-    )
+    _formulas(command)
     _words_read(command, "for the public: ")
 
 
@@ -211,6 +208,49 @@ def _layout(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a CSV file, which may be packed by gzip")
     command.add_argument("--encoding", metavar="NAME", default="utf-8-sig", help="its encoding; default: utf-8-sig")
     command.add_argument("--delimiter", metavar="CHARACTER", default=",", help="between its cells; default: a comma")
+
+
+def _bulk(command: argparse.ArgumentParser) -> None:
+    from casestate.cli import counting  # noqa: PLC0415  # as the command itself
+
+    command.add_argument("question", metavar="QUESTION", choices=counting.QUESTIONS, help=", ".join(counting.QUESTIONS))
+    command.add_argument(
+        "file", metavar="FILE", help="a CSV file, which may be packed by gzip, or a Parquet file; see --layout"
+    )
+    command.add_argument(
+        "--layout", metavar="LAYOUT", help="the layout, a TOML file; without one, FILE is a Parquet file of acts"
+    )
+    command.add_argument(
+        "--procedure", choices=tuple(PROCEDURES), help="the law of a table without a layout; default: generic"
+    )
+    command.add_argument(
+        "--as-of",
+        type=values.several(values.day("--as-of")),
+        metavar=_LIST,
+        help="for states, defendants and findings: the legal days; default: all",
+    )
+    command.add_argument("--field", metavar="NAME", help="for spells: whose spells; default: phase")
+    command.add_argument("--every", choices=counting.PERIODS, help="for the caseload: the period; default: month")
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="write the rows to this file, which ends in .csv or .parquet; of findings, every one; default: print them",
+    )
+    command.add_argument(
+        "--chart", metavar="PATH", help="draw the caseload to this file, too, which ends in .svg or .html"
+    )
+    command.add_argument("--force", action="store_true", help="replace files that this command has written")
+    _formulas(command)
+    command.add_argument("--json", action="store_true", help="print the caseload or counts of findings as JSON")
+
+
+def _formulas(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--keep-formulas",
+        action="store_true",
+        help="in CSV, write texts that a spreadsheet takes for a formula as they are, without the apostrophe",
+    )
 
 
 def _log(command: argparse.ArgumentParser) -> None:

@@ -28,7 +28,7 @@ OK, DOUBTFUL, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 STANDARD_INPUT = "-"
 """The word for standard input in the place of a file; a file of that name is ``./-``."""
 
-DESCRIBED = ("file", "show", "timeline", "why", "diff", "grid", "check", "explain", "verify", "log")
+DESCRIBED = ("file", "show", "timeline", "why", "diff", "grid", "check", "explain", "verify", "log", "bulk")
 """The subjects of JSON Schemas: the lines of a case file, and the outputs."""
 
 _NAMED = 5
@@ -105,7 +105,7 @@ def schema(asked: argparse.Namespace) -> int:
 
 def print_json(value: object) -> None:
     """Print JSON, with escapes for characters that a terminal would interpret or the output cannot encode."""
-    print(json_printable(json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), indent=2)))
+    print(json_printable(json.dumps(value, ensure_ascii=not is_unicode(sys.stdout), indent=2)))
 
 
 def json_printable(text: str) -> str:
@@ -137,7 +137,7 @@ def version() -> str:
     return installed("casestate")
 
 
-def _is_unicode(stream: object) -> bool:
+def is_unicode(stream: object) -> bool:
     """Return whether the output can encode every character; an object that is not a real stream can."""
     return str(getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
 

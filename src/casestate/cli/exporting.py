@@ -104,7 +104,7 @@ def _export_files(asked: argparse.Namespace, cases: _Cases, refused: list[str]) 
     if asked.to is None:
         if len(cases.names) != 1:
             raise InvalidQuestion(f"name one case to print, or a folder with --to; cases: {', '.join(cases.names)}")
-        _print_as_it_is(json_printable(codec.dumps(opened(cases.names[0]))))
+        print_as_it_is(json_printable(codec.dumps(opened(cases.names[0]))))
         return
     files = _files(cases.names, Path(asked.to))
     _check_overwriting(files, cases.files, force=asked.force)
@@ -122,11 +122,11 @@ def _export_table(asked: argparse.Namespace, cases: _Cases, refused: list[str]) 
     form = tabling.form_of(asked)
     if path is not None:
         form.check(path)
-        _check_replacing(path, cases.files, form, force=asked.force)
+        check_replacing(path, cases.files, form, force=asked.force)
     work = shown(cases.names, "exporting", long=len(cases.names) >= LONG)
     views = ((name, partial(_view, cases, name, asked)) for name in work)
     if path is None:
-        _print_as_it_is(form.text(views, refused))
+        print_as_it_is(form.text(views, refused))
     else:
         number = form.write(views, path, refused)
         say(f"{number} {form.things} of {len(cases.names)} cases written to {asked.to}")
@@ -140,7 +140,7 @@ def _view(cases: _Cases, name: str, asked: argparse.Namespace) -> View:
     return view_of(_opened(cases, name, public=public, words_read=asked.words_read), asked)
 
 
-def _check_replacing(path: Path, sources: Sequence[Path], form: tabling.Form, *, force: bool) -> None:
+def check_replacing(path: Path, sources: Sequence[Path], form: tabling.Made, *, force: bool) -> None:
     """
     Check that no file is replaced but one of the same form, and no source ever.
 
@@ -157,7 +157,7 @@ def _check_replacing(path: Path, sources: Sequence[Path], form: tabling.Form, *,
         raise InvalidQuestion(f"{path} was not written as {form.name}, and is not replaced; give another file")
 
 
-def _print_as_it_is(text: str) -> None:
+def print_as_it_is(text: str) -> None:
     """Print a file in the encoding of files, whatever that of the terminal is."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")

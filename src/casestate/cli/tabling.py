@@ -28,6 +28,17 @@ Views = Iterable[tuple[str, Callable[[], View]]]
 """The name of each case, and what opens its view."""
 
 
+class Made(Protocol):
+    """What tells the files of one form from others."""
+
+    @property
+    def name(self) -> str:
+        """The word of the form."""
+
+    def made(self, path: Path) -> bool:
+        """Return whether a file was written in this form."""
+
+
 class Form(Protocol):
     """
     A form in which cases are exported into one file.
@@ -88,6 +99,14 @@ def _niem(name: str, view: View) -> Iterator[Row]:
     return niem_records({name: view})
 
 
+def csv_text(rows: Iterable[Row], types: Types, *, escape_formulas: bool) -> str:
+    """Return rows as CSV to print; for a terminal, with what it would interpret made visible."""
+    file = io.StringIO()
+    write_csv(rows, types, file, escape_formulas=escape_formulas)
+    seen = sys.stdout is not None and sys.stdout.isatty()
+    return "".join([f"{printable(line)}\n" for line in file.getvalue().splitlines()]) if seen else file.getvalue()
+
+
 @attrs.define
 class _Table:
     """Rows, as CSV or Parquet."""
@@ -110,10 +129,7 @@ class _Table:
             return file.read(len(heading)) == heading
 
     def text(self, views: Views, refused: list[str]) -> str:
-        file = io.StringIO()
-        write_csv(self._rows(views, refused), self.types, file, escape_formulas=self.escape_formulas)
-        seen = sys.stdout is not None and sys.stdout.isatty()
-        return "".join([f"{printable(line)}\n" for line in file.getvalue().splitlines()]) if seen else file.getvalue()
+        return csv_text(self._rows(views, refused), self.types, escape_formulas=self.escape_formulas)
 
     def write(self, views: Views, path: Path, refused: list[str]) -> int:
         rows = self._rows(views, refused)

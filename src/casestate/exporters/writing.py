@@ -81,6 +81,25 @@ def write_rows(
         return write_csv(rows, types, file, escape_formulas=escape_formulas)
 
 
+def write_table(table: "pa.Table", path: str | os.PathLike[str], *, name: str, escape_formulas: bool) -> int:
+    """
+    Write an Arrow table to a file, as :func:`write_rows` writes rows, and return the number of its rows.
+
+    Raises:
+        InvalidQuestion: The name of the file ends otherwise.
+        OSError: The file cannot be written. The old file is unchanged.
+    """
+    if check_ending(path) == ".parquet":
+        from pyarrow import parquet  # noqa: PLC0415  # an extra
+
+        with replacing(path) as unfinished:
+            parquet.write_table(table.replace_schema_metadata({_MADE_BY: name.encode()}), unfinished)
+        return int(table.num_rows)
+    rows = (row for batch in table.to_batches(_BATCH) for row in batch.to_pylist())
+    types = dict.fromkeys(table.schema.names, str)
+    return write_rows(rows, types, path, table=name, escape_formulas=escape_formulas)
+
+
 def check_ending(path: str | os.PathLike[str]) -> str:
     """
     Return ``.csv`` or ``.parquet``, as the name of a file ends.

@@ -299,5 +299,32 @@ OUTPUTS: dict[str, Schema] = {
         ),
         "The places of a store, without what entries say.",
     ),
+    "bulk": {
+        "anyOf": [
+            _list(
+                _object(
+                    as_of=_DAY,
+                    **dict.fromkeys(
+                        (
+                            *("pending", "possibly_pending", "inactive", "filed", "reopened", "disposed"),
+                            *("age_to_90", "age_to_180", "age_to_365", "age_over_365", "age_unknown"),
+                        ),
+                        _NUMBER,
+                    ),
+                ),
+                "Charges at the end of each period, and those pending by their days since they were filed.",
+            ),
+            _list(
+                _object(
+                    code=_TEXT,
+                    severity=_words(Severity),
+                    certain={"type": "boolean"},
+                    count=_NUMBER,
+                    **dict.fromkeys(("case", "defendant", "charge"), _TEXT),
+                ),
+                "Findings, counted, each with where the first of them is.",
+            ),
+        ]
+    },
 }
 """The schema of each output by its name: that of the command, or ``explain`` for ``check --explain``."""

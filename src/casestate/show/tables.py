@@ -1,6 +1,7 @@
 """Views as terminal tables (rich)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -101,6 +102,17 @@ def findings(files: Iterable[Checked]) -> RenderableType:
             )
             shown += [Fitted(line, indent=4), Fitted(_text(f"    remedy: {each.remedy}", "dim"), indent=4)]
     return Group(*shown)
+
+
+def counts(findings: Iterable[Mapping[str, Any]]) -> RenderableType:
+    """Return how many findings there are of each code, with where the first is."""
+    table = Rows("count", "finding", "the first of them")
+    for each in findings:
+        severity = each["severity"] if each["certain"] else f"{each['severity']}, possibly"
+        of = [each["defendant"], f"charge {each['charge']}" if each["charge"] else ""]
+        finding = Text.assemble((f"{severity} [{each['code']}]", _COLOURS[each["severity"]]))
+        table.add(_text(f"{each['count']:,}"), finding, _text(", ".join(filter(None, [each["case"], *of]))))
+    return table
 
 
 def _text(said: str | Iterable[str], style: str = "") -> Text:

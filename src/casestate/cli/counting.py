@@ -1,0 +1,205 @@
+"""The command that asks all cases of a table together."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from casestate.cli import commands
+from casestate.cli.exporting import check_replacing, print_as_it_is
+from casestate.cli.storing import shown_until
+from casestate.cli.tabling import csv_text
+from casestate.codec.file import replace
+from casestate.errors import CasestateError, InvalidQuestion
+from casestate.exporters.writing import check_ending, csv_heading, parquet_name, write_table
+from casestate.law import PROCEDURES
+from casestate.show import bars, caseload
+from casestate.tables.layout import Layout
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from casestate.bulk import Courts
+
+QUESTIONS = ("states", "spells", "caseload", "findings", "defendants")
+"""What can be asked: the methods of :class:`casestate.bulk.Courts`."""
+PERIODS = ("month", "quarter", "year")
+"""The words for a period."""
+_OF = {
+    "as_of": ("states", "defendants", "findings"),
+    "field": ("spells",),
+    "every": ("caseload",),
+    "chart": ("caseload",),
+    "json": ("caseload", "findings"),
+}
+"""The options that only some questions have."""
+_CHARTS = {".svg": (caseload.svg, caseload.SVG), ".html": (caseload.page, caseload.START)}
+"""What draws a chart, and how the file begins, by the ending of its name."""
+_BATCH = 10_000
+
+
+def bulk(asked: argparse.Namespace) -> int:
+    """
+    Ask all cases of a table together: for states, spells, the caseload, findings or defendants.
+
+    Each answer is that of the case files, and each different history is worked out once. It needs the extra bulk.
+    """
+    _check(asked)
+    with shown_until(None, asked.question, long=True):
+        courts = _courts(asked)
+        table = _TABLES[asked.question](courts, asked)
+    if asked.chart is not None:
+        _draw(asked, table)
+    if asked.output is not None:
+        number = write_table(table, asked.output, name=_name(asked), escape_formulas=not asked.keep_formulas)
+        commands.complain(f"{number} rows written to {asked.output}")
+    elif asked.json:
+        commands.print_json([_json(row) for row in _rows(table)])
+    else:
+        _PRINTED.get(asked.question, _print_csv)(table, asked)
+    _tell(courts)
+    return commands.OK
+
+
+def _check(asked: argparse.Namespace) -> None:
+    """Refuse options that the question does not have, and files that may not be replaced, before any work."""
+    for option, questions in _OF.items():
+        if getattr(asked, option) and asked.question not in questions:
+            raise InvalidQuestion(f"--{option.replace('_', '-')} is for {', '.join(questions)}")
+    if asked.question == "findings" and asked.as_of and len(asked.as_of) > 1:
+        raise InvalidQuestion("findings are asked as of one day; give --as-of one")
+    if asked.layout is not None and asked.procedure is not None:
+        raise InvalidQuestion("a layout names its procedure; --procedure is for a table without a layout")
+    if asked.output is not None:
+        check_ending(asked.output)
+    if asked.chart is not None and Path(asked.chart).suffix.lower() not in _CHARTS:
+        raise InvalidQuestion(f"a chart is drawn to a file that ends in .svg or .html, not to {asked.chart!r}")
+    for path in filter(None, (asked.output, asked.chart)):
+        read = [Path(each) for each in (asked.file, asked.layout) if each is not None]
+        check_replacing(Path(path), read, _Ours(_name(asked)), force=asked.force)
+
+
+def _name(asked: argparse.Namespace) -> str:
+    return f"bulk {asked.question}"
+
+
+@attrs.frozen
+class _Ours:
+    """
+    What tells whether a file was written by this command, for this question.
+
+    Attributes:
+        name: The name of the table.
+    """
+
+    name: str
+
+    def made(self, path: Path) -> bool:
+        """Return whether it was."""
+        ending = path.suffix.lower()
+        if ending == ".parquet":
+            return parquet_name(path) == self.name
+        begins = _CHARTS[ending][1] if ending in _CHARTS else _heading(self.name)
+        with path.open("rb") as file:
+            return file.read(len(begins.encode())) == begins.encode()
+
+
+def _heading(name: str) -> str:
+    """Return the heading of a CSV file of an answer."""
+    table = getattr(_work().read([]), name.removeprefix("bulk "))()
+    return csv_heading(dict.fromkeys(_every(table).schema.names, str))
+
+
+def _work() -> Any:
+    """Return the package of bulk work, which needs an extra."""
+    try:
+        from casestate import bulk as work  # noqa: PLC0415  # needed here only
+    except ImportError as problem:
+        raise CasestateError(str(problem)) from None
+    return work
+
+
+def _courts(asked: argparse.Namespace) -> "Courts":
+    if asked.layout is not None:
+        told: Courts = _work().read(asked.file, Layout.load(asked.layout))
+    else:
+        told = _work().read(asked.file, procedure=PROCEDURES[asked.procedure or "generic"])
+    return told
+
+
+def _every(answer: Any) -> "pa.Table":
+    """Return an answer as a table, every finding where it is findings."""
+    return getattr(answer, "rows", answer)
+
+
+def _findings(courts: "Courts", asked: argparse.Namespace) -> "pa.Table":
+    """Return every finding for a file, and their counts for a reader."""
+    found = courts.findings(asked.as_of[0] if asked.as_of else None)
+    return found.rows if asked.output is not None else found.counts
+
+
+_TABLES: Mapping[str, Callable[["Courts", argparse.Namespace], "pa.Table"]] = {
+    "states": lambda courts, asked: courts.states(asked.as_of),
+    "spells": lambda courts, asked: courts.spells(asked.field or "phase"),
+    "caseload": lambda courts, asked: courts.caseload(asked.every or "month"),
+    "findings": _findings,
+    "defendants": lambda courts, asked: courts.defendants(asked.as_of),
+}
+
+
+def _rows(table: "pa.Table") -> Iterator[dict[str, Any]]:
+    for batch in table.to_batches(_BATCH):
+        yield from batch.to_pylist()
+
+
+def _json(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
+
+
+def _draw(asked: argparse.Namespace, table: "pa.Table") -> None:
+    draw, _ = _CHARTS[Path(asked.chart).suffix.lower()]
+    replace(asked.chart, draw(list(_rows(table)), asked.every or "month", Path(asked.file).name))
+    commands.complain(f"chart written to {asked.chart}")
+
+
+def _print_csv(table: "pa.Table", asked: argparse.Namespace) -> None:
+    types = dict.fromkeys(table.schema.names, str)
+    print_as_it_is(csv_text(_rows(table), types, escape_formulas=not asked.keep_formulas))
+
+
+def _print_bars(table: "pa.Table", asked: argparse.Namespace) -> None:
+    width = shutil.get_terminal_size().columns
+    plain = not commands.is_unicode(sys.stdout)
+    for line in bars.bars(list(_rows(table)), asked.every or "month", width=width, plain=plain):
+        print(line)
+
+
+def _print_counts(table: "pa.Table", _: argparse.Namespace) -> None:
+    commands.print_picture(lambda tables: tables.counts(list(_rows(table))), whole_lines=True)
+
+
+_PRINTED: Mapping[str, Callable[["pa.Table", argparse.Namespace], None]] = {
+    "caseload": _print_bars,
+    "findings": _print_counts,
+}
+"""What prints an answer for a reader, where it is not CSV."""
+
+
+def _tell(courts: "Courts") -> None:
+    """Say on standard error how much was asked, and what was left to the case files."""
+    summary = courts.summary
+    commands.complain(
+        f"{summary.charges:,} charges, claims and citations of {summary.cases:,} cases; {summary.shapes:,} different "
+        f"histories{_left(summary.routed)}"
+    )
+
+
+def _left(routed: Mapping[str, int]) -> str:
+    """Say what was left to the case files, and why."""
+    reasons: Sequence[str] = [f"{count:,} for {why}" for why, count in routed.items()]
+    return f"; left to the case files: {', '.join(reasons)}" if reasons else ""
