@@ -91,6 +91,17 @@ def test_the_caseload_is_drawn_in_the_terminal(
     assert tuple(MONTHS) == counting.PERIODS
 
 
+def test_only_the_periods_that_end_between_two_days_are_counted(
+    table: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ends(*words: str) -> list[str]:
+        return [row["as_of"] for row in json.loads(run(capsys, "bulk", "caseload", *table, "--json", *words)[1])]
+
+    assert ends("--since", "2023-02-28", "--until", "2023-04-29") == ["2023-02-28", "2023-03-31"]
+    assert ends("--until", "2023-01-31") == ["2023-01-31"]
+    assert ends("--since", "2023-04-30") == ["2023-04-30"]
+
+
 @pytest.mark.parametrize("question", ["caseload", "findings"])
 def test_counts_are_printed_as_json_of_the_published_schema(
     question: str, table: list[str], capsys: pytest.CaptureFixture[str]
@@ -185,6 +196,7 @@ def test_what_was_left_to_the_files_is_told(table: list[str], capsys: pytest.Cap
     ("words", "said"),
     [
         (["states", "--every", "month"], "--every is for caseload"),
+        (["states", "--since", "2023-01-01"], "--since is for caseload"),
         (["spells", "--as-of", "2023-01-01"], "--as-of is for states, defendants, findings"),
         (["states", "--field", "plea"], "--field is for spells"),
         (["states", "--chart", "a.svg"], "--chart is for caseload"),

@@ -211,7 +211,7 @@ def _layout(command: argparse.ArgumentParser) -> None:
 
 
 def _bulk(command: argparse.ArgumentParser) -> None:
-    from casestate.cli import counting  # noqa: PLC0415  # as the command itself
+    from casestate.cli import counting  # noqa: PLC0415  # only this command needs it
 
     command.add_argument("question", metavar="QUESTION", choices=counting.QUESTIONS, help=", ".join(counting.QUESTIONS))
     command.add_argument(
@@ -231,6 +231,9 @@ def _bulk(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--field", metavar="NAME", help="for spells: whose spells; default: phase")
     command.add_argument("--every", choices=counting.PERIODS, help="for the caseload: the period; default: month")
+    for option, which in (("--since", "the first day"), ("--until", "the last day")):
+        said = f"for the caseload: {which} on which a period ends that is counted; default: all"
+        command.add_argument(option, type=values.day(option), metavar="DAY", help=said)
     command.add_argument(
         "-o",
         "--output",

@@ -34,6 +34,8 @@ _OF = {
     "as_of": ("states", "defendants", "findings"),
     "field": ("spells",),
     "every": ("caseload",),
+    "since": ("caseload",),
+    "until": ("caseload",),
     "chart": ("caseload",),
     "json": ("caseload", "findings"),
 }
@@ -143,10 +145,18 @@ def _findings(courts: "Courts", asked: argparse.Namespace) -> "pa.Table":
     return found.rows if asked.output is not None else found.counts
 
 
+def _caseload(courts: "Courts", asked: argparse.Namespace) -> "pa.Table":
+    """Return the caseload, of the periods that end between two days where they are given."""
+    table = courts.caseload(asked.every or "month")
+    ends: list[date] = table["as_of"].to_pylist()
+    first, last = asked.since or date.min, asked.until or date.max
+    return table.filter([first <= end <= last for end in ends])
+
+
 _TABLES: Mapping[str, Callable[["Courts", argparse.Namespace], "pa.Table"]] = {
     "states": lambda courts, asked: courts.states(asked.as_of),
     "spells": lambda courts, asked: courts.spells(asked.field or "phase"),
-    "caseload": lambda courts, asked: courts.caseload(asked.every or "month"),
+    "caseload": _caseload,
     "findings": _findings,
     "defendants": lambda courts, asked: courts.defendants(asked.as_of),
 }
