@@ -146,8 +146,8 @@ class Timeslice:
         """The legal day; if every entry is applied, the last day on which one has certainly happened."""
         if self.coordinates.as_of is not None:
             return self.coordinates.as_of
-        days = [p.latest for p in self.index.placed if p.latest < FOREVER]
-        return date.fromordinal(max(days)) if days else None
+        last = self.index.last_day
+        return None if last is None else date.fromordinal(last)
 
     def passed(self, placed: Placed) -> bool:
         """Return whether an entry has certainly happened by the day; a reading of imprecise dates settles them."""

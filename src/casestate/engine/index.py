@@ -9,7 +9,7 @@ from casestate.engine.accounts import disagreements, prevailing
 from casestate.engine.chronology import ALONE, Chronology
 from casestate.engine.corrections import Resolved, without_effect
 from casestate.engine.likeness import Alike, ids_alike, names_alike
-from casestate.engine.order import Placed, days_of, place, placed_alone
+from casestate.engine.order import FOREVER, Placed, days_of, place, placed_alone
 from casestate.engine.worlds import Track
 from casestate.entries import Entry
 from casestate.events import Subject
@@ -216,6 +216,11 @@ class Index:
     def needs_met(self) -> frozenset[str]:
         """Those needs of the law's checks that the entries meet."""
         return self.procedure.needs_met([p.entry.event for p in self.placed])
+
+    @cached_property
+    def last_day(self) -> int | None:
+        """The last day on which an entry has certainly happened; ``None`` if no entry certainly has."""
+        return max([p.latest for p in self.placed if p.latest < FOREVER], default=None)
 
     @property
     def tracks_so_far(self) -> Mapping[Subject, Track]:

@@ -32,12 +32,14 @@ def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
     if track.has_distinct_days:
         return
     yield from [_crowded(track, acts) for acts in track.chronology.crowded if acts[0].latest <= day]
-    course = track.chronology.course_at(0)
     runs = [
         list(run)
         for _, run in groupby(track.happened_together(day), lambda p: p.earliest if p.is_exact else p.entry.id)
     ]
-    for run, following in zip(runs, [*runs[1:], []], strict=False):
+    neighbours = list(pairwise([*runs, []]))
+    open_runs = [n for n, (run, following) in enumerate(neighbours, 1) if _is_open(run, following)]
+    course = track.chronology.course_at(0)
+    for run, following in neighbours[: max(open_runs, default=0)]:
         for acts in connected(run, course):
             if len(acts) > 1 and any(track.subject in course.subjects_of(p) for p in acts):
                 yield from _within_a_day(track, acts, course)
@@ -46,6 +48,11 @@ def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
         if following:
             yield from _next_to_each_other(track, run[-1], following[0], course)
         course.apply(run[-1])
+
+
+def _is_open(run: Sequence[Placed], following: Sequence[Placed]) -> bool:
+    """Return whether a run has several acts, or its last act and the one that follows are in no settled order."""
+    return len(run) > 1 or (bool(following) and not settled(run[-1], following[0]))
 
 
 def _within_a_day(track: Track, acts: Sequence[Placed], course: Course) -> Iterator[Finding]:
@@ -64,6 +71,7 @@ def _within_a_day(track: Track, acts: Sequence[Placed], course: Course) -> Itera
 
 def _as_well_explained(track: Track, acts: Sequence[Placed], course: Course) -> Orders:
     """Return the orders of the acts of a day that have no more findings than the order taken."""
+    course.unbegun()  # counted now, so that no order counts again what came before
     taken = tried(acts, course)
     cost, trials = taken.cost, [taken]
     for order in orders_of(acts):
