@@ -131,6 +131,27 @@ def test_an_act_stands_at_the_one_bound_that_it_has_and_without_any_is_left_out(
     assert motion["relationships"] == [{"objectId": "case/c", "qualifier": "of"}]
 
 
+def test_links_bound_the_day_of_an_act_without_one() -> None:
+    one: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
+    case = (
+        CaseFile("c")
+        .record(MotionFiled(on="[..]", motion="m", by="defendant", seeks="dismissal"), id="before")
+        .record(ChargeFiled(on="2023-02-15", **one), id="filed", after="before")
+        .record(Noted(on="[..]", text="undated"), id="after", after="filed")
+        .record(Noted(on="[2023-01..2023-06]", text="vague"), id="vague", after="filed")
+        .record(Noted(on="[..2023-01]", text="early"), id="early", after="filed")
+    )
+    log = exporters.ocel({"c": case.at()})
+    check(log)
+    assert {each["id"]: each["time"][:10] for each in log["events"]} == {
+        "c/early": "2023-01-31",
+        "c/before": "2023-02-15",
+        "c/filed": "2023-02-15",
+        "c/after": "2023-02-15",
+        "c/vague": "2023-02-15",
+    }
+
+
 def test_what_is_sealed_is_not_in_the_log(tmp_path: Path) -> None:
     assert exporters.write_ocel(ROE, tmp_path / "log.json") == 1
     text = (tmp_path / "log.json").read_text(encoding="utf-8")

@@ -7,8 +7,9 @@ says is an attribute of its event, and the phases of a charge, claim or citation
 
 The format wants a moment for each event, and a file of developments has days. An event stands at midnight UTC of its
 day, and events of one day stand in the order in which the view takes them. An imprecise date stands at its first day,
-or at its last where it has no first; the attribute ``on`` has the date as the file writes it. An act without any
-bound has no moment, and is left out (``Log.undated``). Values are text, as the published JSON schema wants them.
+or at its last where it has no first, as far as links leave these open: an act without a date that came after another
+stands on that one's day. The attribute ``on`` has the date as the file writes it. An act without any bound has no
+moment, and is left out (``Log.undated``). Values are text, as the published JSON schema wants them.
 """
 
 import json
@@ -21,11 +22,12 @@ import attrs
 
 from casestate.codec import entry_fields
 from casestate.codec.file import replace
+from casestate.engine.order import FOREVER, NEVER, Placed
 from casestate.entries import Entry
 from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.exporters.given import Cases, named_views
-from casestate.view import View
+from casestate.view import View, timeslice_of
 
 _OF_NO_ATTRIBUTE = ("type", "version", "on", "defendant", "defendants", "charge", "claim", "citation", "proceeding")
 """Fields that are the type, the time or the objects of an event."""
@@ -54,7 +56,8 @@ class Log:
     A log that is put together case by case.
 
     Attributes:
-        undated: The acts without any bound of their date, which are left out: the name of the case, and the entry.
+        undated: The acts of which neither date nor links bound the day, which are left out: the name of the case, and
+            the entry.
     """
 
     def __init__(self) -> None:
@@ -70,8 +73,9 @@ class Log:
             TooManyPossibilities: On some day there are more states than can be worked through.
         """
         phases = view.spells_table("phase")
+        days = {each.entry.id: _day(each) for each in timeslice_of(view).index.placed}
         for entry in view.timeline:
-            day = entry.when.earliest or entry.when.latest
+            day = days[entry.id]
             if day is None and not entry.is_statement:
                 self.undated.append((case, entry.id))
             elif day is not None and not entry.is_statement:
@@ -198,6 +202,12 @@ def write_ocel(cases: Cases, path: str | os.PathLike[str], *, words_read: bool =
     log = ocel(cases, words_read=words_read)
     replace(path, ocel_text(log))
     return len(log["events"])
+
+
+def _day(placed: Placed) -> date | None:
+    """Return the first day possible, or the last where there is no first; ``None`` where there is neither."""
+    number = placed.latest if placed.earliest == NEVER else placed.earliest
+    return None if number == FOREVER else date.fromordinal(number)
 
 
 def _midnight(day: date) -> str:
