@@ -225,3 +225,30 @@ def test_a_layout_or_an_importer_is_chosen(words: list[str], capsys: pytest.Capt
         with pytest.raises(SystemExit):
             run(capsys, *wrong)
         assert "--from" in capsys.readouterr().err
+
+
+def test_versions_of_a_list_are_read_with_their_days(
+    words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder, layout = tmp_path / "versions", tmp_path / "list.toml"
+    folder.mkdir()
+    layout.write_text(f"source = {{name = 'the list', basis = 'press'}}\n{LAYOUT}")
+    for day, rows in (("2023-02-01", ROWS[:2]), ("2023-05-01", [ROWS[0], ROWS[2]]), ("2023-06-01", ROWS[:1])):
+        with (folder / f"{day}.csv").open("w", newline="") as file:
+            csv.writer(file).writerows(rows)
+    asked = ["snapshots", str(folder), "--layout", str(layout), "--key", "no"]
+    status, printed, _ = run(capsys, *asked, "--to", str(tmp_path / "cases"))
+    assert (status, printed.splitlines()[:2]) == (OK, ["What was read of versions", "           2  rows"])
+    assert "2023-06-01.csv: the record is no longer listed" in printed
+    case = codec.load(tmp_path / "cases" / "c-1.jsonl")
+    phases = [
+        case.at(known_on=day, clock="published").charge("A. Doe", "1").phase for day in ("2023-04-30", "2023-05-01")
+    ]
+    assert phases == ["charged", "dismissed"]
+    assert run(capsys, *asked, "--dry-run")[:2] == (OK, printed)
+    status, _, told = run(capsys, *asked, "--pattern", "*.json")
+    assert (status, "has no file '*.json'" in told) == (UNUSABLE, True)
+    status, _, told = run(capsys, *asked, "--file", "list.csv")
+    assert (status, "git: " in told) == (UNUSABLE, True)
+    status, _, told = run(capsys, *asked[:2], "--layout", words[3])
+    assert (status, "source: nothing names the list" in told) == (UNUSABLE, True)

@@ -13,7 +13,15 @@ import pytest
 
 from casestate import CaseFile, Finding
 from casestate.errors import InvalidLayout, InvalidTable
-from casestate.events import ChargeDismissed, ChargeFiled, Noted, PleaAccepted, SentenceImposed, VerdictReturned
+from casestate.events import (
+    ChargeDismissed,
+    ChargeFiled,
+    Noted,
+    PleaAccepted,
+    SentenceImposed,
+    SentenceModified,
+    VerdictReturned,
+)
 from casestate.importers import snapshots
 from casestate.importers.snapshots import Snapshot, folder, git_history, read
 from casestate.tables import Dated, Layout, act, column
@@ -329,6 +337,67 @@ def test_a_key_that_needs_several_rows_is_refused(more: dict[str, Any]) -> None:
     with pytest.raises(InvalidLayout, match="leave it out") as problem:
         list(read(listing([row()]), attrs.evolve(STATUS, **more), source="s"))
     assert {key for key, _ in problem.value.problems} == more.keys()
+
+
+def test_a_second_act_of_its_kind_is_a_correction_so_again_is_refused() -> None:
+    sentence = act(SentenceImposed, again=act(SentenceModified))
+    for layout in (
+        attrs.evolve(STATUS, acts={"status": {"Charged": act(ChargeFiled), "Sent*": sentence}}),
+        attrs.evolve(DATED, dated=[Dated(date="filed", act=sentence)]),
+    ):
+        with pytest.raises(InvalidLayout, match="again: versions of a list are compared record by record"):
+            read(listing([row()]), layout, source="s")
+
+
+def test_the_source_and_the_quote_are_those_of_the_layout() -> None:
+    layout = attrs.evolve(STATUS, quote="status", source={"name": column("by"), "basis": "press"})
+    [(case, _)] = read(listing([row(by="clerk")], [row("Dismissed", by="press")], []), layout)
+    assert [(e.source.name, e.source.basis.value, str(e.source.published), e.quote) for e in case] == [
+        ("clerk", "press", "2023-01-01", "Charged"),
+        ("press", "press", "2023-01-08", "Dismissed"),
+        ("press", "press", "2023-01-08", "Dismissed"),  # a note that the column of the source changed
+        ("press", "press", "2023-01-15", None),
+    ]
+    dated = attrs.evolve(STATUS, source={"name": "x", "basis": "press", "published": column("seen")})
+    [(case, remarks)] = read(listing([row(seen="2023-01-05")], [row(seen="soon")]), dated)
+    assert [str(e.source.published) for e in case] == ["2023-01-05", "2023-01-08"]
+    assert [each.code for each in remarks] == ["unreadable-date", "changed-unstated"]
+    [(case, _)] = read(listing([row(case="")]), layout, source="s")
+    assert (case.id, next(iter(case)).source.name) == ("s: no case", "s")
+    [(case, _)] = read(listing([row(case="", by="clerk")]), layout)
+    assert case.id == "no case"
+    with pytest.raises(InvalidLayout, match="source: nothing names the list as a source"):
+        read(listing([row()]), STATUS)
+
+
+def test_the_records_of_all_versions_are_counted() -> None:
+    cases = read(listing([row(), row("SOL", name="B. Roe")], [row("Dismissed")], []), STATUS, source="s")
+    assert [len(case) for case, _ in cases] == [5]
+    tally = cases.tally
+    assert (tally.rows, tally.mapped, tally.noted, tally.cases, tally.entries) == (3, 2, 1, 1, 5)
+    assert (tally.first, tally.last) == (date(2023, 1, 1), date(2023, 1, 15))
+    assert {code: told.count for code, told in tally.findings.items()} == {"unmapped": 1, "vanished": 2}
+
+
+def test_versions_are_read_in_the_encoding_of_the_layout(tmp_path: Path) -> None:
+    layout = attrs.evolve(STATUS, encoding="cp1252", delimiter=";")
+    text = "case;name;count;offense;status;on\r\nC1;Jos\u00e9;1;theft;Charged;\r\n"
+    (tmp_path / "list-2023-01-01.csv").write_bytes(text.encode("cp1252"))
+    [(case, _)] = read(snapshots.versions(tmp_path, layout), layout, source="s")
+    assert case.defendants == ("Jos\u00e9",)
+    with pytest.raises(InvalidTable, match="git: "):
+        list(snapshots.versions(tmp_path / "nowhere", layout, file="list.csv"))
+    with pytest.raises(InvalidTable, match=r"list-2023-01-01.csv is not in the encoding utf-8-sig"):
+        list(folder(tmp_path))
+    (tmp_path / "list-2023-01-01.csv").write_text("case,case,x,\n,,,")
+    with pytest.raises(InvalidTable, match=r"list-2023-01-01.csv has two columns of one name: 'case'"):
+        list(folder(tmp_path))
+
+
+def test_columns_are_found_however_their_names_are_written() -> None:
+    apart = {"pe\u0301nale": "C1", **{name: cell for name, cell in row().items() if name != "case"}}
+    [(case, _)] = read(listing([apart]), attrs.evolve(STATUS, case="p\u00e9nale"), source="s")
+    assert case.id == "C1"
 
 
 def test_a_word_for_no_value_is_none() -> None:

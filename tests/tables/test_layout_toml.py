@@ -1,5 +1,8 @@
 """Layouts in TOML say the same as layouts in Python, and errors name the key and the near misses."""
 
+import tomllib
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +201,26 @@ WRONG = {
     HEAD + 'act = "ChargeFiled"\nquote = [5]': "quote: names were expected here, not (5,)",
     HEAD + 'act = {act = "ChargeFiled", offense = {text = "{a"}}': "act.offense: '{a': expected '}'",
     HEAD + 'act = "ChargeFiled"\nproceeding = 5': "proceeding: a column or a text was expected here, not 5",
+    HEAD + 'act = "ChargeFiled"\nprocedure = 5': "procedure: there is no 5; known: generic, ",
+    HEAD + 'act = "ChargeFiled"\norder = {values = 5}': "order: rows, law, a column or Order(...) was expected here",
+    HEAD + 'act = "ChargeFiled"\norder = {column = 5}': "order: rows, law, a column or Order(...) was expected here",
+    HEAD + 'act = "ChargeFiled"\n[readers.s]\nuse = []': "readers.s: use = [] names no reader that takes options",
+    HEAD + 'act = "ChargeFiled"\n[readers.s]\nuse = "sentence"\nkinds = "J"': "readers.s: ",
+    HEAD
+    + 'act = {act = "ChargeFiled", offense = {column = []}}': "act.offense.column: the name of a column, or several",
+    HEAD + 'act = {act = "ChargeFiled", offense = {column = ["a", 5]}}': "was expected here, not ['a', 5]",
+    HEAD
+    + 'act = {act = "ChargeFiled", offense = {column = "a", words = 5}}': "act.offense.words: a table of words, or",
+    HEAD + 'act = {act = "ChargeFiled", offense = {column = "a", read = 5}}': "act.offense.read: the name of a reader",
+    HEAD + 'act = {act = "ChargeFiled", offense = {text = 5}}': "act.offense: '{': ",
+    HEAD + 'act = {act = "ChargeFiled", offense = {text = "{}"}}': "act.offense: '{}': write the name of a column",
+    HEAD + 'act = {act = "ChargeFiled", offense = {text = "{0}"}}': "act.offense: '{0}': write the name",
+    HEAD + 'act = {act = "ChargeFiled", offense = {text = "{a.b}"}}': "act.offense: '{a.b}': write the name",
+    HEAD + 'act = {act = "ChargeFiled", offense = {text = "{a:d}"}}': "act.offense: '{a:d}': write the name",
+    HEAD + 'act = {act = "ChargeFiled", offense = {text = "{a!r}"}}': "act.offense: '{a!r}': write the name",
+    HEAD + 'act = {act = "ChargeFiled", finding = 5}': "act.finding: the code of a finding was expected here, not 5",
+    HEAD + 'act = {act = "ChargeFiled", again = "note"}': "act.again: an act was expected here, not 'note'",
+    HEAD + 'act = "EntryRetracted"': "act: a row retracts no entry; leave it as a note",
 }
 
 
@@ -206,6 +229,33 @@ def test_an_error_names_the_key_and_what_is_accepted(toml: str) -> None:
     with pytest.raises(InvalidLayout) as problem:
         Layout.loads(toml)
     assert WRONG[toml] in str(problem.value), str(problem.value)
+
+
+def places(node: Any) -> Iterator[tuple[Any, Any]]:
+    """Each place of a document, as what holds it and its key there."""
+    for key, value in list(
+        node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    ):
+        yield node, key
+        yield from places(value)
+
+
+@pytest.mark.parametrize("odd", [5, "", "{x:d}", [[]], {"column": ["a", 5]}, {"act": []}, date(2020, 1, 1)], ids=repr)
+def test_whatever_stands_in_a_place_is_accepted_or_an_error_of_the_layout(
+    odd: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = tomllib.loads(WHOLE)
+    monkeypatch.setattr(tomllib, "loads", lambda _: document)
+    Layout.loads("")
+    refused = 0
+    for holder, key in places(document):
+        kept, holder[key] = holder[key], odd
+        try:
+            Layout.loads("")
+        except InvalidLayout:
+            refused += 1
+        holder[key] = kept
+    assert refused > 20
 
 
 def test_every_problem_is_told_at_once_with_the_file(tmp_path: Path) -> None:

@@ -50,7 +50,8 @@ def parser(description: str, words: Sequence[str] = ()) -> argparse.ArgumentPars
         "verify": ("storing", (_store, _verify, _json)),
         "log": ("storing", (_log, _store, _json)),
         "expunge": ("storing", (_expunge, _store)),
-        "read": ("reading", (_read,)),
+        "read": ("reading", (_read, _kept)),
+        "snapshots": ("reading", (_snapshots, _kept)),
         "layout": ("reading", (_layout,)),
         "bulk": ("counting", (_bulk,)),
         "completion": ("completion", (_shell,)),
@@ -196,12 +197,24 @@ def _read(command: argparse.ArgumentParser) -> None:
     how.add_argument("--layout", metavar="LAYOUT", help="the layout, a TOML file")
     dockets = "juriscraper: federal dockets, as CourtListener serves them too; odyssey: registers of Tyler Odyssey"
     how.add_argument("--from", dest="importer", choices=reading.IMPORTERS, help=f"instead of a layout; {dockets}")
+    command.add_argument("--jobs", metavar="N", type=values.count("--jobs"), default=1, help="processes; default: 1")
+
+
+def _snapshots(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", metavar="PATH", help="a folder of files with days in their names, or a git repository")
+    command.add_argument("--layout", metavar="LAYOUT", required=True, help="the layout, a TOML file")
+    command.add_argument("--file", metavar="FILE", help="the path of the list in the repository")
+    command.add_argument("--pattern", metavar="PATTERN", default="*", help="which files of the folder; default: all")
+    tells = "a column that tells records apart; default: those of the case, the defendant and the charge"
+    command.add_argument("--key", metavar="COLUMN", action="append", default=[], help=tells)
+
+
+def _kept(command: argparse.ArgumentParser) -> None:
     kept = command.add_mutually_exclusive_group()
     kept.add_argument("--store", metavar="ADDRESS", help="put the cases into the store at this address, all or none")
     kept.add_argument("--to", metavar="FOLDER", help="write a file for each case into a new folder")
     command.add_argument("--report", metavar="PAGE", help="write the report to this HTML file, too")
     command.add_argument("--dry-run", action="store_true", help="keep nothing, and print the report")
-    command.add_argument("--jobs", metavar="N", type=values.count("--jobs"), default=1, help="processes; default: 1")
 
 
 def _layout(command: argparse.ArgumentParser) -> None:

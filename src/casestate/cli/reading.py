@@ -2,11 +2,12 @@
 
 import argparse
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
+from typing import Any, Protocol
 
 import attrs
 
@@ -22,6 +23,7 @@ from casestate.store import open_store
 from casestate.tables.draft import draft
 from casestate.tables.jobs import Work, find_one_by_one, work
 from casestate.tables.layout import Layout
+from casestate.tables.reading import Cases
 from casestate.tables.report import html, text
 from casestate.tables.rows import Table
 from casestate.tables.tally import Tally
@@ -36,7 +38,20 @@ def read(asked: argparse.Namespace) -> int:
 
     With --from, an importer lays out the rows and has the layout.
     """
-    given = _Given.of(asked)
+    return _read(asked, _Given.of(asked), Path(asked.file).name)
+
+
+def snapshots(asked: argparse.Namespace) -> int:
+    """
+    Read the versions of a list that is overwritten in place into case files by a layout, and report as for a table.
+
+    The versions are the dated files of a folder or, with --file, those of one file in a git history.
+    """
+    name = Path(asked.path).resolve().name if asked.file is None else Path(asked.file).name
+    return _read(asked, _Versions.of(asked), name)
+
+
+def _read(asked: argparse.Namespace, given: "_Read", name: str) -> int:
     tally = Tally()
     if asked.dry_run or (asked.store is None and asked.to is None):
         deque(given.cases(_nothing, tally), 0)
@@ -44,7 +59,6 @@ def read(asked: argparse.Namespace) -> int:
         _to_store(asked, given, tally)
     else:
         _to_folder(asked, given, tally)
-    name = Path(asked.file).name
     if asked.report is not None:
         replace(asked.report, html(tally, name))
     for line in text(tally, name):
@@ -59,10 +73,50 @@ def layout(asked: argparse.Namespace) -> int:
     return OK
 
 
+class _Read(Protocol):
+    """What is read into case files."""
+
+    def cases(self, do: "Callable[[CaseFile], CaseFile | None]", tally: Tally) -> Iterator[CaseFile]:
+        """Yield the case files that are kept, and count what is read."""
+
+
+@attrs.frozen
+class _Versions:
+    """
+    The versions of a list.
+
+    Attributes:
+        versions: The versions.
+        layout: Which acts their records state.
+        key: The columns that tell one record from another.
+    """
+
+    versions: Iterable[Any]
+    layout: Layout
+    key: tuple[str, ...]
+
+    @classmethod
+    def of(cls, asked: argparse.Namespace) -> "_Versions":
+        """Return what is asked for; a layout that cannot be used is told before anything is made."""
+        layout = Layout.load(asked.layout)
+        module = import_module("casestate.importers.snapshots")
+        versions = module.versions(asked.path, layout, file=asked.file, pattern=asked.pattern)
+        return cls(versions, layout, tuple(asked.key))
+
+    def cases(self, do: "Callable[[CaseFile], CaseFile | None]", tally: Tally) -> Iterator[CaseFile]:
+        """Yield the case files that are kept, and count what is read."""
+        module = import_module("casestate.importers.snapshots")
+        read: Cases = module.read(self.versions, self.layout, key=self.key)
+        every = [case for case, _ in read]
+        find(every, read.tally)
+        tally.add(read.tally)
+        yield from [kept for case in every if (kept := do(case)) is not None]
+
+
 @attrs.frozen
 class _Given:
     """
-    What is read.
+    What is read of a table.
 
     Attributes:
         table: The rows.
@@ -94,7 +148,7 @@ class _Given:
                 yield from [case for case in cases if case is not None]
 
 
-def _to_store(asked: argparse.Namespace, given: _Given, tally: Tally) -> None:
+def _to_store(asked: argparse.Namespace, given: _Read, tally: Tally) -> None:
     """Put the cases into a store, all of them or none; those that are there already are passed over."""
     if asked.store == "memory:":
         raise NotAStore("memory: is gone when the command ends, and nothing would be kept; give the path of a file")
@@ -103,7 +157,7 @@ def _to_store(asked: argparse.Namespace, given: _Given, tally: Tally) -> None:
         say(f"head: {store.head()}")
 
 
-def _to_folder(asked: argparse.Namespace, given: _Given, tally: Tally) -> None:
+def _to_folder(asked: argparse.Namespace, given: _Read, tally: Tally) -> None:
     """Write a file for each case into a folder that has none."""
     folder = Path(asked.to)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

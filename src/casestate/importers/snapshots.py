@@ -27,15 +27,19 @@ from casestate.casefile import CaseFile
 from casestate.entries import Entry, Revision, RevisionKind
 from casestate.errors import InvalidLayout, InvalidTable
 from casestate.events import EntryRetracted, Event, Noted, Subject
-from casestate.importers.versions import Record, Snapshot, folder, git_history
+from casestate.importers.versions import Record, Snapshot, folder, git_history, versions
 from casestate.law.findings import Finding, FindingType, Severity
-from casestate.sources import Basis, BasisWord, Source
-from casestate.tables import Layout, Order
+from casestate.sources import UNKNOWN_SOURCE, Basis, BasisWord, Source
+from casestate.tables import Cases, Layout, Order
+from casestate.tables.cells import plain, words_of
 from casestate.tables.columns import columns_of
 from casestate.tables.row import Cell, as_cell
+from casestate.tables.tally import Tally
+from casestate.tables.values import Doubt, Doubts
+from casestate.texts import composed
 from casestate.when import UNDATED, When
 
-__all__ = ["Snapshot", "folder", "git_history", "read"]
+__all__ = ["Snapshot", "folder", "git_history", "read", "versions"]
 
 VANISHED = FindingType(
     "vanished",
@@ -82,27 +86,41 @@ def read(
     snapshots: Iterable[Snapshot],
     layout: Layout,
     *,
-    source: str,
+    source: str | None = None,
     basis: BasisWord = Basis.UNKNOWN,
     key: Sequence[str] = (),
-) -> Iterator[tuple[CaseFile, tuple[Finding, ...]]]:
+) -> Cases:
     """
-    Yield the case file of each case that a list has had, with what is doubtful about its records.
+    Return the case file of each case that a list has had, with what is doubtful about its records.
+
+    The rows counted are the records of all versions.
 
     Args:
         snapshots: The versions, oldest first, as :func:`folder` and :func:`git_history` give them.
-        layout: Which acts a record states. Its source is not read: ``source`` is.
-        source: The name of the list as a source.
-        basis: The basis on which the list speaks.
+        layout: Which acts a record states, and what is quoted of it: without ``quote``, all of its words.
+        source: The name of the list as a source; by default, the source is that of the layout. Each version of it is
+            published on its day.
+        basis: The basis on which the list of that name speaks.
         key: The columns that tell one record from another; by default those of the case, the defendant and the charge.
 
     Raises:
-        InvalidLayout: The layout has a key that is not read here, such as ``described`` or ``order``.
+        InvalidLayout: The layout has a key that is not read here, such as ``described`` or ``order``, or nothing names
+            the source.
         InvalidTable: The versions are not in order of their days, no record of a version has a column that the layout
             reads, or a version has two records of one key.
     """
     _check_keys(layout)
-    known = tuple(key) or _key_of(layout)
+    if source is not None:
+        layout = attrs.evolve(layout, source=Source(source, basis=basis))
+    elif layout.source is UNKNOWN_SOURCE:
+        raise InvalidLayout(("source", "nothing names the list as a source; state it here, or give source="))
+    tally = Tally()
+    return Cases(_cases(snapshots, layout, tuple(key) or _key_of(layout), tally), tally)
+
+
+def _cases(
+    snapshots: Iterable[Snapshot], layout: Layout, key: Sequence[str], tally: Tally
+) -> Iterator[tuple[CaseFile, tuple[Finding, ...]]]:
     cases: dict[str, _Case] = {}
     records: dict[tuple[str, ...], _Record] = {}
     before: Snapshot | None = None
@@ -110,29 +128,31 @@ def read(
     for snapshot in snapshots:
         if before is not None and snapshot.day < before.day:
             raise InvalidTable(f"{snapshot.name} of {snapshot.day} comes after {before.name} of {before.day}")
-        turn = _Turn(snapshot, before, Source(source, basis=basis, published=When.on(snapshot.day)))
-        now = _by_key(snapshot, known, layout)
+        turn = _Turn(snapshot, before)
+        now = _by_key(snapshot, key, layout)
         for name, row in now.items():
             if name not in records:
-                case = cases.setdefault(_text(row.get(layout.case)) or f"{source}: no case", _Case())
+                case = cases.setdefault(_text(row.get(layout.case)) or _of_no_case(layout), _Case())
                 records[name] = _Record(case, layout)
             elif name not in listed:
                 records[name].reappear(turn)
             records[name].take(row, turn)
+            tally.add_row(records[name].stated, records[name].noted)
         for name in sorted(listed - now.keys()):
             records[name].vanish(turn)
         listed, before = set(now), snapshot
     for id, case in cases.items():
-        yield CaseFile(id, entries=case.entries, procedure=layout.procedure), tuple(case.remarks)
+        made = CaseFile(id, entries=case.entries, procedure=layout.procedure)
+        tally.take(made, case.remarks)
+        yield made, tuple(case.remarks)
 
 
 @attrs.frozen
 class _Turn:
-    """A version of the list, the one before it, and the list as a source on that day."""
+    """A version of the list, and the one before it."""
 
     now: Snapshot
     before: Snapshot | None
-    source: Source
 
     @property
     def between(self) -> When:
@@ -148,7 +168,9 @@ class _Case:
     remarks: list[Finding] = attrs.Factory(list)
     _numbers: dict[date, int] = attrs.Factory(dict)
 
-    def enter(self, event: Event, turn: _Turn, *, quote: str = "", revises: Revision | None = None) -> Entry:
+    def enter(
+        self, event: Event, turn: _Turn, source: Source, *, quote: str = "", revises: Revision | None = None
+    ) -> Entry:
         """Add an entry that a version of the list states."""
         day = turn.now.day
         number = self._numbers[day] = self._numbers.get(day, 0) + 1
@@ -157,7 +179,7 @@ class _Case:
             id=f"{day}.{number}",
             seq=seq,
             event=event,
-            source=turn.source,
+            source=source,
             ordinal=seq if revises is None else None,
             quote=quote or None,
             revises=revises,
@@ -177,13 +199,36 @@ class _Act:
 
 @attrs.define
 class _Record:
-    """A record of the list over its versions: the acts that it states now, and its words."""
+    """
+    A record of the list over its versions.
+
+    Attributes:
+        case: The entries of its case.
+        layout: Which acts it states.
+        acts: The acts that it states now.
+        words: All of its words.
+        quote: What is quoted of it.
+        source: Its source, published on the day of the version that stated it.
+        stated: How many acts and notes it is.
+        noted: How many of them are notes.
+        cells: Its cells.
+    """
 
     case: _Case
     layout: Layout
     acts: list[_Act] = attrs.Factory(list)
     words: str = ""
+    quote: str = ""
+    source: Source = UNKNOWN_SOURCE
+    stated: int = 0
+    noted: int = 0
     cells: Cells = attrs.Factory(dict)
+
+    def _enter(self, event: Event, turn: _Turn, *, quote: str = "", revises: Revision | None = None) -> Entry:
+        source = self.source
+        if source.published is None or source.published.latest is None:
+            source = attrs.evolve(source, published=When.on(turn.now.day))
+        return self.case.enter(event, turn, source, quote=quote, revises=revises)
 
     def take(self, row: Cells, turn: _Turn) -> None:
         """Enter what a version says of the record otherwise than the version before."""
@@ -192,16 +237,27 @@ class _Record:
             return
         words = "; ".join(said.values())
         before, self.words, self.cells = self.cells, words, row
+        about_source = self._told(row)
         read = list(self.layout.read(row))
         stated = [event for event, _ in read if event is not None]
+        self.stated, self.noted = len(read), len(read) - len(stated)
         self._follow(stated, turn)
+        read = [(event, (*about_source, *doubts)) for event, doubts in read[:1]] + read[1:]
         for event, doubts in read:
             about = next((act.last for act in self.acts if act.event == event), None)
-            entry = about or self.case.enter(Noted(on=turn.now.day, text=words), turn)
+            entry = about or self._enter(Noted(on=turn.now.day, text=words), turn)
             for kind, doubt in doubts:
                 self._remark(kind, f"{turn.now.name}: {doubt}", entry)
-        if before and all(event is not None for event, _ in read):
+        if before and not self.noted:
             self._compare(before, row, turn)
+
+    def _told(self, row: Cells) -> Doubts:
+        """Take the source and the quote of a version of the record, and return what is doubtful about them."""
+        plan, doubts = self.layout.plan, list[Doubt]()
+        cells = [row.get(name) for name in plan.columns]
+        self.source = plan.source if isinstance(plan.source, Source) else plan.source.of(cells, doubts)
+        self.quote = self.words if plan.quote is None else plan.quote.of(cells, doubts) or ""
+        return tuple(doubts)
 
     def _compare(self, before: Cells, row: Cells, turn: _Turn) -> None:
         """Note the columns that changed without a difference to what the record states."""
@@ -210,17 +266,17 @@ class _Record:
             old, new = _text(before.get(name)), _text(row.get(name))
             if old != new and list(self.layout.read({**row, name: before.get(name)})) == stated:
                 words = f"{name} changed from {old!r} to {new!r}"
-                note = self.case.enter(Noted(on=turn.now.day, text=words), turn, quote=self.words)
+                note = self._enter(Noted(on=turn.now.day, text=words), turn, quote=self.quote)
                 self._remark(CHANGED_UNSTATED, f"{turn.now.name}: {words}, which no act of the record states", note)
 
     def vanish(self, turn: _Turn) -> None:
         """Note that a version no longer has the record."""
-        note = self.case.enter(Noted(on=turn.now.day, text=f"no longer listed: {self.words}"), turn)
+        note = self._enter(Noted(on=turn.now.day, text=f"no longer listed: {self.words}"), turn)
         self._remark(VANISHED, f"{turn.now.name}: the record is no longer listed; it last said: {self.words}", note)
 
     def reappear(self, turn: _Turn) -> None:
         """Note that a version has the record again."""
-        note = self.case.enter(Noted(on=turn.now.day, text=f"listed again: {self.words}"), turn)
+        note = self._enter(Noted(on=turn.now.day, text=f"listed again: {self.words}"), turn)
         self._remark(REAPPEARED, f"{turn.now.name}: the record is listed again", note)
 
     def _follow(self, stated: Sequence[Event], turn: _Turn) -> None:
@@ -232,7 +288,7 @@ class _Record:
             old = next((act for act in gone if type(act.event) is type(event)), None)
             if old is None:
                 at = event if event.on is not UNDATED else attrs.evolve(event, on=turn.between)
-                entry = self.case.enter(at, turn, quote=self.words)
+                entry = self._enter(at, turn, quote=self.quote)
                 self.acts.append(_Act(event, entry, entry))
             else:
                 gone.remove(old)
@@ -241,7 +297,7 @@ class _Record:
         for act in taken_back:
             why = f"{turn.now.name} no longer states it"
             revision = Revision(entry=act.first, kind=RevisionKind.RETRACTION, reason=why)
-            self.case.enter(EntryRetracted(), turn, revises=revision)
+            self._enter(EntryRetracted(), turn, revises=revision)
             self.acts.remove(act)
 
     def _taken_back(self, stated: Sequence[Event], gone: list[_Act], fresh: Sequence[Event], turn: _Turn) -> list[_Act]:
@@ -276,7 +332,7 @@ class _Record:
         if at == act.last.event:
             return
         revision = Revision(entry=act.last, kind=RevisionKind.CORRECTION, reason=f"{turn.now.name} states it otherwise")
-        act.last = self.case.enter(at, turn, quote=self.words, revises=revision)
+        act.last = self._enter(at, turn, quote=self.quote, revises=revision)
 
     def _remark(self, kind: FindingType, words: str, entry: Entry) -> None:
         subjects = [subject for act in self.acts for subject in act.event.subjects]
@@ -287,6 +343,8 @@ class _Record:
 def _check_keys(layout: Layout) -> None:
     given = {name: getattr(layout, name) for name in _OF_SEVERAL_ROWS}
     stated = [name for name, value in given.items() if value and value != Order()]
+    if layout.plan.again:
+        stated.append("again")
     if stated:
         why = "versions of a list are compared record by record, which this key is not read for; leave it out"
         raise InvalidLayout(*[(name, why) for name in stated], name=layout.name)
@@ -310,14 +368,20 @@ def _by_key(snapshot: Snapshot, key: Sequence[str], layout: Layout) -> dict[tupl
     return found
 
 
+def _of_no_case(layout: Layout) -> str:
+    """Return the name of the file of records that name no case."""
+    return f"{layout.source.name}: no case" if isinstance(layout.source, Source) else "no case"
+
+
 def _key_of(layout: Layout) -> tuple[str, ...]:
     return tuple([each for each in (layout.case, layout.defendant, layout.charge) if isinstance(each, str)])
 
 
 def _cells(record: Record, layout: Layout) -> Cells:
     """Return the cells of a record, without the words that stand for no value."""
-    cells = {name: as_cell(value) for name, value in record.items()}
-    return {name: None if cell in layout.blank else cell for name, cell in cells.items()}
+    blank = frozenset(map(plain, layout.blank))
+    cells = {composed(name): as_cell(value) for name, value in record.items()}
+    return {name: None if plain(words_of(cell)) in blank else cell for name, cell in cells.items()}
 
 
 def _said(cells: Cells) -> dict[str, str]:

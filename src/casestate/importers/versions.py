@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from casestate.errors import InvalidTable
+from casestate.tables import Layout
 from casestate.when import as_day
 
 Record: TypeAlias = Mapping[str, Any]
@@ -49,7 +51,30 @@ class Snapshot:
     name: str = ""
 
 
-def folder(path: str | os.PathLike[str], pattern: str = "*", *, encoding: str = "utf-8-sig") -> Iterator[Snapshot]:
+def versions(
+    path: str | os.PathLike[str], layout: Layout, *, file: str | None = None, pattern: str = "*"
+) -> Iterator[Snapshot]:
+    """
+    Yield the versions of a list, as :func:`folder` and :func:`git_history` do, in the encoding of a layout.
+
+    Args:
+        path: A folder of dated files, or that of a git repository.
+        layout: What gives the encoding, and what parts the cells of CSV.
+        file: The path of the file in the repository; without it, the files of the folder are read.
+        pattern: Which of those files.
+
+    Raises:
+        InvalidTable: As in these functions.
+        OSError: As in these functions.
+    """
+    if file is None:
+        return folder(path, pattern, encoding=layout.encoding, delimiter=layout.delimiter)
+    return git_history(path, file, encoding=layout.encoding, delimiter=layout.delimiter)
+
+
+def folder(
+    path: str | os.PathLike[str], pattern: str = "*", *, encoding: str = "utf-8-sig", delimiter: str = ","
+) -> Iterator[Snapshot]:
     """
     Yield the versions in the files of a folder, by the day in the name of each, such as ``list-2023-04-20.json``.
 
@@ -60,6 +85,7 @@ def folder(path: str | os.PathLike[str], pattern: str = "*", *, encoding: str = 
         path: The folder.
         pattern: Which of its files, as in ``*.json``.
         encoding: The encoding of the files.
+        delimiter: What parts the cells of CSV.
 
     Raises:
         InvalidTable: The folder has no such file, a name has no day, or a file cannot be read as a list.
@@ -69,10 +95,12 @@ def folder(path: str | os.PathLike[str], pattern: str = "*", *, encoding: str = 
     if not files:
         raise InvalidTable(f"{os.fspath(path)} has no file {pattern!r}")
     for day, file in sorted([(_day_in(file.name), file) for file in files]):
-        yield Snapshot(day, _records(file.read_bytes(), file.name, encoding), file.name)
+        yield Snapshot(day, _records(file.read_bytes(), file.name, encoding, delimiter), file.name)
 
 
-def git_history(repository: str | os.PathLike[str], file: str, *, encoding: str = "utf-8-sig") -> Iterator[Snapshot]:
+def git_history(
+    repository: str | os.PathLike[str], file: str, *, encoding: str = "utf-8-sig", delimiter: str = ","
+) -> Iterator[Snapshot]:
     """
     Yield the versions of a file in the history of a git repository, oldest first, by the day of each commit in UTC.
 
@@ -82,6 +110,7 @@ def git_history(repository: str | os.PathLike[str], file: str, *, encoding: str 
         repository: The folder of the repository.
         file: The path of the file in it.
         encoding: The encoding of the file.
+        delimiter: What parts the cells of CSV.
 
     Raises:
         InvalidTable: It is no repository, git is not there, the file has no history, or a version is no list.
@@ -94,7 +123,7 @@ def git_history(repository: str | os.PathLike[str], file: str, *, encoding: str 
         day = datetime.fromisoformat(moment).astimezone(UTC).date()
         listed = _git(repository, "ls-tree", commit, "--", file)
         data = _git(repository, "show", f"{commit}:{file}") if listed.strip() else b"[]"
-        yield Snapshot(day, _records(data, f"{file} at {commit[:12]}", encoding), commit[:12])
+        yield Snapshot(day, _records(data, f"{file} at {commit[:12]}", encoding, delimiter), commit[:12])
 
 
 def _day_in(name: str) -> date:
@@ -109,15 +138,17 @@ def _no_day(name: str) -> date:
     raise InvalidTable(f"{name} has no day in its name, such as list-2023-04-20.json")
 
 
-def _records(data: bytes, name: str, encoding: str) -> list[Record]:
+def _records(data: bytes, name: str, encoding: str, delimiter: str) -> list[Record]:
     """Return the records of a version: JSON, or CSV if its name ends so."""
     try:
         text = data.decode(encoding)
         if ".csv" in name.lower():
-            return list(csv.DictReader(io.StringIO(text), strict=True))
+            return _csv_records(text, name, delimiter)
         found = json.loads(text)
-    except UnicodeDecodeError as problem:
-        raise InvalidTable(f"{name} is not in the encoding {encoding}: {problem.reason}") from None
+    except UnicodeError as problem:
+        raise InvalidTable(f"{name} is not in the encoding {encoding}: {problem}") from None
+    except InvalidTable:
+        raise
     except (ValueError, csv.Error) as problem:
         raise InvalidTable(f"{name} cannot be read as a list: {problem}") from None
     if isinstance(found, Mapping):
@@ -126,6 +157,14 @@ def _records(data: bytes, name: str, encoding: str) -> list[Record]:
     if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
         raise InvalidTable(f"{name} is no list of JSON objects, and no object with one such list")
     return found
+
+
+def _csv_records(text: str, name: str, delimiter: str) -> list[Record]:
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    twice = [each for each, count in Counter(rows.fieldnames or ()).items() if count > 1 and each.strip()]
+    if twice:
+        raise InvalidTable(f"{name} has two columns of one name: {twice[0]!r}; give each its own name")
+    return list(rows)
 
 
 def _git(repository: str | os.PathLike[str], *words: str) -> bytes:

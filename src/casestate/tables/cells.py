@@ -1,7 +1,8 @@
 """The distinct cells of a column, each read once."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from casestate.tables.values import Doubts
@@ -52,6 +53,11 @@ class Words:
             for word, value in words.items()
             if "*" in word
         ]
+
+    @property
+    def values(self) -> Iterator[Any]:
+        """The value of each word and pattern."""
+        return chain(self.exact.values(), [value for _, value in self.patterns])
 
     def find(self, word: str, otherwise: Any) -> Any:
         """

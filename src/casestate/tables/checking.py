@@ -32,6 +32,10 @@ def _is_column(value: Any) -> bool:
     return is_text(value) or isinstance(value, Column | Template)
 
 
+def _is_order(order: Order) -> bool:
+    return (order.column is None or is_text(order.column)) and all(isinstance(each, str) for each in order.values)
+
+
 def _optional(accepts: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return lambda value: value is None or accepts(value)
 
@@ -74,7 +78,7 @@ _KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "blank": (lambda value: all(isinstance(each, str) for each in value), "words were"),
     "earliest": (_optional(lambda value: isinstance(value, str | Column)), "a day or a column was"),
     "latest": (_optional(lambda value: isinstance(value, str | Column)), "a day or a column was"),
-    "order": (lambda value: isinstance(value, Order), "rows, law, a column or Order(...) was"),
+    "order": (lambda value: isinstance(value, Order) and _is_order(value), "rows, law, a column or Order(...) was"),
     "source": (lambda value: isinstance(value, Source | Mapping), "a source was"),
     "acts": _TABLES,
     "words": _TABLES,

@@ -167,7 +167,7 @@ class Filling:
             return stated  # type: ignore[no-any-return]  # a reader is any function of a text
         options = dict(stated)
         use = options.pop("use", None)
-        if use not in FACTORIES:
+        if not isinstance(use, str) or use not in FACTORIES:
             known = ", ".join(FACTORIES)
             self.wrong(
                 key, f"use = {use!r} names no reader that takes options; known: {known}{near(str(use), FACTORIES)}"
@@ -175,7 +175,7 @@ class Filling:
             return None
         try:
             return FACTORIES[use](**options)
-        except (CasestateError, TypeError, ValueError) as problem:
+        except (CasestateError, AttributeError, TypeError, ValueError) as problem:
             self.wrong(key, str(problem))
             return None
 

@@ -11,7 +11,7 @@ def near(word: str, known: Iterable[str]) -> str:
     >>> near("outcom", ["outcome", "reason"])
     "; near misses: 'outcome'"
     """
-    names = list(dict.fromkeys(known))
+    names = [name for name in dict.fromkeys(known) if isinstance(name, str)]
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(word.casefold(), folded, 3, 0.6)
     return f"; near misses: {', '.join([repr(folded[each]) for each in close])}" if close else ""

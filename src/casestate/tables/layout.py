@@ -44,9 +44,9 @@ def _order(value: "Order | str") -> Order:
 def _procedure(value: "Procedure | str") -> Procedure:
     if isinstance(value, Procedure):
         return value
-    if value not in PROCEDURES:
+    if not isinstance(value, str) or value not in PROCEDURES:
         raise InvalidLayout(
-            ("procedure", f"there is no {value!r}; known: {', '.join(PROCEDURES)}{near(value, PROCEDURES)}")
+            ("procedure", f"there is no {value!r}; known: {', '.join(PROCEDURES)}{near(str(value), PROCEDURES)}")
         )
     return PROCEDURES[value]
 

@@ -284,6 +284,11 @@ class Plan:
     whose: Spreading
     restated: bool
 
+    @property
+    def again(self) -> bool:
+        """Whether some act is another one where its charge has one of its kind already."""
+        return any(_again(group.choice) for group in self.groups)
+
     def acts(self, cells: Cells, number: int = 0) -> Iterator[tuple[type[Event] | None, Event | None, Doubts]]:
         """
         Yield what a row is, by itself: the type of each act, the event, and what is doubtful.
@@ -306,3 +311,10 @@ class Plan:
             else:
                 event = choice.make(cells, number, when, (who, charge), doubts)
                 yield choice.kind, event, tuple(doubts)
+
+
+def _again(choice: Choice) -> bool:
+    """Return whether a choice leads to an act that has another one to follow it."""
+    if isinstance(choice, Deciding):
+        return any(map(_again, choice.words.values))
+    return isinstance(choice, Making) and choice.again is not None

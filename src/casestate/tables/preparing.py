@@ -12,7 +12,7 @@ import attrs
 from casestate.codec.shape import Field, fields_of
 from casestate.codec.unlocked import unlocked
 from casestate.errors import CasestateError, InvalidLayout
-from casestate.events import ChargeAmended, Event
+from casestate.events import ChargeAmended, EntryRetracted, Event
 from casestate.law.findings import FindingType, Severity
 from casestate.tables.cells import Memo, Words, words_of
 from casestate.tables.checking import problems_of
@@ -195,6 +195,8 @@ class _Preparing:
         return self.decided[name]
 
     def _making(self, act: Act, key: str) -> Making:
+        if act.kind is EntryRetracted:
+            self.wrong(key, "a row retracts no entry; leave it as a note, and retract the entry in its case file")
         shape = fields_of(act.kind)
         attributes: tuple[attrs.Attribute[Any], ...] = attrs.fields(act.kind)
         places = {each.name: place for place, each in enumerate(attributes)}

@@ -1,6 +1,6 @@
 """Case files from a table, one by one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Self
 
 from casestate.casefile import CaseFile
@@ -8,7 +8,6 @@ from casestate.law.findings import Finding
 from casestate.tables.assembling import Assembler
 from casestate.tables.gathering import adjacent, gathered
 from casestate.tables.layout import Layout
-from casestate.tables.row import Row
 from casestate.tables.rows import Table, rows_of
 from casestate.tables.tally import Tally
 
@@ -21,9 +20,9 @@ class Cases(Iterator[tuple[CaseFile, tuple[Finding, ...]]]):
         tally: What was read so far.
     """
 
-    def __init__(self, groups: Iterable[tuple[str, list[Row]]], assembler: Assembler) -> None:
-        self.tally = assembler.tally
-        self._made = (assembler.case(id, rows) for id, rows in groups)
+    def __init__(self, made: Iterator[tuple[CaseFile, tuple[Finding, ...]]], tally: Tally) -> None:
+        self.tally = tally
+        self._made = made
 
     def __iter__(self) -> Self:
         return self
@@ -58,4 +57,5 @@ def read_cases(table: Table, layout: Layout, *, together: bool = False) -> Cases
     assembler = Assembler(layout.plan, layout.procedure, Tally())
     rows = rows_of(table, layout)
     at = layout.plan.case
-    return Cases(adjacent(rows, at) if together else gathered(rows, at), assembler)
+    groups = adjacent(rows, at) if together else gathered(rows, at)
+    return Cases((assembler.case(id, held) for id, held in groups), assembler.tally)

@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from casestate.casefile import CaseFile
 from casestate.law.findings import Finding, Severity
 
 _MOST_WORDS = 10_000
@@ -59,6 +60,15 @@ class Tally:
     findings: dict[str, Told] = attrs.Factory(dict)
     first: date | None = None
     last: date | None = None
+
+    def take(self, case: CaseFile, remarks: Iterable[Finding]) -> None:
+        """Count a case file that was made, and what is doubtful about its rows."""
+        self.cases += 1
+        self.entries += len(case)
+        bounds = [(entry.event.on.earliest, entry.event.on.latest) for entry in case]
+        first = min([day for day, _ in bounds if day is not None], default=date.max)
+        self.add_days(first, max([day for _, day in bounds if day is not None], default=date.min))
+        self.tell(case.id, remarks)
 
     def tell(self, case: str, findings: Iterable[Finding]) -> None:
         """Count findings of a case."""

@@ -13,6 +13,7 @@ from casestate.errors import InvalidLayout
 from casestate.events import EVENT_TYPES, Event
 from casestate.tables.hints import near
 from casestate.tables.values import UNSTATED, Act, Column, Dated, Order, Template, Word, note, problem_of
+from casestate.texts import is_text
 
 _EVENTS: dict[str, type[Event]] = {
     **{each.wire: each for each in EVENT_TYPES},
@@ -117,7 +118,7 @@ class _Reading:
         if isinstance(value, dict) and "column" in value:
             return self.column(value, key)
         if isinstance(value, dict) and "text" in value and len(value) == 1:
-            pattern = str(value["text"])
+            pattern = value["text"] if isinstance(value["text"], str) else "{"
             if wrong := problem_of(pattern):
                 self.wrong(key, wrong)
             return Template("" if wrong else pattern)
@@ -128,17 +129,26 @@ class _Reading:
     def column(self, value: dict[str, Any], key: str) -> Column:
         self.known(value, _COLUMN, key)
         names = value["column"] if isinstance(value["column"], list) else [value["column"]]
-        words = value.get("words")
+        if not names or not all(map(is_text, names)):
+            self.wrong(f"{key}.column", f"the name of a column, or several, was expected here, not {value['column']!r}")
+            names = ["?"]
+        words, read = value.get("words"), value.get("read")
+        if not isinstance(words, str | dict | None):
+            self.wrong(f"{key}.words", f"a table of words, or the name of one, was expected here, not {words!r}")
+            words = None
+        if not isinstance(read, str | None):
+            self.wrong(f"{key}.read", f"the name of a reader was expected here, not {read!r}")
+            read = None
         if isinstance(words, dict):
             words = {word: self.word(each, f"{key}.words.{word!r}") for word, each in words.items()}
         otherwise = self.value(value.get("otherwise", UNSTATED), key)
-        return Column(tuple(names), words, otherwise, value.get("read"))
+        return Column(tuple(names), words, otherwise, read)
 
     def word(self, value: Any, key: str) -> Any:
         """Return what a word stands for, with a finding where there is one."""
         if isinstance(value, dict) and "is" in value:
             self.known(value, ("is", "finding"), key)
-            return Word(value["is"], value.get("finding"))
+            return Word(value["is"], self.finding(value, key))
         return self.value(value, key)
 
     def chosen(self, value: Any, key: str) -> Any:
@@ -149,11 +159,22 @@ class _Reading:
             fields = {name: self.value(each, f"{key}.{name}") for name, each in value.items() if name not in _ACT}
             again = value.get("again")
             second = None if again is None else self.chosen(again, f"{key}.again")
-            return Act(self.event(value["act"], key), fields, second, value.get("finding"))
+            if not isinstance(second, Act | None):
+                self.wrong(f"{key}.again", f"an act was expected here, not {again!r}")
+                second = None
+            return Act(self.event(value["act"], key), fields, second, self.finding(value, key))
         if isinstance(value, dict) and "column" in value:
             return self.column(value, key)
         self.wrong(key, f"write an act, {{act = ..., FIELD = ...}}, {{column = ...}} or 'note' here, not {value!r}")
         return note
+
+    def finding(self, value: dict[str, Any], key: str) -> str | None:
+        """Return the code of the finding of a word or an act."""
+        code = value.get("finding")
+        if not isinstance(code, str | None):
+            self.wrong(f"{key}.finding", f"the code of a finding was expected here, not {code!r}")
+            return None
+        return code
 
     def dated(self, value: Any, key: str) -> Any:
         stated = self.table(value, key)

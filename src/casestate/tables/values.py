@@ -1,6 +1,6 @@
 """The words of a layout: acts, and where the values of their fields come from."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from string import Formatter
 from typing import Any, TypeAlias
@@ -150,9 +150,12 @@ class Template:
 def problem_of(pattern: str) -> str:
     """Return what is wrong with the pattern of a template; empty for a sound one."""
     try:
-        _ = Template(pattern).names
+        parts = list(Formatter().parse(pattern))
     except ValueError as problem:
         return f"{pattern!r}: {problem}; write the names of columns in braces"
+    for _, name, how, conversion in parts:
+        if name is not None and (not name or name.isdecimal() or how or conversion or set(name) & set(".[")):
+            return f"{pattern!r}: write the name of a column in each pair of braces, and nothing else"
     return ""
 
 
@@ -230,8 +233,9 @@ class Dated:
     needs: str | None = None
 
 
-def _texts(value: Iterable[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _texts(value: Any) -> tuple[Any, ...]:
+    """Return several texts as a tuple; what is no list stays one value, which is checked with the rest."""
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
 @attrs.frozen(kw_only=True)
