@@ -2,9 +2,8 @@
 
 # This module is longer than 400 lines because it is one class that users hold, and most of it is docstrings.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import count
 from typing import Any
 
 import attrs
@@ -21,6 +20,7 @@ from casestate.engine.coordinates import (
     as_clearance,
 )
 from casestate.engine.indexes import Indexes
+from casestate.engine.journal import Journal
 from casestate.entries import Entry, Revision, RevisionKind, Supposition
 from casestate.errors import IllegalDevelopment, InvalidEntry, NotInFile
 from casestate.events import EntryRetracted, Event
@@ -42,7 +42,9 @@ class CaseFile(Pictured):
     """
     The entries about one matter, in the order in which they were recorded. Nothing in it ever changes.
 
-    :meth:`record`, :meth:`extend`, :meth:`correct` and :meth:`retract` return a new file.
+    :meth:`record`, :meth:`extend`, :meth:`correct` and :meth:`retract` return a new file. It shares the entries of the
+    file that it grew from, so recording one costs the same in a file of any length, unless another file had grown from
+    the same one before. Several threads may record in one file: each gets a file of its own.
 
     >>> from casestate.events import ChargeDismissed, ChargeFiled
     >>> case = CaseFile("example").record(ChargeFiled(on="2023-01-31", defendant="A. Doe", charge="1"))
@@ -54,7 +56,6 @@ class CaseFile(Pictured):
 
     Attributes:
         id: The name of the file.
-        entries: All entries, oldest first; ``seq`` counts them from 1.
         procedure: The law that governs the file.
 
     Raises:
@@ -63,9 +64,8 @@ class CaseFile(Pictured):
     """
 
     id: str
-    entries: tuple[Entry, ...]
+    _journal: Journal
     procedure: Procedure
-    _by_id: dict[str, Entry] = attrs.field(eq=False)
     _indexes: Indexes = attrs.field(eq=False)
 
     def __init__(self, id: str, *, entries: Iterable[Entry] = (), procedure: Procedure = GENERIC) -> None:
@@ -73,9 +73,13 @@ class CaseFile(Pictured):
             raise InvalidEntry(f"a case file needs an id such as 'rust', not {id!r}")
         if not isinstance(procedure, Procedure):
             raise InvalidEntry(f"procedure= takes a Procedure such as casestate.law.GENERIC, not {procedure!r}")
-        fresh = _fresh(entries, {})
-        every = tuple(fresh.values())
-        self.__attrs_init__(id, every, procedure, fresh, Indexes(every, fresh, procedure))
+        journal = Journal(_fresh(entries, Journal({})))
+        self.__attrs_init__(id, journal, procedure, Indexes(journal, journal.by_id, procedure))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, oldest first; ``seq`` counts them from 1."""
+        return self._journal.entries
 
     def record(
         self,
@@ -117,7 +121,7 @@ class CaseFile(Pictured):
         """
         entry = Entry(
             id=self._free_id() if id is None else id,
-            seq=len(self.entries) + 1,
+            seq=len(self) + 1,
             event=event,
             source=source,
             recorded_at=recorded_at,
@@ -184,7 +188,7 @@ class CaseFile(Pictured):
         """
         corrected = Entry(
             id=self._free_id() if id is None else id,
-            seq=len(self.entries) + 1,
+            seq=len(self) + 1,
             event=replacement,
             source=source,
             recorded_at=recorded_at,
@@ -238,7 +242,7 @@ class CaseFile(Pictured):
         """
         retraction = Entry(
             id=self._free_id() if id is None else id,
-            seq=len(self.entries) + 1,
+            seq=len(self) + 1,
             event=EntryRetracted(),
             source=source,
             recorded_at=recorded_at,
@@ -292,13 +296,13 @@ class CaseFile(Pictured):
             EntryConflict: An id is taken by an entry with other content.
             InvalidEntry: A link leads to no entry, or links form a circle.
         """
-        fresh = _fresh(entries, self._by_id)
+        fresh = _fresh(entries, self._journal)
         if not fresh:
             return self
         longer = CaseFile.__new__(CaseFile)
-        every, by_id = (*self.entries, *fresh.values()), self._by_id | fresh
-        indexes = Indexes(every, by_id, self.procedure, before=self._indexes)
-        longer.__attrs_init__(self.id, every, self.procedure, by_id, indexes)
+        journal = self._journal.continued(fresh)
+        indexes = Indexes(journal, journal.by_id, self.procedure, before=self._indexes)
+        longer.__attrs_init__(self.id, journal, self.procedure, indexes)
         return longer
 
     @property
@@ -309,9 +313,9 @@ class CaseFile(Pictured):
         Raises:
             NotInFile: The file is empty.
         """
-        if not self.entries:
+        if self._journal.last is None:
             raise NotInFile(f"case file {self.id!r} has no entry yet; record one first")
-        return self.entries[-1]
+        return self._journal.last
 
     @property
     def defendants(self) -> tuple[str, ...]:
@@ -452,33 +456,36 @@ class CaseFile(Pictured):
         Raises:
             NotInFile: There is no such entry.
         """
-        try:
-            return self._by_id[composed(id)]
-        except KeyError:
-            named = f"; give an id such as {first!r}" if (first := next(iter(self._by_id), None)) else ""
-            raise NotInFile(f"there is no entry {id!r} in case file {self.id!r}{named}") from None
+        entry = self._journal.get(composed(id))
+        if entry is None:
+            named = f"; give an id such as {self.entries[0].id!r}" if self.entries else ""
+            raise NotInFile(f"there is no entry {id!r} in case file {self.id!r}{named}")
+        return entry
 
     def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and composed(id) in self._by_id
+        return isinstance(id, str) and self._journal.get(composed(id)) is not None
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return len(self._journal)
 
     def _free_id(self) -> str:
-        return next(id for number in count(len(self.entries) + 1) if (id := f"e{number}") not in self._by_id)
+        number = len(self) + 1
+        while self._journal.get(f"e{number}") is not None:
+            number += 1
+        return f"e{number}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle id, entries and procedure; everything else is computed again."""
         return _of, (self.id, self.entries, self.procedure)
 
     def __repr__(self) -> str:
-        return f"<CaseFile {self.id!r}: {counted(len(self.entries), 'entry', 'entries')}>"
+        return f"<CaseFile {self.id!r}: {counted(len(self), 'entry', 'entries')}>"
 
 
-def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, Entry]:
+def _fresh(entries: Iterable[Entry], known: Journal) -> dict[str, Entry]:
     """Return the new entries, numbered after the known ones."""
     if not isinstance(entries, Iterable):
         raise InvalidEntry(f"a case file is made of several Entry(...), such as a list of them, not {entries!r}")
@@ -494,7 +501,7 @@ def _fresh(entries: Iterable[Entry], known: Mapping[str, Entry]) -> dict[str, En
         raise problem
     fresh: dict[str, Entry] = {}
     for entry in new:
-        if entry.id not in known and entry.id not in fresh:
+        if entry.id not in fresh and known.get(entry.id) is None:
             seq = len(known) + len(fresh) + 1
             fresh[entry.id] = entry if entry.seq == seq else attrs.evolve(entry, seq=seq)
     return fresh
@@ -505,10 +512,9 @@ def joined(id: str, entries: Sequence[Entry], procedure: Procedure) -> CaseFile:
     Return the file of entries of which it is known that they may join: each has an id and a place of its own, and its
     links lead to entries before it.
     """
-    by_id = {entry.id: entry for entry in entries}
-    every = tuple(entries)
+    journal = Journal({entry.id: entry for entry in entries})
     case = CaseFile.__new__(CaseFile)
-    case.__attrs_init__(id, every, procedure, by_id, Indexes(every, by_id, procedure))
+    case.__attrs_init__(id, journal, procedure, Indexes(journal, journal.by_id, procedure))
     return case
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from casestate.engine.accounts import concern_the_same
+from casestate.engine.journal import Journal
 from casestate.engine.order import circle_in
 from casestate.entries import Entry
 from casestate.errors import EntryConflict, InvalidEntry
 
 
 def problems(
-    new: Sequence[Entry], known: Mapping[str, Entry] = MappingProxyType({})
+    new: Sequence[Entry], known: Mapping[str, Entry] | Journal = MappingProxyType({})
 ) -> Iterator[tuple[Entry, InvalidEntry]]:
     """
     Yield each problem that keeps new entries from joining a file, with its entry.
@@ -33,7 +34,7 @@ def problems(
         yield from [(entry, InvalidEntry(f"{entry.id} {each}")) for each in wrong if each]
     for entry in new:
         for target in entry.after:
-            if target not in first and target not in known:
+            if target not in first and known.get(target) is None:
                 lost = f"{entry.id} is linked after {target!r}, which is not in the file; record it, or mend the id"
                 yield entry, InvalidEntry(lost)
     links = {entry.id: entry.after for entry in new if entry.after}

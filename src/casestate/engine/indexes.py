@@ -12,6 +12,7 @@ from casestate.engine.clearance import hidden_charges, seen
 from casestate.engine.coordinates import Clearance, Coordinates, source_of
 from casestate.engine.corrections import Resolved, resolve
 from casestate.engine.index import Index
+from casestate.engine.journal import Journal
 from casestate.engine.order import FOREVER, Placed, placed_alone
 from casestate.entries import Entry, Supposition
 from casestate.events import Subject
@@ -31,6 +32,7 @@ class Indexes:
 
     Attributes:
         entries: Every entry, in file order.
+        by_id: The same by id; entries of other files may be among them.
         procedure: The law that governs the file.
         supposed: Entries that are not part of the file but count at any coordinates.
         tied: The ids of all entries that a link, an account or a correction ties to another.
@@ -71,7 +73,7 @@ class Indexes:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the entries and the procedure; indexes are built again."""
-        return _of, (self.entries, self.procedure, self.supposed)
+        return _of, (tuple(self.entries), self.procedure, self.supposed)
 
     def at(self, asked: Coordinates) -> Index:
         """Return the index of the entries selected at these coordinates, for any legal day."""
@@ -209,7 +211,7 @@ class Indexes:
         ordered = [entry.event.subjects for entry in self.supposed if type(entry.event) in hiding]
         if not ordered:
             return frozenset()
-        by_id = {**self.by_id, **{entry.id: entry for entry in self.supposed}}
+        by_id = {entry.id: entry for entry in (*self.entries, *self.supposed)}
 
         def with_supposed(entries: Sequence[Entry]) -> Indexes:
             return Indexes([*entries, *self.supposed], by_id, self.procedure)
@@ -221,20 +223,20 @@ class Indexes:
         """Compute once which entries are tied, starting from the result for the shorter file if there is one."""
         if self._is_tied:
             return
-        self._is_tied = True
-        before, self.before = self.before, None
-        fresh = self.entries
+        before, fresh = self.before, self.entries
+        tied, acts, revises, seals = self.tied, self.acts, self.revises, self.seals
         if before is not None:
             before.tie()
             self.fullest, fresh = before.fullest, fresh[len(before.entries) :]
-            self.tied, self.acts = before.tied, before.acts
-            self.revises, self.seals = before.revises, before.seals
+            tied, acts, revises, seals = before.tied, before.acts, before.revises, before.seals
         hiding = hiding_acts(self.procedure, Clearance.PUBLIC)
-        tied = {id for entry in fresh for id in _ties(entry)}
-        if tied:
-            self.tied, self.acts = self.tied | tied, acts_of(fresh, self.acts)
-        self.revises |= any(entry.revises is not None for entry in fresh)
-        self.seals |= any(type(entry.event) in hiding for entry in fresh)
+        more = {id for entry in fresh for id in _ties(entry)}
+        if more:
+            tied, acts = tied | more, acts_of(fresh, acts)
+        self.tied, self.acts = tied, acts
+        self.revises = revises or any(entry.revises is not None for entry in fresh)
+        self.seals = seals or any(type(entry.event) in hiding for entry in fresh)
+        self._is_tied, self.before = True, None  # last, because another thread may ask meanwhile
 
     @cached_property
     def whole(self) -> Index:
@@ -244,7 +246,8 @@ class Indexes:
 
 
 def _of(entries: Sequence[Entry], procedure: Procedure, supposed: Sequence[Entry]) -> Indexes:
-    return Indexes(entries, {entry.id: entry for entry in entries}, procedure, supposed=supposed)
+    journal = Journal({entry.id: entry for entry in entries})
+    return Indexes(journal, journal.by_id, procedure, supposed=supposed)
 
 
 def _ties(entry: Entry) -> Iterable[str]:
