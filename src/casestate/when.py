@@ -262,6 +262,8 @@ def as_day(value: date | str, what: str) -> date:
     Raises:
         InvalidWhen: It is not exactly one day.
     """
+    if type(value) is date:
+        return value
     if isinstance(value, (str, date)) and not isinstance(value, datetime):
         when = as_when(value)
         if when.earliest is not None and when.earliest == when.latest:

@@ -110,6 +110,8 @@ def as_believed(value: Believed) -> Basis | tuple[Source, ...] | Callable[[Sourc
 
 
 def _member(kind: type[C], value: C | str) -> C:
+    if isinstance(value, kind):
+        return value
     try:
         return kind(value)
     except CasestateError as problem:

@@ -6,9 +6,11 @@ kept as ``disregarded``, and adds a finding. If a step is missing from the file,
 lists the phases that were ``skipped``. The law is in the rows; this module applies them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
+
+import attrs
 
 from casestate.entries import Entry
 from casestate.events import Subject
@@ -25,11 +27,6 @@ from casestate.vocabulary import Closed
 
 SubjectState = ChargeState | ClaimState | CitationState | RecordState
 
-_STATES: dict[str, Callable[..., SubjectState]] = {
-    "charge": lambda subject, **axes: ChargeState(defendant=subject.who, charge=subject.key, **axes),
-    "claim": lambda subject, **axes: ClaimState(defendant=subject.who, claim=subject.key, **axes),
-    "citation": lambda subject, **axes: CitationState(defendant=subject.who, citation=subject.key, **axes),
-}
 _NOT_SKIPPED: frozenset[Closed] = frozenset()
 _AXES: dict[str, dict[str, Any]] = {name: {**kind.axes, "skipped": _NOT_SKIPPED} for name, kind in KINDS.items()}
 _UNKNOWN: dict[str, Mapping[str, Any]] = {name: kind.unknown for name, kind in KINDS.items()}
@@ -37,9 +34,16 @@ _NO_GUARDS: Mapping[str, Any] = MappingProxyType({})
 _NONE: Mapping[str, tuple[Entry, Entry | None]] = MappingProxyType({})
 
 Record = tuple[list[Any], int]
-"""Entries so far: a list, and its length at this point. Drafts at different points of one fold share the list."""
+"""
+Entries so far: the first of a list, and their number. Drafts and states share the list, which only grows.
+"""
 
 _NOTHING: Record = ([], 0)
+_NO_RECORDS: dict[str, Mapping[str, Record]] = {
+    name: {field.name: _NOTHING for field in attrs.fields(kind.state) if field.default == ()}
+    for name, kind in KINDS.items()
+}
+"""For each kind of subject, the fields of its state that are empty unless a record or the draft fills them."""
 _ASIDE = {name: kind.beside | {"findings", "disregarded"} for name, kind in KINDS.items()}
 """The records that hold no act in the court of trial."""
 
@@ -49,7 +53,8 @@ class Draft:
     The state of one subject while it is being folded.
 
     A draft is mutable and lives only during a fold, because evolving an immutable state for every entry costs more than
-    the fold itself. A copy shares the records up to its own point, and copies a record before adding to it.
+    the fold itself. A copy shares the records. If it goes on as another that shares them did, it still does; otherwise
+    it copies the record that it adds to.
 
     Attributes:
         axes: Each axis with its value.
@@ -66,12 +71,12 @@ class Draft:
         "frames",
         "guessed",
         "moved",
-        "owned",
         "procedure",
         "proofs",
         "put_back",
         "records",
         "reviews",
+        "rows",
         "subject",
         "tally",
     )
@@ -79,10 +84,10 @@ class Draft:
     def __init__(self, subject: Subject, procedure: Procedure) -> None:
         self.subject = subject
         self.procedure = procedure
+        self.rows = procedure.bearing_alike(subject.kind)
         self.axes: dict[str, Any] = dict(_AXES.get(subject.kind) or {})
         self.moved: dict[str, Entry] = {}
         self.records: dict[str, Record] = {}
-        self.owned: set[str] = set()
         self.guessed = False
         self.frames: Frame | None = None
         self.reviews: tuple[Appeal, ...] = ()
@@ -94,7 +99,7 @@ class Draft:
     def copy(self) -> "Draft":
         """Return another draft at the same point."""
         other = Draft.__new__(Draft)
-        other.subject, other.procedure, other.owned = self.subject, self.procedure, set()
+        other.subject, other.procedure, other.rows = self.subject, self.procedure, self.rows
         other.guessed, other.frames, other.put_back = self.guessed, self.frames, self.put_back
         other.reviews, other.courts = self.reviews, self.courts
         other.proofs, other.tally = self.proofs, self.tally
@@ -103,12 +108,23 @@ class Draft:
 
     def apply(self, entry: Entry) -> None:
         """Fold in one more entry."""
-        event = entry.event
-        rows = self.procedure.bearing(event, self.subject, self)
+        event, axes = entry.event, self.axes
+        rows = self.rows.get(type(event)) or self.procedure.bearing(event, self.subject, self)
         if rows is None:
             self.join("entries", entry)
             return
-        move = rows.by_phase(event)[self.axes["phase"]]
+        move = (rows.only or rows.by_phase(event))[axes["phase"]]
+        if move.plain and (self.frames is None or not move.disposes):  # most acts, at half the cost
+            self.join(rows.record, entry)
+            for axis, value in move.steps:
+                if axes[axis] is not value:
+                    axes[axis] = value
+                    self.moved[axis] = entry
+        else:
+            self._apply(rows.record, entry, move)
+
+    def _apply(self, record: str, entry: Entry, move: Move) -> None:
+        """Fold in an act whose effect depends on what came before, or that leaves more than axes behind."""
         if move.instead or move.late is not None:
             move = self._speaking(move, entry)
         if move.finds_guilt:
@@ -116,11 +132,11 @@ class Draft:
         if move.sends:
             self.courts += (entry,)
         if move.undoable or (move.disposes and self.frames is not None):
-            self._take_framed(rows.record, entry, move)
+            self._take_framed(record, entry, move)
         elif move.lawful:
-            self.take(rows.record, entry, move.changes, move.guards)
+            self.take(record, entry, move.changes, move.guards)
         else:
-            self.doubt(rows.record, entry, move)
+            self.doubt(record, entry, move)
         if move.doubted:
             self.join("findings", doubt_for(self.subject, move.row, entry))
 
@@ -242,12 +258,16 @@ class Draft:
 
     def join(self, record: str, entry: Entry | Finding) -> None:
         """Add an entry or a finding to a record."""
-        entries, length = self.records.get(record, _NOTHING)
-        if record not in self.owned:
-            entries = entries[:length]
-            self.owned.add(record)
-        entries.append(entry)
-        self.records[record] = (entries, length + 1)
+        shared = self.records.get(record)
+        if shared is None:
+            self.records[record] = [entry], 1
+            return
+        entries, length = shared
+        if length == len(entries):
+            entries.append(entry)
+        if entries[length] is not entry:  # another draft, in another thread perhaps, went on with another entry
+            entries = [*entries[:length], entry]
+        self.records[record] = entries, length + 1
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -257,19 +277,24 @@ class Draft:
 
     def state(self) -> SubjectState:
         """Return the state so far, frozen."""
-        kind = self.subject.kind
-        told = {name: tuple(each[:length]) for name, (each, length) in self.records.items() if name != "findings"}
-        if kind not in _STATES:
-            return RecordState(who=self.subject.who, key=self.subject.key, **told)
+        kind, who, key = self.subject
+        if kind not in _AXES:
+            return RecordState(who=who, key=key, entries=tuple(self.told("entries")))
+        fields = {"defendant": who, kind: key, **self.axes, "moved": tuple(self.moved.items())}
         if self.proofs:
-            told["proofs"] = self.proofs
+            fields["proofs"] = self.proofs
         if self.put_back:
-            told["put_back"] = tuple([(axis, by) for axis, (by, of) in self.put_back.items() if self.moved[axis] is of])
+            fields["put_back"] = tuple(
+                [(axis, by) for axis, (by, of) in self.put_back.items() if self.moved[axis] is of]
+            )
         if self.reviews:
-            told["reviews"] = self.reviews
+            fields["reviews"] = self.reviews
         if self.courts:
-            told["courts"] = self.courts
-        return _STATES[kind](self.subject, **self.axes, **told, moved=tuple(self.moved.items()))
+            fields["courts"] = self.courts
+        records = {**_NO_RECORDS[kind], **self.records}
+        records.pop("findings", None)
+        state: SubjectState = KINDS[kind].state.folded(fields, records)
+        return state
 
 
 def fold(subject: Subject, entries: Iterable[Entry], procedure: Procedure) -> tuple[SubjectState, tuple[Finding, ...]]:

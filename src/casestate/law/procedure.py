@@ -24,6 +24,7 @@ from casestate.law.transition import Compiled, Machine, Table
 from casestate.pictured import Pictured
 from casestate.state.axes import Jeopardy
 
+_NO_ROWS: Mapping[type[Event], Compiled | None] = MappingProxyType({})
 _JEOPARDY_ON_PLEA = {None: Jeopardy.UNKNOWN, True: Jeopardy.ATTACHED, False: Jeopardy.NOT_ATTACHED}
 
 
@@ -131,6 +132,14 @@ class Procedure(Pictured):
     def _own(self) -> "_Own":
         return _Own(self.tables)
 
+    @cached_property
+    def _alike(self) -> "dict[type[Event], Compiled | None]":
+        return {}
+
+    def bearing_alike(self, kind: str) -> Mapping[type[Event], Compiled | None]:
+        """Return the rows, of acts asked about so far, of those whose rows are the same on every subject of a kind."""
+        return self._alike if kind in self.by_kind else _NO_ROWS
+
     def bearing(self, event: Event, subject: Subject, history: History | None = None) -> Compiled | None:
         """
         Return the rows of an act on a subject: its own subject, or a charge that it links to; ``None`` if it has none.
@@ -146,7 +155,10 @@ class Procedure(Pictured):
             filed = brought_by(history) if history else None
             sovereign = getattr(filed.event, "sovereign", None) if filed else None
             return self.tables["charge"][ChargeFiled, event.link_to(subject.key, sovereign)]
-        return self._own[type(event)]
+        rows = self._own[type(event)]
+        if not isinstance(event, ChargeFiled):
+            self._alike[type(event)] = rows
+        return rows
 
     @cached_property
     def checks_of(self) -> ByKind:

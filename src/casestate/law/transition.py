@@ -14,6 +14,7 @@ from types import MappingProxyType
 import attrs
 
 from casestate.events import Event
+from casestate.law.appeals import REVIEW
 from casestate.law.chart import Chart
 from casestate.law.conditions import AxisIs
 from casestate.law.kinds import KINDS
@@ -62,6 +63,8 @@ class Move:
         finds_guilt: Whether it finds the charge proved; kept likewise.
         sends: Whether it brings the charge before the court that the act names; kept likewise.
         guards: The guards of the row; kept likewise.
+        steps: The changes one by one; kept likewise.
+        plain: Whether all that it does is to set axes: nothing else about it needs a look at what came before.
     """
 
     row: Row
@@ -80,6 +83,8 @@ class Move:
     finds_guilt: bool = attrs.field(init=False)
     sends: bool = attrs.field(init=False)
     guards: Mapping[str, AxisIs] = attrs.field(init=False)
+    steps: tuple[tuple[str, Closed], ...] = attrs.field(init=False)
+    plain: bool = attrs.field(init=False)
 
     @doubted.default
     def _is_doubted(self) -> bool:
@@ -100,6 +105,16 @@ class Move:
     @guards.default
     def _guards(self) -> Mapping[str, AxisIs]:
         return MappingProxyType(dict(self.row.guards))
+
+    @steps.default
+    def _steps(self) -> tuple[tuple[str, Closed], ...]:
+        return tuple(self.changes.items())
+
+    @plain.default
+    def _is_plain(self) -> bool:
+        conditional = self.instead or self.late or self.guards or REVIEW in self.changes
+        noted = self.finds_guilt or self.sends or self.undoable or self.doubted
+        return self.lawful and not conditional and not noted
 
 
 def _steps(steps: Mapping[Closed, str]) -> Mapping[Closed, str]:
@@ -197,6 +212,7 @@ class Compiled:
         field: The discriminating field of the act; ``None`` where it has none.
         record: The record that the act joins.
         moves: For each value of that field that some row names, and ``None`` for all others, the move in each phase.
+        only: The move in each phase, if the act has no such field.
         ranks: Likewise, the place of the first row in the table.
     """
 
@@ -204,6 +220,11 @@ class Compiled:
     record: str
     moves: Mapping[str | None, Mapping[Closed, Move]] = attrs.field(converter=_each_read_only)
     ranks: Mapping[str | None, int] = attrs.field(converter=_ranks)
+    only: Mapping[Closed, Move] | None = attrs.field(init=False)
+
+    @only.default
+    def _only(self) -> Mapping[Closed, Move] | None:
+        return self.moves[None] if self.field is None else None
 
     def by_phase(self, event: Event) -> Mapping[Closed, Move]:
         """Return the move of an event in each phase."""

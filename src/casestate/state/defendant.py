@@ -1,7 +1,7 @@
 """One defendant, with charges, claims, citations and the person."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -121,16 +121,20 @@ class DefendantState:
         cls, name: str, states: "Mapping[Subject, ChargeState | ClaimState | CitationState | RecordState]"
     ) -> "DefendantState":
         """Return the state of a defendant from those of all subjects of the defendant."""
-        begun = {subject: state for subject, state in states.items() if state.begun}
+        parts: dict[str, dict[str, Any]] = {"charge": {}, "claim": {}, "citation": {}, "person": {}}
+        to_come = []
+        for subject, state in states.items():
+            if state.begun:
+                parts[subject.kind][subject.key] = state
+            else:
+                to_come.append(subject)
         return cls(
             name=name,
-            charges={s.key: state for s, state in begun.items() if isinstance(state, ChargeState)},
-            claims={s.key: state for s, state in begun.items() if isinstance(state, ClaimState)},
-            citations={s.key: state for s, state in begun.items() if isinstance(state, CitationState)},
-            person=next(
-                (state for state in begun.values() if isinstance(state, RecordState)), RecordState(who=name, key="")
-            ),
-            to_come=frozenset(states.keys() - begun.keys()),
+            charges=parts["charge"],
+            claims=parts["claim"],
+            citations=parts["citation"],
+            person=parts["person"].get("") or RecordState(who=name, key=""),
+            to_come=frozenset(to_come),
         )
 
     def charge(self, charge: str) -> ChargeState:
