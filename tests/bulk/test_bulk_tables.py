@@ -12,6 +12,7 @@ from courts import ALIKE, BEYOND, CIVIL, CLOSE, DOE, FILED, NUMBERED, PLAIN, ROE
 from pyarrow import parquet
 
 from casestate import US_FEDERAL, CaseFile, bulk
+from casestate.bulk import acts as acts_of
 from casestate.bulk.acts import Beyond
 from casestate.bulk.encoded import NEEDED
 from casestate.codec import entry_fields
@@ -176,6 +177,18 @@ def test_values_that_no_row_has_are_no_cases() -> None:
     courts = bulk.read(pa.Table.from_pylist([GOOD, GOOD]).set_column(0, "case", names))
     assert courts.states(columns=["phase"])["case"].to_pylist() == ["a", "b"]
     assert courts.summary.cases == 2
+
+
+def test_a_charge_of_many_acts_is_worked_out_from_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    off_and_on = [f"charge.{'re' * (day % 2 == 0) or 'in'}activated" for day in range(2, 6)]
+    rows = [GOOD | {"type": type_, "date": f"2023-01-0{day}"} for day, type_ in enumerate(off_and_on, 2)]
+    acts = pa.Table.from_pylist([GOOD, *rows, GOOD | {"charge": "2"}, GOOD | {"case": "other"}])
+    by_shape = bulk.read(acts)
+    monkeypatch.setattr(acts_of, "MOST_ACTS", 4)
+    by_file = bulk.read(acts)
+    assert (by_shape.summary.routed, by_file.summary.routed) == ({}, {Beyond.LONG.value: 2})
+    assert by_file.states().to_pylist() == by_shape.states().to_pylist()
+    assert by_file.caseload().to_pylist() == by_shape.caseload().to_pylist()
 
 
 def test_two_columns_of_one_name_are_refused() -> None:

@@ -18,6 +18,8 @@ NO_ORDINAL = int(np.iinfo(np.int64).min)
 """In the column of ordinals, that there is none."""
 
 
+MOST_ACTS = 1_000
+"""A subject with more acts is worked out from its file: no other has such a history, and a file of it costs less."""
 EVERYONE = ""
 """In what is beyond shapes, every defendant of a file."""
 
@@ -39,6 +41,7 @@ class Beyond(Closed):
     SAME_DAY = "acts of one day that turn on values"
     ALIKE = "names or ids written alike"
     DATED = "acts dated after their source"
+    LONG = "histories of more acts than any two are likely to share"
 
 
 @attrs.define(eq=False)
@@ -135,3 +138,10 @@ class Acts:
     last_day: Ints
     routed: dict[tuple[int, str], set[Beyond]]
     doubted: Callable[[], dict[tuple[int, str], set[Beyond]]]
+
+    def __attrs_post_init__(self) -> None:
+        """Route the defendants of subjects that have more acts than a shape is worth."""
+        units = self.units
+        for long in np.flatnonzero(np.bincount(self.unit, minlength=len(units.case)) > MOST_ACTS).tolist():
+            of = int(units.case[long]), self.names.texts[units.who[long]]
+            self.routed.setdefault(of, set()).add(Beyond.LONG)

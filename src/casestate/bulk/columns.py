@@ -1,6 +1,6 @@
 """Columns of answers, one value a node of the trie, turned into columns of one value a subject."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from casestate.bulk.acts import Acts, Ints
-from casestate.bulk.answering import Answer, OfDay, OfField, OfParts, OfText
+from casestate.bulk.answering import OfDay, OfField, OfParts, OfText
 from casestate.bulk.trie import numbered
 from casestate.engine.order import FOREVER, NEVER
 from casestate.exporters.writing import arrow_schema
@@ -134,10 +134,3 @@ def _when(first: int, last: int) -> When:
     return When(
         None if first == NEVER else date.fromordinal(first), None if last == FOREVER else date.fromordinal(last)
     )
-
-
-def different(answers: Iterable[Answer], name: str) -> tuple[list[Any], list[int]]:
-    """Return the different values of a column, and which of them each answer has."""
-    known: dict[tuple[type, Any], int] = {}
-    which = [known.setdefault((type(value), value), len(known)) for value in [answer[name] for answer in answers]]
-    return [value for _, value in known], which

@@ -278,16 +278,15 @@ class Courts:
         found = self._trie
         _, node = found.reached(day)
         here = np.flatnonzero((node >= 0) & self._units.tabled[found.unit])
-        which = self._answers.place[node[here]]
+        reached = node[here]
         start = found.start[here]
         unit = found.unit[here]
         return (
             self._units.rank[unit],
             self._named(unit)
             | {
-                name: self._filling.column(name, values, places[which], found.row, start)
+                name: self._filling.column(name, *self._answers.column(name, reached), found.row, start)
                 for name in columns
-                for values, places in (self._answers.column(name),)
             },
         )
 

@@ -1,6 +1,6 @@
-"""What is doubtful at each node at which a day ends."""
+"""What is doubtful at a node at which a day ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -52,12 +52,8 @@ class Doubts(NamedTuple):
     waits: bool
 
 
-def doubts_at(folded: Mapping[int, Folded], found: Trie) -> dict[int, Doubts]:
-    """Return what is doubtful at each node."""
-    return {node: _doubts(each, found) for node, each in folded.items()}
-
-
-def _doubts(folded: Folded, found: Trie) -> Doubts:
+def doubts_of(folded: Folded, found: Trie) -> Doubts:
+    """Return what is doubtful at a node."""
     draft = folded.draft
     state = draft.state()
     if isinstance(state, RecordState):

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, Acts, Beyond, Ints
 from casestate.bulk.checks import apart, turning_on_values
-from casestate.bulk.doubts import Doubt, Doubts, doubts_at
+from casestate.bulk.doubts import Doubt, Doubts, doubts_of
 from casestate.bulk.folding import Folded
 from casestate.bulk.trie import Trie
 from casestate.bulk.units import Units
@@ -107,6 +107,7 @@ class Doubting:
         self._found = found
         self._folded = folded
         self._wording = Wording(acts)
+        self._doubts: dict[int, Doubts] = {}
 
     @cached_property
     def beyond(self) -> Mapping[tuple[int, str], set[Beyond]]:
@@ -148,10 +149,6 @@ class Doubting:
         apart_ = np.isin(units.person[found.unit], np.array(named, dtype=np.int64))
         return np.flatnonzero(~(wholly[units.case[found.unit]] | apart_))
 
-    @cached_property
-    def _doubts(self) -> dict[int, Doubts]:
-        return doubts_at(self._folded, self._found)
-
     def rows(self, day: int) -> pa.Table:
         """Return the findings as of a day."""
         as_of = None if day == FOREVER else date.fromordinal(day)
@@ -164,7 +161,10 @@ class Doubting:
         _, node = found.reached(day)
         here = self._shared[node[self._shared] >= 0]
         doubted = np.zeros(len(found.parent) + 1, dtype=bool)
-        doubted[[number for number, each in self._doubts.items() if any(each)]] = True
+        for number in np.unique(node[here]).tolist():
+            if number not in self._doubts:
+                self._doubts[number] = doubts_of(self._folded[number], self._found)
+            doubted[number] = any(self._doubts[number])
         waiting = {
             int(units.person[found.unit[place]])
             for place in here[doubted[node[here]]].tolist()

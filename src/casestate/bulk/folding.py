@@ -88,6 +88,7 @@ class Folding:
         self._acts = acts
         self._trie = trie
         self._encoders = [Encoder(each) for each in acts.procedures]
+        self._known: dict[tuple[int, int, int], Placed] = {}
 
     def nodes(self) -> dict[int, Folded]:
         """Return every node at which some day ends, folded depth first."""
@@ -110,20 +111,25 @@ class Folding:
         return self._trie.steps[int(self._trie.step[node])]
 
     def _begun(self, node: int) -> Beginning:
-        placed = self._placed(self._step(node), FIRST_DAY, ())
+        placed = self._placed(node, FIRST_DAY, 1)
         return Beginning(node, placed, None, None, (placed,), ())
 
     def _next(self, node: int, at: Beginning, done: Folded | None) -> Beginning:
         step = self._step(node)
-        placed = self._placed(step, at.placed.earliest + step.gap, at)
+        placed = self._placed(node, at.placed.earliest + step.gap, at.placed.place + 1)
         if step.gap:
             assert done is not None
             return Beginning(node, placed, at, done.draft, (placed,), done.doubts)
         return Beginning(node, placed, at, at.morning, (*at.day, placed), at.doubts)
 
-    def _placed(self, step: Step, day: int, at: "Beginning | tuple[()]") -> Placed:
-        """A stand-in for the act of a step, as an entry of a file of its own."""
-        place = at.placed.place + 1 if isinstance(at, Beginning) else 1
+    def _placed(self, node: int, day: int, place: int) -> Placed:
+        """A stand-in for the act of a node, as an entry of a file of its own; one for all that are alike."""
+        key = int(self._trie.step[node]), day, place
+        if key not in self._known:
+            self._known[key] = self._made(self._step(node), day, place)
+        return self._known[key]
+
+    def _made(self, step: Step, day: int, place: int) -> Placed:
         _, event = self._acts.skeletons[step.code]
         texts = [text_for(*cell) for cell in step.cells]
         when = When.on(date.fromordinal(day))
