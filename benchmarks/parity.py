@@ -1,0 +1,166 @@
+"""
+Bulk work held to case files at length: random rows of every act, and drawn histories.
+
+``python -m benchmarks.parity --rows 2000000`` makes case files of random acts of every type, asks them in bulk and one
+by one on two days, and counts the differences in any column of states and defendants, and in findings. The acts of each
+file are drawn from a pool, in which Hypothesis drew every field of every type. ``--histories 100000`` holds as many
+drawings of lawful, unlawful and messy histories to ``casestate.testing.laws.check_bulk``. One difference fails it.
+"""
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from time import process_time
+from typing import Any
+
+import attrs
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from casestate import Basis, CaseFile, Certainty, Entry, Source, When, bulk
+from casestate.events import EVENT_TYPES, EntryRetracted, Event
+from casestate.law import GENERIC, PROCEDURES
+from casestate.law.findings import Finding
+from casestate.testing.code import as_code
+from casestate.testing.laws import check_bulk
+from casestate.testing.strategies import events
+
+FIRST = date(2023, 1, 1)
+EACH = 20
+"""So many events of each type are in the pool."""
+CASES = 100
+"""So many case files are asked together."""
+SOURCES = [Source("s", basis=basis) for basis in Basis]
+Row = dict[str, Any]
+
+
+def pool(number: int) -> list[Event]:
+    """Return events of every type with every field drawn."""
+    drawn: list[Event] = []
+    for act in EVENT_TYPES:
+        if act is EntryRetracted:
+            continue
+
+        @seed(number)
+        @settings(
+            max_examples=EACH,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(events(act, on=st.just(When.on(FIRST))))
+        def draw(event: Event) -> None:
+            drawn.append(event)
+
+        draw()
+    return drawn
+
+
+def case_of(name: str, draw: random.Random, acts: list[Event]) -> CaseFile:
+    """Return a case file of random acts: close together, some of one day, some of no certain day."""
+    law = PROCEDURES[draw.choice(list(PROCEDURES))] if draw.random() < 0.3 else GENERIC
+    known = draw.choice(("charge", "claim", "citation", "any"))
+    apt = acts if known == "any" else [each for each in acts if getattr(each, known, None) is not None]
+    several, span = draw.randint(1, 12), draw.choice((3, 30, 700))
+    entries = []
+    for place in range(1, several + 1):
+        day = FIRST + timedelta(days=draw.randrange(span))
+        when = When.on(day) if draw.random() < 0.93 else When(day, day + timedelta(days=draw.randrange(40)))
+        event = attrs.evolve(draw.choice(apt), on=when)
+        ordinal = draw.randint(1, 4) if draw.random() < 0.2 else None
+        source = draw.choice(SOURCES) if draw.random() < 0.2 else Source("s")
+        entries.append(Entry(id=f"e{place}", seq=place, event=event, ordinal=ordinal, source=source))
+    return CaseFile(name, entries=entries, procedure=law)
+
+
+def differences(cases: list[CaseFile], day: date | None) -> Iterator[str]:
+    """Yield what bulk work answers otherwise than the files."""
+    courts = bulk.read(cases)
+    told = {
+        "states": _by_case(courts.states(day).to_pylist()),
+        "defendants": _by_case(courts.defendants(day).to_pylist()),
+        "findings": _by_case(courts.findings(day).rows.to_pylist()),
+    }
+    for case in cases:
+        view = case.at(day)
+        files: dict[str, list[Row]] = {
+            "states": view.records(),
+            "defendants": view.defendants_table(),
+            "findings": [_finding(each) for each in view.findings],
+        }
+        for name, rows in files.items():
+            names = rows[0] if rows else ()
+            found = [{each: row[each] for each in names} for row in told[name].get(case.id, [])]
+            if _in_order(rows) != _in_order(found):
+                yield f"{name} of this file on {day}:\n{as_code(case)}\n  file: {rows}\n  bulk: {found}"
+
+
+def _finding(each: Finding) -> Row:
+    return {
+        "defendant": each.defendant,
+        "charge": each.charge,
+        "code": each.code,
+        "severity": str(each.severity),
+        "certain": each.certainty is Certainty.YES,
+        "message": each.message,
+        "entries": list(each.entries),
+    }
+
+
+def _by_case(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    by_case: dict[str, list[Row]] = {}
+    for row in rows:
+        by_case.setdefault(row["case"], []).append(row)
+    return by_case
+
+
+def _in_order(rows: list[Row]) -> list[str]:
+    return sorted([str(sorted(row.items())) for row in rows])
+
+
+def random_rows(rows: int, number: int, show: int = 3) -> int:
+    """Compare so many random rows, and return the number of differences."""
+    acts = pool(number)
+    draw = random.Random(number)
+    compared, found, types = 0, 0, Counter[str]()
+    asked: Counter[str] = Counter()
+    began = process_time()
+    while compared < rows:
+        cases = [case_of(str(place), draw, acts) for place in range(CASES)]
+        types.update(type(entry.event).__name__ for case in cases for entry in case)
+        for day in (None, FIRST + timedelta(days=draw.randrange(60))):
+            for difference in differences(cases, day):
+                found += 1
+                if found <= show:
+                    print(difference)
+        asked["cases"] += len(cases)
+        compared += sum(len(case) for case in cases)
+    print(
+        f"{compared:,} random rows of {len(types)} types of act in {asked['cases']:,} files, each asked on two days: "
+        f"{found} differences; {process_time() - began:.0f} s of processor time"
+    )
+    return found
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=20_000, help="random rows (20,000)")
+    parser.add_argument("--histories", type=int, default=0, help="drawn histories (none)")
+    parser.add_argument("--seed", type=int, default=1, help="where the drawing begins (1)")
+    asked = parser.parse_args()
+    found = random_rows(asked.rows, asked.seed)
+    if asked.histories:
+        began = process_time()
+        check_bulk(
+            settings=settings(max_examples=asked.histories, database=None, deadline=None, phases=[Phase.generate])
+        )
+        print(f"{asked.histories:,} drawings of up to three histories: 0 differences; {process_time() - began:.0f} s")
+    raise SystemExit(bool(found))
+
+
+if __name__ == "__main__":
+    main()
