@@ -181,7 +181,7 @@ def test_a_server_that_stops_during_an_append_loses_nothing() -> None:
 
     with begun(PostgresStore(address, clock=clock)) as store:
         ends.append(store._connection.raw.info.backend_pid)  # type: ignore[attr-defined]  # of this kind of store
-        with pytest.raises(StoreUnavailable, match="append the same again"):
+        with pytest.raises(StoreUnavailable, match="cut short, repeat it"):
             store.append("case", [noted("second"), noted("third")])
         whole(store, "first")
         assert store.append("case", [noted("second"), noted("third")]).added == 2
