@@ -197,6 +197,28 @@ def test_values_are_read_as_they_would_be_written(value: object, words: str) -> 
     assert case["r1"].event.offense == words  # type: ignore[attr-defined]
 
 
+class Unknown:
+    """Like ``pandas.NA``: whether it differs from anything is not known."""
+
+    def __ne__(self, other: object) -> bool:
+        raise TypeError("whether it differs is not known")
+
+
+class Array:
+    """Like an array: it differs from another in no one way."""
+
+    def __ne__(self, other: object) -> bool:
+        raise ValueError("no one answer")
+
+    def __str__(self) -> str:
+        return "[a b]"
+
+
+def test_a_value_that_cannot_be_compared_is_none_and_one_without_one_answer_is_its_words() -> None:
+    case, remarks = read_one(row(Unknown(), offense=Array()))  # type: ignore[arg-type]
+    assert (case["r1"].event.offense, codes(remarks)) == ("[a b]", ["undated-row"])  # type: ignore[attr-defined]
+
+
 def test_values_of_pandas_that_stand_for_none_are_blank() -> None:
     pandas, numpy = pytest.importorskip("pandas"), pytest.importorskip("numpy")
     case, remarks = read_one(row(pandas.NaT, offense=pandas.NA, detail=numpy.nan))
