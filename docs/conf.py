@@ -22,7 +22,7 @@ napoleon_use_ivar = True
 napoleon_numpy_docstring = False
 nitpick_ignore_regex = [
     # Of the standard library and of Hypothesis, whose own sites a build would have to fetch to link to them.
-    ("py:.*", r"(collections|contextlib|datetime|decimal|hypothesis|os|pathlib)\..*|Decimal"),
+    ("py:.*", r"(collections|contextlib|datetime|decimal|hypothesis|os|pathlib|tempfile)\..*|Decimal"),
     # Of pyarrow, likewise.
     ("py:class", r"(pa|pyarrow)\..*"),
     # Type variables.
@@ -32,8 +32,8 @@ nitpick_ignore_regex = [
     ("py:.*", r"casestate\.law\.(chart|conditions|headlines|lawful|legality|notation|policies)\b.*"),
     ("py:.*", r"casestate\.law\.(tables|transition|undoing)\b.*"),
     ("py:.*", r"casestate\.(store\.(sql|transaction|validation)|testing\.laws\.law)\..*"),
-    ("py:.*", r"casestate\.bulk\.acts\..*"),
-    ("py:.*", r"casestate\.tables\.(assembling|plan|values\.Mark)\b.*"),
+    ("py:.*", r"casestate\.bulk\.(acts|workers)\..*"),
+    ("py:.*", r"casestate\.tables\.(assembling|plan|tally|values\.Mark)\b.*"),
     ("py:func", "plain|table"),
 ]
 myst_heading_anchors = 4

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from casestate.bulk.standins import Skeleton
 from casestate.casefile import CaseFile
 from casestate.events import Event
+from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.vocabulary import Closed
 
@@ -107,6 +108,9 @@ class Acts:
         entry: The place of its entry in the file, from 0.
         file: Gives a file by its number.
         id_of: Gives the id of an entry, by its file and its place there.
+        row_of: Gives the number of the row of an entry in the table that was read, by its file and its place there;
+            ``None`` where it is not known.
+        remarks: What is doubtful about rows of a table, each with the number of its file.
         after: For a row that is linked after others of its subject, those.
         place: For each file, its place in the order of all files.
         last_day: For each file the last day on which something has certainly happened; 0 where there is none.
@@ -133,6 +137,8 @@ class Acts:
     entry: Ints
     file: Callable[[int], CaseFile]
     id_of: Callable[[int, int], str]
+    row_of: Callable[[int, int], int | None]
+    remarks: Sequence[tuple[int, Finding]]
     after: Mapping[int, tuple[int, ...]]
     place: Ints
     last_day: Ints

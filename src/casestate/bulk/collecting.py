@@ -15,6 +15,7 @@ from casestate.entries import Entry
 from casestate.errors import InvalidQuestion
 from casestate.events import Event, Subject
 from casestate.events.fields import LINKS, OTHER_NAMES, PEOPLE_CONCERNED, own_texts, texts_in
+from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.law.sealing import acts_on_records
 
@@ -38,6 +39,23 @@ class Told(NamedTuple):
     renamed: bool
 
 
+class Read(NamedTuple):
+    """
+    A case file.
+
+    Attributes:
+        place: Its place in the order of all.
+        case: The file.
+        remarks: What is doubtful about the rows that it was made of.
+        rows: For each entry the number of its row, where it was made of rows.
+    """
+
+    place: int
+    case: CaseFile
+    remarks: Sequence[Finding] = ()
+    rows: Sequence[int] = ()
+
+
 class Collector:
     """Takes entries one after another."""
 
@@ -45,6 +63,8 @@ class Collector:
         self.cases: list[CaseFile] = []
         self.ids: set[str] = set()
         self.places: list[int] = []
+        self.numbers: list[Sequence[int]] = []
+        self.remarks: list[tuple[int, Finding]] = []
         self.procedures: list[Procedure] = []
         self.procedure_of: list[int] = []
         self.encoders: list[Encoder] = []
@@ -63,10 +83,13 @@ class Collector:
         self.routed: dict[tuple[int, str], set[Beyond]] = {}
         self.doubted: dict[tuple[int, str], set[Beyond]] = {}
 
-    def take(self, case: CaseFile, place: int) -> None:
-        """Take one file, which has this place among all."""
+    def take(self, read: Read) -> None:
+        """Take one file."""
+        place, case, remarks, numbers = read
         self.check(case)
         number = len(self.cases)
+        self.numbers.append(numbers)
+        self.remarks += [(number, each) for each in remarks]
         self.cases.append(case)
         self.places.append(place)
         law = self._law(case.procedure)
@@ -167,6 +190,9 @@ class Collector:
         ordinal = NO_ORDINAL if entry.ordinal is None else entry.ordinal
         self.rows.append((unit, earliest, latest, ordinal, entry.source.basis.rank, place))
 
+    def _row_of(self, case: int, place: int) -> int | None:
+        return self.numbers[case][place] if self.numbers[case] else None
+
     def acts(self) -> Acts:
         """Return what was taken."""
         unit, earliest, latest, ordinal, basis, entry = _columns(self.rows, 6)
@@ -190,6 +216,8 @@ class Collector:
             entry=entry,
             file=self.cases.__getitem__,
             id_of=lambda case, place: self.cases[case].entries[place].id,
+            row_of=self._row_of,
+            remarks=self.remarks,
             after=self.after,
             place=np.array(self.places, dtype=np.int64),
             last_day=np.array(self.last_day, dtype=np.int64),
@@ -236,9 +264,9 @@ def beyond_shapes(
             yield who, Beyond.EVERY_CHARGE
 
 
-def collected(cases: Iterable[tuple[int, CaseFile]]) -> Acts:
-    """Return case files as columns. Each comes with its place in the order of all."""
+def collected(cases: Iterable[Read]) -> Acts:
+    """Return case files as columns."""
     collector = Collector()
-    for place, case in cases:
-        collector.take(case, place)
+    for read in cases:
+        collector.take(read)
     return collector.acts()

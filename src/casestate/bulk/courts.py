@@ -140,7 +140,7 @@ class Courts:
 
     def findings(self, as_of: Day = None) -> Findings:
         """
-        Return what is doubtful in the files at the end of a day.
+        Return what is doubtful in the files at the end of a day, and in the rows that a layout read.
 
         Args:
             as_of: The legal day; ``None`` for all that the files have.

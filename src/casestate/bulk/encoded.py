@@ -302,6 +302,8 @@ class _Reading:
             doubted=lambda: self._doubted(case, subjects),
             file=lambda number: self._file(cases[number], order[begins[number] : begins[number + 1]], ordinal),
             id_of=lambda _, place: f"e{place + 1}",
+            row_of=lambda number, place: int(self.numbers[order[begins[number] + place]]),
+            remarks=(),
         )
 
     def _ordinals(self) -> Ints:

@@ -31,6 +31,7 @@ ROWS = pa.schema(
         ("certain", pa.bool_()),
         ("message", pa.string()),
         ("entries", pa.list_(pa.string())),
+        ("rows", pa.list_(pa.int64())),
     ]
 )
 """The columns of a table of findings."""
@@ -58,7 +59,8 @@ class Findings:
 
     Attributes:
         rows: Every finding: of which file, defendant and charge, its code, how grave it is, whether it holds in every
-            possible world, its words, and the ids of its entries.
+            possible world, its words, the ids of its entries, and the numbers of their rows in the table that was read,
+            or null where there was none. What a layout doubts about rows is among them on every day.
     """
 
     def __init__(self, rows: Callable[[], pa.Table], counts: Callable[[], pa.Table] | None = None) -> None:
@@ -152,7 +154,7 @@ class Doubting:
     def rows(self, day: int) -> pa.Table:
         """Return the findings as of a day."""
         as_of = None if day == FOREVER else date.fromordinal(day)
-        told = sorted([*self._of_shapes(day), *self._of_files(as_of)], key=lambda row: row[0])
+        told = sorted([*self._remarks(), *self._of_shapes(day), *self._of_files(as_of)], key=lambda row: row[0])
         columns = [[row[place] for row in told] for place in range(1, len(ROWS))]
         return pa.table([*columns[:3], [as_of] * len(told), *columns[3:]], schema=ROWS)
 
@@ -202,11 +204,25 @@ class Doubting:
             True,
             self._wording.words(doubt.words, unit, rows.tolist(), self._last_day(unit, day)),
             [acts.id_of(case, int(acts.entry[rows[act]])) for act in doubt.acts],
+            self._numbers(case, [int(acts.entry[rows[act]]) for act in doubt.acts]),
         )
+
+    def _numbers(self, case: int, places: Iterable[int]) -> list[int] | None:
+        """The numbers of the rows of entries, by their places in a file."""
+        numbers = [self._acts.row_of(case, place) for place in places]
+        return None if None in numbers else numbers  # type: ignore[return-value]  # there is none among them
+
+    def _remarks(self) -> Iterator[tuple[Any, ...]]:
+        """What is doubtful about rows; the words begin with the number of the row."""
+        for case, each in self._acts.remarks:
+            number = int(each.message.removeprefix("row ").partition(":")[0])
+            told = (each.defendant, each.charge, each.code, str(each.severity), True, each.message, list(each.entries))
+            yield (int(self._units.first[case]), self._acts.cases[case], *told, [number])
 
     def _of_files(self, as_of: date | None) -> Iterator[tuple[Any, ...]]:
         for case, people in self.people.items():
             view = self._acts.file(case).at(as_of)
+            places = {entry.id: place for place, entry in enumerate(self._acts.file(case))}
             found: Sequence[Finding] = (
                 view.findings
                 if EVERYONE in people
@@ -215,5 +231,6 @@ class Doubting:
             for each in found:
                 told = (each.defendant, each.charge, each.code, str(each.severity))
                 certain = each.certainty is Certainty.YES
-                said = (*told, certain, each.message, list(each.entries))
+                numbers = self._numbers(case, [places[id] for id in each.entries])
+                said = (*told, certain, each.message, list(each.entries), numbers)
                 yield (int(self._units.first[case]), self._acts.cases[case], *said)

@@ -1,6 +1,7 @@
 """Many case files, read from where they are kept."""
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from os import PathLike, fspath
 from typing import Any
 
@@ -8,13 +9,17 @@ import pyarrow as pa
 from pyarrow import parquet
 from pyarrow.dataset import dataset
 
-from casestate.bulk.collecting import collected
+from casestate.bulk.collecting import Read, collected
 from casestate.bulk.courts import Courts
 from casestate.bulk.encoded import encoded
 from casestate.errors import InvalidQuestion, InvalidTable
 from casestate.law import GENERIC, Procedure
 from casestate.store import Store
-from casestate.tables import Layout, read_cases
+from casestate.tables import Layout
+from casestate.tables.assembling import Assembler
+from casestate.tables.gathering import gathered
+from casestate.tables.rows import rows_of
+from casestate.tables.tally import Tally
 
 
 def read(
@@ -50,15 +55,17 @@ def read(
         InvalidTable: The table lacks a column, one of names or ids is not text, a row is no act, or it cannot be read.
     """
     if layout is not None:
-        cases = read_cases(source, layout)
-        return Courts(collected(enumerate(case for case, _ in cases)), cases.tally)
+        assembler = Assembler(layout.plan, layout.procedure, Tally())
+        groups = gathered(rows_of(source, layout), layout.plan.case)
+        made = (Read(place, *assembler.case(id, rows)) for place, (id, rows) in enumerate(groups))
+        return Courts(collected(made), assembler.tally)
     if isinstance(source, Store):
-        return Courts(collected(enumerate(map(source.open_case, source.cases()))))
+        return Courts(collected(map(Read, count(), map(source.open_case, source.cases()))))
     if isinstance(source, str | PathLike) or hasattr(source, "__arrow_c_stream__"):
         return Courts(encoded(_table(source), GENERIC if procedure is None else procedure))
     if not isinstance(source, Iterable):
         raise InvalidQuestion(f"bulk work takes case files, a store, or a table, not {source!r}")
-    return Courts(collected(enumerate(source)))
+    return Courts(collected(map(Read, count(), source)))
 
 
 def _table(source: Any) -> pa.Table:

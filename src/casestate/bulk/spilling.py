@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from casestate.bulk.acts import Acts, Ints
-from casestate.bulk.collecting import Collector, collected
+from casestate.bulk.collecting import Collector, Read, collected
 from casestate.bulk.encoded import NEEDED, check_columns, encoded, said_in_all, texts_of
 from casestate.bulk.slots import SLOTS, slot_of
 from casestate.casefile import CaseFile
@@ -84,7 +84,7 @@ class OfRows:
         tally = Tally()
         assembler = Assembler(self.layout.plan, self.layout.procedure, tally)
         order = sorted(cases.items(), key=lambda case: case[1][0].number)
-        return collected((rows[0].number, assembler.case(id, rows)[0]) for id, rows in order), tally
+        return collected(Read(rows[0].number, *assembler.case(id, rows)) for id, rows in order), tally
 
 
 @attrs.frozen
@@ -102,7 +102,7 @@ class OfFiles:
         """Return the acts of the cases in some files, and what a layout read."""
         told = sorted(_pickled(paths), key=itemgetter(0))
         laws = self.procedures
-        cases = [(place, CaseFile(id, entries=entries, procedure=laws[law])) for place, id, entries, law in told]
+        cases = [Read(place, CaseFile(id, entries=entries, procedure=laws[law])) for place, id, entries, law in told]
         return collected(cases), None
 
 

@@ -6,7 +6,7 @@ An entry is made once, with its place in the file, of values that are converted 
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -80,6 +80,21 @@ class _Charge:
     said: dict[Event, str] | None = None
 
 
+class Assembled(NamedTuple):
+    """
+    A case file of some rows.
+
+    Attributes:
+        case: The file.
+        remarks: What is doubtful about the rows.
+        rows: For each entry the number of its row.
+    """
+
+    case: CaseFile
+    remarks: tuple[Finding, ...]
+    rows: list[int]
+
+
 class Assembler:
     """
     What makes case files of the rows of cases.
@@ -95,7 +110,7 @@ class Assembler:
         self.procedure = procedure
         self.tally = tally
 
-    def case(self, id: str, rows: Sequence[Row]) -> tuple[CaseFile, tuple[Finding, ...]]:
+    def case(self, id: str, rows: Sequence[Row]) -> Assembled:
         """Return the case file of the rows of a case, and what is doubtful about them."""
         made = _Case(self.plan, self.tally)
         for row in ordered(rows, self.plan):
@@ -105,7 +120,7 @@ class Assembler:
         self.tally.add_days(made.first, made.last)
         self.tally.entries += len(made.entries)
         self.tally.tell(id, made.remarks)
-        return case, tuple(made.remarks)
+        return Assembled(case, tuple(made.remarks), made.numbers)
 
 
 class _Case:
@@ -135,6 +150,7 @@ class _Case:
         self.tally = tally
         self.entries: list[Entry] = []
         self.remarks: list[Finding] = []
+        self.numbers: list[int] = []
         self.charges: dict[tuple[str | None, str | None], _Charge] = {}
         self.ids: set[str] = set()
         self.first, self.last = date.max, date.min
@@ -207,6 +223,7 @@ class _Case:
         ordinal = seq if self.docket else None
         values = [id, seq, event, self.source, recorded, docketed, ordinal, after, account, quote, None]
         self.entries.append(made(_ENTRY, Entry, values))
+        self.numbers.append(self.row.number)
         if when.earliest is not None and when.earliest < self.first:
             self.first = when.earliest
         if when.latest is not None and when.latest > self.last:
@@ -346,6 +363,7 @@ class _Case:
         self.ids.add(id)
         values = [id, seq, event, INFERRED, None, None, None, (self.state.first,), None, None, None]
         self.entries.append(made(_ENTRY, Entry, values))
+        self.numbers.append(self.row.number)
         return id
 
     def _remark(self, id: str, doubts: Iterable[Doubt]) -> None:

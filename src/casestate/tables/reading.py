@@ -58,4 +58,4 @@ def read_cases(table: Table, layout: Layout, *, together: bool = False) -> Cases
     rows = rows_of(table, layout)
     at = layout.plan.case
     groups = adjacent(rows, at) if together else gathered(rows, at)
-    return Cases((assembler.case(id, held) for id, held in groups), assembler.tally)
+    return Cases((assembler.case(id, held)[:2] for id, held in groups), assembler.tally)

@@ -80,6 +80,7 @@ def _told(finding: Finding) -> dict[str, Any]:
         "certain": finding.certainty is Certainty.YES,
         "message": finding.message,
         "entries": list(finding.entries),
+        "rows": None if finding.entries else [],
     }
 
 
