@@ -1,5 +1,6 @@
-"""An index that continues an earlier one equals an index built from the beginning."""
+"""An index that continues or narrows an earlier one equals an index built from the beginning."""
 
+import random
 from typing import Any
 
 from histories import answers, coordinates, histories
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 from strategies import short_events
 
 from casestate import Basis, CaseFile, Source
-from casestate.events import ChargeAmended, ChargeFiled, DefendantDied, PleaEntered
+from casestate.engine.index import Index
+from casestate.events import BoundOver, ChargeAmended, ChargeDismissed, ChargeFiled, DefendantDied, PleaEntered, Stated
 from casestate.testing.strategies.plain import NAMES
+from casestate.view import timeslice_of
 
 
 def fresh(case: CaseFile) -> CaseFile:
@@ -71,3 +74,34 @@ def test_a_long_history_is_gone_on_with_from_the_middle() -> None:
         assert grown.at().charge("A. Doe", "1") == fresh(grown).at().charge("A. Doe", "1")
         assert grown.at(late).charge("A. Doe", "1") == fresh(grown).at(late).charge("A. Doe", "1")
         assert case.at(late).charge("A. Doe", "1") == fresh(case).at(late).charge("A. Doe", "1")
+
+
+def told(index: Index) -> list[Any]:
+    """Everything in an index, with its order, and the order and state of each subject."""
+    tracks = [index.track(subject) for subject in index.about]
+    return [
+        [p.entry.id for p in index.placed],
+        [[(subject, [p.entry.id for p in of]) for subject, of in each.items()] for each in (index.about, index.said)],
+        list(index.defendants.items()),
+        index.shared,
+        [([p.entry.id for p in track.order], track.world(10**6)) for track in tracks if track],
+    ]
+
+
+def test_what_was_known_is_indexed_alike_from_the_whole_file_or_alone() -> None:
+    """Entries are known in another order than they are recorded in, so others come first for some subjects."""
+    chance = random.Random(1)
+    case = CaseFile("known")
+    for _ in range(120):
+        who, charge = chance.choice(["A. Doe", "B. Roe"]), str(chance.randrange(4))
+        one: dict[str, Any] = {"on": f"2023-02-{chance.randrange(1, 9):02d}", "defendant": who, "charge": charge}
+        about = ChargeDismissed(**one)
+        events = [ChargeFiled(**one), BoundOver(**one), PleaEntered(plea="not guilty", **one), ChargeAmended(**one)]
+        events.append(ChargeFiled(refiles=[charge], **{**one, "charge": "again"}))
+        said = Stated(on="2023-02-09", by=who, modality="expects", about=about)
+        hour = f"2023-03-01T{chance.randrange(24):02d}:00:00Z"
+        case = case.record(chance.choice([*events, about, said]), recorded_at=hour)
+    answers(case.at())
+    for hour in [f"2023-03-01T{hour:02d}:30:00Z" for hour in (11, 2, 20, 5, 12, 23)]:
+        narrowed, alone = [timeslice_of(each.at(known_on=hour)).index for each in (case, fresh(case))]
+        assert told(narrowed) == told(alone)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from casestate.engine.fold import Draft
 from casestate.engine.links import NO_LINKS
-from casestate.engine.order import Merge, Placed, next_of_day
+from casestate.engine.order import FOREVER, Merge, Placed, next_of_day
 from casestate.events import Subject
 from casestate.law.findings import Finding, Severity
 from casestate.law.procedure import Procedure
@@ -69,11 +69,13 @@ class Course:
 
     def take(self, order: Iterable[Placed]) -> list[Finding]:
         """Fold in several entries, and return their findings."""
-        before = [len(draft.findings) for draft in self.drafts.values()]
+        before = [draft.doubts for draft in self.drafts.values()]
         for p in order:
             self.apply(p)
-        after = zip(self.drafts.values(), before, strict=True)
-        return [finding for draft, count in after for finding in draft.findings[count:]]
+        more = [
+            (draft, count) for draft, count in zip(self.drafts.values(), before, strict=True) if draft.doubts > count
+        ]
+        return [finding for draft, count in more for finding in draft.findings[count:]]
 
     def unbegun(self, other: "Course | None" = None) -> int:
         """Return the number of acts so far that end something that no earlier act began."""
@@ -206,8 +208,7 @@ def fold_in_order(placed: Sequence[Placed], course: Course) -> Iterator[Sequence
                 yield _fold_day(together, course)
 
 
-def _by_day(p: Placed) -> tuple[int, int, int]:
-    return p.earliest, p.rank, p.place
+_by_day = attrgetter("earliest", "rank", "place")
 
 
 def by_days(placed: Iterable[Placed]) -> bool:
@@ -345,23 +346,14 @@ class Chronology:
         """
         Return how many entries of an earlier order are kept, and the entries to be folded after them.
 
-        If every date is one day and nothing is linked, each day is put in order separately. So entries added on one day
-        do not change the days before it, and neither does leaving out the last entries.
+        If every date is one day and nothing is linked, each day is put in order separately. So entries that are added
+        or left out do not change the days before theirs.
         """
-        placed = self.placed
         if earlier is None or not (self.by_days and earlier.by_days):
-            return 0, placed
-        count, order = len(earlier.placed), earlier.order
-        if len(placed) > count and placed[:count] == earlier.placed:
-            added = placed[count:]
-            kept = bisect_left(order, min(p.earliest for p in added), key=lambda p: p.earliest)
-            return kept, [*order[kept:], *added]
-        if len(placed) <= count and {id(p) for p in placed} == {id(p) for p in order[: len(placed)]}:
-            kept = len(placed)
-            if 0 < kept < count and order[kept].earliest == order[kept - 1].earliest:
-                kept = bisect_left(order, order[kept].earliest, key=lambda p: p.earliest)
-            return kept, order[kept : len(placed)]
-        return 0, placed
+            return 0, self.placed
+        first = min([p.earliest for p in _changed(earlier.placed, self.placed)], default=FOREVER)
+        kept = bisect_left(earlier.order, first, key=lambda p: p.earliest)
+        return kept, [p for p in self.placed if p.earliest >= first]
 
     def _about(self, subject: Subject) -> list[Placed]:
         return [p for p in self.order if subject in self.bearing[p.entry.id]]
@@ -393,3 +385,11 @@ class Chronology:
             for subject in self.bearing[p.entry.id]:
                 counts[subject] += 1
         return Course({subject: self.draft_at(subject, each) for subject, each in counts.items()}, self.bearing)
+
+
+def _changed(before: Sequence[Placed], now: Sequence[Placed]) -> list[Placed]:
+    """Return the entries that only one of two sequences has, or that each places differently."""
+    here, there = set(map(id, now)), set(map(id, before))
+    gone = {id(p.entry): p for p in before if id(p) not in here}
+    added = [p for p in now if id(p) not in there]
+    return [p for p in added if gone.pop(id(p.entry), None) != p] + list(gone.values())

@@ -157,6 +157,11 @@ class Draft:
         return entries[:length]
 
     @property
+    def doubts(self) -> int:
+        """The number of findings so far."""
+        return self.records.get("findings", _NOTHING)[1]
+
+    @property
     def steps(self) -> int:
         """The number of acts so far in the court of trial."""
         aside = _ASIDE[self.subject.kind]

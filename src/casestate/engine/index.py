@@ -1,6 +1,6 @@
 """An index of the entries of a file that some coordinates select, by the subjects that they are about."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import attrs
@@ -15,6 +15,8 @@ from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.findings import DATED_AFTER_SOURCE, Finding
 from casestate.law.procedure import Procedure
+
+_LAST = (FOREVER, 0)
 
 
 @attrs.define(kw_only=True, slots=False, eq=False)
@@ -77,9 +79,9 @@ class Index:
             alone: The placed form of each entry that nothing ties, by its place in the file; filled for the whole file.
             earlier: An earlier index of the same file, whose tracks are reused.
         """
-        longer = earlier.extended(resolved, tied, alone) if earlier else None
-        if longer is not None:
-            return longer
+        found = earlier and (earlier.extended(resolved, tied, alone) or earlier.narrowed(resolved, tied))
+        if found:
+            return found
         spoken_for: Mapping[str, tuple[Entry, ...]] = {}
         together: list[Placed] = []
         findings: list[Finding] = []
@@ -132,6 +134,39 @@ class Index:
         )
         longer.join(added)
         return longer
+
+    def narrowed(self, resolved: Resolved, tied: frozenset[str]) -> "Index | None":
+        """
+        Return the index of some of the entries, from which the others are left out.
+
+        ``None`` if there are others among them, or if any are tied or concern every charge.
+        """
+        if tied or self.tied or self.on_every_charge:
+            return None
+        here = set(map(id, resolved.entries))
+        placed = [p for p in self.placed if id(p.entry) in here]
+        if len(placed) < len(here):
+            return None
+        about, said = _only(here, self.about), _only(here, self.said)
+        first = {subject: _first_place(subject, of[0]) for subject, of in said.items()}
+        first |= {
+            subject: min(first.get(subject, _LAST), _first_place(subject, of[0])) for subject, of in about.items()
+        }
+        defendants: dict[str, list[Subject]] = {}
+        for subject in sorted(first, key=first.__getitem__):
+            if subject.who:
+                defendants.setdefault(subject.who, []).append(subject)
+        return attrs.evolve(
+            self,
+            resolved=resolved,
+            placed=placed,
+            about=about,
+            said=said,
+            shared={p.entry.id: self.shared[p.entry.id] for p in placed if p.entry.id in self.shared},
+            defendants=defendants,
+            earlier=self.tracks_so_far,
+            worked_out={},
+        )
 
     def join(self, placed: Iterable[Placed]) -> None:
         """Add entries to the subjects that they are about."""
@@ -261,6 +296,19 @@ def _alone(entry: Entry, kept: list[Placed | None], procedure: Procedure) -> Pla
     if placed is None or placed.entry is not entry:
         placed = kept[at] = placed_alone(entry, procedure)
     return placed
+
+
+def _only(here: Collection[int], placed: Mapping[Subject, list[Placed]]) -> dict[Subject, list[Placed]]:
+    """Return the entries of each subject that are here, by identity, in the order in which they first name one."""
+    left = {subject: [p for p in of if id(p.entry) in here] for subject, of in placed.items()}
+    kept = {subject: of if len(of) < len(placed[subject]) else placed[subject] for subject, of in left.items() if of}
+    return dict(sorted(kept.items(), key=lambda each: _first_place(each[0], each[1][0])))
+
+
+def _first_place(subject: Subject, p: Placed) -> tuple[int, int]:
+    """Return the place of the first entry about a subject, and that of the subject in it."""
+    event = p.entry.event
+    return p.place, (*event.subjects, *event.spoken_of).index(subject)
 
 
 def _contested(about: Iterable[Placed], shared: Mapping[str, object]) -> list[Placed]:

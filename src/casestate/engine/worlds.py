@@ -44,9 +44,11 @@ class Track:
         self.chronology = chronology
         self.procedure = procedure
         self.order = chronology.orders[subject]
-        self._highest = list(accumulate([p.latest for p in self.order], max))
-        lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
-        self._lowest = self._highest if lowest == self._highest else lowest
+        self._highest = self._lowest = [p.latest for p in self.order]
+        if not chronology.by_days:
+            self._highest = list(accumulate(self._highest, max))
+            lowest = list(accumulate([p.earliest for p in reversed(self.order)], min))[::-1]
+            self._lowest = self._highest if lowest == self._highest else lowest
         self._folded: dict[int, Outcome] = {}
 
     def open_on(self, day: int) -> list[Placed]:
