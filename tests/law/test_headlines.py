@@ -45,6 +45,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "acquitted-by-reason-of-insanity",
     ),
     (
+        f"{JUDGED} appeal.filed appeal.decided:affirmed_in_part",
+        "convicted",
+        "convicted and sentenced; affirmed only in part on appeal",
+        "judged affirmed-in-part",
+    ),
+    (
         f"{JUDGED} appeal.decided:reversed_for_insufficiency",
         "acquitted",
         "reversed on appeal for insufficient evidence",

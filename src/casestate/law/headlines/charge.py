@@ -241,6 +241,8 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
     qualifier("sentence-commuted", f"{PROVED} sentence=commuted", "the sentence was commuted",
         "the sentence was commuted"),
     qualifier("sentence-stayed", f"{PROVED} sentence=stayed", "the sentence is stayed", "the sentence is stayed"),
+    qualifier("affirmed-in-part", f"{PROVED} last_decision=affirmed_in_part", "affirmed only in part on appeal",
+        "a higher court affirmed only a part"),
     qualifier("reversed-earlier", f"{_ENDED_EARLIER} conviction=reversed disposition=reversed skipped!=found_guilty",
         "an earlier finding of guilt was reversed", "an earlier finding of guilt was reversed"),
     qualifier("set-aside-earlier",

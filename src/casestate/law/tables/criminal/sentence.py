@@ -59,7 +59,7 @@ SENTENCING = stage(
         cite="NMSA 31-21-15(B)", why="supervision is reinstated"),
     row("T51-modified", SupervisionDecided, "modified", "supervised", "supervision=modified",
         cite="FRCrimP 32.1(c); NMSA 31-21-15(B)", why="supervision is modified"),
-    row("T51-revoked", SupervisionDecided, "revoked", "judged", "supervision=revoked sentence=revoked",
+    row("T51-revoked", SupervisionDecided, "revoked", "judged > judged", "supervision=revoked sentence=revoked",
         cite="FRCrimP 32.1(b)(2); NMSA 31-21-15(B)", why="supervision is revoked"),
     row("T51-revoked-deferred", SupervisionDecided, "revoked", "deferred|sentence_deferred", "supervision=revoked",
         cite="FRCrimP 32.1(b)(2); NMSA 31-21-15(B)", why="supervision is revoked"),
