@@ -368,6 +368,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "convicted; the sentence is deferred",
         "sentence-deferred sentence-deferred",
     ),
+    (
+        f"{CONVICTED} adjudication.deferred:youthful_offender",
+        "deferred",
+        "found a youthful offender, which takes the place of a conviction",
+        "youthful-offender",
+    ),
     (DEFERRED, "deferred", "judgment deferred on terms after a finding of guilt", "judgment-deferred"),
     (
         f"{INDICTMENT} adjudication.deferred",

@@ -242,12 +242,7 @@ def _of_part(charge: ChargeState, asking: Policies) -> Counts:
 
 def _of_deferral(charge: ChargeState, asking: Policies) -> Counts:
     """Return the policy on a deferred judgment; without a finding of guilt it is not known whether it counts."""
-    counts = asking.deferral_is_conviction.get(_deferral(charge), DEPENDS)
+    counts = asking.deferral_is_conviction.get(charge.deferral or DeferralKind.UNKNOWN, DEPENDS)
     guilt = charge.found is Found.GUILTY
     unknown = {purpose: None for purpose, count in counts.named.items() if count}
     return counts if guilt else Counts({**counts.named, **unknown}, counts.otherwise)
-
-
-def _deferral(charge: ChargeState) -> DeferralKind:
-    events = [entry.event for entry in charge.deferrals]
-    return next((e.kind for e in reversed(events) if isinstance(e, AdjudicationDeferred)), DeferralKind.UNKNOWN)

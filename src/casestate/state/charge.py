@@ -20,6 +20,7 @@ from casestate.events import (
     ComponentKind,
     ConvictionSetAside,
     DefendantDied,
+    DeferralKind,
     DeNovoAppealFiled,
     DismissalGround,
     GreaterOffense,
@@ -459,6 +460,12 @@ class ChargeState(Recorded):
         if any(each.pending for each in direct):
             return Review.PENDING
         return Review.ENDED if direct else Review.NONE
+
+    @property
+    def deferral(self) -> DeferralKind | None:
+        """The kind of the last deferral of judgment; ``None`` without one."""
+        events = [entry.event for entry in reversed(self.deferrals)]
+        return next((event.kind for event in events if isinstance(event, AdjudicationDeferred)), None)
 
     @property
     def last_decision(self) -> ReviewOutcome | None:
