@@ -97,7 +97,8 @@ adjudication.deferred                                       FG > DF
 sentence.deferred                                           FG > SD
 deferral.completed                                          DF SD > CLB
 deferral.revoked                                            DF SD > FG
-sentence.imposed                                            FG DF SD > JD
+sentence.imposed                                            FG SD > JD
+sentence.imposed                                            DF
 sentence.modified sentence.completed                        JD
 sentence.stayed sentence.commuted                           JD
 conviction.reduced                                          FG SD JD
