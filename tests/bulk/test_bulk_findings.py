@@ -219,11 +219,11 @@ def test_the_words_of_a_finding_have_each_subjects_own_names_ids_days_and_texts(
         CaseFile(f"C{n}", procedure=law).record(
             ChargeFiled(on=f"2023-01-{n:02}", defendant=who, charge=f"{n}", offense=offense), id=f"filing {n}"
         )
-        for n, (who, offense) in enumerate((("A. Doe", "theft"), ("B. Roe", "fraud")), 1)
+        for n, (who, offense) in enumerate((("A. Doe", "theft"), ("B. Roe", "driver's fraud\u200b")), 1)
     ]
     courts = bulk.read(cases)
     assert courts.findings().rows["message"].to_pylist() == [
         "filing 1 of 2023-01-01: charge 1 of A. Doe, 'theft' [1999-01-01, ⟦none⟧]",
-        "filing 2 of 2023-01-02: charge 2 of B. Roe, 'fraud' [1999-01-01, ⟦none⟧]",
+        'filing 2 of 2023-01-02: charge 2 of B. Roe, "driver\'s fraud\\u200b" [1999-01-01, ⟦none⟧]',
     ]
     assert (courts.summary.nodes, courts.summary.asked_of_files) == (1, {})

@@ -16,7 +16,7 @@ from casestate.bulk.columns import Filling
 from casestate.bulk.standins import DEFENDANT, KEY, place_of
 from casestate.vocabulary import Closed
 
-_MADE_UP = re.compile("⟦[^⟦⟧]*⟧|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MADE_UP = re.compile("'⟦[^⟦⟧]*⟧'|⟦[^⟦⟧]*⟧|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile("⟦[0-9]+⟧")
 
 
@@ -34,7 +34,16 @@ class Own(Closed):
     LAST_DAY = date.max.isoformat()
 
 
-Piece = str | OfDay | OfText | OfEntry | Own
+Plainly = OfDay | OfText | OfEntry | Own
+
+
+class Quoted(NamedTuple):
+    """A subject's own words as ``repr`` writes them, which chooses the quotes by what stands between them."""
+
+    own: Plainly
+
+
+Piece = str | Plainly | Quoted
 """A part of the words: the same for all subjects, or where the subject's own is found."""
 
 
@@ -42,15 +51,15 @@ def pieces_of(words: str, whence: Whence) -> Iterator[Piece]:
     """Yield the words of a finding of stand-ins piece by piece."""
     end = 0
     for mark in _MADE_UP.finditer(words):
-        piece = _piece(mark[0], whence)
+        piece = _piece(mark[0].strip("'"), whence)
         if piece is not None:
             yield words[end : mark.start()]
-            yield piece
+            yield Quoted(piece) if mark[0].startswith("'") else piece
             end = mark.end()
     yield words[end:]
 
 
-def _piece(made_up: str, whence: Whence) -> Piece | None:
+def _piece(made_up: str, whence: Whence) -> Plainly | None:
     if made_up in whence.texts:
         return whence.texts[made_up]
     if made_up in list(Own):
@@ -75,9 +84,16 @@ class Wording:
             rows: Its rows.
             last_day: The day that is asked, or the last of its file.
         """
-        return "".join([self._said(piece, unit, rows, last_day) for piece in pieces])
+        said = []
+        for piece in pieces:
+            match piece:
+                case Quoted(own):
+                    said.append(repr(self._said(own, unit, rows, last_day)))
+                case _:
+                    said.append(self._said(piece, unit, rows, last_day))
+        return "".join(said)
 
-    def _said(self, piece: Piece, unit: int, rows: Sequence[int], last_day: int) -> str:
+    def _said(self, piece: str | Plainly, unit: int, rows: Sequence[int], last_day: int) -> str:
         acts = self._acts
         match piece:
             case OfDay() | OfText():
