@@ -30,7 +30,9 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 """The lengths of periods."""
 AGES = (90, 180, 365)
 """The days that part the ages of what is pending, as courts count them."""
-_COUNTS = ("pending", "possibly_pending", "inactive", "filed", "reopened", "disposed")
+FLOWS = ("filed", "reopened", "disposed")
+"""The columns that count what happened in a period; the others count what stands at its end."""
+_COUNTS = ("pending", "possibly_pending", "inactive", *FLOWS)
 _BANDS = ("age_to_90", "age_to_180", "age_to_365", "age_over_365", "age_unknown")
 SCHEMA = pa.schema([("as_of", pa.date32()), *[(name, pa.int64()) for name in (*_COUNTS, *_BANDS)]])
 """The columns: the last day of a period, counts of charges, and those pending by their days since they were filed."""
@@ -84,13 +86,19 @@ def caseload(spelling: Spelling, every: str, days: tuple[int, int] | None) -> pa
     """
     ends = period_ends(every, *days) if days else period_ends(every, 1, 1)[:0]
     before = [_first_of(ends[0], MONTHS[every]) - 1] if ends else []
-    numbers = np.array([*before, *[end.toordinal() for end in ends]], dtype=np.int64)
+    counted = counts(spelling, [*before, *[end.toordinal() for end in ends]])
+    return pa.table({"as_of": ends, **{name: each[1:] for name, each in counted.items()}}, schema=SCHEMA)
+
+
+def counts(spelling: Spelling, ends: Sequence[int]) -> dict[str, Ints]:
+    """Return the columns of a caseload at the end of each of several periods, whose last days are given by number."""
+    numbers = np.array(ends, dtype=np.int64)
     counted = {name: np.zeros(len(numbers), dtype=np.int64) for name in SCHEMA.names[1:]}
     _count_shapes(spelling, numbers, counted)
     for _, _, part in spelling.parts(["charge"]):
         assert isinstance(part, Charge)
         _count_file(part, numbers, counted)
-    return pa.table({"as_of": ends, **{name: counts[1:] for name, counts in counted.items()}}, schema=SCHEMA)
+    return counted
 
 
 def _first_of(end: date, months: int) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, Acts, Beyond, Ints
+from casestate.bulk.adding import part_of
 from casestate.bulk.caseload import caseload, span
 from casestate.bulk.columns import ARROW, WORDS, Filling
 from casestate.bulk.findings import Doubting, Findings
@@ -137,6 +138,18 @@ class Courts:
         """
         days = span(self._acts) if between is None else _numbers(between)
         return caseload(self._spelling, every, days)
+
+    def partial_caseload(self, every: str = "month") -> pa.Table:
+        """
+        Return what these files add to the caseload of more files, for :func:`casestate.bulk.adding.added`.
+
+        Args:
+            every: ``month``, ``quarter`` or ``year``.
+
+        Raises:
+            InvalidQuestion: There is no such period.
+        """
+        return part_of(self._spelling, every)
 
     def findings(self, as_of: Day = None) -> Findings:
         """
