@@ -23,8 +23,8 @@ napoleon_numpy_docstring = False
 nitpick_ignore_regex = [
     # Of the standard library and of Hypothesis, whose own sites a build would have to fetch to link to them.
     ("py:.*", r"(collections|contextlib|datetime|decimal|hypothesis|os|pathlib|tempfile)\..*|Decimal"),
-    # Of pyarrow, likewise.
-    ("py:class", r"(pa|pyarrow)\..*"),
+    # Of pyarrow and PySpark, likewise.
+    ("py:class", r"(pa|pyarrow|pyspark)\..*|DataFrame"),
     # Type variables.
     ("py:.*", r"(casestate\.(errors|handles\.handle|testing\.strategies\.events)\.)?[A-Z]"),
     # What the public names are made of: users read of it in signatures and docstrings, and never write it.

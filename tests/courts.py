@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+import pyarrow as pa
+
 from casestate import GENERIC, US_FEDERAL, Basis, CaseFile, Source
 from casestate.bulk.acts import Beyond
+from casestate.codec import entry_fields
 from casestate.events import (
     ChargeAmended,
     ChargeDismissed,
@@ -32,6 +35,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law import Procedure
+from casestate.tables import Layout, act, column
 
 DOE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 ROE: dict[str, Any] = {"defendant": "B. Roe", "charge": "1"}
@@ -180,3 +184,49 @@ def days_of(case: CaseFile) -> Iterator[date | None]:
     for entry in case:
         for day in filter(None, (entry.when.earliest, entry.when.latest)):
             yield from [day + timedelta(days=off) for off in (-1, 0, 1)]
+
+
+def rows_of(case: CaseFile) -> Iterator[dict[str, Any]]:
+    """The acts of a file as rows in the form of the wire."""
+    for entry in case:
+        told = entry_fields(entry)
+        event = {name: value for name, value in told["event"].items() if name not in ("version", "on")}
+        if "defendants" in event:
+            (event["defendant"],) = event.pop("defendants")
+        yield {"case": case.id, "date": told["event"]["on"], "ordinal": told.get("ordinal"), **event}
+
+
+def table_of(*cases: CaseFile) -> pa.Table:
+    return table([row for case in cases for row in rows_of(case)])
+
+
+def table(rows: list[dict[str, Any]]) -> pa.Table:
+    names = dict.fromkeys([name for row in rows for name in row])
+    return pa.Table.from_pylist([{name: row.get(name) for name in names} for row in rows])
+
+
+ACTS = table_of(*ALIKE, *CLOSE, *NUMBERED, *VAGUE, BEYOND[Beyond.TIED], BEYOND[Beyond.SEALING])
+"""Acts in the form of the wire, some of them beyond shapes."""
+LAYOUT = Layout(
+    case="no",
+    defendant="name",
+    charge="count",
+    date="day",
+    acts={"event": {"Filed": act(ChargeFiled, offense=column("offense")), "Nolle": act(ChargeDismissed)}},
+)
+ROWS = pa.table(
+    {
+        "no": [f"C{number % 4}" if number % 9 else None for number in range(36)],
+        "name": [f"P{number % 5}" for number in range(36)],
+        "count": ["1"] * 36,
+        "day": [f"2023-01-{number % 7 + 1:02}" for number in range(36)],
+        "event": ["Filed", "Nolle", "Stricken"] * 12,
+        "offense": ["theft", None, "words"] * 12,
+    }
+)
+"""Rows for this layout: some name no case, and some have a word that it does not have."""
+
+
+def rows_in(answer: pa.Table) -> list[str]:
+    """The rows of an answer, whose order is left out of account."""
+    return sorted(map(repr, answer.to_pylist()))

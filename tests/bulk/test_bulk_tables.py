@@ -1,21 +1,36 @@
 """Tables of acts in the form of the wire answer as case files of the same acts do."""
 
 import gzip
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
-from courts import ALIKE, BEYOND, CIVIL, CLOSE, DOE, FILED, NUMBERED, PLAIN, ROE, VAGUE, a_case, days_of, jail
+from courts import (
+    ALIKE,
+    BEYOND,
+    CIVIL,
+    CLOSE,
+    DOE,
+    FILED,
+    NUMBERED,
+    PLAIN,
+    ROE,
+    VAGUE,
+    a_case,
+    days_of,
+    jail,
+    rows_of,
+    table,
+    table_of,
+)
 from pyarrow import parquet
 
 from casestate import US_FEDERAL, CaseFile, bulk
 from casestate.bulk import acts as acts_of
 from casestate.bulk.acts import Beyond
 from casestate.bulk.encoded import NEEDED
-from casestate.codec import entry_fields
 from casestate.errors import InvalidQuestion, InvalidTable
 from casestate.events import ChargeDismissed, ChargeFiled, NameRecorded, PleaAccepted, SentenceImposed
 from casestate.tables import Layout
@@ -38,24 +53,6 @@ TWICE = [
 CHARGES = [a_case("plain", *[e.event for e in PLAIN if e.event.subjects and all(s.who for s in e.event.subjects)])]
 CIVIL_ALONE = a_case("civil", *[e.event for e in CIVIL if e.event.subjects[0].who])
 FILES = [*CHARGES, *ALIKE, *CLOSE, *NUMBERED, *VAGUE, CIVIL_ALONE, SEALING, TIED, DIED, SENTENCED, *TWICE]
-
-
-def rows_of(case: CaseFile) -> Iterable[dict[str, Any]]:
-    for entry in case:
-        told = entry_fields(entry)
-        event = {name: value for name, value in told["event"].items() if name not in ("version", "on")}
-        if "defendants" in event:
-            (event["defendant"],) = event.pop("defendants")
-        yield {"case": case.id, "date": told["event"]["on"], "ordinal": told.get("ordinal"), **event}
-
-
-def table_of(*cases: CaseFile) -> pa.Table:
-    return table([row for case in cases for row in rows_of(case)])
-
-
-def table(rows: list[dict[str, Any]]) -> pa.Table:
-    names = dict.fromkeys([name for row in rows for name in row])
-    return pa.Table.from_pylist([{name: row.get(name) for name in names} for row in rows])
 
 
 def numbered(case: CaseFile) -> CaseFile:
@@ -104,8 +101,10 @@ def test_days_may_be_dates_and_the_law_another(tmp_path: Path) -> None:
 
 def test_an_empty_table_has_no_rows() -> None:
     empty = pa.table({name: pa.array([], pa.string()) for name in NEEDED})
-    courts = bulk.read(empty)
-    assert courts.states().num_rows == courts.findings().rows.num_rows == 0
+    types = pa.schema([(name, pa.date32() if name == "date" else pa.string()) for name in NEEDED])
+    for each in (empty, pa.Table.from_batches([], types)):
+        courts = bulk.read(each)
+        assert courts.states().num_rows == courts.findings().rows.num_rows == 0
 
 
 def test_a_layout_reads_any_other_table() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 import casestate
 import casestate.bulk
+import casestate.bulk.spark
 import casestate.events
 import casestate.exporters
 import casestate.importers
@@ -27,6 +28,7 @@ PUBLIC = [
     casestate,
     casestate.events,
     casestate.bulk,
+    casestate.bulk.spark,
     casestate.exporters,
     casestate.importers,
     casestate.law,

@@ -101,7 +101,10 @@ class _Column:
             values = values.cast(pa.string())
         if pa.types.is_dictionary(values.type):  # one that came with the table may have values that no row has
             values = values.cast(values.type.value_type)
-        column = values.dictionary_encode().combine_chunks()
+        if len(values):
+            column = values.dictionary_encode().combine_chunks()
+        else:  # of no chunks Arrow combines only some types
+            column = pa.array([], values.type).dictionary_encode()
         self.which: Ints = column.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64) + 1
         found = column.dictionary.to_pylist()
         self.values: list[Any] = [None, *([_said(json.loads(each)) for each in found] if nested else found)]

@@ -1,0 +1,135 @@
+"""
+A part of a table that has whole cases, read and asked by itself: Arrow tables in, Arrow tables out.
+
+An engine for many machines calls :class:`Part` once for each bucket.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+import attrs
+import numpy as np
+import pyarrow as pa
+
+from casestate.bulk.collecting import collected
+from casestate.bulk.courts import Courts, Day, days_of
+from casestate.bulk.encoded import encoded
+from casestate.engine.order import FOREVER
+from casestate.errors import InvalidTable
+from casestate.law import GENERIC, Procedure
+from casestate.tables import Layout
+from casestate.tables.assembling import Assembler
+from casestate.tables.gathering import gathered
+from casestate.tables.rows import rows_of
+from casestate.tables.tally import Tally
+
+Ask = Callable[[Courts], Iterable[pa.Table]]
+"""A question. The answer is one table, or several with the same columns."""
+NUMBER = "the number of the row"
+"""The column with the number of each row in the whole table."""
+
+_OWN = "each row has a number of its own: name with row= the column that holds it"
+
+
+@attrs.frozen
+class Part:
+    """
+    How a part of a table is read and asked.
+
+    Attributes:
+        ask: The question.
+        layout: How rows become acts; ``None`` for acts in the form of the wire.
+        procedure: The law of a table without a layout; by default the generic one.
+        numbered: Where the numbers of the rows come from, for errors.
+    """
+
+    ask: Ask
+    layout: Layout | None = None
+    procedure: Procedure | None = None
+    numbered: str = "the table"
+
+    def answers(self, rows: pa.Table) -> Iterator[pa.Table]:
+        """
+        Yield the answers for some rows, without dictionaries.
+
+        Args:
+            rows: The rows in any order, with their numbers in the column :data:`NUMBER`.
+
+        Raises:
+            InvalidTable: A row is no act, has no number, or has that of another.
+        """
+        return map(plain, self.ask(self._courts(rows)))
+
+    def _courts(self, rows: pa.Table) -> Courts:
+        unnumbered = rows[NUMBER].null_count
+        if unnumbered:
+            raise InvalidTable(f"{self.numbered} gives no number to {unnumbered} rows; {_OWN}")
+        numbers = rows[NUMBER].to_numpy()
+        order = np.argsort(numbers, kind="stable")
+        numbers = numbers[order]
+        twice = numbers[1:][numbers[1:] == numbers[:-1]]
+        if len(twice):
+            raise InvalidTable(f"{self.numbered} gives the number {twice[0]} to two rows; {_OWN}")
+        table = rows.drop_columns(NUMBER).take(pa.array(order))
+        if self.layout is None:
+            return Courts(encoded(table, self.procedure or GENERIC, numbers))
+        plan, tally = self.layout.plan, Tally()
+        told = zip(rows_of(table, self.layout), numbers.tolist(), strict=True)
+        groups = gathered((row._replace(number=number) for row, number in told), plan.case, held=len(numbers) + 1)
+        assembler = Assembler(plan, self.layout.procedure, tally)
+        return Courts(collected(enumerate(assembler.case(id, held)[0] for id, held in groups)), tally)
+
+
+def plain(table: pa.Table) -> pa.Table:
+    """
+    Return a table with each text where it stands, for engines that have no dictionaries.
+
+    >>> plain(pa.table({"phase": pa.array(["charged", "charged"]).dictionary_encode()})).schema.types
+    [DataType(string)]
+    """
+    fields = [
+        each.with_type(each.type.value_type) if pa.types.is_dictionary(each.type) else each for each in table.schema
+    ]
+    return table.cast(pa.schema(fields))
+
+
+def several(as_of: Day | Iterable[Day]) -> tuple[date | None, ...]:
+    """
+    Return the days of a question that takes one or several.
+
+    Raises:
+        InvalidWhen: One of them is not exactly one day.
+    """
+    return tuple([None if day == FOREVER else date.fromordinal(day) for day in days_of(as_of)])
+
+
+# Questions. Those of several days are answered day by day, so that no more than one day is in memory.
+
+
+def states(courts: Courts, *, days: tuple[date | None, ...], columns: tuple[str, ...]) -> Iterator[pa.Table]:
+    """Yield the states on each day."""
+    return (courts.states(day, columns=columns) for day in _one_by_one(days))
+
+
+def defendants(courts: Courts, *, days: tuple[date | None, ...]) -> Iterator[pa.Table]:
+    """Yield the defendants on each day."""
+    return (courts.defendants(day) for day in _one_by_one(days))
+
+
+def _one_by_one(days: tuple[date | None, ...]) -> list[tuple[date | None, ...]]:
+    return [(day,) for day in days] or [()]
+
+
+def spells(courts: Courts, *, field: str) -> list[pa.Table]:
+    """Return the spells of a field."""
+    return [courts.spells(field)]
+
+
+def caseload(courts: Courts, *, every: str) -> list[pa.Table]:
+    """Return what the cases add to the caseload."""
+    return [courts.partial_caseload(every)]
+
+
+def findings(courts: Courts, *, as_of: Day) -> list[pa.Table]:
+    """Return every finding."""
+    return [courts.findings(as_of).rows]
