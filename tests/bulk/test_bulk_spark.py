@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -111,6 +112,28 @@ def test_misuse_is_raised_before_a_row_is_read(spark: Any) -> None:
     for error, message, ask in wrong:
         with pytest.raises(error, match=message):
             ask()
+
+
+def test_an_error_in_a_row_tells_of_the_row(spark: Any) -> None:
+    dates = ACTS["date"].to_pylist()
+    dates[40] = None
+    wrong = ACTS.set_column(ACTS.column_names.index("date"), "date", pa.array(dates))
+    with pytest.raises(Exception, match=r"casestate\.errors\.InvalidTable: row 41 has no date"):
+        findings(spark.createDataFrame(wrong)).toArrow()
+
+
+def test_rows_that_were_not_there_when_spark_counted_raise(spark: Any, tmp_path: Path) -> None:
+    number = tmp_path / "number"
+
+    def acts(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for _ in batches:
+            yield ACTS.slice(0, int(number.read_text())).combine_chunks().to_batches()[0]
+
+    number.write_text("1")
+    answer = findings(spark.range(1).mapInArrow(acts, spark.createDataFrame(ACTS).schema))
+    number.write_text("3")
+    with pytest.raises(Exception, match=r"counted the rows otherwise, gives no number to 2 rows; .* name with row="):
+        answer.toArrow()
 
 
 def test_a_case_file_is_no_frame() -> None:

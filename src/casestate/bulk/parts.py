@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
-from casestate.bulk.collecting import collected
+from casestate.bulk.collecting import Read, collected
 from casestate.bulk.courts import Courts, Day, days_of
 from casestate.bulk.encoded import encoded
 from casestate.engine.order import FOREVER
@@ -77,7 +77,8 @@ class Part:
         told = zip(rows_of(table, self.layout), numbers.tolist(), strict=True)
         groups = gathered((row._replace(number=number) for row, number in told), plan.case, held=len(numbers) + 1)
         assembler = Assembler(plan, self.layout.procedure, tally)
-        return Courts(collected(enumerate(assembler.case(id, held)[0] for id, held in groups)), tally)
+        made = (Read(place, *assembler.case(id, held)) for place, (id, held) in enumerate(groups))
+        return Courts(collected(made), tally)
 
 
 def plain(table: pa.Table) -> pa.Table:
