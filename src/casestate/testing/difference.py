@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from casestate.engine.journal import Journal
 from casestate.entries import Entry
 from casestate.errors import TooManyPossibilities
 from casestate.explain.answers import axes_of, told
@@ -94,8 +95,9 @@ def _by_field(path: str, left: Any, right: Any) -> Iterator[str]:
             yield f"{_joined(path, axis)}: {here} != {there}"
     for field in attrs.fields(type(left)):
         if field.eq and field.name not in (*axes, "moved"):
-            here, there = getattr(left, field.name), getattr(right, field.name)
-            name = field.name.removesuffix("s") if isinstance(here, Mapping) else field.name
+            attribute = "entries" if field.type is Journal else field.name
+            here, there = getattr(left, attribute), getattr(right, attribute)
+            name = attribute.removesuffix("s") if isinstance(here, Mapping) else attribute
             yield from _differing(_joined(path, name), here, there)
 
 
