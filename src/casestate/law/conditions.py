@@ -338,7 +338,10 @@ class EndsReviewOf:
         return frame
 
     def _left_by(self, frame: Frame) -> bool:
-        return type(frame.entry.event).__name__ == self.act and frame.came_in is self.came_in
+        """Return whether such an act left a frame; one that led out of its phase must have undone an act on file."""
+        led = frame.after.get("phase") is frame.entry
+        on_file = bool(frame.returned) or not led
+        return type(frame.entry.event).__name__ == self.act and frame.came_in is self.came_in and on_file
 
     def __str__(self) -> str:
         return f"ends review of {self.act} from {self.came_in}"
