@@ -22,7 +22,6 @@ FIELDS = {
     "conviction.set_aside": "ground",
     "charge.removed": "stage",
     "charge.inactivated": "ground",
-    "adjudication.deferred": "kind",
 }
 
 

@@ -56,7 +56,7 @@ class Move:
         fills: The phases that a late act fills, if they were skipped.
         instead: The conditional moves; the first whose row applies replaces this one.
         disposes: Whether the act disposes of the subject, so that an act beneath it is undone through it.
-        undoable: Whether some row undoes the act or asks for its review, or it undoes another itself.
+        undoable: Whether some row undoes the act, or it undoes another itself.
         late: For a local row that leaves the phase, the move of the act if it fills a step that was skipped.
         doubted: Whether it takes effect and is reported all the same.
         lawful: Whether the row allows it; kept, because every fold of every entry asks.
@@ -187,7 +187,7 @@ class Machine:
                 if row.to and row.presumed and order[start] < order[row.to]:
                     onward[start].add(row.to)
                     ordinary[row.to].update(row.sets.keys() - row.guards.keys())
-        undone = frozenset([act for row in self.rows for act in (*row.undoes, *row.when.reviewed)])
+        undone = frozenset([act for row in self.rows for act in row.undoes])
         return Chart(onward=onward, settled=settled, ordinary=ordinary, ends=self.ends, undone=undone)
 
     def compiled(self) -> "Table":
@@ -376,7 +376,7 @@ def _missing(phase: Closed, row: Row, ahead: list[Closed], chart: Chart) -> Move
     that reopens a charge of which the file has no end leaves the axes as they are.
     """
     needs = max(ahead, key=lambda start: len(chart.reach[start]))
-    if row.reopens and needs in chart.ends and chart.brought(phase):
+    if row.reopens and needs in chart.ends:
         return Move(row=row, fit=Fit.MISSING, needs=needs)
     if not chart.reach[needs].issuperset(ahead):
         return Move(row=row, fit=Fit.MISSING, changes=row.changes, needs=needs)
