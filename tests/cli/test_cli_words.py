@@ -78,7 +78,7 @@ def test_a_command_imports_only_what_it_uses() -> None:
     imported = set(ran.stderr.split())
     assert "casestate.cli.arguments" in imported
     unused = {"rich", "shtab", "casestate.show.reports", "casestate.show.outputs", "casestate.show.tables"}
-    unused |= {"sqlite3", "casestate.tables", "casestate.exporters", "casestate.show.page", "casestate.law.catalogue"}
+    unused |= {"casestate.tables", "casestate.exporters", "casestate.show.page", "casestate.law.catalogue"}
     assert not imported & unused
 
 
