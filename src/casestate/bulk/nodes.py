@@ -9,8 +9,7 @@ from casestate.bulk.acts import Acts, Ints
 from casestate.bulk.answering import Answer
 from casestate.bulk.folding import Folded
 from casestate.bulk.trie import Trie
-from casestate.law.kinds import KINDS
-from casestate.records import AXES, COLUMNS, plain
+from casestate.records import AXES, plain
 
 
 class Answers:
@@ -42,8 +41,6 @@ class Answers:
 
     def _answer(self, folded: Folded) -> Answer:
         state: Any = folded.draft.state()
-        if folded.draft.subject.kind not in KINDS:
-            return dict.fromkeys(COLUMNS)
         answer = folded.whence(self._found).answer(state, folded.draft.procedure)
         return {**answer, "undecided": ""}
 

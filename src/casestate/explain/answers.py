@@ -102,11 +102,11 @@ def meaning(kind: type[Any], field: str) -> str:
 def _listed(kind: type[Any]) -> Mapping[str, str]:
     """Return the attributes that the docstring of a state lists."""
     said: dict[str, str] = {}
-    for line in (kind.__doc__ or "").partition("Attributes:\n")[2].splitlines():
+    for line in (kind.__doc__ or "").partition("Attributes:\n")[2].rstrip().splitlines():
         name, colon, text = line.strip().partition(": ")
         if colon and name.isidentifier():
             said[name] = text
-        elif line.strip():
+        else:
             said[next(reversed(said))] += f" {line.strip()}"
     return said
 

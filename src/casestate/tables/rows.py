@@ -101,11 +101,8 @@ def csv_lines(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[list[
                 raise InvalidTable(f"{path.name} is empty; a CSV file begins with the names of its columns")
             yield heading, lines
     except UnicodeError as problem:
-        why = str(problem)
-        if isinstance(problem, UnicodeDecodeError):
-            why = f"{problem.reason}, byte {problem.object[problem.start]:#x}"
         raise InvalidTable(
-            f"{path.name} is not in the encoding {encoding} ({why}); state the encoding that it is in, such as "
+            f"{path.name} is not in the encoding {encoding} ({problem}); state the encoding that it is in, such as "
             "encoding = 'cp1252'"
         ) from None
     except (EOFError, gzip.BadGzipFile, zlib.error) as problem:
