@@ -19,8 +19,8 @@ from casestate.law.begun import NO_PLEAS, NOTHING_BEGUN, Begun, Pleas, ended_unb
 from casestate.law.findings import Finding
 from casestate.law.kinds import KINDS
 from casestate.law.legality import doubt_for, finding_for
+from casestate.law.moves import Fit, Move
 from casestate.law.procedure import Procedure
-from casestate.law.transition import Fit, Move
 from casestate.law.undoing import NEVER_RESTORED, Before, Frame, in_force, put_back
 from casestate.state import Appeal, ChargeState, CitationState, ClaimState, Proof, RecordState
 from casestate.vocabulary import Closed

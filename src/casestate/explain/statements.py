@@ -38,7 +38,7 @@ from casestate.engine.order import FOREVER, NEVER, Placed, precedes
 from casestate.engine.worlds import Track, subsets
 from casestate.entries import Entry
 from casestate.events import Event, Modality, Stated, Subject
-from casestate.law.transition import Fit, Move
+from casestate.law.moves import Fit, Move
 from casestate.pictured import shorten
 from casestate.state import RecordState
 from casestate.timeslice import Timeslice

@@ -15,8 +15,9 @@ from casestate.events import Event, Subject
 from casestate.law.appeals import REVIEW, standing
 from casestate.law.conditions import Reads, last_filed
 from casestate.law.kinds import KINDS
+from casestate.law.moves import Fit, Move
 from casestate.law.procedure import Procedure, brought_by
-from casestate.law.transition import Compiled, Fit, Move
+from casestate.law.transition import Compiled
 from casestate.vocabulary import Closed
 
 

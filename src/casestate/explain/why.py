@@ -22,9 +22,9 @@ from casestate.explain.doubts import findings_behind, findings_of_folding
 from casestate.explain.reading import read_of
 from casestate.explain.trace import Step, Trace
 from casestate.law.findings import Finding
+from casestate.law.moves import Fit
 from casestate.law.procedure import Procedure
 from casestate.law.rows import Row
-from casestate.law.transition import Fit
 from casestate.pictured import Pictured, shorten
 from casestate.sources import Source
 from casestate.timeslice import Timeslice

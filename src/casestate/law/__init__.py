@@ -14,11 +14,12 @@ from casestate.law.findings import Finding, FindingType, Severity
 from casestate.law.generic import GENERIC
 from casestate.law.grades import GradeOrder
 from casestate.law.headlines import Headline, Status, headline
+from casestate.law.moves import Fit
 from casestate.law.places import PROCEDURES
 from casestate.law.policies import Cited, Counts, Mark, Policies, Purpose
 from casestate.law.procedure import Procedure
 from casestate.law.rows import Row, Scope, row
-from casestate.law.transition import Fit, Machine
+from casestate.law.transition import Machine
 
 if TYPE_CHECKING:
     from casestate.law.jurisdictions import US_FEDERAL, US_NEW_MEXICO

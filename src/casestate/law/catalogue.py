@@ -13,9 +13,10 @@ import attrs
 
 from casestate.law import findings, legality
 from casestate.law.findings import FindingType, types_in
+from casestate.law.moves import Fit
 from casestate.law.places import PROCEDURES
 from casestate.law.procedure import Procedure
-from casestate.law.transition import Fit, Machine
+from casestate.law.transition import Machine
 
 
 def catalogue(procedures: Iterable[Procedure] = PROCEDURES.values()) -> Mapping[str, FindingType]:

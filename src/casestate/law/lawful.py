@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import attrs
 
 from casestate.events import Event
+from casestate.law.moves import Move
 from casestate.law.procedure import Procedure
 from casestate.law.rows import Row
-from casestate.law.transition import Move
 from casestate.vocabulary import Closed, Vocabulary
 
 

@@ -5,8 +5,9 @@ import attrs
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.findings import Finding, FindingType, Severity, late_step, missing_step
+from casestate.law.moves import Fit, Move
 from casestate.law.rows import LOCAL, Row
-from casestate.law.transition import Fit, Machine, Move
+from casestate.law.transition import Machine
 from casestate.vocabulary import Closed
 
 _CHECK = "check the entry against the rule, and which charge it belongs to"

@@ -14,107 +14,15 @@ from types import MappingProxyType
 import attrs
 
 from casestate.events import Event
-from casestate.law.appeals import REVIEW
 from casestate.law.chart import Chart
-from casestate.law.conditions import AxisIs
 from casestate.law.kinds import KINDS
+from casestate.law.moves import Fit, Move
 from casestate.law.rows import Row, Scope
 from casestate.law.undoing import DISPOSING
 from casestate.law.words import pick, several
 from casestate.readonly import Frozen, ReadOnly, fixed
 from casestate.state.axes import Found
 from casestate.vocabulary import Closed
-
-
-class Fit(Closed):
-    """How an act fits the phase in which it comes."""
-
-    LAWFUL = "lawful"
-    MISSING = "missing"
-    LATE = "late"
-    REPEATED = "repeated"
-    UNREAD = "unread"
-    CONTRADICTS = "contradicts"
-
-
-def _changes(changes: Mapping[str, Closed]) -> Mapping[str, Closed]:
-    return MappingProxyType(dict(changes))
-
-
-@attrs.frozen(kw_only=True, order=False)
-class Move:
-    """
-    The effect of one act in one phase.
-
-    Attributes:
-        row: The row that applies.
-        fit: How the act fits.
-        changes: The axes it sets where it takes effect.
-        needs: The phase that a missing step would have led to.
-        skips: The phases that the charge must or may have passed through without an act in the file.
-        forgets: The axes that a skipped step would have set, which therefore become unknown.
-        fills: The phases that a late act fills, if they were skipped.
-        instead: The conditional moves; the first whose row applies replaces this one.
-        disposes: Whether the act disposes of the subject, so that an act beneath it is undone through it.
-        undoable: Whether some row undoes the act, or it undoes another itself.
-        late: For a local row that leaves the phase, the move of the act if it fills a step that was skipped.
-        doubted: Whether it takes effect and is reported all the same.
-        lawful: Whether the row allows it; kept, because every fold of every entry asks.
-        finds_guilt: Whether it finds the charge proved; kept likewise.
-        sends: Whether it brings the charge before the court that the act names; kept likewise.
-        guards: The guards of the row; kept likewise.
-        steps: The changes one by one; kept likewise.
-        plain: Whether all that it does is to set axes: nothing else about it needs a look at what came before.
-    """
-
-    row: Row
-    fit: Fit
-    changes: Mapping[str, Closed] = attrs.field(factory=dict, converter=_changes)
-    needs: Closed | None = None
-    skips: frozenset[Closed] = frozenset()
-    forgets: frozenset[str] = frozenset()
-    fills: frozenset[Closed] = frozenset()
-    instead: "tuple[Move, ...]" = ()
-    disposes: bool = False
-    undoable: bool = False
-    late: "Move | None" = None
-    doubted: bool = attrs.field(init=False)
-    lawful: bool = attrs.field(init=False)
-    finds_guilt: bool = attrs.field(init=False)
-    sends: bool = attrs.field(init=False)
-    guards: Mapping[str, AxisIs] = attrs.field(init=False)
-    steps: tuple[tuple[str, Closed], ...] = attrs.field(init=False)
-    plain: bool = attrs.field(init=False)
-
-    @doubted.default
-    def _is_doubted(self) -> bool:
-        return bool(self.row.doubt) and self.fit in (Fit.LAWFUL, Fit.MISSING)
-
-    @lawful.default
-    def _is_lawful(self) -> bool:
-        return self.fit is Fit.LAWFUL
-
-    @finds_guilt.default
-    def _finds_guilt(self) -> bool:
-        return Found.GUILTY in self.changes.values()
-
-    @sends.default
-    def _sends(self) -> bool:
-        return self.fit in (Fit.LAWFUL, Fit.MISSING) and self.row.sends
-
-    @guards.default
-    def _guards(self) -> Mapping[str, AxisIs]:
-        return MappingProxyType(dict(self.row.guards))
-
-    @steps.default
-    def _steps(self) -> tuple[tuple[str, Closed], ...]:
-        return tuple(self.changes.items())
-
-    @plain.default
-    def _is_plain(self) -> bool:
-        conditional = self.instead or self.late or self.guards or REVIEW in self.changes
-        noted = self.finds_guilt or self.sends or self.undoable or self.doubted
-        return self.lawful and not conditional and not noted
 
 
 def _steps(steps: Mapping[Closed, str]) -> Mapping[Closed, str]:

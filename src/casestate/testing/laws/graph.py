@@ -20,8 +20,9 @@ from casestate.entries import Entry
 from casestate.events import ChargeAct, ChargeFiled, Event, PleaEntered, Subject
 from casestate.events.fields import CHARGES_ACTED_ON, fields_holding
 from casestate.law.findings import Severity
+from casestate.law.moves import Fit
 from casestate.law.procedure import Procedure
-from casestate.law.transition import Compiled, Fit
+from casestate.law.transition import Compiled
 from casestate.state.axes import Phase
 from casestate.testing.code import as_code
 from casestate.testing.laws.law import Counterexample

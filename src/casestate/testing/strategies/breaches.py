@@ -13,8 +13,8 @@ import attrs
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.law.legality import finding_for
+from casestate.law.moves import Fit, Move
 from casestate.law.procedure import Procedure
-from casestate.law.transition import Fit, Move
 from casestate.testing.strategies.steps import FIRST, Step, steps, ways
 from casestate.vocabulary import Closed
 
