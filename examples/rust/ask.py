@@ -17,7 +17,7 @@ from sources import THE_STORY
 
 from casestate import Basis, CasestateError, Clock, Entry, View
 from casestate.events import Component, ComponentKind, ReleaseStatus
-from casestate.explain.statements import Fate
+from casestate.explain.fate import Fate
 from casestate.law import headline
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
 from casestate.when import When

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from casestate.entries import Entry
     from casestate.errors import AmbiguousState, CasestateError, IllegalDevelopment, NotInFile, TooManyPossibilities
     from casestate.explain.diff import Cause, Change
+    from casestate.explain.fate import Fate, Statement
     from casestate.explain.grid import Grid
     from casestate.explain.spells import Passing, Spell
-    from casestate.explain.statements import Fate, Statement
     from casestate.explain.why import Reason, Why
     from casestate.handles import Charge, Citation, Claim, Defendant
     from casestate.law import (
@@ -102,9 +102,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "casestate.entries": ("Entry",),
     "casestate.errors": ("AmbiguousState", "CasestateError", "IllegalDevelopment", "NotInFile", "TooManyPossibilities"),
     "casestate.explain.diff": ("Cause", "Change"),
+    "casestate.explain.fate": ("Fate", "Statement"),
     "casestate.explain.grid": ("Grid",),
     "casestate.explain.spells": ("Passing", "Spell"),
-    "casestate.explain.statements": ("Fate", "Statement"),
     "casestate.explain.why": ("Reason", "Why"),
     "casestate.handles": ("Charge", "Citation", "Claim", "Defendant"),
     "casestate.law": (

@@ -21,7 +21,8 @@ from casestate.events import Event, Subject
 from casestate.explain.answers import Asked, kinds_with
 from casestate.explain.diff import Change, diff
 from casestate.explain.doubts import findings
-from casestate.explain.statements import Fates, Statement
+from casestate.explain.fate import Statement
+from casestate.explain.statements import Fates
 from casestate.handles import Charge, Citation, Claim, Defendant
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure

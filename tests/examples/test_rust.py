@@ -43,7 +43,7 @@ from casestate.events import (
     SettlementTermKind,
     Stated,
 )
-from casestate.explain.statements import Fate
+from casestate.explain.fate import Fate
 from casestate.state import (
     CitationPhase,
     ClaimPhase,

@@ -23,7 +23,7 @@ from casestate.events import (
     SentenceModified,
     Stated,
 )
-from casestate.explain.statements import Fate
+from casestate.explain.fate import Fate
 from casestate.law import Purpose, is_conviction
 from casestate.state import Conviction, Disposition, Found, Phase, Review
 from casestate.when import Certainty

@@ -15,7 +15,7 @@ from strategies import FIRST, LAST, near_whens, short_events
 
 from casestate import CaseFile, Source, View
 from casestate.events import ChargeDismissed, ChargeFiled, Modality, Stated
-from casestate.explain.statements import Fate
+from casestate.explain.fate import Fate
 from casestate.testing.strategies.plain import NAMES
 
 WORDS = {

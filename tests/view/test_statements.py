@@ -35,7 +35,7 @@ from casestate.events import (
     VerdictKind,
     VerdictReturned,
 )
-from casestate.explain.statements import Fate, Statement
+from casestate.explain.fate import Fate, Statement
 
 ONE: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
 FILED = ChargeFiled(on="2023-01-31", instrument="indictment", **ONE)

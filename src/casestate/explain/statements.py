@@ -1,5 +1,5 @@
 """
-Statements, and their fates.
+The fates of statements.
 
 A statement changes no state. Its fate follows from the acts in the view, by the first of these rules that applies. The
 *stated days* are the date of the act in ``about``. An act *matches* a statement if it has the type of that act (or a
@@ -38,11 +38,11 @@ from casestate.engine.order import FOREVER, NEVER, Placed, precedes
 from casestate.engine.worlds import Track, subsets
 from casestate.entries import Entry
 from casestate.events import Event, Modality, Stated, Subject
+from casestate.explain.fate import Fate, Statement
 from casestate.law.moves import Fit, Move
-from casestate.pictured import shorten
 from casestate.state import RecordState
 from casestate.timeslice import Timeslice
-from casestate.vocabulary import Closed, Vocabulary
+from casestate.vocabulary import Vocabulary
 from casestate.when import Certainty
 
 _UNSAID = ("unknown", "unspecified")
@@ -52,56 +52,6 @@ _DENIALS = (Modality.DENIES, Modality.DISPUTES)
 _WEIGHED = (Modality.EXPECTS, *_CLAIMS, *_DENIALS, Modality.UNDETERMINED)
 _OUTCOMES = (Modality.SAYS_CAME_TRUE, Modality.SAYS_FAILED)
 _PASSED = (Fit.LATE, Fit.CONTRADICTS)
-
-
-class Fate(Closed):
-    """The fate of a statement, according to a view."""
-
-    WITHDRAWN = "withdrawn"
-    NOT_WEIGHED = "not_weighed"
-    MET = "met"
-    OVERTAKEN = "overtaken"
-    LAPSED = "lapsed"
-    FAILED = "failed"
-    CONFIRMED = "confirmed"
-    CONTRADICTED = "contradicted"
-    ANSWERED = "answered"
-    OPEN = "open"
-    UNDECIDED = "undecided"
-
-
-@attrs.frozen(kw_only=True, order=False, repr=False)
-class Statement:
-    """
-    A statement, with its fate at the coordinates of the view it came from.
-
-    Attributes:
-        entry: The entry of the statement, with its source.
-        possible: Every fate that it may have; one if dates are certain.
-        by: The entries that decide it, or may; none if only the passing of days decides it, or nothing does.
-    """
-
-    entry: Entry
-    possible: tuple[Fate, ...]
-    by: tuple[Entry, ...] = ()
-
-    @property
-    def fate(self) -> Fate:
-        """The fate; UNDECIDED if imprecise dates leave several possible."""
-        return self.possible[0] if len(self.possible) == 1 else Fate.UNDECIDED
-
-    @property
-    def said(self) -> Stated:
-        """The event: what was said, and by whom."""
-        event = self.entry.event
-        assert isinstance(event, Stated)
-        return event
-
-    def __repr__(self) -> str:
-        said, fates = self.said, " or ".join([each.replace("_", " ") for each in self.possible])
-        content = said.text or (type(said.about).__name__ if said.about else "")
-        words = f"{said.by} {said.modality.replace('_', ' ')}{': ' * bool(content)}{content}"
-        return shorten(f"<Statement {self.entry.id}, {said.on}, {fates}: {words}>")
 
 
 class _Weighed(NamedTuple):

@@ -6,7 +6,8 @@ from typing import Any
 
 from casestate.engine.order import FOREVER, NEVER, Placed
 from casestate.events import Stated
-from casestate.explain.statements import Fate, Fates, Statement
+from casestate.explain.fate import Fate, Statement
+from casestate.explain.statements import Fates
 from casestate.show.markup import Markup, tag
 from casestate.show.page.heard import compared, heard
 from casestate.show.page.parts import entry_of
