@@ -4,12 +4,10 @@ Tables of developments in the form of the wire: one row an act, its fields in co
 Each different act is read once, by the reader of case files, whatever the number of its rows.
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from itertools import combinations
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 import numpy as np
@@ -17,6 +15,7 @@ import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, NO_ORDINAL, Acts, Beyond, Flags, Ints, Names, Subjects
 from casestate.bulk.collecting import beyond_shapes, is_tied
+from casestate.bulk.distinct import Distinct, read_each, said_in_all, texts_of
 from casestate.bulk.standins import Encoder, Skeleton
 from casestate.bulk.trie import numbered, packed
 from casestate.casefile import CaseFile
@@ -32,17 +31,11 @@ from casestate.law.kinds import KINDS, kind_of
 from casestate.law.procedure import Procedure
 from casestate.law.sealing import acts_on_records
 from casestate.sources import Basis
-from casestate.texts import composed
 from casestate.when import as_when
-
-T = TypeVar("T")
 
 NEEDED = ("case", "defendant", "type", "date")
 """The columns that every table has."""
 _OWN = (*NEEDED, "ordinal", *KINDS)
-_TEXT = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
-"""The types of the columns of names and ids; one of nulls says nothing."""
-_DAY_0 = date(1970, 1, 1).toordinal()
 _MOST = 5
 """So many problems are told of."""
 _DOE: dict[str, Any] = {"on": "2001-01-01", "defendant": "(of the row)", "defendants": ["(of the row)"]}
@@ -89,73 +82,7 @@ def check_columns(names: Sequence[str]) -> None:
         raise InvalidTable(f"the table has two columns of the name {twice[0]!r}; give each its own name")
 
 
-class _Column:
-    """The different values of a column, and which of them each row has; 0 where it has none."""
-
-    def __init__(self, values: pa.ChunkedArray) -> None:
-        nested = pa.types.is_nested(values.type)
-        if nested:
-            told = [None if value is None else json.dumps(value, sort_keys=True) for value in values.to_pylist()]
-            values = pa.chunked_array([pa.array(told, pa.string())])
-        if pa.types.is_null(values.type):
-            values = values.cast(pa.string())
-        if pa.types.is_dictionary(values.type):  # one that came with the table may have values that no row has
-            values = values.cast(values.type.value_type)
-        if len(values):
-            column = values.dictionary_encode().combine_chunks()
-        else:  # of no chunks Arrow combines only some types
-            column = pa.array([], values.type).dictionary_encode()
-        self.which: Ints = column.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64) + 1
-        found = column.dictionary.to_pylist()
-        self.values: list[Any] = [None, *([_said(json.loads(each)) for each in found] if nested else found)]
-
-    def of_each(self, of: Any) -> Ints:
-        """A number of each value for each row."""
-        return np.array([of(value) for value in self.values], dtype=np.int64)[self.which]
-
-    def first(self, value: int) -> int:
-        """The first row that has a value."""
-        return int(np.argmax(self.which == value))
-
-
-def texts_of(table: pa.Table, name: str) -> _Column:
-    """Return the column of the names or ids, each in the composed form of Unicode; a blank one says nothing."""
-    values = table[name]
-    kind = values.type.value_type if pa.types.is_dictionary(values.type) else values.type
-    if not any(of(kind) for of in _TEXT):
-        raise InvalidTable(f"the column {name!r} takes text, not {kind}; cast it to strings")
-    column = _Column(values)
-    numbers: dict[str | None, int] = {None: 0}
-    told = [composed(text) if text and text.strip() else None for text in column.values]
-    column.which = np.array([numbers.setdefault(text, len(numbers)) for text in told], dtype=np.int64)[column.which]
-    column.values = list(numbers)
-    return column
-
-
-def said_in_all(name: str, column: _Column, numbers: Ints) -> _Column:
-    """
-    Return the column, which every row needs.
-
-    Raises:
-        InvalidTable: A row has no value there.
-    """
-    if not column.which.all():
-        raise InvalidTable(f"row {numbers[column.first(0)]} has no {name}")
-    return column
-
-
-def _read_each(name: str, column: _Column, numbers: Ints, read: Callable[[Any], T]) -> list[T]:
-    """Read each value of a column; one that cannot be read is told of by its first row."""
-    told = []
-    for place, value in enumerate(column.values[1:], 1):
-        try:
-            told.append(read(value))
-        except CasestateError as problem:
-            raise InvalidTable(f"row {numbers[column.first(place)]}: {name}: {problem}") from None
-    return told
-
-
-def _one_of_them(columns: Mapping[str, _Column], numbers: Ints) -> None:
+def _one_of_them(columns: Mapping[str, Distinct], numbers: Ints) -> None:
     """Refuse a row with the ids of two subjects, of which its act could be on one only."""
     for one, other in combinations(columns, 2):
         both = np.flatnonzero((columns[one].which > 0) & (columns[other].which > 0))
@@ -163,15 +90,6 @@ def _one_of_them(columns: Mapping[str, _Column], numbers: Ints) -> None:
             raise InvalidTable(
                 f"row {numbers[both[0]]} has both a {one} and a {other}; an act is on one: give only that"
             )
-
-
-def _said(value: Any) -> Any:
-    """A nested value without the fields that say nothing, which Arrow has in every part."""
-    if isinstance(value, list):
-        return [_said(each) for each in value]
-    if isinstance(value, dict):
-        return {name: _said(each) for name, each in value.items() if each is not None}
-    return value
 
 
 def _read(said: dict[str, Any]) -> tuple[Event | None, list[str]]:
@@ -211,8 +129,8 @@ class _Reading:
         self.names = Names()
         self.case = said_in_all("case", texts_of(table, "case"), numbers)
         self.defendant = said_in_all("defendant", texts_of(table, "defendant"), numbers)
-        self.date = said_in_all("date", _Column(table["date"]), numbers)
-        self.whens = _read_each("date", self.date, numbers, as_when)
+        self.date = said_in_all("date", Distinct(table["date"]), numbers)
+        self.whens = read_each("date", self.date, numbers, as_when)
         self.told = self._told()
         self.kind, self.key = self._keys()
         self.who = self.defendant.of_each(self._number)
@@ -223,7 +141,7 @@ class _Reading:
     def _told(self) -> _Acts:
         """Read each different act."""
         fields = ["type", *[name for name in self.table.column_names if name not in _OWN]]
-        columns = [_Column(self.table[name]) for name in fields]
+        columns = [Distinct(self.table[name]) for name in fields]
         which, told = packed([(column.which, len(column.values)) for column in columns])
         _, rows = np.unique(which, return_index=True)
         events: list[Event] = []
@@ -312,8 +230,8 @@ class _Reading:
     def _ordinals(self) -> Ints:
         if "ordinal" not in self.table.column_names:
             return np.full(self.size, NO_ORDINAL, dtype=np.int64)
-        column = _Column(self.table["ordinal"])
-        return np.array([NO_ORDINAL, *_read_each("ordinal", column, self.numbers, as_ordinal)], dtype=np.int64)[
+        column = Distinct(self.table["ordinal"])
+        return np.array([NO_ORDINAL, *read_each("ordinal", column, self.numbers, as_ordinal)], dtype=np.int64)[
             column.which
         ]
 

@@ -13,7 +13,8 @@ import pyarrow as pa
 
 from casestate.bulk.acts import Acts, Ints
 from casestate.bulk.collecting import Collector, Read, collected
-from casestate.bulk.encoded import NEEDED, check_columns, encoded, said_in_all, texts_of
+from casestate.bulk.distinct import said_in_all, texts_of
+from casestate.bulk.encoded import NEEDED, check_columns, encoded
 from casestate.bulk.slots import SLOTS, slot_of
 from casestate.casefile import CaseFile
 from casestate.law.procedure import Procedure
