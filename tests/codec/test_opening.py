@@ -42,8 +42,8 @@ def test_a_file_that_is_written_is_named_as_it_was_given(tmp_path: Path) -> None
     ("problem", "said"),
     [
         (
-            PermissionError(13, "Permission denied", "/root/doe.jsonl"),
-            "'/root/doe.jsonl' may not be opened by this user; change its permissions, or choose another path",
+            PermissionError(13, "Permission denied", "locked/doe.jsonl"),
+            "'locked/doe.jsonl' may not be opened by this user; change its permissions, or choose another path",
         ),
         (
             NotADirectoryError(20, "Not a directory", "doe.jsonl/x"),

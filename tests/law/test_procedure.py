@@ -109,6 +109,11 @@ class TestDeriving:
         ):
             GENERIC.row("t26")
 
+    def test_the_rows_that_it_hands_out_cannot_be_changed(self) -> None:
+        for kind in ("charge", "person"):
+            with pytest.raises(TypeError, match="does not support item assignment"):
+                GENERIC.bearing_alike(kind)[ChargeFiled] = None  # type: ignore[index]  # which is the point
+
     def test_it_shows_its_name(self) -> None:
         assert repr(US_FEDERAL).startswith("<Procedure us-federal: ")
 

@@ -210,7 +210,8 @@ class Doubting:
     def _numbers(self, case: int, places: Iterable[int]) -> list[int] | None:
         """The numbers of the rows of entries, by their places in a file."""
         numbers = [self._acts.row_of(case, place) for place in places]
-        return None if None in numbers else numbers  # type: ignore[return-value]  # there is none among them
+        told = [number for number in numbers if number is not None]
+        return told if len(told) == len(numbers) else None
 
     def _remarks(self) -> Iterator[tuple[Any, ...]]:
         """What is doubtful about rows; the words begin with the number of the row."""

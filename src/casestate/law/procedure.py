@@ -138,7 +138,7 @@ class Procedure(Pictured):
 
     def bearing_alike(self, kind: str) -> Mapping[type[Event], Compiled | None]:
         """Return the rows, of acts asked about so far, of those whose rows are the same on every subject of a kind."""
-        return self._alike if kind in self.by_kind else _NO_ROWS
+        return MappingProxyType(self._alike) if kind in self.by_kind else _NO_ROWS
 
     def bearing(self, event: Event, subject: Subject, history: History | None = None) -> Compiled | None:
         """
