@@ -22,6 +22,7 @@ FIELDS = {
     "conviction.set_aside": "ground",
     "charge.removed": "stage",
     "charge.inactivated": "ground",
+    "adjudication.deferred": "kind",
 }
 
 

@@ -97,7 +97,8 @@ adjudication.deferred                                       FG > DF
 sentence.deferred                                           FG > SD
 deferral.completed                                          DF SD > CLB
 deferral.revoked                                            DF SD > FG
-sentence.imposed                                            FG DF SD > JD
+sentence.imposed                                            FG SD > JD
+sentence.imposed                                            DF
 sentence.modified sentence.completed                        JD
 sentence.stayed sentence.commuted                           JD
 conviction.reduced                                          FG SD JD
@@ -112,7 +113,8 @@ supervision.decided:absconded                               DV FG DF SD JD
 supervision.decided:revoked,terminated_early,completed      DV DF SD JD
 supervision.decided:discharged,unsatisfactory               DV DF SD JD
 appeal.filed appeal.remanded appeal.withdrawn               CH TR OT DV FG DF SD JD CLW CLB OV AB
-appeal.decided:affirmed,affirmed_in_part,dismissed          CH TR OT DV FG DF SD JD CLW CLB OV AB
+appeal.decided:affirmed,dismissed                           CH TR OT DV FG DF SD JD CLW CLB OV AB
+appeal.decided:affirmed_in_part                             CH TR OT DV CLW CLB OV AB
 appeal.decided:certiorari_denied,habeas_denied              CH TR OT DV FG DF SD JD CLW CLB OV AB
 appeal.decided:reversed,reversed_and_remanded,vacated       CH TR OT DV
 appeal.decided:reversed,reversed_and_remanded,vacated       FG DF SD JD CLW CLB > TR
@@ -205,8 +207,8 @@ def lawful_after(
         earlier: All acts so far.
     """
     law = LAWFUL[phase] | (_put_back_from_an_end(led, stood) if phase in ("dismissed", "barred") else {})
-    if phase == "barred" and led not in (*DISMISSALS, "charge.merged"):
-        del law["charge.reinstated"]
+    if phase == "barred" and led != "charge.merged":
+        del law["charge.reinstated"]  # what a dismissal with prejudice ended is told when it is put back
     if (stood in FOUND and phase != "abated") or stood in ("sentence_deferred", "judged"):
         law |= dict.fromkeys(PUT_BACK.get((led, phase), ()), stood)
         if phase == "triable":
@@ -266,8 +268,8 @@ def _papers(phase: str, filed: str) -> dict[str, str]:
 
 
 def _brought_after_all(phase: str, led: str) -> dict[str, str]:
-    """Return, by hand, where a charging paper leads on a charge that the prosecutor had declined."""
-    if (phase, led) != ("dismissed", "charge.declined"):
+    """Return, by hand, where a charging paper leads on a charge that was declined, not indicted or not held."""
+    if phase != "dismissed" or led not in ("charge.declined", "charge.no_billed", "charge.discharged"):
         return {}
     papers = ["complaint", "petition", "citation", "amended_complaint", "information", "amended_information"]
     charged = dict.fromkeys(papers, "charged")
@@ -301,14 +303,17 @@ def _second_lines(phase: str, led: str, since: Sequence[str]) -> dict[str, str]:
 def _put_back_from_an_end(led: str, stood: str) -> dict[str, str]:
     """Return, by hand, where an act that takes an end back leads, from the phase of the charge before that end."""
     reversed_ = {}
+    told = ("charge.dismissed:with",)
+    back = ("order.vacated",) if led in told else ("order.vacated", "charge.reinstated")
     if stood in BEFORE_TRIAL and led in TAKEN_BACK:
-        return dict.fromkeys(("charge.reinstated", *ORDERS_REVERSED), stood)
+        vacated = back if led != "charge.no_billed" else ("charge.reinstated",)
+        return dict.fromkeys((*vacated, *ORDERS_REVERSED), stood)
     if stood == "on_trial" and led in DISMISSALS:
-        return {"charge.reinstated": "triable"}
+        return dict.fromkeys(back, "triable")
     if stood in FOUND and led in (*TAKEN_BACK_AFTER_A_FINDING, "charge.merged", "deferral.completed"):
         reversed_ = dict.fromkeys(("appeal.decided:verdict_reinstated", *ORDERS_REVERSED), stood)
     if stood in FOUND and led in (*TAKEN_BACK_AFTER_A_FINDING, "charge.merged"):
-        reversed_["charge.reinstated"] = stood
+        reversed_ |= dict.fromkeys(back if led != "charge.merged" else ("charge.reinstated",), stood)
     return reversed_
 
 

@@ -45,6 +45,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "acquitted-by-reason-of-insanity",
     ),
     (
+        f"{JUDGED} appeal.filed appeal.decided:affirmed_in_part",
+        "convicted",
+        "convicted and sentenced; affirmed only in part on appeal",
+        "judged affirmed-in-part",
+    ),
+    (
         f"{JUDGED} appeal.decided:reversed_for_insufficiency",
         "acquitted",
         "reversed on appeal for insufficient evidence",
@@ -361,6 +367,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "convicted",
         "convicted; the sentence is deferred",
         "sentence-deferred sentence-deferred",
+    ),
+    (
+        f"{CONVICTED} adjudication.deferred:youthful_offender",
+        "deferred",
+        "found a youthful offender, which takes the place of a conviction",
+        "youthful-offender",
     ),
     (DEFERRED, "deferred", "judgment deferred on terms after a finding of guilt", "judgment-deferred"),
     (

@@ -70,6 +70,7 @@ def acts() -> Iterator[Event]:
         "conviction.set_aside": ["unknown", "merits", "rehabilitation"],
         "charge.removed": ["notice", "allowed"],
         "charge.inactivated": ["stet", "extradited"],
+        "adjudication.deferred": ["", "youthful_offender"],
     }
     assert values.keys() == FIELDS.keys()
     wires = dict.fromkeys(act.wire for act, link in GENERIC.tables["charge"] if not link and act is not DefendantDied)

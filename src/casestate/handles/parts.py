@@ -147,6 +147,8 @@ class Charge(_Part[ChargeState]):
     conviction_on = _of_charge(lambda charge: charge.conviction_on)
     died = _of_charge(lambda charge: charge.died)
     died_pending_review = _of_charge(lambda charge: charge.died_pending_review)
+    deferral = _of_charge(lambda charge: charge.deferral)
+    last_decision = _of_charge(lambda charge: charge.last_decision)
     direct_review = _of_charge(lambda charge: charge.direct_review)
     severity = _of_charge(lambda charge: charge.severity)
     put_off = _of_charge(lambda charge: charge.put_off)

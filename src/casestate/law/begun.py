@@ -44,7 +44,7 @@ BEGUN_BY: Mapping[type[Event], type[Event]] = MappingProxyType(
 
 _PLEADING = (PleaEntered, PleaAccepted)
 _TAKING_BACK = (PleaWithdrawn, PleaRejected, PleaSetAside)
-_DENYING = (PleaKind.NOT_GUILTY, PleaKind.NOT_RESPONSIBLE, PleaKind.DENIED, PleaKind.STAND_MUTE)
+DENYING = (PleaKind.NOT_GUILTY, PleaKind.NOT_RESPONSIBLE, PleaKind.DENIED, PleaKind.STAND_MUTE)
 """Pleas that are withdrawn to plead guilt."""
 
 
@@ -115,6 +115,6 @@ def pleas_out_of_order(pleas: Iterable[Entry], before: Pleas = NO_PLEAS) -> Plea
             denied, replaced, taken_back, ever = False, False, True, True
         elif isinstance(event, _PLEADING):
             count += (taken_back or (denied and ever)) and isinstance(event, PleaAccepted)
-            denies = event.plea in _DENYING
+            denies = event.plea in DENYING
             denied, replaced, taken_back = denies, not denies and (denied or replaced), False
     return Pleas(count, denied, replaced, taken_back, ever)

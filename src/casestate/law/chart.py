@@ -20,7 +20,7 @@ class Chart:
             values. A late act sets none of these.
         ordinary: For each phase, the axes that some ordinary act leading on to it sets from any value.
         ends: The phases in which a case has ended.
-        undone: The acts that some row undoes.
+        undone: The acts that some row undoes, or of which it asks whether they are under review.
         reach: For each phase, the phases to which ordinary acts lead on, itself included.
     """
 
@@ -34,6 +34,10 @@ class Chart:
     @reach.default
     def _reach(self) -> dict[Closed, frozenset[Closed]]:
         return {phase: self.ahead(phase) for phase in self.onward}
+
+    def brought(self, phase: Closed) -> bool:
+        """Return whether a phase comes after the first."""
+        return phase is not next(iter(self.onward))
 
     def ahead(self, phase: Closed, without: Closed | None = None) -> frozenset[Closed]:
         """Return the phases to which ordinary acts lead on, itself included, by ways that avoid one phase."""

@@ -184,9 +184,10 @@ class Within:
 
 @attrs.frozen
 class Restates:
-    """The act is a filing that says nothing new of the charge."""
+    """The act is a filing that says nothing new of the charge, or one that does."""
 
     kind: str
+    changes: bool = False
 
     @property
     def reads(self) -> Reads:
@@ -194,15 +195,15 @@ class Restates:
         return Reads(filed=frozenset({*_SAID_OF_A_CHARGE, *_LINKING}))
 
     def holds(self, history: History, entry: Entry | None = None) -> bool:
-        """Return whether the act says nothing new; one that may come can where the file says what is charged."""
+        """Return whether the act says as much; one that may come can where the file says what is charged."""
         versions = versions_of(history.told(KINDS[self.kind].filing))
         if entry is None or not versions:
             return bool(versions)
         linked = any(getattr(entry.event, name) for name in _LINKING)
-        return not linked and restated(versions[-1], entry.event)
+        return not linked and restated(versions[-1], entry.event) is not self.changes
 
     def __str__(self) -> str:
-        return "restates"
+        return "changes the charge" if self.changes else "restates"
 
 
 _SAID_OF_A_CHARGE = ("offense", "statute", "grade", "severity", "theories", "enhancements", "exposure", "minimum")
@@ -211,9 +212,10 @@ _LINKING = ("refiles", "supersedes")
 
 @attrs.frozen
 class Names:
-    """The act names something in a field of its own."""
+    """The act names something in a field of its own, or one of some values."""
 
     field: str
+    values: tuple[str, ...] = ()
 
     @property
     def reads(self) -> Reads:
@@ -221,11 +223,12 @@ class Names:
         return Reads(own=frozenset({self.field}))
 
     def holds(self, _history: History, entry: Entry | None = None) -> bool:
-        """Return whether the act names anything there; one that may come can."""
-        return entry is None or bool(getattr(entry.event, self.field))
+        """Return whether the act names it; one that may come can."""
+        said = getattr(entry.event, self.field) if entry else None
+        return entry is None or (said in self.values if self.values else bool(said))
 
     def __str__(self) -> str:
-        return f"names {self.field}"
+        return f"names {self.field}{'=' if self.values else ''}{'|'.join(self.values)}"
 
 
 @attrs.frozen
@@ -304,7 +307,47 @@ class EndsReviewBy:
         return f"ends review by {self.party}"
 
 
-Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | LastReviewEnds | SoughtBy | EndsReviewBy
+@attrs.frozen
+class EndsReviewOf:
+    """Each review that the act ends was sought since an act of some kind, which came in one phase."""
+
+    kind: str
+    act: str
+    came_in: Closed
+
+    @property
+    def reads(self) -> Reads:
+        """The reviews, and the act under review."""
+        return Reads(axes=frozenset({"review", "collateral"}), reviews=True, undoes=True)
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether each review that ends was sought since such an act; one that may come may end any."""
+        frame = self.left(history)
+        if frame is None:
+            return False
+        if entry is None:
+            return any(each.pending for each in history.reviews[frame.reviews :])
+        reviews = after(history.reviews, entry, {"review": Review.ENDED})
+        return all(each.ended is not entry for each in reviews[: frame.reviews])
+
+    def left(self, history: History) -> Frame | None:
+        """Return the frame of the last such act; ``None`` where there is none."""
+        frame = history.frames
+        while frame is not None and not self._left_by(frame):
+            frame = frame.below
+        return frame
+
+    def _left_by(self, frame: Frame) -> bool:
+        """Return whether such an act left a frame; one that led out of its phase must have undone an act on file."""
+        led = frame.after.get("phase") is frame.entry
+        on_file = bool(frame.returned) or not led
+        return type(frame.entry.event).__name__ == self.act and frame.came_in is self.came_in and on_file
+
+    def __str__(self) -> str:
+        return f"ends review of {self.act} from {self.came_in}"
+
+
+Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | LastReviewEnds | SoughtBy | EndsReviewBy | EndsReviewOf
 
 
 @attrs.frozen
@@ -334,7 +377,23 @@ class Condition:
     @property
     def acts(self) -> tuple[str, ...]:
         """The acts that it names."""
-        return tuple([act for clause in self.clauses if isinstance(clause, MovedBy) for act in clause.acts])
+        moved = [act for clause in self.clauses if isinstance(clause, MovedBy) for act in clause.acts]
+        return (*moved, *self.reviewed)
+
+    @property
+    def named(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each field of the act itself that it asks for, with the values; without any, it may be any value."""
+        return tuple([(clause.field, clause.values) for clause in self.clauses if isinstance(clause, Names)])
+
+    @property
+    def reviewed(self) -> tuple[str, ...]:
+        """The acts of which it asks whether they are under review."""
+        return tuple([clause.act for clause in self.of_review])
+
+    @property
+    def of_review(self) -> tuple[EndsReviewOf, ...]:
+        """The clauses that ask of what the act ends the review."""
+        return tuple([clause for clause in self.clauses if isinstance(clause, EndsReviewOf)])
 
     @property
     def asked(self) -> Mapping[str, frozenset[Closed]]:

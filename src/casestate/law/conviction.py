@@ -116,7 +116,8 @@ def is_conviction(
         return Certainty.NO
     asking = (asked_by or (PROCEDURES["us-federal"] if purpose in FEDERAL_PURPOSES else procedure)).policies
     answer = _answer(charge, purpose, procedure.policies, asking)
-    if answer is Certainty.POSSIBLY and purpose is Purpose.FEDERAL_FIREARMS:
+    relieved = charge.conviction is Conviction.SET_ASIDE
+    if answer is Certainty.POSSIBLY and purpose is Purpose.FEDERAL_FIREARMS and not relieved:
         # The law of the place that tried it decides what is a conviction (18 USC 921(a)(20)).
         return _answer(charge, Purpose.RECORD, procedure.policies, procedure.policies)
     return answer
@@ -170,7 +171,7 @@ def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | No
     if charge.conviction in (Conviction.NONE, Conviction.VACATED):
         return _of_diversion(charge, asking) or _of_plea_taken_back(charge, asking) or _of_what_is_missing(charge)
     if charge.conviction is Conviction.SET_ASIDE:
-        return _of_set_aside(charge, asking)
+        return _of_set_aside(charge, own, asking)
     return {
         Conviction.FOUND: asking.finding_is_conviction,
         Conviction.DISMISSED: asking.deferred_sentence_is_conviction,
@@ -214,14 +215,24 @@ def _of_what_is_missing(charge: ChargeState) -> Counts | None:
     return DEPENDS if presupposed and charge.proceeding is Proceeding.CRIMINAL else None
 
 
-def _of_set_aside(charge: ChargeState, asking: Policies) -> Counts | None:
-    """Return the policy on a conviction set aside; ``None`` where that was on the merits."""
+def _of_set_aside(charge: ChargeState, own: Policies, asking: Policies) -> Counts | None:
+    """
+    Return the policy on a conviction set aside; ``None`` where that was on the merits.
+
+    Relief that expressly keeps the bar on firearms leaves a conviction for that purpose (18 USC 921(a)(20)), and
+    whether it does so is the law of the place that gave it.
+    """
     ground, counts = charge.set_aside_ground, asking.set_aside_is_conviction
-    if ground is VacaturGround.REHABILITATION:
-        of_others = asking.rehabilitated_is_conviction.named
+    if ground is VacaturGround.MERITS:
+        return None
+    moved, of_others = charge.moved_by("conviction"), asking.rehabilitated_is_conviction
+    if moved and isinstance(moved.event, PleaSetAside | PleaWithdrawn):
+        counts = Counts({**counts.named, **of_others.named, Purpose.RECORD: False}, counts.otherwise)
+    elif ground is VacaturGround.REHABILITATION:
         unsaid = {Purpose.RECORD: counts.otherwise}
-        return Counts({**of_others, **unsaid, **counts.named}, counts.otherwise)
-    return None if ground is VacaturGround.MERITS else counts
+        counts = Counts({**of_others.named, **unsaid, **counts.named}, counts.otherwise)
+    kept = own.set_aside_is_conviction.named.get(Purpose.FEDERAL_FIREARMS)
+    return counts if kept is None else Counts({**counts.named, Purpose.FEDERAL_FIREARMS: kept}, counts.otherwise)
 
 
 def _of_part(charge: ChargeState, asking: Policies) -> Counts:
@@ -231,12 +242,7 @@ def _of_part(charge: ChargeState, asking: Policies) -> Counts:
 
 def _of_deferral(charge: ChargeState, asking: Policies) -> Counts:
     """Return the policy on a deferred judgment; without a finding of guilt it is not known whether it counts."""
-    counts = asking.deferral_is_conviction.get(_deferral(charge), DEPENDS)
+    counts = asking.deferral_is_conviction.get(charge.deferral or DeferralKind.UNKNOWN, DEPENDS)
     guilt = charge.found is Found.GUILTY
     unknown = {purpose: None for purpose, count in counts.named.items() if count}
     return counts if guilt else Counts({**counts.named, **unknown}, counts.otherwise)
-
-
-def _deferral(charge: ChargeState) -> DeferralKind:
-    events = [entry.event for entry in charge.deferrals]
-    return next((e.kind for e in reversed(events) if isinstance(e, AdjudicationDeferred)), DeferralKind.UNKNOWN)

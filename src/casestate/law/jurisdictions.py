@@ -95,7 +95,8 @@ US_FEDERAL = GENERIC.derive(
                     Purpose.RECORD: False,
                     Purpose.IMMIGRATION: True,
                     Purpose.SENTENCING_GUIDELINES: True,
-                    Purpose.FEDERAL_FIREARMS: False,
+                    # Relief that expressly keeps the bar on firearms leaves a conviction.
+                    Purpose.FEDERAL_FIREARMS: None,
                 }
             ),
             "Matter of Pickering, 23 I&N Dec. 621; USSG 4A1.2(j); 18 USC 921(a)(20)",

@@ -21,6 +21,7 @@ class LawfulAct:
         values: The values of its discriminating field that lead there; empty if it has none, or for all others.
         link: For a filing of another charge that names this one: the field that names it.
         names: The fields in which it must name something, such as the charges that continue this one.
+        saying: The values, of other fields of its own, for one of which it must say so.
         to: The phase to which it leads; ``None`` if the phase stays, or returns to an earlier one.
         doubt: The code of the finding that it adds although it is lawful; empty if there is none.
         undoes: Whether it undoes the act that led here, so that the phase becomes the one before it.
@@ -33,6 +34,7 @@ class LawfulAct:
     values: tuple[Vocabulary, ...] = ()
     link: str = ""
     names: tuple[str, ...] = ()
+    saying: tuple[tuple[str, tuple[str, ...]], ...] = ()
     to: Closed | None
     doubt: str = ""
     undoes: bool = False
@@ -64,7 +66,8 @@ def lawful(
                     act=act,
                     values=values,
                     link=link,
-                    names=tuple(sorted(row.when.reads.own)),
+                    names=tuple([name for name, words in row.when.named if not words]),
+                    saying=tuple([(name, words) for name, words in row.when.named if words]),
                     to=row.to,
                     doubt=row.doubt,
                     undoes=bool(row.undoes),

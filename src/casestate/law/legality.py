@@ -59,11 +59,40 @@ DOUBTS = {
             remedy="check the local law; where it has the rule, use a procedure that adopts the row",
         ),
         FindingType(
+            "another-paper-under-one-id",
+            Severity.WARNING,
+            meaning="A second paper brings a charge under the id of one that is pending, and says something else. It "
+            "counts as another version of that charge.",
+            remedy="if it is the same charge, record ChargeAmended; if it is another, give it an id and supersedes=",
+        ),
+        FindingType(
+            "affirmed-in-part",
+            Severity.INCOMPLETE,
+            meaning="A higher court affirmed in part, and the file does not say what it did not affirm. The charge "
+            "stands as it did.",
+            remedy="record for each charge what the court decided, such as resentencing_ordered or reversed",
+        ),
+        FindingType(
             "diversion-not-ended",
             Severity.INCOMPLETE,
             meaning="A charge whose prosecution is put off is tried, or a plea on it is accepted, and the file does "
             "not say that the diversion ended.",
             remedy="record how the diversion ended with DiversionFailed or DiversionCompleted",
+        ),
+        FindingType(
+            "reinstated-after-bar",
+            Severity.WARNING,
+            meaning="A charge dismissed with prejudice is put back, and the file has no order that took the dismissal "
+            "back.",
+            remedy="record the order with OrderVacated or AppealDecided; if the plea behind the dismissal fell, give "
+            "the dismissal ground='plea_agreement'",
+        ),
+        FindingType(
+            "second-plea",
+            Severity.WARNING,
+            meaning="A second plea is accepted on a charge on which one stands. The offence that the second names is "
+            "the one found.",
+            remedy="record PleaWithdrawn between the two; if both are one plea, tie them with account_of=",
         ),
         FindingType(
             "refiled-after-jeopardy",

@@ -42,7 +42,7 @@ class Move:
         fills: The phases that a late act fills, if they were skipped.
         instead: The conditional moves; the first whose row applies replaces this one.
         disposes: Whether the act disposes of the subject, so that an act beneath it is undone through it.
-        undoable: Whether some row undoes the act, or it undoes another itself.
+        undoable: Whether some row undoes the act or asks for its review, or it undoes another itself.
         late: For a local row that leaves the phase, the move of the act if it fills a step that was skipped.
         doubted: Whether it takes effect and is reported all the same.
         lawful: Whether the row allows it; kept, because every fold of every entry asks.

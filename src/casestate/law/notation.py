@@ -11,10 +11,12 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``within 1 day of disposition``: the act comes, or may come, no more than this many days after the act that last moved
   the axis, and with ``0 days`` on the same day; for an act without a day it does not hold;
 * ``restates``: the act is a filing that only repeats what the charge already says, and names no other charge that it
-  refiles or carries on;
-* ``names successors``: the act has a value in this field;
+  refiles or carries on; ``changes the charge`` for one that says something else;
+* ``names successors``: the act has a value in this field; ``names ground=rehabilitation`` for one of these values;
 * ``last review ends``: no review is pending after the act, which ends one;
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
+* ``ends review of SupervisionDecided from judged``: each review that the act ends was sought since the last such act,
+  which came in this phase;
 * ``review sought by prosecutor``: this party, and nobody else, asked for review of the act that last disposed of the
   charge, and that act was the last step in the court of trial; ``unknown`` if the file leaves that open.
 """
@@ -31,6 +33,7 @@ from casestate.law.conditions import (
     Clause,
     Condition,
     EndsReviewBy,
+    EndsReviewOf,
     Filed,
     LastReviewEnds,
     MovedBy,
@@ -104,14 +107,18 @@ def _within(row: str, kind: Kind, days: str, axis: str) -> Within:
     return Within(int(days), axis)
 
 
+def _changes(row: str, kind: Kind) -> Restates:
+    return attrs.evolve(_restates(row, kind), changes=True)
+
+
 def _restates(row: str, kind: Kind) -> Restates:
     if not hasattr(kind.state, "versions"):
         raise refused(row, f"the state of a {kind.name} has no versions of what is charged", ["charge"])
     return Restates(kind.name)
 
 
-def _names(_row: str, _kind: Kind, field: str) -> Names:
-    return Names(field)
+def _names(_row: str, _kind: Kind, field: str, words: str | None) -> Names:
+    return Names(field, tuple(words.split("|")) if words else ())
 
 
 def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
@@ -136,6 +143,11 @@ def _ends_review_by(row: str, kind: Kind, party: str) -> EndsReviewBy:
     return EndsReviewBy(kind.name, pick(row, party, {actor.value: actor for actor in Actor}, "a party"))
 
 
+def _ends_review_of(row: str, kind: Kind, act: str, phase: str) -> EndsReviewOf:
+    _refuse_without_reviews(row, kind)
+    return EndsReviewOf(kind.name, act, *axis_values(row, "phase", phase, kind))
+
+
 def _axis_is(row: str, kind: Kind, axis: str, unless: str, words: str) -> AxisIs:
     values = axis_values(row, axis, words, kind)
     return AxisIs(axis, excluding(values) if unless else values)
@@ -148,9 +160,11 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"filed (\w+)(?:=([\w|]+))?": _filed,
     r"within (\d+) days? of (\w+)": _within,
     r"restates": _restates,
-    r"names (\w+)": _names,
+    r"changes the charge": _changes,
+    r"names (\w+)(?:=([\w|]+))?": _names,
     r"last review ends": _last_review_ends,
     r"ends review by (\w+)": _ends_review_by,
+    r"ends review of (\w+) from ([a-z_]+)": _ends_review_of,
     r"review sought by (\w+)": _sought_by,
 }
 _EXAMPLES = (
@@ -162,8 +176,11 @@ _EXAMPLES = (
     "'filed supersedes'",
     "'within 1 day of disposition'",
     "'restates'",
+    "'changes the charge'",
     "'names successors'",
+    "'names ground=rehabilitation'",
     "'last review ends'",
     "'ends review by prosecutor'",
+    "'ends review of SupervisionDecided from judged'",
     "'review sought by prosecutor'",
 )

@@ -16,6 +16,7 @@ from casestate.law.checking import Check
 from casestate.law.checks import CHECKS
 from casestate.law.conditions import History, last_filed
 from casestate.law.headlines import HEADLINES, Clause, Qualifier, Rules
+from casestate.law.headlines.charge import DIED_PENDING
 from casestate.law.headlines.rules import reworded
 from casestate.law.kinds import KINDS, kind_of
 from casestate.law.policies import Policies
@@ -100,7 +101,7 @@ class Procedure(Pictured):
             machines=machines,
             policies=settled,
             checks=_with_checks(kept, checks),
-            headlines=reworded(self.headlines, headlines),
+            headlines=reworded(_reworded_by(self.headlines, settled, policies), headlines),
         )
 
     def row(self, id: str) -> Row:
@@ -206,6 +207,12 @@ class _Own(dict[type[Event], Compiled | None]):
     def __missing__(self, act: type[Event]) -> Compiled | None:
         rows = self[act] = next((table[act, ""] for table in self._tables.values() if (act, "") in table), None)
         return rows
+
+
+def _reworded_by(headlines: Mapping[str, Rules], settled: Policies, changed: Iterable[str]) -> Mapping[str, Rules]:
+    """Return the headline rules with those that follow from a changed policy."""
+    died = DIED_PENDING.get(settled.abatement) if "abatement" in changed else None
+    return reworded(headlines, {"charge": [died]}) if died else headlines
 
 
 def _with_checks(known: tuple[Check, ...], more: Iterable[Check]) -> tuple[Check, ...]:

@@ -217,8 +217,10 @@ def row(
     unsettled = {axis: axis for axis, value in setting.items() if "unknown" in members(type(value))}
     undone, _, came_from = undoes.partition(" from ")
     speaks = condition(id, when, kind)
-    for name in speaks.reads.own:
+    for name, words in speaks.named:
         pick(id, name, {each.name: each for each in attrs.fields(act)}, f"a field of {act.__name__}")
+        coded = pick(id, name, vocabularies(act), f"a coded field of {act.__name__}") if words else ()
+        several(id, "|".join(words), {word.value: word for word in coded}, f"a value of {name}") if words else ()
     return Row(
         id=id,
         act=act,

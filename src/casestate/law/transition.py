@@ -95,7 +95,7 @@ class Machine:
                 if row.to and row.presumed and order[start] < order[row.to]:
                     onward[start].add(row.to)
                     ordinary[row.to].update(row.sets.keys() - row.guards.keys())
-        undone = frozenset([act for row in self.rows for act in row.undoes])
+        undone = frozenset([act for row in self.rows for act in (*row.undoes, *row.when.reviewed)])
         return Chart(onward=onward, settled=settled, ordinary=ordinary, ends=self.ends, undone=undone)
 
     def compiled(self) -> "Table":
@@ -284,7 +284,7 @@ def _missing(phase: Closed, row: Row, ahead: list[Closed], chart: Chart) -> Move
     that reopens a charge of which the file has no end leaves the axes as they are.
     """
     needs = max(ahead, key=lambda start: len(chart.reach[start]))
-    if row.reopens and needs in chart.ends:
+    if row.reopens and needs in chart.ends and chart.brought(phase):
         return Move(row=row, fit=Fit.MISSING, needs=needs)
     if not chart.reach[needs].issuperset(ahead):
         return Move(row=row, fit=Fit.MISSING, changes=row.changes, needs=needs)

@@ -10,6 +10,7 @@ import attrs
 from casestate.entries import Entry
 from casestate.events import (
     AdjudicationDeferred,
+    AppealDecided,
     ChargeDismissed,
     ChargeFiled,
     ChargeInactivated,
@@ -19,9 +20,9 @@ from casestate.events import (
     ComponentKind,
     ConvictionSetAside,
     DefendantDied,
+    DeferralKind,
     DeNovoAppealFiled,
     DismissalGround,
-    Event,
     GreaterOffense,
     InactiveGround,
     PleaAccepted,
@@ -31,13 +32,8 @@ from casestate.events import (
     PleaSetAside,
     PleaWithdrawn,
     Prejudice,
-    SentenceChange,
-    SentenceCommuted,
-    SentenceImposed,
-    SentenceModified,
+    ReviewOutcome,
     SeverityClass,
-    SupervisionDecided,
-    SupervisionOutcome,
     VacaturGround,
     VerdictKind,
     VerdictReturned,
@@ -62,11 +58,13 @@ from casestate.state.courts import court_of
 from casestate.state.proceeding import Proceeding, proceeding_of
 from casestate.state.proved import Proof, Proved, proved_of
 from casestate.state.recorded import Recorded
+from casestate.state.sentencing import current_sentence
 from casestate.state.version import ChargeVersion, versions_of
 from casestate.when import Certainty, When
 
 _BAR_UNKNOWN = (Disposition.DISMISSED_UNSPECIFIED, Disposition.DIVERSION_COMPLETED)
 _NO_BAR = (Jeopardy.NOT_ATTACHED, Jeopardy.ENDED_RETRIABLE)
+_NO_GROUND = VacaturGround.UNKNOWN
 _DECIDED = (Phase.JUDGED, Phase.SENTENCE_DEFERRED, Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
 _NOT_CONVICTED = (Conviction.NONE, Conviction.WITHHELD, Conviction.VACATED, Conviction.REVERSED)
 _WAITING = (Phase.CHARGED, Phase.TRIABLE)
@@ -79,7 +77,6 @@ _PUT_OFF = (
     ComponentKind.UNCONDITIONAL_DISCHARGE,
 )
 """Illinois: supervision is no conviction (730 ILCS 5/5-6-3.1(d)). Canada: nor is a discharge (Criminal Code, 730)."""
-_PRONOUNCED = (SentenceImposed, SentenceModified, SentenceCommuted)
 _SAID = {
     Disposition.DISMISSED_WITH_PREJUDICE: Prejudice.WITH,
     Disposition.DISMISSED_WITHOUT_PREJUDICE: Prejudice.WITHOUT,
@@ -233,7 +230,7 @@ class ChargeState(Recorded):
     def _of_sentence(self) -> tuple[Component, ...]:
         """The parts of the current sentence."""
         current = self._current_sentence
-        return () if current is None else current.event.components  # type: ignore[attr-defined]  # each of _PRONOUNCED
+        return () if current is None else current.event.components  # type: ignore[attr-defined]  # each pronounces one
 
     @property
     def _while_withheld(self) -> tuple[Component, ...] | None:
@@ -250,20 +247,9 @@ class ChargeState(Recorded):
 
     @property
     def _current_sentence(self) -> Entry | None:
-        if self.sentence is SentenceStatus.VACATED:
-            return None
-        taken_back = False
-        for entry in reversed(self.sentencing):
-            event = entry.event
-            decided = event.outcome if isinstance(event, SupervisionDecided) else None
-            pronounced = _pronounces(event)
-            if pronounced and not taken_back:
-                return entry
-            # Supervision reinstated takes back the last revocation, and whatever sentence came with it.
-            taken_back = (taken_back or decided is SupervisionOutcome.REINSTATED) and (
-                decided is not SupervisionOutcome.REVOKED
-            )
-        return None
+        back = self.sentence is SentenceStatus.DEFERRED and self.moved_by("sentence") in self.reviewing
+        gone = back or self.sentence in (SentenceStatus.VACATED, SentenceStatus.NONE)
+        return None if gone else current_sentence(self.sentencing, self.reviews)
 
     @property
     def alternatives(self) -> tuple[str, ...]:
@@ -377,7 +363,8 @@ class ChargeState(Recorded):
         if proof is None:
             return None
         charged = versions_of(self.charging[: proof.before("charging")])
-        later = [entry for name in ("sentencing", "reviewing") for entry in getattr(self, name)[proof.before(name) :]]
+        records = [getattr(self, name)[proof.before(name) :] for name in ("pleas", "sentencing", "reviewing")]
+        later = [entry for record in records for entry in record if entry is not proof.entry]
         return proved_of(proof.entry, charged[-1] if charged else None, self.trial, later)
 
     @property
@@ -412,7 +399,8 @@ class ChargeState(Recorded):
         moved = self.moved_by("conviction")
         if self.conviction is not Conviction.SET_ASIDE:
             return None
-        return moved.event.ground if moved and isinstance(moved.event, ConvictionSetAside) else VacaturGround.UNKNOWN
+        event = moved and moved.event
+        return event.ground if isinstance(event, ConvictionSetAside | PleaSetAside | PleaWithdrawn) else _NO_GROUND
 
     @property
     def acquitted_of(self) -> str | None:
@@ -474,6 +462,18 @@ class ChargeState(Recorded):
         return Review.ENDED if direct else Review.NONE
 
     @property
+    def deferral(self) -> DeferralKind | None:
+        """The kind of the last deferral of judgment; ``None`` without one."""
+        events = [entry.event for entry in reversed(self.deferrals)]
+        return next((event.kind for event in events if isinstance(event, AdjudicationDeferred)), None)
+
+    @property
+    def last_decision(self) -> ReviewOutcome | None:
+        """The outcome of the last decision that ended a review; ``None`` without one."""
+        events = [each.ended.event for each in reversed(self.reviews) if each.ended]
+        return next((event.outcome for event in events if isinstance(event, AppealDecided)), None)
+
+    @property
     def put_off(self) -> ComponentKind | None:
         """
         The part of the current sentence that in many places only puts off judgment or sentence; ``None`` without one.
@@ -530,11 +530,3 @@ class ChargeState(Recorded):
     def beside_another(self) -> bool:
         """Whether it waits for trial beside the charge that carries it on."""
         return self.phase in _WAITING and self.succession is Succession.SUPERSEDED
-
-
-def _pronounces(event: Event) -> bool:
-    """Return whether an act says what the sentence is from now on."""
-    if isinstance(event, SentenceModified) and event.change is SentenceChange.CLERICAL:
-        return bool(event.components)
-    revoked = isinstance(event, SupervisionDecided) and bool(event.components)
-    return revoked or isinstance(event, _PRONOUNCED)

@@ -122,8 +122,10 @@ def _as_found(proved: Proved, event: Event) -> Proved:
 
 
 def _reduces(event: Event) -> bool:
+    """Return whether an act after the finding says what it is of from then on."""
     directed = isinstance(event, AppealDecided) and event.outcome is ReviewOutcome.REDUCED_TO_LESSER
-    return directed or isinstance(event, ConvictionReduced)
+    second = isinstance(event, PleaAccepted) and event.offense is not None
+    return directed or second or isinstance(event, ConvictionReduced)
 
 
 def _reduced(proved: Proved, event: Event) -> Proved:

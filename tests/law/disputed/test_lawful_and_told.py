@@ -213,7 +213,7 @@ def test_a_charge_dismissed_in_two_lines_is_put_back_as_far_as_it_was() -> None:
         view = seen(INDICTED, *lines, act(ChargeReinstated, on="2023-07-01"))
         expected = {"phase": "triable", "disposition": "none", "jeopardy": "not_attached"}
         assert stands(view, expected) == expected
-        assert codes(view) == set()
+        assert codes(view) == (set() if WITH not in (first, second) else {"reinstated-after-bar"})
 
 
 def test_a_settlement_that_needs_no_approval_may_be_paid() -> None:

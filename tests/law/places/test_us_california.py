@@ -115,9 +115,8 @@ SITUATIONS = {
         [FELONY, HELD, INFORMED, "trial.began", "verdict.returned:guilty", PRISON, "appeal.filed",
          "defendant.died"],
         "judged", "died_pending_review=True",
-        "died with an appeal pending; whether the conviction stands differs by jurisdiction",
-        "A. Doe was found guilty of assault and died while an appeal was pending; whether the conviction stands "
-        "differs by jurisdiction.",
+        "ended by the defendant's death with an appeal pending; no conviction stands",
+        "A. Doe was found guilty of assault and died while an appeal was pending, so that no conviction stands.",
     ),
 }  # fmt: skip
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from casestate.events import PleaAccepted, PleaEntered, PleaKind, VerdictKind, VerdictReturned
+from casestate.entries import Entry
+from casestate.events import PleaAccepted, PleaEntered, PleaKind, PleaWithdrawn, VerdictKind, VerdictReturned
+from casestate.law.begun import DENYING
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.law.policies import Policies
@@ -36,6 +38,26 @@ def plea_not_allowed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]
                 f"({policies.cite(policy)})",
                 entry,
             )
+
+
+@check(
+    "withdrawn-plea-accepted",
+    Severity.WARNING,
+    meaning="A plea of guilt is accepted after the last one entered was withdrawn, and none was entered since.",
+    remedy="record the plea that was entered since, or check the days of the withdrawal and of the acceptance",
+    reads=("pleas.plea",),
+    needs=("PleaWithdrawn",),
+)
+def withdrawn_plea_accepted(charge: ChargeState) -> Iterator[Doubt]:
+    """T19: a plea that was withdrawn before it was accepted is not there to be accepted."""
+    last: list[Entry] = []
+    for entry in charge.pleas:
+        match [each.event for each in (*last, entry)]:
+            case [PleaEntered() as entered, PleaWithdrawn(), PleaAccepted()] if entered.plea not in DENYING:
+                yield Doubt(
+                    f"{entry.event.wire} on {charge.subject}, whose last plea was withdrawn", (*last[1:], entry)
+                )
+        last = [*last, entry][-2:]
 
 
 @check(

@@ -6,6 +6,9 @@ that comes first in the list. No clause states a step that the file does not hav
 file, "convicted" a judgment on such a finding, and a step that is only presumed is called missing.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from casestate.law.headlines.notation import Clause, Qualifier, clause, qualifier
 from casestate.vocabulary import Closed
 
@@ -52,6 +55,8 @@ FOUND = "found=guilty proceeding=criminal"
 STANDS = f"{FOUND} conviction=adjudicated died_pending_review=no put_off=absent"
 """A judgment of conviction that stands in every jurisdiction, on a finding that the file has."""
 
+_DIED_PENDING = f"{PROVED} {FOUND} died_pending_review=yes conviction=adjudicated"
+
 CHARGE: tuple[Clause, ...] = (
     clause("judged", "convicted", f"judged {STANDS} sentence=imposed|stayed|modified|revoked skipped!=judged",
         "convicted and sentenced", "{who} was convicted of {offense} and sentenced"),
@@ -67,7 +72,7 @@ CHARGE: tuple[Clause, ...] = (
         "found guilty, awaiting sentence", "{who} was found guilty of {offense}, and awaits sentence"),
     clause("sentence-complete-appealed", "convicted", f"judged {STANDS} review=pending", "convicted",
         "{who} was convicted of {offense}"),
-    clause("died-appeal-pending", "unsettled", f"{PROVED} {FOUND} died_pending_review=yes conviction=adjudicated",
+    clause("died-appeal-pending", "unsettled", _DIED_PENDING,
         "died with an appeal pending; whether the conviction stands differs by jurisdiction",
         "{who} was found guilty of {offense} and died while an appeal was pending; whether the conviction stands "
         "differs by jurisdiction", says="appeal-pending"),
@@ -88,6 +93,9 @@ CHARGE: tuple[Clause, ...] = (
         "found guilty; discharged, or put off on terms, which is a conviction in some jurisdictions only",
         "{who} was found guilty of {offense}, and was discharged or put off on terms; in some jurisdictions only is "
         "that a conviction"),
+    clause("youthful-offender", "deferred", "deferred found=guilty conviction=withheld deferral=youthful_offender",
+        "found a youthful offender, which takes the place of a conviction",
+        "{who} was found a youthful offender on {the_charge}, which takes the place of a conviction"),
     clause("judgment-deferred", "deferred", "deferred found=guilty conviction=withheld",
         "judgment deferred on terms after a finding of guilt",
         "judgment on {the_charge} against {who} is deferred on terms, and no conviction has been entered"),
@@ -209,6 +217,24 @@ CHARGE: tuple[Clause, ...] = (
 )  # fmt: skip
 """The clauses of a charge, the highest-ranking first."""
 
+DIED_PENDING: Mapping[str, Clause] = MappingProxyType(
+    {
+        "ab_initio": clause("died-appeal-pending", "abated", _DIED_PENDING,
+            "ended by the defendant's death with an appeal pending; no conviction stands",
+            "{who} was found guilty of {offense} and died while an appeal was pending, so that no conviction stands",
+            says="appeal-pending"),
+        "note_and_stand": clause("died-appeal-pending", "convicted", _DIED_PENDING,
+            "convicted; died with an appeal pending, which leaves the conviction",
+            "{who} was convicted of {offense}, and died while an appeal was pending, which leaves the conviction",
+            says="appeal-pending"),
+        "substitution": clause("died-appeal-pending", "convicted", _DIED_PENDING,
+            "convicted; died with an appeal pending, which another may pursue",
+            "{who} was convicted of {offense}, and died while an appeal was pending, which another may pursue",
+            says="appeal-pending"),
+    }
+)  # fmt: skip
+"""The clause on a death pending appeal, by its effect on the conviction where that is known."""
+
 _ENDED_EARLIER = "charged|triable|on_trial|diverted|dismissed|barred"
 
 CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
@@ -241,6 +267,8 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
     qualifier("sentence-commuted", f"{PROVED} sentence=commuted", "the sentence was commuted",
         "the sentence was commuted"),
     qualifier("sentence-stayed", f"{PROVED} sentence=stayed", "the sentence is stayed", "the sentence is stayed"),
+    qualifier("affirmed-in-part", f"{PROVED} last_decision=affirmed_in_part", "affirmed only in part on appeal",
+        "a higher court affirmed only a part"),
     qualifier("reversed-earlier", f"{_ENDED_EARLIER} conviction=reversed disposition=reversed skipped!=found_guilty",
         "an earlier finding of guilt was reversed", "an earlier finding of guilt was reversed"),
     qualifier("set-aside-earlier",

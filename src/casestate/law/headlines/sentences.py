@@ -16,6 +16,7 @@ from casestate.events import (
     ChargeUpgraded,
     Event,
     GreaterOffense,
+    PleaAccepted,
     PleaKind,
     SeverityClass,
     VerdictKind,
@@ -157,7 +158,9 @@ def _reduced(charge: ChargeState) -> Iterator[str]:
     proved = charge.proved
     if proved is None or charge.finding is None:
         return
-    if proved.entry is not charge.finding:
+    if isinstance(proved.entry.event, PleaAccepted) and proved.at_first:
+        yield f"an earlier plea on the charge, to {proved.at_first}, was replaced by one to {proved.offense}"
+    elif proved.entry is not charge.finding:
         left = _left(proved)
         at_first = f", at first of {proved.at_first}," if proved.at_first else ""
         yield f"the conviction{at_first} was later reduced{f' to {left}' if left else ''}"

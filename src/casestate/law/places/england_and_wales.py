@@ -19,8 +19,12 @@ from casestate.events import (
     ChargeDischarged,
     ComponentKind,
     DeNovoAppealFiled,
+    PleaAccepted,
     PleaEntered,
     ReviewOutcome,
+    SentenceImposed,
+    TrialBegan,
+    VerdictReturned,
 )
 from casestate.law.generic import GENERIC
 from casestate.law.grades import GradeOrder
@@ -31,6 +35,10 @@ from casestate.state.axes import Phase
 
 _QUASHED = (ReviewOutcome.REVERSED, ReviewOutcome.REVERSED_FOR_INSUFFICIENCY, ReviewOutcome.VACATED)
 _DISCHARGE = (ComponentKind.CONDITIONAL_DISCHARGE, ComponentKind.UNCONDITIONAL_DISCHARGE)
+_ALLOWED = (
+    "review=ended found=not_guilty conviction=reversed sentence=vacated jeopardy=ended_barred disposition=quashed "
+    "supervision=none"
+)
 
 ENGLAND_AND_WALES = GENERIC.derive(
     "england-and-wales",
@@ -42,6 +50,20 @@ ENGLAND_AND_WALES = GENERIC.derive(
             "found=guilty conviction=found disposition=convicted_by_plea",
             cite="S (An Infant) v Recorder of Manchester [1971] AC 481",
             why="a plea of guilty convicts as it is entered, and may be changed by leave until sentence"),
+        row("E18", PleaAccepted, "guilty", "found_guilty", when="phase by PleaEntered",
+            cite="S (An Infant) v Recorder of Manchester [1971] AC 481",
+            why="the line that a plea was accepted tells the conviction that the plea had made"),
+        row("E36", TrialBegan, "", "judged", when="review=pending",
+            cite="Senior Courts Act 1981, ss. 48, 79",
+            why="on appeal the Crown Court rehears the case, and the conviction stands meanwhile"),
+        row("E39", VerdictReturned, "guilty", "judged", "review=ended", when="review=pending",
+            cite="Senior Courts Act 1981, s. 48", why="found guilty again, the appellant stays convicted"),
+        row("E48", SentenceImposed, "", "judged > judged", "sentence=imposed", when="review by VerdictReturned",
+            cite="Senior Courts Act 1981, s. 48", why="the Crown Court may pass another sentence on the appellant"),
+        row("E41", VerdictReturned, "not_guilty", "judged > overturned", _ALLOWED, when="review=pending",
+            cite="Senior Courts Act 1981, s. 48", why="not found guilty again, the appellant is acquitted"),
+        row("E41j", AcquittalOrdered, "", "judged > overturned", _ALLOWED, when="review=pending",
+            cite="Senior Courts Act 1981, s. 48", why="where the appeal is not opposed the conviction is quashed"),
         attrs.evolve(
             GENERIC.row("T36"), start=(Phase.CHARGED, Phase.TRIABLE),
             cite="Magistrates' Courts Act 1980, ss. 9, 19-20",

@@ -75,8 +75,15 @@ US_CALIFORNIA = GENERIC.derive(
             "People v. Feyrer, 48 Cal. 4th 426",
         ),
         "set_aside_is_conviction": Cited(
-            Counts({Purpose.RECORD: False, Purpose.SENTENCING_ENHANCEMENT: True}),
-            "Cal. Penal Code 1203.4(a)(1); People v. Park, 56 Cal. 4th 782",
+            Counts(
+                {
+                    Purpose.RECORD: False,
+                    Purpose.SENTENCING_ENHANCEMENT: True,
+                    Purpose.FEDERAL_FIREARMS: True,
+                    Purpose.STATE_FIREARMS: True,
+                }
+            ),
+            "Cal. Penal Code 1203.4(a); People v. Park, 56 Cal. 4th 782; People v. Frawley, 82 Cal. App. 4th 784",
         ),
         "abatement": Cited(Abatement.AB_INITIO, "People v. Dail, 22 Cal. 2d 642"),
         "expunge_effect": Cited(ExpungeEffect.SET_ASIDE, "Cal. Penal Code 1203.4"),

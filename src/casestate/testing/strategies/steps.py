@@ -108,8 +108,9 @@ def _told_apart(machine: Machine, step: Step) -> Iterator[Step]:
         yield attrs.evolve(step, fields=(("sovereign", _SOVEREIGNS[0]),), later=True)
     if step.link or step.fields:
         return
-    own = [name for row in machine.rows if row.act is step.act for name in row.when.reads.own]
-    yield from [attrs.evolve(step, names=name) for name in own]
+    for name, values in [each for row in machine.rows if row.act is step.act for each in row.when.named]:
+        plain = values or options(step.act, name)
+        yield attrs.evolve(step, fields=((name, plain[0]),)) if plain else attrs.evolve(step, names=name)
     for act, field, value in [each for row in machine.rows for each in row.when.said]:
         if act is step.act and value is not attrs.fields_dict(act)[field].default:
             told = {"names": field} if value is None else {"fields": ((field, value),)}
@@ -217,6 +218,7 @@ class _Search:
         self._questions = dict.fromkeys([each for row in self._open for each in row.when.asked.items()])
         self._acts = {act for row in self._open for act in row.when.acts}
         self._said = {each for row in self._open for each in row.when.said}
+        self._reviewed = [each for row in self._open for each in row.when.of_review]
         self._sovereign = any(row.link == ANOTHER_SOVEREIGN for row in self._open)
 
     def is_new(self, draft: Draft, taken: tuple[Step, ...]) -> bool:
@@ -254,6 +256,7 @@ class _Search:
             led is not None and type(led.event).__name__ in self._acts,
             next((step for step in taken if step.later and self._later(step)), None),
             frame.came_in if frame else None,
+            frozenset([str(each) for each in self._reviewed if each.left(draft)]),
         )
 
 
@@ -267,6 +270,7 @@ class _Where(NamedTuple):
         led: Whether an act led to the phase that a row names.
         told: The first step that says what a row asks for.
         came_in: The phase in which the act came that a row may undo here.
+        left: The acts whose review a row asks for, and that it has.
     """
 
     phase: Closed
@@ -274,6 +278,7 @@ class _Where(NamedTuple):
     led: bool
     told: Step | None
     came_in: Closed | None
+    left: frozenset[str]
 
     def less(self, questions: Iterable[Any], acts: set[str], later: Callable[[Step | None], bool]) -> "_Where":
         """Return the same without what no row asks for any more."""

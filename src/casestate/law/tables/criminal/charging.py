@@ -19,8 +19,13 @@ from casestate.law.rows import row, stage
 INDICTED = "indictment|superseding_indictment|superseding_information|presentment"
 """The papers that a grand jury, or a defendant who waives one, stands behind: they need no preliminary hearing."""
 
+_NOT_HELD = "disposition=declined|no_bill|discharged_no_probable_cause"
+"""A charge that was refused before a court held it, which bars nothing."""
+
 HELD = "on_trial|diverted|found_guilty|supervised"
 """The phases of a charge that goes on, after those in which papers bring it."""
+
+_ANOTHER_PAPER = "another-paper-under-one-id"
 
 BRINGING = stage(
     "charging",
@@ -34,18 +39,18 @@ BRINGING = stage(
         why="an information brings the charge; a preliminary hearing held or waived makes it triable"),
     row("T04", ChargeFiled, INDICTED, "not_charged|charged > triable",
         cite="FRCrimP 6, 7; N.M. Const. art. II, s. 14", why="an indictment needs no preliminary hearing"),
-    row("T01d", ChargeFiled, "", "dismissed > charged", "disposition=none", when="disposition=declined", scope="usual",
+    row("T01d", ChargeFiled, "", "dismissed > charged", "disposition=none", when=_NOT_HELD, scope="usual",
         reopens=True,
-        cite="Bordenkircher v. Hayes, 434 U.S. 357",
-        why="a charge that the prosecutor declined may be brought after all"),
+        cite="FRCrimP 5.1(f); N.Y. CPL 190.75",
+        why="a charge that was declined, not indicted or not held may be brought after all, in places by leave"),
     row("T02d", ChargeFiled, "amended_complaint|information|amended_information", "dismissed > charged",
-        "disposition=none", when="disposition=declined", scope="usual", reopens=True,
-        cite="Bordenkircher v. Hayes, 434 U.S. 357",
-        why="a charge that the prosecutor declined may be brought after all"),
-    row("T04d", ChargeFiled, INDICTED, "dismissed > triable", "disposition=none", when="disposition=declined",
-        scope="usual", reopens=True,
-        cite="Bordenkircher v. Hayes, 434 U.S. 357",
-        why="a charge that the prosecutor declined may be indicted after all"),
+        "disposition=none", when=_NOT_HELD, scope="usual", reopens=True,
+        cite="FRCrimP 5.1(f); N.Y. CPL 190.75",
+        why="a charge that was declined, not indicted or not held may be brought after all, in places by leave"),
+    row("T04d", ChargeFiled, INDICTED, "dismissed > triable", "disposition=none", when=_NOT_HELD, scope="usual",
+        reopens=True,
+        cite="FRCrimP 5.1(f); N.Y. CPL 190.75",
+        why="a charge that was declined, not indicted or not held may be indicted after all, in places by leave"),
     row("T02t", ChargeFiled, f"information|amended_information|{INDICTED}", "triable",
         when="phase by BoundOver|PreliminaryWaived|IndictmentWaived", scope="usual",
         cite="NMRA 5-201(C); FRCrimP 7",
@@ -64,6 +69,13 @@ BRINGING = stage(
         cite="court administration", why="another paper on the charge that says nothing new changes nothing"),
     row("T04r", ChargeFiled, "indictment|presentment", HELD, when="restates", scope="usual",
         cite="court administration", why="another paper on the charge that says nothing new changes nothing"),
+    row("T04o", ChargeFiled, "information|indictment|presentment", "triable|diverted", when="changes the charge",
+        doubt=_ANOTHER_PAPER, scope="usual",
+        cite="United States v. Bowen, 946 F.2d 734",
+        why="another indictment or information that changes the charge supersedes the first"),
+    row("T01o", ChargeFiled, "", "charged", when="changes the charge", doubt=_ANOTHER_PAPER,
+        scope="usual",
+        cite="FRCrimP 3", why="another complaint that changes the charge takes the place of the first"),
     row("T05", NoBillReturned, "", "charged > dismissed", "disposition=no_bill", joins="endings",
         cite="FRCrimP 6(f); N.M. Const. art. II, s. 14",
         why="a grand jury that declines to indict ends the charge and sets no bar"),

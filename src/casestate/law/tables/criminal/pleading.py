@@ -22,6 +22,9 @@ ADJUDGED_PLEA_FALLS = (
 )
 """Likewise after judgment."""
 
+_COMPLETED = "names ground=unknown, supervision=completed|terminated_early|discharged"
+"""After probation, where no source says why the plea was withdrawn."""
+
 PLEADING = stage(
     "pleas",
     row("T15", PleaEntered, "", "pending|diverted",
@@ -45,6 +48,21 @@ PLEADING = stage(
     row("T21d", PleaSetAside, "", "proved > triable", PLEA_FALLS, scope="usual", reopens=True,
         cite="FRCrimP 11(d)(2); State v. Angel, 2002-NMSC-025",
         why="before judgment, or while it is withheld, a court may set an accepted plea aside; no bar follows"),
+    row("T20r", PleaWithdrawn, "", "sentence_deferred|judged", "conviction=set_aside",
+        when="names ground=rehabilitation", scope="usual",
+        cite="Cal. Penal Code 1203.4",
+        why="a plea withdrawn under a statute for those who completed probation sets the conviction aside, and some "
+        "purposes still count it"),
+    *[
+        row(f"T20{mark}", PleaWithdrawn, "", "judged", "conviction=set_aside", when=when, scope="usual",
+            cite="Cal. Penal Code 1203.4, 1203.4a",
+            why="a plea withdrawn once probation or the sentence was complete sets the conviction aside by statute")
+        for mark, when in (("p", _COMPLETED), ("c", "names ground=unknown, sentence=completed"))
+    ],
+    row("T21r", PleaSetAside, "", "sentence_deferred|judged", "conviction=set_aside",
+        when="names ground=rehabilitation", scope="usual",
+        cite="Cal. Penal Code 1203.4",
+        why="a plea set aside for rehabilitation leaves a conviction that some purposes still count"),
     row("T20s", PleaWithdrawn, "", "sentence_deferred > triable", ADJUDGED_PLEA_FALLS, scope="usual", reopens=True,
         cite="FRCrimP 11(e)", why="after judgment a plea falls only by appeal or collateral attack"),
     row("T21", PleaSetAside, "", "adjudged > triable", ADJUDGED_PLEA_FALLS, scope="usual", reopens=True,

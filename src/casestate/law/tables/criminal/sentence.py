@@ -21,6 +21,14 @@ DURING_DIVERSION = (
 
 SENTENCING = stage(
     "sentencing",
+    row("T48w", SentenceImposed, "", "deferred", "sentence=imposed",
+        when="phase by AdjudicationDeferred, within 0 days of phase", scope="usual",
+        cite="default; not read",
+        why="what is imposed on the day on which judgment is withheld are the terms, and no judgment"),
+    row("T48y", SentenceImposed, "", "deferred", "sentence=imposed",
+        when="phase by AdjudicationDeferred saying kind=youthful_offender", scope="usual",
+        cite="N.Y. CPL 720.20",
+        why="a youthful offender is sentenced, and the finding of youthful offender stands in place of a conviction"),
     row("T48d", SentenceImposed, "", "deferred|sentence_deferred > judged",
         "conviction=adjudicated unless pardoned|set_aside|unknown sentence=imposed disposition=none if "
         "adjudication_deferred|sentence_deferred",
@@ -29,6 +37,9 @@ SENTENCING = stage(
     row("T48", SentenceImposed, "", "found_guilty > judged",
         "conviction=adjudicated unless pardoned|set_aside|unknown sentence=imposed supervision=none if absconded",
         cite="FRCrimP 32", why="sentence on a finding of guilt is the judgment"),
+    row("T48r", SentenceImposed, "", "judged > judged", "sentence=imposed", when="sentence=revoked", scope="usual",
+        cite="FRCrimP 32.1(d); NMSA 31-21-15(B)",
+        why="a sentence follows when probation or a suspended sentence is revoked; the conviction is the same"),
     row("T48n", SentenceImposed, "", "deferred|sentence_deferred > judged",
         "conviction=adjudicated unless pardoned|set_aside|unknown sentence=imposed "
         "disposition=none if adjudication_deferred|sentence_deferred",
@@ -59,7 +70,7 @@ SENTENCING = stage(
         cite="NMSA 31-21-15(B)", why="supervision is reinstated"),
     row("T51-modified", SupervisionDecided, "modified", "supervised", "supervision=modified",
         cite="FRCrimP 32.1(c); NMSA 31-21-15(B)", why="supervision is modified"),
-    row("T51-revoked", SupervisionDecided, "revoked", "judged", "supervision=revoked sentence=revoked",
+    row("T51-revoked", SupervisionDecided, "revoked", "judged > judged", "supervision=revoked sentence=revoked",
         cite="FRCrimP 32.1(b)(2); NMSA 31-21-15(B)", why="supervision is revoked"),
     row("T51-revoked-deferred", SupervisionDecided, "revoked", "deferred|sentence_deferred", "supervision=revoked",
         cite="FRCrimP 32.1(b)(2); NMSA 31-21-15(B)", why="supervision is revoked"),
@@ -94,6 +105,8 @@ SENTENCING = stage(
         cite="FRCrimP 38", why="a sentence whose stay has ended runs again"),
     row("T49o", OrderMade, "", "brought", joins="relief", scope="usual",
         cite="default; not read", why="an order that is no sentence convicts nobody"),
+    row("T52y", SentenceCompleted, "", "deferred", "sentence=completed", when="sentence=imposed", scope="usual",
+        cite="sentence administration", why="what was imposed without a conviction is served without one"),
     row("T52", SentenceCompleted, "", "judged > judged", "sentence=completed",
         cite="sentence administration", why="a sentence served leaves the conviction standing"),
 )

@@ -1,0 +1,75 @@
+"""The current sentence, among the entries that imposed, changed and took back sentences."""
+
+from collections.abc import Iterable, Sequence
+
+from casestate.entries import Entry
+from casestate.events import (
+    AppealDecided,
+    Event,
+    ReviewOutcome,
+    SentenceChange,
+    SentenceCommuted,
+    SentenceImposed,
+    SentenceModified,
+    SupervisionDecided,
+    SupervisionOutcome,
+)
+from casestate.state.appeals import Appeal
+from casestate.when import Certainty
+
+PRONOUNCED = (SentenceImposed, SentenceModified, SentenceCommuted)
+_REVERSED = (
+    ReviewOutcome.REVERSED,
+    ReviewOutcome.REVERSED_AND_REMANDED,
+    ReviewOutcome.VACATED,
+    ReviewOutcome.REVERSED_FOR_INSUFFICIENCY,
+)
+
+
+def current_sentence(sentencing: Sequence[Entry], reviews: Iterable[Appeal]) -> Entry | None:
+    """
+    Return the entry that says what the sentence is; ``None`` without one.
+
+    Supervision reinstated takes back the last revocation, and whatever sentence came with it. So does the reversal of a
+    revocation.
+    """
+    reversed_ = [each for each in reviews if _reverses(each)]
+    taken_back = False
+    for place in reversed(range(len(sentencing))):
+        entry = sentencing[place]
+        taken_back = taken_back or _undone(entry, sentencing[: place + 1], reversed_)
+        if _pronounces(entry.event) and not taken_back:
+            return entry
+        decided = _decision(entry)
+        reinstated = decided is SupervisionOutcome.REINSTATED
+        taken_back = (taken_back or reinstated) and decided is not SupervisionOutcome.REVOKED
+    return None
+
+
+def _reverses(review: Appeal) -> bool:
+    event = review.ended.event if review.ended else None
+    return isinstance(event, AppealDecided) and event.outcome in _REVERSED
+
+
+def _undone(entry: Entry, until: Sequence[Entry], reversed_: Iterable[Appeal]) -> bool:
+    """Return whether an entry came with a revocation, or after it, and before a review of the revocation ended."""
+    revoked = [each for each in until if _decision(each) is SupervisionOutcome.REVOKED]
+    return any(
+        review.first.when.before(revocation.when) is not Certainty.YES
+        and review.ended is not None
+        and review.ended.when.before(entry.when) is not Certainty.YES
+        for revocation in revoked[-1:]
+        for review in reversed_
+    )
+
+
+def _decision(entry: Entry) -> SupervisionOutcome | None:
+    return entry.event.outcome if isinstance(entry.event, SupervisionDecided) else None
+
+
+def _pronounces(event: Event) -> bool:
+    """Return whether an act says what the sentence is from now on."""
+    if isinstance(event, SentenceModified) and event.change is SentenceChange.CLERICAL:
+        return bool(event.components)
+    revoked = isinstance(event, SupervisionDecided) and bool(event.components)
+    return revoked or isinstance(event, PRONOUNCED)
