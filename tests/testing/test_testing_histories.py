@@ -84,7 +84,7 @@ UNREACHED = {
     "us-federal": _ANEW,
     "elsewhere": _ANEW | _DIVERTED,
     "us-california": _ANEW,
-    "england-and-wales": {*_ANEW, *_DIVERTED, "T30", "T30c", "T30w", "T30n"},
+    "england-and-wales": {*_ANEW, *_DIVERTED, "T30", "T30c", "T30w", "T30n", "T31n", "T57dr"},
 }
 """Rows that a procedure does not reach, because it has no trial anew, no diversion or no deferral."""
 ALWAYS_WITH = "missing-"

@@ -179,9 +179,14 @@ class Draft:
         return tally.unbegun
 
     def _speaking(self, move: Move, entry: Entry) -> Move:
-        """Return the first conditional move whose row applies, or else the move itself, as late if it is."""
-        if move.late is not None and move.late.row.to in self.axes["skipped"]:
-            return move.late
+        """
+        Return the first conditional move whose row applies, or else the move itself, as late if it is.
+
+        An act that leads to a phase that the file skipped is the step that was missing, and no second one.
+        """
+        late = move.late or (move if move.fit is Fit.LATE else None)
+        if late is not None and late.row.to in self.axes["skipped"]:
+            return late
         return next((each for each in move.instead if each.row.speaks(self, entry)), move)
 
     def _take_framed(self, record: str, entry: Entry, move: Move) -> None:

@@ -43,6 +43,24 @@ def test_a_charge_not_held_may_be_brought_after_all(refused: Act) -> None:
         assert not codes(view)
 
 
+@pytest.mark.parametrize("paper", ["complaint", "information"])
+def test_a_paper_on_file_only_after_the_discharge_is_the_one_that_was_discharged(paper: str) -> None:
+    paper_told_late = act(ChargeFiled, instrument=paper)
+    view = seen(act(ChargeDischarged), paper_told_late)
+    assert stands(view, ["phase", "disposition"]) == {
+        "phase": "dismissed",
+        "disposition": "discharged_no_probable_cause",
+    }
+    assert codes(view) == {"missing-filing", "late-filing"}
+    assert stands(seen(act(ChargeDischarged), paper_told_late, paper_told_late), ["phase"]) == {"phase": "charged"}
+
+
+def test_an_indictment_after_a_discharge_brings_the_charge_for_no_hearing_is_held_on_it() -> None:
+    view = seen(act(ChargeDischarged), act(ChargeFiled, instrument="indictment"))
+    assert stands(view, ["phase"]) == {"phase": "triable"}
+    assert codes(view) == {"missing-filing"}
+
+
 @pytest.mark.parametrize("paper", ["indictment", "information"])
 def test_a_second_paper_that_changes_the_charge_is_a_version_of_it(paper: str) -> None:
     view = seen(INDICTED, act(ChargeFiled, instrument=paper, offense="robbery"))

@@ -60,9 +60,12 @@ SENTENCE = {
     "on_trial": "none vacated",
     "diverted": "none vacated",
     "found_guilty": "none vacated",
-    "deferred": "none vacated",
+    "deferred": "none vacated imposed completed",
     "sentence_deferred": "deferred",
     "judged": "imposed stayed revoked commuted modified completed",
+    "dismissed": "none vacated",
+    "barred": "none vacated completed",
+    "overturned": "none vacated",
     "acquitted": "none vacated",
 }
 CONVICTION = {

@@ -12,10 +12,15 @@ from casestate import GENERIC, US_FEDERAL, US_NEW_MEXICO, Certainty, Procedure
 from casestate.events import (
     AdjudicationDeferred,
     AppealFiled,
+    ChargeDismissed,
     Component,
     DefendantDied,
+    DeferralCompleted,
     DeferralRevoked,
+    Event,
+    NewTrialGranted,
     PleaAccepted,
+    PleaWithdrawn,
     SentenceCompleted,
     SentenceImposed,
     SupervisionDecided,
@@ -27,7 +32,7 @@ from casestate.law.policies import Abatement
 PLEA = act(PleaAccepted, plea="guilty")
 PROBATION = Component(kind="probation", term="2 years")
 REVOKED = act(SupervisionDecided, outcome="revoked")
-DAY = "2023-03-01"
+DAY, LATER = "2023-03-01", "2023-06-01"
 
 
 @pytest.mark.parametrize("first", [PROBATION, Component(kind="supervision", term="1 year")])
@@ -56,10 +61,27 @@ def test_terms_imposed_on_the_day_judgment_is_withheld_are_no_judgment(*, turned
     assert not codes(view)
     charge = view.charge(DOE, "1")
     assert (charge.components, charge.is_conviction()) == ((PROBATION,), Certainty.NO)
-    revoked = (act(DeferralRevoked, on="2023-06-01"), act(SentenceImposed, components=[PRISON], on="2023-06-01"))
+    revoked = (act(DeferralRevoked, on=LATER), act(SentenceImposed, components=[PRISON], on=LATER))
     after = seen(*acts, *revoked)
     assert stands(after, ["phase", "conviction"]) == {"phase": "judged", "conviction": "adjudicated"}
     assert after.charge(DOE, "1").components == (PRISON,)
+
+
+@pytest.mark.parametrize(
+    ("ended", "expected"),
+    [
+        (DeferralRevoked, {"phase": "found_guilty", "sentence": "none"}),
+        (DeferralCompleted, {"phase": "barred", "sentence": "completed"}),
+        (ChargeDismissed, {"phase": "dismissed", "sentence": "none"}),
+        (PleaWithdrawn, {"phase": "triable", "sentence": "vacated"}),
+        (NewTrialGranted, {"phase": "triable", "sentence": "vacated"}),
+    ],
+)
+def test_terms_imposed_without_a_judgment_end_with_the_deferral(ended: type[Event], expected: dict[str, str]) -> None:
+    terms = (act(PleaAccepted, plea="guilty", on=DAY), act(AdjudicationDeferred, on=DAY))
+    view = seen(INDICTED, *terms, act(SentenceImposed, components=[PROBATION], on=DAY), act(ended, on=LATER))
+    assert stands(view, expected) == expected
+    assert codes(view) == ({"prejudice-unspecified"} if ended is ChargeDismissed else set())
 
 
 @pytest.mark.parametrize("served", [(), (act(SentenceCompleted),)])

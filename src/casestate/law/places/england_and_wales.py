@@ -31,14 +31,12 @@ from casestate.law.grades import GradeOrder
 from casestate.law.headlines import clause, qualifier
 from casestate.law.policies import NEVER, Abatement, Cited, IndictmentAmendment, Mark
 from casestate.law.rows import row
+from casestate.law.tables.criminal.review import CLEARED
 from casestate.state.axes import Phase
 
 _QUASHED = (ReviewOutcome.REVERSED, ReviewOutcome.REVERSED_FOR_INSUFFICIENCY, ReviewOutcome.VACATED)
 _DISCHARGE = (ComponentKind.CONDITIONAL_DISCHARGE, ComponentKind.UNCONDITIONAL_DISCHARGE)
-_ALLOWED = (
-    "review=ended found=not_guilty conviction=reversed sentence=vacated jeopardy=ended_barred disposition=quashed "
-    "supervision=none"
-)
+_ALLOWED = f"{CLEARED} disposition=quashed"
 
 ENGLAND_AND_WALES = GENERIC.derive(
     "england-and-wales",
@@ -78,12 +76,12 @@ ENGLAND_AND_WALES = GENERIC.derive(
         row("T58", DeNovoAppealFiled, "", "judged", "review=pending",
             cite="Magistrates' Courts Act 1980, s. 108; Senior Courts Act 1981, ss. 48, 79",
             why="the Crown Court rehears the case, and the conviction stands until it decides"),
-        *[attrs.evolve(
-            GENERIC.row(id), values=(ReviewOutcome.REVERSED_AND_REMANDED,), cite="Criminal Appeal Act 1968, ss. 2, 7",
-            why="where a conviction is quashed a retrial may be ordered") for id in ("T57r", "T57rj")],
-        *[attrs.evolve(
-            GENERIC.row(id), values=_QUASHED, cite="Criminal Appeal Act 1968, s. 2(3)",
-            why="a conviction quashed without a retrial is an acquittal") for id in ("T57b", "T57bj")],
+        attrs.evolve(
+            GENERIC.row("T57r"), values=(ReviewOutcome.REVERSED_AND_REMANDED,),
+            cite="Criminal Appeal Act 1968, ss. 2, 7", why="where a conviction is quashed a retrial may be ordered"),
+        attrs.evolve(
+            GENERIC.row("T57b"), values=_QUASHED, cite="Criminal Appeal Act 1968, s. 2(3)",
+            why="a conviction quashed without a retrial is an acquittal"),
     ],
     without=["T05", "T11", "T28", "T30s", "T05b", "T58n", "T66", "T66s", "L10", "L15", "deferral-as-sentence"],
     policies={

@@ -20,6 +20,7 @@ from casestate.events import (
     ChargeDowngraded,
     ChargeFiled,
     ChargeMerged,
+    ChargeReinstated,
     ChargeRemoved,
     ChargeTransferred,
     ChargeUpgraded,
@@ -83,9 +84,19 @@ def _act_during_stay(story: Story, code: str) -> bool:
     return stayed and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
 
 
+def _affirmed_in_part(story: Story, code: str) -> bool:
+    appealed = story.reach(ONE, Phase.JUDGED) and story.say(AppealFiled, by="defendant")
+    return appealed and story.offend(code, [story.act(AppealDecided, outcome="affirmed_in_part")])
+
+
 def _ambiguous_order(story: Story, code: str) -> bool:
     pleaded = story.reach(ONE, Phase.TRIABLE) and story.say(PleaEntered, plea="guilty")
     return pleaded and story.offend(code, [story.act(PleaEntered, on=story.day, plea="not guilty")])
+
+
+def _another_paper_under_one_id(story: Story, code: str) -> bool:
+    filed = story.say(ChargeFiled, instrument="indictment", offense="theft")
+    return filed and story.offend(code, [story.act(ChargeFiled, instrument="indictment", offense="robbery")])
 
 
 def _bargained_count_may_be_reinstated(story: Story, code: str) -> bool:
@@ -280,8 +291,17 @@ def _refiled_while_pending(story: Story, code: str) -> bool:
     return filed and story.offend(code, [story.act(ChargeFiled, charge="2", refiles="1")])
 
 
+def _reinstated_after_bar(story: Story, code: str) -> bool:
+    dismissed = story.reach(ONE, Phase.TRIABLE) and story.say(ChargeDismissed, by="court", prejudice="with")
+    return dismissed and story.offend(code, [story.act(ChargeReinstated)])
+
+
 def _second_death(story: Story, code: str) -> bool:
     return story.say(DefendantDied) and story.offend(code, [story.act(DefendantDied)])
+
+
+def _second_plea(story: Story, code: str) -> bool:
+    return story.convict("1") and story.offend(code, [story.act(PleaAccepted, plea="guilty", offense="trespass")])
 
 
 def _sentence_above_exposure(story: Story, code: str) -> bool:
@@ -340,6 +360,12 @@ def _unknown_charge(story: Story, code: str) -> bool:
 def _verdict_not_allowed(story: Story, code: str) -> bool:
     on_trial = story.reach(ONE, Phase.ON_TRIAL)
     return on_trial and story.offend(code, [story.act(VerdictReturned, verdict=each) for each in VerdictKind])
+
+
+def _withdrawn_plea_accepted(story: Story, code: str) -> bool:
+    pleaded = story.reach(ONE, Phase.TRIABLE) and story.say(PleaEntered, plea="guilty")
+    withdrawn = pleaded and story.say(PleaWithdrawn)
+    return withdrawn and story.offend(code, [story.act(PleaAccepted, plea="guilty")])
 
 
 def _written_alike(story: Story, code: str) -> bool:

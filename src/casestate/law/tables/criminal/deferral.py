@@ -39,7 +39,9 @@ DEFERRING = stage(
         scope="usual",
         cite="NMSA 31-20-3", why="a conviction is entered and the sentence put off"),
     row("T30", DeferralCompleted, "", "deferred > barred",
-        "conviction=withheld unless unknown jeopardy=ended_barred disposition=deferral_completed", scope="usual",
+        "conviction=withheld unless unknown jeopardy=ended_barred disposition=deferral_completed "
+        "sentence=completed if imposed",
+        scope="usual",
         cite="NMSA 31-20-13", why="a deferral of judgment completed ends the charge without a conviction"),
     row("T30s", DeferralCompleted, "", "sentence_deferred > barred",
         "conviction=dismissed unless unknown jeopardy=ended_barred disposition=deferral_completed sentence=completed",

@@ -93,7 +93,8 @@ PUT_OFF = stage(
         scope="local",
         cite="KRS 533.250, 533.258", why="what some places call diversion follows a plea of guilty"),
     row("L11", DiversionCompleted, "", "found_guilty|deferred > barred",
-        "conviction=withheld jeopardy=ended_barred disposition=deferral_completed supervision=none",
+        "conviction=withheld jeopardy=ended_barred disposition=deferral_completed supervision=none "
+        "sentence=completed if imposed",
         differs="conviction|jeopardy", scope="local",
         cite="KRS 533.258", why="a diversion after a plea of guilty, completed, ends the charge without a conviction"),
     row("L12", DiversionFailed, "", "deferred", undoes="DiversionStarted", scope="local", reopens=True,

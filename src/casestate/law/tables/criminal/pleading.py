@@ -13,7 +13,8 @@ from casestate.events import (
 from casestate.law.rows import row, stage
 
 PLEA_FALLS = (
-    "found=set_aside conviction=none jeopardy=ended_retriable disposition=none activity=active supervision=none"
+    "found=set_aside conviction=none jeopardy=ended_retriable disposition=none activity=active supervision=none "
+    "sentence=vacated unless none"
 )
 """What becomes of a charge whose accepted plea falls before judgment."""
 ADJUDGED_PLEA_FALLS = (

@@ -10,15 +10,14 @@ REVERSAL = "reversed|reversed_and_remanded|vacated"
 _BY_PROSECUTOR = "ends review by prosecutor"
 REVERSED = (
     "activity=active review=ended found=set_aside conviction=reversed jeopardy=ended_retriable disposition=reversed "
-    "supervision=none"
+    "supervision=none sentence=vacated unless none"
 )
 """What a reversal for error sets."""
-INSUFFICIENT = (
-    "review=ended found=not_guilty conviction=reversed jeopardy=ended_barred disposition=reversed supervision=none"
+CLEARED = (
+    "review=ended found=not_guilty conviction=reversed jeopardy=ended_barred supervision=none "
+    "sentence=vacated unless none"
 )
-"""What a reversal for insufficient evidence sets."""
-QUASHED = "review=ended found=not_guilty conviction=reversed jeopardy=ended_barred disposition=quashed supervision=none"
-"""What a conviction quashed without a retrial sets."""
+"""What a reversal sets after which the charge may not be tried again."""
 
 ANEW = (
     "found=set_aside conviction=vacated sentence=vacated supervision=none activity=active disposition=de_novo_appeal"
@@ -108,10 +107,7 @@ REVIEWING = stage(
         "review=ended sentence=deferred supervision=none disposition=sentence_deferred",
         when="ends review of DeferralRevoked from sentence_deferred", scope="usual", reopens=True,
         cite="default; not read", why="the revocation of a deferral, once reversed, leaves the sentence deferred"),
-    row("T57r", AppealDecided, f"{REVERSAL}|habeas_granted", "proved > triable", REVERSED, reopens=True,
-        cite="United States v. Ball", why="a reversal for error opens the charge for a new trial"),
-    row("T57rj", AppealDecided, f"{REVERSAL}|habeas_granted", "adjudged > triable", f"{REVERSED} sentence=vacated",
-        reopens=True,
+    row("T57r", AppealDecided, f"{REVERSAL}|habeas_granted", "proved|adjudged > triable", REVERSED, reopens=True,
         cite="United States v. Ball", why="a reversal for error opens the charge for a new trial"),
     row("T57w", AppealDecided, f"verdict_reinstated|{REVERSAL}", "dismissed|barred", "review=ended",
         undoes="ChargeDismissed|JudgmentArrested|DeferralCompleted from proved|adjudged", reopens=True,
@@ -134,18 +130,12 @@ REVIEWING = stage(
         f"{PUT_BACK} review=ended disposition=none jeopardy=ended_retriable", reopens=True,
         cite="United States v. Scott; 18 USC 3731",
         why="an end that barred, once reversed, bars no more: the charge may be tried, and no finding stands"),
-    row("T57b", AppealDecided, "reversed_for_insufficiency", "proved > overturned", INSUFFICIENT, reopens=True,
+    row("T57b", AppealDecided, "reversed_for_insufficiency", "proved|adjudged > overturned",
+        f"{CLEARED} disposition=reversed", reopens=True,
         cite="Burks v. United States",
         why="a reversal for insufficient evidence is an acquittal in effect, unless a higher court reverses it"),
-    row("T57bj", AppealDecided, "reversed_for_insufficiency", "adjudged > overturned",
-        f"{INSUFFICIENT} sentence=vacated", reopens=True,
-        cite="Burks v. United States",
-        why="a reversal for insufficient evidence is an acquittal in effect, unless a higher court reverses it"),
-    row("T57x", AppealDecided, "quashed_without_retrial", "proved > overturned", QUASHED, reopens=True, scope="usual",
-        cite="Criminal Appeal Act 1968 (England and Wales), s. 2(3)",
-        why="a conviction quashed without an order for a retrial is an acquittal in effect"),
-    row("T57xj", AppealDecided, "quashed_without_retrial", "adjudged > overturned", f"{QUASHED} sentence=vacated",
-        reopens=True, scope="usual",
+    row("T57x", AppealDecided, "quashed_without_retrial", "proved|adjudged > overturned",
+        f"{CLEARED} disposition=quashed", reopens=True, scope="usual",
         cite="Criminal Appeal Act 1968 (England and Wales), s. 2(3)",
         why="a conviction quashed without an order for a retrial is an acquittal in effect"),
     row("T57v", AppealDecided, f"verdict_reinstated|{REVERSAL}", "overturned > found_guilty",

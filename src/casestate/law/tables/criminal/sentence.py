@@ -19,13 +19,16 @@ DURING_DIVERSION = (
 )  # fmt: skip
 """The decisions on supervision that may be made during a diversion; one extended is one modified."""
 
+TERMS = "sentence=imposed disposition=adjudication_deferred"
+"""What is imposed without a judgment. It ends with the deferral, so it disposes of the charge as the deferral does."""
+
 SENTENCING = stage(
     "sentencing",
-    row("T48w", SentenceImposed, "", "deferred", "sentence=imposed",
+    row("T48w", SentenceImposed, "", "deferred", TERMS,
         when="phase by AdjudicationDeferred, within 0 days of phase", scope="usual",
         cite="default; not read",
         why="what is imposed on the day on which judgment is withheld are the terms, and no judgment"),
-    row("T48y", SentenceImposed, "", "deferred", "sentence=imposed",
+    row("T48y", SentenceImposed, "", "deferred", TERMS,
         when="phase by AdjudicationDeferred saying kind=youthful_offender", scope="usual",
         cite="N.Y. CPL 720.20",
         why="a youthful offender is sentenced, and the finding of youthful offender stands in place of a conviction"),

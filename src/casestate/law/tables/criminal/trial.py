@@ -22,7 +22,7 @@ SPECIAL = "enhancement_true|enhancement_not_true|specification_proved|specificat
 ATTACHED = "jeopardy=attached activity=active"
 RETRIED = (
     "found=set_aside conviction=vacated jeopardy=ended_retriable disposition=new_trial_ordered activity=active "
-    "supervision=none"
+    "supervision=none sentence=vacated unless none"
 )
 """What a new trial sets."""
 
@@ -111,10 +111,8 @@ TRYING = stage(
         "found=not_guilty conviction=none jeopardy=ended_barred disposition=judgment_of_acquittal",
         cite="FRCrimP 29(c); United States v. Wilson",
         why="an acquittal ordered after a verdict of guilty may be reversed and the verdict put back"),
-    row("T44", NewTrialGranted, "", "proved > triable", RETRIED, reopens=True,
-        cite="FRCrimP 33; NMRA 5-614", why="a new trial sets the finding aside"),
-    row("T44j", NewTrialGranted, "", "adjudged > triable", f"{RETRIED} sentence=vacated", reopens=True,
-        cite="FRCrimP 33; NMRA 5-614", why="a new trial after judgment sets the finding and the sentence aside"),
+    row("T44", NewTrialGranted, "", "proved|adjudged > triable", RETRIED, reopens=True,
+        cite="FRCrimP 33; NMRA 5-614", why="a new trial sets aside the finding, and the sentence if there is one"),
     row("T44v", OrderVacated, "", "triable", undoes="NewTrialGranted|PleaSetAside", scope="usual", reopens=True,
         cite="default; not read", why="a court that takes its own order back leaves what the order had undone"),
     row("T44d", OrderVacated, "", "dismissed|barred",
