@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from functools import cache
 from itertools import product
 from json.encoder import encode_basestring
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from casestate.codec import Upcasters
 from casestate.errors import ChainBroken, InvalidQuestion, StoreUnavailable
@@ -133,11 +133,21 @@ class SqlConnection(ABC):
 
     def query(self, statement: str, values: Values = ()) -> list[Any]:
         """Return the rows of a query."""
-        return self.translating(lambda: list(self.raw.execute(self.sql(statement), values).fetchall()))
+        handled = sys.exception()
+        try:
+            found: list[Any] = self.raw.execute(self.sql(statement), values).fetchall()
+        except Exception as problem:  # noqa: BLE001  # it is raised again
+            self._raise(problem, handled)
+        return found
 
     def execute(self, statement: str, values: Values = ()) -> int:
         """Execute a statement, and return the number of rows it changed."""
-        return self.translating(lambda: int(self.raw.execute(self.sql(statement), values).rowcount))
+        handled = sys.exception()
+        try:
+            changed: int = self.raw.execute(self.sql(statement), values).rowcount
+        except Exception as problem:  # noqa: BLE001  # likewise
+            self._raise(problem, handled)
+        return changed
 
     def execute_many(self, statement: str, values: Sequence[Values]) -> None:
         """Execute a statement once for each of several lists of values."""
@@ -151,11 +161,15 @@ class SqlConnection(ABC):
         handled = sys.exception()
         try:
             return work()
-        except Exception as problem:
-            error = _interrupt_behind(problem, handled) or self.translated(problem)
-            if error is None:
-                raise
-            raise error from problem
+        except Exception as problem:  # noqa: BLE001  # likewise
+            self._raise(problem, handled)
+
+    def _raise(self, problem: Exception, handled: BaseException | None) -> NoReturn:
+        """Raise an error of the driver as one of this library. ``handled`` was being handled before the driver ran."""
+        error = _interrupt_behind(problem, handled) or self.translated(problem)
+        if error is None:
+            raise problem
+        raise error from problem
 
     def exclusive(self, work: Callable[[], T]) -> T:
         """
