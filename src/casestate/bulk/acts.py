@@ -110,7 +110,7 @@ class Acts:
         id_of: Gives the id of an entry, by its file and its place there.
         row_of: Gives the number of the row of an entry in the table that was read, by its file and its place there;
             ``None`` where it is not known.
-        remarks: What is doubtful about rows of a table, each with the number of its file.
+        remarks: What is doubtful about rows of a table: the number of the file, that of the row, and the finding.
         after: For a row that is linked after others of its subject, those.
         place: For each file, its place in the order of all files.
         last_day: For each file the last day on which something has certainly happened; 0 where there is none.
@@ -138,7 +138,7 @@ class Acts:
     file: Callable[[int], CaseFile]
     id_of: Callable[[int, int], str]
     row_of: Callable[[int, int], int | None]
-    remarks: Sequence[tuple[int, Finding]]
+    remarks: Sequence[tuple[int, int, Finding]]
     after: Mapping[int, tuple[int, ...]]
     place: Ints
     last_day: Ints

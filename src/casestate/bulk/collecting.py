@@ -18,6 +18,7 @@ from casestate.events.fields import LINKS, OTHER_NAMES, PEOPLE_CONCERNED, own_te
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.law.sealing import acts_on_records
+from casestate.tables.assembling import Remark
 
 
 class Told(NamedTuple):
@@ -52,7 +53,7 @@ class Read(NamedTuple):
 
     place: int
     case: CaseFile
-    remarks: Sequence[Finding] = ()
+    remarks: Sequence[Remark] = ()
     rows: Sequence[int] = ()
 
 
@@ -64,7 +65,7 @@ class Collector:
         self.ids: set[str] = set()
         self.places: list[int] = []
         self.numbers: list[Sequence[int]] = []
-        self.remarks: list[tuple[int, Finding]] = []
+        self.remarks: list[tuple[int, int, Finding]] = []
         self.procedures: list[Procedure] = []
         self.procedure_of: list[int] = []
         self.encoders: list[Encoder] = []
@@ -89,7 +90,7 @@ class Collector:
         self.check(case)
         number = len(self.cases)
         self.numbers.append(numbers)
-        self.remarks += [(number, each) for each in remarks]
+        self.remarks += [(number, *each) for each in remarks]
         self.cases.append(case)
         self.places.append(place)
         law = self._law(case.procedure)

@@ -214,9 +214,8 @@ class Doubting:
         return told if len(told) == len(numbers) else None
 
     def _remarks(self) -> Iterator[tuple[Any, ...]]:
-        """What is doubtful about rows; the words begin with the number of the row."""
-        for case, each in self._acts.remarks:
-            number = int(each.message.removeprefix("row ").partition(":")[0])
+        """What is doubtful about rows."""
+        for case, number, each in self._acts.remarks:
             told = (each.defendant, each.charge, each.code, str(each.severity), True, each.message, list(each.entries))
             yield (int(self._units.first[case]), self._acts.cases[case], *told, [number])
 

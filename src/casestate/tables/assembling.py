@@ -80,6 +80,19 @@ class _Charge:
     said: dict[Event, str] | None = None
 
 
+class Remark(NamedTuple):
+    """
+    What is doubtful about a row.
+
+    Attributes:
+        row: The number of the row.
+        finding: The finding.
+    """
+
+    row: int
+    finding: Finding
+
+
 class Assembled(NamedTuple):
     """
     A case file of some rows.
@@ -91,8 +104,13 @@ class Assembled(NamedTuple):
     """
 
     case: CaseFile
-    remarks: tuple[Finding, ...]
-    rows: list[int]
+    remarks: Sequence[Remark]
+    rows: Sequence[int]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is doubtful about the rows, in the order of the docket."""
+        return tuple([each.finding for each in self.remarks])
 
 
 class Assembler:
@@ -119,8 +137,9 @@ class Assembler:
         self.tally.cases += 1
         self.tally.add_days(made.first, made.last)
         self.tally.entries += len(made.entries)
-        self.tally.tell(id, made.remarks)
-        return Assembled(case, tuple(made.remarks), made.numbers)
+        assembled = Assembled(case, made.remarks, made.numbers)
+        self.tally.tell(id, assembled.findings)
+        return assembled
 
 
 class _Case:
@@ -149,7 +168,7 @@ class _Case:
         self.plan = plan
         self.tally = tally
         self.entries: list[Entry] = []
-        self.remarks: list[Finding] = []
+        self.remarks: list[Remark] = []
         self.numbers: list[int] = []
         self.charges: dict[tuple[str | None, str | None], _Charge] = {}
         self.ids: set[str] = set()
@@ -371,7 +390,8 @@ class _Case:
         for kind, words in doubts:
             if kind is UNMAPPED:
                 self.tally.add_unmapped(words)
-            self.remarks.append(kind.finding(f"row {self.row.number}: {words}", [id] if id else [], about=about))
+            finding = kind.finding(f"row {self.row.number}: {words}", [id] if id else [], about=about)
+            self.remarks.append(Remark(self.row.number, finding))
 
 
 def _before(one: When, other: When) -> bool:

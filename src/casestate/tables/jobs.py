@@ -44,7 +44,7 @@ class Work(Generic[R]):
         """Return the counts of a batch, and what was done with each case."""
         tally = Tally()
         assembler = Assembler(layout.plan, layout.procedure, tally)
-        cases = [assembler.case(id, rows)[0] for id, rows in batch]
+        cases = [assembler.case(id, rows).case for id, rows in batch]
         self.find(cases, tally)
         return tally, [self.do(case) for case in cases]
 

@@ -58,4 +58,5 @@ def read_cases(table: Table, layout: Layout, *, together: bool = False) -> Cases
     rows = rows_of(table, layout)
     at = layout.plan.case
     groups = adjacent(rows, at) if together else gathered(rows, at)
-    return Cases((assembler.case(id, held)[:2] for id, held in groups), assembler.tally)
+    made = (assembler.case(id, held) for id, held in groups)
+    return Cases(((each.case, each.findings) for each in made), assembler.tally)
