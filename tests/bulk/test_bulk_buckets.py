@@ -27,7 +27,7 @@ from casestate.bulk.workers import Bucket, Question, serve
 from casestate.errors import AmbiguousState, BucketFailed, InvalidQuestion, InvalidTable, InvalidWhen, NotInFile
 from casestate.events import ChargeDismissed, ChargeFiled
 from casestate.law import GENERIC
-from casestate.tables import Layout, act
+from casestate.tables import Layout, act, parting
 
 FILES = [PLAIN, CIVIL, *ALIKE[:3], *CLOSE, *VAGUE[:2], UNDER_ANOTHER, *BEYOND.values()]
 TYPES = ("charge.filed", "charge.dismissed", "charge.filed")
@@ -101,7 +101,7 @@ def test_rows_that_a_layout_reads() -> None:
 
 
 def test_many_files_of_a_store(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spilling, "_TOGETHER", 2)
+    monkeypatch.setattr(parting, "TOGETHER", 2)
     files = [a_case(f"{number}", ChargeFiled(on="2023-01-01", **DOE)) for number in range(300)]
     with open_store("memory:") as store:
         store.import_cases(files)

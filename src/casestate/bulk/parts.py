@@ -8,25 +8,21 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import attrs
-import numpy as np
 import pyarrow as pa
 
-from casestate.bulk.collecting import Read, collected
 from casestate.bulk.courts import Courts, Day, days_of
 from casestate.bulk.encoded import encoded
+from casestate.bulk.numbering import NUMBER, in_order
+from casestate.bulk.reading import assembled
 from casestate.engine.order import FOREVER
 from casestate.errors import InvalidTable
 from casestate.law import GENERIC, Procedure
 from casestate.tables import Layout
-from casestate.tables.assembling import Assembler
-from casestate.tables.gathering import gathered
+from casestate.tables.gathering import by_case, named
 from casestate.tables.rows import rows_of
-from casestate.tables.tally import Tally
 
 Ask = Callable[[Courts], Iterable[pa.Table]]
 """A question. The answer is one table, or several with the same columns."""
-NUMBER = "the number of the row"
-"""The column with the number of each row in the whole table."""
 
 _OWN = "each row has a number of its own: name with row= the column that holds it"
 
@@ -53,7 +49,7 @@ class Part:
         Yield the answers for some rows, without dictionaries.
 
         Args:
-            rows: The rows in any order, with their numbers in the column :data:`NUMBER`.
+            rows: The rows in any order, with their numbers in the column :data:`casestate.bulk.numbering.NUMBER`.
 
         Raises:
             InvalidTable: A row is no act, has no number, or has that of another.
@@ -64,21 +60,15 @@ class Part:
         unnumbered = rows[NUMBER].null_count
         if unnumbered:
             raise InvalidTable(f"{self.numbered} gives no number to {unnumbered} rows; {_OWN}")
-        numbers = rows[NUMBER].to_numpy()
-        order = np.argsort(numbers, kind="stable")
-        numbers = numbers[order]
+        table, numbers = in_order(rows)
         twice = numbers[1:][numbers[1:] == numbers[:-1]]
         if len(twice):
             raise InvalidTable(f"{self.numbered} gives the number {twice[0]} to two rows; {_OWN}")
-        table = rows.drop_columns(NUMBER).take(pa.array(order))
         if self.layout is None:
             return Courts(encoded(table, self.procedure or GENERIC, numbers))
-        plan, tally = self.layout.plan, Tally()
         told = zip(rows_of(table, self.layout), numbers.tolist(), strict=True)
-        groups = gathered((row._replace(number=number) for row, number in told), plan.case, held=len(numbers) + 1)
-        assembler = Assembler(plan, self.layout.procedure, tally)
-        made = (Read(place, *assembler.case(id, held)) for place, (id, held) in enumerate(groups))
-        return Courts(collected(made), tally)
+        cases = by_case(named((row._replace(number=number) for row, number in told), self.layout.plan.case))
+        return Courts(*assembled(cases.items(), self.layout))
 
 
 def plain(table: pa.Table) -> pa.Table:

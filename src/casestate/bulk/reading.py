@@ -9,6 +9,7 @@ import pyarrow as pa
 from pyarrow import parquet
 from pyarrow.dataset import dataset
 
+from casestate.bulk.acts import Acts
 from casestate.bulk.collecting import Read, collected
 from casestate.bulk.courts import Courts
 from casestate.bulk.encoded import encoded
@@ -18,6 +19,7 @@ from casestate.store import Store
 from casestate.tables import Layout
 from casestate.tables.assembling import Assembler
 from casestate.tables.gathering import gathered
+from casestate.tables.row import Row
 from casestate.tables.rows import rows_of
 from casestate.tables.tally import Tally
 
@@ -55,10 +57,7 @@ def read(
         InvalidTable: The table lacks a column, one of names or ids is not text, a row is no act, or it cannot be read.
     """
     if layout is not None:
-        assembler = Assembler(layout.plan, layout.procedure, Tally())
-        groups = gathered(rows_of(source, layout), layout.plan.case)
-        made = (Read(place, *assembler.case(id, rows)) for place, (id, rows) in enumerate(groups))
-        return Courts(collected(made), assembler.tally)
+        return Courts(*assembled(gathered(rows_of(source, layout), layout.plan.case), layout))
     if isinstance(source, Store):
         return Courts(collected(map(Read, count(), map(source.open_case, source.cases()))))
     if isinstance(source, str | PathLike) or hasattr(source, "__arrow_c_stream__"):
@@ -66,6 +65,13 @@ def read(
     if not isinstance(source, Iterable):
         raise InvalidQuestion(f"bulk work takes case files, a store, or a table, not {source!r}")
     return Courts(collected(map(Read, count(), source)))
+
+
+def assembled(cases: Iterable[tuple[str, list[Row]]], layout: Layout) -> tuple[Acts, Tally]:
+    """Return the acts of cases that a layout makes of their rows, and what was read."""
+    assembler = Assembler(layout.plan, layout.procedure, Tally())
+    acts = collected(Read(rows[0].number, *assembler.case(id, rows)) for id, rows in cases)
+    return acts, assembler.tally
 
 
 def _table(source: Any) -> pa.Table:

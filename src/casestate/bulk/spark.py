@@ -23,7 +23,8 @@ from casestate.bulk import parts
 from casestate.bulk.adding import PART, added
 from casestate.bulk.caseload import SCHEMA
 from casestate.bulk.courts import Day
-from casestate.bulk.parts import NUMBER, Part
+from casestate.bulk.numbering import NUMBER
+from casestate.bulk.parts import Part
 from casestate.bulk.slots import slots_of
 from casestate.errors import CasestateError, InvalidQuestion, InvalidTable
 from casestate.law import Procedure

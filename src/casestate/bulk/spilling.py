@@ -1,6 +1,5 @@
 """Rows and case files written to temporary files by the slot of their case, and read back bucket by bucket."""
 
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from operator import itemgetter
@@ -15,22 +14,19 @@ from casestate.bulk.acts import Acts, Ints
 from casestate.bulk.collecting import Collector, Read, collected
 from casestate.bulk.distinct import said_in_all, texts_of
 from casestate.bulk.encoded import NEEDED, check_columns, encoded
+from casestate.bulk.numbering import NUMBER, in_order
+from casestate.bulk.reading import assembled
 from casestate.bulk.slots import SLOTS, slot_of
 from casestate.casefile import CaseFile
 from casestate.law.procedure import Procedure
 from casestate.tables import Layout
-from casestate.tables.assembling import Assembler
-from casestate.tables.gathering import named
-from casestate.tables.row import Row
+from casestate.tables.gathering import cases_in, named
+from casestate.tables.parting import items_in, part
 from casestate.tables.rows import Table, rows_of
 from casestate.tables.tally import Tally
 
 ROWS = 1 << 19
 """So many rows of a table of acts are parted at once."""
-_NUMBER = "the number of the row"
-"""The column that is added to the rows of a table, for errors and for the order of cases."""
-_TOGETHER = 256
-"""So many rows or files of one slot are pickled together."""
 COMPRESSED = pa.ipc.IpcWriteOptions(compression="lz4")
 Reached = Callable[[int], object]
 """Called with the rows or files written so far."""
@@ -59,11 +55,8 @@ class OfActs:
         if not paths:
             return encoded(pa.table({name: pa.array([], pa.string()) for name in NEEDED}), self.procedure), None
         parts = [pa.ipc.open_stream(pa.memory_map(str(path))).read_all() for path in paths]
-        table = pa.concat_tables(parts)
-        if len(parts) > 1:
-            table = table.take(pa.array(np.argsort(table[_NUMBER].to_numpy(), kind="stable")))
-        numbers = table[_NUMBER].to_numpy()
-        return encoded(table.drop_columns(_NUMBER), self.procedure, numbers), None
+        table, numbers = in_order(pa.concat_tables(parts))
+        return encoded(table, self.procedure, numbers), None
 
 
 @attrs.frozen
@@ -79,13 +72,7 @@ class OfRows:
 
     def acts(self, paths: Sequence[Path]) -> tuple[Acts, Tally | None]:
         """Return the acts of the cases in some files, and what a layout read."""
-        cases: dict[str, list[Row]] = {}
-        for id, *row in _pickled(paths):
-            cases.setdefault(id, []).append(Row(*row))
-        tally = Tally()
-        assembler = Assembler(self.layout.plan, self.layout.procedure, tally)
-        order = sorted(cases.items(), key=lambda case: case[1][0].number)
-        return collected(Read(rows[0].number, *assembler.case(id, rows)) for id, rows in order), tally
+        return assembled(sorted(cases_in(paths).items(), key=lambda case: case[1][0].number), self.layout)
 
 
 @attrs.frozen
@@ -101,7 +88,7 @@ class OfFiles:
 
     def acts(self, paths: Sequence[Path]) -> tuple[Acts, Tally | None]:
         """Return the acts of the cases in some files, and what a layout read."""
-        told = sorted(_pickled(paths), key=itemgetter(0))
+        told = sorted(items_in(paths), key=itemgetter(0))
         laws = self.procedures
         cases = [Read(place, CaseFile(id, entries=entries, procedure=laws[law])) for place, id, entries, law in told]
         return collected(cases), None
@@ -121,7 +108,7 @@ def spill_acts(batches: Iterable[pa.RecordBatch], folder: Path, reached: Reached
         number = 0
         for batch in _parts(batches):
             numbers = np.arange(number + 1, number + 1 + batch.num_rows)
-            table = pa.Table.from_batches([batch]).append_column(_NUMBER, pa.array(numbers))
+            table = pa.Table.from_batches([batch]).append_column(NUMBER, pa.array(numbers))
             slot = _slots(table, numbers)
             order = np.argsort(slot, kind="stable")
             table, ends = table.take(pa.array(order)), np.cumsum(np.bincount(slot, minlength=SLOTS))
@@ -197,24 +184,11 @@ def _as_items(cases: Iterable[CaseFile], procedures: list[Procedure]) -> Iterato
 def _spilled(items: Iterable[tuple[int, int, Any]], folder: Path, reached: Reached) -> list[int]:
     """Write items, each of which comes after its slot and its size, and return the sizes of the slots."""
     sizes = [0] * SLOTS
-    waiting: list[list[Any]] = [[] for _ in range(SLOTS)]
-    with ExitStack() as opened:
-        files = [opened.enter_context((folder / str(slot)).open("wb")) for slot in range(SLOTS)]
-        for number, (slot, size, item) in enumerate(items, 1):
-            waiting[slot].append(item)
+
+    def sized() -> Iterator[tuple[int, Any]]:
+        for slot, size, item in items:
             sizes[slot] += size
-            if len(waiting[slot]) == _TOGETHER:
-                pickle.dump(waiting[slot], files[slot], protocol=5)
-                waiting[slot].clear()
-                reached(number)
-        for file, batch in zip(files, waiting, strict=True):
-            pickle.dump(batch, file, protocol=5)
+            yield slot, item
+
+    part(sized(), [folder / str(slot) for slot in range(SLOTS)], reached)
     return sizes
-
-
-def _pickled(paths: Sequence[Path]) -> Iterator[Any]:
-    for path in paths:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            while file.tell() < size:
-                yield from pickle.load(file)  # noqa: S301  # written above, to a folder that nobody else can write to

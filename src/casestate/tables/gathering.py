@@ -5,24 +5,20 @@ Rows are held in memory until there are many. Then they are written to temporary
 all rows of a case are in one file, and the files are read back one by one.
 """
 
-import pickle
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any
 
 from casestate.errors import InvalidTable
 from casestate.tables.cells import words_of
+from casestate.tables.parting import items_in, part
 from casestate.tables.remarks import CASE_MISSING
 from casestate.tables.row import Row
 
 HELD = 100_000
 """So many rows are held in memory; with text of some lines about 150 MB."""
 _FILES = 128
-_TOGETHER = 256
-"""So many rows of one file are written together."""
 
 Cases = Iterator[tuple[str, list[Row]]]
 
@@ -83,12 +79,13 @@ def gathered(rows: Iterable[Row], at: int, held: int = HELD) -> Cases:
     if first_left is None:
         yield from _drained(cases)
         return
-    with TemporaryDirectory(prefix="casestate-") as folder, ExitStack() as opened:
-        files = [opened.enter_context((Path(folder) / str(number)).open("w+b")) for number in range(_FILES)]
-        _write(files, chain(chain.from_iterable(map(_named, cases.items())), named(chain([first_left], every), at)))
+    every_row = chain(chain.from_iterable(map(_named, cases.items())), named(chain([first_left], every), at))
+    with TemporaryDirectory(prefix="casestate-") as folder:
+        paths = [Path(folder, str(number)) for number in range(_FILES)]
+        part(((hash(id) % _FILES, (id, *row)) for id, row in every_row), paths)
         cases.clear()
-        for file in files:
-            yield from _drained(_read(file))
+        for path in paths:
+            yield from _drained(cases_in([path]))
 
 
 def _drained(cases: dict[str, list[Row]]) -> Cases:
@@ -113,27 +110,17 @@ def named(rows: Iterable[Row], at: int) -> Iterator[tuple[str, Row]]:
             yield id, alone
 
 
-def _write(files: Sequence[IO[bytes]], rows: Iterable[tuple[str, Row]]) -> None:
-    waiting: list[list[Any]] = [[] for _ in files]
-    for id, row in rows:
-        place = hash(id) % len(files)
-        batch = waiting[place]
-        batch.append((id, *row))
-        if len(batch) == _TOGETHER:
-            pickle.dump(batch, files[place], protocol=5)
-            batch.clear()
-    for file, batch in zip(files, waiting, strict=True):
-        pickle.dump(batch, file, protocol=5)
-
-
-def _read(file: IO[bytes]) -> dict[str, list[Row]]:
+def by_case(rows: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
+    """Return the rows of each case in their order, and the cases in that of their first rows."""
     cases: dict[str, list[Row]] = {}
-    end = file.tell()
-    file.seek(0)
-    while file.tell() < end:
-        for id, *row in pickle.load(file):  # noqa: S301  # written above, to a folder that nobody else can write to
-            cases.setdefault(id, []).append(Row(*row))
+    for id, row in rows:
+        cases.setdefault(id, []).append(row)
     return cases
+
+
+def cases_in(paths: Iterable[Path]) -> dict[str, list[Row]]:
+    """Return the rows of each case in some files, where each item is a row after the name of its case."""
+    return by_case((id, Row(*row)) for id, *row in items_in(paths))
 
 
 def _of_no_case(row: Row) -> tuple[str, list[Row]]:
