@@ -20,14 +20,47 @@ LAST = a_case("last", ChargeFiled(on="9999-12-31", **DOE))
 CASES = [OLD, ENDED, UNDATED, BEGUN, PLAIN, CIVIL, *CLOSE, *VAGUE, *BEYOND.values()]
 
 
-def parts(cases: list[CaseFile], every: str, number: int) -> pa.Table:
-    return pa.concat_tables([bulk.read(cases[first::number]).partial_caseload(every) for first in range(number)])
+Between = tuple[str | None, str | None]
+ALL: Between = (None, None)
+
+
+def parts(cases: list[CaseFile], every: str, number: int, between: Between = ALL) -> pa.Table:
+    several = [bulk.read(cases[first::number]) for first in range(number)]
+    return pa.concat_tables([courts.partial_caseload(every, between=between) for courts in several])
 
 
 @pytest.mark.parametrize("every", MONTHS)
 @pytest.mark.parametrize("number", [1, 3, len(CASES)])
 def test_parts_add_up_to_the_whole(every: str, number: int) -> None:
     assert added(parts(CASES, every, number), every).equals(bulk.read(CASES).caseload(every))
+
+
+@pytest.mark.parametrize("first", [None, "1985-06-01", "2019-12-31", "2023-02-28", "2030-01-01"])
+@pytest.mark.parametrize("last", [None, "1986-01-01", "2019-12-31", "2023-03-01", "2031-12-31"])
+def test_parts_between_two_days_add_up_to_the_whole(first: str | None, last: str | None) -> None:
+    if first is None or last is None or first <= last:
+        for every in ("month", "year"):
+            whole = bulk.read(CASES).caseload(every, between=(first, last))
+            assert added(parts(CASES, every, 4, (first, last)), every).equals(whole)
+
+
+@pytest.mark.parametrize(
+    ("between", "told"),
+    [
+        ((None, "2019-10-15"), []),
+        ((None, "2019-11-15"), [("2019-11-30", 1, 1, 0)]),
+        (("2019-11-30", None), [("2019-11-30", 1, 1, 0), ("2019-12-31", 1, 0, 0), ("2020-01-31", 0, 0, 1)]),
+        (("2019-12-31", None), [("2019-12-31", 1, 0, 0), ("2020-01-31", 0, 0, 1)]),
+        (("2020-02-01", None), []),
+        (("2020-02-01", "2020-02-29"), [("2020-02-29", 0, 0, 0)]),
+        (("2019-09-30", "2019-10-01"), [("2019-09-30", 0, 0, 0), ("2019-10-31", 0, 0, 0)]),
+    ],
+)
+def test_a_day_that_is_left_out_is_that_of_the_acts(between: Between, told: list[tuple[str, int, int, int]]) -> None:
+    """A charge was filed on 2019-11-30 and dismissed on 2020-01-01: pending, filed and disposed by month."""
+    for load in (bulk.read([ENDED]).caseload(between=between), added(parts([ENDED], "month", 2, between), "month")):
+        rows = load.to_pylist()
+        assert [(str(row["as_of"]), row["pending"], row["filed"], row["disposed"]) for row in rows] == told
 
 
 def test_parts_may_be_added_in_any_order_and_before() -> None:

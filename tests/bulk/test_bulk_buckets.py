@@ -48,6 +48,9 @@ LAYOUT = Layout(
 )
 
 
+BETWEEN = ("2023-02-28", "2024-05-01")
+
+
 def same(buckets: bulk.Buckets, courts: bulk.Courts) -> None:
     """Every answer is that of the courts of all cases together."""
     days = ["2023-02-05", "2024-01-01"]
@@ -57,6 +60,8 @@ def same(buckets: bulk.Buckets, courts: bulk.Courts) -> None:
         (buckets.defendants(days), courts.defendants(days)),
         (buckets.spells("phase"), courts.spells("phase")),
         (buckets.caseload("quarter"), courts.caseload("quarter")),
+        (buckets.caseload(between=BETWEEN), courts.caseload(between=BETWEEN)),
+        (buckets.caseload(between=(None, "2023-02-10")), courts.caseload(between=(None, "2023-02-10"))),
         (buckets.findings("2023-06-01").rows, courts.findings("2023-06-01").rows),
         (buckets.findings().counts, courts.findings().counts),
     ]
@@ -181,7 +186,9 @@ def test_progress_is_told_of() -> None:
     with bulk.split(ACTS, rows=20, progress=lambda *each: told.append(each)) as buckets:
         buckets.spells()
         of = len(buckets)
-    assert told == [("rows", len(ROWS), None), *[("spells", done, of) for done in range(of + 1)]]
+        buckets.caseload()
+    once = [(question, done, of) for question in ("spells", "caseload") for done in range(of + 1)]
+    assert told == [("rows", len(ROWS), None), *once]
 
 
 # What goes wrong
@@ -282,7 +289,7 @@ def test_several_processes_answer_as_one() -> None:
         assert len(buckets) == 2
         same(buckets, bulk.read(ACTS))
         assert len(active_children()) == 2
-        asking = buckets._work.answers(buckets._buckets, Question("span", {}), Path(buckets._folder.name))
+        asking = buckets._work.answers(buckets._buckets, Question("summary", {}), Path(buckets._folder.name))
         next(asking)
         with pytest.raises(InvalidQuestion, match="an earlier question is still being answered; read its answers to"):
             buckets.spells()

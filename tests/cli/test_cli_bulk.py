@@ -91,15 +91,16 @@ def test_the_caseload_is_drawn_in_the_terminal(
     assert tuple(MONTHS) == counting.PERIODS
 
 
-def test_only_the_periods_that_end_between_two_days_are_counted(
+def test_only_the_periods_of_the_days_between_two_are_counted(
     table: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     def ends(*words: str) -> list[str]:
         return [row["as_of"] for row in json.loads(run(capsys, "bulk", "caseload", *table, "--json", *words)[1])]
 
-    assert ends("--since", "2023-02-28", "--until", "2023-04-29") == ["2023-02-28", "2023-03-31"]
+    assert ends("--since", "2023-02-28", "--until", "2023-03-01") == ["2023-02-28", "2023-03-31"]
     assert ends("--until", "2023-01-31") == ["2023-01-31"]
-    assert ends("--since", "2023-04-30") == ["2023-04-30"]
+    assert ends("--since", "2023-04-29") == ["2023-04-30"]
+    assert ends("--since", "2023-05-01", "--until", "2023-05-01") == ["2023-05-31"]
 
 
 @pytest.mark.parametrize("question", ["caseload", "findings"])

@@ -12,29 +12,40 @@ import numpy as np
 import pyarrow as pa
 
 from casestate.bulk.acts import Ints
-from casestate.bulk.caseload import AGES, FLOWS, SCHEMA, counts, period_ends, span
+from casestate.bulk.caseload import AGES, FLOWS, SCHEMA, counts, first_of, period_ends, span
 from casestate.bulk.spells import Spelling
 from casestate.engine.order import NEVER
 
+Days = tuple[int | None, int | None]
+"""The first and the last day of which the periods are counted, by number; ``None`` for those of the acts."""
 PART = SCHEMA.append(pa.field("spanned", pa.int64()))
 """
-The columns of a part: those of a caseload, where a row without a day has what stands before any act, and ``spanned``,
-which is 1 for the periods from the first act of the part to its last.
+The columns of a part: those of a caseload, where a row without a day has what stands before its first period, and
+``spanned``, which is 1 for the periods that are counted.
 """
 
 
-def part_of(spelling: Spelling, every: str) -> pa.Table:
+def part_of(spelling: Spelling, every: str, days: Days) -> pa.Table:
     """
     Return what some cases add to a caseload.
 
-    After their last act nothing changes but the age of what is pending, until all of it is in the last band.
+    Where no last day is given, other cases may go on after the last act of these. Nothing changes then but the age of
+    what is pending, until all of it is in the last band.
+
+    Args:
+        spelling: The charges of the cases.
+        every: ``month``, ``quarter`` or ``year``.
+        days: The days.
 
     Raises:
         InvalidQuestion: There is no such period.
     """
-    first, last = span(spelling.acts) or (1, NEVER)
-    ends = period_ends(every, first, min(last + AGES[-1] + 1, date.max.toordinal()))
-    numbers = [NEVER, *[end.toordinal() for end in ends]]
+    begun, ended = span(spelling.acts) or (None, None)
+    first, last = days[0] or begun, days[1] or ended
+    if first is None or last is None:  # there are no acts from or to whose days to count
+        first, last = 1, NEVER
+    ends = period_ends(every, first, last if days[1] else min(last + AGES[-1] + 1, date.max.toordinal()))
+    numbers = [first_of(ends[0], every).toordinal() - 1, *[end.toordinal() for end in ends]]
     counted = counts(spelling, numbers)
     told = {name: each if name in FLOWS else np.diff(each, prepend=0) for name, each in counted.items()}
     spanned = [0, *[int(before < last) for before in numbers[:-1]]]
@@ -63,9 +74,10 @@ def added(parts: pa.Table, every: str) -> pa.Table:
     within = [day.toordinal() for day, here in zip(days, spanned, strict=True) if here]
     ends = period_ends(every, min(within, default=1), max(within, default=1))[: None if within else 0]
     numbers = np.array([NEVER if day is None else day.toordinal() for day in days], dtype=np.int64)
-    place = np.searchsorted(np.array([end.toordinal() for end in ends], dtype=np.int64), numbers)
+    place = np.searchsorted(np.array([NEVER, *[end.toordinal() for end in ends]], dtype=np.int64), numbers)
     told = {
-        name: _total(parts[name].to_numpy(), place, len(ends), stands=name not in FLOWS) for name in SCHEMA.names[1:]
+        name: _total(parts[name].to_numpy(), place, len(ends) + 1, stands=name not in FLOWS)[1:]
+        for name in SCHEMA.names[1:]
     }
     return pa.table({"as_of": ends, **told}, schema=SCHEMA)
 

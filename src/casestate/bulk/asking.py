@@ -8,7 +8,6 @@ by place is all that it takes to put the buckets together.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import attrs
@@ -17,8 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from casestate.bulk.acts import Acts
-from casestate.bulk.caseload import SCHEMA, span
-from casestate.bulk.courts import Courts, Day, Summary
+from casestate.bulk.courts import Between, Courts, Day, Summary
 from casestate.bulk.findings import in_order
 from casestate.tables.tally import Tally
 
@@ -66,15 +64,9 @@ class Opened:
         table = self._placed(self.courts.findings(as_of).counts)
         return [(row.pop(PLACE), *row.values()) for row in table.to_pylist()]
 
-    def caseload(self, every: str, between: tuple[date | str, date | str] | None) -> list[dict[str, Any]]:
-        """Return the rows of the caseload between two days."""
-        rows: list[dict[str, Any]] = self.courts.caseload(every, between=between).to_pylist()
-        return rows
-
-    def span(self) -> tuple[date, date] | None:
-        """Return the first and the last day of any act."""
-        days = span(self.acts)
-        return days and (date.fromordinal(days[0]), date.fromordinal(days[1]))
+    def caseload(self, every: str, between: Between) -> pa.Table:
+        """Return what the cases add to the caseload between two days."""
+        return self.courts.partial_caseload(every, between=between)
 
     def summary(self) -> tuple[Summary, Tally | None]:
         """Return what was read."""
@@ -103,15 +95,6 @@ def together(tables: Iterable[pa.Table]) -> pa.Table:
     if np.all(place[1:] >= place[:-1]):
         return table
     return table.take(pa.array(np.argsort(place, kind="stable")))
-
-
-def all_caseloads(buckets: Iterable[list[dict[str, Any]]]) -> pa.Table:
-    """Return the sums of the counts of all buckets at the end of each period."""
-    rows = [
-        {name: of_each[0][name] if name == "as_of" else sum(row[name] for row in of_each) for name in SCHEMA.names}
-        for of_each in zip(*buckets, strict=True)
-    ]
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
 def all_counts(buckets: Iterable[list[tuple[Any, ...]]]) -> pa.Table:

@@ -15,8 +15,9 @@ from typing import Any, Literal, Self
 import pyarrow as pa
 from pyarrow import parquet
 
-from casestate.bulk.asking import PLACE, all_caseloads, all_counts, all_summaries, together
-from casestate.bulk.courts import Day, Summary, days_of
+from casestate.bulk.adding import added
+from casestate.bulk.asking import PLACE, all_counts, all_summaries, together
+from casestate.bulk.courts import Between, Day, Summary, days_of
 from casestate.bulk.findings import Findings
 from casestate.bulk.reading import batches_of
 from casestate.bulk.slots import bucketed, slot_of
@@ -219,7 +220,7 @@ class Buckets:
         """
         return together(self._tables("spells", **_spells(field)))
 
-    def caseload(self, every: str = "month", *, between: tuple[date | str, date | str] | None = None) -> pa.Table:
+    def caseload(self, every: str = "month", *, between: Between = (None, None)) -> pa.Table:
         """
         Return how many charges are pending at the end of each period, as :meth:`Courts.caseload` does.
 
@@ -228,7 +229,7 @@ class Buckets:
             InvalidWhen: One of the days is not exactly one day, or the last is before the first.
             BucketFailed: A bucket has no answer.
         """
-        return all_caseloads(self._in_order("caseload", every=every, between=between or self._span))
+        return added(pa.concat_tables(self._tables("caseload", every=every, between=between)), every)
 
     def findings(self, as_of: Day = None) -> Findings:
         """
@@ -339,12 +340,6 @@ class Buckets:
     @cached_property
     def _read(self) -> list[tuple[Summary, Tally | None]]:
         return list(self._in_order("summary"))
-
-    @cached_property
-    def _span(self) -> tuple[date, date] | None:
-        """The first and the last day of any act."""
-        told = [days for days in self._in_order("span") if days]
-        return (min(first for first, _ in told), max(last for _, last in told)) if told else None
 
     def _tables(self, question: str, **asked: Any) -> Iterator[pa.Table]:
         for path in self._in_order(question, **asked):

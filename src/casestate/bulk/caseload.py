@@ -61,6 +61,11 @@ def period_ends(every: str, first: int, last: int) -> list[date]:
     return ends
 
 
+def first_of(end: date, every: str) -> date:
+    """Return the first day of a period, of which this is the last."""
+    return date(end.year, end.month - MONTHS[every] + 1, 1)
+
+
 def _last_of(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
@@ -72,24 +77,6 @@ def span(acts: Acts) -> tuple[int, int] | None:
     return (int(days.min()), int(days.max())) if len(days) else None
 
 
-def caseload(spelling: Spelling, every: str, days: tuple[int, int] | None) -> pa.Table:
-    """
-    Return the caseload at the end of each period.
-
-    Args:
-        spelling: The charges.
-        every: The length of a period.
-        days: The first and the last day; ``None`` if there is none.
-
-    Raises:
-        InvalidQuestion: There is no such period.
-    """
-    ends = period_ends(every, *days) if days else period_ends(every, 1, 1)[:0]
-    before = [_first_of(ends[0], MONTHS[every]) - 1] if ends else []
-    counted = counts(spelling, [*before, *[end.toordinal() for end in ends]])
-    return pa.table({"as_of": ends, **{name: each[1:] for name, each in counted.items()}}, schema=SCHEMA)
-
-
 def counts(spelling: Spelling, ends: Sequence[int]) -> dict[str, Ints]:
     """Return the columns of a caseload at the end of each of several periods, whose last days are given by number."""
     numbers = np.array(ends, dtype=np.int64)
@@ -99,11 +86,6 @@ def counts(spelling: Spelling, ends: Sequence[int]) -> dict[str, Ints]:
         assert isinstance(part, Charge)
         _count_file(part, numbers, counted)
     return counted
-
-
-def _first_of(end: date, months: int) -> int:
-    """The number of the first day of a period."""
-    return date(end.year, end.month - months + 1, 1).toordinal()
 
 
 def _standing(draft: Draft) -> str:

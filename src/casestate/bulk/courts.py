@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, Acts, Beyond, Ints
-from casestate.bulk.adding import part_of
-from casestate.bulk.caseload import caseload, span
+from casestate.bulk.adding import Days, added, part_of
+from casestate.bulk.caseload import span
 from casestate.bulk.columns import ARROW, WORDS, Filling
 from casestate.bulk.findings import Doubting, Findings
 from casestate.bulk.folding import Folded, Folding
@@ -34,6 +34,8 @@ from casestate.when import as_day
 KEYS = ("case", "defendant", "kind", "key", "as_of")
 """The columns that say of what and of which day a row is."""
 Day = date | str | None
+Between = tuple[Day, Day]
+"""The first day and the last, either of which may be left out."""
 Piece = tuple[Ints, Mapping[str, pa.Array]]
 """The places of subjects in the order of all, and their columns."""
 
@@ -121,7 +123,7 @@ class Courts:
         """
         return self._spelling.table(field)
 
-    def caseload(self, every: str = "month", *, between: tuple[date | str, date | str] | None = None) -> pa.Table:
+    def caseload(self, every: str = "month", *, between: Between = (None, None)) -> pa.Table:
         """
         Return how many charges are pending at the end of each month, quarter or year, and for how long they have been.
 
@@ -130,26 +132,29 @@ class Courts:
 
         Args:
             every: ``month``, ``quarter`` or ``year``.
-            between: The first and the last day, whose periods are counted; by default those of the acts.
+            between: The first and the last day, whose periods are counted; ``None`` for those of the acts.
 
         Raises:
             InvalidQuestion: There is no such period.
             InvalidWhen: One of the days is not exactly one day, or the last is before the first.
         """
-        days = span(self._acts) if between is None else _numbers(between)
-        return caseload(self._spelling, every, days)
+        first, last = _numbers(between)
+        _, ended = span(self._acts) or (None, None)
+        return added(part_of(self._spelling, every, (first, last or ended)), every)
 
-    def partial_caseload(self, every: str = "month") -> pa.Table:
+    def partial_caseload(self, every: str = "month", *, between: Between = (None, None)) -> pa.Table:
         """
         Return what these files add to the caseload of more files, for :func:`casestate.bulk.adding.added`.
 
         Args:
             every: ``month``, ``quarter`` or ``year``.
+            between: The first and the last day, whose periods are counted; ``None`` for those of the acts.
 
         Raises:
             InvalidQuestion: There is no such period.
+            InvalidWhen: One of the days is not exactly one day, or the last is before the first.
         """
-        return part_of(self._spelling, every)
+        return part_of(self._spelling, every, _numbers(between))
 
     def findings(self, as_of: Day = None) -> Findings:
         """
@@ -349,11 +354,14 @@ def _columns(columns: Iterable[str]) -> list[str]:
     return named
 
 
-def _numbers(between: tuple[date | str, date | str]) -> tuple[int, int]:
-    first, last = (as_day(day, "between") for day in between)
-    if last < first:
-        raise InvalidWhen(f"between takes the first day and the last; {last} is before {first}: swap them")
-    return first.toordinal(), last.toordinal()
+def _numbers(between: Between) -> Days:
+    first, last = (None if day is None else as_day(day, "between").toordinal() for day in between)
+    if first is not None and last is not None and last < first:
+        raise InvalidWhen(
+            f"between takes the first day and the last; {date.fromordinal(last)} is before {date.fromordinal(first)}: "
+            "swap them"
+        )
+    return first, last
 
 
 def days_of(as_of: Day | Iterable[Day]) -> Iterator[int]:

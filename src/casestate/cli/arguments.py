@@ -245,7 +245,7 @@ def _bulk(command: argparse.ArgumentParser) -> None:
     command.add_argument("--field", metavar="NAME", help="for spells: whose spells; default: phase")
     command.add_argument("--every", choices=counting.PERIODS, help="for the caseload: the period; default: month")
     for option, which in (("--since", "the first day"), ("--until", "the last day")):
-        said = f"for the caseload: {which} on which a period ends that is counted; default: all"
+        said = f"for the caseload: {which}, whose period is counted; default: that of the acts"
         command.add_argument(option, type=values.day(option), metavar="DAY", help=said)
     command.add_argument(
         "-o",

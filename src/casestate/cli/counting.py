@@ -146,11 +146,7 @@ def _findings(courts: "Courts", asked: argparse.Namespace) -> "pa.Table":
 
 
 def _caseload(courts: "Courts", asked: argparse.Namespace) -> "pa.Table":
-    """Return the caseload, of the periods that end between two days where they are given."""
-    table = courts.caseload(asked.every or "month")
-    ends: list[date] = table["as_of"].to_pylist()
-    first, last = asked.since or date.min, asked.until or date.max
-    return table.filter([first <= end <= last for end in ends])
+    return courts.caseload(asked.every or "month", between=(asked.since, asked.until))
 
 
 _TABLES: Mapping[str, Callable[["Courts", argparse.Namespace], "pa.Table"]] = {
