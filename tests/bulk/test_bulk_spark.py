@@ -22,6 +22,7 @@ from casestate.errors import CasestateError, InvalidQuestion, InvalidTable, Inva
 from casestate.tables import Layout
 
 DAYS = ["2023-02-01", None]
+BETWEEN = ("2023-02-28", None)
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +55,9 @@ def spark() -> Iterator[Any]:
         (lambda *rows: spells(*rows, field="open"), lambda courts: courts.spells("open")),
         (findings, lambda courts: courts.findings().rows),
         (lambda *rows: caseload(*rows, every="year"), lambda courts: courts.caseload("year")),
+        (lambda *rows: caseload(*rows, between=BETWEEN), lambda courts: courts.caseload(between=BETWEEN)),
     ],
-    ids=["states", "defendants", "spells", "findings", "caseload"],
+    ids=["states", "defendants", "spells", "findings", "caseload", "caseload between"],
 )
 @pytest.mark.parametrize(("table", "layout"), [(ACTS, None), (ROWS, LAYOUT)], ids=["acts", "rows"])
 def test_spark_answers_as_one_process_does(
@@ -101,6 +103,7 @@ def test_misuse_is_raised_before_a_row_is_read(spark: Any) -> None:
         (InvalidQuestion, "there is no column 'fase'", lambda: states(frame, LAYOUT, columns=["fase"])),
         (InvalidQuestion, "buckets takes a number of 1 or more, not 0", lambda: states(frame, LAYOUT, buckets=0)),
         (InvalidQuestion, "not every 'day'", lambda: caseload(frame, LAYOUT, every="day")),
+        (InvalidWhen, "between", lambda: caseload(frame, LAYOUT, between=("2023", None))),
         (InvalidQuestion, "'fase'", lambda: spells(frame, LAYOUT, field="fase")),
         (InvalidWhen, "as_of", lambda: findings(frame, LAYOUT, as_of="2023")),
         (InvalidWhen, "as_of", lambda: defendants(frame, LAYOUT, as_of=["2023-02-01", "2023"])),

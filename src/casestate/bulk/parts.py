@@ -10,7 +10,7 @@ from datetime import date
 import attrs
 import pyarrow as pa
 
-from casestate.bulk.courts import Courts, Day, days_of
+from casestate.bulk.courts import Between, Courts, Day, days_of
 from casestate.bulk.encoded import encoded
 from casestate.bulk.numbering import NUMBER, in_order
 from casestate.bulk.reading import assembled
@@ -116,9 +116,9 @@ def spells(courts: Courts, *, field: str) -> list[pa.Table]:
     return [courts.spells(field)]
 
 
-def caseload(courts: Courts, *, every: str) -> list[pa.Table]:
+def caseload(courts: Courts, *, every: str, between: Between) -> list[pa.Table]:
     """Return what the cases add to the caseload."""
-    return [courts.partial_caseload(every)]
+    return [courts.partial_caseload(every, between=between)]
 
 
 def findings(courts: Courts, *, as_of: Day) -> list[pa.Table]:

@@ -9,6 +9,18 @@ raised before Spark reads a row. An error in a row is raised by the job that rea
 A frame has no order of its rows, and a file does: it gives the entries of a case their ids, and orders acts of one day.
 ``row`` names the column with the number of each row. Without it the rows are numbered from 1 as Spark reads them, which
 is their order in the file as long as nothing has shuffled them; for that Spark first counts the rows of each partition.
+
+Each function is a question, and takes the arguments of the method of :class:`casestate.bulk.Courts` of its name. Beside
+these each takes:
+
+* ``frame``: The rows.
+* ``layout``: How they become acts; without one they are in the form that :func:`casestate.bulk.read` takes.
+* ``row``: The column with the number of each row; by default they are numbered as Spark reads them.
+* ``buckets``: The number of buckets; by default that of the partitions of a shuffle.
+* ``procedure``: The law of a table without a layout; by default the generic one.
+
+Each raises what that method raises, and ``InvalidQuestion`` for a frame that is none of Spark or fewer than one bucket,
+and ``InvalidTable`` for a frame that lacks a column.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +34,7 @@ import pyarrow as pa
 from casestate.bulk import parts
 from casestate.bulk.adding import PART, added
 from casestate.bulk.caseload import SCHEMA
-from casestate.bulk.courts import Day
+from casestate.bulk.courts import Between, Day
 from casestate.bulk.numbering import NUMBER
 from casestate.bulk.parts import Part
 from casestate.bulk.slots import slots_of
@@ -53,23 +65,7 @@ def states(
     buckets: int | None = None,
     procedure: Procedure | None = None,
 ) -> "DataFrame":
-    """
-    Return the states on each of several days, as :meth:`casestate.bulk.Courts.states` does.
-
-    Args:
-        frame: The rows.
-        layout: How they become acts; without one they are in the form that :func:`casestate.bulk.read` takes.
-        as_of: The legal day, or several; ``None`` for all that the files have.
-        columns: The columns, of :data:`casestate.records.COLUMNS`.
-        row: The column with the number of each row; by default they are numbered as Spark reads them.
-        buckets: The number of buckets; by default that of the partitions of a shuffle.
-        procedure: The law of a table without a layout; by default the generic one.
-
-    Raises:
-        InvalidQuestion: There is no such column, the frame is none of Spark, or there is no bucket.
-        InvalidWhen: One of the days is not exactly one day.
-        InvalidTable: The frame lacks a column.
-    """
+    """Return the states on each day, as :meth:`casestate.bulk.Courts.states` does."""
     ask = partial(parts.states, days=parts.several(as_of), columns=tuple(columns))
     return _asked(frame, Part(ask, layout, procedure), row=row, buckets=buckets)
 
@@ -83,22 +79,7 @@ def defendants(
     buckets: int | None = None,
     procedure: Procedure | None = None,
 ) -> "DataFrame":
-    """
-    Return what is said of each defendant on each of several days, as :meth:`casestate.bulk.Courts.defendants` does.
-
-    Args:
-        frame: The rows.
-        layout: How they become acts; without one they are in the form that :func:`casestate.bulk.read` takes.
-        as_of: The legal day, or several; ``None`` for all that the files have.
-        row: The column with the number of each row; by default they are numbered as Spark reads them.
-        buckets: The number of buckets; by default that of the partitions of a shuffle.
-        procedure: The law of a table without a layout; by default the generic one.
-
-    Raises:
-        InvalidQuestion: The frame is none of Spark, or there is no bucket.
-        InvalidWhen: One of the days is not exactly one day.
-        InvalidTable: The frame lacks a column.
-    """
+    """Return what is said of each defendant on each day, as :meth:`casestate.bulk.Courts.defendants` does."""
     ask = partial(parts.defendants, days=parts.several(as_of))
     return _asked(frame, Part(ask, layout, procedure), row=row, buckets=buckets)
 
@@ -112,21 +93,7 @@ def spells(
     buckets: int | None = None,
     procedure: Procedure | None = None,
 ) -> "DataFrame":
-    """
-    Return from when to when a field had each of its values, as :meth:`casestate.bulk.Courts.spells` does.
-
-    Args:
-        frame: The rows.
-        layout: How they become acts; without one they are in the form that :func:`casestate.bulk.read` takes.
-        field: The field.
-        row: The column with the number of each row; by default they are numbered as Spark reads them.
-        buckets: The number of buckets; by default that of the partitions of a shuffle.
-        procedure: The law of a table without a layout; by default the generic one.
-
-    Raises:
-        InvalidQuestion: There is no such field, the frame is none of Spark, or there is no bucket.
-        InvalidTable: The frame lacks a column.
-    """
+    """Return from when to when a field had each of its values, as :meth:`casestate.bulk.Courts.spells` does."""
     return _asked(frame, Part(partial(parts.spells, field=field), layout, procedure), row=row, buckets=buckets)
 
 
@@ -139,22 +106,7 @@ def findings(
     buckets: int | None = None,
     procedure: Procedure | None = None,
 ) -> "DataFrame":
-    """
-    Return every finding, as the rows of :meth:`casestate.bulk.Courts.findings`.
-
-    Args:
-        frame: The rows.
-        layout: How they become acts; without one they are in the form that :func:`casestate.bulk.read` takes.
-        as_of: The legal day; ``None`` for all that the files have.
-        row: The column with the number of each row; by default they are numbered as Spark reads them.
-        buckets: The number of buckets; by default that of the partitions of a shuffle.
-        procedure: The law of a table without a layout; by default the generic one.
-
-    Raises:
-        InvalidQuestion: The frame is none of Spark, or there is no bucket.
-        InvalidWhen: The day is not exactly one day.
-        InvalidTable: The frame lacks a column.
-    """
+    """Return every finding, as the rows of :meth:`casestate.bulk.Courts.findings`."""
     return _asked(frame, Part(partial(parts.findings, as_of=as_of), layout, procedure), row=row, buckets=buckets)
 
 
@@ -163,26 +115,13 @@ def caseload(
     layout: Layout | None = None,
     *,
     every: str = "month",
+    between: Between = (None, None),
     row: str | None = None,
     buckets: int | None = None,
     procedure: Procedure | None = None,
 ) -> "DataFrame":
-    """
-    Return how many charges are pending at the end of each period, as :meth:`casestate.bulk.Courts.caseload` does.
-
-    Args:
-        frame: The rows.
-        layout: How they become acts; without one they are in the form that :func:`casestate.bulk.read` takes.
-        every: ``month``, ``quarter`` or ``year``.
-        row: The column with the number of each row; by default they are numbered as Spark reads them.
-        buckets: The number of buckets; by default that of the partitions of a shuffle.
-        procedure: The law of a table without a layout; by default the generic one.
-
-    Raises:
-        InvalidQuestion: There is no such period, the frame is none of Spark, or there is no bucket.
-        InvalidTable: The frame lacks a column.
-    """
-    part = Part(partial(parts.caseload, every=every), layout, procedure)
+    """Return how many charges are pending at the end of each period, as :meth:`casestate.bulk.Courts.caseload` does."""
+    part = Part(partial(parts.caseload, every=every, between=between), layout, procedure)
     of_buckets = _asked(frame, part, row=row, buckets=buckets)
     counts = [_spark().functions.sum(name).alias(name) for name in PART.names if name != "as_of"]
     of_days = of_buckets.groupBy("as_of").agg(*counts)
