@@ -73,6 +73,24 @@ def test_each_table_is_printed_as_csv(table: list[str], capsys: pytest.CaptureFi
     assert [(row["defendant"], row["pending"]) for row in rows] == [("A. Doe", "0"), ("B. Roe", "1"), ("<b>", "0")]
 
 
+def test_several_processes_answer_as_one(table: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    question = ["bulk", "states", *table, "--as-of", "2023-02-01,2023-05-01"]
+    status, printed, told = run(capsys, *question)
+    told = told.replace("different histories", "different histories, counted in each of 2 buckets")
+    assert run(capsys, *question, "--jobs", "2") == (status, printed, told)
+
+
+def test_an_error_of_one_of_several_processes_names_the_bucket(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    acts = {"case": ["C1"], "defendant": ["A. Doe"], "charge": ["1"], "type": ["charge.field"], "date": ["2023-01-31"]}
+    parquet.write_table(pa.table(acts), tmp_path / "acts.parquet")
+    status, printed, told = run(capsys, "bulk", "states", str(tmp_path / "acts.parquet"), "--jobs", "2")
+    assert (status, printed) == (UNUSABLE, "")
+    assert told.startswith("casestate: row 1: ")
+    assert told.endswith("; in bucket 1 of 1\n")
+
+
 def test_no_cell_is_a_formula_unless_it_is_to_be_kept(table: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert [row["key"] for row in cells(run(capsys, "bulk", "states", *table)[1])] == ["1", "'=1", "1"]
     assert cells(run(capsys, "bulk", "states", *table, "--keep-formulas")[1])[1]["key"] == "=1"

@@ -92,7 +92,9 @@ def split(
     except OSError as problem:
         kept.cleanup()
         if problem.errno in FULL:
-            raise BucketFailed(f"there is no room in {kept.name} ({problem}); give folder= where there is") from None
+            raise BucketFailed(
+                f"there is no room in {kept.name} ({problem}); give folder= where there is, or set TMPDIR"
+            ) from None
         raise
     except BaseException:
         kept.cleanup()

@@ -197,7 +197,7 @@ def _read(command: argparse.ArgumentParser) -> None:
     how.add_argument("--layout", metavar="LAYOUT", help="the layout, a TOML file")
     dockets = "juriscraper: federal dockets, as CourtListener serves them too; odyssey: registers of Tyler Odyssey"
     how.add_argument("--from", dest="importer", choices=reading.IMPORTERS, help=f"instead of a layout; {dockets}")
-    command.add_argument("--jobs", metavar="N", type=values.count("--jobs"), default=1, help="processes; default: 1")
+    _jobs(command)
 
 
 def _snapshots(command: argparse.ArgumentParser) -> None:
@@ -259,6 +259,11 @@ def _bulk(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace files that this command has written")
     _formulas(command)
     command.add_argument("--json", action="store_true", help="print the caseload or counts of findings as JSON")
+    _jobs(command)
+
+
+def _jobs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--jobs", metavar="N", type=values.count("--jobs"), default=1, help="processes; default: 1")
 
 
 def _formulas(command: argparse.ArgumentParser) -> None:

@@ -127,7 +127,7 @@ def in_shell_words(problem: Exception) -> str:
             return f"{problem.because}; give a closer date or an after link, or see every possible state with show"
         case OSError() if not isinstance(problem, CasestateError):
             return in_words(problem)
-    return str(problem)
+    return "; ".join([str(problem), *getattr(problem, "__notes__", ())])
 
 
 def version() -> str:

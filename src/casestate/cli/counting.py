@@ -4,7 +4,9 @@ import argparse
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +26,7 @@ from casestate.tables.layout import Layout
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from casestate.bulk import Courts
+    from casestate.bulk import Buckets, Courts
 
 QUESTIONS = ("states", "spells", "caseload", "findings", "defendants")
 """What can be asked: the methods of :class:`casestate.bulk.Courts`."""
@@ -49,12 +51,13 @@ def bulk(asked: argparse.Namespace) -> int:
     """
     Ask all cases of a table together: for states, spells, the caseload, findings or defendants.
 
-    Each answer is that of the case files, and each different history is worked out once. It needs the extra bulk.
+    Each answer is that of the case files, and each different history is worked out once. With --jobs, several processes
+    share the cases, and each keeps about a million rows in memory at once. It needs the extra bulk.
     """
     _check(asked)
-    with shown_until(None, asked.question, long=True):
-        courts = _courts(asked)
+    with shown_until(None, asked.question, long=True) as reached, _courts(asked, reached) as courts:
         table = _TABLES[asked.question](courts, asked)
+        told = _told(courts)
     if asked.chart is not None:
         _draw(asked, table)
     if asked.output is not None:
@@ -64,7 +67,7 @@ def bulk(asked: argparse.Namespace) -> int:
         commands.print_json([_json(row) for row in _rows(table)])
     else:
         _PRINTED.get(asked.question, _print_csv)(table, asked)
-    _tell(courts)
+    commands.complain(told)
     return commands.OK
 
 
@@ -126,12 +129,17 @@ def _work() -> Any:
     return work
 
 
-def _courts(asked: argparse.Namespace) -> "Courts":
-    if asked.layout is not None:
-        told: Courts = _work().read(asked.file, Layout.load(asked.layout))
-    else:
-        told = _work().read(asked.file, procedure=PROCEDURES[asked.procedure or "generic"])
-    return told
+@contextmanager
+def _courts(asked: argparse.Namespace, reached: Callable[[int], object]) -> "Iterator[Courts | Buckets]":
+    """Yield the cases, read by this process or parted among several."""
+    layout = None if asked.layout is None else Layout.load(asked.layout)
+    law = PROCEDURES[asked.procedure or "generic"] if layout is None else None
+    if asked.jobs == 1:
+        yield _work().read(asked.file, layout, procedure=law)
+        return
+    split = partial(_work().split, asked.file, layout, procedure=law, jobs=asked.jobs)
+    with split(progress=lambda _doing, done, _of: reached(done)) as buckets:
+        yield buckets
 
 
 def _every(answer: Any) -> "pa.Table":
@@ -139,17 +147,17 @@ def _every(answer: Any) -> "pa.Table":
     return getattr(answer, "rows", answer)
 
 
-def _findings(courts: "Courts", asked: argparse.Namespace) -> "pa.Table":
+def _findings(courts: "Courts | Buckets", asked: argparse.Namespace) -> "pa.Table":
     """Return every finding for a file, and their counts for a reader."""
     found = courts.findings(asked.as_of[0] if asked.as_of else None)
     return found.rows if asked.output is not None else found.counts
 
 
-def _caseload(courts: "Courts", asked: argparse.Namespace) -> "pa.Table":
+def _caseload(courts: "Courts | Buckets", asked: argparse.Namespace) -> "pa.Table":
     return courts.caseload(asked.every or "month", between=(asked.since, asked.until))
 
 
-_TABLES: Mapping[str, Callable[["Courts", argparse.Namespace], "pa.Table"]] = {
+_TABLES: Mapping[str, Callable[["Courts | Buckets", argparse.Namespace], "pa.Table"]] = {
     "states": lambda courts, asked: courts.states(asked.as_of),
     "spells": lambda courts, asked: courts.spells(asked.field or "phase"),
     "caseload": _caseload,
@@ -196,12 +204,13 @@ _PRINTED: Mapping[str, Callable[["pa.Table", argparse.Namespace], None]] = {
 """What prints an answer for a reader, where it is not CSV."""
 
 
-def _tell(courts: "Courts") -> None:
-    """Say on standard error how much was asked, and what was left to the case files."""
+def _told(courts: "Courts | Buckets") -> str:
+    """Say how much was asked, and what was left to the case files."""
     summary = courts.summary
-    commands.complain(
+    buckets = len(courts) if isinstance(courts, _work().Buckets) else 1
+    return (
         f"{summary.charges:,} charges, claims and citations of {summary.cases:,} cases; {summary.shapes:,} different "
-        f"histories{_left(summary.routed)}"
+        f"histories{f', counted in each of {buckets} buckets' if buckets > 1 else ''}{_left(summary.routed)}"
     )
 
 
