@@ -23,7 +23,7 @@ from pyarrow import parquet
 from benchmarks.counting import table
 from casestate import bulk
 from casestate.bulk import spark
-from casestate.bulk.parts import plain
+from casestate.bulk.plain import plain
 
 DAYS = ["2021-01-31"]
 QUESTIONS: dict[str, tuple[Callable[[bulk.Courts], pa.Table], Callable[..., Any]]] = {

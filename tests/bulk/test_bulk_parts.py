@@ -12,7 +12,8 @@ from courts import ACTS, LAYOUT, ROWS, rows_in
 from casestate import US_FEDERAL, bulk
 from casestate.bulk import Courts, parts
 from casestate.bulk.numbering import NUMBER
-from casestate.bulk.parts import Ask, Part, plain
+from casestate.bulk.parts import Ask, Part
+from casestate.bulk.plain import plain
 from casestate.bulk.slots import slots_of
 from casestate.errors import InvalidTable
 from casestate.records import COLUMNS

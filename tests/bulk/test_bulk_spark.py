@@ -16,7 +16,7 @@ import pytest
 from courts import ACTS, LAYOUT, ROWS, rows_in
 
 from casestate import CaseFile, bulk
-from casestate.bulk.parts import plain
+from casestate.bulk.plain import plain
 from casestate.bulk.spark import caseload, defendants, findings, spells, states
 from casestate.errors import CasestateError, InvalidQuestion, InvalidTable, InvalidWhen
 from casestate.tables import Layout

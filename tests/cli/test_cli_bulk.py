@@ -34,6 +34,8 @@ ROWS = [
     ["C-1", "B. Roe", "=1", "2023-02-01", "Filed"],
     ["C-2", "<b>", "1", "2023-02-01", "Dropped"],
 ]
+ABOUT_ROWS = "; findings about rows: 1 (see casestate bulk findings)\n"
+"""What is said of the one id that begins like a formula."""
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def test_each_table_is_printed_as_csv(table: list[str], capsys: pytest.CaptureFi
         ("2023-05-01", "B. Roe", "charged"),
         ("2023-05-01", "<b>", "dismissed"),
     ]
-    assert told == "casestate: 3 charges, claims and citations of 2 cases; 3 different histories\n"
+    assert told == f"casestate: 3 charges, claims and citations of 2 cases; 3 different histories{ABOUT_ROWS}"
     rows = cells(run(capsys, "bulk", "spells", *table, "--field", "activity")[1])
     assert {(row["field"], row["value"]) for row in rows} == {("activity", "active")}
     rows = cells(run(capsys, "bulk", "defendants", *table)[1])
@@ -207,11 +209,31 @@ def test_a_table_of_acts_needs_no_layout_and_names_its_law(
     assert (status, "a CSV file needs a layout" in told) == (UNUSABLE, True)
 
 
+def test_what_is_doubtful_about_rows_is_told(table: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with Path(table[0]).open("a", newline="") as file:
+        csv.writer(file).writerows([["C-1", "A. Doe", "1", "2023-05-01", "Quashed"], ["", "A. Doe", "1", "", "Filed"]])
+    told = run(capsys, "bulk", "states", *table)[2]
+    assert told.endswith("; findings about rows: 4 (see casestate bulk findings)\n")
+    printed = json.loads(run(capsys, "bulk", "findings", *table, "--json")[1])
+    assert {row["code"]: row["count"] for row in printed} == {
+        "case-missing": 1,
+        "formula": 1,
+        "missing-filing": 1,
+        "undated-row": 1,
+        "unmapped": 1,
+    }
+
+
+def test_a_table_that_is_not_there_is_told_of_as_any_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    status, _, told = run(capsys, "bulk", "states", str(tmp_path / "none.parquet"))
+    assert (status, told) == (UNUSABLE, f"casestate: there is no file '{tmp_path}/none.parquet'; check the path\n")
+
+
 def test_what_was_left_to_the_files_is_told(table: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with Path(table[0]).open("a", newline="") as file:
         csv.writer(file).writerow(["C-1", "A. Doe", "", "2023-05-01", "Died"])
     told = run(capsys, "bulk", "states", *table)[2]
-    assert told.endswith("; left to the case files: 1 for acts that bear on every charge\n")
+    assert told.endswith(f"; left to the case files: 1 for acts that bear on every charge{ABOUT_ROWS}")
 
 
 @pytest.mark.parametrize(

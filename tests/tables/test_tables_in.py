@@ -144,6 +144,28 @@ def test_arrow_tables_and_parquet_files_are_read_as_mappings_are(tmp_path: Path)
         entries(tmp_path / "no.parquet")
 
 
+def test_a_parquet_file_that_is_spoiled_or_not_there_is_named(tmp_path: Path) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "rows.parquet"
+    with pytest.raises(FileNotFoundError) as missing:
+        entries(path)
+    assert missing.value.filename == str(path)
+    parquet.write_table(arrow.Table.from_pylist(ROWS * 50), path, compression="none", use_dictionary=False)
+    data = path.read_bytes()
+    path.write_bytes(data[:4] + b"\xff" * 40 + data[44:])
+    with pytest.raises(InvalidTable, match=r"rows\.parquet is no Parquet file that can be read: "):
+        entries(path)
+
+
+def test_a_day_beyond_the_calendar_is_a_finding() -> None:
+    arrow = pytest.importorskip("pyarrow")
+    days = arrow.array([0, 10**7], arrow.int32()).cast(arrow.date32())  # the second is 27,378 years later
+    table = arrow.Table.from_pylist([row(), row()]).set_column(HEADING.index("date"), "date", days)
+    [(case, remarks)] = read_cases(table, layout())
+    assert [str(entry.when) for entry in case] == ["1970-01-01", "[..]"]
+    assert codes(remarks) == ["unreadable-date"]
+
+
 def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def missing(_: str) -> None:
         raise ImportError

@@ -114,7 +114,7 @@ def _spilled(
         return OfRows(layout), spill_rows(source, layout, folder, reached)
     if isinstance(source, str | PathLike) or hasattr(source, "__arrow_c_stream__"):
         form = OfActs(GENERIC if procedure is None else procedure)
-        return form, spill_acts(batches_of(source), folder, reached)
+        return form, spill_acts(*batches_of(source), folder, reached)
     cases = map(source.open_case, source.cases()) if isinstance(source, Store) else source
     if not isinstance(cases, Iterable):
         raise InvalidQuestion(f"bulk work takes case files, a store, or a table, not {source!r}")

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, NO_ORDINAL, Acts, Beyond, Flags, Ints, Names, Subjects
 from casestate.bulk.collecting import beyond_shapes, is_tied
-from casestate.bulk.distinct import Distinct, read_each, said_in_all, texts_of
+from casestate.bulk.distinct import Distinct, texts_of
 from casestate.bulk.standins import Encoder, Skeleton
 from casestate.bulk.trie import numbered, packed
 from casestate.casefile import CaseFile
@@ -94,7 +94,7 @@ def _one_of_them(columns: Mapping[str, Distinct], numbers: Ints) -> None:
 
 def _read(said: dict[str, Any]) -> tuple[Event | None, list[str]]:
     """Read an act, but for its day and whom it is about; or say what is wrong with it."""
-    act = BY_WIRE.get(said.get("type", ""))
+    act = BY_WIRE.get(said["type"])
     names = {field.name for field in attrs.fields(act)} if act else set()
     about = {name: value for name, value in _DOE.items() if name in names and name not in said}
     entry, wrong = read_entry({"id": "e1", "event": {"version": act.version if act else 1, **said, **about}})
@@ -102,7 +102,7 @@ def _read(said: dict[str, Any]) -> tuple[Event | None, list[str]]:
         return None, [str(each).removeprefix("$.event.") for each in wrong]
     subjects = entry.event.subjects if entry else ()
     if entry is None or not subjects or any(subject.kind not in (*KINDS, "person") for subject in subjects):
-        return None, [f"{said.get('type')!r} is no act on a charge, claim, citation or person"]
+        return None, [f"{said['type']!r} is no act on a charge, claim, citation or person"]
     return entry.event, []
 
 
@@ -127,10 +127,10 @@ class _Reading:
         self.procedure = procedure
         self.size = table.num_rows
         self.names = Names()
-        self.case = said_in_all("case", texts_of(table, "case"), numbers)
-        self.defendant = said_in_all("defendant", texts_of(table, "defendant"), numbers)
-        self.date = said_in_all("date", Distinct(table["date"]), numbers)
-        self.whens = read_each("date", self.date, numbers, as_when)
+        self.case = texts_of(table, "case", numbers).in_all()
+        self.defendant = texts_of(table, "defendant", numbers).in_all()
+        self.date = Distinct(table, "date", numbers).in_all()
+        self.whens = self.date.each(as_when)
         self.told = self._told()
         self.kind, self.key = self._keys()
         self.who = self.defendant.of_each(self._number)
@@ -140,15 +140,16 @@ class _Reading:
 
     def _told(self) -> _Acts:
         """Read each different act."""
-        fields = ["type", *[name for name in self.table.column_names if name not in _OWN]]
-        columns = [Distinct(self.table[name]) for name in fields]
+        fields = [name for name in self.table.column_names if name not in _OWN]
+        columns = [Distinct(self.table, name, self.numbers) for name in fields]
+        columns.append(texts_of(self.table, "type", self.numbers).in_all())
         which, told = packed([(column.which, len(column.values)) for column in columns])
         _, rows = np.unique(which, return_index=True)
         events: list[Event] = []
         problems: list[str] = []
         for codes, row in zip(told, rows.tolist(), strict=True):
-            values = zip(fields, columns, codes, strict=True)
-            event, wrong = _read({name: column.values[code] for name, column, code in values if code})
+            values = zip(columns, codes, strict=True)
+            event, wrong = _read({column.name: column.values[code] for column, code in values if code})
             events += [event] if event else []
             problems += [f"row {self.numbers[row]}: {each}" for each in wrong]
         if problems:
@@ -165,7 +166,7 @@ class _Reading:
         ]
         kind = np.array(numbers, dtype=np.int64)[self.told.which]
         key = np.full(self.size, self._number(""), dtype=np.int64)
-        columns = {name: texts_of(self.table, name) for name in KINDS if name in self.table.column_names}
+        columns = {name: texts_of(self.table, name, self.numbers) for name in KINDS if name in self.table.column_names}
         _one_of_them(columns, self.numbers)
         for name in KINDS:
             here = np.flatnonzero(kind == KINDS_OF_SUBJECT.index(name))
@@ -230,10 +231,8 @@ class _Reading:
     def _ordinals(self) -> Ints:
         if "ordinal" not in self.table.column_names:
             return np.full(self.size, NO_ORDINAL, dtype=np.int64)
-        column = Distinct(self.table["ordinal"])
-        return np.array([NO_ORDINAL, *read_each("ordinal", column, self.numbers, as_ordinal)], dtype=np.int64)[
-            column.which
-        ]
+        column = Distinct(self.table, "ordinal", self.numbers)
+        return np.array([NO_ORDINAL, *column.each(as_ordinal)], dtype=np.int64)[column.which]
 
     def _subjects(self, case: Ints) -> tuple[Ints, Subjects]:
         """The subject of each row, numbered as they come, and the subjects."""

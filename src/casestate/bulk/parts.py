@@ -13,6 +13,7 @@ import pyarrow as pa
 from casestate.bulk.courts import Between, Courts, Day, days_of
 from casestate.bulk.encoded import encoded
 from casestate.bulk.numbering import NUMBER, in_order
+from casestate.bulk.plain import plain
 from casestate.bulk.reading import assembled
 from casestate.engine.order import FOREVER
 from casestate.errors import InvalidTable
@@ -69,19 +70,6 @@ class Part:
         told = zip(rows_of(table, self.layout), numbers.tolist(), strict=True)
         cases = by_case(named((row._replace(number=number) for row, number in told), self.layout.plan.case))
         return Courts(*assembled(cases.items(), self.layout))
-
-
-def plain(table: pa.Table) -> pa.Table:
-    """
-    Return a table with each text where it stands, for engines that have no dictionaries.
-
-    >>> plain(pa.table({"phase": pa.array(["charged", "charged"]).dictionary_encode()})).schema.types
-    [DataType(string)]
-    """
-    fields = [
-        each.with_type(each.type.value_type) if pa.types.is_dictionary(each.type) else each for each in table.schema
-    ]
-    return table.cast(pa.schema(fields))
 
 
 def several(as_of: Day | Iterable[Day]) -> tuple[date | None, ...]:

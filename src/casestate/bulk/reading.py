@@ -1,22 +1,23 @@
 """Many case files, read from where they are kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import count
 from os import PathLike, fspath
 from typing import Any
 
 import pyarrow as pa
-from pyarrow import parquet
 from pyarrow.dataset import dataset
 
 from casestate.bulk.acts import Acts
 from casestate.bulk.collecting import Read, collected
 from casestate.bulk.courts import Courts
 from casestate.bulk.encoded import encoded
-from casestate.errors import InvalidQuestion, InvalidTable
+from casestate.errors import InvalidQuestion
 from casestate.law import GENERIC, Procedure
 from casestate.store import Store
 from casestate.tables import Layout
+from casestate.tables.arrow import readable
 from casestate.tables.assembling import Assembler
 from casestate.tables.gathering import gathered
 from casestate.tables.row import Row
@@ -48,7 +49,7 @@ def read(
 
     Args:
         source: Case files, a store of them, or a table: whatever gives Arrow (``__arrow_c_stream__``), or the path of a
-            Parquet file; with a layout also a CSV file or mappings.
+            Parquet file or of a folder of them; with a layout also a CSV file or mappings.
         layout: How the rows of a table become acts.
         procedure: The law of a table without a layout; by default the generic one.
 
@@ -78,28 +79,41 @@ def _table(source: Any) -> pa.Table:
     if hasattr(source, "__arrow_c_stream__"):
         return pa.table(source)
     path = fspath(source)
-    try:
-        return parquet.read_table(path)
-    except pa.ArrowInvalid as problem:
-        raise InvalidTable(f"{path} is no Parquet file: {problem}; a CSV file needs a layout") from None
+    with _readable(path):
+        return _dataset(path).to_table()
 
 
-def batches_of(source: Any) -> Iterator[pa.RecordBatch]:
+def batches_of(source: Any) -> tuple[Sequence[str], Iterator[pa.RecordBatch]]:
     """
-    Yield the rows of a table in the order in which they stand, not all at once.
+    Return the columns of a table, and its rows in the order in which they stand, not all at once.
 
     Args:
         source: Whatever gives Arrow, or the path of a Parquet file or of a folder of them.
 
     Raises:
-        InvalidTable: It is no Parquet file.
+        InvalidTable: It is no Parquet file; the rows raise it, too.
     """
     if hasattr(source, "__arrow_c_stream__"):
-        yield from pa.RecordBatchReader.from_stream(source)
-        return
+        batches = pa.RecordBatchReader.from_stream(source)
+        return batches.schema.names, batches
     path = fspath(source)
-    try:
-        rows = dataset(path, format="parquet")
+    with _readable(path):
+        rows = _dataset(path)
+    return rows.schema.names, _batches(path, rows)
+
+
+def _dataset(path: str) -> Any:
+    """A Parquet file or a folder of them, with the columns of all files; by itself Arrow takes those of the first."""
+    found = dataset(path, format="parquet", partitioning="hive")
+    every = [found.schema, *[fragment.physical_schema for fragment in found.get_fragments()]]
+    schema = pa.unify_schemas(every, promote_options="permissive")
+    return dataset(path, format="parquet", partitioning="hive", schema=schema)
+
+
+def _batches(path: str, rows: Any) -> Iterator[pa.RecordBatch]:
+    with _readable(path):
         yield from rows.to_batches(batch_readahead=2, fragment_readahead=1)
-    except pa.ArrowInvalid as problem:
-        raise InvalidTable(f"{path} is no Parquet file: {problem}; a CSV file needs a layout") from None
+
+
+def _readable(path: str) -> AbstractContextManager[None]:
+    return readable(f"{path} is no Parquet file that can be read (a CSV file needs a layout)", path)

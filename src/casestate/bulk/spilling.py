@@ -12,9 +12,10 @@ import pyarrow as pa
 
 from casestate.bulk.acts import Acts, Ints
 from casestate.bulk.collecting import Collector, Read, collected
-from casestate.bulk.distinct import said_in_all, texts_of
+from casestate.bulk.distinct import texts_of
 from casestate.bulk.encoded import NEEDED, check_columns, encoded
 from casestate.bulk.numbering import NUMBER, in_order
+from casestate.bulk.plain import plain
 from casestate.bulk.reading import assembled
 from casestate.bulk.slots import SLOTS, slot_of
 from casestate.casefile import CaseFile
@@ -94,7 +95,7 @@ class OfFiles:
         return collected(cases), None
 
 
-def spill_acts(batches: Iterable[pa.RecordBatch], folder: Path, reached: Reached) -> list[int]:
+def spill_acts(names: Sequence[str], batches: Iterable[pa.RecordBatch], folder: Path, reached: Reached) -> list[int]:
     """
     Write the rows of a table of acts to a file for each slot, and return how many each has.
 
@@ -102,13 +103,14 @@ def spill_acts(batches: Iterable[pa.RecordBatch], folder: Path, reached: Reached
         InvalidTable: A column is missing, or a row has no case.
         OSError: The files cannot be written.
     """
+    check_columns(names)
     sizes = [0] * SLOTS
     writers: dict[int, Any] = {}
     with ExitStack() as opened:
         number = 0
-        for batch in _parts(batches):
-            numbers = np.arange(number + 1, number + 1 + batch.num_rows)
-            table = pa.Table.from_batches([batch]).append_column(NUMBER, pa.array(numbers))
+        for rows in _parts(batches):
+            numbers = np.arange(number + 1, number + 1 + rows.num_rows)
+            table = rows.append_column(NUMBER, pa.array(numbers))
             slot = _slots(table, numbers)
             order = np.argsort(slot, kind="stable")
             table, ends = table.take(pa.array(order)), np.cumsum(np.bincount(slot, minlength=SLOTS))
@@ -119,25 +121,20 @@ def spill_acts(batches: Iterable[pa.RecordBatch], folder: Path, reached: Reached
                 first = int(ends[place - 1]) if place else 0
                 writers[place].write_table(table.slice(first, int(ends[place]) - first))
                 sizes[place] += int(ends[place]) - first
-            number += batch.num_rows
+            number += table.num_rows
             reached(number)
     return sizes
 
 
-def _parts(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of batches, not too many at once, with plain values in each column."""
+def _parts(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Yield the rows of batches, not too many at once, in plain columns."""
     for batch in batches:
-        check_columns(batch.schema.names)
         for first in range(0, batch.num_rows, ROWS):
-            part = batch.slice(first, ROWS)
-            columns = [
-                column.dictionary_decode() if pa.types.is_dictionary(column.type) else column for column in part.columns
-            ]
-            yield pa.RecordBatch.from_arrays(columns, names=part.schema.names)
+            yield plain(pa.Table.from_batches([batch.slice(first, ROWS)]))
 
 
 def _slots(table: pa.Table, numbers: Ints) -> Ints:
-    column = said_in_all("case", texts_of(table, "case"), numbers)
+    column = texts_of(table, "case", numbers).in_all()
     slots: Ints = np.array([0, *map(slot_of, column.values[1:])], dtype=np.int64)[column.which]
     return slots
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from casestate.bulk import Buckets, Courts
+    from casestate.tables.tally import Tally
 
 QUESTIONS = ("states", "spells", "caseload", "findings", "defendants")
 """What can be asked: the methods of :class:`casestate.bulk.Courts`."""
@@ -211,7 +212,14 @@ def _told(courts: "Courts | Buckets") -> str:
     return (
         f"{summary.charges:,} charges, claims and citations of {summary.cases:,} cases; {summary.shapes:,} different "
         f"histories{f', counted in each of {buckets} buckets' if buckets > 1 else ''}{_left(summary.routed)}"
+        f"{_doubted(courts.tally)}"
     )
+
+
+def _doubted(tally: "Tally | None") -> str:
+    """Say how often a row could not be read as it stands."""
+    count = sum([found.count for found in tally.findings.values()]) if tally is not None else 0
+    return f"; findings about rows: {count:,} (see casestate bulk findings)" if count else ""
 
 
 def _left(routed: Mapping[str, int]) -> str:

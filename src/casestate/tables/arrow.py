@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from errno import ENOENT
 from importlib import import_module
+from os import strerror
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ def of_parquet(path: Path, layout: Any) -> Iterator[Row]:
         InvalidTable: The file lacks a column, or is no Parquet file.
     """
     parquet = _pyarrow("pyarrow.parquet")
-    with _readable(f"{path.name} is no Parquet file that can be read"), parquet.ParquetFile(path) as file:
+    with readable(f"{path.name} is no Parquet file that can be read", str(path)), parquet.ParquetFile(path) as file:
         names = columns_of(file.schema_arrow.names, layout, path.name)
         yield from _of_batches(file.iter_batches(columns=names), names)
 
@@ -34,16 +36,32 @@ def of_arrow(table: Any, layout: Any) -> Iterator[Row]:
         InvalidTable: The table lacks a column, or cannot be handed over.
     """
     arrow = _pyarrow("pyarrow")
-    with _readable("the table cannot be read as Arrow"), arrow.RecordBatchReader.from_stream(table) as batches:
+    with readable("the table cannot be read as Arrow"), arrow.RecordBatchReader.from_stream(table) as batches:
         yield from _of_batches(batches, columns_of(batches.schema.names, layout, "the table"))
 
 
 @contextmanager
-def _readable(otherwise: str) -> Iterator[None]:
-    """Tell what Arrow cannot read as an error about the table."""
+def readable(otherwise: str, path: str | None = None) -> Iterator[None]:
+    """
+    Tell what Arrow cannot read as an error about the table.
+
+    Args:
+        otherwise: The words of the error, before the reason.
+        path: The file.
+
+    Raises:
+        InvalidTable: What is read is in a wrong form.
+        OSError: The file cannot be opened; the error has its path.
+    """
     try:
         yield
     except InvalidTable:
+        raise
+    except OSError as problem:
+        if type(problem) is OSError and problem.errno is None:
+            raise InvalidTable(f"{otherwise}: {problem}") from None
+        if isinstance(problem, FileNotFoundError) and problem.filename is None:
+            raise FileNotFoundError(ENOENT, strerror(ENOENT), path) from None
         raise
     except (_pyarrow("pyarrow").ArrowException, ValueError) as problem:  # pandas raises its own
         raise InvalidTable(f"{otherwise}: {problem}") from None
@@ -59,11 +77,20 @@ def _of_batches(batches: Iterable[Any], names: Sequence[str]) -> Iterator[Row]:
 
 
 def _cells(column: Any) -> list[Cell]:
-    """Return the cells of a column; moments are read to the microsecond, which is as far as Python tells them apart."""
+    """
+    Return the cells of a column.
+
+    Moments are read to the microsecond, which is as far as Python tells them apart. Where a day is beyond the calendar
+    of Python, the column is read as text.
+    """
     arrow = _pyarrow("pyarrow")
     if arrow.types.is_timestamp(column.type) and column.type.unit == "ns":
         column = column.cast(arrow.timestamp("us", column.type.tz), safe=False)
-    return [value if value is None or type(value) is str else as_cell(value) for value in column.to_pylist()]
+    try:
+        values = column.to_pylist()
+    except OverflowError:
+        values = column.cast(arrow.string()).to_pylist()
+    return [value if value is None or type(value) is str else as_cell(value) for value in values]
 
 
 def _pyarrow(module: str) -> Any:
