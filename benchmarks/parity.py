@@ -1,17 +1,22 @@
 """
-Bulk work held to case files at length: random rows of every act, and drawn histories.
+Bulk work held to case files at length: random rows of every act, drawn histories, and the real data of the examples.
 
 ``python -m benchmarks.parity --rows 2000000`` makes case files of random acts of every type, asks them in bulk and one
 by one on two days, and counts the differences in any column of states and defendants, and in findings. The acts of each
 file are drawn from a pool, in which Hypothesis drew every field of every type. ``--histories 100000`` holds as many
-drawings of lawful, unlawful and messy histories to ``casestate.testing.laws.check_bulk``. One difference fails it.
+drawings of lawful, unlawful and messy histories to ``casestate.testing.laws.check_bulk``. ``--real`` compares every
+case of Cook County and of the Oregon case pages in the same way, on four days. Where all dates of charges are close
+enough, the spells of the phase are compared, too. One difference fails it.
 """
 
 import argparse
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
+from statistics import quantiles
 from time import process_time
 from typing import Any
 
@@ -20,13 +25,16 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from casestate import Basis, CaseFile, Certainty, Entry, Source, When, bulk
+from casestate.errors import TooManyPossibilities
 from casestate.events import EVENT_TYPES, EntryRetracted, Event
 from casestate.law import GENERIC, PROCEDURES
 from casestate.law.findings import Finding
+from casestate.tables import Layout, read_cases
 from casestate.testing.code import as_code
 from casestate.testing.laws import check_bulk
 from casestate.testing.strategies import events
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 FIRST = date(2023, 1, 1)
 EACH = 20
 """So many events of each type are in the pool."""
@@ -84,6 +92,8 @@ def differences(cases: list[CaseFile], day: date | None) -> Iterator[str]:
         "defendants": _by_case(courts.defendants(day).to_pylist()),
         "findings": _by_case(courts.findings(day).rows.to_pylist()),
     }
+    if day is None:
+        told |= spells_of(courts)
     for case in cases:
         view = case.at(day)
         files: dict[str, list[Row]] = {
@@ -91,11 +101,20 @@ def differences(cases: list[CaseFile], day: date | None) -> Iterator[str]:
             "defendants": view.defendants_table(),
             "findings": [_finding(each) for each in view.findings],
         }
+        files |= {name: case.spells_table("phase") for name in told.keys() - files.keys()}
         for name, rows in files.items():
             names = rows[0] if rows else ()
             found = [{each: row[each] for each in names} for row in told[name].get(case.id, [])]
             if _in_order(rows) != _in_order(found):
                 yield f"{name} of this file on {day}:\n{as_code(case)}\n  file: {rows}\n  bulk: {found}"
+
+
+def spells_of(courts: bulk.Courts) -> dict[str, dict[str, list[Row]]]:
+    """Return the spells of the phase, unless some charge has more states than can be worked through."""
+    try:
+        return {"spells": _by_case(courts.spells("phase").to_pylist())}
+    except TooManyPossibilities:
+        return {}
 
 
 def _finding(each: Finding) -> Row:
@@ -145,14 +164,42 @@ def random_rows(rows: int, number: int, show: int = 3) -> int:
     return found
 
 
+def real() -> int:
+    """Compare the cases of the examples, and return the number of differences."""
+    sys.path.insert(0, str(EXAMPLES))
+    from courtpages.page import pages  # noqa: PLC0415  # it stands beside the examples
+    from courtpages.reading import read_page  # noqa: PLC0415  # likewise
+
+    county = Layout.load(EXAMPLES / "cook_county.toml")
+    files = {
+        "Cook County": [case for case, _ in read_cases(EXAMPLES / "data/cook-county-2019/events.csv.gz", county)],
+        "Oregon": [case for case, _ in map(read_page, pages())],
+    }
+    found = 0
+    for name, cases in files.items():
+        began = process_time()
+        acts = [entry.when.earliest.toordinal() for case in cases for entry in case if entry.when.earliest]
+        days = [None, *[date.fromordinal(int(day)) for day in quantiles(acts, n=4)]]
+        told = [difference for day in days for difference in differences(cases, day)]
+        print(*told[:3], sep="\n", end="\n" if told else "")
+        print(
+            f"{name}: {sum(map(len, cases)):,} entries in {len(cases):,} files, each asked on {len(days)} days: "
+            f"{len(told)} differences; {process_time() - began:.0f} s of processor time"
+        )
+        found += len(told)
+    return found
+
+
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=20_000, help="random rows (20,000)")
     parser.add_argument("--histories", type=int, default=0, help="drawn histories (none)")
+    parser.add_argument("--real", action="store_true", help="the cases of the examples, too")
     parser.add_argument("--seed", type=int, default=1, help="where the drawing begins (1)")
     asked = parser.parse_args()
     found = random_rows(asked.rows, asked.seed)
+    found += real() if asked.real else 0
     if asked.histories:
         began = process_time()
         check_bulk(
