@@ -26,7 +26,7 @@ from casestate.tables import Layout
 from casestate.terms import Money, Term
 
 ROOT = Path(__file__).parents[1]
-TOLD = ("{", "bytes changed", "appends", "changes of", "passing examples", " passed", " failed", "Error")
+TOLD = ("kills", "conflicts", "changed", "cut:", "damages", "damaged", " passing, ", " passed", " failed")
 """Words in the lines of a run that are printed."""
 
 
@@ -70,11 +70,13 @@ def run(name: str) -> int:
     done = subprocess.run(words, cwd=ROOT, env=os.environ | given.settings, capture_output=True, text=True, check=False)
     for line in done.stdout.splitlines():
         if any(word in line for word in TOLD):
-            print(f"{name}: {line.strip(' .')}", flush=True)
+            print(f"{name}: {line.strip(' .-')}", flush=True)
+    if done.returncode:
+        print(f"{name}: exit {done.returncode}\n{done.stdout[-4000:]}{done.stderr[-4000:]}", flush=True)
     return done.returncode
 
 
-ODD = (b"\0", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\\ud800", b"\xe2\x80\xae", b"\r", b"1e999", b"9" * 400, b"[" * 2000)
+ODD = (b"\0", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\\ud800", b"\xe2\x80\xae", b"\r", b"1e999", b"9" * 5000, b"[" * 3000)
 """Bytes that a careful reader must expect."""
 
 

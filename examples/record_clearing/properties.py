@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import attrs
 from clearing import WAIT_AFTER_SENTENCE, Rule, clearable
+from dateutil.relativedelta import relativedelta
 from hypothesis import Phase as Search
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,8 +53,8 @@ def last_day(case: CaseFile) -> date:
 
 
 def later(day: date, years: int) -> date:
-    """Return the day this many years of 365 days later, and a week."""
-    return day + timedelta(days=365 * years + 7 if years else 0)
+    """Return the day this many years later, and a week; the day itself for no years."""
+    return day + relativedelta(years=years, days=7) if years else day
 
 
 def over(end: When, view: View) -> bool:

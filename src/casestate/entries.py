@@ -207,3 +207,8 @@ class Entry(Written):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class Supposition(Entry):
     """An entry for an event that is only supposed. A file refuses it."""
+
+    @classmethod
+    def of(cls, entry: Entry) -> "Supposition":
+        """Return an entry as one that is only supposed."""
+        return cls(**attrs.asdict(entry, recurse=False))

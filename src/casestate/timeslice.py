@@ -90,6 +90,11 @@ class Timeslice:
         as_of = self.coordinates.as_of
         return "the last entry" if as_of is None else as_of.isoformat()
 
+    @property
+    def untimed(self) -> int:
+        """The number of entries without a time on the clock, where what was known by a day is asked."""
+        return 0 if self.coordinates.known_on is None else self.indexes.untimed(self.coordinates)
+
     # Subjects
 
     @property
@@ -179,8 +184,7 @@ class Timeslice:
 
     def _told_of_untimed(self) -> str:
         """Return the hint that a view may be empty because entries have no time on its clock."""
-        clock = self.coordinates.clock
-        missing = 0 if self.coordinates.known_on is None else self.indexes.untimed(self.coordinates)
+        clock, missing = self.coordinates.clock, self.untimed
         if not missing:
             return ""
         entries = "1 entry has" if missing == 1 else f"{missing} entries have"

@@ -137,8 +137,8 @@ class View(Frozen, Pictured):
         """
         indexes = self._timeslice.indexes
         place = len(indexes.entries) + len(indexes.supposed) + 1
-        entry = Supposition(id=f"if-{len(indexes.supposed) + 1}", seq=place, event=event, source=source)
-        return View(indexes.supposing(entry), self.coordinates)
+        entry = Entry(id=f"if-{len(indexes.supposed) + 1}", seq=place, event=event, source=source)
+        return View(indexes.supposing(Supposition.of(entry)), self.coordinates)
 
     # Handles
 
@@ -222,7 +222,7 @@ class View(Frozen, Pictured):
 
         It is 0 without ``known_on``.
         """
-        return 0 if self.coordinates.known_on is None else self._timeslice.indexes.untimed(self.coordinates)
+        return self._timeslice.untimed
 
     @property
     def reaches(self) -> date | None:

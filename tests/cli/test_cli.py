@@ -97,7 +97,7 @@ def test_show_prints_each_defendant_with_the_entry_and_source_behind_it(
         "jail 6 months, all suspended; community service 24 hours",
         "plea: no contest",
         "settlement agreed; approval is not on record",
-        "payment not disclosed (sealed)",
+        "payment: not disclosed (sealed)",
         "by the estate",
         "in here",
         "penalty 500 USD",

@@ -161,6 +161,12 @@ def test_grid_prints_a_row_for_each_day_and_a_column_for_each_time_of_knowing(
     assert "dismissed" in out
 
 
+def test_grid_says_that_entries_have_no_time_on_the_clock(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    days = ("--as-of", "2023-04-21", "--known-on", "2023-04-24", "--clock", "recorded")
+    out = run(capsys, "grid", file, "Ann", "--charge", "1", *days)[1]
+    assert "known on no day, because they have no time on the clock recorded" in " ".join(out.split())
+
+
 @pytest.mark.parametrize("words", [("--as-of", "2023-01-30,soon"), ("--as-of", "2023-01")])
 def test_grid_refuses_what_is_no_day(file: str, words: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):

@@ -403,7 +403,10 @@ def without(case: CaseFile, *ids: str) -> CaseFile:
 
 
 @pytest.mark.long
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=max(60, settings().max_examples),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(
     drawn_files(),
     st.none() | st.dates(FIRST - timedelta(2), LAST + timedelta(2)),
@@ -420,7 +423,7 @@ def test_the_public_sees_a_file_in_which_what_is_hidden_never_was(
 
 
 @pytest.mark.parametrize("words", [["show"], ["timeline"], ["check"]])
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=max(5, settings().max_examples // 20), deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn=drawn_files())
 def test_the_command_prints_nothing_of_it(words: list[str], drawn: Drawn, tmp_path_factory: Any) -> None:
     folder: Path = tmp_path_factory.mktemp("files")

@@ -92,7 +92,7 @@ def copied(case: CaseFile) -> tuple[CaseFile, CaseFile]:
 
 
 @pytest.mark.long
-@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=max(60, settings().max_examples), suppress_health_check=list(HealthCheck), deadline=None)
 @given(
     histories(event=events(), most=10),
     st.none() | queries(),

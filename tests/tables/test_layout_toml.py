@@ -126,6 +126,8 @@ def test_the_order_of_a_layout_in_words() -> None:
 
 WRONG = {
     "case = ": "this is no TOML: ",
+    f"case = {'[' * 3000}": "brackets are nested too deep to be a layout",
+    f"case = {'9' * 5000}": "this is no TOML: ",
     'defendant = "d"': "case: the layout lacks this key, which names a column",
     HEAD + 'act = "ChargeFiled"\nchage = "x"': "chage: a layout has no such key; it has case, ",
     HEAD + 'act = "ChargeFild"': "act: there is no event 'ChargeFild', such as ChargeFiled; near misses: 'ChargeFiled'",

@@ -262,6 +262,23 @@ def test_a_grid_prints_how_a_story_became_known() -> None:
     ]
 
 
+def test_a_grid_says_why_entries_are_known_on_no_day() -> None:
+    """Each entry of the file lacks the day on which the court entered it."""
+    charge = DISMISSED.at(clock="docket").charge("A. Doe", "1")
+    table = charge.grid("phase", as_of=["2023-05-01"], known_on=["2023-05-01", None])
+    assert table.untimed == len(DISMISSED) == 2
+    assert str(table).splitlines() == [
+        "as of       known 2023-05-01  known at last",
+        "2023-05-01  -                 dismissed",
+        "2 entries are known on no day, because they have no time on the clock docket; ask by another clock",
+    ]
+    assert table.note in table._repr_html_()
+    assert FILED.at(clock="docket").charge("A. Doe", "1").grid("phase", as_of=[None], known_on=["2023-05-01"]).note == (
+        "1 entry is known on no day, because it has no time on the clock docket; ask by another clock"
+    )
+    assert charge.grid("phase", as_of=[None], known_on=[None]).note == ""
+
+
 def test_a_grid_refuses_invalid_fields_and_days() -> None:
     charge = FILED.at().charge("A. Doe", "1")
     with pytest.raises(InvalidQuestion, match="no field 'phrase'"):

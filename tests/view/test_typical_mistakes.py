@@ -201,7 +201,12 @@ MISTAKES: list[tuple[str, type[Exception], tuple[str, ...]]] = [
     ('CHARGE.is_conviction("housing")', InvalidEvent, ("'housing' is not a Purpose", "immigration", "Purpose.raw(")),
     ('CHARGE.holds("guilty")', InvalidQuestion, ("a predicate such as lambda", "'guilty'")),
     ('VIEW.diff("2023-05-01")', InvalidQuestion, ("another view", "'2023-05-01'")),
-    ('VIEW.if_("dismissed")', InvalidEntry, ("an event such as ChargeFiled(...)", "'dismissed'")),
+    (
+        'VIEW.if_("dismissed")',
+        InvalidEntry,
+        ("Entry.event: an entry holds an event such as ChargeFiled", "'dismissed'"),
+    ),
+    ('VIEW.if_(FILED, "the wire")', InvalidEntry, ("Entry.source: source must be Source(name", "'the wire'")),
     (
         'CASE.spells_table("phaze")',
         InvalidQuestion,

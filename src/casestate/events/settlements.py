@@ -33,7 +33,8 @@ class SettlementTerm(Written):
         kind: The kind of term, such as a payment.
         amount: The sum of money, if the source states one.
         text: The term in the source's words.
-        sealed: Whether the court keeps the term from the public.
+        sealed: Whether the court keeps the term from the public. Every reader of the file sees an amount and a text
+            that it has, so leave them out unless they were published.
     """
 
     kind: SettlementTermKind = attrs.field(converter=as_settlement_term_kind)
@@ -48,9 +49,12 @@ class SettlementTerm(Written):
 
         >>> SettlementTerm(kind="payment", amount="100000 USD", sealed=True).words
         'payment 100000 USD (sealed)'
+        >>> SettlementTerm(kind="no admission", text="neither party is at fault").words
+        'no admission: neither party is at fault'
         """
-        said = [str(each) for each in (self.amount, self.text) if each is not None]
-        return " ".join([self.kind.replace("_", " "), *said, *(["(sealed)"] if self.sealed else [])])
+        amount = "" if self.amount is None else f" {self.amount}"
+        text = "" if self.text is None else f": {self.text}"
+        return f"{self.kind.replace('_', ' ')}{amount}{text}{' (sealed)' if self.sealed else ''}"
 
 
 def as_settlement_terms(value: Iterable[SettlementTerm] | SettlementTerm) -> tuple[SettlementTerm, ...]:

@@ -29,6 +29,7 @@ class Grid(Pictured):
         as_of: The legal days, one a row.
         known_on: The days of knowledge, one a column.
         cells: For each row and column, every possible value; ``None`` where nothing was known of the subject.
+        untimed: The number of entries without a time on the clock, which are known on no day.
     """
 
     subject: Subject
@@ -37,6 +38,7 @@ class Grid(Pictured):
     as_of: tuple[date | None, ...]
     known_on: tuple[date | datetime | None, ...]
     cells: tuple[tuple[tuple[Any, ...] | None, ...], ...]
+    untimed: int = 0
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
@@ -45,6 +47,16 @@ class Grid(Pictured):
         days = ["the last entry" if each is None else each.isoformat() for each in self.as_of]
         told = [["-" if cell is None else either(cell) for cell in row] for row in self.cells]
         return (head, *[(day, *row) for day, row in zip(days, told, strict=True)])
+
+    @property
+    def note(self) -> str:
+        """A sentence on the entries that are known on no day; empty if there are none."""
+        if not self.untimed:
+            return ""
+        no_time = f"no time on the clock {self.clock}; ask by another clock"
+        if self.untimed == 1:
+            return f"1 entry is known on no day, because it has {no_time}"
+        return f"{self.untimed:,} entries are known on no day, because they have {no_time}"
 
     def __repr__(self) -> str:
         days, known = len(self.as_of), len(self.known_on)
@@ -57,7 +69,7 @@ class Grid(Pictured):
             "  ".join([cell.ljust(width) for cell, width in zip(row, widths, strict=True)]).rstrip()
             for row in self.rows
         ]
-        return "\n".join(lines)
+        return "\n".join([*lines, *([self.note] * bool(self.note))])
 
 
 def grid(
@@ -89,6 +101,7 @@ def grid(
         as_of=tuple(rows),
         known_on=tuple([known.coordinates.known_on for known in columns]),
         cells=tuple([tuple([_cell(known, asked, field, day) for known in columns]) for day in rows]),
+        untimed=max([known.untimed for known in columns]),
     )
 
 

@@ -103,6 +103,7 @@ def grid(shown: Grid) -> dict[str, Any]:
         "as_of": [day and day.isoformat() for day in shown.as_of],
         "known_on": [day and day.isoformat() for day in shown.known_on],
         "cells": [[None if cell is None else [told(value) for value in cell] for cell in row] for row in shown.cells],
+        "untimed": shown.untimed,
     }
 
 

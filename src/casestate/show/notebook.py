@@ -156,7 +156,8 @@ def _spell(spell: Spell) -> Markup:
 
 def _grid(grid: Grid) -> Markup:
     head, *rows = grid.rows
-    return _table(f"{_upper(grid.field)} of {grid.subject}, by the clock {grid.clock}", head, rows)
+    caption = f"{_upper(grid.field)} of {grid.subject}, by the clock {grid.clock}"
+    return _table(f"{caption}; {grid.note}" if grid.note else caption, head, rows)
 
 
 def _finding(found: Finding) -> Markup:

@@ -206,6 +206,8 @@ _SHARED: dict[str, Schema] = {
     ),
 }
 
+_UNTIMED = _NUMBER | {"description": "So many entries have no time on the clock and are left out."}
+
 OUTPUTS: dict[str, Schema] = {
     "show": _object(
         "A view.",
@@ -217,7 +219,7 @@ OUTPUTS: dict[str, Schema] = {
             according_to=_or_none(_TEXT),
             clearance=_words(Clearance),
             reading=_words(Reading),
-            untimed=_NUMBER | {"description": "So many entries have no time on the clock and are left out."},
+            untimed=_UNTIMED,
         ),
         defendants=_by_id({"anyOf": [_object(state=_to("defendant")), _to("open-defendant")]}),
         undecided=_IDS,
@@ -263,6 +265,7 @@ OUTPUTS: dict[str, Schema] = {
         as_of=_list(_DAY),
         known_on=_list(_TIME),
         cells=_list(_list(_or_none(_list(_TEXT, "Every possible value.")))),
+        untimed=_UNTIMED,
     ),
     "check": _list(
         _object(file=_TEXT, line=_or_none({"type": "integer", "minimum": 1}), **_FINDING),

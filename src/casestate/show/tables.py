@@ -87,7 +87,7 @@ def grid(shown: Grid) -> RenderableType:
     table = Rows(*head)
     for row in rows:
         table.add(*(_text(cell) for cell in row))
-    return table
+    return Group(table, Fitted(_text(shown.note, "dim"))) if shown.note else table
 
 
 def findings(files: Iterable[Checked]) -> RenderableType:

@@ -36,8 +36,10 @@ def keys_of(text: str, known: Mapping[str, Any]) -> dict[str, Any]:
     """
     try:
         stated = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except ValueError as problem:  # a number of thousands of digits is another error than TOMLDecodeError
         raise InvalidLayout(("", f"this is no TOML: {problem}")) from None
+    except RecursionError:
+        raise InvalidLayout(("", "brackets are nested too deep to be a layout")) from None
     reading = _Reading()
     given = {}
     for key, value in stated.items():
