@@ -13,7 +13,7 @@ from casestate.bulk.checks import apart, turning_on_values
 from casestate.bulk.doubts import Doubt, Doubts, doubts_of
 from casestate.bulk.folding import Folded
 from casestate.bulk.trie import Trie
-from casestate.bulk.units import Units
+from casestate.bulk.units import Units, people_in
 from casestate.bulk.wording import Wording
 from casestate.engine.order import FOREVER
 from casestate.law.findings import Finding
@@ -136,20 +136,12 @@ class Doubting:
     @cached_property
     def people(self) -> Mapping[int, set[str]]:
         """For each file of which something is beyond shapes, of whom."""
-        people: dict[int, set[str]] = {}
-        for case, name in self.beyond:
-            people.setdefault(case, set()).add(name)
-        return people
+        return people_in(self.beyond)
 
     @cached_property
     def _shared(self) -> Ints:
         """The subjects, by their places in the trie, whose findings a shape tells."""
-        units, found = self._units, self._found
-        wholly = np.zeros(len(self._acts.cases), dtype=bool)
-        wholly[[case for case, names in self.people.items() if EVERYONE in names]] = True
-        named = [case * units.span + self._acts.names.number(name) for case, name in self.beyond if name]
-        apart_ = np.isin(units.person[found.unit], np.array(named, dtype=np.int64))
-        return np.flatnonzero(~(wholly[units.case[found.unit]] | apart_))
+        return np.flatnonzero(~self._units.among(self._acts.names, self.beyond)[self._found.unit])
 
     def rows(self, day: int) -> pa.Table:
         """Return the findings as of a day."""

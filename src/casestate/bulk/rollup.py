@@ -20,7 +20,7 @@ from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, Acts, Beyond, Flags,
 from casestate.bulk.columns import WORDS
 from casestate.bulk.folding import Folded
 from casestate.bulk.trie import Trie, walk
-from casestate.bulk.units import Units
+from casestate.bulk.units import Units, people_in
 from casestate.engine.order import FOREVER
 from casestate.events import Subject
 from casestate.exporters.writing import arrow_schema
@@ -80,19 +80,13 @@ class RollUp:
     @cached_property
     def _people(self) -> Mapping[int, set[str]]:
         """For each file of which something is beyond shapes, of whom."""
-        people: dict[int, set[str]] = {}
-        for case, name in self.beyond:
-            people.setdefault(case, set()).add(name)
-        return people
+        return people_in(self.beyond)
 
     @cached_property
     def _held(self) -> Ints:
         """The subjects, by their places in the trie, of defendants whom a combination tells of, in order."""
         units, found = self._units, self._found
-        wholly = np.zeros(len(self._acts.cases), dtype=bool)
-        wholly[[case for case, names in self._people.items() if EVERYONE in names]] = True
-        named = [case * units.span + self._acts.names.number(name) for case, name in self.beyond if name]
-        apart = wholly[units.case] | np.isin(units.person, np.array(named, dtype=np.int64))
+        apart = units.among(self._acts.names, self.beyond)
         held = np.flatnonzero((_of_people(units) & ~apart)[found.unit])
         return held[np.argsort(units.rank[found.unit[held]])]
 

@@ -1,12 +1,12 @@
 """The subjects of all files as columns: what each is, in which order they come, and how it is worked out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import attrs
 import numpy as np
 import pyarrow as pa
 
-from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, Acts, Flags, Ints
+from casestate.bulk.acts import EVERYONE, KINDS_OF_SUBJECT, Acts, Flags, Ints, Names
 from casestate.law.kinds import KINDS
 
 
@@ -56,14 +56,9 @@ class Units:
         """The subjects of all files."""
         units = acts.units
         case, who, key, kind = units.case, units.who, units.key, units.kind
-        people: dict[int, set[str]] = {}
-        for number, name in acts.routed:
-            people.setdefault(number, set()).add(name)
-        wholly = np.zeros(len(acts.cases), dtype=bool)
-        wholly[[number for number, names in people.items() if EVERYONE in names]] = True
+        people = people_in(acts.routed)
         span = len(acts.names.texts) + 1
         person = case * span + who
-        named = [number * span + acts.names.number(name) for number, name in acts.routed if name]
         rank = _ranked(case, person)
         vague = np.zeros(len(case), dtype=bool)
         vague[acts.unit[acts.earliest != acts.latest]] = True
@@ -76,7 +71,7 @@ class Units:
             span=span,
             kind=kind,
             tabled=np.array([each in KINDS for each in KINDS_OF_SUBJECT], dtype=bool)[kind],
-            routed=wholly[case] | np.isin(person, np.array(named, dtype=np.int64)),
+            routed=_among(case, person, span, acts.names, acts.routed),
             vague=vague,
             rank=rank,
             first=np.searchsorted(np.sort(case), np.arange(len(acts.cases))),
@@ -86,6 +81,25 @@ class Units:
             people=people,
             first_of=_first_of(acts, people, rank),
         )
+
+    def among(self, names: Names, beyond: Collection[tuple[int, str]]) -> Flags:
+        """Return which subjects are those of some defendants, each given after the file; everyone's under no name."""
+        return _among(self.case, self.person, self.span, names, beyond)
+
+
+def people_in(beyond: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
+    """Return for each file of which something is beyond shapes, of whom."""
+    people: dict[int, set[str]] = {}
+    for case, name in beyond:
+        people.setdefault(case, set()).add(name)
+    return people
+
+
+def _among(case: Ints, person: Ints, span: int, names: Names, beyond: Collection[tuple[int, str]]) -> Flags:
+    wholly = np.array([file for file, name in beyond if name == EVERYONE], dtype=np.int64)
+    people = np.array([file * span + names.number(name) for file, name in beyond if name != EVERYONE], dtype=np.int64)
+    flags: Flags = np.isin(case, wholly) | np.isin(person, people)
+    return flags
 
 
 def _ranked(case: Ints, person: Ints) -> Ints:
