@@ -87,6 +87,17 @@ def fields(cell: str, *, words: Any = None, **of: Any) -> tuple[Any, list[str]]:
     return getattr(case["r1"].event, name), codes(doubts)
 
 
+def test_a_row_whose_fields_cannot_stand_together_is_kept_as_a_note() -> None:
+    """A charge that supersedes itself is none that a court could file."""
+    filed = act(ChargeFiled, supersedes=column("detail", read="list"))
+    case, doubts = read_one(row(detail="1"), acts={"event": {"Filed": filed}})
+    assert case["r1"].event.wire == "noted"
+    assert (case["r1"].quote or "").endswith("1")
+    assert [each.message for each in doubts] == [
+        "row 1: charge '1' cannot stand in its own supersedes; name another charge"
+    ]
+
+
 def test_each_kind_of_field_has_a_reader_of_its_own() -> None:
     assert fields("2,000", quantity={}) == (2000, [])
     assert fields("two", quantity={}) == (None, ["unreadable-value"])

@@ -10,11 +10,12 @@ from typing import Any, Protocol, TypeAlias
 
 import attrs
 
+from casestate.errors import InvalidEvent
 from casestate.events import Event
 from casestate.law.findings import FindingType
 from casestate.sources import Source
 from casestate.tables.cells import Memo, Words, words_of
-from casestate.tables.remarks import FIELD_MISSING, UNMAPPED
+from casestate.tables.remarks import FIELD_MISSING, UNMAPPED, UNREADABLE_VALUE
 from casestate.tables.row import Cells
 from casestate.tables.spreading import Spreading, Whose
 from casestate.tables.values import Doubt, Doubts, Order, Template
@@ -79,7 +80,7 @@ class Making:
         whose: tuple[str | None, str | None],
         doubts: list[Doubt],
     ) -> Event | None:
-        """Return the event of a row; ``None``, with a doubt, if it lacks a required field."""
+        """Return the event of a row; ``None``, with a doubt, if it lacks a required field or says what cannot be."""
         values: list[Any] = self.values.of(cells, doubts).copy()
         self._say_whose(values, when, *whose)
         for place, template, key in self.numbered:
@@ -88,7 +89,11 @@ class Making:
             if values[place] is attrs.NOTHING:
                 doubts.append((FIELD_MISSING, f"no {name} is given, which {self.kind.__name__} needs"))
                 return None
-        event: Event = made(self.open, self.kind, values)
+        try:
+            event: Event = made(self.open, self.kind, values)
+        except InvalidEvent as problem:  # two fields that cannot stand together
+            doubts.append((UNREADABLE_VALUE, str(problem)))
+            return None
         return event
 
     def spread(self, whose: Whose) -> Whose:

@@ -47,7 +47,8 @@ DATED_TOO_LATE = FindingType(
 UNREADABLE_VALUE = FindingType(
     "unreadable-value",
     Severity.WARNING,
-    meaning="A cell cannot be read as the field it fills. The field is left out.",
+    meaning="A cell cannot be read as the field it fills, which is left out; or two fields of a row cannot stand "
+    "together, and the row is kept as a note.",
     remedy="mend the cell, or give the column another reader",
 )
 FIELD_MISSING = FindingType(
