@@ -1,13 +1,16 @@
 """Columns of small numbers as one number, told apart by a table or by sorting."""
 
+from datetime import date
+
 import numpy as np
+import pyarrow as pa
 import pytest
 
-from casestate import GENERIC
-from casestate.bulk.courts import farthest
+from casestate import GENERIC, bulk
+from casestate.bulk.apart import Apart, told_apart
 from casestate.bulk.standins import Encoder, text_for
 from casestate.bulk.trie import numbered, packed
-from casestate.events import ChargeFiled
+from casestate.events import ChargeDismissed, ChargeFiled, MistrialDeclared, VerdictReturned
 
 
 @pytest.mark.parametrize("size", [10, 1 << 50])
@@ -31,8 +34,34 @@ def test_made_up_texts_are_the_same_in_other_letters_where_they_should_be() -> N
 
 
 def test_the_days_that_conditions_tell_apart_are_read_off_the_table() -> None:
-    rows = [row for row in GENERIC.rows if "within" in str(row.when)]
-    assert farthest(GENERIC) == max(int(str(row.when).partition("within ")[2].split()[0]) for row in rows)
+    told = told_apart(GENERIC)
+    assert Apart(MistrialDeclared, frozenset([VerdictReturned]), 30) in told  # the same event as a jury that hung
+    assert Apart(VerdictReturned, frozenset([MistrialDeclared]), 30) in told
+    assert Apart(ChargeDismissed, frozenset([ChargeDismissed]), 1) in told
+    days = [int(str(row.when).partition("within ")[2].split()[0]) for row in GENERIC.rows if "within" in str(row.when)]
+    assert sorted(each.days for each in told) == sorted(each for each in days if each)
+
+
+def test_days_count_only_where_a_condition_of_the_history_asks_for_them() -> None:
+    def shapes(*acts: str) -> int:
+        """How many shapes two histories are that differ in days alone, some few and some more."""
+        rows = [
+            {
+                "case": f"C{days}",
+                "defendant": "A. Doe",
+                "charge": "1",
+                "type": act,
+                "date": date(2023, 1, 1 + days * at),
+            }
+            for days in (3, 9)
+            for at, act in enumerate(("charge.filed", *acts))
+        ]
+        verdicts = pa.array(["guilty" if row["type"] == "verdict.returned" else None for row in rows])
+        return bulk.read(pa.Table.from_pylist(rows).append_column("verdict", verdicts)).summary.shapes
+
+    assert shapes("verdict.returned", "sentence.imposed") == 1
+    assert shapes("mistrial.declared", "charge.dismissed") == 1
+    assert shapes("mistrial.declared", "verdict.returned") == 2
 
 
 def test_what_weighs_stays_in_the_skeleton() -> None:

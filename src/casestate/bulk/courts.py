@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, Acts, Beyond, Ints
 from casestate.bulk.adding import Days, added, part_of
+from casestate.bulk.apart import told_apart
 from casestate.bulk.caseload import span
 from casestate.bulk.columns import ARROW, WORDS, Filling
 from casestate.bulk.findings import Doubting, Findings
@@ -25,8 +26,6 @@ from casestate.bulk.vague import Histories, History
 from casestate.casefile import CaseFile
 from casestate.engine.order import FOREVER
 from casestate.errors import InvalidQuestion, InvalidWhen, NotInFile
-from casestate.law.conditions import Within
-from casestate.law.procedure import Procedure
 from casestate.records import COLUMNS, Value, row
 from casestate.tables.tally import Tally
 from casestate.when import as_day
@@ -215,18 +214,15 @@ class Courts:
         return Units.of(self._acts)
 
     @cached_property
-    def _farthest(self) -> int:
-        return max([farthest(each) for each in self._acts.procedures], default=0)
-
-    @cached_property
     def _trie(self) -> Trie:
         units = self._units
         held = ~(units.routed | units.vague)
-        return trie(self._acts, np.flatnonzero(held[self._acts.unit]), self._farthest)
+        return trie(self._acts, np.flatnonzero(held[self._acts.unit]))
 
     @cached_property
     def _histories(self) -> Histories:
-        return Histories(self._acts, self._farthest)
+        apart = [each.days for law in self._acts.procedures for each in told_apart(law)]
+        return Histories(self._acts, max(apart, default=0))
 
     @cached_property
     def _vague(self) -> dict[int, History]:
@@ -333,12 +329,6 @@ class Courts:
         return np.array(places, dtype=np.int64), {
             name: pa.array([each[name] for each in rows], ARROW.get(name, WORDS)) for name in named
         }
-
-
-def farthest(procedure: Procedure) -> int:
-    """Return the most days between two acts that a condition of the law tells apart."""
-    clauses = [clause for each in procedure.rows for clause in each.when.clauses]
-    return max([clause.days for clause in clauses if isinstance(clause, Within)], default=0)
 
 
 def _counted(beyond: Mapping[tuple[int, str], set[Beyond]]) -> dict[str, int]:

@@ -11,6 +11,7 @@ import attrs
 import numpy as np
 
 from casestate.bulk.acts import NO_ORDINAL, Acts, Flags, Ints
+from casestate.bulk.apart import days_told
 
 _MOST = 1 << 62
 _FEW = 1 << 22
@@ -28,7 +29,7 @@ class Step:
         cells: For each text its number among those of the subject, and the first number of those alike in it.
         basis: The rank of the basis.
         ordinal: The place among those numbered on the day, from 1; 0 where it has none.
-        gap: The days since the row before, up to one more than any condition asks about; 0 of the first row.
+        gap: The days since the row before, up to one more than a condition asks for in such a history; 0 of the first.
     """
 
     procedure: int
@@ -86,14 +87,13 @@ class Trie:
         return np.unique(self.node[self.day_ends()])
 
 
-def trie(acts: Acts, rows: Ints, farthest: int) -> Trie:
+def trie(acts: Acts, rows: Ints) -> Trie:
     """
     Return the trie of rows whose days are exact.
 
     Args:
         acts: All developments.
         rows: The rows, in the order of their files.
-        farthest: The most days that a condition tells apart.
     """
     unit, day = acts.unit[rows], acts.earliest[rows]
     order = _by_unit_and_day(unit, day, acts.entry[rows])
@@ -102,18 +102,19 @@ def trie(acts: Acts, rows: Ints, farthest: int) -> Trie:
     first[1:] = unit[1:] != unit[:-1]
     start = np.flatnonzero(first)
     length = np.diff(np.append(start, len(row)))
-    gap = np.zeros(len(row), dtype=np.int64)
-    gap[1:] = np.minimum(day[1:] - day[:-1], farthest + 1)
-    gap[start] = 0
     cells, patterns = _patterns(acts, row, np.cumsum(first) - 1)
-    law = acts.procedure_of[acts.units.case[unit]]
+    law, code = acts.procedure_of[acts.units.case[unit]], acts.code_of[acts.event[row]]
+    most = np.repeat(days_told(acts, law, code, start), length)
+    gap = np.zeros(len(row), dtype=np.int64)
+    gap[1:] = np.minimum(day[1:] - day[:-1], most[1:] + 1)
+    gap[start] = 0
     parts = [
         (law, len(acts.procedures)),
-        (acts.code_of[acts.event[row]], len(acts.skeletons)),
+        (code, len(acts.skeletons)),
         (cells, len(patterns)),
         (acts.basis[row], int(acts.basis.max(initial=0)) + 1),
         _ordinals(acts.ordinal[row], first | (gap > 0)),
-        (gap, farthest + 2),
+        (gap, int(most.max(initial=0)) + 2),
     ]
     step, values = packed(parts)
     steps = [Step(law, code, patterns[pattern], *rest) for law, code, pattern, *rest in values]
