@@ -10,13 +10,16 @@ import resource
 import sys
 from collections.abc import Callable
 from datetime import date
+from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from pyarrow import parquet
 
 from casestate import bulk
+from casestate.tables import Layout
 
 DAYS = [date(2020 + month // 12, month % 12 + 1, 28) for month in range(24)]
 FILED, PLEADED, BOUND = ("charge.filed", 0), ("plea.entered", 10), ("charge.bound_over", 20)
@@ -32,6 +35,25 @@ PATHS = (
 """Courses of a charge: each act with about how many days it comes after the one before."""
 TYPES = sorted({act for path in PATHS for act, _ in path})
 PLEAS = {"plea.entered": "not_guilty", "plea.accepted": "guilty"}
+LAYOUT = """
+case = "case"
+defendant = "defendant"
+charge = "charge"
+date = "date"
+
+[acts.type]
+"charge.filed" = "ChargeFiled"
+"charge.bound_over" = "BoundOver"
+"charge.amended" = "ChargeAmended"
+"charge.dismissed" = "ChargeDismissed"
+"plea.entered" = {act = "PleaEntered", plea = {column = "plea"}}
+"plea.accepted" = {act = "PleaAccepted", plea = {column = "plea"}}
+"trial.began" = "TrialBegan"
+"verdict.returned" = {act = "VerdictReturned", verdict = {column = "verdict"}}
+"sentence.imposed" = "SentenceImposed"
+"appeal.filed" = "AppealFiled"
+"""
+"""How the same table is read as one in words of its own."""
 SAMPLE = 2_000
 """So many charges are folded as case files, for what all would take."""
 
@@ -95,6 +117,13 @@ def main() -> None:
     measured("findings, each", lambda: courts.findings().rows)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
     print(f"{peak:,.0f} MB at most so far; {courts.summary}")
+    with TemporaryDirectory() as folder:
+        path = f"{folder}/acts.parquet"
+        parquet.write_table(acts, path)
+        layout = Layout.loads(LAYOUT)
+        whole, _ = measured(
+            "from Parquet and a layout to every column on one day", lambda: bulk.read(path, layout).states(DAYS[12])
+        )
     beside = _beside(acts)
     part = bulk.read(acts.slice(0, SAMPLE * 4))
     files = [part.case(str(number)) for number in range(part.summary.cases)]
@@ -109,6 +138,7 @@ def main() -> None:
     print(f"with the encoding, from the same columns of texts: {(encoding + phases) / texts:.2f} times DuckDB")
     print(f"a further day beside one of theirs: {further / (duckdb / len(DAYS)):.2f} times DuckDB")
     print(f"case files take {objects / phases:.0f} times as long")
+    print(f"from Parquet and a layout: {acts.num_rows / whole:,.0f} rows/s")
 
 
 def _charges(case: Any, day: date) -> list[Any]:

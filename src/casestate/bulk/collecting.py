@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from casestate.events.fields import LINKS, OTHER_NAMES, PEOPLE_CONCERNED, own_te
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.law.sealing import acts_on_records
+from casestate.sources import Source
 from casestate.tables.assembling import Remark
 
 
@@ -40,6 +41,23 @@ class Told(NamedTuple):
     renamed: bool
 
 
+class Kept(Protocol):
+    """A case whose acts are taken, and what of it may be asked for later."""
+
+    @property
+    def id(self) -> str:
+        """The id of the case."""
+
+    def file(self) -> CaseFile:
+        """Return the case file."""
+
+    def id_of(self, place: int) -> str:
+        """Return the id of an entry, by its place in the file from 0."""
+
+    def row_of(self, place: int) -> int | None:
+        """Return the number of the row that an entry was made of; ``None`` where it was made of none."""
+
+
 class Read(NamedTuple):
     """
     A case file.
@@ -56,17 +74,34 @@ class Read(NamedTuple):
     remarks: Sequence[Remark] = ()
     rows: Sequence[int] = ()
 
+    @property
+    def id(self) -> str:
+        """The id of the case."""
+        return self.case.id
+
+    def file(self) -> CaseFile:
+        """Return the case file."""
+        return self.case
+
+    def id_of(self, place: int) -> str:
+        """Return the id of an entry, by its place in the file from 0."""
+        return self.case.entries[place].id
+
+    def row_of(self, place: int) -> int | None:
+        """Return the number of the row that an entry was made of; ``None`` where it was made of none."""
+        return self.rows[place] if self.rows else None
+
 
 class Collector:
-    """Takes entries one after another."""
+    """Takes cases one after another, and their acts in the order of the file."""
 
     def __init__(self) -> None:
-        self.cases: list[CaseFile] = []
+        self.cases: list[Kept] = []
         self.ids: set[str] = set()
         self.places: list[int] = []
-        self.numbers: list[Sequence[int]] = []
         self.remarks: list[tuple[int, int, Finding]] = []
         self.procedures: list[Procedure] = []
+        self.laws: dict[int, int] = {}
         self.procedure_of: list[int] = []
         self.encoders: list[Encoder] = []
         self.units: list[tuple[int, int, int, int]] = []
@@ -78,53 +113,51 @@ class Collector:
         self.code_of: list[int] = []
         self.counts: list[int] = []
         self.cells: list[int] = []
-        self.rows: list[tuple[int, int, int, int, int, int]] = []
+        self.rows: list[tuple[int, ...]] = []
         self.after: dict[int, tuple[int, ...]] = {}
         self.last_day: list[int] = []
         self.routed: dict[tuple[int, str], set[Beyond]] = {}
         self.doubted: dict[tuple[int, str], set[Beyond]] = {}
 
     def take(self, read: Read) -> None:
-        """Take one file."""
-        place, case, remarks, numbers = read
+        """
+        Take one file.
+
+        Raises:
+            InvalidQuestion: It is no case file, or the second one of its id.
+        """
+        case = read.case
         self.check(case)
-        number = len(self.cases)
-        self.numbers.append(numbers)
-        self.remarks += [(number, *each) for each in remarks]
-        self.cases.append(case)
-        self.places.append(place)
-        law = self._law(case.procedure)
-        self.procedure_of.append(law)
+        number = self.begin(read, read.place, case.procedure)
+        self.remarks += [(number, *each) for each in read.remarks]
         sealing = acts_on_records(case.procedure)
         here: dict[Subject, int] = {}
         rows: dict[str, tuple[int, int]] = {}
         spelled = Spelled()
         last = 0
-        for number_in_file, entry in enumerate(case.entries):
+        for place, entry in enumerate(case.entries):
             event = entry.event
             subjects = event.subjects
             for subject in (*subjects, *event.spoken_of):
                 if subject not in here:
-                    here[subject] = self._unit(number, subject)
+                    here[subject] = self.unit(number, subject)
                     spelled.name(subject)
-            told = self._told(event, law)
+            told = self.told_by(event, case.procedure)
             for who, why in beyond_shapes(entry, subjects, sealing, tied=told.tied):
                 self.routed.setdefault((number, who), set()).add(why)
             days = days_of(entry.when)
             if len(subjects) == 1:
                 rows[entry.id] = here[subjects[0]], len(self.rows)
-                self._row(here[subjects[0]], entry, number_in_file, told, days)
+                self.act(here[subjects[0]], self.said(event, told), days, entry.ordinal, entry.source, place=place)
             if entry.after:
                 self._link(number, entry, rows)
             for subject in (*subjects, *event.spoken_of) if told.links else ():
                 spelled.link(subject, told.links)
             spelled.concern(own_texts(event, (PEOPLE_CONCERNED,)), renamed=told.renamed)
             last = max(last, days[1] if days[1] < FOREVER else 0)
-            if _dated_after_source(entry):
-                self.doubted.setdefault((number, EVERYONE), set()).add(Beyond.DATED)
-        self.last_day.append(last)
-        if spelled.alike:
-            self.doubted.setdefault((number, EVERYONE), set()).add(Beyond.ALIKE)
+            if dated_after(entry.source, days):
+                self.doubt(number, Beyond.DATED)
+        self.end(number, last, spelled)
 
     def check(self, case: CaseFile) -> None:
         """
@@ -135,13 +168,40 @@ class Collector:
         """
         if not isinstance(case, CaseFile):
             raise InvalidQuestion(f"bulk work takes case files, a store, or a table, not {case!r}")
-        if case.id in self.ids:
-            raise InvalidQuestion(f"two case files have the id {case.id!r}; give each once, under an id of its own")
-        self.ids.add(case.id)
+        self.check_id(case.id)
+
+    def check_id(self, id: str) -> None:
+        """
+        Check that no case before has an id.
+
+        Raises:
+            InvalidQuestion: One has it.
+        """
+        if id in self.ids:
+            raise InvalidQuestion(f"two case files have the id {id!r}; give each once, under an id of its own")
+        self.ids.add(id)
+
+    def begin(self, kept: Kept, place: int, procedure: Procedure) -> int:
+        """Begin a case, and return its number."""
+        self.cases.append(kept)
+        self.places.append(place)
+        self.procedure_of.append(self._law(procedure))
+        return len(self.cases) - 1
+
+    def end(self, number: int, last: int, spelled: Spelled) -> None:
+        """End a case, the last day on which something has certainly happened in it, and its names and ids."""
+        self.last_day.append(last)
+        if spelled.alike:
+            self.doubt(number, Beyond.ALIKE)
+
+    def doubt(self, number: int, why: Beyond) -> None:
+        """Leave the findings of a case to its file."""
+        self.doubted.setdefault((number, EVERYONE), set()).add(why)
 
     def _law(self, procedure: Procedure) -> int:
-        law = next((n for n, each in enumerate(self.procedures) if each is procedure), len(self.procedures))
-        if law == len(self.procedures):
+        law = self.laws.get(id(procedure))
+        if law is None:
+            law = self.laws[id(procedure)] = len(self.procedures)
             self.procedures.append(procedure)
             self.encoders.append(Encoder(procedure))
         return law
@@ -150,21 +210,22 @@ class Collector:
         """Note a link between acts on one subject; any other is beyond shapes."""
         ends = [rows.get(id) for id in (entry.id, *entry.after)]
         told = [end for end in ends if end is not None]
-        self.doubted.setdefault((case, EVERYONE), set()).add(Beyond.LINKS)
+        self.doubt(case, Beyond.LINKS)
         if len(told) == len(ends) and len({unit for unit, _ in told}) == 1:
             (_, row), *others = told
             self.after[row] = tuple([other for _, other in others])
         else:
             self.routed.setdefault((case, EVERYONE), set()).add(Beyond.LINKS)
 
-    def _unit(self, case: int, subject: Subject) -> int:
+    def unit(self, case: int, subject: Subject) -> int:
+        """Take a subject of a case, and return its number."""
         kind = KINDS_OF_SUBJECT.index(subject.kind)
         self.units.append((case, kind, self.names.number(subject.who), self.names.number(subject.key)))
         return len(self.units) - 1
 
-    def _told(self, event: Event, law: int) -> Told:
+    def told_by(self, event: Event, procedure: Procedure) -> Told:
         """Return what an act says, worked out when the first act says it."""
-        act = type(event)
+        law, act = self._law(procedure), type(event)
         key = law, act, values_of(act)(event)
         told = self.told.get(key)
         if told is None:
@@ -182,21 +243,33 @@ class Collector:
             )
         return told
 
-    def _row(self, unit: int, entry: Entry, place: int, told: Told, days: tuple[int, int]) -> None:
-        self.events.append(entry.event)
+    def said(self, event: Event, told: Told) -> int:
+        """Take an act that one or several rows have, and return its number."""
+        self.events.append(event)
         self.code_of.append(told.code)
         self.counts.append(len(told.cells))
         self.cells += told.cells
-        earliest, latest = days
-        ordinal = NO_ORDINAL if entry.ordinal is None else entry.ordinal
-        self.rows.append((unit, earliest, latest, ordinal, entry.source.basis.rank, place))
+        return len(self.events) - 1
 
-    def _row_of(self, case: int, place: int) -> int | None:
-        return self.numbers[case][place] if self.numbers[case] else None
+    def act(
+        self, unit: int, event: int, days: tuple[int, int], ordinal: int | None, source: Source, *, place: int
+    ) -> None:
+        """
+        Take what a row or an entry says.
+
+        Args:
+            unit: The number of its subject.
+            event: The number of its act.
+            days: The first and the last day possible.
+            ordinal: Its place in the docket of the day.
+            source: Its source.
+            place: The place of its entry in the file, from 0.
+        """
+        self.rows.append((unit, event, *days, NO_ORDINAL if ordinal is None else ordinal, source.basis.rank, place))
 
     def acts(self) -> Acts:
         """Return what was taken."""
-        unit, earliest, latest, ordinal, basis, entry = _columns(self.rows, 6)
+        unit, event, earliest, latest, ordinal, basis, entry = _columns(self.rows, 7)
         return Acts(
             cases=[case.id for case in self.cases],
             procedures=self.procedures,
@@ -209,15 +282,15 @@ class Collector:
             cell_start=np.array([0, *accumulate(self.counts)], dtype=np.int64),
             cells=np.array(self.cells, dtype=np.int64),
             unit=unit,
-            event=np.arange(len(self.events), dtype=np.int64),
+            event=event,
             earliest=earliest,
             latest=latest,
             ordinal=ordinal,
             basis=basis,
             entry=entry,
-            file=self.cases.__getitem__,
-            id_of=lambda case, place: self.cases[case].entries[place].id,
-            row_of=self._row_of,
+            file=lambda case: self.cases[case].file(),
+            id_of=lambda case, place: self.cases[case].id_of(place),
+            row_of=lambda case, place: self.cases[case].row_of(place),
             remarks=self.remarks,
             after=self.after,
             place=np.array(self.places, dtype=np.int64),
@@ -227,9 +300,9 @@ class Collector:
         )
 
 
-def _dated_after_source(entry: Entry) -> bool:
-    published = entry.source.published
-    return published is not None and days_of(published)[1] < days_of(entry.event.on)[0]
+def dated_after(source: Source, days: tuple[int, int]) -> bool:
+    """Return whether an act is certainly later than its source was published."""
+    return source.published is not None and days_of(source.published)[1] < days[0]
 
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[Ints]:

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import count
 from os import PathLike, fspath
+from sys import maxsize
 from typing import Any
 
 import pyarrow as pa
 from pyarrow.dataset import dataset
 
 from casestate.bulk.acts import Acts
-from casestate.bulk.collecting import Read, collected
+from casestate.bulk.collecting import Collector, Read, collected
 from casestate.bulk.courts import Courts
 from casestate.bulk.encoded import encoded
+from casestate.bulk.rowwise import Rowwise
 from casestate.errors import InvalidQuestion
 from casestate.law import GENERIC, Procedure
 from casestate.store import Store
@@ -58,7 +60,8 @@ def read(
         InvalidTable: The table lacks a column, one of names or ids is not text, a row is no act, or it cannot be read.
     """
     if layout is not None:
-        return Courts(*assembled(gathered(rows_of(source, layout), layout.plan.case), layout))
+        cases = gathered(rows_of(source, layout), layout.plan.case, held=maxsize)  # what is asked stays in memory
+        return Courts(*assembled(cases, layout))
     if isinstance(source, Store):
         return Courts(collected(map(Read, count(), map(source.open_case, source.cases()))))
     if isinstance(source, str | PathLike) or hasattr(source, "__arrow_c_stream__"):
@@ -70,9 +73,12 @@ def read(
 
 def assembled(cases: Iterable[tuple[str, list[Row]]], layout: Layout) -> tuple[Acts, Tally]:
     """Return the acts of cases that a layout makes of their rows, and what was read."""
-    assembler = Assembler(layout.plan, layout.procedure, Tally())
-    acts = collected(Read(rows[0].number, *assembler.case(id, rows)) for id, rows in cases)
-    return acts, assembler.tally
+    assembler, collector = Assembler(layout.plan, layout.procedure, Tally()), Collector()
+    rowwise = Rowwise(assembler, collector)
+    for id, rows in cases:
+        if not rowwise.take(id, rows):
+            collector.take(Read(rows[0].number, *assembler.case(id, rows)))
+    return collector.acts(), assembler.tally
 
 
 def _table(source: Any) -> pa.Table:

@@ -78,7 +78,7 @@ def _of_batches(batches: Iterable[Any], names: Sequence[str]) -> Iterator[Row]:
 
 def _cells(column: Any) -> list[Cell]:
     """
-    Return the cells of a column.
+    Return the cells of a column. Rows with the same text share it.
 
     Moments are read to the microsecond, which is as far as Python tells them apart. Where a day is beyond the calendar
     of Python, the column is read as text.
@@ -86,6 +86,10 @@ def _cells(column: Any) -> list[Cell]:
     arrow = _pyarrow("pyarrow")
     if arrow.types.is_timestamp(column.type) and column.type.unit == "ns":
         column = column.cast(arrow.timestamp("us", column.type.tz), safe=False)
+    if arrow.types.is_string(column.type) or arrow.types.is_large_string(column.type):
+        shared = column.dictionary_encode()
+        texts = shared.dictionary.to_pylist()
+        return [None if place is None else texts[place] for place in shared.indices.to_pylist()]
     try:
         values = column.to_pylist()
     except OverflowError:

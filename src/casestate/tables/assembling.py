@@ -40,7 +40,7 @@ from casestate.tables.remarks import (
     UNREADABLE_DATE,
     UNREADABLE_VALUE,
 )
-from casestate.tables.row import Row
+from casestate.tables.row import Cells, Row
 from casestate.tables.spreading import Pair
 from casestate.tables.tally import Tally
 from casestate.tables.values import Doubt
@@ -322,7 +322,7 @@ class _Case:
             state.undated, state.floor = id, state.reach
             return (state.last,) if state.last else ()
         if plan.earliest is not None or plan.latest is not None:
-            self._check_day(when, doubts)
+            doubts += out_of_bounds(plan, self.row.cells, when, self.source)
         if when.earliest is not None and when.earliest > state.reach:
             state.reach = when.earliest
         follows = state.undated and (when.latest is None or when.latest >= state.floor)
@@ -339,19 +339,6 @@ class _Case:
             return None
         doubts.append((RESTATED, f"this is said already, in {first}"))
         return first
-
-    def _check_day(self, when: When, doubts: list[Doubt]) -> None:
-        earliest, latest = self.plan.earliest, self.plan.latest
-        if isinstance(earliest, Fill):
-            earliest = earliest.of(self.row.cells, doubts)
-        if isinstance(latest, Fill):
-            latest = latest.of(self.row.cells, doubts)
-        if earliest is not None and _before(when, earliest):
-            doubts.append((DATED_TOO_EARLY, f"{when} is before {earliest}"))
-        if latest is not None and _before(latest, when):
-            published = self.source.published
-            if published is None or not _before(published, when):  # the library finds that itself
-                doubts.append((DATED_TOO_LATE, f"{when} is after {latest}"))
 
     def _amend(self, how: Described, id: str, when: When) -> None:
         """Infer an amendment if a row describes its charge otherwise than the row before it."""
@@ -392,6 +379,20 @@ class _Case:
                 self.tally.add_unmapped(words)
             finding = kind.finding(f"row {self.row.number}: {words}", [id] if id else [], about=about)
             self.remarks.append(Remark(self.row.number, finding))
+
+
+def out_of_bounds(plan: Plan, cells: Cells, when: When, source: Source) -> list[Doubt]:
+    """Return what is doubtful about the date of a row, held against the first and the last day that a layout states."""
+    doubts: list[Doubt] = []
+    earliest = plan.earliest.of(cells, doubts) if isinstance(plan.earliest, Fill) else plan.earliest
+    latest = plan.latest.of(cells, doubts) if isinstance(plan.latest, Fill) else plan.latest
+    if earliest is not None and _before(when, earliest):
+        doubts.append((DATED_TOO_EARLY, f"{when} is before {earliest}"))
+    if latest is not None and _before(latest, when):
+        published = source.published
+        if published is None or not _before(published, when):  # the library finds that itself
+            doubts.append((DATED_TOO_LATE, f"{when} is after {latest}"))
+    return doubts
 
 
 def _before(one: When, other: When) -> bool:
