@@ -105,6 +105,7 @@ def readable() -> Iterator[Path]:
 
 def test_a_file_that_may_only_be_read_can_be_read_and_verified(readable: Path) -> None:
     path = readable / "cases of 100%?.db"
+    path.touch(0o644)
     begun(open_store(path)).close()
     before = path.read_bytes()
     with stores.without_rights(), open_store(path) as store:
@@ -121,6 +122,7 @@ def test_a_file_that_may_only_be_read_can_be_read_and_verified(readable: Path) -
 
 def test_a_reader_without_write_access_sees_new_appends(readable: Path) -> None:
     path = readable / "cases.db"
+    path.touch(0o644)
     with begun(open_store(path)) as writer, stores.without_rights(), open_store(path) as store:
         assert ids(store) == ["first"]
         os.seteuid(0)

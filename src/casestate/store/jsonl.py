@@ -17,7 +17,7 @@ from casestate.store.interface import Store
 from casestate.store.jsonl_format import FileContent, first_line, line_of
 from casestate.store.records import Head, Verified
 from casestate.store.transaction import Transaction
-from casestate.store.validation import StoreOptions
+from casestate.store.validation import OWNER_ONLY, StoreOptions
 
 try:
     import fcntl
@@ -234,7 +234,7 @@ def _create(path: Path) -> None:
 def _replace(path: Path, data: bytes) -> None:
     """Replace a file as a whole. Its owner and mode stay."""
     was = path.stat()
-    with _temporary(_unfinished_path(path), data, mode=0o600) as made:
+    with _temporary(_unfinished_path(path), data) as made:
         _change_owner(made, was.st_uid, was.st_gid)
         made.chmod(stat.S_IMODE(was.st_mode))
         made.replace(path)
@@ -258,10 +258,10 @@ def _unfinished_path(path: Path) -> Path:
 
 
 @contextmanager
-def _temporary(path: Path, data: bytes, *, mode: int = 0o666) -> Iterator[Path]:
-    """Make a durable file that is removed at the end, unless it was moved."""
+def _temporary(path: Path, data: bytes) -> Iterator[Path]:
+    """Make a durable file for its owner only, which is removed at the end, unless it was moved."""
     try:
-        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, OWNER_ONLY)) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -13,7 +13,7 @@ from casestate.errors import ChainBroken, NotAStore, StoreUnavailable
 from casestate.store.address import shown
 from casestate.store.sql import FORMAT, TABLES, SqlConnection, create_statements
 from casestate.store.sql_store import SqlStore, ended_within
-from casestate.store.validation import StoreOptions
+from casestate.store.validation import OWNER_ONLY, StoreOptions
 
 APPLICATION_ID = 0x63617365
 """The ``application_id`` of the database of a store: the letters ``case``."""
@@ -214,7 +214,10 @@ class SqliteConnection(SqlConnection):
     def _open(self) -> None:
         """Open the file. One that may not be written, and that nobody has open, is opened as one that never changes."""
         address = self.absolute
-        if not self.writable:
+        if self.writable:
+            with suppress(OSError):  # a file that exists keeps its permissions, and SQLite reports other problems
+                os.close(os.open(self.absolute, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
+        else:
             self._immutable = not self._is_in_use()
             address = f"{Path(self.absolute).as_uri()}?mode=ro&immutable={int(self._immutable)}"
         self.raw = self.translating(

@@ -18,6 +18,9 @@ Expected = int | CaseFile | None
 LONGEST_NAME = 2000
 """The most bytes of an id or a name, as JSON text in UTF-8, that every kind of store can index."""
 
+OWNER_ONLY = 0o600
+"""The permissions of a new file of a store, of which the umask may take more away."""
+
 _MOST = 1 << 62
 """No store has so many positions."""
 
