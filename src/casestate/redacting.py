@@ -7,7 +7,7 @@ from casestate.engine.coordinates import Coordinates
 from casestate.engine.indexes import Indexes
 from casestate.entries import Entry
 from casestate.errors import IllegalDevelopment, InvalidQuestion
-from casestate.explain.doubts import meeting_no_charge
+from casestate.law.findings import ORDER_MEETS_NO_CHARGE
 from casestate.written import texts_of
 
 _WORD = re.compile(r"\w+")
@@ -30,7 +30,9 @@ def public_entries(indexes: Indexes, id: str, *, words_read: bool) -> tuple[Entr
     """
     public = Coordinates()
     for missed in indexes.meeting_no_charge(public):
-        raise IllegalDevelopment(meeting_no_charge(missed.entry))
+        said = f"{missed.entry.id} is an order to seal or expunge that meets no charge of the file"
+        about = missed.entry.event.subjects[0]
+        raise IllegalDevelopment(ORDER_MEETS_NO_CHARGE.finding(said, [missed.entry.id], about=about))
     seen = indexes.seen(public)
     entries = tuple(seen.entries)
     if seen.withheld:

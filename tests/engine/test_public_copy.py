@@ -232,8 +232,9 @@ class TestChains:
 
 class TestWhatIsRefused:
     def test_an_order_that_meets_no_charge(self) -> None:
-        with pytest.raises(IllegalDevelopment, match=r"order-meets-no-charge.*e2"):
+        with pytest.raises(IllegalDevelopment, match=r"order-meets-no-charge.*e2") as refused:
             case_of(filed(), sealed("A Doe")).public()
+        assert "A Doe" not in str(refused.value)
 
     def test_a_hidden_name_in_words(self) -> None:
         case = case_of(filed(), sealed())
