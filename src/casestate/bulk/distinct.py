@@ -1,7 +1,7 @@
 """The different values of a column, each read once."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Self, TypeVar
 
@@ -41,8 +41,8 @@ class Distinct:
         self.kind = values.type
         nested = pa.types.is_nested(self.kind)
         if nested:
-            each = zip(self._read(values, numbers), numbers, strict=True)
-            told = [None if value is None else self._as_json(value, row) for value, row in each]
+            each = enumerate(self._read(values, numbers.item))
+            told = [self._as_json(value, place, numbers.item) for place, value in each]
             values = pa.chunked_array([pa.array(told, pa.string())])
         if pa.types.is_null(values.type):
             values = values.cast(pa.string())
@@ -51,10 +51,9 @@ class Distinct:
         else:  # of no chunks Arrow combines only some types
             column = pa.array([], values.type).dictionary_encode()
         self.which: Ints = column.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64) + 1
-        rows = map(self.row, range(1, len(column.dictionary) + 1))
-        found = self._read(column.dictionary, rows)
+        found = self._read(column.dictionary, self._row)
         if not nested and not self.is_text:
-            found = [self._as_json(value, self.row(place)) for place, value in enumerate(found, 1)]
+            found = [self._as_json(value, place, self._row) for place, value in enumerate(found)]
         self.values: list[Any] = [None, *(found if self.is_text else map(_said, map(json.loads, found)))]
 
     @property
@@ -65,6 +64,10 @@ class Distinct:
     def row(self, place: int) -> int:
         """Return the number of the first row that has a value; of the first without one for the place 0."""
         return int(self.numbers[np.argmax(self.which == place)])
+
+    def _row(self, place: int) -> int:
+        """The number of the first row that has a value, by the place of the value from 0."""
+        return self.row(place + 1)
 
     def of_each(self, of: Any) -> Ints:
         """Return a number of each value for each row."""
@@ -96,20 +99,20 @@ class Distinct:
                 raise InvalidTable(f"row {self.row(place)}: {self.name}: {problem}") from None
         return told
 
-    def _read(self, values: Any, rows: Iterable[int]) -> list[Any]:
+    def _read(self, values: Any, row: Callable[[int], int]) -> list[Any]:
         """The values of Arrow as those of Python, which has fewer dates, and no text in a wrong encoding."""
         try:
             told: list[Any] = values.to_pylist()
         except (OverflowError, ValueError) as problem:
-            row = next(row for value, row in zip(values, rows, strict=True) if not _is_readable(value))
-            raise InvalidTable(f"row {row}: {self.name}: the value cannot be read: {problem}") from None
+            place = next(place for place, value in enumerate(values) if not _is_readable(value))
+            raise InvalidTable(f"row {row(place)}: {self.name}: the value cannot be read: {problem}") from None
         return told
 
-    def _as_json(self, value: Any, row: int) -> str:
+    def _as_json(self, value: Any, place: int, row: Callable[[int], int]) -> str | None:
         try:
-            return json.dumps(value, sort_keys=True, default=_in_json)
+            return None if value is None else json.dumps(value, sort_keys=True, default=_in_json)
         except TypeError as problem:
-            raise InvalidTable(f"row {row}: {self.name}: {problem}") from None
+            raise InvalidTable(f"row {row(place)}: {self.name}: {problem}") from None
 
 
 def _is_readable(value: pa.Scalar) -> bool:
