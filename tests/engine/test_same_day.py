@@ -223,6 +223,19 @@ def test_an_act_about_two_charges_has_one_place_for_both() -> None:
         assert charge_of(case).phase is Phase.DISMISSED
 
 
+@pytest.mark.parametrize("link", ["supersedes", "refiles"])
+def test_an_act_of_an_unknown_day_comes_after_the_filing_of_its_charge(link: str) -> None:
+    """The filing follows the dismissal of charge 1, of which the file has no filing, and comes before the trial."""
+    named: dict[str, Any] = {link: "1"}
+    filed = ChargeFiled(on="2021-05-03", defendant="A. Doe", charge="2", instrument="indictment", **named)
+    vague = TrialBegan(on="2021-05", defendant="A. Doe", charge="2")
+    for acts in permutations((ChargeDismissed(prejudice="without", **DAY), filed, vague)):
+        case = case_of(*acts)
+        assert [finding.code for finding in case.at().findings] == ["missing-filing"]
+        assert case.at().charge("A. Doe", "2").phase is Phase.ON_TRIAL
+        assert charge_of(case).phase is Phase.DISMISSED
+
+
 LIKELY = {
     *{"plea.entered:guilty", "plea.accepted:guilty", "plea.withdrawn", "charge.dismissed:without", "charge.amended"},
     *{"diversion.started", "trial.began", "verdict.returned:guilty", "verdict.returned:not_guilty", "sentence.imposed"},

@@ -5,7 +5,8 @@ A charge that is open is *pending* while it is on the active docket and *inactiv
 day on which it is first open, *disposed* on one on which it is open no more, and *reopened* when it is open again. So
 what was open before, with what was filed and reopened and without what was disposed, is open now. Where imprecise dates
 leave open whether a charge is pending it is *possibly pending*, and it counts as filed or disposed only in a period in
-which it certainly was.
+which it certainly was. A charge that waits beside the one that carries it on is counted with that one, however the
+latter ends.
 """
 
 from calendar import monthrange
@@ -90,7 +91,7 @@ def counts(spelling: Spelling, ends: Sequence[int]) -> dict[str, Ints]:
 
 def _standing(draft: Draft) -> str:
     state: Any = draft.state()
-    return (_PENDING if state.activity is Activity.ACTIVE else _INACTIVE) if state.open else _CLOSED
+    return (_PENDING if state.activity is Activity.ACTIVE else _INACTIVE) if state.counted else _CLOSED
 
 
 def _count_shapes(spelling: Spelling, ends: Ints, counted: dict[str, Ints]) -> None:
@@ -129,7 +130,7 @@ def _flow(counted: Ints, days: Ints, ends: Ints) -> None:
 def _count_file(charge: Charge, ends: Ints, counted: dict[str, Ints]) -> None:
     """Count a charge of which its file tells."""
     try:
-        opened = [spell for spell in charge.spells("open") if spell.value]
+        opened = [spell for spell in charge.spells("counted") if spell.value]
         active = [spell for spell in charge.spells("activity") if spell.value is Activity.ACTIVE]
     except TooManyPossibilities:
         counted["possibly_pending"] += 1

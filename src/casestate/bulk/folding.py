@@ -12,7 +12,8 @@ from casestate.bulk.acts import Acts
 from casestate.bulk.answering import Whence
 from casestate.bulk.standins import Encoder, id_for, text_for
 from casestate.bulk.trie import Step, Trie
-from casestate.engine.chronology import Chronology, Course, fold_in_order
+from casestate.engine.chronology import Chronology, fold_in_order
+from casestate.engine.course import Course
 from casestate.engine.fold import Draft
 from casestate.engine.order import FOREVER, Placed, placed_alone
 from casestate.engine.worlds import Track

@@ -12,11 +12,12 @@ Up to six acts of a day are tried in every order. Of more, the first that the la
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from casestate.engine.course import ALONE, Bearing, Course
 from casestate.engine.fold import Draft
 from casestate.engine.links import NO_LINKS
 from casestate.engine.order import FOREVER, Merge, Placed, next_of_day
@@ -28,71 +29,6 @@ EVERY = 16
 """The checkpoint interval, in entries of a subject."""
 MOST_TIED = 6
 """The most unordered acts of one day that are tried in every order: 720 orders."""
-
-Bearing = Mapping[str, Sequence[Subject]]
-"""The subjects of each entry about several subjects, by its id."""
-ALONE: Bearing = {}
-
-
-class Course:
-    """
-    The drafts of subjects that are folded together.
-
-    Attributes:
-        drafts: The draft of each subject.
-        bearing: The subjects of each entry; an entry that is not listed concerns all.
-        crowded: The acts of each day with too many to try every order, if the order taken has findings.
-    """
-
-    __slots__ = ("bearing", "crowded", "drafts")
-
-    def __init__(self, drafts: dict[Subject, Draft], bearing: Bearing = ALONE) -> None:
-        self.drafts = drafts
-        self.bearing = bearing
-        self.crowded: list[tuple[Placed, ...]] = []
-
-    def subjects_of(self, p: Placed) -> Iterable[Subject]:
-        """Return the subjects of an entry."""
-        return self.bearing.get(p.entry.id, self.drafts)
-
-    def branch(self, placed: Iterable[Placed]) -> "Course":
-        """Return a copy for the subjects of these entries."""
-        if not self.bearing:
-            return Course({subject: draft.copy() for subject, draft in self.drafts.items()})
-        subjects = dict.fromkeys([subject for p in placed for subject in self.subjects_of(p)])
-        return Course({subject: self.drafts[subject].copy() for subject in subjects}, self.bearing)
-
-    def apply(self, p: Placed) -> None:
-        """Fold in one entry."""
-        for subject in self.bearing.get(p.entry.id, self.drafts):
-            self.drafts[subject].apply(p.entry)
-
-    def take(self, order: Iterable[Placed]) -> list[Finding]:
-        """Fold in several entries, and return their findings."""
-        before = [draft.doubts for draft in self.drafts.values()]
-        for p in order:
-            self.apply(p)
-        more = [
-            (draft, count) for draft, count in zip(self.drafts.values(), before, strict=True) if draft.doubts > count
-        ]
-        return [finding for draft, count in more for finding in draft.findings[count:]]
-
-    def unbegun(self, other: "Course | None" = None) -> int:
-        """Return the number of acts so far that end something that no earlier act began."""
-        return sum([self.drafts[subject].unbegun for subject in (other or self).drafts])
-
-    def allows(self, p: Placed) -> bool:
-        """Return whether the law allows an entry now, on all its subjects."""
-        return all(self.drafts[subject].allows(p.entry) for subject in self.subjects_of(p))
-
-    def finds_guilt(self, p: Placed) -> bool:
-        """Return whether an entry would now find guilt."""
-        moves = [self.drafts[subject].move(p.entry) for subject in self.subjects_of(p)]
-        return any(move is not None and move.finds_guilt for move in moves)
-
-    def strength(self, p: Placed) -> tuple[int, bool]:
-        """Return the key by which acts that exclude each other are ranked; the lowest is the strongest."""
-        return p.entry.source.basis.rank, self.finds_guilt(p)
 
 
 class Trial(NamedTuple):
@@ -165,13 +101,14 @@ def _respecting_the_strongest(trials: list[Trial], course: Course) -> list[Trial
 
 def first_allowed(placed: Sequence[Placed], course: Course) -> Placed:
     """
-    Return the act that comes first in the table among those that the law allows now, or the first if it allows none.
+    Return the act that comes first in the table among those that the law allows now, or of all if it allows none.
 
     If the law allows only one of several acts of this type, such as two verdicts, the strongest is returned.
     """
     p = placed[0]
     if not course.allows(p):
-        p = min([each for each in placed if course.allows(each)], key=lambda each: each.in_table, default=p)
+        allowed = [each for each in placed if course.allows(each)]
+        p = min(allowed, key=lambda each: each.in_table) if allowed else _first_in_table(placed, course)
     kind = type(p.entry.event)
     alike = [each for each in placed if type(each.entry.event) is kind and each is not p]
     if not alike:
@@ -181,6 +118,20 @@ def first_allowed(placed: Sequence[Placed], course: Course) -> Placed:
     rivals = [each for each in alike if each.entry.source.basis.rank < basis + guilty]
     stronger = [each for each in rivals if course.strength(each) < strength and _exclude(p, each, course)]
     return min([p, *stronger], key=course.strength)
+
+
+def _first_in_table(placed: Sequence[Placed], course: Course) -> Placed:
+    """
+    Return the act that the table puts before all others.
+
+    An act about several charges has a place in the table on each: a charge filed to carry on another comes after what
+    ends that one, and before what becomes of itself.
+    """
+    p, passed = placed[0], set[int]()
+    while id(p) not in passed:
+        passed.add(id(p))
+        p = next((each for each in placed if id(each) not in passed and course.puts_first(each, p)), p)
+    return p
 
 
 def _exclude(one: Placed, other: Placed, course: Course) -> bool:

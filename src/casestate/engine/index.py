@@ -6,8 +6,9 @@ from functools import cached_property
 import attrs
 
 from casestate.engine.accounts import disagreements, prevailing
-from casestate.engine.chronology import ALONE, Chronology
+from casestate.engine.chronology import Chronology
 from casestate.engine.corrections import Resolved, without_effect
+from casestate.engine.course import ALONE
 from casestate.engine.likeness import Alike, ids_alike, names_alike
 from casestate.engine.order import FOREVER, Placed, days_of, place, placed_alone
 from casestate.engine.worlds import Track

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
-from casestate.engine.chronology import Chronology, Course, fold_in_order
+from casestate.engine.chronology import Chronology, fold_in_order
+from casestate.engine.course import Course
 from casestate.engine.fold import Draft, SubjectState
 from casestate.engine.order import Placed
 from casestate.events import Subject

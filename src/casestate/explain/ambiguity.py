@@ -10,7 +10,8 @@ from itertools import combinations, groupby, pairwise
 from operator import is_
 from typing import Any
 
-from casestate.engine.chronology import MOST_TIED, Course, Trial, connected, orders_of, tried
+from casestate.engine.chronology import MOST_TIED, Trial, connected, orders_of, tried
+from casestate.engine.course import Course
 from casestate.engine.fold import Draft
 from casestate.engine.order import Placed, settled
 from casestate.engine.worlds import Track

@@ -520,11 +520,17 @@ class ChargeState(Recorded):
     @property
     def open(self) -> bool:
         """
-        Whether it counts as pending: filed, and not deferred, ended or judged, and the defendant has not died.
+        Whether it is pending: filed, and not deferred, ended or judged, and the defendant has not died.
 
-        A charge that another one carries on before trial does not count beside the other (``succession``).
+        A charge that another one carries on (``succession``) is open until an act ends it (United States v. Bowen, 946
+        F.2d 734).
         """
-        return self.phase in _OPEN and not self.beside_another and not self.died
+        return self.phase in _OPEN and not self.died
+
+    @property
+    def counted(self) -> bool:
+        """Whether a caseload counts it: it is open, and does not wait beside the charge that carries it on."""
+        return self.open and not self.beside_another
 
     @property
     def beside_another(self) -> bool:

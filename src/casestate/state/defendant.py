@@ -187,7 +187,7 @@ class DefendantState:
 
     @property
     def open(self) -> bool:
-        """Whether a charge is open: filed, and not deferred, ended or judged."""
+        """Whether an accusation is pending: a charge filed, and not deferred, ended or judged."""
         return bool(self.pending)
 
     @property
@@ -198,8 +198,8 @@ class DefendantState:
         A charge that waits for trial beside the one that continues it does not count, unless that one has ended without
         a finding: then the first still stands (United States v. Bowen).
         """
-        beside = [key for key, each in self.charges.items() if each.beside_another and not self.carried_on(key)]
-        return tuple([key for key, each in self.charges.items() if each.open or key in beside])
+        standing = [(key, each) for key, each in self.charges.items() if each.open]
+        return tuple([key for key, each in standing if each.counted or not self.carried_on(key)])
 
     def carried_on(self, charge: str) -> bool:
         """Return whether another charge in the file continues or refiles this one."""

@@ -226,7 +226,10 @@ def test_a_superseding_charge_leaves_the_first_pending_and_counts_once() -> None
     assert stands(view, ["phase", "succession"]) == {"phase": "triable", "succession": "superseded"}
     assert doubted(view) == set()
     doe = view[DOE]
-    assert (doe.pending, [each.open for each in doe.charges.values()]) == (("2",), [False, True])
+    # The first indictment stands until it is dismissed (United States v. Bowen), and the accusation is one.
+    charges = doe.charges.values()
+    assert (doe.pending, [each.open for each in charges]) == (("2",), [True, True])
+    assert [each.counted for each in charges] == [False, True]
     assert doe.status.words == "charged; pending"
     assert doe.fairly_said[-1] == "The charge of burglary against A. Doe is pending."
 
@@ -235,6 +238,7 @@ def test_the_first_is_left_where_the_charge_that_carried_it_on_ends_without_a_fi
     for ended in (second(ChargeDismissed, prejudice="without"), second(ChargeDismissed, prejudice="with")):
         doe = seen(INDICTED, CARRIES_ON, ended)[DOE]
         assert (doe.pending, doe.open, doe.status.status) == (("1",), True, "pending")
+        assert [each.open for each in doe.charges.values()] == [True, False]
     tried = seen(INDICTED, CARRIES_ON, second(ChargeDismissed, prejudice="without"), TRIAL, GUILTY, SENTENCED)
     assert (tried[DOE].status.status, doubted(tried)) == ("convicted", set())
 
