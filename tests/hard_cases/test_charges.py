@@ -180,7 +180,8 @@ class TestASupersedingIndictmentRenumbersAndAddsDefendants:
             state = charge(self.case.at(), id)
             assert (state.phase, state.succession) == (Phase.TRIABLE, Succession.SUPERSEDED)
             assert state.disposition is Disposition.NONE
-            assert not state.open
+            # A first indictment stands until it is dismissed (United States v. Bowen, 946 F.2d 734).
+            assert (state.open, state.counted) == (True, False)
             assert state.dismissal is None
             assert state.refilable is Certainty.NO
 

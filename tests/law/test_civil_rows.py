@@ -53,7 +53,8 @@ claim.decided:verdict                                        PE > DE
 claim.decided:default,judgment                               PE DE RV BR > JU
 claim.decided:consent                                        PE DE RV AG SE BR > JU
 claim.decided:default,judgment,consent                       DL DI
-claim.appealed claim.appeal_decided:affirmed                 DE JU RV DL DI ST SA AG SE PF BR
+claim.appealed claim.appeal_decided:affirmed                 PE DE JU RV DL DI ST SA AG SE PF BR
+claim.appeal_decided:vacated,reversed_and_remanded,reversed  PE
 claim.appeal_decided:vacated,reversed_and_remanded           DE JU DL DI > PE
 claim.appeal_decided:vacated,reversed_and_remanded           RV
 claim.appeal_decided:reversed                                DE JU > RV

@@ -31,7 +31,8 @@ SENTENCE_DEFERRED = f"{CONVICTED} sentence.deferred"
 DIVERTED = f"{COMPLAINT} diversion.started"
 OVERTURNED = f"{CONVICTED} acquittal.ordered"
 INFRACTION = f"{COMPLAINT} plea.accepted:responsible sentence.imposed"
-PETITION = "charge.filed:petition plea.accepted:admitted sentence.imposed"
+ADMITTED = "charge.filed:petition plea.accepted:admitted"
+PETITION = f"{ADMITTED} sentence.imposed"
 VIOLATION = "charge.filed:probation_violation_petition plea.accepted:admitted"
 
 # By hand: what was done, the status, the words, the clause that speaks, and the qualifiers.
@@ -375,6 +376,30 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "youthful-offender",
     ),
     (DEFERRED, "deferred", "judgment deferred on terms after a finding of guilt", "judgment-deferred"),
+    (
+        f"{ADMITTED} adjudication.deferred",
+        "deferred",
+        "found proved; judgment deferred on terms, which is no conviction",
+        "finding-deferred",
+    ),
+    (
+        f"{ADMITTED} appeal.filed appeal.decided:reversed",
+        "pending",
+        "charged; pending; an earlier finding was reversed",
+        "charge-pending reversed-earlier-of-no-crime",
+    ),
+    (
+        f"{ADMITTED} new_trial.granted",
+        "pending",
+        "charged; pending; an earlier finding was set aside",
+        "charge-pending set-aside-earlier-of-no-crime",
+    ),
+    (
+        f"{PETITION} plea.set_aside",
+        "pending",
+        "charged; pending; an earlier finding no longer stands",
+        "charge-pending undone-earlier-of-no-crime",
+    ),
     (
         f"{INDICTMENT} adjudication.deferred",
         "deferred",

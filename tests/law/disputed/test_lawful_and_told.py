@@ -85,6 +85,12 @@ def test_an_information_needs_a_preliminary_hearing_in_some_places_only(
     assert codes(seen(filed, act(BoundOver), act(TrialBegan), procedure=law)) == told - {"missing-bind-over"}
 
 
+@pytest.mark.parametrize("paper", ["petition", "probation_violation_petition", "show_cause"])
+def test_what_is_alleged_on_a_petition_or_in_contempt_needs_none(paper: str) -> None:
+    view = seen(act(ChargeFiled, instrument=paper), act(TrialBegan), act(VerdictReturned, verdict="guilty"))
+    assert codes(view) == set()
+
+
 def test_a_felony_complaint_needs_one() -> None:
     filed = act(ChargeFiled, instrument="complaint", severity="felony")
     assert codes(seen(filed, act(TrialBegan))) == {"missing-bind-over"}

@@ -96,6 +96,10 @@ CHARGE: tuple[Clause, ...] = (
     clause("youthful-offender", "deferred", "deferred found=guilty conviction=withheld deferral=youthful_offender",
         "found a youthful offender, which takes the place of a conviction",
         "{who} was found a youthful offender on {the_charge}, which takes the place of a conviction"),
+    clause("finding-deferred", "deferred", "deferred found=guilty conviction=withheld proceeding!=criminal",
+        "found proved; judgment deferred on terms, which is no conviction",
+        "what was alleged against {who} on {the_charge} was found proved; judgment is deferred on terms, which is no "
+        "conviction"),
     clause("judgment-deferred", "deferred", "deferred found=guilty conviction=withheld",
         "judgment deferred on terms after a finding of guilt",
         "judgment on {the_charge} against {who} is deferred on terms, and no conviction has been entered"),
@@ -237,6 +241,17 @@ DIED_PENDING: Mapping[str, Clause] = MappingProxyType(
 
 _ENDED_EARLIER = "charged|triable|on_trial|diverted|dismissed|barred"
 
+
+def _earlier(name: str, when: str, became: str) -> tuple[Qualifier, Qualifier]:
+    """Return the qualifiers that say what became of a finding. Only one on a crime is called a finding of guilt."""
+    ended = f"{_ENDED_EARLIER} {when} skipped!=found_guilty"
+    guilt, other = f"an earlier finding of guilt {became}", f"an earlier finding {became}"
+    return (
+        qualifier(name, f"{ended} proceeding=criminal", guilt, guilt),
+        qualifier(f"{name}-of-no-crime", f"{ended} proceeding!=criminal", other, other),
+    )
+
+
 CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
     qualifier("may-be-filed-again", "dismissed refilable=yes", ", and may be filed again", "{it}may be filed again"),
     qualifier("refiled", "dismissed succession=refiled", ", and filed again as another charge",
@@ -269,17 +284,14 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
     qualifier("sentence-stayed", f"{PROVED} sentence=stayed", "the sentence is stayed", "the sentence is stayed"),
     qualifier("affirmed-in-part", f"{PROVED} last_decision=affirmed_in_part", "affirmed only in part on appeal",
         "a higher court affirmed only a part"),
-    qualifier("reversed-earlier", f"{_ENDED_EARLIER} conviction=reversed disposition=reversed skipped!=found_guilty",
-        "an earlier finding of guilt was reversed", "an earlier finding of guilt was reversed"),
-    qualifier("set-aside-earlier",
-        f"{_ENDED_EARLIER} conviction=vacated disposition=new_trial_ordered skipped!=found_guilty",
-        "an earlier finding of guilt was set aside", "an earlier finding of guilt was set aside"),
-    qualifier("undone-earlier",
-        f"{_ENDED_EARLIER} conviction=reversed|vacated disposition!=reversed|new_trial_ordered|merged|de_novo_appeal "
-        "skipped!=found_guilty", "an earlier finding of guilt no longer stands",
-        "an earlier finding of guilt no longer stands"),
+    *_earlier("reversed-earlier", "conviction=reversed disposition=reversed", "was reversed"),
+    *_earlier("set-aside-earlier", "conviction=vacated disposition=new_trial_ordered", "was set aside"),
+    *_earlier("undone-earlier",
+        "conviction=reversed|vacated disposition!=reversed|new_trial_ordered|merged|de_novo_appeal",
+        "no longer stands"),
     qualifier("earlier-question-of-local-law",
-        "charged|triable|on_trial|diverted|dismissed|barred|overturned|acquitted conviction=unknown skipped!=judged",
+        "charged|triable|on_trial|diverted|dismissed|barred|overturned|acquitted conviction=unknown skipped!=judged "
+        "proceeding=criminal",
         "whether an earlier conviction stands is a question of local law",
         "whether an earlier conviction stands is a question of local law"),
     qualifier("conviction-counted", "dismissed|barred conviction=dismissed found=guilty proceeding=criminal",

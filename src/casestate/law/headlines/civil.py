@@ -30,9 +30,12 @@ def _approval(phase: str) -> tuple[Qualifier, ...]:
     )
 
 
-CLAIM = _by_phase(
-    ClaimPhase,
-    {
+CLAIM = (
+    clause("verdict-missing", "decided", "decided decisions!=claim.decided",
+        "no verdict and no judgment is on record, though later acts are"),
+    clause("judgment-missing", "judged", "judged decisions!=claim.decided",
+        "no judgment is on record, though later acts are"),
+    *_by_phase(ClaimPhase, {
         ClaimPhase.DECIDED: "verdict returned; judgment is not on record",
         ClaimPhase.JUDGED: "judgment entered",
         ClaimPhase.SATISFIED: "judgment satisfied",
@@ -41,8 +44,8 @@ CLAIM = _by_phase(
         ClaimPhase.BREACHED: "settlement breached",
         ClaimPhase.REVERSED: "judgment reversed on appeal",
         ClaimPhase.DISMISSED_WITH_LEAVE: "dismissed with leave to amend",
-    },
-)
+    }),
+)  # fmt: skip
 CLAIM_QUALIFIERS = (
     qualifier("claim-barred", "dismissed prejudice=with", ", with prejudice"),
     qualifier("claim-not-barred", "dismissed prejudice=without", ", without prejudice"),
@@ -53,6 +56,7 @@ CLAIM_QUALIFIERS = (
         "a settlement was reached",
     ),
     *_approval("settlement_agreed"),
+    qualifier("claim-judgment-missing", "satisfied|terminated decisions!=claim.decided", "no judgment is on record"),
     qualifier("claim-appeal-pending", "* review=pending", "an appeal is pending"),
 )
 CITATION = _by_phase(
