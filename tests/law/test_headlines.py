@@ -377,6 +377,13 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     ),
     (DEFERRED, "deferred", "judgment deferred on terms after a finding of guilt", "judgment-deferred"),
     (
+        f"{PETITION} appeal.filed appeal.decided:quashed_without_retrial",
+        "acquitted",
+        "quashed on appeal; no retrial was ordered",
+        "finding-quashed",
+    ),
+    (f"{ADMITTED} acquittal.ordered", "acquitted", "acquitted", "acquitted"),
+    (
         f"{ADMITTED} adjudication.deferred",
         "deferred",
         "found proved; judgment deferred on terms, which is no conviction",
