@@ -193,7 +193,7 @@ AFTERWARDS = stage(
     row("C33", ClaimAppealDecided, "", "pending|stayed|agreed|performed|breached|satisfied|terminated",
         joins="decisions", scope="usual",
         cite="28 USC 1292, 2106", why="any other end of an appeal leaves the order"),
-    row("C33i", ClaimAppealDecided, "reversed|reversed_and_remanded|vacated", "pending", joins="decisions",
+    row("C12p", ClaimAppealDecided, "reversed|reversed_and_remanded|vacated", "pending", joins="decisions",
         scope="usual",
         cite="28 USC 1292, 2106", why="an order reversed before judgment leaves the claim pending"),
     row("C33s", ClaimAppealDecided, "reversed|reversed_and_remanded|vacated", "stayed|agreed|performed|breached > "
