@@ -177,16 +177,7 @@ class Entry(Written):
 
         An event dated after its source keeps its date, with a finding.
         """
-        published = self.source.published
-        if published is None or published.latest is None:
-            return self.event.on
-        latest = self.event.on.latest
-        if latest is not None and latest <= published.latest:
-            return self.event.on
-        try:
-            return self.event.on.narrow(When.not_after(published.latest))
-        except ContradictoryDates:
-            return self.event.on
+        return bounded(self.event.on, self.source)
 
     @property
     def is_statement(self) -> bool:
@@ -202,6 +193,17 @@ class Entry(Written):
     def content(self) -> tuple[Any, ...]:
         """The fields of the entry without its place. Two entries of one id must agree on them."""
         return attrs.astuple(attrs.evolve(self, seq=0), recurse=False)
+
+
+def bounded(on: When, source: Source) -> When:
+    """Return a date bounded from above by the day on which its source was published, where it may be as early."""
+    published = source.published
+    if published is None or published.latest is None or (on.latest is not None and on.latest <= published.latest):
+        return on
+    try:
+        return on.narrow(When.not_after(published.latest))
+    except ContradictoryDates:
+        return on
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)

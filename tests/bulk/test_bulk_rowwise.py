@@ -28,6 +28,7 @@ act = {column = "what"}
 [acts.what]
 Filed = {act = "ChargeFiled", offense = {column = "title"}}
 Dropped = {act = "ChargeDismissed", by = "prosecutor"}
+"Dropped by the state" = {act = "ChargeDismissed", by = "prosecutor"}
 Plea = {act = "PleaAccepted", plea = "guilty"}
 Died = "DefendantDied"
 Warrant = {act = "WarrantIssued", reason = {text = "on charge {count}"}}
@@ -85,10 +86,10 @@ CELLS = {
     "count": mostly(["1", "2"], ["I", "1+2", ""]),
     "day": mostly(["2023-01-31", "2023-02-10", "2023-02"], ["2023-04-01", "", "soon"]),
     "what": mostly(
-        ["Filed", "Dropped", "Plea", "Sentence", "Warrant"],
+        ["Filed", "Dropped", "Dropped by the state", "Plea", "Sentence", "Warrant"],
         ["Died", "Refiled", "Numbered", "Doubtful", "Named", "SOL"],
     ),
-    "title": mostly(["Jail 30 days"], ["arson", ""]),
+    "title": mostly(["Jail 30 days", "Jail 30 days "], ["arson", ""]),
     "version": mostly(["1"], ["2", ""]),
     "other": mostly(["2023-01-01", "2023-01-15"], ["2023-02-05", "2", ""]),
 }
@@ -178,6 +179,7 @@ def test_plain_rows_are_asked_without_a_case_file(layout: Layout, monkeypatch: p
         ("alone", {"what": "Died"}),
         ("alone", {"what": "Named", "other": "B. Roe"}),
         ("restated", {}),
+        ("restated", {"title": "theft "}),
         ("described", {"title": "arson"}),
         ("described", {"version": "2"}),
         ("bounds", {"day": "2023-01-01"}),
@@ -191,4 +193,28 @@ def test_plain_rows_are_asked_without_a_case_file(layout: Layout, monkeypatch: p
 def test_a_row_that_is_more_than_an_act_sends_its_case_to_a_case_file(
     layout: str, odd: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert files_made([PLAIN, PLAIN | odd, PLAIN | {"no": "C2"}], LAYOUTS[layout], monkeypatch) >= 1
+    rows = [PLAIN, PLAIN | odd, PLAIN | {"no": "C2"}]
+    same(rows, LAYOUTS[layout])
+    assert files_made(rows, LAYOUTS[layout], monkeypatch) >= 1
+
+
+def test_two_words_for_one_act_are_the_same_act_said_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped = PLAIN | {"day": "2023-02-10", "what": "Dropped"}
+    rows = [PLAIN, dropped, dropped | {"what": "Dropped by the state"}]
+    same(rows, LAYOUTS["restated"])
+    assert files_made(rows, LAYOUTS["restated"], monkeypatch) == 1
+
+
+def test_a_case_file_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    case_of = Assembler.case
+
+    def case(self: Assembler, id: str, rows: Sequence[Row]) -> Any:
+        made.append(id)
+        return case_of(self, id, rows)
+
+    monkeypatch.setattr(Assembler, "case", case)
+    courts = bulk.read([PLAIN | {"day": "2023-02"}], LAYOUTS["alone"])
+    courts.defendants(DAYS)
+    _ = courts.findings().rows
+    assert made == ["C1"]

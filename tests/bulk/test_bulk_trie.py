@@ -7,10 +7,10 @@ import pyarrow as pa
 import pytest
 
 from casestate import GENERIC, bulk
-from casestate.bulk.apart import Apart, told_apart
 from casestate.bulk.standins import Encoder, text_for
 from casestate.bulk.trie import numbered, packed
 from casestate.events import ChargeDismissed, ChargeFiled, MistrialDeclared, VerdictReturned
+from casestate.law.limits import TimeLimit, time_limits
 
 
 @pytest.mark.parametrize("size", [10, 1 << 50])
@@ -33,13 +33,13 @@ def test_made_up_texts_are_the_same_in_other_letters_where_they_should_be() -> N
     assert text_for(1, 1).casefold() != texts[1].casefold()
 
 
-def test_the_days_that_conditions_tell_apart_are_read_off_the_table() -> None:
-    told = told_apart(GENERIC)
-    assert Apart(MistrialDeclared, frozenset([VerdictReturned]), 30) in told  # the same event as a jury that hung
-    assert Apart(VerdictReturned, frozenset([MistrialDeclared]), 30) in told
-    assert Apart(ChargeDismissed, frozenset([ChargeDismissed]), 1) in told
+def test_time_limits_are_read_off_the_table() -> None:
+    told = time_limits(GENERIC)
+    assert TimeLimit(MistrialDeclared, frozenset([VerdictReturned]), 30) in told  # the same event as a jury that hung
+    assert TimeLimit(VerdictReturned, frozenset([MistrialDeclared]), 30) in told
+    assert TimeLimit(ChargeDismissed, frozenset([ChargeDismissed]), 1) in told
     days = [int(str(row.when).partition("within ")[2].split()[0]) for row in GENERIC.rows if "within" in str(row.when)]
-    assert sorted(each.days for each in told) == sorted(each for each in days if each)
+    assert {each.days for each in told} == {each for each in days if each}
 
 
 def test_days_count_only_where_a_condition_of_the_history_asks_for_them() -> None:

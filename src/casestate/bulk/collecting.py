@@ -42,7 +42,7 @@ class Told(NamedTuple):
 
 
 class Kept(Protocol):
-    """A case whose acts are taken, and what of it may be asked for later."""
+    """A case whose acts are taken."""
 
     @property
     def id(self) -> str:
@@ -148,7 +148,7 @@ class Collector:
             days = days_of(entry.when)
             if len(subjects) == 1:
                 rows[entry.id] = here[subjects[0]], len(self.rows)
-                self.act(here[subjects[0]], self.said(event, told), days, entry.ordinal, entry.source, place=place)
+                self.act(here[subjects[0]], self.number(event, told), days, entry.ordinal, entry.source, place=place)
             if entry.after:
                 self._link(number, entry, rows)
             for subject in (*subjects, *event.spoken_of) if told.links else ():
@@ -243,7 +243,7 @@ class Collector:
             )
         return told
 
-    def said(self, event: Event, told: Told) -> int:
+    def number(self, event: Event, told: Told) -> int:
         """Take an act that one or several rows have, and return its number."""
         self.events.append(event)
         self.code_of.append(told.code)

@@ -11,11 +11,11 @@ import pyarrow as pa
 
 from casestate.bulk.acts import EVERYONE, Acts, Beyond, Ints
 from casestate.bulk.adding import Days, added, part_of
-from casestate.bulk.apart import told_apart
 from casestate.bulk.caseload import span
 from casestate.bulk.columns import ARROW, WORDS, Filling
 from casestate.bulk.findings import Doubting, Findings
 from casestate.bulk.folding import Folded, Folding
+from casestate.bulk.limits import longest
 from casestate.bulk.nodes import Answers
 from casestate.bulk.rollup import SCHEMA as DEFENDANTS
 from casestate.bulk.rollup import RollUp
@@ -221,8 +221,7 @@ class Courts:
 
     @cached_property
     def _histories(self) -> Histories:
-        apart = [each.days for law in self._acts.procedures for each in told_apart(law)]
-        return Histories(self._acts, max(apart, default=0))
+        return Histories(self._acts, longest(self._acts.procedures))
 
     @cached_property
     def _vague(self) -> dict[int, History]:

@@ -15,10 +15,11 @@ import attrs
 from casestate.bulk.acts import Beyond
 from casestate.bulk.collecting import Collector, beyond_shapes, dated_after
 from casestate.bulk.spelling import Spelled
+from casestate.bulk.standins import values_of
 from casestate.casefile import CaseFile
 from casestate.engine.order import FOREVER, NEVER, days_of
-from casestate.entries import Entry
-from casestate.events import Event, Noted, Subject
+from casestate.entries import Entry, bounded
+from casestate.events import Event, Subject
 from casestate.events.fields import PEOPLE_CONCERNED, own_texts
 from casestate.law.sealing import acts_on_records
 from casestate.sources import Source
@@ -32,13 +33,13 @@ from casestate.tables.values import Doubt
 from casestate.when import UNDATED, When
 
 
-class Said(NamedTuple):
+class Content(NamedTuple):
     """
-    What an act says, apart from whom, what and when it is about.
+    The content of an act: everything but whom, what and when it is about.
 
     Attributes:
         kind: The kind of its subject, ``charge`` or ``person``.
-        event: The number of the first act that says it.
+        event: The number of the first act with this content.
     """
 
     kind: str
@@ -51,7 +52,7 @@ class Act(NamedTuple):
 
     Attributes:
         subject: Whom and what it is about.
-        event: The number of an act that says the same.
+        event: The number of the first act with the same content.
         when: Its date.
         source: Its source.
         row: The number of its row.
@@ -66,7 +67,8 @@ class Act(NamedTuple):
     part: str
 
 
-class RowwiseCase(NamedTuple):
+@attrs.define
+class RowwiseCase:
     """
     A case of which each row is an act by itself.
 
@@ -83,10 +85,13 @@ class RowwiseCase(NamedTuple):
     numbers: Sequence[int]
     parts: Sequence[str]
     assembler: Assembler
+    _file: CaseFile | None = attrs.field(default=None, init=False)
 
     def file(self) -> CaseFile:
-        """Return the case file."""
-        return self.assembler.case(self.id, self.rows).case
+        """Return the case file, which is kept once it is made."""
+        if self._file is None:
+            self._file = self.assembler.case(self.id, self.rows).case
+        return self._file
 
     def id_of(self, place: int) -> str:
         """Return the id of an entry, by its place in the file from 0."""
@@ -98,9 +103,9 @@ class RowwiseCase(NamedTuple):
 
 
 @attrs.define
-class _Charge:
+class _Earlier:
     """
-    What earlier rows of a charge say.
+    The earlier rows of a charge.
 
     Attributes:
         kinds: The types of act, of those that are another act the second time.
@@ -137,7 +142,8 @@ class Rowwise:
         self.bounded = plan.earliest is not None or plan.latest is not None
         self.looks_back = plan.described is not None or plan.restated or plan.again
         self.docket = plan.order.same_day == "docket"
-        self.known: dict[tuple[Making, Any], Said | None] = {}
+        self.contents: dict[tuple[Making, Any], Content | None] = {}
+        self.numbers: dict[tuple[type[Event], Any], int] = {}
         self.days: dict[tuple[When, When], tuple[int, int]] = {}
 
     def take(self, id: str, rows: Sequence[Row]) -> bool:
@@ -174,7 +180,7 @@ class Rowwise:
 
     def _acts(self, rows: Sequence[Row]) -> list[Act] | None:
         """Return the acts of a case in the order of the docket; ``None`` if a row is more than an act by itself."""
-        charges: dict[Pair, _Charge] = {}
+        charges: dict[Pair, _Earlier] = {}
         acts: list[Act] = []
         counts: list[int] = []
         for row in ordered(rows, self.plan):
@@ -187,7 +193,8 @@ class Rowwise:
             self.tally.add_row(count, 0)
         return acts
 
-    def _acts_of(self, row: Row, charges: dict[Pair, _Charge]) -> list[Act] | None:
+    def _acts_of(self, row: Row, charges: dict[Pair, _Earlier]) -> list[Act] | None:
+        """Return the acts of a row; ``None`` if it is more than an act by itself."""
         plan, cells = self.plan, row.cells
         doubts: list[Doubt] = []
         who = plan.who.of(cells, doubts)
@@ -195,7 +202,7 @@ class Rowwise:
         source = plan.source if isinstance(plan.source, Source) else plan.source.of(cells, doubts)
         if row.odd or who is None or (plan.whose.spread and self._is_spread(who, charge)):
             return None
-        for fill in self.moments:
+        for fill in self.moments:  # what they say is in the file; only their doubts count here
             fill.of(cells, doubts)
         acts = []
         for group, part in self.groups:
@@ -206,15 +213,15 @@ class Rowwise:
                 return None
             if self.bounded:
                 doubts += out_of_bounds(plan, cells, when, source)
-            said = self._said(choice, row, when, (who, charge))
-            if said is None:
+            content = self._content(choice, row, when, (who, charge))
+            if content is None:
                 return None
             if self.looks_back:
-                earlier = charges.setdefault((who, charge), _Charge())
-                if self._looks_back(choice, cells, (said.event, when), earlier, doubts):
+                earlier = charges.setdefault((who, charge), _Earlier())
+                if self._follows(choice, cells, (content.event, when), earlier, doubts):
                     return None
-            subject = Subject(said.kind, who, charge if said.kind == "charge" and charge else "")
-            acts.append(Act(subject, said.event, when, source, row.number, part))
+            subject = Subject(content.kind, who, charge if content.kind == "charge" and charge else "")
+            acts.append(Act(subject, content.event, when, source, row.number, part))
         return None if doubts else acts
 
     def _is_spread(self, who: str, charge: str | None) -> bool:
@@ -233,18 +240,18 @@ class Rowwise:
             return days_of(when)
         key = when, source.published
         if key not in self.days:
-            self.days[key] = days_of(Entry(id="e1", event=Noted(on=when, text="of the row"), source=source).when)
+            self.days[key] = days_of(bounded(when, source))
         return self.days[key]
 
-    def _said(self, choice: Making, row: Row, when: When, whose: Pair) -> Said | None:
-        """Return what an act says, worked out when the first one says it; ``None`` where it is more than an act."""
+    def _content(self, choice: Making, row: Row, when: When, whose: Pair) -> Content | None:
+        """Return the content of an act, worked out for the first one that has it; ``None`` where it is more."""
         key = choice, choice.values.key(row.cells)
-        if key not in self.known:
-            self.known[key] = self._first(choice, row, when, whose)
-        return self.known[key]
+        if key not in self.contents:
+            self.contents[key] = self._first(choice, row, when, whose)
+        return self.contents[key]
 
-    def _first(self, choice: Making, row: Row, when: When, whose: Pair) -> Said | None:
-        """Return what the first of some acts says."""
+    def _first(self, choice: Making, row: Row, when: When, whose: Pair) -> Content | None:
+        """Return the content of the first of some acts."""
         doubts: list[Doubt] = []
         event = choice.make(row.cells, row.number, when, whose, doubts)
         if event is None or doubts or choice.numbered or choice.finding is not None:
@@ -257,12 +264,21 @@ class Rowwise:
         if told.links or told.renamed or others or len(event.subjects) != 1:
             return None
         kind = event.subjects[0].kind
-        return Said(kind, self.collector.said(event, told)) if kind in ("charge", "person") else None
+        if kind not in ("charge", "person"):
+            return None
+        key = type(event), values_of(type(event))(event)
+        if key not in self.numbers:
+            self.numbers[key] = self.collector.number(event, told)
+        return Content(kind, self.numbers[key])
 
-    def _looks_back(
-        self, choice: Making, cells: Cells, said: tuple[int, When], earlier: _Charge, doubts: list[Doubt]
+    def _follows(
+        self, choice: Making, cells: Cells, said: tuple[int, When], earlier: _Earlier, doubts: list[Doubt]
     ) -> bool:
-        """Return whether an act is a second one of its kind, is said again, or describes its charge otherwise."""
+        """
+        Set an act beside the earlier rows of its charge, and return whether it bears on them.
+
+        It does if it is a second one of its kind, is said again, or describes the charge otherwise.
+        """
         plan = self.plan
         if choice.again is not None:
             if choice.kind in earlier.kinds:

@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 
 from casestate.bulk.acts import NO_ORDINAL, Acts, Flags, Ints
-from casestate.bulk.apart import days_told
+from casestate.bulk.limits import longest_of_each
 
 _MOST = 1 << 62
 _FEW = 1 << 22
@@ -104,7 +104,8 @@ def trie(acts: Acts, rows: Ints) -> Trie:
     length = np.diff(np.append(start, len(row)))
     cells, patterns = _patterns(acts, row, np.cumsum(first) - 1)
     law, code = acts.procedure_of[acts.units.case[unit]], acts.code_of[acts.event[row]]
-    most = np.repeat(days_told(acts, law, code, start), length)
+    # Subjects with other limits may share a beginning: it has the acts of all, so what can run in it is the same.
+    most = np.repeat(longest_of_each(acts, code, start, law[start]), length)
     gap = np.zeros(len(row), dtype=np.int64)
     gap[1:] = np.minimum(day[1:] - day[:-1], most[1:] + 1)
     gap[start] = 0
