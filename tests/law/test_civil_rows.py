@@ -57,6 +57,7 @@ claim.appealed claim.appeal_decided:affirmed                 PE DE JU RV DL DI S
 claim.appeal_decided:vacated,reversed_and_remanded,reversed  PE
 claim.appeal_decided:vacated,reversed_and_remanded           DE JU DL DI > PE
 claim.appeal_decided:vacated,reversed_and_remanded           RV
+claim.appeal_decided:vacated,reversed_and_remanded,reversed  ST AG SE PF BR > PE
 claim.appeal_decided:reversed                                DE JU > RV
 claim.appeal_decided:reversed                                DL DI > PE
 claim.appeal_decided:reversed                                RV > JU

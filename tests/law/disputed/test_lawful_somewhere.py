@@ -340,7 +340,7 @@ FINAL = (*CITED, act(CitationFinal))
         (ClaimAct, (*ENDED, act(SettlementPerformed)), "dismissed", False),
         (ClaimAct, (*APPROVED, act(ClaimAppealed)), "settled", False),
         (ClaimAct, (*APPROVED, act(ClaimAppealed), act(ClaimAppealDecided, outcome="affirmed")), "settled", False),
-        (ClaimAct, (*APPROVED, act(ClaimAppealed), act(ClaimAppealDecided, outcome="reversed")), "pending", True),
+        (ClaimAct, (*APPROVED, act(ClaimAppealed), act(ClaimAppealDecided, outcome="reversed")), "pending", False),
         (ClaimAct, (*PAID, act(ClaimAppealed), act(ClaimAppealDecided, outcome="vacated")), "pending", True),
         (ClaimAct, (*PAID, act(ClaimAppealed), act(ClaimAppealDecided, outcome="reversed")), "reversed", True),
         (ClaimAct, (*PAID, act(ClaimReinstated)), "pending", True),

@@ -1,4 +1,4 @@
-"""Approval: a settlement that needs it binds once it has it (FRCP 23(e); NMSA 38-4-16; 29 CFR 2200.100)."""
+"""Approval: a settlement that needs it binds once it has it (FRCP 23(e); Collins v. Tabet; 29 CFR 2200.100)."""
 
 from collections.abc import Iterator
 
@@ -74,6 +74,6 @@ def citation_settled_without_approval(citation: CitationState) -> Iterator[Doubt
 def _unapproved(state: ClaimState | CitationState, entry: Entry) -> Doubt:
     return Doubt(
         f"{entry.event.wire} on {state.subject}, but the file has no approval before it; the settlement needs it to "
-        "bind (FRCP 23(e); NMSA 38-4-16; 29 CFR 2200.100)",
+        "bind (FRCP 23(e); Collins v. Tabet; 29 CFR 2200.100)",
         entry,
     )

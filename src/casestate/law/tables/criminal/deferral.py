@@ -58,16 +58,18 @@ DEFERRING = stage(
         when="conviction=dismissed, phase by ChargeDismissed", scope="usual",
         cite="NMSA 31-20-9", why="likewise where the sentence was deferred"),
     row("T31", DeferralRevoked, "", "deferred|sentence_deferred",
-        "conviction=adjudicated unless pardoned|set_aside|unknown",
+        "conviction=adjudicated unless pardoned|set_aside|unknown supervision=none",
         undoes="AdjudicationDeferred|SentenceDeferred from found_guilty|adjudged", scope="usual", reopens=True,
         cite="NMSA 31-20-13(B); State v. Kenneman, 98 N.M. 794",
         why="a deferral revoked leaves the finding, adjudicates guilt, and sentence follows"),
     row("T31n", DeferralRevoked, "", "deferred > found_guilty",
-        "conviction=adjudicated unless pardoned|set_aside|unknown disposition=none if adjudication_deferred",
+        "conviction=adjudicated unless pardoned|set_aside|unknown disposition=none if adjudication_deferred "
+        "supervision=none",
         scope="usual",
         cite="NMSA 31-20-13(B)", why="a deferral of judgment revoked adjudicates guilt, and sentence follows"),
     row("T31s", DeferralRevoked, "", "sentence_deferred > found_guilty",
-        "conviction=adjudicated unless pardoned|set_aside|unknown sentence=none disposition=none if sentence_deferred",
+        "conviction=adjudicated unless pardoned|set_aside|unknown sentence=none disposition=none if sentence_deferred "
+        "supervision=none",
         scope="usual",
         cite="State v. Kenneman, 98 N.M. 794", why="a deferral of sentence revoked leaves the sentence to be imposed"),
 )

@@ -34,7 +34,7 @@ SENTENCING = stage(
         why="a youthful offender is sentenced, and the finding of youthful offender stands in place of a conviction"),
     row("T48d", SentenceImposed, "", "deferred|sentence_deferred > judged",
         "conviction=adjudicated unless pardoned|set_aside|unknown sentence=imposed disposition=none if "
-        "adjudication_deferred|sentence_deferred",
+        "adjudication_deferred|sentence_deferred supervision=none",
         undoes="AdjudicationDeferred|SentenceDeferred from found_guilty|adjudged",
         cite="FRCrimP 32", why="a sentence after a deferral ends the deferral, and is the judgment on the finding"),
     row("T48", SentenceImposed, "", "found_guilty > judged",
@@ -45,7 +45,7 @@ SENTENCING = stage(
         why="a sentence follows when probation or a suspended sentence is revoked; the conviction is the same"),
     row("T48n", SentenceImposed, "", "deferred|sentence_deferred > judged",
         "conviction=adjudicated unless pardoned|set_aside|unknown sentence=imposed "
-        "disposition=none if adjudication_deferred|sentence_deferred",
+        "disposition=none if adjudication_deferred|sentence_deferred supervision=none",
         cite="FRCrimP 32", why="a sentence after a deferral ends the deferral, and is the judgment"),
     row("T50", SentenceModified, "", "judged > judged", "sentence=modified", scope="usual",
         cite="FRCrimP 35, 36; NMRA 5-801", why="a sentence may be corrected, reduced, or replaced after revocation"),
