@@ -27,6 +27,7 @@ REHABILITATED = Entry(
 )
 DIVERTED = Entry(id="e1", event=DiversionStarted(on="2023-05-01", defendant="A. Doe", charge="1", admitted=True))
 INFRACTION = Entry(id="e1", event=ChargeFiled(on="2023-05-01", defendant="A. Doe", charge="1", severity="infraction"))
+MISDEMEANOR = Entry(id="e1", event=ChargeFiled(on="2023-05-01", defendant="A. Doe", charge="1", severity="misdemeanor"))
 DEFERRED = Entry(
     id="e1",
     event=SentenceImposed(
@@ -43,6 +44,7 @@ STATES = [
     attrs.evolve(STANDS, conviction=Conviction.VACATED, moved=(("conviction", REHABILITATED),)),
     attrs.evolve(STANDS, phase=Phase.DIVERTED, conviction=Conviction.NONE, deferrals=(DIVERTED,)),
     attrs.evolve(STANDS, charging=(INFRACTION,)),
+    attrs.evolve(STANDS, charging=(MISDEMEANOR,)),
     attrs.evolve(STANDS, visibility=Visibility.EXPUNGED),
     attrs.evolve(STANDS, sentence=SentenceStatus.IMPOSED, sentencing=(DEFERRED,)),
 ]

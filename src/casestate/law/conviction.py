@@ -39,16 +39,21 @@ _ABATED = {
 }
 _NOT_CRIMINAL = {
     Proceeding.INFRACTION: NOT_ON_RECORD,
-    Proceeding.PETITION: NOT_ON_RECORD,
+    Proceeding.PETITION: Counts({Purpose.RECORD: False, Purpose.IMMIGRATION: False}),
     Proceeding.VIOLATION: NEVER,
+    Proceeding.CONTEMPT: DEPENDS,
 }
-"""A juvenile adjudication and an infraction count for some purposes in some places. A violation is no new finding."""
+"""
+A juvenile adjudication and an infraction count for some purposes in some places; for immigration the former does not
+(Matter of Devison, 22 I&N Dec. 1362). A violation is no new finding. Contempt convicts if it is criminal.
+"""
 READS = frozenset(
     [
         "abatement",
         "appealed_is_conviction",
         "diversion_is_conviction",
         "infraction_is_conviction",
+        "misdemeanor_is_conviction",
         "rehabilitated_is_conviction",
         "component_is_conviction",
         "deferral_is_conviction",
@@ -72,6 +77,7 @@ _OF_GUILT = (
     PleaKind.CONDITIONAL_NO_CONTEST,
 )
 _CONVICTED = (Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
+_MISDEMEANORS = (SeverityClass.PETTY_MISDEMEANOR, SeverityClass.MISDEMEANOR, SeverityClass.GROSS_MISDEMEANOR)
 _NOTHING = (Conviction.NONE, Conviction.VACATED, Conviction.REVERSED)
 
 
@@ -116,11 +122,13 @@ def is_conviction(
         return Certainty.NO
     asking = (asked_by or (PROCEDURES["us-federal"] if purpose in FEDERAL_PURPOSES else procedure)).policies
     answer = _answer(charge, purpose, procedure.policies, asking)
-    relieved = charge.conviction is Conviction.SET_ASIDE
-    if answer is Certainty.POSSIBLY and purpose is Purpose.FEDERAL_FIREARMS and not relieved:
-        # The law of the place that tried it decides what is a conviction (18 USC 921(a)(20)).
-        return _answer(charge, Purpose.RECORD, procedure.policies, procedure.policies)
-    return answer
+    own = charge.conviction not in (Conviction.FOUND, Conviction.SET_ASIDE)
+    if answer is Certainty.POSSIBLY and purpose is Purpose.FEDERAL_FIREARMS and own:
+        # The law of the place that tried it decides what is a conviction (18 USC 921(a)(20)). Whether a finding without
+        # a judgment is one, its record does not say.
+        answer = _answer(charge, Purpose.RECORD, procedure.policies, procedure.policies)
+    misdemeanor = answer is Certainty.YES and charge.severity in _MISDEMEANORS
+    return asking.misdemeanor_is_conviction.for_purpose(purpose) if misdemeanor else answer
 
 
 def _answer(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
@@ -173,7 +181,7 @@ def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | No
     if charge.conviction is Conviction.SET_ASIDE:
         return _of_set_aside(charge, own, asking)
     return {
-        Conviction.FOUND: asking.finding_is_conviction,
+        Conviction.FOUND: _of_finding(charge, asking),
         Conviction.DISMISSED: asking.deferred_sentence_is_conviction,
         Conviction.PARDONED: asking.pardon_is_conviction,
         Conviction.UNKNOWN: DEPENDS,
@@ -213,6 +221,14 @@ def _of_what_is_missing(charge: ChargeState) -> Counts | None:
     """Where later acts presuppose a conviction that the file lacks, it is not known; ``None`` for any other charge."""
     presupposed = charge.conviction is Conviction.NONE and charge.phase in _CONVICTED
     return DEPENDS if presupposed and charge.proceeding is Proceeding.CRIMINAL else None
+
+
+def _of_finding(charge: ChargeState, asking: Policies) -> Counts:
+    """Return the policy on a finding of guilt; where later acts presuppose a judgment, there may be one."""
+    counts = asking.finding_is_conviction
+    if charge.phase is Phase.FOUND_GUILTY:
+        return counts
+    return Counts({purpose: count or None for purpose, count in counts.named.items()}, counts.otherwise or None)
 
 
 def _of_set_aside(charge: ChargeState, own: Policies, asking: Policies) -> Counts | None:

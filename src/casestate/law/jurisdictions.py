@@ -88,7 +88,15 @@ US_FEDERAL = GENERIC.derive(
             Counts({Purpose.IMMIGRATION: None, Purpose.SENTENCING_GUIDELINES: True}, otherwise=False),
             "8 USC 1101(a)(48)(A); Matter of Mohamed, 27 I&N Dec. 92; USSG 4A1.2(f)",
         ),
-        "infraction_is_conviction": Cited(Counts({Purpose.RECORD: True}), "18 USC 19, 3559(a)(9); USSG 4A1.2(c)"),
+        "infraction_is_conviction": Cited(
+            Counts({Purpose.RECORD: True, Purpose.FEDERAL_FIREARMS: False}),
+            "18 USC 19, 3559(a)(9), 922(g); USSG 4A1.2(c)",
+        ),
+        "misdemeanor_is_conviction": Cited(
+            # One of domestic violence counts; whether it was, the class does not say.
+            Counts({Purpose.FEDERAL_FIREARMS: None}, otherwise=True),
+            "18 USC 921(a)(20)(B), 922(g)(9)",
+        ),
         "rehabilitated_is_conviction": Cited(
             Counts(
                 {
@@ -102,7 +110,8 @@ US_FEDERAL = GENERIC.derive(
             "Matter of Pickering, 23 I&N Dec. 621; USSG 4A1.2(j); 18 USC 921(a)(20)",
         ),
         "vacated_is_conviction": Cited(
-            Counts({Purpose.IMMIGRATION: None}, otherwise=False), "Matter of Pickering, 23 I&N Dec. 621"
+            Counts({Purpose.IMMIGRATION: None, Purpose.SENTENCING_GUIDELINES: None}, otherwise=False),
+            "Matter of Pickering, 23 I&N Dec. 621; USSG 4A1.2",
         ),
         "sentence_modify_window_days": _read({SentenceChange.CORRECTED: 14}, "FRCrimP 35(a)"),
         "de_novo_appeal": Cited(False, "18 USC 3402"),

@@ -245,6 +245,7 @@ class Policies:
         appealed_is_conviction: Whether a conviction counts while a direct appeal from it is pending.
         diversion_is_conviction: Whether a diversion counts, pending and completed, after an admission of guilt.
         infraction_is_conviction: Whether a judgment of an infraction counts.
+        misdemeanor_is_conviction: Whether a conviction of a misdemeanor counts that otherwise would.
         rehabilitated_is_conviction: Whether a conviction counts that fell for rehabilitation, and not on the merits.
         vacated_is_conviction: Whether a conviction counts that its own court vacated for a reason that no source says.
         abatement: The effect of a death pending appeal on the conviction.
@@ -282,6 +283,7 @@ class Policies:
     expunged_is_conviction: Counts = attrs.field(default=DEPENDS, validator=instance_of(Counts))
     appealed_is_conviction: Counts = attrs.field(default=Counts(otherwise=True), validator=instance_of(Counts))
     diversion_is_conviction: Counts = attrs.field(default=NEVER, validator=instance_of(Counts))
+    misdemeanor_is_conviction: Counts = attrs.field(default=Counts(otherwise=True), validator=instance_of(Counts))
     infraction_is_conviction: Counts = attrs.field(default=NOT_ON_RECORD, validator=instance_of(Counts))
     rehabilitated_is_conviction: Counts = attrs.field(default=NOT_ON_RECORD, validator=instance_of(Counts))
     vacated_is_conviction: Counts = attrs.field(default=NEVER, validator=instance_of(Counts))

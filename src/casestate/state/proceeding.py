@@ -12,13 +12,15 @@ class Proceeding(Closed):
 
     ``CRIMINAL`` leads to a conviction; it is presumed if no source says otherwise. ``INFRACTION`` leads to
     responsibility for a non-criminal offence, ``PETITION`` to an adjudication in a juvenile court, and ``VIOLATION`` to
-    a finding that the terms of a sentence were not kept; none of these is a conviction.
+    a finding that the terms of a sentence were not kept; none of these is a conviction. ``CONTEMPT`` is an order to
+    show cause of no stated class: criminal contempt is a crime, civil contempt is not.
     """
 
     CRIMINAL = "criminal"
     INFRACTION = "infraction"
     PETITION = "petition"
     VIOLATION = "violation"
+    CONTEMPT = "contempt"
 
 
 _BY_INSTRUMENT: Mapping[str, Proceeding] = {
@@ -32,4 +34,6 @@ def proceeding_of(instrument: str, severity: SeverityClass, plea: PleaKind | Non
     civil = severity in (SeverityClass.NON_CRIMINAL, SeverityClass.INFRACTION)
     if civil or plea in (PleaKind.RESPONSIBLE, PleaKind.NOT_RESPONSIBLE):
         return _BY_INSTRUMENT.get(instrument, Proceeding.INFRACTION)
+    if instrument == ChargingInstrument.SHOW_CAUSE and severity is SeverityClass.UNKNOWN:
+        return Proceeding.CONTEMPT
     return _BY_INSTRUMENT.get(instrument, Proceeding.CRIMINAL)

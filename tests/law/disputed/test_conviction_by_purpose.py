@@ -53,7 +53,7 @@ VISA, POINTS, ARMS = "immigration", "sentencing_guidelines", "federal_firearms"
     ("acts", "answers"),
     [
         (JUDGED, {RECORD: YES, VISA: YES, POINTS: YES, ARMS: YES, LOCAL: YES, "licensing": YES}),
-        (PLED, {RECORD: NO, VISA: POSSIBLY, POINTS: YES, ARMS: NO, LOCAL: POSSIBLY}),
+        (PLED, {RECORD: NO, VISA: POSSIBLY, POINTS: YES, ARMS: POSSIBLY, LOCAL: POSSIBLY}),
         ((*JUDGED, act(AppealFiled, by="defendant")), {RECORD: YES, VISA: POSSIBLY, POINTS: YES, ARMS: YES}),
         ((*JUDGED, act(AppealFiled, by="prosecutor")), {RECORD: YES, VISA: YES}),
         ((*JUDGED, act(AppealFiled, by="defendant", kind="collateral")), {RECORD: YES, VISA: YES}),
@@ -65,7 +65,7 @@ VISA, POINTS, ARMS = "immigration", "sentencing_guidelines", "federal_firearms"
         ((*JUDGED, act(Pardoned)), {RECORD: YES, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO}),
         ((*JUDGED, act(ConvictionSetAside)), {RECORD: POSSIBLY, VISA: YES, POINTS: POSSIBLY, ARMS: NO}),
         ((*JUDGED, act(RecordExpunged)), {RECORD: POSSIBLY, VISA: YES, POINTS: NO, ARMS: NO}),
-        ((*JUDGED, act(PleaSetAside)), {RECORD: NO, VISA: POSSIBLY, POINTS: NO, ARMS: NO}),
+        ((*JUDGED, act(PleaSetAside)), {RECORD: NO, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO}),
         ((*JUDGED, act(NewTrialGranted)), {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO}),
         (
             (*PLED, act(SentenceImposed, components=(Component(kind="conditional_discharge"),))),
@@ -106,7 +106,7 @@ def test_a_plea_without_a_judgment_is_no_conviction_by_any_of_its_answers() -> N
     [
         ("merits", {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO, LOCAL: NO}),
         ("rehabilitation", {RECORD: NO, VISA: YES, POINTS: YES, ARMS: NO, LOCAL: POSSIBLY}),
-        ("unknown", {RECORD: NO, VISA: POSSIBLY, POINTS: NO, ARMS: NO, LOCAL: NO}),
+        ("unknown", {RECORD: NO, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO, LOCAL: NO}),
     ],
 )
 @pytest.mark.parametrize(

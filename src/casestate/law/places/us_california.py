@@ -54,7 +54,7 @@ US_CALIFORNIA = GENERIC.derive(
             GENERIC.row("T50c"), cite="Cal. Penal Code 17(b)(1), 17(b)(3), 1170.18",
             why="a felony that may be a misdemeanor is made one at sentence, or by the court after probation"),
         row("T61a", ConvictionSetAside, "", "judged|sentence_deferred", "conviction=set_aside", scope="usual",
-            cite="Cal. Penal Code 1203.4(a)(1); People v. Park, 56 Cal. 4th 782",
+            cite="Cal. Penal Code 1203.4(a)(1)",
             why="after probation the court dismisses the accusation; a later case may still plead the conviction"),
     ],
     adopt=["L03", "L06", "L20", "L22", "L23", "L30", "L33"],
@@ -83,8 +83,9 @@ US_CALIFORNIA = GENERIC.derive(
                     Purpose.STATE_FIREARMS: True,
                 }
             ),
-            "Cal. Penal Code 1203.4(a); People v. Park, 56 Cal. 4th 782; People v. Frawley, 82 Cal. App. 4th 784",
+            "Cal. Penal Code 1203.4(a); People v. Frawley, 82 Cal. App. 4th 784",
         ),
+        "infraction_is_conviction": Cited(Counts({Purpose.RECORD: True}), "Cal. Penal Code 16, 19.7, 19.8(c)"),
         "abatement": Cited(Abatement.AB_INITIO, "People v. Dail, 22 Cal. 2d 642"),
         "expunge_effect": Cited(ExpungeEffect.SET_ASIDE, "Cal. Penal Code 1203.4"),
     },
@@ -92,6 +93,9 @@ US_CALIFORNIA = GENERIC.derive(
         "charge": [
             clause("held-to-answer", "pending", "triable trial=charge.bound_over found=nothing disposition=none",
                 "held to answer", "{who} was held to answer on {the_charge}", before="charge-pending"),
+            clause("infraction-judged", "convicted", "judged found=guilty severity=infraction conviction=adjudicated",
+                "convicted of an infraction", "{who} was convicted of {offense}, an infraction",
+                before="infraction-found"),
             clause("imposition-suspended", "convicted", "judged found=guilty proceeding=criminal "
                 "conviction=adjudicated died_pending_review=no put_off=deferred_imposition",
                 "convicted, with imposition of sentence suspended",
