@@ -267,7 +267,9 @@ class TestTheDefendantDiesPendingAppeal:
     def test_where_the_appeal_is_dismissed_and_the_fact_noted_it_stands(self) -> None:
         view = self.case.record(act(AppealDecided, "2024-10-01", outcome="dismissed"), source=ABOVE).at()
         assert charge(view).conviction is Conviction.ADJUDICATED
-        assert view[DOE].fairly_said[-1] == f"A. Doe was convicted of {OFFENSE} and sentenced."
+        assert view[DOE].fairly_said[-1] == (
+            f"A. Doe was convicted of {OFFENSE} and sentenced, and A. Doe has since died."
+        )
         assert charge(view).final_on == When.parse("2024-10-01")
         assert codes(view) == []
 

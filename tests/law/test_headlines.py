@@ -392,20 +392,20 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     (
         f"{ADMITTED} appeal.filed appeal.decided:reversed",
         "pending",
-        "charged; pending; an earlier finding was reversed",
-        "charge-pending reversed-earlier-of-no-crime",
+        "petition pending; an earlier finding was reversed",
+        "petition-pending reversed-earlier-of-no-crime",
     ),
     (
         f"{ADMITTED} new_trial.granted",
         "pending",
-        "charged; pending; an earlier finding was set aside",
-        "charge-pending set-aside-earlier-of-no-crime",
+        "petition pending; an earlier finding was set aside",
+        "petition-pending set-aside-earlier-of-no-crime",
     ),
     (
         f"{PETITION} plea.set_aside",
         "pending",
-        "charged; pending; an earlier finding no longer stands",
-        "charge-pending undone-earlier-of-no-crime",
+        "petition pending; an earlier finding no longer stands",
+        "petition-pending undone-earlier-of-no-crime",
     ),
     (
         f"{INDICTMENT} adjudication.deferred",
@@ -430,6 +430,51 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "charge-pending off-the-docket appeal-before-trial",
     ),
     ("plea.entered:not_guilty", "pending", "pending; no filing is on file", "filing-missing"),
+    ("charge.filed:petition", "pending", "petition pending", "petition-pending"),
+    ("charge.filed:citation plea.entered:not_responsible", "pending", "cited; pending", "citation-pending"),
+    (
+        "charge.filed:show_cause trial.began verdict.returned:guilty sentence.imposed",
+        "unsettled",
+        "found in contempt; whether that is a conviction depends on whether it was criminal",
+        "contempt-found",
+    ),
+    (
+        f"{CONVICTED} charge.inactivated",
+        "awaiting_sentence",
+        "found guilty, awaiting sentence, off the active docket",
+        "found-guilty off-the-docket",
+    ),
+    (
+        "charge.filed:probation_violation_petition",
+        "pending",
+        "violation of the terms of a sentence alleged; pending",
+        "violation-pending",
+    ),
+    (
+        f"{TRIED} verdict.returned:guilty_of_lesser_included appeal.decided:reversed_and_remanded",
+        "pending",
+        "charged; pending; an earlier finding of guilt was reversed; acquitted of the greater offence",
+        "charge-pending reversed-earlier acquitted-of-greater",
+    ),
+    (
+        f"{INDICTMENT} verdict.returned:did_the_act",
+        "pending",
+        "charged; pending; found to have done the act, which is no conviction",
+        "charge-pending did-the-act",
+    ),
+    (
+        f"{INDICTMENT} pardon.granted",
+        "pending",
+        "charged; pending; a pardon was granted",
+        "charge-pending pardoned-without-conviction",
+    ),
+    ("pardon.granted", "not_charged", "not charged; a pardon was granted", "nothing-filed pardoned-without-conviction"),
+    (
+        f"{JUDGED} defendant.died",
+        "convicted",
+        "convicted and sentenced; the defendant has died",
+        "judged has-died",
+    ),
     (
         f"{JUDGED} appeal.decided:reversed_and_remanded",
         "pending",
@@ -505,7 +550,14 @@ def test_every_clause_and_qualifier_of_a_charge_has_a_case() -> None:
     rules = HEADLINES["charge"]
     assert set(ACTS) | {"pardoned-finding-missing"} == {each.name for each in rules.clauses}
     tried = {name for *_, named in OF_A_CHARGE for name in named.split()[1:]}
-    assert tried == {each.name for each in rules.qualifiers}
+    assert tried | {"record-sealed", "record-expunged"} == {each.name for each in rules.qualifiers}
+
+
+@pytest.mark.parametrize("closed", ["sealed", "expunged"])
+def test_a_reader_who_may_see_a_closed_record_is_told_that_it_is_closed(closed: str) -> None:
+    view = brought(f"{JUDGED} record.{closed}").at(clearance="expunged")
+    assert view["A. Doe"].status.words == f"convicted and sentenced; the record is {closed}"
+    assert view["A. Doe"].fairly_said == ()
 
 
 def test_a_pardon_that_the_procedure_does_not_know_is_no_finding_of_guilt() -> None:

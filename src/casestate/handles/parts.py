@@ -146,6 +146,8 @@ class Charge(_Part[ChargeState]):
     acquitted_of = _of_charge(lambda charge: charge.acquitted_of)
     conviction_on = _of_charge(lambda charge: charge.conviction_on)
     died = _of_charge(lambda charge: charge.died)
+    acquitted_of_greater = _of_charge(lambda charge: charge.acquitted_of_greater)
+    did_the_act = _of_charge(lambda charge: charge.did_the_act)
     died_pending_review = _of_charge(lambda charge: charge.died_pending_review)
     deferral = _of_charge(lambda charge: charge.deferral)
     last_decision = _of_charge(lambda charge: charge.last_decision)

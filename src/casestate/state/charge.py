@@ -411,14 +411,28 @@ class ChargeState(Recorded):
         if the lesser conviction is reversed: a new trial goes no higher than the degree found (Green v. United States;
         Price v. Georgia).
         """
+        verdict = self._acquitting_of_greater
+        version = self.version_on(verdict) if verdict else None
+        return version.offense if version else None
+
+    @property
+    def acquitted_of_greater(self) -> bool:
+        """Whether a verdict on a lesser offence acquitted the defendant of the one charged, named or not."""
+        return self._acquitting_of_greater is not None
+
+    @property
+    def _acquitting_of_greater(self) -> Entry | None:
         for entry in reversed(self.trial):
             event = entry.event
             if isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
-                if event.greater is GreaterOffense.UNDECIDED:
-                    return None
-                version = self.version_on(entry)
-                return version.offense if version else None
+                return None if event.greater is GreaterOffense.UNDECIDED else entry
         return None
+
+    @property
+    def did_the_act(self) -> bool:
+        """Whether a trial of the facts found that the defendant, unfit to be tried, did the act; it convicts nobody."""
+        verdicts = [entry.event for entry in self.trial if isinstance(entry.event, VerdictReturned)]
+        return bool(verdicts) and verdicts[-1].verdict is VerdictKind.DID_THE_ACT
 
     def version_on(self, entry: Entry) -> ChargeVersion | None:
         """Return the version of the charge at the date of an act on it; ``None`` if nothing was filed by then."""

@@ -206,7 +206,7 @@ def test_a_conviction_reduced_years_later_stands_in_the_lesser_grade() -> None:
         assert charge.version.grade == "third-degree felony"
         # A finding of guilt of which the file has no judgment for years is told of, whatever became of it.
         assert [finding.code for finding in view.findings] == ["judgment-overdue"] * (before == CONVICTED[:3])
-        assert "the conviction was later reduced to misdemeanor" in told(view).casefold()
+        assert "the conviction was reduced to the grade of misdemeanor" in told(view).casefold()
     assert one(*CONVICTED, reduced).is_conviction() is Certainty.YES
 
 
@@ -214,14 +214,14 @@ def test_a_conviction_reduced_to_another_offence_is_of_that_offence() -> None:
     charge = one(*CONVICTED, act(ConvictionReduced, offense="trespass"))
     assert own(charge) == ("trespass", None)
     view = seen(*CONVICTED, act(ConvictionReduced, offense="trespass"))
-    assert "the conviction, at first of burglary, was later reduced to trespass" in told(view).casefold()
+    assert "the conviction, at first of burglary, was reduced to trespass" in told(view).casefold()
     assert "A. Doe was convicted of trespass" in told(view)
 
 
 def test_a_reduction_without_words_leaves_the_grade_unknown() -> None:
     view = seen(*CONVICTED, act(ConvictionReduced))
     assert own(view.charge(DOE, "1")) == ("burglary", None)
-    assert "the conviction was later reduced" in told(view).casefold()
+    assert "the conviction was reduced" in told(view).casefold()
 
 
 def test_a_reduction_does_not_outlive_the_finding_that_it_reduced() -> None:

@@ -212,7 +212,7 @@ def test_a_finding_without_a_conviction_is_no_offence_of_which_somebody_was_conv
 
 def test_a_reduction_says_of_what_the_conviction_was() -> None:
     view = seen(*TRIED, act(ConvictionReduced, offense="trespass"))
-    assert "The conviction, at first of burglary, was later reduced to trespass." in view[DOE].fairly_said
+    assert "The conviction, at first of burglary, was reduced to trespass." in view[DOE].fairly_said
 
 
 class TestPleasOfOneDay:

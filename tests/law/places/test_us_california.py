@@ -88,7 +88,7 @@ SITUATIONS = {
          ("conviction.reduced", REDUCED)],
         "judged", "conviction=adjudicated supervision=completed convicted_of=assault",
         "convicted, with imposition of sentence suspended",
-        "The conviction was later reduced to misdemeanor.",
+        "The conviction was reduced to a misdemeanor.",
         convicts="yes",
     ),
     "dismissed after probation": Situation(

@@ -7,12 +7,14 @@ from casestate.events import (
     ChargeFiled,
     DefendantDied,
     DeferralRevoked,
+    Event,
     PleaAccepted,
     SentenceImposed,
     StayKind,
     StayLifted,
     StayOrdered,
     TrialBegan,
+    VerdictKind,
     VerdictReturned,
 )
 from casestate.law.checking import Doubt, check
@@ -71,7 +73,7 @@ def act_after_death(charge: ChargeState, defendant: DefendantState) -> Iterator[
     Severity.INCOMPLETE,
     meaning="A defendant pleads, is tried or is sentenced while the case is stayed for competency.",
     remedy="record the end of the stay, or check the dates",
-    reads=("person.on", "person.kind", "pleas.on", "trial.on", "sentencing.on"),
+    reads=("person.on", "person.kind", "pleas.on", "trial.on", "trial.verdict", "sentencing.on"),
     weighs=(),
     needs=("StayOrdered",),
 )
@@ -79,13 +81,19 @@ def act_during_stay(charge: ChargeState, defendant: DefendantState) -> Iterator[
     """T24: a defendant who is not competent does not plead, is not tried and is not sentenced (Pate v. Robinson)."""
     for stay, lifted in _competency_stays(defendant.person.entries):
         for entry in (*charge.pleas, *charge.trial, *charge.sentencing):
-            begun = isinstance(entry.event, _NEED_COMPETENCE) and stay.when.before(entry.when) is Certainty.YES
+            begun = _needs_competence(entry.event) and stay.when.before(entry.when) is Certainty.YES
             if begun and (lifted is None or entry.when.before(lifted.when) is Certainty.YES):
                 yield Doubt(
                     f"{entry.event.wire} on {charge.subject}, while the case is stayed for competency since "
                     f"{stay.when} (Pate v. Robinson)",
                     entry,
                 )
+
+
+def _needs_competence(event: Event) -> bool:
+    """Return whether an act needs a competent defendant. A trial of the facts is held because there is none."""
+    of_the_facts = isinstance(event, VerdictReturned) and event.verdict is VerdictKind.DID_THE_ACT
+    return isinstance(event, _NEED_COMPETENCE) and not of_the_facts
 
 
 def _competency_stays(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Entry | None]]:

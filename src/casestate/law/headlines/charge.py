@@ -78,6 +78,12 @@ CHARGE: tuple[Clause, ...] = (
         "differs by jurisdiction", says="appeal-pending"),
     clause("trial-under-way", "on_trial", "on_trial jeopardy=attached died=no", "on trial",
         "{who} is on trial on {the_charge}"),
+    clause("petition-pending", "pending", "charged|triable|on_trial version=present died=no proceeding=petition",
+        "petition pending", "{the_charge} against {who} is pending"),
+    clause("citation-pending", "pending", "charged|triable|on_trial version=present died=no proceeding=infraction",
+        "cited; pending", "{the_charge} against {who} is pending"),
+    clause("violation-pending", "pending", "charged|triable|on_trial version=present died=no proceeding=violation",
+        "violation of the terms of a sentence alleged; pending", "{the_charge} against {who} is pending"),
     clause("charge-pending", "pending", "charged|triable|on_trial version=present died=no", "charged; pending",
         "{the_charge} against {who} is pending"),
     clause("filing-missing", "pending", "charged|triable|on_trial died=no", "pending; no filing is on file",
@@ -129,6 +135,10 @@ CHARGE: tuple[Clause, ...] = (
         f"{PROVED_OR_DEFERRED} found=guilty proceeding=violation conviction!=set_aside",
         "found in violation of the terms of a sentence, which is no conviction",
         "{who} was found in violation of the terms of a sentence, which is no conviction"),
+    clause("contempt-found", "unsettled",
+        f"{PROVED_OR_DEFERRED} found=guilty proceeding=contempt conviction!=set_aside",
+        "found in contempt; whether that is a conviction depends on whether it was criminal",
+        "{who} was found in contempt on {the_charge}; whether that is a conviction depends on whether it was criminal"),
     clause("conviction-set-aside-on-merits", "set_aside",
         f"{PROVED} {FOUND} conviction=set_aside set_aside_ground=merits", "conviction set aside on the merits",
         "the conviction of {who} of {offense} was set aside on the merits"),
@@ -201,8 +211,8 @@ CHARGE: tuple[Clause, ...] = (
         "{the_charge} against {who} was merged into another charge, and no conviction stands on it"),
     clause("reversed-for-insufficiency", "acquitted", "overturned disposition=reversed",
         "reversed on appeal for insufficient evidence",
-        "a higher court held the evidence against {who} on {the_charge} insufficient, and it may not be brought "
-        "again", always=True),
+        "a higher court held the evidence against {who} on {the_charge} insufficient, which has the effect of an "
+        "acquittal", always=True),
     clause("quashed", "acquitted", "overturned disposition=quashed proceeding=criminal",
         "conviction quashed; no retrial was ordered",
         "a higher court quashed what was found against {who} on {the_charge}, and ordered no retrial", always=True),
@@ -243,6 +253,8 @@ DIED_PENDING: Mapping[str, Clause] = MappingProxyType(
 )  # fmt: skip
 """The clause on a death pending appeal, by its effect on the conviction where that is known."""
 
+_UNDECIDED = "charged|triable|diverted|found_guilty|deferred|sentence_deferred"
+"""The phases in which something is left to be done before the charge is judged or ended."""
 _ENDED_EARLIER = "charged|triable|on_trial|diverted|dismissed|barred"
 
 
@@ -274,9 +286,9 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
     qualifier("judgment-below-gone",
         "charged|triable|on_trial conviction=vacated disposition=de_novo_appeal skipped!=judged",
         "the judgment below no longer counts", "the judgment below no longer counts"),
-    qualifier("off-the-docket", "charged|triable activity=inactive", ", off the active docket",
+    qualifier("off-the-docket", f"{_UNDECIDED} activity=inactive", ", off the active docket",
         "{it}is off the active docket"),
-    qualifier("handed-over", "charged|triable activity=inactive inactive_ground=extradited|detainer",
+    qualifier("handed-over", f"{_UNDECIDED} activity=inactive inactive_ground=extradited|detainer",
         "the defendant was handed over to, or is held by, another sovereign",
         "the defendant was handed over to, or is held by, another sovereign"),
     qualifier("sentence-deferred", "sentence_deferred sentence=deferred", "the sentence is deferred",
@@ -298,6 +310,15 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
         "proceeding=criminal",
         "whether an earlier conviction stands is a question of local law",
         "whether an earlier conviction stands is a question of local law"),
+    qualifier("acquitted-of-greater",
+        "charged|triable|on_trial|diverted|dismissed|barred|superseded|abated acquitted_of_greater=yes",
+        "acquitted of the greater offence", "an earlier verdict acquitted {who} of the greater offence", always=True),
+    qualifier("did-the-act", "charged|triable|on_trial|diverted did_the_act=yes",
+        "found to have done the act, which is no conviction",
+        "{who} was found to have done the act, which is no conviction"),
+    qualifier("pardoned-without-conviction",
+        f"* phase!={PROVED} relief=pardon.granted conviction!=pardoned", "a pardon was granted",
+        "a pardon was granted", always=True),
     qualifier("conviction-counted", "dismissed|barred conviction=dismissed found=guilty proceeding=criminal",
         "some purposes still count the conviction", "; the conviction still counts for some purposes"),
     qualifier("appeal-before-trial", "charged|triable direct_review=pending", ", with an appeal before trial",
@@ -308,6 +329,10 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
         "a petition for further review is pending", always=True),
     qualifier("collateral-pending", "* collateral=pending", "a petition for collateral review is pending",
         "a petition for collateral review is pending", always=True),
+    qualifier("has-died", f"{PROVED_OR_DEFERRED} died=yes died_pending_review=no", "the defendant has died",
+        "{who} has since died"),
+    qualifier("record-sealed", "* visibility=sealed", "the record is sealed", always=True),
+    qualifier("record-expunged", "* visibility=expunged", "the record is expunged", always=True),
     qualifier("bar-unknown", "dismissed refilable=possibly", "whether it may be filed again is not known",
         "; whether it may be filed again is not known"),
 )  # fmt: skip

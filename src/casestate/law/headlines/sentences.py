@@ -13,6 +13,7 @@ from types import MappingProxyType
 from casestate.events import (
     ChargeAmended,
     ChargeDowngraded,
+    ChargeFiled,
     ChargeUpgraded,
     Event,
     GreaterOffense,
@@ -26,17 +27,18 @@ from casestate.law.headlines.composing import Composed, composed, speaking
 from casestate.law.headlines.rules import HEADLINES, Rules
 from casestate.state import ChargeState, ChargeVersion, DefendantState, Proceeding, Proved
 from casestate.state.axes import Disposition, Phase, Visibility
+from casestate.state.proceeding import proceeding_of
 
 _CLOSED = (Visibility.SEALED, Visibility.EXPUNGED)
 _PLEADED: Mapping[PleaKind, str] = MappingProxyType(
     {
         PleaKind.NOT_GUILTY: "pleaded not guilty",
-        PleaKind.GUILTY: "pleaded guilty",
-        PleaKind.CONDITIONAL_GUILTY: "pleaded guilty on conditions",
-        PleaKind.NO_CONTEST: "pleaded no contest",
-        PleaKind.CONDITIONAL_NO_CONTEST: "pleaded no contest on conditions",
-        PleaKind.ALFORD: "entered an Alford plea, which admits nothing",
-        PleaKind.GUILTY_BUT_MENTALLY_ILL: "pleaded guilty but mentally ill",
+        PleaKind.GUILTY: "pleaded guilty{to}",
+        PleaKind.CONDITIONAL_GUILTY: "pleaded guilty{to} on conditions",
+        PleaKind.NO_CONTEST: "pleaded no contest{to}",
+        PleaKind.CONDITIONAL_NO_CONTEST: "pleaded no contest{to} on conditions",
+        PleaKind.ALFORD: "entered an Alford plea{to}, which admits nothing",
+        PleaKind.GUILTY_BUT_MENTALLY_ILL: "pleaded guilty but mentally ill{to}",
         PleaKind.NOT_GUILTY_BY_REASON_OF_INSANITY: "pleaded not guilty by reason of insanity",
         PleaKind.STAND_MUTE: "stood mute",
         PleaKind.ADMITTED: "admitted what was alleged",
@@ -51,6 +53,16 @@ _BROUGHT: Mapping[Proceeding, tuple[str, str]] = MappingProxyType(
         Proceeding.INFRACTION: ("{who} was cited", "for"),
         Proceeding.PETITION: ("a petition was filed against {who}", "on"),
         Proceeding.VIOLATION: ("a violation of the terms of a sentence was alleged against {who}", "in the case of"),
+        Proceeding.CONTEMPT: ("{who} was ordered to show cause", "on a charge of"),
+    }
+)
+_NAMED: Mapping[Proceeding, str] = MappingProxyType(
+    {
+        Proceeding.CRIMINAL: "the charge of",
+        Proceeding.INFRACTION: "the citation for",
+        Proceeding.PETITION: "the petition on",
+        Proceeding.VIOLATION: "the alleged violation in the case of",
+        Proceeding.CONTEMPT: "the charge of",
     }
 )
 _CHANGED: Mapping[type[Event], str] = MappingProxyType(
@@ -133,10 +145,12 @@ def _listed(clauses: Sequence[str]) -> str:
 
 def _brought(charge: ChargeState) -> Iterator[str]:
     """How the charge was brought, and how what it says was changed since; nothing where the file has no filing."""
-    brought, joined = _BROUGHT[charge.proceeding]
-    who = brought.format(who=charge.defendant)
     for before, version in zip((None, *charge.versions), charge.versions, strict=False):
-        if before is None:
+        nature = _nature(charge, version)
+        brought, joined = _BROUGHT[nature]
+        who = brought.format(who=charge.defendant)
+        filed = isinstance(version.entry.event, ChargeFiled)
+        if before is None or (filed and nature is not _nature(charge, before)):
             yield f"{who} {joined} {version.offense}" if version.offense else who
         elif changed := _changed(before, version):
             yield changed
@@ -163,7 +177,7 @@ def _reduced(charge: ChargeState) -> Iterator[str]:
     elif proved.entry is not charge.finding:
         left = _left(proved)
         at_first = f", at first of {proved.at_first}," if proved.at_first else ""
-        yield f"the conviction{at_first} was later reduced{f' to {left}' if left else ''}"
+        yield f"the conviction{at_first} was reduced{f' to {left}' if left else ''}"
     found = charge.finding.event
     if isinstance(found, VerdictReturned) and found.greater is GreaterOffense.UNDECIDED:
         yield "the jury did not decide the greater offence"
@@ -171,9 +185,13 @@ def _reduced(charge: ChargeState) -> Iterator[str]:
 
 def _left(proved: Proved) -> str | None:
     """Return the offence or grade that a reduction leaves, in the words of the act; ``None`` if it names neither."""
-    event = proved.entry.event
-    severity = None if proved.severity is SeverityClass.UNKNOWN else proved.severity.replace("_", " ")
-    return getattr(event, "offense", None) or proved.grade or severity
+    named = getattr(proved.entry.event, "offense", None)
+    if named or proved.grade:
+        return named or f"the grade of {proved.grade}"
+    if proved.severity in (SeverityClass.UNKNOWN, SeverityClass.OTHER):
+        return None
+    severity = proved.severity.replace("_", " ")
+    return f"an {severity}" if severity.startswith("i") else f"a {severity}"
 
 
 def _acquitted_of(charge: ChargeState) -> str:
@@ -193,13 +211,22 @@ def _pleaded(charge: ChargeState) -> str:
     plea = charge.plea
     if plea is None or charge.phase not in (*_PENDING, *_PROVED):
         return ""
-    words, waits = _PLEADED.get(plea, "entered a plea"), plea.admits or plea in _NO_ADMISSION
+    words = _PLEADED.get(plea, "entered a plea").format(to=_pleaded_to(charge))
+    waits = plea.admits or plea in _NO_ADMISSION
     if waits and charge.finding is not None and isinstance(charge.finding.event, VerdictReturned):
         return ""
     if charge.phase in _PROVED:
         accepted = charge.phase is Phase.FOUND_GUILTY and charge.disposition is Disposition.CONVICTED_BY_PLEA
         return f"{words}, and the court accepted the plea" if accepted else words
     return f"{words}, and no court has accepted the plea" if waits else words
+
+
+def _pleaded_to(charge: ChargeState) -> str:
+    """Return the offence to which an accepted plea was entered, after "to"; empty if it is the one charged."""
+    found = charge.finding and charge.finding.event
+    offense = found.offense if isinstance(found, PleaAccepted) else None
+    charged = charge.proved and charge.proved.charged
+    return f" to {offense}" if offense and not (charged and charged.offense == offense) else ""
 
 
 def _offense(charge: ChargeState) -> str:
@@ -215,5 +242,12 @@ def _lesser(charge: ChargeState) -> bool:
 
 
 def _the_charge(charge: ChargeState) -> str:
-    offense = charge.version and charge.version.offense
-    return f"the charge of {offense}" if offense else f"charge {charge.charge}"
+    version = charge.version
+    if version is None or not version.offense:
+        return f"charge {charge.charge}"
+    return f"{_NAMED[_nature(charge, version)]} {version.offense}"
+
+
+def _nature(charge: ChargeState, version: ChargeVersion) -> Proceeding:
+    """Return the nature of a charge as it was brought, whatever was found or left of it later."""
+    return proceeding_of(version.instrument, version.severity, charge.plea)
