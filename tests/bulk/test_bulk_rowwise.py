@@ -31,6 +31,7 @@ Dropped = {act = "ChargeDismissed", by = "prosecutor"}
 "Dropped by the state" = {act = "ChargeDismissed", by = "prosecutor"}
 Plea = {act = "PleaAccepted", plea = "guilty"}
 Died = "DefendantDied"
+Heard = {act = "HearingHeld", hearing = {column = "title"}}
 Warrant = {act = "WarrantIssued", reason = {text = "on charge {count}"}}
 Refiled = {act = "ChargeFiled", supersedes = {column = "other"}}
 Numbered = {act = "ChargeFiled", offense = {text = "as in row {row}"}}
@@ -87,7 +88,7 @@ CELLS = {
     "day": mostly(["2023-01-31", "2023-02-10", "2023-02"], ["2023-04-01", "", "soon"]),
     "what": mostly(
         ["Filed", "Dropped", "Dropped by the state", "Plea", "Sentence", "Warrant"],
-        ["Died", "Refiled", "Numbered", "Doubtful", "Named", "SOL"],
+        ["Died", "Heard", "Refiled", "Numbered", "Doubtful", "Named", "SOL"],
     ),
     "title": mostly(["Jail 30 days", "Jail 30 days "], ["arson", ""]),
     "version": mostly(["1"], ["2", ""]),
@@ -177,6 +178,7 @@ def test_plain_rows_are_asked_without_a_case_file(layout: Layout, monkeypatch: p
         ("alone", {"what": "Refiled", "other": "2"}),
         ("alone", {"what": "Refiled", "other": "1"}),
         ("alone", {"what": "Died"}),
+        ("alone", {"what": "Heard"}),
         ("alone", {"what": "Named", "other": "B. Roe"}),
         ("restated", {}),
         ("restated", {"title": "theft "}),
@@ -203,6 +205,13 @@ def test_two_words_for_one_act_are_the_same_act_said_again(monkeypatch: pytest.M
     rows = [PLAIN, dropped, dropped | {"what": "Dropped by the state"}]
     same(rows, LAYOUTS["restated"])
     assert files_made(rows, LAYOUTS["restated"], monkeypatch) == 1
+
+
+def test_a_second_sentence_that_is_another_act_sends_its_case_to_a_case_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = PLAIN | {"what": "Sentence", "title": "Jail 30 days"}
+    rows = [PLAIN, sentence, sentence | {"day": "2023-02-10"}]
+    same(rows, LAYOUTS["alone"])
+    assert files_made(rows, LAYOUTS["alone"], monkeypatch) == 1
 
 
 def test_a_case_file_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:

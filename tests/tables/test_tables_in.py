@@ -5,6 +5,7 @@ import gzip
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from errno import ENAMETOOLONG
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,13 @@ def test_a_parquet_file_that_is_spoiled_or_not_there_is_named(tmp_path: Path) ->
     path.write_bytes(data[:4] + b"\xff" * 40 + data[44:])
     with pytest.raises(InvalidTable, match=r"rows\.parquet is no Parquet file that can be read: "):
         entries(path)
+
+
+def test_a_parquet_file_whose_name_is_too_long_is_no_table_in_a_wrong_form() -> None:
+    pytest.importorskip("pyarrow")
+    with pytest.raises(OSError, match="too long") as refused:
+        entries(Path(f"{'a' * 300}.parquet"))
+    assert refused.value.errno == ENAMETOOLONG
 
 
 def test_a_day_beyond_the_calendar_is_a_finding() -> None:
