@@ -68,8 +68,8 @@ def _warm(shape: Shape, entries: Sequence[Entry], peer: Peer, repeat: int) -> Fi
             ("decoded events", each * replay),
             ("decoded, unchecked", each * mutate),
         ),
-        at_most=3,
-        times=8,
+        at_most=1,
+        times=15,
     )
 
 
@@ -104,9 +104,9 @@ def _another_day(shape: Shape, history: Sequence[Step], entries: Sequence[Entry]
         ("read all, filter", MICRO * median_each(peer.on_day, few)),
     )
 
-    def figure(what: str, value: float, note: str) -> Figure:
+    def figure(what: str, value: float, note: str, at_most: float = 15) -> Figure:
         return Figure(
-            work=f"another as_of, {what} ({shape})", value=value, unit="µs", beside=beside, at_most=50, note=note
+            work=f"another as_of, {what} ({shape})", value=value, unit="µs", beside=beside, at_most=at_most, note=note
         )
 
     def defendant(case: CaseFile) -> Callable[[date], object]:
@@ -119,7 +119,7 @@ def _another_day(shape: Shape, history: Sequence[Step], entries: Sequence[Entry]
     yield figure("a defendant", MICRO * median_each(defendant(asked(entries)), days), same)
     yield figure("one charge", MICRO * median_each(one_charge(asked(entries)), days), same)
     alone = [_second(defendant(asked(entries)), day, last) for day, last in zip(days, days[-FRESH_DAYS:], strict=False)]
-    yield figure("a defendant, nothing reused", MICRO * middle(alone), f"{FRESH_DAYS} files, one day each")
+    yield figure("a defendant, nothing reused", MICRO * middle(alone), f"{FRESH_DAYS} files, one day each", 60)
 
 
 def _second(ask: Callable[[date], object], day: date, other: date) -> float:

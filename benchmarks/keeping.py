@@ -63,10 +63,10 @@ def memory(shape: Shape) -> Iterator[Figure]:
     decoded = bytes_each(peer.app.mapper.to_domain_event, stored)
     note = f"a decoded domain event with its own strings: {decoded:.0f}"
     yield Figure(
-        work="memory of an entry beyond its strings", value=alone, unit="bytes", beside=beside, at_most=500, note=note
+        work="memory of an entry beyond its strings", value=alone, unit="bytes", beside=beside, at_most=420, note=note
     )
     yield Figure(
-        work="... with its share of file and index", value=alone + index, unit="bytes", beside=beside, at_most=500
+        work="... with its share of file and index", value=alone + index, unit="bytes", beside=beside, at_most=420
     )
     yield Figure(work=f"... and folded once ({shape})", value=alone + answered, unit="bytes", note="with drafts kept")
 

@@ -35,7 +35,7 @@ def knowing(shape: Shape) -> Iterator[Figure]:
     yield _first(f"another known_on, a defendant ({shape})", one, moments)
     day, moment = random_days(history, QUESTIONS), moments[-1]
     again = MICRO * median_each(lambda each: case.at(each, known_on=moment)[who].state, day)
-    yield Figure(work=f"... then another as_of there ({shape})", value=again, unit="µs", at_most=50)
+    yield Figure(work=f"... then another as_of there ({shape})", value=again, unit="µs", at_most=15)
     case = asked(entries)
     yield _first(f"another known_on, everyone ({shape})", everyone, moments)
     yield _first(
@@ -64,4 +64,4 @@ def _states(case: CaseFile, moment: datetime) -> list[object]:
 
 def _first(work: str, ask: Callable[..., object], each: Sequence[object]) -> Figure:
     note = f"{len(each)} in one file, each for the first time"
-    return Figure(work=work, value=MILLI * median_each(ask, each), unit="ms", at_most=10, note=note)
+    return Figure(work=work, value=MILLI * median_each(ask, each), unit="ms", at_most=3, note=note)
