@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import count
 from os import PathLike, fspath
-from sys import maxsize
 from typing import Any
 
 import pyarrow as pa
@@ -60,8 +59,7 @@ def read(
         InvalidTable: The table lacks a column, one of names or ids is not text, a row is no act, or it cannot be read.
     """
     if layout is not None:
-        cases = gathered(rows_of(source, layout), layout.plan.case, held=maxsize)  # what is asked stays in memory
-        return Courts(*assembled(cases, layout))
+        return Courts(*assembled(gathered(rows_of(source, layout), layout.plan.case), layout))
     if isinstance(source, Store):
         return Courts(collected(map(Read, count(), map(source.open_case, source.cases()))))
     if isinstance(source, str | PathLike) or hasattr(source, "__arrow_c_stream__"):
