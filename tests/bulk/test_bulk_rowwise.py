@@ -145,24 +145,30 @@ PLAIN = {"no": "C1", "who": "A. Doe", "count": "1", "day": "2023-01-31", "what":
 PLAIN |= {"version": "1", "other": "2023-01-15"}
 
 
-def files_made(rows: list[dict[str, Any]], layout: Layout, monkeypatch: pytest.MonkeyPatch) -> int:
-    """How many case files are made while the rows are read and asked for their phases."""
-    made: list[str] = []
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The cases of which a case file is made, each time that one is."""
+    ids: list[str] = []
     case_of = Assembler.case
 
     def case(self: Assembler, id: str, rows: Sequence[Row]) -> Any:
-        made.append(id)
+        ids.append(id)
         return case_of(self, id, rows)
 
     monkeypatch.setattr(Assembler, "case", case)
+    return ids
+
+
+def asked(rows: list[dict[str, Any]], layout: Layout) -> None:
+    """Read rows and ask for their phases."""
     bulk.read(rows, layout).states(DAYS, columns=["phase", "offense"])
-    return len(made)
 
 
 @pytest.mark.parametrize("layout", [each for name, each in LAYOUTS.items() if name not in ("ids", "dated")])
-def test_plain_rows_are_asked_without_a_case_file(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_rows_are_asked_without_a_case_file(layout: Layout, made: list[str]) -> None:
     rows = [PLAIN, PLAIN | {"day": "2023-02-10", "what": "Dropped"}, PLAIN | {"no": "C2"}]
-    assert files_made(rows, layout, monkeypatch) == 0
+    asked(rows, layout)
+    assert not made
 
 
 @pytest.mark.parametrize(
@@ -193,36 +199,31 @@ def test_plain_rows_are_asked_without_a_case_file(layout: Layout, monkeypatch: p
     ],
 )
 def test_a_row_that_is_more_than_an_act_sends_its_case_to_a_case_file(
-    layout: str, odd: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    layout: str, odd: dict[str, str], made: list[str]
 ) -> None:
     rows = [PLAIN, PLAIN | odd, PLAIN | {"no": "C2"}]
+    asked(rows, LAYOUTS[layout])
+    assert "C1" in made
     same(rows, LAYOUTS[layout])
-    assert files_made(rows, LAYOUTS[layout], monkeypatch) >= 1
 
 
-def test_two_words_for_one_act_are_the_same_act_said_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_words_for_one_act_are_the_same_act_said_again(made: list[str]) -> None:
     dropped = PLAIN | {"day": "2023-02-10", "what": "Dropped"}
     rows = [PLAIN, dropped, dropped | {"what": "Dropped by the state"}]
+    asked(rows, LAYOUTS["restated"])
+    assert made == ["C1"]
     same(rows, LAYOUTS["restated"])
-    assert files_made(rows, LAYOUTS["restated"], monkeypatch) == 1
 
 
-def test_a_second_sentence_that_is_another_act_sends_its_case_to_a_case_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_sentence_that_is_another_act_sends_its_case_to_a_case_file(made: list[str]) -> None:
     sentence = PLAIN | {"what": "Sentence", "title": "Jail 30 days"}
     rows = [PLAIN, sentence, sentence | {"day": "2023-02-10"}]
+    asked(rows, LAYOUTS["alone"])
+    assert made == ["C1"]
     same(rows, LAYOUTS["alone"])
-    assert files_made(rows, LAYOUTS["alone"], monkeypatch) == 1
 
 
-def test_a_case_file_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[str] = []
-    case_of = Assembler.case
-
-    def case(self: Assembler, id: str, rows: Sequence[Row]) -> Any:
-        made.append(id)
-        return case_of(self, id, rows)
-
-    monkeypatch.setattr(Assembler, "case", case)
+def test_a_case_file_is_made_once(made: list[str]) -> None:
     courts = bulk.read([PLAIN | {"day": "2023-02"}], LAYOUTS["alone"])
     courts.defendants(DAYS)
     _ = courts.findings().rows

@@ -23,7 +23,7 @@ from casestate.events import Event, Subject
 from casestate.events.fields import PEOPLE_CONCERNED, own_texts
 from casestate.law.sealing import acts_on_records
 from casestate.sources import Source
-from casestate.tables.assembling import Assembler, out_of_bounds
+from casestate.tables.assembling import Assembler, id_of, out_of_bounds
 from casestate.tables.ordering import ordered
 from casestate.tables.plan import Group, Making, Noting
 from casestate.tables.row import Cells, Row
@@ -95,7 +95,7 @@ class RowwiseCase:
 
     def id_of(self, place: int) -> str:
         """Return the id of an entry, by its place in the file from 0."""
-        return f"r{self.numbers[place]}{self.parts[place]}"
+        return id_of(self.numbers[place], self.parts[place])
 
     def row_of(self, place: int) -> int:
         """Return the number of the row that an entry was made of."""
@@ -134,9 +134,8 @@ class Rowwise:
         self.collector = collector
         self.assembler = Assembler(plan, assembler.procedure, Tally())
         self.sealing = acts_on_records(assembler.procedure)
-        several = len(plan.groups) > 1
-        self.groups = [(group, f".{place}" if several else "") for place, group in enumerate(plan.groups, 1)]
-        self.may_lack = several or plan.whose.spread
+        self.parts = plan.parts
+        self.may_lack = len(plan.groups) > 1 or plan.whose.spread
         self.named = plan.id is not None or plan.after is not None
         self.moments = [fill for fill in (plan.docketed_on, plan.recorded_at) if fill is not None]
         self.bounded = plan.earliest is not None or plan.latest is not None
@@ -173,10 +172,9 @@ class Rowwise:
         return True
 
     def _count(self, dates: Sequence[When]) -> None:
-        self.tally.cases += 1
-        self.tally.entries += len(dates)
         first = min([when.earliest for when in dates if when.earliest is not None], default=date.max)
-        self.tally.add_days(first, max([when.latest for when in dates if when.latest is not None], default=date.min))
+        last = max([when.latest for when in dates if when.latest is not None], default=date.min)
+        self.tally.add_case(len(dates), first, last)
 
     def _acts(self, rows: Sequence[Row]) -> list[Act] | None:
         """Return the acts of a case in the order of the docket; ``None`` if a row is more than an act by itself."""
@@ -205,7 +203,7 @@ class Rowwise:
         for fill in self.moments:  # what they say is in the file; only their doubts count here
             fill.of(cells, doubts)
         acts = []
-        for group, part in self.groups:
+        for group, part in self.parts:
             if self.may_lack and group.given and not group.present(cells):
                 continue
             choice, when = group.choose(cells), self._when(group, cells, doubts)

@@ -134,9 +134,7 @@ class Assembler:
         for row in ordered(rows, self.plan):
             made.take(row)
         case = joined(id, made.entries, self.procedure)
-        self.tally.cases += 1
-        self.tally.add_days(made.first, made.last)
-        self.tally.entries += len(made.entries)
+        self.tally.add_case(len(made.entries), made.first, made.last)
         assembled = Assembled(case, made.remarks, made.numbers)
         self.tally.tell(id, assembled.findings)
         return assembled
@@ -197,11 +195,10 @@ class _Case:
             return
         whose = plan.whose.of(who, charge, self.charges) if self.spread else [(who, charge)]
         acts = noted = 0
-        for place, group in enumerate(plan.groups):
+        for group, part in plan.parts:
             if group.given and not group.present(cells):
                 continue
             choice = group.choose(cells)
-            part = f".{place + 1}" if self.several else ""
             several = choice.spread(whose) if len(whose) > 1 else whose
             for nth, (self.who, self.charge) in enumerate(several, 1):
                 doubts, said = said, []
@@ -224,7 +221,7 @@ class _Case:
             doubts += plan.when.doubts[cell]
         event = self._event(choice, when, doubts)
         noted = event is None
-        id = self._id(part, doubts) if self.named else f"r{self.row.number}{part}"
+        id = self._id(part, doubts) if self.named else id_of(self.row.number, part)
         if plan.described is not None:
             self._amend(plan.described, id, when)
         docketed = None if plan.docketed_on is None else plan.docketed_on.of(cells, doubts)
@@ -295,7 +292,7 @@ class _Case:
         return event
 
     def _id(self, part: str, doubts: list[Doubt]) -> str:
-        plain = f"r{self.row.number}{part}"
+        plain = id_of(self.row.number, part)
         stated = None if self.plan.id is None else self.plan.id.of(self.row.cells, doubts)
         id = plain if stated is None else f"{stated}{part}"
         if id in self.ids:
@@ -379,6 +376,11 @@ class _Case:
                 self.tally.add_unmapped(words)
             finding = kind.finding(f"row {self.row.number}: {words}", [id] if id else [], about=about)
             self.remarks.append(Remark(self.row.number, finding))
+
+
+def id_of(number: int, part: str) -> str:
+    """Return the id of an entry for which a layout names none: that of its row, and of its part of the row."""
+    return f"r{number}{part}"
 
 
 def out_of_bounds(plan: Plan, cells: Cells, when: When, source: Source) -> list[Doubt]:

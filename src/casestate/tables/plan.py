@@ -264,6 +264,7 @@ class Plan:
         described: The columns that describe a charge on every row.
         whose: How a row stands for several defendants or charges.
         restated: Whether a row that says again what an earlier one says is another account of the same act.
+        parts: The groups, and what each adds to the id of a row: its place, from 1, where there are several.
     """
 
     columns: tuple[str, ...]
@@ -288,6 +289,12 @@ class Plan:
     described: Described | None
     whose: Spreading
     restated: bool
+    parts: tuple[tuple[Group, str], ...] = attrs.field(init=False)
+
+    @parts.default
+    def _parts(self) -> tuple[tuple[Group, str], ...]:
+        several = len(self.groups) > 1
+        return tuple([(group, f".{place}" if several else "") for place, group in enumerate(self.groups, 1)])
 
     @property
     def again(self) -> bool:

@@ -63,12 +63,16 @@ class Tally:
 
     def take(self, case: CaseFile, remarks: Iterable[Finding]) -> None:
         """Count a case file that was made, and what is doubtful about its rows."""
-        self.cases += 1
-        self.entries += len(case)
         bounds = [(entry.event.on.earliest, entry.event.on.latest) for entry in case]
         first = min([day for day, _ in bounds if day is not None], default=date.max)
-        self.add_days(first, max([day for _, day in bounds if day is not None], default=date.min))
+        self.add_case(len(case), first, max([day for _, day in bounds if day is not None], default=date.min))
         self.tell(case.id, remarks)
+
+    def add_case(self, entries: int, first: date, last: date) -> None:
+        """Count a case by its entries, and its days as :meth:`add_days` takes them."""
+        self.cases += 1
+        self.entries += entries
+        self.add_days(first, last)
 
     def tell(self, case: str, findings: Iterable[Finding]) -> None:
         """Count findings of a case."""
