@@ -16,7 +16,7 @@ from casestate.engine.coordinates import Clock, Coordinates, Reading
 from casestate.engine.fold import Draft
 from casestate.engine.index import Index
 from casestate.engine.indexes import Indexes
-from casestate.engine.order import FOREVER, Placed
+from casestate.engine.order import FOREVER, NEVER, Placed
 from casestate.engine.worlds import MOST_WORLDS, Outcome, Track, groups, subsets
 from casestate.errors import NotInFile, TooManyPossibilities
 from casestate.events import Subject
@@ -52,7 +52,7 @@ class Timeslice:
         coordinates: The legal day, knowledge, the sources believed, clearance, and the reading of dates.
         indexes: The indexes of the file, for any coordinates.
         index: The index for these coordinates.
-        day: The number of the legal day; ``FOREVER`` if every entry is applied.
+        day: The number of the legal day; ``FOREVER`` if every entry is applied, ``NEVER`` before the first day of all.
     """
 
     __slots__ = ("_worlds", "coordinates", "day", "index", "indexes")
@@ -71,6 +71,12 @@ class Timeslice:
     def on(self, other: Coordinates) -> "Timeslice":
         """Return the file as of the legal day of other coordinates."""
         return self.at(attrs.evolve(self.coordinates, as_of=other.as_of))
+
+    def before_any_day(self) -> "Timeslice":
+        """Return the file before the first day of the calendar, when only an act of no first day may be there."""
+        then = self.at(self.coordinates)
+        then.day = NEVER
+        return then
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Timeslice):

@@ -51,6 +51,14 @@ def test_each_count_by_hand(case: CaseFile) -> None:
     assert ages[:5] == [(0, 0, 0, 0, 0), (0, 1, 0, 0, 0), (0, 0, 1, 0, 0), (0, 0, 1, 0, 0), (0, 0, 0, 1, 0)]
 
 
+def test_a_charge_of_the_first_day_of_the_calendar_is_filed_on_it() -> None:
+    shaped = a_case("shaped", ChargeFiled(on=date.min, **DOE), ChargeDismissed(on="0001-03-01", **DOE))
+    linked = CaseFile("linked", entries=shaped.entries[:1]).record(ChargeDismissed(on="0001-03-01", **DOE), after="e1")
+    for case in (shaped, linked):
+        load = bulk.read([case]).caseload(every="quarter", between=(date.min, "0001-03-31"))
+        assert counts(load, "pending", "filed", "disposed") == [(0, 1, 1)]
+
+
 def files() -> Iterable[CaseFile]:
     yield from [PLAIN, CIVIL, AGED, LINKED, *CLOSE, *VAGUE, *BEYOND.values()]
 

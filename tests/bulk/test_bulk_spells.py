@@ -1,14 +1,17 @@
 """The spells of many files are those of each."""
 
+from datetime import date
+
 import pyarrow as pa
 import pytest
-from courts import BEYOND, CIVIL, DOE, EVERY, FILED, PLAIN, UNDER_ANOTHER, a_case
+from courts import BEYOND, CIVIL, DOE, EVERY, FILED, PLAIN, ROE, SECOND, UNDER_ANOTHER, a_case
 
 from casestate import CaseFile, bulk
 from casestate.bulk.acts import Beyond
 from casestate.errors import InvalidQuestion
-from casestate.events import ChargeDismissed, ChargeReinstated, PleaAccepted, SentenceImposed, TrialBegan
+from casestate.events import ChargeDismissed, ChargeFiled, ChargeReinstated, PleaAccepted, SentenceImposed, TrialBegan
 from casestate.exporters import SPELLS
+from casestate.when import When
 
 BACK = a_case(
     "back",
@@ -23,10 +26,20 @@ AT_ONCE = a_case(
     PleaAccepted(on="2023-02-01", plea="guilty", **DOE),
     FILED,
 )
+ENDS = a_case(
+    "ends of the calendar",
+    ChargeFiled(on=date.min, **DOE),
+    TrialBegan(on=When(None, date.min), **DOE),
+    ChargeDismissed(on=date.max, prejudice="without", **DOE),
+    ChargeFiled(on=date.min, **SECOND),
+    ChargeDismissed(on=When(date.max, None), prejudice="without", **SECOND),
+    ChargeFiled(on=date.min, **ROE),
+    ChargeDismissed(on=date.max, **ROE),
+)
 
 
 @pytest.mark.parametrize("field", ["phase", "open", "plea", "refilable", "skipped", "status", "activity"])
-@pytest.mark.parametrize("case", [*EVERY, BACK, AT_ONCE, UNDER_ANOTHER], ids=lambda case: case.id)
+@pytest.mark.parametrize("case", [*EVERY, BACK, AT_ONCE, ENDS, UNDER_ANOTHER], ids=lambda case: case.id)
 def test_spells_are_those_of_the_file(case: CaseFile, field: str) -> None:
     rows = bulk.read([PLAIN, case] if case is not PLAIN else [case]).spells(field).to_pylist()
     assert [row for row in rows if row.pop("case") == case.id] == case.spells_table(field)

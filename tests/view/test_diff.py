@@ -167,6 +167,15 @@ def test_a_value_within_one_day_is_listed_in_the_spell_of_that_day() -> None:
     assert case.at("2023-03-30").charge("A. Doe", "1").spells("phase")[-1].within_day == ()
 
 
+def test_a_spell_that_begins_on_the_first_day_of_the_calendar_names_its_entry() -> None:
+    case = CaseFile("first").record(ChargeFiled(on=date.min, defendant="A. Doe", charge="1"))
+    before, charged = case.at()["A. Doe"].charge("1").spells("phase")
+    assert (before.value, before.from_, before.to) == (Phase.NOT_CHARGED, None, When.on(date.min))
+    assert (charged.value, charged.from_, charged.to) == (Phase.CHARGED, When.on(date.min), None)
+    assert charged.entry == case.entries[0]
+    assert (before.on(date.min), charged.on(date.min)) == (Certainty.NO, Certainty.YES)
+
+
 def test_a_value_that_returns_within_a_day_is_one_spell() -> None:
     case = FILED.record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE), ordinal=1)
     case = case.record(ChargeReinstated(on="2023-04-21", **ONE), ordinal=2)

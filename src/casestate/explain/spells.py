@@ -136,6 +136,8 @@ def _pieces(at: Timeslice, asked: Asked, field: str, turns: Sequence[int]) -> It
     for turn in (None, *turns):
         day = date.min if turn is None else date.fromordinal(turn)
         then = at.at(attrs.evolve(at.coordinates, as_of=day))
+        if turn is None:
+            then = then.before_any_day()
         found = {plain(value): value for value in asked.values(then, field)}
         if piece is not None and found.keys() == {plain(value) for value in piece.values}:
             continue
