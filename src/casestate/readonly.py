@@ -42,7 +42,7 @@ class ReadOnly(Mapping[K, V]):
     _held: dict[K, V]
 
     def __init__(self, held: Mapping[K, V]) -> None:
-        self.__attrs_init__(dict(held))
+        fixed(self, "_held", dict(held))
 
     def __getitem__(self, key: K) -> V:
         return self._held[key]
@@ -60,6 +60,11 @@ class ReadOnly(Mapping[K, V]):
         return f"ReadOnly({self._held!r})"
 
 
+_EMPTY: ReadOnly[str, Any] = ReadOnly({})
+
+
 def read_only(held: Mapping[str, Any]) -> ReadOnly[str, Any]:
     """Return a mapping as a read-only one, for the field of a state."""
-    return held if isinstance(held, ReadOnly) else ReadOnly(held)
+    if isinstance(held, ReadOnly):
+        return held
+    return ReadOnly(held) if held else _EMPTY

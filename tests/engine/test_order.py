@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import permutations, product
 from random import Random
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -13,7 +16,7 @@ from strategies import case_files, short_events
 
 from casestate import GENERIC, Basis, CaseFile, Certainty, Entry, Source, When
 from casestate.engine.accounts import acts_of, prevailing
-from casestate.engine.order import FOREVER, NEVER, Placed, circle_in, in_order, place, precedes
+from casestate.engine.order import FOREVER, NEVER, Placed, circle_in, in_order, next_of_day, place, precedes
 from casestate.errors import InvalidEntry
 from casestate.events import ChargeDismissed, ChargeFiled, Event, Noted, PleaEntered
 
@@ -211,6 +214,26 @@ def test_a_link_that_dates_contradict_is_left_aside_and_reported() -> None:
     assert ids(case) == ["e2", "e1"]
     (finding,) = [each for each in case.at().findings if each.code == "contradictory-dates"]
     assert finding.entries == ("e2", "e1")
+
+
+@pytest.mark.parametrize("order", [in_order, next_of_day])
+def test_a_chain_of_links_is_not_followed_past_the_days_of_the_entries_that_are_ordered(
+    order: Callable[[list[Placed]], list[Placed]],
+) -> None:
+    """Otherwise each entry of a chain would cost as much as the chain before it is long."""
+    asked: list[str] = []
+
+    class Watched(dict[str, list[str]]):
+        def get(self, id: str, default: Any = None) -> Any:
+            asked.append(id)
+            return super().get(id, default)
+
+    chain = [noted(f"e{n}", n, n, (f"e{n - 1}",) if n else ()) for n in range(100)]
+    placed, _ = place(chain, {}, GENERIC)
+    links = attrs.evolve(placed[0].links, direct=Watched(placed[0].links.direct))
+    last = [p._replace(links=links) for p in placed[-2:]]
+    assert order(last)[0].entry.id == "e98"
+    assert set(asked) <= {"e97", "e98", "e99"}
 
 
 def test_links_through_the_accounts_of_one_act_may_not_go_round() -> None:

@@ -193,9 +193,15 @@ def in_order(placed: Iterable[Placed]) -> list[Placed]:
 def next_of_day(placed: Sequence[Placed]) -> list[Placed]:
     """Those entries of one day that links and the docket let come first, in the order of the table."""
     ids = {p.entry.id for p in placed}
-    free = [p for p in placed if not p.links.nearest(p.entry.id, ids)]
+    over = _day_before(placed)
+    free = [p for p in placed if not p.links.nearest(p.entry.id, ids, over)]
     lowest = min([p.ordinal for p in free if p.ordinal is not None], default=None)
     return sorted([p for p in free if p.ordinal is None or p.ordinal == lowest], key=lambda p: p.in_table)
+
+
+def _day_before(placed: Iterable[Placed]) -> int:
+    """Return the day before the earliest of some entries; what had happened by then came after none of them."""
+    return min([p.earliest for p in placed], default=0) - 1
 
 
 Key = tuple[int, int, str]
@@ -215,7 +221,8 @@ class Merge:
     def __init__(self, every: Iterable[Placed]) -> None:
         self.here = {p.entry.id: p for p in every}
         self.ready: list[Key] = []
-        self._waits = {id: p.links.nearest(id, self.here) for id, p in self.here.items()}
+        over = _day_before(self.here.values())
+        self._waits = {id: p.links.nearest(id, self.here, over) for id, p in self.here.items()}
         self._followers: dict[str, list[str]] = {}
         for id, waits in self._waits.items():
             for earlier in waits:
