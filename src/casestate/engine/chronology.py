@@ -14,7 +14,7 @@ Up to six acts of a day are tried in every order. Of more, the first that the la
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from casestate.engine.course import ALONE, Bearing, Course
@@ -261,7 +261,7 @@ class Chronology:
         order: The entries in the order of folding.
         orders: The same for each subject.
         crowded: The acts of each day with too many to try every order, if the order taken has findings.
-        checkpoints: Some drafts of each subject, each with the number of its entries that are folded in.
+        checkpoints: Some drafts of each subject, the last among them, each with the number of its entries folded in.
         by_days: Whether each day can be put in order separately.
     """
 
@@ -275,25 +275,28 @@ class Chronology:
     ) -> None:
         self.placed = placed
         self.bearing = bearing
-        self.by_days = by_days(placed)
-        kept, rest = self._kept(earlier)
+        self.procedure = procedure
+        added, gone = _changed(earlier.placed, placed) if earlier else (placed, [])
+        self.by_days = by_days(added if earlier and earlier.by_days else placed)
+        kept, rest = self._kept(earlier, [*added, *gone])
         self.order: list[Placed] = list(earlier.order[:kept]) if earlier else []
         self.orders: dict[Subject, list[Placed]] = {}
         self.checkpoints: dict[Subject, list[tuple[int, Draft]]] = {}
         for subject in subjects:
             self.orders[subject] = self._about(subject) if bearing else self.order
-            self.checkpoints[subject] = [(0, Draft(subject, procedure))]
-            if earlier:
-                count = len(self.orders[subject])
-                self.checkpoints[subject] = [each for each in earlier.checkpoints[subject] if each[0] <= count]
+            count = len(self.orders[subject])
+            so_far = earlier.checkpoints[subject] if earlier else []
+            self.checkpoints[subject] = [each for each in so_far if each[0] <= count]
         course = self.course_at(kept)
         for batch in fold_in_order(rest, course):
             self._add(batch, course)
+        for subject, draft in course.drafts.items():
+            self.checkpoints[subject].append((len(self.orders[subject]), draft))
         self.crowded = course.crowded
         if earlier:
             self.crowded += [day for day in earlier.crowded if day[0] in self.order[:kept]]
 
-    def _kept(self, earlier: "Chronology | None") -> tuple[int, Sequence[Placed]]:
+    def _kept(self, earlier: "Chronology | None", changed: Sequence[Placed]) -> tuple[int, Sequence[Placed]]:
         """
         Return how many entries of an earlier order are kept, and the entries to be folded after them.
 
@@ -302,7 +305,7 @@ class Chronology:
         """
         if earlier is None or not (self.by_days and earlier.by_days):
             return 0, self.placed
-        first = min([p.earliest for p in _changed(earlier.placed, self.placed)], default=FOREVER)
+        first = min([p.earliest for p in changed], default=FOREVER)
         kept = bisect_left(earlier.order, first, key=lambda p: p.earliest)
         return kept, [p for p in self.placed if p.earliest >= first]
 
@@ -315,14 +318,15 @@ class Chronology:
             order, checkpoints = self.orders[subject], self.checkpoints[subject]
             if order is not self.order:
                 order += [p for p in batch if subject in self.bearing[p.entry.id]]
-            if len(order) >= checkpoints[-1][0] + EVERY:
+            if len(order) >= (checkpoints[-1][0] if checkpoints else 0) + EVERY:
                 checkpoints.append((len(order), draft.copy()))
 
     def draft_at(self, subject: Subject, count: int) -> Draft:
         """Return the draft of a subject after a number of its entries, folded from the nearest checkpoint."""
         checkpoints = self.checkpoints[subject]
-        start, kept = checkpoints[bisect_right(checkpoints, count, key=lambda each: each[0]) - 1]
-        draft = kept.copy()
+        last = bisect_right(checkpoints, count, key=itemgetter(0))
+        start, draft = checkpoints[last - 1] if last else (0, Draft(subject, self.procedure))
+        draft = draft.copy()
         for p in self.orders[subject][start:count]:
             draft.apply(p.entry)
         return draft
@@ -338,9 +342,9 @@ class Chronology:
         return Course({subject: self.draft_at(subject, each) for subject, each in counts.items()}, self.bearing)
 
 
-def _changed(before: Sequence[Placed], now: Sequence[Placed]) -> list[Placed]:
-    """Return the entries that only one of two sequences has, or that each places differently."""
+def _changed(before: Sequence[Placed], now: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
+    """Return the entries that only the later and that only the earlier of two sequences has, by place and identity."""
     here, there = set(map(id, now)), set(map(id, before))
-    gone = {id(p.entry): p for p in before if id(p) not in here}
-    added = [p for p in now if id(p) not in there]
-    return [p for p in added if gone.pop(id(p.entry), None) != p] + list(gone.values())
+    gone = {id(p.entry): p for p in before if id(p) not in here} if there - here else {}
+    added = [p for p in now if id(p) not in there] if here - there else []
+    return [p for p in added if gone.pop(id(p.entry), None) != p], list(gone.values())
