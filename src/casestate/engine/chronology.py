@@ -145,18 +145,23 @@ def _exclude(one: Placed, other: Placed, course: Course) -> bool:
 
 
 def fold_in_order(placed: Sequence[Placed], course: Course) -> Iterator[Sequence[Placed]]:
-    """Fold entries into a course in order, and yield them in the groups in which they are folded."""
+    """Fold entries into a course in order, and yield them in groups, each after it is folded."""
     if not by_days(placed):
         yield from _merged(Merge(placed), course)
         return
+    folded: list[Placed] = []
     for _, day in groupby(sorted(placed, key=_by_day), key=attrgetter("earliest")):
         acts = list(day)
         if len(acts) == 1:
             course.apply(acts[0])
-            yield acts
+            folded += acts
         else:
             for together in connected(acts, course):
-                yield _fold_day(together, course)
+                folded += _fold_day(together, course)
+        if len(folded) >= EVERY:
+            yield folded
+            folded = []
+    yield folded
 
 
 _by_day = attrgetter("earliest", "rank", "place")
