@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from itertools import permutations, product
 from random import Random
@@ -223,7 +223,7 @@ def test_a_chain_of_links_is_not_followed_past_the_days_of_the_entries_that_are_
     """Otherwise each entry of a chain would cost as much as the chain before it is long."""
     asked: list[str] = []
 
-    class Watched(dict[str, list[str]]):
+    class Watched(dict[str, Collection[str]]):
         def get(self, id: str, default: Any = None) -> Any:
             asked.append(id)
             return super().get(id, default)

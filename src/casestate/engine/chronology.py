@@ -282,7 +282,7 @@ class Chronology:
         self.bearing = bearing
         self.procedure = procedure
         added, gone = _changed(earlier.placed, placed) if earlier else (placed, [])
-        self.by_days = by_days(added if earlier and earlier.by_days else placed)
+        self.by_days: bool = by_days(added if earlier and earlier.by_days else placed)
         kept, rest = self._kept(earlier, [*added, *gone])
         self.order: list[Placed] = list(earlier.order[:kept]) if earlier else []
         self.orders: dict[Subject, list[Placed]] = {}
