@@ -189,6 +189,16 @@ class Money:
             raise InvalidTerm(problem)
         return cls(Decimal(shape[1].replace(",", "")), shape[2] or "USD")
 
+    @property
+    def words(self) -> str:
+        """
+        The sum as people write it.
+
+        >>> Money.parse("136793.50").words
+        '136,793.50 USD'
+        """
+        return f"{self.amount:,f} {self.currency}"
+
     def __str__(self) -> str:
         return f"{self.amount:f} {self.currency}"
 

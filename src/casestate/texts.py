@@ -5,9 +5,12 @@ Unicode writes some letters in several ways: "é" is one character, or "e" with 
 the composed form, NFC, so that one name has one spelling.
 """
 
+import re
 import unicodedata
 
 from casestate.errors import InvalidEvent
+
+_WORD = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
 
 
 def is_text(value: object) -> bool:
@@ -41,6 +44,24 @@ def counted(number: int, one: str, several: str = "") -> str:
     ('1 entry', '0 defendants')
     """
     return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
+def says_more(own: str | None, said: str) -> bool:
+    """
+    Return whether the source's own words hold anything that is not said already, in full or shortened.
+
+    >>> says_more("PROB: 3 years", "probation 3 years"), says_more("3 years, report weekly", "probation 3 years")
+    (False, True)
+    """
+    known = _words_of(said)
+    return any(
+        word not in known and not (len(word) > 2 and word.isalpha() and any(each.startswith(word) for each in known))
+        for word in _words_of(own or "")
+    )
+
+
+def _words_of(text: str) -> set[str]:
+    return {word.removesuffix(".00") for word in _WORD.findall(text.lower().replace(",", ""))}
 
 
 def as_text(value: str) -> str:

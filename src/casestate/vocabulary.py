@@ -51,6 +51,19 @@ def plain_word(text: str) -> str:
     return text.strip().lower().replace(" ", "_").replace("-", "_")
 
 
+_SPELT = {"alford": "Alford", "non_criminal": "non-criminal", "non_monetary": "non-monetary"}
+
+
+def in_words(word: str) -> str:
+    """
+    Return a word of a list as people write it; words of a source stay as they are.
+
+    >>> in_words("petty_misdemeanor"), in_words("non_monetary")
+    ('petty misdemeanor', 'non-monetary')
+    """
+    return _SPELT.get(word) or (word.replace("_", " ") if getattr(word, "recognized", True) else str(word))
+
+
 def a_word(name: str) -> str:
     """
     Return a name with its article.

@@ -71,7 +71,7 @@ def test_why_prints_the_entries_with_rule_source_correction_and_accounts(
     assert status == 0
     for words in (
         "phase of charge 1 of Ann Doe, as of the last entry: dismissed",
-        "charge filed: charge 1; theft",
+        "charge 1 filed: theft",
         "phase: charged",
         "T01 (",
         "corrects e1: misread the stamp",

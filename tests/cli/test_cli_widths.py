@@ -101,7 +101,7 @@ def test_rows_become_paragraphs_if_columns_would_be_narrow(
 ) -> None:
     out = printed(capsys, monkeypatch, 60, "why", FILE, "Baldwin", "--charge", "1")
     assert "┃" not in out
-    assert "\n2023-04-21\n  what: charge dismissed: charge 1;" in out
+    assert "\n2023-04-21\n  what: charge 1 dismissed by the prosecutor;" in out
     assert "\n  moved: phase: dismissed\n    disposition: dismissed without prejudice\n  rule: T32 (" in out
 
 

@@ -104,7 +104,8 @@ def test_accounts_of_other_kinds_or_days_disagree() -> None:
     other_day = told(plea, PleaEntered(on="2023-02-02", plea="guilty", **ONE)).at().findings
     assert ["court says on 2023-02-02, wire says on 2023-02-01" in each.message for each in other_day] == [True]
     other_act = told(plea, ChargeDowngraded(on="2023-02-01", grade="less", **ONE)).at().findings
-    assert ["court says charge.downgraded, wire says plea.entered" in each.message for each in other_act] == [True]
+    (message,) = [each.message for each in other_act]
+    assert "court says charge 1 downgraded, wire says plea entered on charge 1" in message
 
 
 def test_no_difference_can_be_read_as_what_neither_says() -> None:

@@ -71,7 +71,7 @@ def test_a_statement_is_shown_once_it_is_made_with_what_became_of_it() -> None:
         {"e2": "Not decided by the record.", "e3": ""},
         {"e2": "It came true (entry e4).", "e3": ""},
     ]
-    assert "counsel expects: (charge dismissed: charge 1, [2023-04-20..])" in page.html
+    assert "counsel expected: (charge 1 dismissed, on [2023-04-20..])" in page.html
     assert "A statement changes no state." in page.html
 
 
@@ -92,7 +92,7 @@ def test_a_statement_about_nobody_is_shown_apart() -> None:
     said = Stated(on="2023-04-20", by="the producers", modality="expects", text="filming goes on")
     page = Page(CaseFile("c").record(FILED).record(said).to_html())
     assert page.statements(None) == {"e2": ""}
-    assert page.html.index("the producers expects") > page.html.index("A. Doe")
+    assert page.html.index("the producers expected") > page.html.index("A. Doe")
 
 
 def test_a_file_without_statements_has_no_heading_for_them() -> None:

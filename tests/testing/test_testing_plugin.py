@@ -71,7 +71,7 @@ SHOWN = [
     "E*  charge 1 phase: charged (e1, 2023-01-31) != barred (e2, 2023-04-21)",
     "E*  charge 1 jeopardy: not attached != ended barred (e2, 2023-04-21)",
     "E*  charge 1 disposition: none != dismissed with prejudice (e2, 2023-04-21)",
-    "E*  charge 1 endings, only right: 2023-04-21 A. Doe: charge dismissed: *",
+    "E*  charge 1 endings, only right: 2023-04-21 A. Doe: charge 1 dismissed *",
     "E*AssertionError: charge 1 of A. Doe, as of the last entry, is not as expected:",
     "E*  phase: expected charged; stands barred",
 ]
@@ -226,7 +226,7 @@ def test_a_subject_of_one_side_only_is_named() -> None:
     told = difference(cited.at()["A. Doe"], LATER.at()["A. Doe"])
     assert told == [
         "citation, only left: 7 (issued)",
-        "person entries, only left: 2023-02-01 A. Doe: release ordered: status detained [e4 (District Court, record)]",
+        "person entries, only left: 2023-02-01 A. Doe: release ordered: detained [e4 (District Court, record)]",
     ]
 
 
@@ -246,9 +246,7 @@ def test_files_differ_by_entry_field_and_law() -> None:
 def test_an_entry_of_another_event_is_shown_whole() -> None:
     one, other = (CaseFile("x").record(event, id="e1").last for event in (FILED, BARRED))
     assert difference(one, other)[0].startswith("event: ChargeFiled(")
-    assert difference([one], [1]) == [
-        "1: 2023-01-31 A. Doe: charge filed: charge 1; theft [e1 (unknown, unknown)] != 1"
-    ]
+    assert difference([one], [1]) == ["1: 2023-01-31 A. Doe: charge 1 filed: theft [e1 (unknown, unknown)] != 1"]
     assert difference("a", "b") == ["a != b"]
 
 

@@ -270,7 +270,7 @@ def test_an_imprecise_date_is_placed_by_the_reading() -> None:
     said = failure(lambda: scenario.on("2023-02-10").expect("A. Doe", "1", plea="guilty", phase="charged"))
     assert "plea: expected guilty; stands none or guilty" in said
     assert "phase: expected" not in said
-    assert "2. 2023-02 A. Doe: plea entered: charge 1; plea guilty [e2 (unknown, unknown)]; undecided" in said
+    assert "2. 2023-02 A. Doe: plea entered on charge 1: guilty [e2 (unknown, unknown)]; undecided" in said
     assert "depends on whether e2 had happened by then" in said
 
 
@@ -293,8 +293,8 @@ def test_a_failure_shows_the_docket_the_difference_the_findings_and_the_reasons(
         "charge 1 of A. Doe, as of 2023-05-01, is not as expected:",
         "  phase: expected charged; stands found guilty",
         "docket, as of 2023-05-01:",
-        "  1. 2023-01-31 A. Doe: charge filed: charge 1; theft; grade misdemeanor [e1 (District Court, record)]",
-        "  2. 2023-05-01 A. Doe: verdict returned: charge 1; verdict guilty [e2 (Wire report, press)]",
+        "  1. 2023-01-31 A. Doe: charge 1 filed: theft; misdemeanor [e1 (District Court, record)]",
+        "  2. 2023-05-01 A. Doe: verdict returned on charge 1: guilty [e2 (Wire report, press)]",
         "findings:",
         *told[6:8],
     ]
@@ -344,7 +344,7 @@ def test_an_unknown_code_is_refused_with_those_that_exist(step: str) -> None:
 def test_an_act_that_is_lawful_or_wrong_for_another_reason_is_not_refused() -> None:
     lawful = failure(lambda: given(FILED).when(BARRED).then_refused("after-end"))
     assert lawful.startswith(
-        "charge dismissed: charge 1; prejudice with: expected to be refused for [after-end]\nfindings:\n  none\ndocket"
+        "charge 1 dismissed with prejudice: expected to be refused for [after-end]\nfindings:\n  none\ndocket"
     )
     other = failure(lambda: MATTER.when(GUILTY).then_refused("missing-trial"))
     assert "findings:\n  [after-end] error: " in other

@@ -6,7 +6,7 @@ from casestate import CaseFile, When, loads
 from casestate.codec import dumps
 from casestate.errors import InvalidEntry, InvalidEvent, InvalidWhen
 from casestate.events import ChargeFiled, Noted, PleaKind
-from casestate.texts import as_text, is_text
+from casestate.texts import as_text, is_text, says_more
 from casestate.when import Certainty
 
 
@@ -60,3 +60,19 @@ def test_a_certainty_combines_with_nothing_else() -> None:
 def test_a_file_is_made_of_entries() -> None:
     with pytest.raises(InvalidEntry, match=r"a case file is made of Entry\(\.\.\.\), not 3"):
         CaseFile("c", entries=[3])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("own", "said", "more"),
+    [
+        ("PROB: 3 years", "probation 3 years", False),
+        ("Fine: $1,500.00", "fine 1,500 USD", False),
+        ("15 days", "jail 150 days", True),
+        ("pr 3 years", "probation 3 years", True),
+        ("3 years, report weekly", "probation 3 years", True),
+        ("", "fine", False),
+        (None, "fine", False),
+    ],
+)
+def test_own_words_say_more_unless_they_repeat(own: str | None, said: str, more: bool) -> None:
+    assert says_more(own, said) is more

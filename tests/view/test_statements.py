@@ -502,10 +502,10 @@ def test_what_is_certain_on_a_day_stays(whens: list[When], day: date) -> None:
 def test_the_repr_of_a_statement_is_one_short_line() -> None:
     said = Stated(on="2023-04-20", by="counsel", modality="declines_comment", text="nothing to say")
     assert repr(CaseFile("c").record(said).at().statements[0]) == (
-        "<Statement e1, 2023-04-20, not weighed: counsel declines comment: nothing to say>"
+        "<Statement e1, 2023-04-20, not weighed: counsel declined to comment: nothing to say>"
     )
     bare = Stated(on="2023-04-20", by="counsel", modality="declines_comment")
-    assert repr(CaseFile("c").record(bare).at().statements[0]).endswith("counsel declines comment>")
+    assert repr(CaseFile("c").record(bare).at().statements[0]).endswith("counsel declined to comment>")
     about = Stated(on="2023-04-20", by="counsel", modality="expects", about=ChargeDismissed(on="2023-04", **ONE))
     shown = repr(CaseFile("c").record(about).at().statements[0])
-    assert shown == "<Statement e1, 2023-04-20, open: counsel expects: ChargeDismissed>"
+    assert shown == "<Statement e1, 2023-04-20, open: counsel expected: ChargeDismissed>"

@@ -225,7 +225,7 @@ def test_the_explanation_is_in_plain_words() -> None:
     case = account.correct("e1", ChargeFiled(on="2023-01-30", **ONE), reason="misread the stamp")
     lines = str(case.at("2023-05-01").charge("A. Doe", "1").why("phase")).splitlines()
     assert lines[0] == "phase of charge 1 of A. Doe, as of 2023-05-01: dismissed"
-    assert lines[1].startswith("  e4, 2023-01-30: charge filed; not charged to charged; rule T01")
+    assert lines[1].startswith("  e4, 2023-01-30: charge 1 filed; from not charged to charged; rule T01")
     assert lines[1].endswith("source: District Court (record); it corrects e1: misread the stamp")
     assert "  docket, 2023-04" in lines[2]
     assert lines[2].endswith("source: District Court (record); it outweighs e2 from Wire (press)")

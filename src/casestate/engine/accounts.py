@@ -14,7 +14,9 @@ import attrs
 from casestate.engine.order import days_of
 from casestate.entries import Entry
 from casestate.events import Event
+from casestate.events.wording import heading
 from casestate.law.findings import SOURCES_DISAGREE, Finding
+from casestate.vocabulary import in_words
 
 
 def concern_the_same(entry: Entry, of: Entry) -> bool:
@@ -108,7 +110,7 @@ def _disagreement(first: Entry, other: Entry, differences: Iterable[str], speake
 
 def _sayings(event: Event) -> Iterator[Saying]:
     """Return the fields that an event states. Values are quoted, because ``not guilty`` is one."""
-    yield "", event.wire, event.wire
+    yield "", event.wire, heading(event)
     yield "on", event.on, f"on {event.on}"
     for field in attrs.fields(type(event)):
         value = getattr(event, field.name)
@@ -123,9 +125,7 @@ def _in_words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        own = type(value) is str or not getattr(value, "recognized", True)
-        words = value if own else value.replace("_", " ")
-        return f'"{words}"'
+        return f'"{value if type(value) is str else in_words(value)}"'
     return str(getattr(value, "words", value))
 
 

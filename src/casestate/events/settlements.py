@@ -17,7 +17,8 @@ from casestate.events.vocabulary.converters import (
     as_settlement_term_kind,
 )
 from casestate.terms import Money, as_money
-from casestate.texts import optional_text
+from casestate.texts import optional_text, says_more
+from casestate.vocabulary import in_words
 from casestate.written import Written
 
 
@@ -48,13 +49,13 @@ class SettlementTerm(Written):
         The term in words, for print.
 
         >>> SettlementTerm(kind="payment", amount="100000 USD", sealed=True).words
-        'payment 100000 USD (sealed)'
+        'payment 100,000 USD (sealed)'
         >>> SettlementTerm(kind="no admission", text="neither party is at fault").words
         'no admission: neither party is at fault'
         """
-        amount = "" if self.amount is None else f" {self.amount}"
-        text = "" if self.text is None else f": {self.text}"
-        return f"{self.kind.replace('_', ' ')}{amount}{text}{' (sealed)' if self.sealed else ''}"
+        of = in_words(self.kind) + ("" if self.amount is None else f" {self.amount.words}")
+        own = f": {self.text}" if says_more(self.text, of) else ""
+        return f"{of}{own}{' (sealed)' if self.sealed else ''}"
 
 
 def as_settlement_terms(value: Iterable[SettlementTerm] | SettlementTerm) -> tuple[SettlementTerm, ...]:

@@ -21,8 +21,9 @@ from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, ChargeVersion, CitationState, ClaimState, DefendantState, RecordState
 from casestate.state.defendant import OF_THE_PERSON
 from casestate.state.proved import Proved
+from casestate.terms import Money
 from casestate.timeslice import Timeslice
-from casestate.vocabulary import Closed
+from casestate.vocabulary import Closed, in_words
 from casestate.when import Certainty
 
 T = TypeVar("T")
@@ -180,8 +181,9 @@ _WORDS: Mapping[Any, Callable[[Any], str]] = {
     Entry: lambda value: str(value.id),
     tuple: lambda value: ("; " if isinstance(value[0], Component) else ", ").join([told(each) for each in value]),
     frozenset: lambda value: ", ".join(sorted([told(each) for each in value])),
-    ApprovalNeeded: lambda value: "none needed" if value is ApprovalNeeded.NONE else value.replace("_", " "),
-    StrEnum: lambda value: value.replace("_", " "),
+    ApprovalNeeded: lambda value: "none needed" if value is ApprovalNeeded.NONE else in_words(value),
+    Money: lambda value: str(value.words),
+    StrEnum: in_words,
 }
 
 

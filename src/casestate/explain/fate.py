@@ -4,8 +4,9 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import Stated
+from casestate.events.wording import spoke
 from casestate.pictured import shorten
-from casestate.vocabulary import Closed
+from casestate.vocabulary import Closed, in_words
 
 
 class Fate(Closed):
@@ -52,7 +53,7 @@ class Statement:
         return event
 
     def __repr__(self) -> str:
-        said, fates = self.said, " or ".join([each.replace("_", " ") for each in self.possible])
+        said, fates = self.said, " or ".join([in_words(each) for each in self.possible])
         content = said.text or (type(said.about).__name__ if said.about else "")
-        words = f"{said.by} {said.modality.replace('_', ' ')}{': ' * bool(content)}{content}"
+        words = f"{spoke(said)}{': ' * bool(content)}{content}"
         return shorten(f"<Statement {self.entry.id}, {said.on}, {fates}: {words}>")

@@ -17,6 +17,7 @@ from casestate.engine.fold import Draft, SubjectState
 from casestate.engine.worlds import Track
 from casestate.entries import Entry
 from casestate.events import Subject
+from casestate.events.wording import heading
 from casestate.explain.answers import Asked, ambiguous, distinct, plain, told, value_of
 from casestate.explain.doubts import findings_behind, findings_of_folding
 from casestate.explain.reading import read_of
@@ -66,8 +67,8 @@ class Reason:
 
     def __str__(self) -> str:
         """One line: the entry, its day, the act, the change of phase, the row, and the source."""
-        said = [f"{self.entry.id}, {self.entry.when}: {self.entry.event.wire.replace('.', ' ')}"]
-        said += [f"{told(self.phase)} to {told(value)}" for axis, value in self.moved if axis == "phase"]
+        said = [f"{self.entry.id}, {self.entry.when}: {heading(self.entry.event)}"]
+        said += [f"from {told(self.phase)} to {told(value)}" for axis, value in self.moved if axis == "phase"]
         if self.row is not None:
             said.append(f"rule {self.row.id} ({self.row.cite}): {self.row.why}")
         said.append(f"source: {_by(self.entry)}")

@@ -7,13 +7,14 @@ import attrs
 from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
 from casestate.events import ChargeAmended, Event, Stated
+from casestate.events.wording import charges_of
 from casestate.explain.answers import told
 from casestate.explain.diff import Cause, Change
 from casestate.explain.why import Reason
 from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.view import View
+from casestate.vocabulary import in_words
 
-_NOT_SHOWN = {"on", "proceeding", "defendant", "defendants"}
 _UNSEEN = {ord("\t"): " "} | {
     code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
     for first, last in ((0x00, 0x08), (0x0A, 0x1F), (0x7F, 0x9F), (0x200E, 0x200F), (0x2028, 0x202E), (0x2066, 0x2069))
@@ -53,23 +54,6 @@ def who(event: Event) -> str:
     return ", ".join(dict.fromkeys([*(name for name in names if name), *shared]))
 
 
-def what(event: Event) -> str:
-    """
-    Return the content of an event on one line.
-
-    >>> from casestate.events import PleaEntered
-    >>> what(PleaEntered(on="2023-02-23", defendant="A. Doe", charge="1", plea="not guilty"))
-    'plea entered: charge 1; plea not guilty'
-    """
-    if isinstance(event, Stated):
-        said = [event.text] if event.text else []
-        about = [f"({what(event.about)}, {event.about.on})"] if event.about else []
-        return " ".join([f"{event.by} {_spaced(event.modality)}:", *said, *about]).rstrip(":")
-    details = "; ".join(_details(event))
-    name = _spaced(event.wire.replace(".", " "))
-    return f"{name}: {details}" if details else name
-
-
 def charge(state: ChargeState) -> Iterator[str]:
     """Return the details of a charge beyond its headline, one a line."""
     version = state.version
@@ -86,12 +70,12 @@ def charge(state: ChargeState) -> Iterator[str]:
             yield f"at most {version.exposure}"
     for label, others in (("alternative to", state.alternatives), ("refiles", state.refiles)):
         if others:
-            yield f"{label} charge {', '.join(others)}"
+            yield f"{label} {charges_of(others)}"
     proved = state.proved
     if version and proved and (proved.offense, proved.grade) != (version.offense, version.grade):
         yield f"found: {proved.offense or 'offence not stated'}{f' ({proved.grade})' if proved.grade else ''}"
     if state.plea is not None:
-        yield f"plea: {_spaced(state.plea)}"
+        yield f"plea: {in_words(state.plea)}"
     if state.components is not None:
         yield f"sentence: {told(state.components) if state.components else 'not stated'}"
 
@@ -111,9 +95,9 @@ def claim(state: ClaimState) -> Iterator[str]:
 def citation(state: CitationState) -> Iterator[str]:
     """Return the details of a citation beyond its headline, one a line."""
     if state.classification is not None:
-        yield _spaced(state.classification)
+        yield in_words(state.classification)
     if state.penalty is not None:
-        yield f"penalty {state.penalty}"
+        yield f"penalty {told(state.penalty)}"
 
 
 def cited(entry: Entry) -> str:
@@ -138,7 +122,7 @@ def believed(at: Coordinates) -> str:
 def moved(reason: Reason) -> list[str]:
     """Return the axes that an entry moved, one a line, the phase first."""
     axes = sorted(reason.moved, key=lambda each: each[0] != "phase")
-    return [f"{_spaced(axis)}: {told(to)}" for axis, to in axes]
+    return [f"{in_words(axis)}: {told(to)}" for axis, to in axes]
 
 
 def beside(reason: Reason) -> Iterator[str]:
@@ -153,15 +137,3 @@ def beside(reason: Reason) -> Iterator[str]:
 def since(change: Change) -> str:
     """Return in words whether a change happened, was learned, or both."""
     return "happened and learned" if change.cause is Cause.BOTH else change.cause.value
-
-
-def _details(event: Event) -> Iterator[str]:
-    for field in attrs.fields(type(event)):
-        value = getattr(event, field.name)
-        if field.name not in _NOT_SHOWN and value != field.default:
-            name = _spaced(field.name.rstrip("_"))
-            yield told(value) if name in ("text", "offense", "what") else f"{name} {told(value)}"
-
-
-def _spaced(word: str) -> str:
-    return word.replace("_", " ")

@@ -15,7 +15,8 @@ from casestate.events.vocabulary.converters import (
     as_supervision_outcome,
 )
 from casestate.terms import Money, Term, as_money, as_term
-from casestate.texts import optional_text
+from casestate.texts import optional_text, says_more
+from casestate.vocabulary import in_words
 from casestate.when import When, as_when
 from casestate.written import Written
 
@@ -72,10 +73,13 @@ class Component(Written):
         'jail 12 months, 8 suspended, consecutive to 2'
         """
         length = self.term.with_suspended(self.suspended) if self.term and self.suspended else self.term
-        measure = [str(each) for each in (length, self.amount) if each is not None]
+        measure = [] if length is None else [str(length)]
+        measure += [] if self.amount is None else [self.amount.words]
         measure += [f"{self.hours} {'hour' if self.hours == 1 else 'hours'}"] if self.hours else []
-        of = " ".join([self.kind.replace("_", " "), *measure, *([self.text] if self.text else [])])
-        return ", ".join([of, *self._details()])
+        of = " ".join([in_words(self.kind), ", ".join(each for each in measure if each != self.kind)]).strip()
+        details = list(self._details())
+        own = f" ({self.text})" if says_more(self.text, " ".join([of, *details])) else ""
+        return ", ".join([of + own, *details])
 
     def _details(self) -> Iterator[str]:
         """How the part runs, and what it belongs to, one thing each."""
@@ -88,7 +92,7 @@ class Component(Written):
         yield from [f"{label} {value}" for label, value in single if value is not None]
         yield from [f"{label} {', '.join(values)}" for label, values in several if values]
         if self.condition_of is not None:
-            yield f"a condition of {self.condition_of.replace('_', ' ')}"
+            yield f"a condition of {in_words(self.condition_of)}"
         if self.for_enhancement:
             yield f"for the enhancement {self.for_enhancement}"
         if self.also_for:
