@@ -17,6 +17,7 @@ from casestate.bulk.findings import Doubting, Findings
 from casestate.bulk.folding import Folded, Folding
 from casestate.bulk.limits import longest
 from casestate.bulk.nodes import Answers
+from casestate.bulk.resting import collector_at_rest
 from casestate.bulk.rollup import SCHEMA as DEFENDANTS
 from casestate.bulk.rollup import RollUp
 from casestate.bulk.spells import Spelling
@@ -80,6 +81,7 @@ class Courts:
         self.tally = tally
         self._filling = Filling(acts)
 
+    @collector_at_rest()
     def states(self, as_of: Day | Iterable[Day] = None, *, columns: Iterable[str] = COLUMNS) -> pa.Table:
         """
         Return the state of each charge, claim and citation on each of several days, as :meth:`View.records` does.
@@ -96,6 +98,7 @@ class Courts:
         tables = [self._states(day, named) for day in days_of(as_of)]
         return pa.concat_tables(tables).unify_dictionaries() if tables else _schema(named).empty_table()
 
+    @collector_at_rest()
     def defendants(self, as_of: Day | Iterable[Day] = None) -> pa.Table:
         """
         Return what is said of each defendant on each of several days, as :meth:`View.defendants_table` does.
@@ -109,6 +112,7 @@ class Courts:
         tables = [self._roll_up.table(day) for day in days_of(as_of)]
         return pa.concat_tables(tables).unify_dictionaries() if tables else DEFENDANTS.empty_table()
 
+    @collector_at_rest()
     def spells(self, field: str = "phase") -> pa.Table:
         """
         Return from when to when a field had each of its values, as :meth:`View.spells_table` does.
@@ -122,6 +126,7 @@ class Courts:
         """
         return self._spelling.table(field)
 
+    @collector_at_rest()
     def caseload(self, every: str = "month", *, between: Between = (None, None)) -> pa.Table:
         """
         Return how many charges are pending at the end of each month, quarter or year, and for how long they have been.
@@ -141,6 +146,7 @@ class Courts:
         _, ended = span(self._acts) or (None, None)
         return added(part_of(self._spelling, every, (first, last or ended)), every)
 
+    @collector_at_rest()
     def partial_caseload(self, every: str = "month", *, between: Between = (None, None)) -> pa.Table:
         """
         Return what these files add to the caseload of more files, for :func:`casestate.bulk.adding.added`.

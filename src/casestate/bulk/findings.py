@@ -12,6 +12,7 @@ from casestate.bulk.acts import EVERYONE, Acts, Beyond, Ints
 from casestate.bulk.checks import apart, turning_on_values
 from casestate.bulk.doubts import Doubt, Doubts, doubts_of
 from casestate.bulk.folding import Folded
+from casestate.bulk.resting import collector_at_rest
 from casestate.bulk.trie import Trie
 from casestate.bulk.units import Units, people_in
 from casestate.bulk.wording import Wording
@@ -143,6 +144,7 @@ class Doubting:
         """The subjects, by their places in the trie, whose findings a shape tells."""
         return np.flatnonzero(~self._units.among(self._acts.names, self.beyond)[self._found.unit])
 
+    @collector_at_rest()
     def rows(self, day: int) -> pa.Table:
         """Return the findings as of a day."""
         as_of = None if day == FOREVER else date.fromordinal(day)
@@ -213,13 +215,14 @@ class Doubting:
 
     def _of_files(self, as_of: date | None) -> Iterator[tuple[Any, ...]]:
         for case, people in self.people.items():
-            view = self._acts.file(case).at(as_of)
-            places = {entry.id: place for place, entry in enumerate(self._acts.file(case))}
+            file = self._acts.file(case)
+            view = file.at(as_of)
             found: Sequence[Finding] = (
                 view.findings
                 if EVERYONE in people
                 else [each for who in view.defendants if who in people for each in view[who].findings]
             )
+            places = {entry.id: place for place, entry in enumerate(file)} if found else {}
             for each in found:
                 told = (each.defendant, each.charge, each.code, str(each.severity))
                 certain = each.certainty is Certainty.YES

@@ -13,6 +13,7 @@ from casestate.bulk.acts import Acts
 from casestate.bulk.collecting import Collector, Read, collected
 from casestate.bulk.courts import Courts
 from casestate.bulk.encoded import encoded
+from casestate.bulk.resting import collector_at_rest
 from casestate.bulk.rowwise import Rowwise
 from casestate.errors import InvalidQuestion
 from casestate.law import GENERIC, Procedure
@@ -26,6 +27,7 @@ from casestate.tables.rows import rows_of
 from casestate.tables.tally import Tally
 
 
+@collector_at_rest()
 def read(
     source: Any,
     layout: Layout | None = None,

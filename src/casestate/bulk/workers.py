@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from casestate.bulk.asking import Opened
 from casestate.bulk.courts import Courts
+from casestate.bulk.resting import collector_at_rest
 from casestate.bulk.spilling import COMPRESSED, Form
 from casestate.errors import BucketFailed, CasestateError, InvalidQuestion
 
@@ -75,7 +76,8 @@ class Worker:
             BucketFailed: There was another error.
         """
         try:
-            answer = getattr(self._open(bucket), question.name)(**question.asked)
+            with collector_at_rest():
+                answer = getattr(self._open(bucket), question.name)(**question.asked)
             if not isinstance(answer, pa.Table):
                 return answer
             with pa.OSFile(str(path), "wb") as file, pa.ipc.new_stream(file, answer.schema, options=COMPRESSED) as out:
