@@ -6,6 +6,7 @@ Views, handles and explanations are built on this.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from itertools import product
 from math import prod
 from typing import Any, NamedTuple
@@ -175,17 +176,19 @@ class Timeslice:
         kind, who, key = subject
         if kind == "person":
             if not self.has_defendant(who):
-                self._refuse(f"there is no defendant {who!r}", self.defendants)
+                self._refuse(f"there is no defendant {who!r}", "them", who, self.defendants)
         elif not self.has(subject) or (proceeding is not None and proceeding not in self.proceedings(subject)):
             self.refuse_unknown(Subject("person", who, ""))
             there = [each.key for each in self.begun(who, proceeding) if each.kind == kind]
-            self._refuse(f"{who} has no {kind} {key!r}", there)
+            self._refuse(f"{who} has no {kind} {key!r}", "it", key, there)
 
-    def _refuse(self, what: str, known: Sequence[str]) -> None:
+    def _refuse(self, what: str, them: str, name: str, known: Sequence[str]) -> None:
+        near = get_close_matches(name, known, n=1, cutoff=0.7)
+        meant = f"; did you mean {near[0]!r}?" if near else ""
         more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
         raise NotInFile(
-            f"{what} in this view, {self.coordinates}: the view shows no act on it and no statement about it by then; "
-            f"the view has {', '.join(known[:_NAMED]) or 'none'}{more}{self._told_of_untimed()}"
+            f"{what} in this view, {self.coordinates}: the file has nothing about {them} by then{meant}; the view has "
+            f"{', '.join(known[:_NAMED]) or 'none'}{more}{self._told_of_untimed()}"
         )
 
     def _told_of_untimed(self) -> str:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from casestate import CaseFile
 from casestate.events import ChargeFiled, Event, HearingHeld, PleaAccepted
+from casestate.law import GENERIC
 from casestate.state import Phase
+from casestate.testing import strategies
 from casestate.testing.strategies import events, lawful
 from casestate.testing.strategies.events import of_field
 
@@ -45,3 +47,23 @@ def test_one_charge_reaches_a_phase_without_another(data: st.DataObject) -> None
     charges = {entry.event.charge for entry in case if isinstance(entry.event, ChargeFiled)}
     assert charges <= {"1"}
     assert case.at(clearance="expunged").charge("A. Doe", "1").phase is Phase.DISMISSED
+
+
+@pytest.mark.parametrize(
+    ("drawn", "shown"),
+    [
+        (strategies.any_event(), "any_event()"),
+        (strategies.charge_acts(), "charge_acts()"),
+        (strategies.events(ChargeFiled), "events(ChargeFiled)"),
+        (strategies.components(), "components()"),
+        (strategies.settlement_terms(), "settlement_terms()"),
+        (strategies.entries(), "entries()"),
+        (strategies.lawful(), "lawful(<Procedure generic: 435 rows>)"),
+        (strategies.messy(max_acts=3), "messy(<Procedure generic: 435 rows>)"),
+        (strategies.unlawful(), "unlawful(<Procedure generic: 435 rows>)"),
+        (strategies.unlawful(code="after-end"), "unlawful(<Procedure generic: 435 rows>, 'after-end')"),
+        (st.from_type(Event), "any_event()"),
+    ],
+)
+def test_a_strategy_is_shown_by_its_name(drawn: st.SearchStrategy[Any], shown: str) -> None:
+    assert repr(drawn) == shown.replace("435", str(len(GENERIC.rows)))

@@ -261,8 +261,12 @@ def test_an_unknown_subject_is_refused_with_the_known_ones() -> None:
         case["e9"]
     with pytest.raises(NotInFile, match="case file 'c' has no entry yet; record one first"):
         _ = EMPTY.last
-    with pytest.raises(NotInFile, match=r"no defendant 'B\. Roe' in this view, .*; the view has A\. Doe"):
+    with pytest.raises(
+        NotInFile, match=r"no defendant 'B\. Roe' .*: the file has nothing about them by then; the view has A"
+    ):
         case.at()["B. Roe"]
+    with pytest.raises(NotInFile, match=r"by then; did you mean 'A\. Doe'\?; the view has A\. Doe"):
+        case.at()["A. Do"]
     with pytest.raises(NotInFile, match="the view has none"):
         EMPTY.at()["B. Roe"].possible()
     with pytest.raises(NotInFile, match=r"A\. Doe has no charge '9' in this view, .*; the view has 1"):

@@ -36,7 +36,7 @@ def difference(left: Any, right: Any) -> list[str]:
     >>> print("\n".join(difference(*(each.at().charge("A. Doe", "1") for each in (case, later)))))
     phase: charged (e1, 2023-01-31) != dismissed (e2, 2023-04-21)
     disposition: none != dismissed without prejudice (e2, 2023-04-21)
-    endings, only right: 2023-04-21 A. Doe: charge dismissed: ... [e2 (unknown, unknown)]
+    endings, only right: 2023-04-21 A. Doe: charge 1 dismissed without prejudice [e2 (unknown, unknown)]
     """
     return list(_differing("", left, right))
 

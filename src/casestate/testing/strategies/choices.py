@@ -27,3 +27,18 @@ def first(options: Sequence[T]) -> T:
 @cache
 def _places(number: int) -> st.SearchStrategy[int]:
     return st.integers(0, number - 1)
+
+
+def named(name: str, drawn: st.SearchStrategy[T], *shown: object) -> st.SearchStrategy[T]:
+    """
+    Return a strategy whose repr is a call by this name; the reprs of its parts together can be longer than any page.
+
+    >>> named("numbers", st.integers() | st.floats(), 3)
+    numbers(3)
+    """
+
+    def drawing(draw: st.DrawFn, *_: object) -> T:
+        return draw(drawn)
+
+    drawing.__name__ = name
+    return st.composite(drawing)(*shown)

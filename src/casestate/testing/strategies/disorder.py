@@ -14,7 +14,7 @@ from casestate.entries import Entry
 from casestate.events import Event
 from casestate.law import GENERIC, Procedure
 from casestate.sources import Basis, Source
-from casestate.testing.strategies.choices import Choose, choosing
+from casestate.testing.strategies.choices import Choose, choosing, named
 from casestate.testing.strategies.histories import lawful
 from casestate.testing.strategies.steps import FIRST
 from casestate.testing.strategies.story import COURT, WIRE
@@ -38,7 +38,7 @@ def messy(procedure: Procedure = GENERIC, **sizes: Any) -> st.SearchStrategy[Cas
         sizes: The sizes of the underlying history, as for :func:`lawful`: ``min_acts``, ``max_acts``,
             ``max_defendants``, ``max_charges``, ``sides``, ``reaching``.
     """
-    return lawful(procedure, **sizes).flatmap(_disordered)
+    return named("messy", lawful(procedure, **sizes).flatmap(_disordered), procedure)
 
 
 @st.composite

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from casestate.entries import Entry, Revision, RevisionKind
 from casestate.events import Event
+from casestate.testing.strategies.choices import named
 from casestate.testing.strategies.events import any_event
 from casestate.testing.strategies.values import days, sources, texts
 
@@ -23,7 +24,7 @@ def revisions() -> st.SearchStrategy[Revision]:
 
 def entries(event: st.SearchStrategy[Event] | None = None) -> st.SearchStrategy[Entry]:
     """Draw single entries with every field of the envelope. Their links name entries of no particular file."""
-    return st.builds(
+    drawn = st.builds(
         Entry,
         id=texts(),
         seq=st.integers(1, 99),
@@ -37,3 +38,4 @@ def entries(event: st.SearchStrategy[Event] | None = None) -> st.SearchStrategy[
         quote=st.none() | texts(),
         revises=st.none() | revisions(),
     )
+    return named("entries", drawn)

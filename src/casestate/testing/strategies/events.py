@@ -20,6 +20,7 @@ from casestate.events import (
 )
 from casestate.events.fields import LINKS
 from casestate.terms import Money, Term
+from casestate.testing.strategies.choices import named
 from casestate.testing.strategies.plain import NAMES
 from casestate.testing.strategies.values import moneys, terms, texts, whens, words
 from casestate.vocabulary import Vocabulary
@@ -51,27 +52,27 @@ def events(
     if not (isinstance(act, type) and issubclass(act, Event) and act in EVENT_TYPES):
         raise TypeError(f"events() takes a type of event such as ChargeFiled, not {act!r}")
     given = _subjects(act) | {"on": whens() if on is None else on}
-    return _written(act, given, chosen=fields)
+    return named("events", _written(act, given, chosen=fields), act)
 
 
 def any_event(on: st.SearchStrategy[When] | None = None) -> st.SearchStrategy[Event]:
     """Draw events of every type but a retraction, which means nothing without its envelope."""
-    return st.one_of([events(act, on=on) for act in EVENT_TYPES if act is not EntryRetracted])
+    return named("any_event", st.one_of([events(act, on=on) for act in EVENT_TYPES if act is not EntryRetracted]))
 
 
 def charge_acts(on: st.SearchStrategy[When] | None = None) -> st.SearchStrategy[Event]:
     """Draw acts on a charge."""
-    return st.one_of([events(act, on=on) for act in EVENT_TYPES if issubclass(act, ChargeAct)])
+    return named("charge_acts", st.one_of([events(act, on=on) for act in EVENT_TYPES if issubclass(act, ChargeAct)]))
 
 
 def components() -> st.SearchStrategy[Component]:
     """Draw parts of a sentence."""
-    return _written(Component, {})
+    return named("components", _written(Component, {}))
 
 
 def settlement_terms() -> st.SearchStrategy[SettlementTerm]:
     """Draw terms of a settlement."""
-    return _written(SettlementTerm, {})
+    return named("settlement_terms", _written(SettlementTerm, {}))
 
 
 def _subjects(act: type[Event]) -> dict[str, st.SearchStrategy[Any]]:

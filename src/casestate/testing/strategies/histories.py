@@ -15,7 +15,7 @@ from casestate.errors import InvalidQuestion
 from casestate.events import Subject
 from casestate.law import GENERIC, Procedure
 from casestate.testing.asked import as_procedure
-from casestate.testing.strategies.choices import Choose, choosing, first
+from casestate.testing.strategies.choices import Choose, choosing, first, named
 from casestate.testing.strategies.paring import cut
 from casestate.testing.strategies.plain import NAMES
 from casestate.testing.strategies.steps import Step, Way, ways
@@ -59,7 +59,7 @@ def lawful(
     kinds = _kinds(as_procedure(procedure), sides, reaching)
     acts, most = _sizes(min_acts, max_acts, max_defendants, max_charges)
     goals = None if reaching is None else _to(procedure, reaching, max_charges)
-    return _lawful(procedure=procedure, kinds=kinds, acts=acts, most=most, goals=goals)
+    return named("lawful", _lawful(procedure=procedure, kinds=kinds, acts=acts, most=most, goals=goals), procedure)
 
 
 def _sizes(

@@ -12,7 +12,7 @@ from casestate.events import Subject
 from casestate.law import GENERIC, Procedure
 from casestate.testing.asked import as_procedure
 from casestate.testing.strategies.breaches import SUBJECTS, Breach, breaches
-from casestate.testing.strategies.choices import choosing, first
+from casestate.testing.strategies.choices import choosing, first, named
 from casestate.testing.strategies.recipes import RECIPES
 from casestate.testing.strategies.story import Story, codes
 
@@ -48,7 +48,8 @@ def unlawful(
             f"no history under procedure {procedure.name!r} brings a finding {code!r}; those that can be drawn: "
             f"{', '.join(able)}"
         )
-    return _unlawful(procedure, able if code is None else (code,), max_others)
+    drawn = _unlawful(procedure, able if code is None else (code,), max_others)
+    return named("unlawful", drawn, procedure, *([] if code is None else [code]))
 
 
 @cache
