@@ -15,6 +15,7 @@ from tables.made import codes, layout, row
 from casestate.errors import CasestateError, InvalidTable
 from casestate.events import Noted
 from casestate.tables import Layout, arrow, gathering, read_cases
+from casestate.tables.draft import draft
 from casestate.tables.row import Row
 
 ROWS = [row(), row(case="C2", offense="arson"), row("2023-03-01", "Nolle", "no lab")]
@@ -97,6 +98,12 @@ def test_a_heading_with_one_name_twice_is_refused(tmp_path: Path) -> None:
         list(read_cases(twice, layout()))
 
 
+def test_a_draft_of_a_heading_with_one_name_twice_is_refused(tmp_path: Path) -> None:
+    twice = write(tmp_path / "rows.csv", heading=[*HEADING, "date"])
+    with pytest.raises(InvalidTable, match=r"rows\.csv has two columns of one name: 'date'"):
+        draft(twice)
+
+
 def test_a_missing_column_is_named_with_its_keys_and_near_misses(tmp_path: Path) -> None:
     other = write(tmp_path / "rows.csv", heading=[name.replace("offense", "Offence") for name in HEADING])
     with pytest.raises(InvalidTable) as problem:
@@ -113,6 +120,12 @@ def test_quotes_that_do_not_pair_are_refused_with_their_line(tmp_path: Path, tex
     broken.write_text(broken.read_text() + text)
     with pytest.raises(InvalidTable, match=r"rows\.csv, line 3: .*a quote in it is written twice"):
         list(read_cases(broken, layout()))
+
+
+def test_a_text_that_is_longer_than_csv_takes_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    longer = write(tmp_path / "rows.csv", *lines(row(offense="x" * (csv.field_size_limit() + 1))))
+    with pytest.raises(InvalidTable, match=r"rows\.csv, line 2: field larger .*: read it from Parquet, or after"):
+        list(read_cases(longer, layout()))
 
 
 def test_words_for_no_value_are_blank(tmp_path: Path) -> None:

@@ -20,11 +20,8 @@ def columns_of(names: Iterable[Any], layout: Any, table: str) -> list[str]:
             most like it.
     """
     found = [name for name in names if isinstance(name, str)]
+    refuse_twice(found, table)
     spelled = {composed(name): name for name in found}
-    twice = [name for name, count in Counter(map(composed, found)).items() if count > 1 and name.strip()]
-    if twice:
-        shown = ", ".join([repr(name) for name in twice])
-        raise InvalidTable(f"{table} has two columns of one name: {shown}; give each its own name")
     wrong = [
         f"{', '.join(dict.fromkeys(keys))}: {table} has no column {name!r}{near(name, found)}"
         for name, keys in layout.plan.used.items()
@@ -36,3 +33,16 @@ def columns_of(names: Iterable[Any], layout: Any, table: str) -> list[str]:
             wrong.append("it has this one column alone; state what parts its cells, such as delimiter = ';'")
         raise InvalidTable("\n".join(wrong))
     return [spelled[name] for name in layout.columns]
+
+
+def refuse_twice(names: Iterable[str], table: str) -> None:
+    """
+    Refuse a table with two columns of one name.
+
+    Raises:
+        InvalidTable: It has two; the error names them.
+    """
+    twice = [name for name, count in Counter(map(composed, names)).items() if count > 1 and name.strip()]
+    if twice:
+        shown = ", ".join([repr(name) for name in twice])
+        raise InvalidTable(f"{table} has two columns of one name: {shown}; give each its own name")

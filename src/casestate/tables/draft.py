@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casestate.sources import Basis
 from casestate.tables.cells import plain
+from casestate.tables.columns import refuse_twice
 from casestate.tables.dates import Dates
 from casestate.tables.rows import csv_lines
 from casestate.when import UNDATED
@@ -36,10 +37,11 @@ def draft(path: str | PathLike[str], *, encoding: str = "utf-8-sig", delimiter: 
         delimiter: What parts its cells.
 
     Raises:
-        InvalidTable: The file cannot be read.
+        InvalidTable: The file cannot be read, or two of its columns have one name.
     """
     file = Path(path)
     with csv_lines(file, encoding, delimiter) as (heading, lines):
+        refuse_twice(heading, file.name)
         counted, rows = _counted(heading, islice(lines, SAMPLED))
     columns = [line for each in zip(heading, counted, strict=True) for line in _column(*each)]
     return "\n".join([*_head(file.name, rows), *columns, ""])

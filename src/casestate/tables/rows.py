@@ -25,6 +25,8 @@ _PARQUET = (".parquet", ".pq")
 _FIRST = 1_000
 """Of mappings, each column that a layout reads is in one of so many first rows; a row may leave a column out."""
 
+_LONGER = "; or the text is that long: read it from Parquet, or after raising csv.field_size_limit()"
+
 
 def rows_of(table: Table, layout: Any) -> Iterator[Row]:
     """
@@ -110,7 +112,7 @@ def csv_lines(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[list[
     except csv.Error as problem:
         raise InvalidTable(
             f"{path.name}, line {lines.line_num}: {problem}; a text with commas, quotes or line breaks stands in "
-            "quotes, and a quote in it is written twice"
+            f"quotes, and a quote in it is written twice{_LONGER if 'field limit' in str(problem) else ''}"
         ) from None
 
 
