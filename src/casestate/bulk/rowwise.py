@@ -24,6 +24,7 @@ from casestate.events.fields import PEOPLE_CONCERNED, own_texts
 from casestate.law.sealing import acts_on_records
 from casestate.sources import Source
 from casestate.tables.assembling import Assembler, id_of, out_of_bounds
+from casestate.tables.earlier import Earlier
 from casestate.tables.ordering import ordered
 from casestate.tables.plan import Group, Making, Noting
 from casestate.tables.row import Cells, Row
@@ -102,22 +103,6 @@ class RowwiseCase:
         return self.numbers[place]
 
 
-@attrs.define
-class _Earlier:
-    """
-    The earlier rows of a charge.
-
-    Attributes:
-        kinds: The types of act, of those that are another act the second time.
-        described: The description and the version in the row before.
-        said: The acts, with their dates.
-    """
-
-    kinds: set[type[Event]] = attrs.Factory(set)
-    described: tuple[Any, Any] | None = None
-    said: set[tuple[int, When]] = attrs.Factory(set)
-
-
 class Rowwise:
     """
     Takes in cases of which each row is an act by itself.
@@ -178,7 +163,7 @@ class Rowwise:
 
     def _acts(self, rows: Sequence[Row]) -> list[Act] | None:
         """Return the acts of a case in the order of the docket; ``None`` if a row is more than an act by itself."""
-        charges: dict[Pair, _Earlier] = {}
+        charges: dict[Pair, Earlier] = {}
         acts: list[Act] = []
         counts: list[int] = []
         for row in ordered(rows, self.plan):
@@ -191,7 +176,7 @@ class Rowwise:
             self.tally.add_row(count, 0)
         return acts
 
-    def _acts_of(self, row: Row, charges: dict[Pair, _Earlier]) -> list[Act] | None:
+    def _acts_of(self, row: Row, charges: dict[Pair, Earlier]) -> list[Act] | None:
         """Return the acts of a row; ``None`` if it is more than an act by itself."""
         plan, cells = self.plan, row.cells
         doubts: list[Doubt] = []
@@ -215,8 +200,8 @@ class Rowwise:
             if content is None:
                 return None
             if self.looks_back:
-                earlier = charges.setdefault((who, charge), _Earlier())
-                if self._follows(choice, cells, (content.event, when), earlier, doubts):
+                earlier = charges.setdefault((who, charge), Earlier())
+                if self._follows(earlier, choice, row, (content.event, when, part), doubts):
                     return None
             subject = Subject(content.kind, who, charge if content.kind == "charge" and charge else "")
             acts.append(Act(subject, content.event, when, source, row.number, part))
@@ -270,26 +255,19 @@ class Rowwise:
         return Content(kind, self.numbers[key])
 
     def _follows(
-        self, choice: Making, cells: Cells, said: tuple[int, When], earlier: _Earlier, doubts: list[Doubt]
+        self, earlier: Earlier, choice: Making, row: Row, act: tuple[int, When, str], doubts: list[Doubt]
     ) -> bool:
         """
-        Set an act beside the earlier rows of its charge, and return whether it bears on them.
+        Set an act of a row beside the earlier rows of its charge, and return whether it bears on them.
 
-        It does if it is a second one of its kind, is said again, or describes the charge otherwise.
+        It does if it is a second one of its kind, describes the charge otherwise, or is said again.
         """
-        plan = self.plan
-        if choice.again is not None:
-            if choice.kind in earlier.kinds:
-                return True
-            earlier.kinds.add(choice.kind)
-        if plan.described is not None:
-            version = None if plan.described.version is None else plan.described.version.of(cells, doubts)
-            now = plan.described.fields.of(cells, doubts), version
-            if earlier.described not in (None, now):
-                return True
-            earlier.described = now
-        if plan.restated:
-            if said in earlier.said:
-                return True
-            earlier.said.add(said)
-        return False
+        plan, (event, when, part) = self.plan, act
+        if earlier.is_second(choice):
+            return True
+        if plan.described is not None and earlier.redescribed(plan.described, row.cells, when, doubts) is not None:
+            return True
+        if not plan.restated:
+            return False
+        id = id_of(row.number, part)
+        return earlier.first_to_say((event, when), id) != id

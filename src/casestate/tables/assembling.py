@@ -19,18 +19,16 @@ from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.sources import Basis, Source
 from casestate.tables.cells import words_of
+from casestate.tables.earlier import Earlier, differences
 from casestate.tables.ordering import ordered
 from casestate.tables.plan import Described, Fill, Group, Making, Noting, Plan, made
 from casestate.tables.readers import texts
 from casestate.tables.remarks import (
     AMBIGUOUS_DATE,
     AMENDMENT_UNDATABLE,
-    AMENDMENT_WITHOUT_ROW,
-    CHANGED_IN_PLACE,
     DATED_TOO_EARLY,
     DATED_TOO_LATE,
     FIELD_MISSING,
-    GRADE_CHANGED,
     REPEATED_ID,
     RESTATED,
     SECOND_OF_ITS_KIND,
@@ -55,9 +53,9 @@ _ENTRY, _NOTED = unlocked(Entry), unlocked(Noted)
 
 
 @attrs.define
-class _Charge:
+class _Charge(Earlier):
     """
-    What the rows of one charge have said so far.
+    What the rows of one charge have said so far, and when.
 
     Attributes:
         first: The id of the first entry.
@@ -65,9 +63,6 @@ class _Charge:
         undated: The id of the last entry without a date.
         reach: The latest day that an entry before now certainly has.
         floor: The reach when the last undated entry came.
-        kinds: The types of act so far.
-        described: The description and the version in the last row, and its date.
-        said: The events so far, and the id of each.
     """
 
     first: str = ""
@@ -75,9 +70,6 @@ class _Charge:
     undated: str = ""
     reach: date = date.min
     floor: date = date.min
-    kinds: tuple[type[Event], ...] = ()
-    described: tuple[dict[str, Any], Any, When] | None = None
-    said: dict[Event, str] | None = None
 
 
 class Remark(NamedTuple):
@@ -253,13 +245,9 @@ class _Case:
         if isinstance(choice, Noting):
             doubts += choice.remark(self.row.cells)
             return None
-        if choice.again is not None:
-            if choice.kind in self.state.kinds:
-                words = f"charge {self.charge} of {self.who} has {choice.kind.wire} already"
-                doubts.append((SECOND_OF_ITS_KIND, words))
-                choice = choice.again
-            else:
-                self.state.kinds += (choice.kind,)
+        if choice.again is not None and self.state.is_second(choice):
+            doubts.append((SECOND_OF_ITS_KIND, f"charge {self.charge} of {self.who} has {choice.kind.wire} already"))
+            choice = choice.again
         if choice.finding is not None:
             doubts.append(choice.finding)
         return choice.make(self.row.cells, self.row.number, when, (self.who, self.charge), doubts)
@@ -329,9 +317,7 @@ class _Case:
         """Return the entry of which a row that says the same is another account."""
         if isinstance(event, Noted):
             return None
-        if self.state.said is None:
-            self.state.said = {}
-        first = self.state.said.setdefault(event, id)
+        first = self.state.first_to_say(event, id)
         if first == id:
             return None
         doubts.append((RESTATED, f"this is said already, in {first}"))
@@ -340,13 +326,12 @@ class _Case:
     def _amend(self, how: Described, id: str, when: When) -> None:
         """Infer an amendment if a row describes its charge otherwise than the row before it."""
         doubts: list[Doubt] = []
-        now: dict[str, Any] = how.fields.of(self.row.cells, doubts)
-        version = None if how.version is None else how.version.of(self.row.cells, doubts)
-        before, self.state.described = self.state.described, (now, version, when)
-        if before is not None and (before[0] is not now or before[1] != version) and before[:2] != (now, version):
-            doubts += _differences(before[0], now, before[1], version)
-            if before[0] != now:
-                id = self._amended(id, now, before[2], when, doubts)
+        changed = self.state.redescribed(how, self.row.cells, when, doubts)
+        if changed is not None:
+            before, now = changed
+            doubts += differences(before, now)
+            if before.fields != now.fields:
+                id = self._amended(id, now.fields, before.when, when, doubts)
         if doubts:
             self._remark(id, doubts)
 
@@ -400,13 +385,3 @@ def out_of_bounds(plan: Plan, cells: Cells, when: When, source: Source) -> list[
 def _before(one: When, other: When) -> bool:
     """Return whether a date is certainly earlier than another."""
     return one.latest is not None and other.earliest is not None and one.latest < other.earliest
-
-
-def _differences(before: dict[str, Any], now: dict[str, Any], version: Any, version_now: Any) -> Iterator[Doubt]:
-    """Yield how two descriptions of a charge differ."""
-    if version != version_now:
-        yield AMENDMENT_WITHOUT_ROW, f"names version {version_now}, and the row before it {version}"
-    else:
-        yield CHANGED_IN_PLACE, "describes the charge otherwise than the row before it"
-    if now.get("grade") != before.get("grade"):
-        yield GRADE_CHANGED, f"of grade {now.get('grade')}, and the row before it {before.get('grade')}"
