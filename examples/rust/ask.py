@@ -144,8 +144,9 @@ def of_citation(citation: CitationState) -> Answers:
     """One citation."""
     grade = plain(citation.classification) if citation.classification else "class unknown"
     words = headline(citation).words
+    penalty = f", {citation.penalty.words}" if citation.penalty else ""
     return {
-        f"citation {citation.citation}": f"[cyan]citation {citation.citation}[/], {grade}, {citation.penalty}",
+        f"citation {citation.citation}": f"[cyan]citation {citation.citation}[/], {grade}{penalty}",
         f"citation {citation.citation} stands": f"  {words}",
     }
 

@@ -183,7 +183,7 @@ class Timeslice:
             self._refuse(f"{who} has no {kind} {key!r}", "it", key, there)
 
     def _refuse(self, what: str, them: str, name: str, known: Sequence[str]) -> None:
-        near = get_close_matches(name, known, n=1, cutoff=0.7)
+        near = get_close_matches(str(name), known, n=1, cutoff=0.7)
         meant = f"; did you mean {near[0]!r}?" if near else ""
         more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
         raise NotInFile(

@@ -221,6 +221,24 @@ class When:
             raise ContradictoryDates(f"{self} and {other} have no day in common; if one of them was wrong, correct it")
         return When(earliest, latest)
 
+    @property
+    def words(self) -> str:
+        """
+        The date for readers who do not know the written form.
+
+        >>> When.parse("[..2023-04-20]").words, When.parse("[2023-01-19..]").words, When.parse("2023-01").words
+        ('by 2023-04-20', '2023-01-19 or later', '2023-01')
+        >>> When.parse("[2024-07-09..2024-07-10]").words, When().words
+        ('between 2024-07-09 and 2024-07-10', 'day unknown')
+        """
+        first, last = self.earliest, self.latest
+        if first is None:
+            return "day unknown" if last is None else f"by {last}"
+        if last is None:
+            return f"{first} or later"
+        written = str(self)
+        return f"between {first} and {last}" if written.startswith("[") else written
+
     def __str__(self) -> str:
         first, last = self.earliest, self.latest
         if first is not None and last is not None:

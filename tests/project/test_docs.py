@@ -1,5 +1,6 @@
 """The documentation agrees with the code: pasted output, generated pages and links."""
 
+import builtins
 import re
 import runpy
 import shlex
@@ -65,3 +66,15 @@ def test_every_event_says_what_it_records() -> None:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_every_class_that_a_page_names_exists() -> None:
+    code = "".join([path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")])
+    known = {
+        *re.findall(r"^class (\w+)", code, re.MULTILINE),
+        *dir(builtins),
+        "PythonException",
+    }  # the last is PySpark's
+    for page in PAGES:
+        named = re.findall(r"`([A-Z][a-z]+(?:[A-Z][a-z]+)+)(?=[`(])", page.read_text(encoding="utf-8"))
+        assert [name for name in named if name not in known] == [], page

@@ -248,3 +248,18 @@ def test_an_answer_over_cases_is_certain_only_if_they_agree(answers: list[bool])
 def test_an_answer_over_no_cases_is_refused() -> None:
     with pytest.raises(ValueError, match="no cases"):
         Certainty.over([])
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2023-04-20", "2023-04-20"),
+        ("2023", "2023"),
+        ("[2023-01-01..2023-02-15]", "between 2023-01-01 and 2023-02-15"),
+        ("[..2023-04-20]", "by 2023-04-20"),
+        ("[2023-04-20..]", "2023-04-20 or later"),
+        ("[..]", "day unknown"),
+    ],
+)
+def test_a_date_has_words_for_readers(date: str, said: str) -> None:
+    assert When.parse(date).words == said

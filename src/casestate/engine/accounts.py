@@ -115,7 +115,8 @@ def _sayings(event: Event) -> Iterator[Saying]:
     for field in attrs.fields(type(event)):
         value = getattr(event, field.name)
         if field.name not in ("on", "proceeding") and value != field.default:
-            yield field.name, value, f"{field.name.rstrip('_').replace('_', ' ')} {_in_words(value)}"
+            label = "" if field.name in ("text", "what") else f"{field.name.rstrip('_').replace('_', ' ')} "
+            yield field.name, value, f"{label}{_in_words(value)}"
 
 
 def _in_words(value: object) -> str:

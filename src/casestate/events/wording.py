@@ -169,7 +169,7 @@ def sentence(event: Event) -> str:
     """
     if isinstance(event, Stated):
         said = [event.text] if event.text else []
-        about = [f"({sentence(event.about)}, on {event.about.on})"] if event.about else []
+        about = [f"({sentence(event.about)}, {event.about.on.words})"] if event.about else []
         return " ".join([f"{spoke(event)}:", *said, *about]).rstrip(":")
     details = list(_details(event))
     if not details:

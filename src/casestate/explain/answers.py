@@ -24,7 +24,7 @@ from casestate.state.proved import Proved
 from casestate.terms import Money
 from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed, in_words
-from casestate.when import Certainty
+from casestate.when import Certainty, When
 
 T = TypeVar("T")
 
@@ -170,6 +170,11 @@ def told(value: Any) -> str:
     return str(value)
 
 
+def _between(first: object) -> str:
+    """Return what stands between values like this one: parts and terms have commas of their own."""
+    return "; " if isinstance(first, Component | SettlementTerm) else ", "
+
+
 _WORDS: Mapping[Any, Callable[[Any], str]] = {
     Certainty: lambda value: str(value.name.lower()),
     bool: lambda value: "yes" if value else "no",
@@ -179,10 +184,11 @@ _WORDS: Mapping[Any, Callable[[Any], str]] = {
     Component: lambda value: str(value.words),
     SettlementTerm: lambda value: str(value.words),
     Entry: lambda value: str(value.id),
-    tuple: lambda value: ("; " if isinstance(value[0], Component) else ", ").join([told(each) for each in value]),
+    tuple: lambda value: _between(value[0]).join([told(each) for each in value]),
     frozenset: lambda value: ", ".join(sorted([told(each) for each in value])),
     ApprovalNeeded: lambda value: "none needed" if value is ApprovalNeeded.NONE else in_words(value),
     Money: lambda value: str(value.words),
+    When: lambda value: str(value.words),
     StrEnum: in_words,
 }
 

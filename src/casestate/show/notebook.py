@@ -78,7 +78,7 @@ def _case(case: CaseFile) -> Markup:
         return _table(caption)
     if len(newest) < len(case):
         caption += f"; below, the last {len(newest)} by date of those that the public may see"
-    rows = [(str(e.when), words.who(e.event), sentence(e.event), words.cited(e)) for e in newest]
+    rows = [(e.when.words, words.who(e.event), sentence(e.event), words.cited(e)) for e in newest]
     return _table(caption, ("when", "who", "what", "entry and source"), rows)
 
 
@@ -129,7 +129,7 @@ def _part(part: Part) -> Markup:
 def _why(why: Why) -> Markup:
     rows = [
         (
-            str(each.entry.when),
+            each.entry.when.words,
             sentence(each.entry.event),
             words.moved(each),
             f"{each.row.id} ({each.row.cite}): {each.row.why}" if each.row else "",

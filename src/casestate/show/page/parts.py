@@ -107,10 +107,10 @@ def _reason(reason: Reason) -> Iterator[str]:
 
 def entry_of(entry: Entry) -> Iterator[str]:
     """Yield the date, the content, the source and the words of an entry."""
-    yield tag("b", str(entry.when))
+    yield tag("b", entry.when.words)
     yield f" {sentence(entry.event)} "
     source = entry.source
-    published = f", published {source.published}" if source.published else ""
+    published = f", published {source.published.words}" if source.published else ""
     yield tag("cite", source.name)
     yield f" ({source.basis}{published}; entry {entry.id})"
     if entry.quote:

@@ -140,6 +140,8 @@ def said(bars: Sequence[Stretch]) -> str:
 def _span(start: int, end: int) -> str:
     if start >= FOREVER:
         return "from a day that nothing bounds"
+    if end == start + 1:
+        return f"on {date.fromordinal(start)}"
     began = "from the beginning" if start <= NEVER else f"from {date.fromordinal(start)}"
     return began if end >= FOREVER else f"{began} to {date.fromordinal(end - 1)}"
 
