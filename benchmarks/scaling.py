@@ -11,6 +11,7 @@ import resource
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -124,6 +125,8 @@ def doubted_by_files(acts: pa.Table, day: date | None) -> Any:
 
 
 def _child(pipe: Any, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    for name in getattr(work, "needs", ()):
+        import_module(name)
     began, loaded = perf_counter(), process_time()
     outcome = work(*given)
     elapsed = perf_counter() - began

@@ -74,10 +74,17 @@ def findings_in_bulk(path: Path) -> None:
     _ = bulk.read(held).findings().counts
 
 
+def findings_of_rows(path: Path) -> None:
+    from casestate import bulk  # noqa: PLC0415  # likewise
+
+    _ = bulk.read(path, Layout.load(EXAMPLES / "cook_county.toml")).findings().counts
+
+
 WORKS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "lines": ("csv.reader alone", lines_alone),
     "files": ("case files", files),
     "bulk": ("case files, and findings by shapes", findings_in_bulk),
+    "rows": ("findings in bulk, files only where needed", findings_of_rows),
     "views": ("case files, views and findings one by one", findings),
 }
 
