@@ -300,8 +300,9 @@ def test_a_finding_that_depends_on_dates_says_so(tmp_path: Path, capsys: pytest.
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (("--defendant", "Zoe"), "'Zoe' names 0 defendants in this file; it has: Ann Doe, Bo Roe, Film LLC"),
-        (("--defendant", "o"), "'o' names 2 defendants in this file"),
+        (("--defendant", "Zoe"), "no defendant in this file is named 'Zoe'; it has: Ann Doe, Bo Roe, Film LLC"),
+        (("--defendant", "Ann Doo"), "named 'Ann Doo'; did you mean 'Ann Doe'?; it has: Ann Doe"),
+        (("--defendant", "o"), "'o' fits 2 defendants in this file: Ann Doe, Bo Roe; write more of the name"),
     ],
 )
 def test_a_defendant_that_is_not_one_is_refused(
@@ -390,7 +391,7 @@ def test_a_broken_pipe_inside_is_no_error(file: str, monkeypatch: pytest.MonkeyP
 def test_of_many_defendants_an_error_names_the_first_few(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     events = [ChargeFiled(on="2023-01-01", defendant=f"D{n}", charge="1") for n in range(3000)]
     file = saved(CaseFile("c", entries=[Entry(id=f"e{n}", event=each) for n, each in enumerate(events)]), tmp_path)
-    for name, named in (("Zoe", "names 0 defendants"), ("D", "names 3000 defendants")):
+    for name, named in (("Zoe", "is named"), ("D", "fits 3000 defendants")):
         status, _, err = run(capsys, "show", file, "--defendant", name)
         assert status == 2
         assert named in err
@@ -430,3 +431,11 @@ def test_half_of_a_surrogate_pair_in_a_heading_is_a_problem_of_its_line(
 def test_a_defendant_may_be_named_in_full(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     seen = json.loads(run(capsys, "show", file, "--defendant", "Bo Roe", "--json")[1])
     assert list(seen["defendants"]) == ["Bo Roe"]
+
+
+def test_diff_may_be_asked_of_one_defendant(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    changes = json.loads(run(capsys, "diff", file, "--from", "2021-12-31", "--json")[1])
+    assert {"Ann Doe", "Bo Roe"} <= {each["defendant"] for each in changes}
+    of_bo = json.loads(run(capsys, "diff", file, "--from", "2021-12-31", "--defendant", "bo", "--json")[1])
+    assert of_bo == [each for each in changes if each["defendant"] == "Bo Roe"]
+    assert run(capsys, "diff", file, "--defendant", "Zoe")[0] == 2

@@ -186,3 +186,15 @@ def test_accounts_never_move_a_charge_that_is_only_spoken_of(plea: str) -> None:
         on="2023-02", by="counsel", modality="expects", about=PleaEntered(on="2023-03", plea=PleaKind(plea), **ONE)
     )
     assert told(said, said).at().charge("A. Doe", "1").phase is Phase.CHARGED
+
+
+def test_statements_that_differ_on_an_act_say_it_in_words() -> None:
+    said = [
+        Stated(on="2023-03-01", by="counsel", modality="expects", about=ChargeDowngraded(on=day, grade="less", **ONE))
+        for day in ("2023-04", "[2023-05-01..]")
+    ]
+    (message,) = [each.message for each in told(*said).at().findings]
+    assert message.endswith(
+        "court says about charge 1 downgraded: less, 2023-05-01 or later, "
+        "wire says about charge 1 downgraded: less, 2023-04"
+    )

@@ -53,7 +53,7 @@ from casestate.events import (
     VerdictReturned,
     WarrantIssued,
 )
-from casestate.events.wording import heading, sentence, spoke
+from casestate.events.wording import describe, heading, spoke
 
 ON: dict[str, Any] = {"on": "2023-04-20"}
 ONE: dict[str, Any] = ON | {"defendant": "A. Doe", "charge": "1"}
@@ -168,14 +168,14 @@ NAMES = {name: getattr(module, name) for module in (events, casestate) for name 
 
 @pytest.mark.parametrize(("event", "said"), SENTENCES, ids=[said for _, said in SENTENCES])
 def test_an_event_is_one_sentence(event: Event, said: str) -> None:
-    assert sentence(event) == said
+    assert describe(event) == said
 
 
 @pytest.mark.parametrize("line", WIRE)
 def test_no_sentence_has_the_name_of_a_field_or_file(line: str) -> None:
     entry = eval(line, {**NAMES, "Revision": Revision, "Source": Source})
     assert isinstance(entry, Entry)
-    said = sentence(entry.event)
+    said = describe(entry.event)
     assert not re.search(r"_|[ :;][:;]|[:;]\S|\(\)|  ", said), said
     assert heading(entry.event)
 
@@ -196,6 +196,6 @@ def test_speakers_agree_with_their_verb(modality: Any, said: str) -> None:
 
 def test_a_statement_tells_the_act_and_its_day() -> None:
     about = ChargeFiled(**(ONE | {"on": "[2023-04-20..]"}))
-    assert sentence(Stated(by="counsel", modality="denies", about=about, **ON)) == (
+    assert describe(Stated(by="counsel", modality="denies", about=about, **ON)) == (
         "counsel denied: (charge 1 filed, 2023-04-20 or later)"
     )

@@ -27,7 +27,7 @@ from casestate.events import (
     Stated,
     VerdictReturned,
 )
-from casestate.events.wording import sentence
+from casestate.events.wording import describe
 from casestate.explain.answers import FIELDS, told
 from casestate.handles.handle import Answered
 from casestate.show import words
@@ -141,7 +141,7 @@ def test_a_version_says_what_an_amendment_changed() -> None:
 
 def test_an_approval_that_is_not_needed_is_shown_as_none_needed() -> None:
     agreed = SettlementAgreed(on="2023-02-01", claim="k", defendants="B. Roe", approval="none")
-    assert sentence(agreed) == "settlement agreed on claim k: no approval needed"
+    assert describe(agreed) == "settlement agreed on claim k: no approval needed"
     assert told(ApprovalNeeded.CLASS) == "class"
 
 
@@ -198,20 +198,20 @@ def test_a_claim_and_a_citation_say_what_is_known() -> None:
 
 def test_an_event_says_its_fields_and_whom_it_concerns() -> None:
     event = ChargeFiled(on="2023", offense="theft", enhancements=["firearm", "gang"], **CHARGE)
-    assert sentence(event) == "charge 1 filed: theft; enhanced by firearm, gang"
+    assert describe(event) == "charge 1 filed: theft; enhanced by firearm, gang"
     assert words.who(event) == "A. Doe"
-    assert sentence(Noted(on="2023", text="filming resumed")) == "noted: filming resumed"
+    assert describe(Noted(on="2023", text="filming resumed")) == "noted: filming resumed"
     role = RoleChanged(on="2023", person="C. Poe", role="special prosecutor", change="stepped down")
-    assert sentence(role) == "C. Poe stepped down as special prosecutor"
+    assert describe(role) == "C. Poe stepped down as special prosecutor"
     assert words.who(role) == ""
 
 
 def test_a_statement_says_who_said_what_of_which_act() -> None:
     about = ChargeDismissed(on="[2023-04-20..]", **CHARGE)
     said = Stated(on="2023-04-20", by="counsel", modality="expects", about=about, text="it will end")
-    assert sentence(said) == "counsel expected: it will end (charge 1 dismissed, 2023-04-20 or later)"
+    assert describe(said) == "counsel expected: it will end (charge 1 dismissed, 2023-04-20 or later)"
     assert words.who(said) == "A. Doe"
-    assert sentence(Stated(on="2023", by="the office", modality="declines comment")) == "the office declined to comment"
+    assert describe(Stated(on="2023", by="the office", modality="declines comment")) == "the office declined to comment"
 
 
 def test_what_was_proved_is_said_in_words() -> None:

@@ -36,10 +36,10 @@ def parser(description: str, words: Sequence[str] = ()) -> argparse.ArgumentPars
     whole.add_argument("--version", action=Version, help="print the version of the library, and end")
     each = whole.add_subparsers(required=True, metavar="COMMAND")
     every: dict[str, tuple[str, tuple[Callable[[argparse.ArgumentParser], None], ...]]] = {
-        "show": ("commands", (_file, _coordinates, _show)),
+        "show": ("commands", (_file, _coordinates, _defendant)),
         "timeline": ("commands", (_file, _coordinates)),
         "why": ("commands", (_file, _field, _coordinates)),
-        "diff": ("commands", (_file, _diff, _heard)),
+        "diff": ("commands", (_file, _diff, _heard, _defendant)),
         "grid": ("commands", (_file, _field, _grid, _heard)),
         "check": ("checking", (_files, _format, _coordinates, _codes)),
         "page": ("pages", (_source, _page)),
@@ -69,7 +69,7 @@ def parser(description: str, words: Sequence[str] = ()) -> argparse.ArgumentPars
     return whole
 
 
-def _show(command: argparse.ArgumentParser) -> None:
+def _defendant(command: argparse.ArgumentParser) -> None:
     command.add_argument("--defendant", metavar="NAME", help="only this one; part of the name will do")
 
 

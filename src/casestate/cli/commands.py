@@ -72,6 +72,9 @@ def diff(asked: argparse.Namespace) -> int:
     whole = view_of(case, asked, as_of=None, known_on=None)
     first = whole.at(as_of=asked.from_as_of, known_on=asked.from_known_on)
     changes = first.diff(whole.at(as_of=asked.to_as_of, known_on=asked.to_known_on))
+    if asked.defendant is not None:
+        who = known(whole, asked.defendant)
+        changes = tuple([change for change in changes if change.subject.who == who])
     _print(asked, data.diff(changes), lambda tables: tables.diff(changes))
     return OK
 
@@ -257,7 +260,8 @@ def known(seen: View, name: str) -> str:
     meant = [each for each in seen.defendants if name.casefold() in each.casefold()]
     if len(meant) == 1:
         return meant[0]
-    raise NotInFile(
-        f"{name!r} names {len(meant)} defendants in this file; "
-        f"{'these' if meant else 'it has'}: {_some(meant or seen.defendants)}"
-    )
+    if meant:
+        raise NotInFile(f"{name!r} fits {len(meant)} defendants in this file: {_some(meant)}; write more of the name")
+    near = get_close_matches(name, seen.defendants, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise NotInFile(f"no defendant in this file is named {name!r}{hint}; it has: {_some(seen.defendants)}")

@@ -14,7 +14,7 @@ import attrs
 from casestate.engine.order import days_of
 from casestate.entries import Entry
 from casestate.events import Event
-from casestate.events.wording import heading
+from casestate.events.wording import describe, heading
 from casestate.law.findings import SOURCES_DISAGREE, Finding
 from casestate.vocabulary import in_words
 
@@ -127,6 +127,8 @@ def _in_words(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, str):
         return f'"{value if type(value) is str else in_words(value)}"'
+    if isinstance(value, Event):
+        return f"{describe(value)}, {value.on.words}"
     return str(getattr(value, "words", value))
 
 

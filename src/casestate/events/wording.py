@@ -157,19 +157,19 @@ def heading(event: Event) -> str:
     return f"{thing} {act.removeprefix(first)}" if act.startswith(first) else f"{act} on {thing}"
 
 
-def sentence(event: Event) -> str:
+def describe(event: Event) -> str:
     """
     Return an event on one line, without its day and the people whom it concerns.
 
     >>> from casestate.events import PleaEntered
-    >>> sentence(PleaEntered(on="2023-02-23", defendant="A. Doe", charge="1", plea="not guilty", by="court"))
+    >>> describe(PleaEntered(on="2023-02-23", defendant="A. Doe", charge="1", plea="not guilty", by="court"))
     'plea entered on charge 1: not guilty; by the court'
-    >>> sentence(Stated(on="2023-02-23", by="prosecutors", modality="alleges", text="a reckless disregard for safety"))
+    >>> describe(Stated(on="2023-02-23", by="prosecutors", modality="alleges", text="a reckless disregard for safety"))
     'prosecutors alleged: a reckless disregard for safety'
     """
     if isinstance(event, Stated):
         said = [event.text] if event.text else []
-        about = [f"({sentence(event.about)}, {event.about.on.words})"] if event.about else []
+        about = [f"({describe(event.about)}, {event.about.on.words})"] if event.about else []
         return " ".join([f"{spoke(event)}:", *said, *about]).rstrip(":")
     details = list(_details(event))
     if not details:

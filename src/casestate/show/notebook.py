@@ -9,7 +9,7 @@ from typing import Any
 
 from casestate.casefile import CaseFile
 from casestate.errors import TooManyPossibilities
-from casestate.events.wording import sentence
+from casestate.events.wording import describe
 from casestate.explain.answers import told
 from casestate.explain.diff import Change, either
 from casestate.explain.grid import Grid
@@ -78,7 +78,7 @@ def _case(case: CaseFile) -> Markup:
         return _table(caption)
     if len(newest) < len(case):
         caption += f"; below, the last {len(newest)} by date of those that the public may see"
-    rows = [(e.when.words, words.who(e.event), sentence(e.event), words.cited(e)) for e in newest]
+    rows = [(e.when.words, words.who(e.event), describe(e.event), words.cited(e)) for e in newest]
     return _table(caption, ("when", "who", "what", "entry and source"), rows)
 
 
@@ -130,7 +130,7 @@ def _why(why: Why) -> Markup:
     rows = [
         (
             each.entry.when.words,
-            sentence(each.entry.event),
+            describe(each.entry.event),
             words.moved(each),
             f"{each.row.id} ({each.row.cite}): {each.row.why}" if each.row else "",
             [words.cited(each.entry), *words.beside(each)],

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from casestate.casefile import CaseFile
 from casestate.errors import TooManyPossibilities
-from casestate.events.wording import sentence
+from casestate.events.wording import describe
 from casestate.explain.diff import Change, either
 from casestate.explain.grid import Grid
 from casestate.explain.why import Why
@@ -46,7 +46,7 @@ def timeline(seen: View) -> RenderableType:
     for entry in seen.timeline:
         event = entry.event
         style = "italic dim" if entry.is_statement else ""
-        cells = (entry.when.words, words.who(event), sentence(event), words.cited(entry))
+        cells = (entry.when.words, words.who(event), describe(event), words.cited(entry))
         table.add(*(_text(cell, style) for cell in cells))
     return table
 
@@ -60,7 +60,7 @@ def why(told: Why) -> RenderableType:
     for each in told.reasons:
         told_of = [words.cited(each.entry), *words.beside(each)]
         rule = f"{each.row.id} ({each.row.cite}): {each.row.why}" if each.row else ""
-        cells = (each.entry.when.words, sentence(each.entry.event), words.moved(each), rule, told_of)
+        cells = (each.entry.when.words, describe(each.entry.event), words.moved(each), rule, told_of)
         table.add(*(_text(cell) for cell in cells))
     doubts = [
         Fitted(_text(f"[{each.code}] {each.message}", _COLOURS[each.severity.value]), indent=2)

@@ -7,7 +7,7 @@ from casestate.casefile import CaseFile
 from casestate.entries import Entry
 from casestate.errors import CasestateError
 from casestate.events import Subject
-from casestate.events.wording import sentence
+from casestate.events.wording import describe
 from casestate.handles import Handle
 from casestate.law.findings import Finding
 from casestate.show import words
@@ -35,7 +35,7 @@ def docket(file: CaseFile, view: View) -> Iterator[str]:
 def line(entry: Entry) -> str:
     """Return one entry on a line: its day, whom it concerns, what happened, its id and source."""
     who = words.who(entry.event)
-    happened = f"{who}: {sentence(entry.event)}" if who else sentence(entry.event)
+    happened = f"{who}: {describe(entry.event)}" if who else describe(entry.event)
     return f"{entry.when} {happened} [{words.cited(entry)}]"
 
 

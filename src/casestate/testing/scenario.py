@@ -16,7 +16,7 @@ from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
 from casestate.errors import InvalidEntry, InvalidQuestion
 from casestate.events import Event, Subject
-from casestate.events.wording import sentence
+from casestate.events.wording import describe
 from casestate.explain.answers import Asked, value_of
 from casestate.explain.diff import either
 from casestate.law.catalogue import catalogue
@@ -358,7 +358,7 @@ class Proposal:
         return tuple([each for each in self.after.view.findings if each not in known])
 
     def _told(self, problem: str, added: tuple[Finding, ...]) -> str:
-        acts = [sentence(each.event) for each in self.after.file.entries[len(self.before.file) :]]
+        acts = [describe(each.event) for each in self.after.file.entries[len(self.before.file) :]]
         said = f"{'; '.join(acts) or 'an act already in the file'}: {problem}"
         return "\n".join([said, *doubts(added), *docket(self.after.file, self.after.view)])
 

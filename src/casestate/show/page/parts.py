@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from casestate.entries import Entry
 from casestate.errors import AmbiguousState, TooManyPossibilities
 from casestate.events import Subject
-from casestate.events.wording import sentence
+from casestate.events.wording import describe
 from casestate.explain.why import Reason
 from casestate.handles import Defendant
 from casestate.law import Finding, headline
@@ -108,7 +108,7 @@ def _reason(reason: Reason) -> Iterator[str]:
 def entry_of(entry: Entry) -> Iterator[str]:
     """Yield the date, the content, the source and the words of an entry."""
     yield tag("b", entry.when.words)
-    yield f" {sentence(entry.event)} "
+    yield f" {describe(entry.event)} "
     source = entry.source
     published = f", published {source.published.words}" if source.published else ""
     yield tag("cite", source.name)
