@@ -5,7 +5,8 @@ import pickle
 import resource
 import signal
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing import Pipe, active_children
 from pathlib import Path
 from threading import Thread
@@ -241,27 +242,34 @@ def test_a_row_is_told_of_by_its_number_in_the_table(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["rows"]
 
 
-@pytest.fixture
-def full_disk() -> Iterator[Any]:
-    """Return a function after which no file may grow beyond some bytes."""
+@contextmanager
+def full_disk() -> Iterator[Callable[[int], None]]:
+    """Give a function after which no file may grow beyond some bytes; pytest may be writing to one itself."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_full_disk_leaves_no_file(full_disk: Any, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_no_file(tmp_path: Path) -> None:
     folder, path = tmp_path / "folder", tmp_path / "states.parquet"
     folder.mkdir()
     full = {"states": 0, "spells": 1}
-    progress = lambda doing, done, _: full_disk(100) if full.get(doing) == done else None  # noqa: E731
-    with bulk.split(ACTS, folder=folder, progress=progress) as buckets:
-        with pytest.raises(BucketFailed, match=r"bucket 1 of 1 has no answer: OSError: .*File too large"):
-            buckets.states()
-        full_disk(resource.RLIM_INFINITY)
-        with pytest.raises(BucketFailed, match=r"there is no room for .*states\.parquet .*File too large"):
-            buckets.write(path, "spells")
-    with pytest.raises(BucketFailed, match=r"there is no room in .*; give folder= where there is"):
-        bulk.split(ACTS, folder=folder)
+    with full_disk() as allow:
+
+        def progress(doing: str, done: int, _every: int) -> None:
+            if full.get(doing) == done:
+                allow(100)
+
+        with bulk.split(ACTS, folder=folder, progress=progress) as buckets:
+            with pytest.raises(BucketFailed, match=r"bucket 1 of 1 has no answer: OSError: .*File too large"):
+                buckets.states()
+            allow(resource.RLIM_INFINITY)
+            with pytest.raises(BucketFailed, match=r"there is no room for .*states\.parquet .*File too large"):
+                buckets.write(path, "spells")
+        with pytest.raises(BucketFailed, match=r"there is no room in .*; give folder= where there is"):
+            bulk.split(ACTS, folder=folder)
     assert os.listdir(folder) == []
     assert os.listdir(tmp_path) == ["folder"]
 
