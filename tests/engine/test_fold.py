@@ -223,6 +223,9 @@ def lawful_after(
         law["charge.reinstated"] = stood
     if phase == "charged" and filed in TRIED_AS_FILED:
         law["trial.began"] = "on_trial"
+    if any(label.startswith(("appeal.decided", "appeal.withdrawn")) for label in (*earlier, led)):
+        # A remand is then read as part of the decision, and reported, unless another appeal was filed since.
+        law = {label: to for label, to in law.items() if label != "appeal.remanded"}
     return {**_second_lines(phase, led, since), **law, **_papers(phase, filed), **_brought_after_all(phase, led)}
 
 

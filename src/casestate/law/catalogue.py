@@ -35,8 +35,9 @@ def _catalogue(procedures: tuple[Procedure, ...]) -> Mapping[str, FindingType]:
     types: dict[str, FindingType] = {}
     for each in _types(procedures):
         known = types.setdefault(each.code, each)
-        if each.remedy not in known.remedy:
-            types[each.code] = attrs.evolve(known, remedy="; ".join(filter(None, [known.remedy, each.remedy])))
+        fresh = [part for part in each.remedy.split("; ") if part not in known.remedy]
+        if fresh:
+            types[each.code] = attrs.evolve(known, remedy="; ".join(filter(None, [known.remedy, *fresh])))
     return MappingProxyType(dict(sorted(types.items())))
 
 

@@ -4,6 +4,7 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import Subject
+from casestate.law.conditions import Filed
 from casestate.law.findings import Finding, FindingType, Severity, late_step, missing_step
 from casestate.law.moves import Fit, Move
 from casestate.law.rows import LOCAL, Row
@@ -73,6 +74,14 @@ DOUBTS = {
             remedy="record for each charge what the court decided, such as resentencing_ordered or reversed",
         ),
         FindingType(
+            "remand-after-decision",
+            Severity.INCOMPLETE,
+            meaning="A higher court sent a question back, and the only appeal on file is decided. The remand is read "
+            "as part of that decision.",
+            remedy="record a remand that a decision orders as the decision's outcome, such as reversed_and_remanded; "
+            "if another appeal is pending, record it with AppealFiled",
+        ),
+        FindingType(
             "diversion-not-ended",
             Severity.INCOMPLETE,
             meaning="A charge whose prosecution is put off is tried, or a plea on it is accepted, and the file does "
@@ -129,7 +138,7 @@ def judged(move: Move, *, phase: Closed, fills: bool, machine: Machine) -> tuple
     if move.fit is Fit.MISSING:
         step = _step(machine, machine.begins if phase is machine.first else move.needs)
         lacks = f", but the file has no {step.replace('-', ' ')} before it"
-        return missing_step(step), f"{lacks}; {row.why} ({row.cite})"
+        return _missing(step, move), f"{lacks}; {row.why} ({row.cite})"
     if fills:
         step = _step(machine, machine.begins if machine.first in row.start else row.to)
         return late_step(step), " is dated after an act that presupposes it"
@@ -141,6 +150,16 @@ def judged(move: Move, *, phase: Closed, fills: bool, machine: Machine) -> tuple
         return attrs.evolve(AFTER_END, remedy=machine.after_end), f"{stands} and has ended"
     type = _refused(move) if row.refusal else CONTRADICTION
     return type, f"{stands}; {row.why} ({row.cite})"
+
+
+def _missing(step: str, move: Move) -> FindingType:
+    """Return the type of the finding on a missing step; its remedy names the filings that need no such step."""
+    type = missing_step(step)
+    clauses = [each.row.when.clauses for each in move.instead if each.lawful]
+    needless = [str(only).removeprefix("filed ") for only, *more in clauses if isinstance(only, Filed) and not more]
+    if not needless:
+        return type
+    return attrs.evolve(type, remedy=f"{type.remedy}; none is needed on a filing with {'; or with '.join(needless)}")
 
 
 def _refused(move: Move) -> FindingType:

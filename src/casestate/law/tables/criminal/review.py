@@ -36,6 +36,8 @@ REVIEWING = stage(
         why="the government may appeal an order that ended a charge, if it is no acquittal; the charge stays ended"),
     row("T56", AppealRemanded, "", "reviewable", "review=pending",
         cite="limited remand", why="one question goes back while review stays pending"),
+    row("T56e", AppealRemanded, "", "reviewable|acquitted", "", when="review=ended", doubt="remand-after-decision",
+        cite="FRAP 41", why="once the appeal is decided, a remand carries out the decision, and no review is pending"),
     row("T55", AppealWithdrawn, "", "reviewable", "review=ended",
         cite="FRAP 42(b)", why="an appeal given up leaves the decision below as it is"),
     row("T55d", AppealWithdrawn, "", "superseded|triable", GIVEN_UP,
