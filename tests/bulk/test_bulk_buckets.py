@@ -258,7 +258,7 @@ def test_a_full_disk_leaves_no_file(tmp_path: Path) -> None:
     full = {"states": 0, "spells": 1}
     with full_disk() as allow:
 
-        def progress(doing: str, done: int, _every: int) -> None:
+        def progress(doing: str, done: int, _every: int | None) -> None:
             if full.get(doing) == done:
                 allow(100)
 

@@ -122,6 +122,7 @@ _OF_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "appellate_court": "the appellate court",
             "police": "the police",
             "agency": "the agency",
+            "claimant": "the claimant",
             "parties": "the parties",
             "executive": "the executive",
         },

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from casestate.errors import NotInFile
+from casestate.errors import AmbiguousState, NotInFile
 from casestate.events import Subject
 from casestate.explain.answers import Asked
 from casestate.handles.handle import Answered, Handle
 from casestate.handles.parts import Charge, Citation, Claim
-from casestate.law.headlines import fairly_said
+from casestate.law.headlines import said_of_charges
 from casestate.readonly import read_only
 from casestate.state import DefendantState
 from casestate.texts import composed
@@ -45,11 +45,16 @@ class Defendant(Handle[DefendantState]):
         """
         The sentences that may fairly be printed about the defendant (:mod:`casestate.law.headlines`).
 
+        Of a claim or citation whose possible states differ, they say that its standing is not certain.
+
         Raises:
-            AmbiguousState: They differ between possible states.
+            AmbiguousState: What may be said of the charges differs between possible states.
         """
-        headlines = self._at.index.procedure.headlines
-        return self._agreed("fairly_said", lambda state: fairly_said(state, headlines))
+        headlines = self.procedure.headlines
+        said = self._agreed("fairly_said", lambda state: said_of_charges(state, headlines))
+        parts: list[Claim | Citation] = [*self.claims.values(), *self.citations.values()]
+        civil = [sentence for part in parts for sentence in _said_of(part)]
+        return (*said, *dict.fromkeys(civil))
 
     @property
     def name(self) -> str:
@@ -148,3 +153,10 @@ class Defendant(Handle[DefendantState]):
         if self._asked.is_of_several(field):
             return super()._agreed(field, read)
         return self._over_worlds(field, read)
+
+
+def _said_of(part: Claim | Citation) -> tuple[str, ...]:
+    try:
+        return part.fairly_said
+    except AmbiguousState:
+        return (f"Where {part.subject} stands is not certain: dates leave more than one possibility.",)

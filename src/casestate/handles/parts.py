@@ -9,6 +9,7 @@ from casestate.entries import Entry
 from casestate.explain.answers import agreed
 from casestate.handles.handle import Answered, Handle
 from casestate.law.conviction import is_conviction
+from casestate.law.headlines import fairly_said
 from casestate.law.lawful import LawfulAct, lawful
 from casestate.law.policies import Purpose, PurposeWord
 from casestate.law.procedure import Procedure
@@ -33,6 +34,17 @@ class _Part(Handle[P]):
     def key(self) -> str:
         """The id of the charge, claim or citation in the case file."""
         return self._asked.subject.key
+
+    @property
+    def fairly_said(self) -> tuple[str, ...]:
+        """
+        The sentences that may fairly be printed about it (:mod:`casestate.law.headlines`).
+
+        Raises:
+            AmbiguousState: They differ between possible states.
+        """
+        headlines = self.procedure.headlines
+        return self._agreed("fairly_said", lambda state: fairly_said(state, headlines))
 
     def moved_by(self, axis: str) -> Entry | None:
         """

@@ -65,7 +65,7 @@ def as_acquittal_ground(
 def as_actor(
     value: Actor | Literal[
         "prosecutor", "defendant", "court", "jury", "grand_jury", "grand jury", "appellate_court", "appellate court",
-        "police", "agency", "parties", "executive", "unknown",
+        "police", "agency", "claimant", "parties", "executive", "unknown",
     ],
 ) -> Actor:
     return value if isinstance(value, Actor) else Actor(value)

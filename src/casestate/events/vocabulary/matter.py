@@ -14,6 +14,7 @@ class Actor(Vocabulary):
     APPELLATE_COURT = "appellate_court"
     POLICE = "police"
     AGENCY = "agency"
+    CLAIMANT = "claimant"
     PARTIES = "parties"
     EXECUTIVE = "executive"
     UNKNOWN = "unknown"

@@ -10,7 +10,7 @@ from casestate.law.headlines.charge import Status
 from casestate.law.headlines.composing import Headline, agreed, headline
 from casestate.law.headlines.notation import Clause, Qualifier, clause, qualifier
 from casestate.law.headlines.rules import HEADLINES, Rules
-from casestate.law.headlines.sentences import fairly_said
+from casestate.law.headlines.sentences import fairly_said, said_of_charges
 
 __all__ = [
     "HEADLINES",
@@ -24,4 +24,5 @@ __all__ = [
     "fairly_said",
     "headline",
     "qualifier",
+    "said_of_charges",
 ]

@@ -23,9 +23,10 @@ from casestate.events import (
     VerdictKind,
     VerdictReturned,
 )
+from casestate.law.headlines.civil_sentences import said_of
 from casestate.law.headlines.composing import Composed, composed, speaking
 from casestate.law.headlines.rules import HEADLINES, Rules
-from casestate.state import ChargeState, ChargeVersion, DefendantState, Proceeding, Proved
+from casestate.state import ChargeState, ChargeVersion, CitationState, ClaimState, DefendantState, Proceeding, Proved
 from casestate.state.axes import Disposition, Phase, Visibility
 from casestate.state.proceeding import proceeding_of
 
@@ -73,9 +74,11 @@ _PENDING = (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL)
 _PROVED = (Phase.FOUND_GUILTY, Phase.DEFERRED, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
 
 
-def fairly_said(state: ChargeState | DefendantState, headlines: Mapping[str, Rules] = HEADLINES) -> tuple[str, ...]:
+def fairly_said(
+    state: ChargeState | ClaimState | CitationState | DefendantState, headlines: Mapping[str, Rules] = HEADLINES
+) -> tuple[str, ...]:
     """
-    Return what may fairly be said of a charge, or of a defendant charge by charge, one sentence each.
+    Return what may fairly be said of a charge, claim or citation, or of all those of a defendant, one sentence each.
 
     A charge that another in the file carries on is left to the other.
 
@@ -90,12 +93,21 @@ def fairly_said(state: ChargeState | DefendantState, headlines: Mapping[str, Rul
     The charge of theft against A. Doe was dismissed, and may be filed again.
 
     Args:
-        state: The state of a charge or of a defendant.
+        state: The state of a charge, claim, citation or defendant.
         headlines: The rules of the procedure (``procedure.headlines``).
     """
-    rules = headlines["charge"]
+    if isinstance(state, ClaimState | CitationState):
+        return said_of(state, headlines)
     if isinstance(state, ChargeState):
-        return _of_charges([(state, composed(state, rules))])
+        return _of_charges([(state, composed(state, headlines["charge"]))])
+    parts: list[ClaimState | CitationState] = [*state.claims.values(), *state.citations.values()]
+    civil = [sentence for part in parts for sentence in said_of(part, headlines)]
+    return (*said_of_charges(state, headlines), *dict.fromkeys(civil))
+
+
+def said_of_charges(state: DefendantState, headlines: Mapping[str, Rules] = HEADLINES) -> tuple[str, ...]:
+    """Return what may fairly be said of the charges against a defendant, or that there are none."""
+    rules = headlines["charge"]
     if not state.charges:
         blank = ChargeState(defendant=state.name, charge="")
         return _of_charges([(blank, composed(blank, rules))])
