@@ -38,6 +38,10 @@ Numbered = {act = "ChargeFiled", offense = {text = "as in row {row}"}}
 Doubtful = {act = "ChargeDismissed", finding = "odd-end"}
 Named = {act = "NameRecorded", name = {column = "other"}}
 Sentence = {act = "SentenceImposed", components = {column = "title", read = "sentence"}, again = "SentenceModified"}
+Sued = {act = "ClaimFiled", claim = {column = "count"}}
+Ended = {act = "ClaimDismissed", claim = {column = "count"}, prejudice = "without"}
+Cited = {act = "CitationIssued", citation = {column = "version"}}
+Contested = {act = "CitationContested", citation = {column = "version"}, proceeding = {column = "title"}}
 
 [findings.odd-end]
 severity = "warning"
@@ -81,13 +85,14 @@ def mostly(plain: Sequence[str], odd: Sequence[str]) -> st.SearchStrategy[str]:
     return st.integers(0, 11).flatmap(lambda nth: st.sampled_from(plain if nth else odd))
 
 
+OTHER_PAPERS = ["Sued", "Ended", "Cited", "Contested"]
 CELLS = {
     "no": mostly(["C1", "C2", "C3"], [""]),
     "who": mostly(["A. Doe"], ["a. doe", "B. Roe", ""]),
     "count": mostly(["1", "2"], ["I", "1+2", ""]),
     "day": mostly(["2023-01-31", "2023-02-10", "2023-02"], ["2023-04-01", "", "soon"]),
     "what": mostly(
-        ["Filed", "Dropped", "Dropped by the state", "Plea", "Sentence", "Warrant"],
+        [*("Filed", "Dropped", "Dropped by the state", "Plea", "Sentence", "Warrant"), *OTHER_PAPERS],
         ["Died", "Heard", "Refiled", "Numbered", "Doubtful", "Named", "SOL"],
     ),
     "title": mostly(["Jail 30 days", "Jail 30 days "], ["arson", ""]),
@@ -169,6 +174,13 @@ def test_plain_rows_are_asked_without_a_case_file(layout: Layout, made: list[str
     rows = [PLAIN, PLAIN | {"day": "2023-02-10", "what": "Dropped"}, PLAIN | {"no": "C2"}]
     asked(rows, layout)
     assert not made
+
+
+def test_plain_rows_of_claims_and_citations_are_asked_without_a_case_file(made: list[str]) -> None:
+    rows = [PLAIN | {"what": "Sued"}, PLAIN | {"what": "Ended"}, PLAIN | {"count": "2", "what": "Cited"}]
+    asked(rows, LAYOUTS["alone"])
+    assert not made
+    same(rows, LAYOUTS["alone"])
 
 
 @pytest.mark.parametrize(

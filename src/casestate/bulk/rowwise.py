@@ -21,6 +21,7 @@ from casestate.engine.order import FOREVER, NEVER, days_of
 from casestate.entries import Entry, bounded
 from casestate.events import Event, Subject
 from casestate.events.fields import PEOPLE_CONCERNED, own_texts
+from casestate.law.kinds import KINDS
 from casestate.law.sealing import acts_on_records
 from casestate.sources import Source
 from casestate.tables.assembling import Assembler, id_of, out_of_bounds
@@ -39,11 +40,13 @@ class Content(NamedTuple):
     The content of an act: everything but whom, what and when it is about.
 
     Attributes:
-        kind: The kind of its subject, ``charge`` or ``person``.
+        kind: The kind of its subject: ``charge``, ``claim``, ``citation`` or ``person``.
+        key: The id of its claim or citation, which its own cells give; blank for a charge, which that of the row is.
         event: The number of the first act with this content.
     """
 
     kind: str
+    key: str
     event: int
 
 
@@ -203,7 +206,7 @@ class Rowwise:
                 earlier = charges.setdefault((who, charge), Earlier())
                 if self._follows(earlier, choice, row, (content.event, when, part), doubts):
                     return None
-            subject = Subject(content.kind, who, charge if content.kind == "charge" and charge else "")
+            subject = Subject(content.kind, who, charge if content.kind == "charge" and charge else content.key)
             acts.append(Act(subject, content.event, when, source, row.number, part))
         return None if doubts else acts
 
@@ -246,13 +249,13 @@ class Rowwise:
         others = {*own_texts(event, (PEOPLE_CONCERNED,))} - {whose[0]}
         if told.links or told.renamed or others or len(event.subjects) != 1:
             return None
-        kind = event.subjects[0].kind
-        if kind not in ("charge", "person"):
+        (subject,) = event.subjects
+        if subject.kind not in (*KINDS, "person"):
             return None
         key = type(event), values_of(type(event))(event)
         if key not in self.numbers:
             self.numbers[key] = self.collector.number(event, told)
-        return Content(kind, self.numbers[key])
+        return Content(subject.kind, "" if subject.kind == "charge" else subject.key, self.numbers[key])
 
     def _follows(
         self, earlier: Earlier, choice: Making, row: Row, act: tuple[int, When, str], doubts: list[Doubt]
