@@ -74,7 +74,8 @@ def as_text(value: str) -> str:
     if is_text(value):
         return composed(value)
     if not isinstance(value, str):
-        raise InvalidEvent(f"text was expected here, not {value!r}")
+        hint = f"; write {str(value)!r}" if type(value) is int else ""
+        raise InvalidEvent(f"text was expected here, not {value!r}{hint}")
     if not value.strip():
         raise InvalidEvent("this text is empty; give it, or leave an optional field out")
     raise InvalidEvent(f"{value!r} contains half of a surrogate pair, which no file can hold; correct its encoding")

@@ -1,6 +1,7 @@
 """Lists of coded words: open vocabularies, which also take the source's own words, and closed lists."""
 
 import warnings
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Self
 
@@ -117,10 +118,13 @@ class Vocabulary(Words):
             member = cls._value2member_map_.get(plain_word(value))
             if isinstance(member, cls):
                 return member
-        members = ", ".join(member.value for member in cls)
+        members = [member.value for member in cls]
+        near = get_close_matches(plain_word(str(value)), members, n=1, cutoff=0.8)
+        meant = f" (did you mean {near[0]!r}?)" if near else ""
+        own = f"; for words that none of these stands for write {cls.__name__}.raw({value!r})"
         raise InvalidEvent(
-            f"{value!r} is not {a_word(cls.__name__)}; accepted: {members}; "
-            f"for words that none of these stands for write {cls.__name__}.raw({str(value)!r})"
+            f"{value!r} is not {a_word(cls.__name__)}{meant}; accepted: {', '.join(members)}"
+            f"{own if isinstance(value, str) else ''}"
         )
 
     def __reduce_ex__(self, _: object) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """Values whose ``repr`` is code that makes them, and whose errors name the field."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any, TypeVar
@@ -37,6 +37,26 @@ def refusal(field: "attrs.Attribute[Any]", value: object) -> CasestateError | No
     return None
 
 
+def _misgiven(cls: type, unnamed: int, named: Collection[str]) -> str:
+    """Say which arguments of a constructor are missing, unknown or given without a name; nothing if none is."""
+    fields: list[attrs.Attribute[Any]] = [field for field in attrs.fields(cls) if field.init]
+    known = [field.name for field in fields]
+    unknown = [name for name in named if name not in known]
+    if unknown:
+        near = get_close_matches(unknown[0], known, 1)
+        meant = f"; is it {near[0]!r}?" if near else ""
+        return f"there is no field {unknown[0]!r}{meant}; accepted: {', '.join(known)}"
+    plain = [field.name for field in fields if not field.kw_only]
+    needed = [field.name for field in fields if field.default is attrs.NOTHING]
+    if unnamed > len(plain):
+        first = f"only {', '.join(plain)} may be given without a name" if plain else "each field is given by its name"
+        return (
+            f"{first}; write {cls.__name__}({', '.join([*plain, *[f'{name}=...' for name in needed[len(plain) :]]])})"
+        )
+    missing = [name for name in needed if name not in named and name not in plain[:unnamed]]
+    return f"{' and '.join([f'{name}=' for name in missing])} must be given" if missing else ""
+
+
 class _Placing(type):
     """
     Names the field in the error of a constructor: ``ChargeFiled.charge: this text is empty``.
@@ -47,15 +67,11 @@ class _Placing(type):
     def __call__(cls: type[T], *values: Any, **named: Any) -> T:
         try:
             return type.__call__(cls, *values, **named)  # type: ignore[no-any-return]  # type.__call__ is untyped
-        except TypeError as problem:
-            known = [field.name for field in attrs.fields(cls) if field.init]  # type: ignore[arg-type]  # every Written class is an attrs class
-            unknown = [name for name in named if name not in known]
-            if not unknown:
+        except TypeError:
+            wrong = _misgiven(cls, len(values), named)
+            if not wrong:
                 raise
-            near = get_close_matches(unknown[0], known, 1)
-            meant = f"; is it {near[0]!r}?" if near else ""
-            said = str(problem).partition(". Did you mean ")[0]  # so CPython 3.13 says itself, but not of every name
-            raise TypeError(f"{said}{meant}; accepted: {', '.join(known)}") from None
+            raise TypeError(f"{cls.__name__}: {wrong}") from None
         except CasestateError as problem:
             fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)  # type: ignore[arg-type]  # every Written class is an attrs class
             given = dict(zip([field.name for field in fields if not field.kw_only], values, strict=False)) | named

@@ -176,7 +176,7 @@ def event(**fields: object) -> str:
             r"\$\.event\.instrument: text, or \{\"raw\".* was expected here, not an object",
         ),
         (event(exposure="12 moons"), r"\$\.event\.exposure: invalid term '12 moons'; write '18 months'"),
-        (event(refiles=["1"]), r"\$\.event: charge '1' cannot stand in its own refiles"),
+        (event(refiles=["1"]), r"\$\.event: refiles= of charge '1' names that charge itself"),
         (FILED.replace('"2023-01"', "NaN"), r"NaN is not a value JSON has"),
         (FILED.replace('"id": "e1"', '"id": "e1", "id": "e2"'), r"the field 'id' stands twice in one object"),
         (FILED.replace("}}", '}, "after": ["e9"]}'), r"e1 is linked after 'e9', which is not in the file"),

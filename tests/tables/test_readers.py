@@ -94,7 +94,7 @@ def test_a_row_whose_fields_cannot_stand_together_is_kept_as_a_note() -> None:
     assert case["r1"].event.wire == "noted"
     assert (case["r1"].quote or "").endswith("1")
     assert [each.message for each in doubts] == [
-        "row 1: charge '1' cannot stand in its own supersedes; name another charge"
+        "row 1: supersedes= of charge '1' names that charge itself; name another charge"
     ]
 
 

@@ -61,8 +61,14 @@ def test_words_survive_pickling_and_copying(word: PleaKind) -> None:
 
 @pytest.mark.parametrize("word", ["nolo", "", None, 3, ["guilty"], PleaKind])
 def test_nonsense_is_refused_and_the_accepted_words_are_listed(word: Any) -> None:
-    with pytest.raises(InvalidEvent, match=r"is not a PleaKind; accepted: not_guilty, guilty, .*PleaKind\.raw\("):
+    with pytest.raises(InvalidEvent, match="is not a PleaKind; accepted: not_guilty, guilty, ") as refused:
         PleaKind(word)
+    assert ("PleaKind.raw(" in str(refused.value)) is isinstance(word, str)
+
+
+def test_the_word_that_was_probably_meant_is_named() -> None:
+    with pytest.raises(InvalidEvent, match=r"is not a PleaKind \(did you mean 'no_contest'\?\); accepted: "):
+        PleaKind("No Contestt")
 
 
 @pytest.mark.parametrize("words", ["", "  ", None, 3])

@@ -85,7 +85,7 @@ def as_several(value: Iterable[T] | T, kind: type[T]) -> tuple[T, ...]:
     several = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
     for each in several:
         if not isinstance(each, kind):
-            raise InvalidEvent(f"{kind.__name__}(...), or several of them, was expected here, not {each!r}")
+            raise InvalidEvent(f"{kind.__name__}(kind=...), or several of them, was expected here, not {each!r}")
     return several
 
 

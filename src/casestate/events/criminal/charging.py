@@ -122,7 +122,7 @@ class ChargeFiled(ChargeAct):
     def __attrs_post_init__(self) -> None:
         for link in FILING_LINKS:
             if self.charge in getattr(self, link):
-                raise InvalidEvent(f"charge {self.charge!r} cannot stand in its own {link}; name another charge")
+                raise InvalidEvent(f"{link}= of charge {self.charge!r} names that charge itself; name another charge")
 
 
 FILING_LINKS = fields_holding(ChargeFiled, LINKS)
