@@ -259,12 +259,6 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "conviction-set-aside sentence-complete",
     ),
     (
-        f"{JUDGED} conviction.set_aside:merits",
-        "set_aside",
-        "conviction set aside on the merits",
-        "conviction-set-aside-on-merits",
-    ),
-    (
         f"{INDICTMENT} conviction.set_aside",
         "set_aside",
         "set aside; no finding of guilt is on file",

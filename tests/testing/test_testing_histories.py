@@ -50,6 +50,7 @@ NEVER_LAWFUL = {
     "T57kv": "what was overturned on a lawful way was found first, and T57o speaks",
     "G06u": "likewise",
     "T57q": "what is not told is not guessed",
+    "T57sq": "likewise",
     "T55": "a way has one review, and T55s speaks",
     "T62t": "no two acts of a way are on one day",
     "T57v": "on a lawful way the last act on an overturned charge is the one that overturned it, and T57o speaks",
@@ -57,9 +58,6 @@ NEVER_LAWFUL = {
     "T48y": "a way does not say which kind of deferral it is",
     "T52y": "likewise",
     "T34rp": "a way does not say on which ground a charge was dismissed",
-    "L47": "a way does not say on which ground a conviction was set aside",
-    "L47u": "likewise",
-    "L47w": "likewise",
 }
 """Rows that never apply without a finding, with the reason."""
 LATER_PAPERS = ("T01b", "T02a", "T04s")

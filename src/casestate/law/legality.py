@@ -89,6 +89,13 @@ DOUBTS = {
             remedy="record how the diversion ended with DiversionFailed or DiversionCompleted",
         ),
         FindingType(
+            "opened-after-set-aside",
+            Severity.INCOMPLETE,
+            meaning="A charge whose conviction was set aside is tried, pleaded to or brought again, and the file has "
+            "no order that opened it.",
+            remedy="record the order, such as NewTrialGranted, or give the set-aside its ground",
+        ),
+        FindingType(
             "reinstated-after-bar",
             Severity.WARNING,
             meaning="A charge dismissed with prejudice is put back, and the file has no order that took the dismissal "

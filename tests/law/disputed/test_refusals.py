@@ -79,7 +79,8 @@ adjudication.deferred sentence.deferred deferral.revoked  DIS BAR OV ACQ SUP AB
 deferral.completed                                        DIS OV ACQ SUP AB
 sentence.imposed sentence.modified sentence.completed     DIS BAR OV ACQ SUP AB
 sentence.stayed sentence.stay_lifted sentence.commuted    DIS BAR OV ACQ SUP AB
-conviction.reduced conviction.set_aside                   DIS BAR OV ACQ SUP AB
+conviction.reduced                                        DIS BAR OV ACQ SUP AB
+conviction.set_aside conviction.set_aside:merits          DIS BAR OV ACQ SUP AB
 supervision.violation_alleged supervision.decided         DIS BAR OV ACQ SUP AB
 """,
         "there is review of what a court decided, not of an acquittal's merits nor of what goes on elsewhere": """

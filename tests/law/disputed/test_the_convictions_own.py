@@ -84,7 +84,6 @@ def test_what_is_no_conviction_is_of_no_offence() -> None:
 @pytest.mark.parametrize(
     ("ground", "so"),
     [
-        ("merits", "conviction set aside on the merits"),
         ("rehabilitation", "conviction set aside; some purposes still count it"),
         ("unknown", "conviction set aside; some purposes still count it"),
     ],

@@ -187,9 +187,10 @@ class ConvictionReduced(ChargeAct):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class ConvictionSetAside(ChargeAct):
     """
-    A court set a conviction aside under a statute, after the sentence (as in Oregon, or Cal. Penal Code 1203.4).
+    A court set a conviction aside, under a statute (as in Oregon, or Cal. Penal Code 1203.4) or on the merits.
 
-    Effect: the conviction is set aside; some purposes still count it.
+    Effect: the conviction is set aside; some purposes still count it. On the merits, it no longer stands, and the
+    charge is pending again.
 
     Attributes:
         ground: The ground on which it was set aside; unknown if no source says.

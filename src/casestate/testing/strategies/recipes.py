@@ -30,6 +30,7 @@ from casestate.events import (
     CitationSettled,
     Component,
     ComponentKind,
+    ConvictionSetAside,
     DefendantDied,
     DeNovoAppealFiled,
     DiversionStarted,
@@ -258,6 +259,11 @@ def _one_id_in_two_proceedings(story: Story, code: str) -> bool:
     filed = story.say(ChargeFiled, proceeding="CR-1", instrument="indictment")
     acts = [story.act(PleaEntered, proceeding="CR-2", plea="not guilty"), story.act(TrialBegan, proceeding="CR-2")]
     return filed and story.offend(code, acts)
+
+
+def _opened_after_set_aside(story: Story, code: str) -> bool:
+    undone = story.reach(ONE, Phase.JUDGED) and story.say(ConvictionSetAside)
+    return undone and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
 
 
 def _plea_not_allowed(story: Story, code: str) -> bool:

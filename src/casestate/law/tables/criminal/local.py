@@ -5,6 +5,8 @@ Under a procedure that has not adopted a local row its act takes effect and is r
 conviction on which places differ is unknown.
 """
 
+from typing import Any
+
 from casestate.events import (
     AcquittalOrdered,
     AdjudicationDeferred,
@@ -40,6 +42,7 @@ from casestate.events import (
     PleaAgreementFiled,
     PleaAgreementRejected,
     PleaAgreementWithdrawn,
+    PleaEntered,
     PleaRejected,
     PleaSetAside,
     PleaWithdrawn,
@@ -49,7 +52,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law.rows import row, stage
-from casestate.law.tables.criminal.pleading import ADJUDGED_PLEA_FALLS, PLEA_FALLS
+from casestate.law.tables.criminal.pleading import JUDGMENT_FALLS, PLEA_FALLS
 from casestate.law.tables.criminal.review import REVERSAL
 from casestate.law.tables.criminal.trial import ATTACHED, GUILTY_PLEAS, SPECIAL
 
@@ -59,8 +62,6 @@ _VACATED = "conviction=vacated sentence=vacated unless none supervision=none"
 """What an order sets under which a judgment falls."""
 _WITHDRAWN = "found=set_aside if guilty conviction=vacated"
 """What becomes of a plea withdrawn after the charge was dismissed under a deferral."""
-_ON_MERITS = "conviction by ConvictionSetAside saying ground=merits"
-_DISMISSED_WITH = "disposition=dismissed_with_prejudice jeopardy=ended_barred"
 _GOES_ON = "diversion-not-ended"
 
 CHARGED = stage(
@@ -129,7 +130,7 @@ PLED = stage(
     row("L20", PleaRejected, "", "found_guilty > triable", PLEA_FALLS, when="phase by PleaAccepted",
         differs="conviction", scope="local", reopens=True,
         cite="Cal. Penal Code 1192.5", why="a court may take back its approval of a plea until judgment"),
-    row("L21", PleaWithdrawn, "", "judged > triable", ADJUDGED_PLEA_FALLS, differs="conviction", scope="local",
+    row("L21", PleaWithdrawn, "", "judged > triable", JUDGMENT_FALLS, differs="conviction", scope="local",
         reopens=True,
         cite="Minn. Crim.R. 15.05; Pa. Crim.R. 720; contra FRCrimP 11(e)",
         why="after sentence a plea may be withdrawn by leave, to correct a manifest injustice"),
@@ -211,6 +212,64 @@ TRIED = stage(
         cite="FRCrimP 29(a)", why="an acquittal shows that the diversion has ended"),
 )
 
+_AGAIN = f"found=set_aside if guilty {_VACATED} activity=active"
+"""What an act sets that shows that a conviction set aside was opened again."""
+_AS_OPENED: dict[str, Any] = {
+    "when": "conviction=set_aside",
+    "doubt": "opened-after-set-aside",
+    "scope": "usual",
+    "reopens": True,
+    "cite": "default; not read",
+}
+_TRIED_AGAIN = "a verdict after a conviction was set aside shows that the court opened the charge again"
+
+OPENED = (
+    *stage("pleas",
+        row("L60", PleaEntered, "", "adjudged", when="conviction=set_aside", scope="usual",
+            cite="Cal. Penal Code 1203.4",
+            why="one whose plea is withdrawn by statute pleads not guilty before the charge is dismissed"),
+        *[
+            row(f"L60{mark}", act, "", "adjudged", when="conviction=set_aside, names ground=unknown", scope="usual",
+                cite="Cal. Penal Code 1203.4", why="a plea falls with the conviction set aside: the relief is one")
+            for mark, act in (("w", PleaWithdrawn), ("s", PleaSetAside))
+        ],
+        row("L60a", PleaAccepted, GUILTY_PLEAS, "adjudged > found_guilty",
+            "found=guilty conviction=found disposition=convicted_by_plea jeopardy=unknown sentence=vacated unless none "
+            "supervision=none", **_AS_OPENED,
+            why="a plea accepted after a conviction was set aside shows that the court opened the charge again"),
+    ),
+    *stage("deferrals",
+        row("L61", DiversionStarted, "", "adjudged > diverted",
+            f"{_AGAIN} disposition=diversion_pending jeopardy=ended_retriable", **_AS_OPENED,
+            why="a diversion after a conviction was set aside shows that the court opened the charge again"),
+    ),
+    *stage("trial",
+        row("L62", TrialBegan, "", "adjudged > on_trial", f"{_AGAIN} jeopardy=attached disposition=none", **_AS_OPENED,
+            why="a trial after a conviction was set aside shows that the court opened the charge again"),
+        row("L62v", VerdictReturned, "guilty|guilty_but_mentally_ill", "adjudged > found_guilty",
+            "found=guilty conviction=found disposition=convicted_by_verdict jeopardy=attached sentence=vacated unless "
+            "none supervision=none", **_AS_OPENED, why=_TRIED_AGAIN),
+        row("L62l", VerdictReturned, "guilty_of_lesser_included", "adjudged > found_guilty",
+            "found=guilty conviction=found disposition=convicted_of_lesser jeopardy=attached sentence=vacated unless "
+            "none supervision=none", **_AS_OPENED, why=_TRIED_AGAIN),
+        row("L62n", VerdictReturned, "not_guilty", "adjudged > acquitted",
+            f"found=not_guilty {_VACATED} jeopardy=ended_barred disposition=acquitted", **_AS_OPENED, why=_TRIED_AGAIN),
+        row("L62i", VerdictReturned, "not_guilty_by_reason_of_insanity", "adjudged > acquitted",
+            f"found=insanity {_VACATED} jeopardy=ended_barred disposition=acquitted_insanity", **_AS_OPENED,
+            why=_TRIED_AGAIN),
+        row("L62h", VerdictReturned, "hung", "adjudged > triable",
+            f"found=hung {_VACATED} jeopardy=ended_retriable disposition=hung_jury", **_AS_OPENED, why=_TRIED_AGAIN),
+        row("L62m", MistrialDeclared, "", "adjudged > triable",
+            f"{_AGAIN} jeopardy=ended_retriable disposition=mistrial", **_AS_OPENED, why=_TRIED_AGAIN),
+    ),
+    *stage("endings",
+        row("L63", ChargeFiled, "", "adjudged", "succession=superseded", link="supersedes", **_AS_OPENED,
+            why="a new charge that carries on one whose conviction was set aside shows that the court opened it again"),
+        row("L63r", ChargeFiled, "", "adjudged", "succession=refiled", link="refiles", **_AS_OPENED,
+            why="a charge whose conviction was set aside and that is brought again was opened again"),
+    ),
+)
+
 ENDED = stage(
     "endings",
     row("L40", ChargeDeclined, "", "triable > dismissed", "disposition=declined",
@@ -227,17 +286,6 @@ ENDED = stage(
     row("L43s", ChargeFiled, "", "on_trial|diverted", "succession=superseded", link="supersedes", scope="local",
         cite="default; not read",
         why="a new instrument may be filed in the middle of the trial; the first stays pending until it is dismissed"),
-    row("L47", ChargeDismissed, "with", "judged > barred", f"found=set_aside if guilty {_VACATED} {_DISMISSED_WITH}",
-        when=_ON_MERITS, scope="usual",
-        cite="default; not read", why="a conviction set aside on the merits leaves a charge, which may be dismissed"),
-    row("L47w", ChargeDismissed, "without", "judged > dismissed",
-        f"found=set_aside if guilty {_VACATED} disposition=dismissed_without_prejudice jeopardy=ended_retriable",
-        when=_ON_MERITS, scope="usual",
-        cite="default; not read", why="a conviction set aside on the merits leaves a charge, which may be dismissed"),
-    row("L47u", ChargeDismissed, "", "judged > dismissed",
-        f"found=set_aside if guilty {_VACATED} disposition=dismissed_unspecified",
-        when=_ON_MERITS, scope="usual",
-        cite="default; not read", why="a conviction set aside on the merits leaves a charge, which may be dismissed"),
     *[
         row(f"L48{mark}", ChargeDismissed, prejudice, "judged", when="conviction=set_aside", scope="usual",
             cite="RCW 9.94A.640(1)",
@@ -305,4 +353,4 @@ REVIEWED = stage(
         cite="default; not read", why="habeas corpus granted before judgment frees the person; the charge stays"),
 )
 
-SOMEWHERE = (*CHARGED, *PUT_OFF, *PLED, *TRIED, *ENDED, *RELIEVED, *REVIEWED)
+SOMEWHERE = (*CHARGED, *PUT_OFF, *PLED, *TRIED, *OPENED, *ENDED, *RELIEVED, *REVIEWED)

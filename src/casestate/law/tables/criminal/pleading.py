@@ -17,11 +17,13 @@ PLEA_FALLS = (
     "sentence=vacated unless none"
 )
 """What becomes of a charge whose accepted plea falls before judgment."""
-ADJUDGED_PLEA_FALLS = (
+JUDGMENT_FALLS = (
     "found=set_aside conviction=vacated jeopardy=ended_retriable disposition=none activity=active supervision=none "
-    "sentence=vacated"
+    "sentence=vacated unless none"
 )
-"""Likewise after judgment."""
+"""What becomes of a charge whose judgment falls with its plea, or is set aside on the merits."""
+SETTING_ASIDE = "ConvictionSetAside|PleaSetAside|PleaWithdrawn"
+"""The acts by which a conviction is set aside, or falls with its plea."""
 
 _COMPLETED = "names ground=unknown, supervision=completed|terminated_early|discharged"
 """After probation, where no source says why the plea was withdrawn."""
@@ -64,8 +66,8 @@ PLEADING = stage(
         when="names ground=rehabilitation", scope="usual",
         cite="Cal. Penal Code 1203.4",
         why="a plea set aside for rehabilitation leaves a conviction that some purposes still count"),
-    row("T20s", PleaWithdrawn, "", "sentence_deferred > triable", ADJUDGED_PLEA_FALLS, scope="usual", reopens=True,
+    row("T20s", PleaWithdrawn, "", "sentence_deferred > triable", JUDGMENT_FALLS, scope="usual", reopens=True,
         cite="FRCrimP 11(e)", why="after judgment a plea falls only by appeal or collateral attack"),
-    row("T21", PleaSetAside, "", "adjudged > triable", ADJUDGED_PLEA_FALLS, scope="usual", reopens=True,
+    row("T21", PleaSetAside, "", "adjudged > triable", JUDGMENT_FALLS, scope="usual", reopens=True,
         cite="FRCrimP 11(e)", why="after judgment a plea falls only by appeal or collateral attack"),
 )

@@ -9,6 +9,7 @@ from casestate.events import (
     SentenceCommuted,
 )
 from casestate.law.rows import row, stage
+from casestate.law.tables.criminal.pleading import JUDGMENT_FALLS
 
 RELIEVING = stage(
     "relief",
@@ -20,6 +21,10 @@ RELIEVING = stage(
         why="a federal pardon may come at any time after the offence; no guilt is thereby found"),
     row("T60", SentenceCommuted, "", "judged", "sentence=commuted", joins="sentencing",
         cite="executive clemency", why="a commutation touches the sentence alone"),
+    row("T61m", ConvictionSetAside, "merits", "proved|adjudged > triable", JUDGMENT_FALLS, scope="usual",
+        reopens=True,
+        cite="default; not read",
+        why="a conviction set aside on the merits leaves a charge that may be tried, pleaded to or dismissed"),
     row("T61a", ConvictionSetAside, "", "judged|sentence_deferred", "conviction=set_aside", scope="usual",
         cite="ORS 137.225; Cal. Penal Code 1203.4",
         why="a conviction set aside by statute still counts for some purposes"),

@@ -3,11 +3,14 @@
 from casestate.events import AppealDecided, AppealFiled, AppealRemanded, AppealWithdrawn, DeNovoAppealFiled
 from casestate.law.rows import row, stage
 from casestate.law.tables.criminal.ending import PUT_BACK
+from casestate.law.tables.criminal.pleading import SETTING_ASIDE
 
 LEAVES = "affirmed|affirmed_in_part|dismissed|certiorari_denied|habeas_denied"
 """The outcomes that leave the judgment below as it is."""
 REVERSAL = "reversed|reversed_and_remanded|vacated"
 _BY_PROSECUTOR = "ends review by prosecutor"
+_SET_ASIDE = f"{SETTING_ASIDE} from proved|adjudged"
+_OPEN_AGAIN = "disposition=none|transferred"
 REVERSED = (
     "activity=active review=ended found=set_aside conviction=reversed jeopardy=ended_retriable disposition=reversed "
     "supervision=none sentence=vacated unless none"
@@ -68,6 +71,24 @@ REVIEWING = stage(
         undoes="NewTrialGranted|AppealDecided", unread=True,
         cite="nothing is guessed",
         why="where the file leaves open whether the order for a new trial was reversed, nothing moves"),
+    row("T57sn", AppealDecided, "verdict_reinstated", "triable", "review=ended", when=_OPEN_AGAIN,
+        undoes=_SET_ASIDE, reopens=True,
+        cite="18 USC 3731", why="a higher court that undoes an order setting a conviction aside restores the judgment"),
+    row("T57sp", AppealDecided, REVERSAL, "triable", "review=ended",
+        when=f"{_OPEN_AGAIN}, review sought by prosecutor", undoes=_SET_ASIDE, reopens=True,
+        cite="18 USC 3731",
+        why="an order setting a conviction aside, reversed on the government's appeal, leaves it as it was"),
+    row("T57sq", AppealDecided, REVERSAL, "triable", when=f"{_OPEN_AGAIN}, review sought by unknown",
+        undoes=_SET_ASIDE, unread=True,
+        cite="nothing is guessed",
+        why="where the file leaves open whether the order that set the conviction aside was reversed, nothing moves"),
+    row("T57sv", AppealDecided, "verdict_reinstated", "adjudged", "review=ended", when="conviction=set_aside",
+        undoes=SETTING_ASIDE, reopens=True,
+        cite="18 USC 3731", why="a higher court that undoes an order setting a conviction aside restores the judgment"),
+    row("T57sj", AppealDecided, REVERSAL, "adjudged", "review=ended",
+        when=f"conviction=set_aside, {_BY_PROSECUTOR}", undoes=SETTING_ASIDE, reopens=True,
+        cite="18 USC 3731",
+        why="an order setting a conviction aside, reversed on the government's appeal, leaves it as it was"),
     row("T57o", AppealDecided, f"verdict_reinstated|{REVERSAL}", "overturned", "review=ended",
         when="disposition=judgment_of_acquittal|reversed|quashed", undoes="AcquittalOrdered|AppealDecided",
         reopens=True,

@@ -12,6 +12,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law.rows import row, stage
+from casestate.law.tables.criminal.pleading import SETTING_ASIDE
 
 GUILTY_PLEAS = (
     "guilty|no_contest|alford|guilty_but_mentally_ill|conditional_guilty|conditional_no_contest|admitted|responsible"
@@ -117,7 +118,15 @@ TRYING = stage(
         why="an acquittal ordered after a verdict of guilty may be reversed and the verdict put back"),
     row("T44", NewTrialGranted, "", "proved|adjudged > triable", RETRIED, reopens=True,
         cite="FRCrimP 33; NMRA 5-614", why="a new trial sets aside the finding, and the sentence if there is one"),
-    row("T44v", OrderVacated, "", "triable", undoes="NewTrialGranted|PleaSetAside", scope="usual", reopens=True,
+    row("T44a", NewTrialGranted, "", "triable", when="found=set_aside|hung, disposition!=de_novo_appeal",
+        scope="usual",
+        cite="court administration",
+        why="the order for another trial follows what undid the finding, or a jury that could not agree"),
+    row("T44m", NewTrialGranted, "", "triable", when="disposition=mistrial", scope="usual",
+        cite="court administration", why="the order for another trial follows a mistrial"),
+    row("T44v", OrderVacated, "", "triable", undoes=f"NewTrialGranted|{SETTING_ASIDE}", scope="usual", reopens=True,
+        cite="default; not read", why="a court that takes its own order back leaves what the order had undone"),
+    row("T44s", OrderVacated, "", "adjudged", when="conviction=set_aside", undoes=SETTING_ASIDE, scope="usual",
         cite="default; not read", why="a court that takes its own order back leaves what the order had undone"),
     row("T44d", OrderVacated, "", "dismissed|barred",
         undoes="ChargeDismissed|ChargeDischarged|JudgmentArrested from before_trial|diverted|proved|adjudged",
