@@ -1,15 +1,22 @@
 """Whether a charge stands as a conviction: that depends on what stands, on the purpose and on the jurisdiction."""
 
+from collections.abc import Iterator
+
 from casestate.events import (
     Actor,
     AdjudicationDeferred,
     ComponentKind,
+    ConvictionSetAside,
     DeferralKind,
+    DeferralRevoked,
     DiversionFailed,
     DiversionStarted,
+    Pardoned,
     PleaKind,
     PleaSetAside,
     PleaWithdrawn,
+    SentenceDeferred,
+    SentenceImposed,
     SeverityClass,
     VacaturGround,
 )
@@ -76,8 +83,10 @@ _OF_GUILT = (
     PleaKind.CONDITIONAL_GUILTY,
     PleaKind.CONDITIONAL_NO_CONTEST,
 )
+_ENDED = (Phase.DISMISSED, Phase.BARRED)
 _CONVICTED = (Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
 _MISDEMEANORS = (SeverityClass.PETTY_MISDEMEANOR, SeverityClass.MISDEMEANOR, SeverityClass.GROSS_MISDEMEANOR)
+_LEAST_FIRST = (Certainty.NO, Certainty.POSSIBLY, Certainty.YES)
 _NOTHING = (Conviction.NONE, Conviction.VACATED, Conviction.REVERSED)
 
 
@@ -118,11 +127,12 @@ def is_conviction(
             sentencing guidelines and federal firearms, and for any other purpose the law of the charge.
     """
     purpose = Purpose(purpose)
-    if charge.plea is PleaKind.RESPONSIBLE or charge.phase is Phase.ABATED:
+    if charge.last_plea is PleaKind.RESPONSIBLE or charge.phase is Phase.ABATED:
         return Certainty.NO
     asking = (asked_by or (PROCEDURES["us-federal"] if purpose in FEDERAL_PURPOSES else procedure)).policies
     answer = _answer(charge, purpose, procedure.policies, asking)
-    own = charge.conviction not in (Conviction.FOUND, Conviction.SET_ASIDE)
+    criminal = charge.proceeding is Proceeding.CRIMINAL
+    own = not criminal or charge.conviction not in (Conviction.FOUND, Conviction.SET_ASIDE)
     if answer is Certainty.POSSIBLY and purpose is Purpose.FEDERAL_FIREARMS and own:
         # The law of the place that tried it decides what is a conviction (18 USC 921(a)(20)). Whether a finding without
         # a judgment is one, its record does not say.
@@ -132,6 +142,45 @@ def is_conviction(
 
 
 def _answer(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
+    """
+    Return whether a charge counts, by what stands of it and by the relief that came beside.
+
+    Reliefs add up: a charge that one of them leaves without a conviction has none, whatever another leaves.
+    """
+    answers = [_standing(charge, purpose, own, asking)]
+    if charge.proceeding is Proceeding.CRIMINAL:
+        answers += [counts.for_purpose(purpose) for counts in _beside(charge, asking)]
+        answers += [_expunged(purpose, own, asking)] if charge.visibility is Visibility.EXPUNGED else []
+    return min(answers, key=_LEAST_FIRST.index)
+
+
+def _beside(charge: ChargeState, asking: Policies) -> Iterator[Counts]:
+    """Yield the policies that bear on a conviction beside the one on its status."""
+    if any(isinstance(entry.event, Pardoned) for entry in charge.relief):
+        yield asking.pardon_is_conviction
+    if charge.sentence is SentenceStatus.DEFERRED:
+        # A deferred sentence that does not disarm (NMSA 30-7-16) does so neither before nor after its completion.
+        disarms = asking.deferred_sentence_is_conviction.for_purpose(Purpose.STATE_FIREARMS)
+        yield Counts({Purpose.STATE_FIREARMS: False if disarms is Certainty.NO else None}, otherwise=True)
+    set_aside = any(isinstance(entry.event, ConvictionSetAside) for entry in charge.relief)
+    if set_aside and charge.conviction in (Conviction.WITHHELD, Conviction.DISMISSED):
+        yield asking.set_aside_is_conviction
+    if any(each.pending and each.direct and each.by is not Actor.PROSECUTOR for each in charge.reviews):
+        yield asking.appealed_is_conviction
+    if charge.conviction in (Conviction.PARDONED, Conviction.SET_ASIDE) and not _adjudged(charge):
+        yield _of_finding(charge, asking) if charge.found is Found.GUILTY else DEPENDS
+    if charge.conviction is Conviction.UNKNOWN and charge.phase in _ENDED and charge.deferrals:
+        put_off = any(isinstance(entry.event, SentenceDeferred) for entry in charge.deferrals)
+        yield asking.deferred_sentence_is_conviction if put_off else _of_deferral(charge, asking)
+
+
+def _adjudged(charge: ChargeState) -> bool:
+    """Return whether the file has a judgment, whatever became of it."""
+    told = (*charge.sentencing, *charge.deferrals)
+    return any(isinstance(entry.event, SentenceImposed | SentenceDeferred | DeferralRevoked) for entry in told)
+
+
+def _standing(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
     if charge.conviction is Conviction.ADJUDICATED and charge.proceeding is Proceeding.CRIMINAL:
         if charge.phase is Phase.FOUND_GUILTY and charge.found is not Found.GUILTY:
             return Certainty.POSSIBLY  # A revocation adjudicates what was found, and the file has no finding.
@@ -140,12 +189,18 @@ def _answer(charge: ChargeState, purpose: Purpose, own: Policies, asking: Polici
     return Certainty.NO if counts is None else counts.for_purpose(purpose)
 
 
+def _expunged(purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
+    """Return whether a conviction counts once expunged."""
+    counts = asking.expunged_is_conviction.for_purpose(purpose)
+    known = counts is not Certainty.POSSIBLY or own.expunge_effect is not ExpungeEffect.ALMOST_NONE
+    return counts if known else Certainty.YES
+
+
 def _adjudicated(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
     """
     Return whether an adjudicated conviction counts.
 
-    It does, unless a death pending appeal or an expungement may have undone it, a purpose waits for the appeal, or the
-    sentence recorded in fact defers judgment.
+    It does, unless a death pending appeal may have undone it, or the sentence recorded in fact defers judgment.
     """
     if charge.put_off is not None:
         put_off = own.component_is_conviction.get(charge.put_off, DEPENDS)
@@ -153,16 +208,6 @@ def _adjudicated(charge: ChargeState, purpose: Purpose, own: Policies, asking: P
             return (put_off if own is asking else _of_part(charge, asking)).for_purpose(purpose)
     if charge.died_pending_review:
         return _ABATED.get(own.abatement, Certainty.POSSIBLY)
-    if charge.visibility is Visibility.EXPUNGED:
-        counts = asking.expunged_is_conviction.for_purpose(purpose)
-        known = counts is not Certainty.POSSIBLY or own.expunge_effect is not ExpungeEffect.ALMOST_NONE
-        return counts if known else Certainty.YES
-    if charge.sentence is SentenceStatus.DEFERRED and purpose is Purpose.STATE_FIREARMS:
-        # A deferred sentence that does not disarm (NMSA 30-7-16) does so neither before nor after its completion.
-        disarms = asking.deferred_sentence_is_conviction.for_purpose(purpose)
-        return disarms if disarms is Certainty.NO else Certainty.POSSIBLY
-    if any(each.pending and each.direct and each.by is not Actor.PROSECUTOR for each in charge.reviews):
-        return asking.appealed_is_conviction.for_purpose(purpose)
     return Certainty.YES
 
 
@@ -172,8 +217,8 @@ def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | No
         named = asking.infraction_is_conviction.named
         record = own.infraction_is_conviction.named.get(Purpose.RECORD)
         return Counts({**named, Purpose.RECORD: record}, asking.infraction_is_conviction.otherwise)
-    if charge.proceeding is not Proceeding.CRIMINAL and charge.conviction not in _NOTHING:
-        return _NOT_CRIMINAL[charge.proceeding]
+    if charge.proceeding is not Proceeding.CRIMINAL:
+        return None if charge.conviction in _NOTHING else _NOT_CRIMINAL[charge.proceeding]
     if charge.conviction is Conviction.WITHHELD:
         return _of_deferral(charge, asking)
     if charge.conviction in (Conviction.NONE, Conviction.VACATED):

@@ -176,7 +176,17 @@ class ChargeState(Recorded):
         """The nature of the charge. If it is not criminal, no finding on it is a conviction."""
         proved = self.proved
         version = proved.charged if proved else self.version
-        return proceeding_of(version.instrument if version else "unknown", self.severity, self.plea)
+        return proceeding_of(version.instrument if version else "unknown", self.severity, self.last_plea)
+
+    def nature_of(self, version: ChargeVersion) -> Proceeding:
+        """Return the nature of the charge as a version brought it, whatever was found or left of it later."""
+        return proceeding_of(version.instrument, version.severity, self.last_plea)
+
+    @property
+    def last_plea(self) -> PleaKind | None:
+        """The last plea told, also one that has fallen; ``None`` without one. It tells the nature of the charge."""
+        pleas = (entry.event for entry in reversed(self.pleas))
+        return next((event.plea for event in pleas if isinstance(event, PleaEntered | PleaAccepted)), None)
 
     @property
     def severity(self) -> SeverityClass:

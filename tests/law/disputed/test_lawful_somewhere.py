@@ -120,7 +120,7 @@ SOMEWHERE: list[Situation] = [
     ((*DROPPED, act(Pardoned)), {"phase": "dismissed", "conviction": "none", "found": "nothing"}, NO),
     ((*BARRED, act(Pardoned)), {"phase": "barred", "conviction": "none"}, NO),
     ((*ACQUITTED, act(Pardoned)), {"phase": "acquitted", "conviction": "none"}, NO),
-    ((*COMPLETED, act(Pardoned)), {"phase": "barred", "conviction": "unknown"}, POSSIBLY),
+    ((*COMPLETED, act(Pardoned)), {"phase": "barred", "conviction": "withheld"}, POSSIBLY),
     ((*COMPLETED, act(ConvictionSetAside)), {"phase": "barred", "conviction": "unknown"}, POSSIBLY),
     # The charge changed after the finding, or after the sentence.
     ((*JUDGED, act(ChargeDowngraded, dropped_enhancements="gun")), {"phase": "judged"}, YES),

@@ -28,7 +28,6 @@ from casestate.law.headlines.composing import Composed, composed, speaking
 from casestate.law.headlines.rules import HEADLINES, Rules
 from casestate.state import ChargeState, ChargeVersion, CitationState, ClaimState, DefendantState, Proceeding, Proved
 from casestate.state.axes import Disposition, Phase, Visibility
-from casestate.state.proceeding import proceeding_of
 
 _CLOSED = (Visibility.SEALED, Visibility.EXPUNGED)
 _PLEADED: Mapping[PleaKind, str] = MappingProxyType(
@@ -158,11 +157,11 @@ def _listed(clauses: Sequence[str]) -> str:
 def _brought(charge: ChargeState) -> Iterator[str]:
     """How the charge was brought, and how what it says was changed since; nothing where the file has no filing."""
     for before, version in zip((None, *charge.versions), charge.versions, strict=False):
-        nature = _nature(charge, version)
+        nature = charge.nature_of(version)
         brought, joined = _BROUGHT[nature]
         who = brought.format(who=charge.defendant)
         filed = isinstance(version.entry.event, ChargeFiled)
-        if before is None or (filed and nature is not _nature(charge, before)):
+        if before is None or (filed and nature is not charge.nature_of(before)):
             yield f"{who} {joined} {version.offense}" if version.offense else who
         elif changed := _changed(before, version):
             yield changed
@@ -257,9 +256,4 @@ def _the_charge(charge: ChargeState) -> str:
     version = charge.version
     if version is None or not version.offense:
         return f"charge {charge.charge}"
-    return f"{_NAMED[_nature(charge, version)]} {version.offense}"
-
-
-def _nature(charge: ChargeState, version: ChargeVersion) -> Proceeding:
-    """Return the nature of a charge as it was brought, whatever was found or left of it later."""
-    return proceeding_of(version.instrument, version.severity, charge.plea)
+    return f"{_NAMED[charge.nature_of(version)]} {version.offense}"

@@ -116,7 +116,8 @@ PUT_OFF = stage(
         differs="conviction", scope="local",
         cite="default; not read", why="a deferral of judgment may end in one of sentence"),
     row("L18", DeferralCompleted, "", "judged > barred",
-        "conviction=withheld sentence=completed supervision=none jeopardy=ended_barred disposition=deferral_completed",
+        "conviction=withheld unless pardoned|set_aside sentence=completed supervision=none jeopardy=ended_barred "
+        "disposition=deferral_completed",
         differs="conviction|jeopardy", scope="local",
         cite="730 ILCS 5/5-6-3.1", why="what was recorded as the sentence may have put judgment off"),
     row("L19", DeferralRevoked, "", "judged > found_guilty",
@@ -327,8 +328,7 @@ ENDED = stage(
 
 RELIEVED = stage(
     "relief",
-    row("L70", Pardoned, "", "closed_by_order|acquitted|superseded|abated",
-        "conviction=pardoned if withheld|dismissed", differs="conviction", scope="local",
+    row("L70", Pardoned, "", "closed_by_order|acquitted|superseded|abated", scope="local",
         cite="Ex parte Garland",
         why="a pardon reaches an offence whose charge has ended; no guilt is thereby found"),
     row("L71", ConvictionSetAside, "", "dismissed|barred", "conviction=set_aside", when="conviction=withheld|dismissed",

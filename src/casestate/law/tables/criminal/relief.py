@@ -13,7 +13,8 @@ from casestate.law.tables.criminal.pleading import JUDGMENT_FALLS
 
 RELIEVING = stage(
     "relief",
-    row("T59", Pardoned, "", "found_guilty|adjudged", "conviction=pardoned", scope="usual",
+    row("T59", Pardoned, "", "found_guilty|adjudged", "conviction=pardoned unless set_aside|unknown",
+        scope="usual",
         cite="U.S. Const. art. II, s. 2; N.M. Const. art. V, s. 6",
         why="a pardon relieves the conviction; the finding and the record are kept"),
     row("T59p", Pardoned, "", "not_charged|pending|diverted|deferred", scope="usual",
@@ -28,7 +29,7 @@ RELIEVING = stage(
     row("T61a", ConvictionSetAside, "", "judged|sentence_deferred", "conviction=set_aside", scope="usual",
         cite="ORS 137.225; Cal. Penal Code 1203.4",
         why="a conviction set aside by statute still counts for some purposes"),
-    row("T61", RecordSealed, "", "brought", "visibility=sealed", scope="usual",
+    row("T61", RecordSealed, "", "brought", "visibility=sealed unless expunged", scope="usual",
         cite="default; not read", why="sealing closes the record and changes nothing else"),
     row("T61u", RecordUnsealed, "", "brought", "visibility=public", scope="usual",
         cite="court order", why="a record unsealed is public"),
