@@ -89,6 +89,13 @@ DOUBTS = {
             remedy="record how the diversion ended with DiversionFailed or DiversionCompleted",
         ),
         FindingType(
+            "filed-again-under-its-id",
+            Severity.WARNING,
+            meaning="A charge that was dismissed is brought again under its own id. It is pending, and the first "
+            "prosecution is told only by its records.",
+            remedy="give the new charge an id of its own and refiles=, so that each prosecution has its own end",
+        ),
+        FindingType(
             "opened-after-set-aside",
             Severity.INCOMPLETE,
             meaning="A charge whose conviction was set aside is tried, pleaded to or brought again, and the file has "

@@ -54,7 +54,7 @@ def test_a_later_paper_changes_the_charge_before_verdict(before: tuple[Act, ...]
         ((INDICTED, TRIAL), "superseding_indictment"),
         ((INDICTED, PLEA), "superseding_indictment"),
         ((*INFORMED, PLEA), "amended_information"),
-        ((INDICTED, act(ChargeDismissed, prejudice="without")), "superseding_indictment"),
+        ((INDICTED, act(ChargeDismissed, prejudice="with")), "superseding_indictment"),
     ],
 )
 def test_none_changes_it_once_jeopardy_has_attached_to_it_or_it_has_ended(

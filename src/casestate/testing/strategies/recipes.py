@@ -179,6 +179,11 @@ def _diversion_not_ended(story: Story, code: str) -> bool:
     return put_off and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
 
 
+def _filed_again_under_its_id(story: Story, code: str) -> bool:
+    dismissed = story.say(ChargeFiled) and story.say(ChargeDismissed, by="court", prejudice="without")
+    return dismissed and story.offend(code, [story.act(ChargeFiled)])
+
+
 def _greater_was_undecided(story: Story, code: str) -> bool:
     verdict = {"verdict": VerdictKind.GUILTY_OF_LESSER_INCLUDED, "greater": "undecided"}
     found = story.reach(ONE, Phase.ON_TRIAL) and story.add(story.act(VerdictReturned, **verdict))

@@ -27,6 +27,25 @@ HELD = "on_trial|diverted|found_guilty|supervised"
 
 _ANOTHER_PAPER = "another-paper-under-one-id"
 
+_NO_BAR = "disposition=dismissed_without_prejudice|dismissed_unspecified|diversion_completed|judgment_arrested"
+"""An end that is not known to bar another prosecution."""
+_BROUGHT_ANEW = (
+    "found=set_aside if guilty conviction=vacated unless none|vacated|reversed|unknown sentence=vacated unless none "
+    "supervision=none activity=active jeopardy=unknown if attached disposition=none"
+)
+"""What a charge brought again under its own id keeps of the first prosecution: nothing that counts as a finding."""
+_PAPERS = (
+    ("T01", "", "charged"),
+    ("T02", "amended_complaint|information|amended_information", "charged"),
+    ("T04", INDICTED, "triable"),
+)
+_ANEW = (
+    ("j", ", jeopardy=attached", "refiled-after-jeopardy", "Downum v. United States; United States v. Scott",
+     "a dismissal after jeopardy attached bars another prosecution, unless the defendant consented to it"),
+    ("e", "", "filed-again-under-its-id", "FRCrimP 48(a); State v. Ware",
+     "a charge dismissed without a bar may be brought again, and courts use its number again"),
+)
+
 BRINGING = stage(
     "charging",
     row("T01", ChargeFiled, "", "not_charged > charged",
@@ -51,6 +70,12 @@ BRINGING = stage(
         reopens=True,
         cite="FRCrimP 5.1(f); N.Y. CPL 190.75",
         why="a charge that was declined, not indicted or not held may be indicted after all, in places by leave"),
+    *[
+        row(f"{id}{mark}", ChargeFiled, papers, f"dismissed > {to}", _BROUGHT_ANEW, when=f"{_NO_BAR}{jeopardy}",
+            doubt=doubt, scope="usual", reopens=True, cite=cite, why=why)
+        for mark, jeopardy, doubt, cite, why in _ANEW
+        for id, papers, to in _PAPERS
+    ],
     row("T02t", ChargeFiled, f"information|amended_information|{INDICTED}", "triable",
         when="phase by BoundOver|PreliminaryWaived|IndictmentWaived", scope="usual",
         cite="NMRA 5-201(C); FRCrimP 7",

@@ -1,0 +1,87 @@
+"""
+A charge brought again under its own id after an end that sets no bar: courts use the numbers of counts again.
+
+Expected values: FRCrimP 48(a) and State v. Ware, of a dismissal without prejudice, after which the charge may be
+brought again; Downum v. United States, of one after jeopardy attached; FRCrimP 34, of an arrest of judgment.
+"""
+
+import pytest
+from stories import DOE, INDICTED, Act, act, codes, seen, stands
+
+from casestate import Certainty
+from casestate.events import (
+    BoundOver,
+    ChargeDismissed,
+    ChargeFiled,
+    DiversionCompleted,
+    DiversionStarted,
+    JudgmentArrested,
+    PleaAccepted,
+    SentenceImposed,
+    TrialBegan,
+    VerdictReturned,
+)
+
+COMPLAINT = act(ChargeFiled, instrument="complaint", severity="felony", offense="burglary")
+TRIAL, PLEA = act(TrialBegan), act(PleaAccepted, plea="guilty")
+NOT_GUILTY = act(VerdictReturned, verdict="not_guilty")
+WITHOUT, UNSAID, WITH = (act(ChargeDismissed, prejudice=each) for each in ("without", "unspecified", "with"))
+TOLD = "filed-again-under-its-id"
+
+
+def paper(instrument: str) -> Act:
+    return act(ChargeFiled, instrument=instrument, offense="burglary")
+
+
+@pytest.mark.parametrize("end", [(WITHOUT,), (UNSAID,), (PLEA, act(JudgmentArrested))])
+@pytest.mark.parametrize("first", [COMPLAINT, INDICTED])
+@pytest.mark.parametrize(
+    ("again", "phase"), [("complaint", "charged"), ("information", "charged"), ("indictment", "triable")]
+)
+def test_it_is_pending_and_no_longer_dismissed(first: Act, end: tuple[Act, ...], again: str, phase: str) -> None:
+    view = seen(first, *end, paper(again))
+    assert stands(view, ["phase", "disposition", "conviction"]) == {
+        "phase": phase,
+        "disposition": "none",
+        "conviction": "none",
+    }
+    assert view[DOE].status.words == "charged; pending"
+    assert codes(view) == codes(view, "warning") == {TOLD}
+    assert view.charge(DOE, "1").open
+
+
+def test_the_new_prosecution_ends_as_it_ends() -> None:
+    tried = (act(BoundOver), TRIAL, NOT_GUILTY)
+    assert seen(COMPLAINT, WITHOUT, paper("complaint"), *tried)[DOE].status.words == "acquitted"
+    view = seen(INDICTED, WITHOUT, paper("indictment"), PLEA, act(SentenceImposed))
+    assert view.charge(DOE, "1").is_conviction() is Certainty.YES
+    assert codes(view) == {TOLD}
+
+
+def test_it_may_be_dismissed_and_brought_again_more_than_once() -> None:
+    view = seen(COMPLAINT, WITHOUT, paper("complaint"), WITHOUT, paper("indictment"), WITH)
+    assert stands(view, ["phase"]) == {"phase": "barred"}
+    assert codes(view) == {TOLD}
+
+
+def test_after_a_diversion_completed_it_may_be_brought_again() -> None:
+    diverted = (act(DiversionStarted), act(DiversionCompleted))
+    assert codes(seen(COMPLAINT, *diverted, paper("complaint"))) == {TOLD}
+
+
+def test_with_prejudice_it_may_not() -> None:
+    view = seen(INDICTED, WITH, paper("indictment"))
+    assert stands(view, ["phase"]) == {"phase": "barred"}
+    assert codes(view, "error") == {"after-end"}
+
+
+def test_once_jeopardy_has_attached_it_is_doubtful_whether_it_may() -> None:
+    view = seen(INDICTED, TRIAL, WITHOUT, paper("indictment"))
+    assert stands(view, ["phase", "jeopardy"]) == {"phase": "triable", "jeopardy": "unknown"}
+    assert codes(view) == {"refiled-after-jeopardy"}
+
+
+def test_a_filing_told_late_is_the_one_that_was_dismissed() -> None:
+    view = seen(WITHOUT, COMPLAINT)
+    assert stands(view, ["phase"]) == {"phase": "dismissed"}
+    assert codes(view) == {"missing-filing", "late-filing"}
