@@ -203,21 +203,27 @@ class DefendantState:
     def carried_on(self, charge: str) -> bool:
         """Return whether another charge in the file continues or refiles this one."""
         if self.charges[charge].beside_another:
-            return self._lives_on(charge, frozenset())
+            return self._lives_on(charge)
         return bool(self._later(charge))
 
     def _later(self, charge: str) -> list[str]:
-        """Return the charges in the file that continue or refile this one."""
+        """Return the charges in the file that continue or refile this one; of links in a circle none is followed."""
+        return [each for each in self._named_later(charge) if not self._leads_to(each, charge, frozenset())]
+
+    def _named_later(self, charge: str) -> list[str]:
+        """Return the charges in the file that are said to continue or refile this one."""
         named = [each for each in self.charges[charge].successors if each in self.charges]
         return named + [key for key, each in self.charges.items() if charge in (*each.refiles, *each.supersedes)]
 
-    def _lives_on(self, charge: str, passed: frozenset[str]) -> bool:
-        """Return whether one that carries it on, be it through others, has not ended without a finding."""
+    def _leads_to(self, charge: str, other: str, passed: frozenset[str]) -> bool:
+        """Return whether links lead on from a charge to another."""
         gone_by = passed | {charge}
-        return any(
-            self.charges[each].phase not in _FALLEN or (each not in gone_by and self._lives_on(each, gone_by))
-            for each in self._later(charge)
-        )
+        later = self._named_later(charge)
+        return other in later or any(self._leads_to(each, other, gone_by) for each in later if each not in gone_by)
+
+    def _lives_on(self, charge: str) -> bool:
+        """Return whether one that carries it on, be it through others, has not ended without a finding."""
+        return any(self.charges[each].phase not in _FALLEN or self._lives_on(each) for each in self._later(charge))
 
     @property
     def exposure(self) -> Term | None:

@@ -1,7 +1,6 @@
 """The sentence: its length, its parts, and what changes or ends it."""
 
-from collections.abc import Iterator, Mapping
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterator
 
 from casestate.entries import Entry
 from casestate.events import (
@@ -18,7 +17,7 @@ from casestate.events import (
     SupervisionDecided,
     SupervisionOutcome,
 )
-from casestate.law.checking import Doubt, check
+from casestate.law.checking import Doubt, check, circle_among
 from casestate.law.findings import Severity
 from casestate.law.policies import DEPENDS, Policies, Purpose
 from casestate.state import ChargeState, DefendantState
@@ -229,7 +228,7 @@ def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:
 def consecutive_in_a_circle(defendant: DefendantState) -> Iterator[Doubt]:
     """A sentence begins once those have ended after which it runs; in a circle none ends."""
     waits = {charge.charge: _waits_for(charge) for charge in defendant.charges.values()}
-    while circle := _circle(waits):
+    while circle := circle_among(waits):
         entries = [entry for name in circle for entry in _pronounced(defendant.charges[name])]
         yield Doubt(
             f"the sentences of {defendant.name} on charges {', '.join(circle)} each run after another of them",
@@ -244,15 +243,6 @@ def _waits_for(charge: ChargeState) -> frozenset[str]:
     parts = [part for part in charge.components or () if part.term is not None or part.kind in _CONFINEMENT]
     named = [frozenset(part.consecutive_to) - {charge.charge} for part in parts]
     return frozenset.intersection(*named) if named else frozenset()
-
-
-def _circle(waits: Mapping[str, frozenset[str]]) -> list[str]:
-    """Return the charges of a circle in the order of their ids; empty where there is none."""
-    try:
-        TopologicalSorter(waits).prepare()
-    except CycleError as problem:
-        return sorted(set(problem.args[1]))
-    return []
 
 
 def _pronounced(charge: ChargeState) -> list[Entry]:

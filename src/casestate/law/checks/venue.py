@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from casestate.entries import Entry
 from casestate.events import (
+    ChargeFiled,
     ChargeRemanded,
     ChargeRemoved,
     PleaAccepted,
@@ -12,7 +13,7 @@ from casestate.events import (
     SentenceImposed,
     TrialBegan,
 )
-from casestate.law.checking import Doubt, check, raising
+from casestate.law.checking import Doubt, check, circle_among, raising
 from casestate.law.findings import Severity, missing_step
 from casestate.state import ChargeState, DefendantState
 from casestate.state.axes import Conviction, Phase
@@ -100,3 +101,32 @@ def convicted_beside_successor(charge: ChargeState, defendant: DefendantState) -
             yield Doubt(
                 f"{charge.subject} carries on charge {name}, and both stand convicted", charge.moved_by("conviction")
             )
+
+
+@check(
+    "carried-on-in-a-circle",
+    Severity.ERROR,
+    meaning="Of several charges each is said to carry on or refile another of them, so that none could be the first. "
+    "None of these links is followed.",
+    remedy="check which charge came after which; correct supersedes= or refiles= where it is wrong",
+    reads=("charges.charging.supersedes", "charges.charging.refiles"),
+    weighs=(),
+    needs=("supersedes", "refiles"),
+)
+def carried_on_in_a_circle(defendant: DefendantState) -> Iterator[Doubt]:
+    """T06, T34: a charge comes after the one that it carries on or brings again."""
+    earlier = {key: {*each.supersedes, *each.refiles} for key, each in defendant.charges.items()}
+    while circle := circle_among(earlier):
+        filings = [entry for key in circle for entry in defendant.charges[key].charging if _links(entry, circle)]
+        yield Doubt(
+            f"charges {', '.join(circle)} of {defendant.name} are each said to carry on another of them",
+            filings,
+            about=defendant.charges[circle[0]].subject,
+        )
+        earlier = {key: named for key, named in earlier.items() if key not in circle}
+
+
+def _links(entry: Entry, circle: Sequence[str]) -> bool:
+    """Return whether a filing links its charge to one of a circle."""
+    event = entry.event
+    return isinstance(event, ChargeFiled) and any(name in circle for name in (*event.supersedes, *event.refiles))

@@ -112,6 +112,11 @@ def _barred_unless_excepted(story: Story, code: str) -> bool:
     return dismissed and story.offend(code, [story.act(ChargeFiled, charge="2", refiles="1")])
 
 
+def _carried_on_in_a_circle(story: Story, code: str) -> bool:
+    both = story.say(ChargeFiled, instrument="indictment") and story.say(ChargeFiled, charge="2", supersedes="1")
+    return both and story.offend(code, [story.act(ChargeFiled, instrument="superseding_indictment", supersedes="2")])
+
+
 def _consecutive_in_a_circle(story: Story, code: str) -> bool:
     waiting = {other: Component(kind="prison", term="1 year", consecutive_to=other) for other in ("1", "2")}
     both = story.convict("1") and story.say(SentenceImposed, components=waiting["2"]) and story.convict("2")
