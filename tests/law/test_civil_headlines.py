@@ -22,12 +22,16 @@ SETTLED = ["settlement.agreed", "settlement.approved"]
 @pytest.mark.parametrize(
     ("acts", "said"),
     [
-        (["claim.decided:verdict"], "verdict returned; judgment is not on record"),
-        (["claim.decided:judgment"], "judgment entered"),
-        (["claim.decided:judgment", "claim.appealed"], "judgment entered; an appeal is pending"),
-        (["claim.decided:judgment", "claim.appealed", "claim.appeal_decided:affirmed"], "judgment entered"),
+        (["claim.decided:verdict"], "verdict returned, for whom is not on record; judgment is not on record"),
+        (["claim.decided:judgment"], "judgment entered; for whom is not on record"),
+        (["claim.decided:default"], "judgment for the claimant"),
+        (["claim.decided:consent"], "judgment entered by consent"),
+        (["claim.decided:judgment", "claim.appealed"],
+         "judgment entered; for whom is not on record; an appeal is pending"),
+        (["claim.decided:judgment", "claim.appealed", "claim.appeal_decided:affirmed"],
+         "judgment entered; for whom is not on record"),
         (["claim.decided:judgment", *["claim.appealed"] * 2, "claim.appeal_decided:affirmed"],
-         "judgment entered; an appeal is pending"),
+         "judgment entered; for whom is not on record; an appeal is pending"),
         (["claim.decided:judgment", "claim.appeal_decided:reversed"], "judgment reversed on appeal"),
         (["claim.decided:judgment", "judgment.satisfied"], "judgment satisfied"),
         (["judgment.satisfied"], "judgment satisfied; no judgment is on record"),
@@ -56,6 +60,35 @@ def test_a_claim_says_how_it_ended_and_whether_an_appeal_is_pending(acts: list[s
         on = f"2023-{month:02d}-01"
         case = case.record(WIRE[wire](**{"on": on, "claim": "k", "defendants": "A. Doe"} | given))
     assert case.at()["A. Doe"].claim("k").status.words == said
+
+
+@pytest.mark.parametrize(
+    ("for_", "side"),
+    [
+        ("A. Doe", "defendant"),
+        ("the defendant", "defendant"),
+        ("Respondent", "defendant"),
+        ("B. Roe", "claimant"),
+        ("Plaintiff", "claimant"),
+        ("C. Poe", "unknown"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("how", "what", "unsaid"),
+    [
+        ("verdict", "verdict for the {}; judgment is not on record", "verdict returned, for whom"),
+        ("summary_judgment", "judgment for the {}", "judgment entered; for whom"),
+        ("default", "judgment for the {}", "judgment entered; for whom"),
+    ],
+)
+def test_a_claim_says_for_whom_it_was_decided(for_: str, side: str, how: Any, what: str, unsaid: str) -> None:
+    case = CaseFile("c").record(ClaimFiled(on="2023-01-01", claim="k", defendants="A. Doe", claimants="B. Roe"))
+    assert case.at()["A. Doe"].claim("k").state.prevailing is None
+    case = case.record(ClaimDecided(on="2023-02-01", claim="k", defendants="A. Doe", how=how, for_=for_))
+    claim = case.at()["A. Doe"].claim("k")
+    assert claim.state.prevailing == side
+    said = claim.status.words
+    assert said.startswith(unsaid) if side == "unknown" else said == what.format(side)
 
 
 def test_a_citation_says_whether_review_of_it_is_pending() -> None:

@@ -33,6 +33,9 @@ OVERTURNED = f"{CONVICTED} acquittal.ordered"
 INFRACTION = f"{COMPLAINT} plea.accepted:responsible sentence.imposed"
 ADMITTED = "charge.filed:petition plea.accepted:admitted"
 PETITION = f"{ADMITTED} sentence.imposed"
+NO_JUDGMENT = "no conviction: a judge refused to enter judgment"
+HEARD = "charge.filed:petition trial.began"
+ALLEGED = "charge.filed:probation_violation_petition trial.began"
 VIOLATION = "charge.filed:probation_violation_petition plea.accepted:admitted"
 
 # By hand: what was done, the status, the words, the clause that speaks, and the qualifiers.
@@ -224,19 +227,19 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     (
         f"{DIVERTED} diversion.completed",
         "completed",
-        "diversion completed; whether it may be filed again is not known",
+        "dismissed after a diversion; whether it may be filed again is not known",
         "diversion-completed bar-unknown",
     ),
     (
         f"{CONVICTED} judgment.arrested",
         "dismissed",
-        "judgment refused after a finding of guilt; whether it may be filed again is not known",
+        f"{NO_JUDGMENT} on a finding of guilt; whether it may be filed again is not known",
         "judgment-arrested bar-unknown",
     ),
     (
         f"{COMPLAINT} judgment.arrested",
         "dismissed",
-        "judgment refused; whether it may be filed again is not known",
+        "no conviction: a judge refused to enter judgment; whether it may be filed again is not known",
         "judgment-arrested-finding-missing bar-unknown",
     ),
     (DISMISSED, "dismissed", "dismissed, and may be filed again", "dismissed may-be-filed-again"),
@@ -376,7 +379,28 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "quashed on appeal; no retrial was ordered",
         "finding-quashed",
     ),
-    (f"{ADMITTED} acquittal.ordered", "acquitted", "acquitted", "acquitted"),
+    (f"{ADMITTED} acquittal.ordered", "acquitted", "petition not proved", "petition-not-proved"),
+    (f"{HEARD} verdict.returned:not_guilty", "acquitted", "petition not proved", "petition-not-proved"),
+    (HEARD, "on_trial", "petition being heard", "petition-heard"),
+    (
+        "charge.filed:citation plea.entered:not_responsible trial.began verdict.returned:not_guilty",
+        "acquitted",
+        "found not responsible",
+        "infraction-not-proved",
+    ),
+    (
+        ALLEGED,
+        "on_trial",
+        "alleged violation of the terms of a sentence being heard",
+        "violation-heard",
+    ),
+    (f"{ALLEGED} verdict.returned:not_guilty", "acquitted", "violation not proved", "violation-not-proved"),
+    (
+        "charge.filed:show_cause trial.began verdict.returned:not_guilty",
+        "acquitted",
+        "contempt not proved",
+        "contempt-not-proved",
+    ),
     (
         f"{ADMITTED} adjudication.deferred",
         "deferred",
@@ -410,7 +434,7 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     (f"{DEFERRED} deferral.revoked", "awaiting_sentence", "convicted, awaiting sentence", "adjudicated"),
     (CONVICTED, "awaiting_sentence", "found guilty, awaiting sentence", "found-guilty"),
     (TRIED, "on_trial", "on trial", "trial-under-way"),
-    (DIVERTED, "diverted", "prosecution put off on terms, before any finding", "diverted"),
+    (DIVERTED, "diverted", "diverted: prosecution is suspended on terms, and no finding of guilt stands", "diverted"),
     (
         f"{COMPLAINT} charge.inactivated",
         "pending",

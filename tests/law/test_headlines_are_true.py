@@ -232,7 +232,7 @@ RULES: dict[str, tuple[str, Callable[[Reached], bool]]] = {
         r"\bdeferred\b",
         lambda r: r.has(AdjudicationDeferred, SentenceDeferred),
     ),
-    "put off": (r"prosecution (of .* )?(is )?put off", lambda r: r.has(DiversionStarted)),
+    "diverted": (r"prosecution (of .* )?is suspended", lambda r: r.has(DiversionStarted)),
     "judgment refused": (r"refused", lambda r: r.has(JudgmentArrested)),
 }
 

@@ -79,8 +79,11 @@ HISTORIES = {
     ),
     "a petition is heard without a preliminary hearing": History(
         (PETITION, "trial.began", "verdict.returned:not_guilty"),
-        "acquitted",
-        ("A petition was filed against A. Doe on burglary.", "A. Doe was acquitted of burglary."),
+        "petition not proved",
+        (
+            "A petition was filed against A. Doe on burglary.",
+            "A petition against A. Doe on burglary was not proved.",
+        ),
     ),
     "a petition from which an indictment follows is told as both": History(
         (PETITION, "charge.transferred", INDICTED),

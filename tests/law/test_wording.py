@@ -483,7 +483,7 @@ ROLLED_UP: list[tuple[str, str, DefendantState]] = [
     ),
     (
         "diverted",
-        "prosecution put off on terms, before any finding (charge 1); acquitted (charge 3)",
+        "diverted: prosecution is suspended on terms, and no finding of guilt stands (charge 1); acquitted (charge 3)",
         defendant(DIVERTED, SERVED, ACQUITTED),
     ),
     (

@@ -60,7 +60,7 @@ def with_a_civil_act() -> Procedure:
 
 
 PLANTED: dict[str, tuple[Procedure, int]] = {
-    "every_phase_is_reached": (GENERIC.derive("elsewhere", without=["T26"]), 0),
+    "every_phase_is_reached": (GENERIC.derive("elsewhere", without=["T26", "L61"]), 0),
     "every_row_can_speak": (with_row("T46u", start=(Phase.CHARGED,)), 0),
     "ends_open_by_name_only": (with_row("T34p", reopens=False), 0),
     "i11_i12_sides_are_apart": (with_a_civil_act(), 0),

@@ -162,9 +162,11 @@ def _beside(charge: ChargeState, asking: Policies) -> Iterator[Counts]:
         # A deferred sentence that does not disarm (NMSA 30-7-16) does so neither before nor after its completion.
         disarms = asking.deferred_sentence_is_conviction.for_purpose(Purpose.STATE_FIREARMS)
         yield Counts({Purpose.STATE_FIREARMS: False if disarms is Certainty.NO else None}, otherwise=True)
-    set_aside = any(isinstance(entry.event, ConvictionSetAside) for entry in charge.relief)
-    if set_aside and charge.conviction in (Conviction.WITHHELD, Conviction.DISMISSED):
+    if charge.phase in _ENDED and any(isinstance(entry.event, ConvictionSetAside) for entry in charge.relief):
         yield asking.set_aside_is_conviction
+    if charge.phase in _ENDED and charge.found is not Found.SET_ASIDE:
+        fell = any(isinstance(entry.event, PleaSetAside | PleaWithdrawn) for entry in charge.pleas)
+        yield from [asking.rehabilitated_is_conviction] if fell else []
     if any(each.pending and each.direct and each.by is not Actor.PROSECUTOR for each in charge.reviews):
         yield asking.appealed_is_conviction
     if charge.conviction in (Conviction.PARDONED, Conviction.SET_ASIDE) and not _adjudged(charge):

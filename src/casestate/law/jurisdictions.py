@@ -129,6 +129,14 @@ US_FEDERAL = GENERIC.derive(
                 "{who} was convicted of {offense}, an infraction",
                 before="infraction-found",
             ),
+            clause(
+                "infraction-not-proved",
+                "acquitted",
+                "acquitted|overturned found=not_guilty proceeding=infraction",
+                "acquitted",
+                "{who} was acquitted of {offense}",
+                always=True,
+            ),
         ],
     },
 )

@@ -216,6 +216,15 @@ class ClaimPhase(Closed):
     DISMISSED = "dismissed"
 
 
+class Prevailing(Closed):
+    """For whom a civil claim was last decided. By consent, nobody prevails."""
+
+    CLAIMANT = "claimant"
+    DEFENDANT = "defendant"
+    NEITHER = "neither"
+    UNKNOWN = "unknown"
+
+
 class CitationPhase(Closed):
     """How far one regulatory citation has come."""
 

@@ -13,6 +13,7 @@ from casestate.events import (
     CitationIssued,
     CitationReviewSought,
     CitationSettled,
+    CivilJudgment,
     ClaimAppealDecided,
     ClaimAppealed,
     ClaimDecided,
@@ -27,10 +28,14 @@ from casestate.events import (
     SettlementApproved,
     SettlementTerm,
 )
-from casestate.state.axes import CitationPhase, ClaimPhase, Review
+from casestate.state.axes import CitationPhase, ClaimPhase, Prevailing, Review
 from casestate.state.recorded import Recorded
 from casestate.terms import Money
 
+_CLAIMING = ("claimant", "claimants", "plaintiff", "plaintiffs", "petitioner")
+_DEFENDING = ("defendant", "defendants", "defence", "defense", "respondent")
+_UNSAID = {CivilJudgment.DEFAULT: Prevailing.CLAIMANT, CivilJudgment.CONSENT: Prevailing.NEITHER}
+"""For whom a claim is decided in a form that tells it by itself."""
 _CLASSING = (CitationIssued, CitationSettled, CitationDecided)
 """The acts that set the class and the penalty of a citation."""
 
@@ -95,6 +100,26 @@ class ClaimState(Recorded):
     def review(self) -> Review:
         """Whether an appeal from a decision or dismissal is pending; each decision of an appeal ends one."""
         return _review(self.decisions, ClaimAppealed, ClaimAppealDecided)
+
+    @property
+    def prevailing(self) -> Prevailing | None:
+        """
+        The side for which it was last decided; ``None`` if not decided.
+
+        It is read off the words of the source, if they name a side or a party. A default is for the claimant unless
+        the source says otherwise.
+        """
+        decided = [entry.event for entry in self.decisions if isinstance(entry.event, ClaimDecided)]
+        if not decided:
+            return None
+        last = decided[-1]
+        if last.for_ is None:
+            return _UNSAID.get(last.how, Prevailing.UNKNOWN)
+        words = last.for_.casefold().removeprefix("the ")
+        if words in (self.defendant.casefold(), *_DEFENDING):
+            return Prevailing.DEFENDANT
+        claimed = words in (*[name.casefold() for name in self.claimants], *_CLAIMING)
+        return Prevailing.CLAIMANT if claimed else Prevailing.UNKNOWN
 
     @property
     def judgment_for(self) -> str | None:

@@ -32,6 +32,6 @@ def test_it_is_tried_as_any_other() -> None:
     assert (view[DOE].status.words, codes(view)) == ("acquitted", set())
 
 
-def test_what_was_dismissed_is_brought_again_as_another_charge() -> None:
+def test_what_was_dismissed_is_better_brought_again_as_another_charge() -> None:
     for ended in (act(ChargeDismissed, prejudice="without"), act(ChargeDismissed)):
-        assert codes(seen(COMPLAINT, ended, INDICTMENT)) == {"after-end"}
+        assert codes(seen(COMPLAINT, ended, INDICTMENT)) == {"filed-again-under-its-id"}

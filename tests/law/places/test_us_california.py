@@ -73,8 +73,8 @@ SITUATIONS = {
     "diverted without a plea": Situation(
         [PETTY, "diversion.started"],
         "diverted", "found=nothing conviction=none",
-        "prosecution put off on terms, before any finding",
-        "Prosecution of A. Doe on the charge of petty theft is put off on terms, and nothing has been found.",
+        "diverted: prosecution is suspended on terms, and no finding of guilt stands",
+        "Prosecution of A. Doe on the charge of petty theft is suspended on terms, and no finding of guilt stands.",
     ),
     "probation with imposition of sentence suspended": Situation(
         [FELONY, "plea.accepted:no_contest", PROBATION],

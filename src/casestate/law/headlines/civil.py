@@ -35,9 +35,15 @@ CLAIM = (
         "no verdict and no judgment is on record, though later acts are"),
     clause("judgment-missing", "judged", "judged decisions!=claim.decided",
         "no judgment is on record, though later acts are"),
+    *[
+        clause(f"{what}-{side}", phase, f"{phase} prevailing={side}", f"{what} for the {side}{more}")
+        for phase, what, more in (("decided", "verdict", "; judgment is not on record"), ("judged", "judgment", ""))
+        for side in ("claimant", "defendant")
+    ],
+    clause("judgment-by-consent", "judged", "judged prevailing=neither", "judgment entered by consent"),
     *_by_phase(ClaimPhase, {
-        ClaimPhase.DECIDED: "verdict returned; judgment is not on record",
-        ClaimPhase.JUDGED: "judgment entered",
+        ClaimPhase.DECIDED: "verdict returned, for whom is not on record; judgment is not on record",
+        ClaimPhase.JUDGED: "judgment entered; for whom is not on record",
         ClaimPhase.SATISFIED: "judgment satisfied",
         ClaimPhase.TERMINATED: "judgment or decree ended by the court",
         ClaimPhase.PERFORMED: "settlement performed",

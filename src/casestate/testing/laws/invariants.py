@@ -15,6 +15,7 @@ from casestate.events import (
     ConvictionSetAside,
     DefendantDied,
     DeNovoAppealFiled,
+    Event,
     NewTrialGranted,
     OrderMade,
     Pardoned,
@@ -30,6 +31,7 @@ from casestate.events import (
     SentenceImposed,
     SentenceModified,
     TrialBegan,
+    VacaturGround,
     VerdictKind,
     VerdictReturned,
 )
@@ -231,6 +233,8 @@ def i9_clemency_relieves_what_stands(graph: Graph) -> None:
     """
     A pardon or commutation follows the conviction or sentence that it relieves, and no later step undoes a pardon.
 
+    Only relief on the merits opens the charge again.
+
     Guards against clemency that creates a conviction, or that the next entry undoes.
     """
     for step in graph.steps("conviction"):
@@ -242,7 +246,8 @@ def i9_clemency_relieves_what_stands(graph: Graph) -> None:
             raise graph.broken("conviction", step, "an act takes back a pardon while its finding stands")
     for step in graph.after("conviction", (SentenceCommuted, ConvictionSetAside)):
         fit = step.before.phase in (Phase.JUDGED, Phase.SENTENCE_DEFERRED) and step.after.phase is step.before.phase
-        if step.lawful and not fit:
+        opens = isinstance(step.event, ConvictionSetAside) and step.event.ground is VacaturGround.MERITS
+        if step.lawful and not fit and not opens:
             raise graph.broken("conviction", step, "relief is lawful without a judgment, or moves its phase")
 
 
@@ -317,17 +322,22 @@ def supervision_falls_with_the_sentence(graph: Graph) -> None:
     Guards against the violation of a probation that no longer exists.
     """
     vacating = {
-        (step.before.phase, type(step.event), getattr(step.event, "outcome", ""))
+        (step.before.phase, type(step.event), _said(step.event))
         for step in graph.steps("sentence")
         if step.lawful and step.before.value is SentenceStatus.IMPOSED and step.after.value is SentenceStatus.VACATED
     }
     for step in graph.steps("supervision"):
-        act = (step.before.phase, type(step.event), getattr(step.event, "outcome", ""))
+        act = (step.before.phase, type(step.event), _said(step.event))
         if act in vacating and step.after.value is not Supervision.NONE:
             raise graph.broken("supervision", step, "an act that vacates a sentence leaves its supervision")
     for state, way in graph.lawfully_reached("supervision").items():
         if state.phase in PENDING and state.value is not Supervision.NONE:
             raise graph.told(way, "a charge that is neither decided nor put off is under supervision")
+
+
+def _said(event: Event) -> tuple[str, str]:
+    """Return the outcome and the ground of an act, on which its effect may depend."""
+    return getattr(event, "outcome", ""), getattr(event, "ground", "")
 
 
 def put_back_charges_are_active(graph: Graph) -> None:

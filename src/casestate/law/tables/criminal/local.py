@@ -116,8 +116,7 @@ PUT_OFF = stage(
         differs="conviction", scope="local",
         cite="default; not read", why="a deferral of judgment may end in one of sentence"),
     row("L18", DeferralCompleted, "", "judged > barred",
-        "conviction=withheld unless pardoned|set_aside sentence=completed supervision=none jeopardy=ended_barred "
-        "disposition=deferral_completed",
+        "conviction=withheld sentence=completed supervision=none jeopardy=ended_barred disposition=deferral_completed",
         differs="conviction|jeopardy", scope="local",
         cite="730 ILCS 5/5-6-3.1", why="what was recorded as the sentence may have put judgment off"),
     row("L19", DeferralRevoked, "", "judged > found_guilty",
