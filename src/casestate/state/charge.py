@@ -25,6 +25,7 @@ from casestate.events import (
     DismissalGround,
     GreaterOffense,
     InactiveGround,
+    Pardoned,
     PleaAccepted,
     PleaEntered,
     PleaKind,
@@ -533,11 +534,13 @@ class ChargeState(Recorded):
 
         It may only if the charge has ended, was not yet refiled or carried on by another charge, and the defendant has
         not died; limitation is not considered. POSSIBLY if no source says whether a dismissal was with
-        prejudice, or if jeopardy had attached and did not end in a way that permits another trial.
+        prejudice, if jeopardy had attached and did not end in a way that permits another trial, or if a pardon may bar
+        it.
         """
         if self.phase is not Phase.DISMISSED or self.succession is not Succession.NONE or self.died:
             return Certainty.NO
-        if self.disposition in _BAR_UNKNOWN or self.jeopardy not in _NO_BAR:
+        pardoned = any(isinstance(entry.event, Pardoned) for entry in self.relief)
+        if pardoned or self.disposition in _BAR_UNKNOWN or self.jeopardy not in _NO_BAR:
             return Certainty.POSSIBLY
         return Certainty.YES
 

@@ -33,7 +33,8 @@ charge.filed:complaint                                    TR OT DV FG DF SD JD
 charge.filed+refiles                                      JD BAR OV ACQ AB
 """,
         "what holds a charge for trial, or parts it from others, comes before it is tried": """
-charge.no_billed charge.declined                          TR OT FG DF SD JD BAR OV ACQ SUP AB
+charge.no_billed                                          TR OT FG DF SD JD BAR OV ACQ SUP AB
+charge.declined                                           OT FG DF SD JD BAR OV ACQ SUP AB
 charge.discharged                                         OT FG DF SD JD BAR OV ACQ SUP AB
 preliminary.waived indictment.waived                      OT FG DF SD JD DIS BAR OV ACQ SUP AB
 charge.bound_over                                         OT DF SD JD DIS BAR OV ACQ SUP AB

@@ -272,9 +272,9 @@ OPENED = (
 
 ENDED = stage(
     "endings",
-    row("L40", ChargeDeclined, "", "triable > dismissed", "disposition=declined",
-        when="phase by BoundOver|PreliminaryWaived", scope="local",
-        cite="default; not read", why="a prosecutor may decline to file in the court to which a charge was bound over"),
+    row("L40", ChargeDeclined, "", "triable > dismissed", "disposition=declined", scope="local",
+        cite="default; not read",
+        why="a prosecutor may decline to go on in the court of trial, or to try again what was reversed"),
     row("L41", ChargeDeclined, "", "diverted > dismissed", "disposition=declined supervision=none", scope="local",
         cite="default; not read", why="a prosecutor may decline a charge that was put off before a court had it"),
     row("L42", ChargeDischarged, "", "triable|diverted > dismissed",

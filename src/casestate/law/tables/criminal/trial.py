@@ -23,9 +23,9 @@ SPECIAL = "enhancement_true|enhancement_not_true|specification_proved|specificat
 ATTACHED = "jeopardy=attached activity=active"
 RETRIED = (
     "found=set_aside conviction=vacated jeopardy=ended_retriable disposition=new_trial_ordered activity=active "
-    "supervision=none sentence=vacated unless none"
+    "supervision=none sentence=vacated unless none review=ended if pending"
 )
-"""What a new trial sets."""
+"""What a new trial sets. What was found falls with it, and a review of that has nothing left to decide."""
 
 TRYING = stage(
     "trial",
@@ -78,6 +78,10 @@ TRYING = stage(
     row("T39", VerdictReturned, "guilty|guilty_but_mentally_ill", "on_trial > found_guilty",
         "found=guilty conviction=found disposition=convicted_by_verdict jeopardy=attached",
         cite="FRCrimP 31; Ramos v. Louisiana", why="a verdict of guilty finds the charge proved"),
+    row("T39c", VerdictReturned, "guilty", "charged > found_guilty",
+        "found=guilty conviction=found disposition=convicted_by_verdict jeopardy=attached",
+        when="filed severity=non_criminal|infraction", scope="usual",
+        cite="default; not read", why="an infraction may be found proved by default, without a trial"),
     row("T40", VerdictReturned, "guilty_of_lesser_included", "on_trial > found_guilty",
         "found=guilty conviction=found disposition=convicted_of_lesser jeopardy=attached",
         cite="FRCrimP 31(c)", why="a jury may find a lesser offence that the charge includes"),
