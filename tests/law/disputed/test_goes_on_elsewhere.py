@@ -253,13 +253,6 @@ def test_it_is_left_to_the_last_of_a_chain() -> None:
     assert seen(INDICTED, CARRIES_ON, third, *dismissed)[DOE].pending == ("1",)
 
 
-def test_charges_that_name_each_other_in_a_circle_are_answered() -> None:
-    circle = act(ChargeFiled, charge="1", instrument="superseding_indictment", supersedes="2")
-    doe = seen(act(ChargeFiled, charge="2", instrument="indictment", supersedes="1"), circle)[DOE]
-    assert doe.pending == ()
-    assert doe.open is False
-
-
 @pytest.mark.parametrize("verdict", ["guilty", "not_guilty"])
 def test_the_verdict_on_the_one_that_carries_it_on_speaks_for_both(verdict: str) -> None:
     doe = seen(INDICTED, CARRIES_ON, second(TrialBegan), second(VerdictReturned, verdict=verdict))[DOE]
