@@ -77,6 +77,29 @@ def test_what_is_pending_is_what_the_files_have_open(every: str) -> None:
         assert row["pending"] == sum(row[name] for name in SCHEMA.names if name.startswith("age"))
 
 
+FELL = a_case(
+    "fell",
+    ChargeFiled(on="2023-01-10", **DOE, instrument="indictment"),
+    ChargeFiled(on="2023-04-10", **SECOND, instrument="superseding_indictment", supersedes="1"),
+    ChargeDismissed(on="2023-07-10", **SECOND, prejudice="without"),
+    ChargeDismissed(on="2023-10-10", **DOE, prejudice="without"),
+)
+
+
+def test_a_charge_counts_again_once_the_one_that_carried_it_on_has_fallen() -> None:
+    load = bulk.read([FELL]).caseload(every="quarter")
+    told = counts(load, "pending", "filed", "reopened", "disposed")
+    assert told == [(1, 1, 0, 0), (1, 1, 0, 1), (1, 0, 1, 1), (0, 0, 0, 1)]
+    assert counts(load, "age_to_90", "age_to_180", "age_to_365")[2] == (0, 0, 1)
+
+
+def test_what_another_charge_does_meanwhile_neither_opens_nor_closes_it() -> None:
+    other = FELL.record(ChargeFiled(on="2023-08-10", defendant="A. Doe", charge="3"))
+    load = bulk.read([other]).caseload(every="quarter")
+    told = counts(load, "pending", "filed", "reopened", "disposed")
+    assert told == [(1, 1, 0, 0), (1, 1, 0, 1), (2, 1, 1, 1), (1, 0, 0, 1)]
+
+
 def test_flows_make_up_what_stands() -> None:
     rows = bulk.read([PLAIN, AGED, LINKED, *CLOSE]).caseload().to_pylist()
     before = 0

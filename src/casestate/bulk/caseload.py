@@ -5,8 +5,8 @@ A charge that is open is *pending* while it is on the active docket and *inactiv
 day on which it is first open, *disposed* on one on which it is open no more, and *reopened* when it is open again. So
 what was open before, with what was filed and reopened and without what was disposed, is open now. Where imprecise dates
 leave open whether a charge is pending it is *possibly pending*, and it counts as filed or disposed only in a period in
-which it certainly was. A charge that waits beside the one that carries it on is counted with that one, however the
-latter ends.
+which it certainly was. A charge that waits beside the one that carries it on is counted with that one, and is
+reopened if the latter ends without a finding, for then the first still stands (United States v. Bowen).
 """
 
 from calendar import monthrange
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import attrs
 import numpy as np
 import pyarrow as pa
 
@@ -23,7 +24,7 @@ from casestate.engine.fold import Draft
 from casestate.engine.order import FOREVER, NEVER
 from casestate.errors import InvalidQuestion, TooManyPossibilities
 from casestate.explain.spells import Spell
-from casestate.handles import Charge
+from casestate.handles import Charge, Defendant
 from casestate.state.axes import Activity
 from casestate.when import When
 
@@ -83,9 +84,9 @@ def counts(spelling: Spelling, ends: Sequence[int]) -> dict[str, Ints]:
     numbers = np.array(ends, dtype=np.int64)
     counted = {name: np.zeros(len(numbers), dtype=np.int64) for name in SCHEMA.names[1:]}
     _count_shapes(spelling, numbers, counted)
-    for _, _, part in spelling.parts(["charge"]):
+    for _, _, defendant, part in spelling.parts(["charge"]):
         assert isinstance(part, Charge)
-        _count_file(part, numbers, counted)
+        _count_file(defendant, part, numbers, counted)
     return counted
 
 
@@ -127,10 +128,10 @@ def _flow(counted: Ints, days: Ints, ends: Ints) -> None:
     counted += np.bincount(np.searchsorted(ends, days), minlength=len(counted))[: len(counted)]
 
 
-def _count_file(charge: Charge, ends: Ints, counted: dict[str, Ints]) -> None:
+def _count_file(defendant: Defendant, charge: Charge, ends: Ints, counted: dict[str, Ints]) -> None:
     """Count a charge of which its file tells."""
     try:
-        opened = [spell for spell in charge.spells("counted") if spell.value]
+        opened = _opened(defendant, charge)
         active = [spell for spell in charge.spells("activity") if spell.value is Activity.ACTIVE]
     except TooManyPossibilities:
         counted["possibly_pending"] += 1
@@ -146,6 +147,22 @@ def _count_file(charge: Charge, ends: Ints, counted: dict[str, Ints]) -> None:
     counted["possibly_pending"] += maybe & ~sure
     for place in np.flatnonzero(sure & on_docket).tolist():
         counted[_band(first, int(ends[place]))][place] += 1
+
+
+def _opened(defendant: Defendant, charge: Charge) -> list[Spell]:
+    """Return the days on which a charge counts; one that may wait beside another, as its defendant has it pending."""
+    if not any(spell.value for spell in charge.spells("beside_another")):
+        return [spell for spell in charge.spells("counted") if spell.value]
+    opened: list[Spell] = []
+    adjoins = False
+    for spell in defendant.spells("pending"):
+        if charge.subject.key in spell.value and adjoins:
+            before = opened.pop()
+            opened.append(attrs.evolve(before, to=spell.to, certain=(*before.certain, *spell.certain)))
+        elif charge.subject.key in spell.value:
+            opened.append(spell)
+        adjoins = charge.subject.key in spell.value
+    return opened
 
 
 def _count_within(counted: Ints, when: When | None, ends: Ints) -> None:

@@ -22,7 +22,7 @@ from casestate.explain.answers import Asked, kinds_with, value_of
 from casestate.explain.reading import behind
 from casestate.exporters.tabular import SPELLS
 from casestate.exporters.writing import arrow_schema
-from casestate.handles import Charge, Citation, Claim
+from casestate.handles import Charge, Citation, Claim, Defendant
 from casestate.law.headlines import Headline
 from casestate.records import said_of_field, spell_rows
 from casestate.vocabulary import Closed, Vocabulary
@@ -194,12 +194,12 @@ class Spelling:
 
     def of_files(self, field: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of subjects beyond shapes, and of those with imprecise dates, each after its place."""
-        for rank, case, part in self.parts(kinds_with(field)):
+        for rank, case, _, part in self.parts(kinds_with(field)):
             for row in spell_rows(part, field):
                 yield (rank, case, *row.values())
 
-    def parts(self, kinds: Sequence[str]) -> Iterator[tuple[int, str, Charge | Claim | Citation]]:
-        """Yield the subjects that only their files tell of, each with its place and the name of its file."""
+    def parts(self, kinds: Sequence[str]) -> Iterator[tuple[int, str, Defendant, Charge | Claim | Citation]]:
+        """Yield the subjects that only their files tell of, each with its place, the name of its file, and whose."""
         units, acts = self.units, self.acts
         alone = np.flatnonzero(units.vague & units.tabled & ~units.routed)
         vague: dict[int, dict[Subject, int]] = {}
@@ -214,4 +214,4 @@ class Spelling:
                 first = int(units.first[case]) if EVERYONE in people else units.first_of.get((case, who), 0)
                 for part in view[who].parts:
                     if part.subject.kind in kinds and (whole or part.subject in apart):
-                        yield apart.get(part.subject, first), acts.cases[case], part
+                        yield apart.get(part.subject, first), acts.cases[case], view[who], part
