@@ -165,6 +165,7 @@ class Charge(_Part[ChargeState]):
     last_decision = _of_charge(lambda charge: charge.last_decision)
     direct_review = _of_charge(lambda charge: charge.direct_review)
     severity = _of_charge(lambda charge: charge.severity)
+    last_plea = _of_charge(lambda charge: charge.last_plea)
     put_off = _of_charge(lambda charge: charge.put_off)
     final_on = _of_charge(lambda charge: charge.final_on)
     refilable = _of_charge(lambda charge: charge.refilable)
@@ -212,6 +213,7 @@ class Claim(_Part[ClaimState]):
     approval = _of_claim(lambda claim: claim.approval)
     review = _of_claim(lambda claim: claim.review)
     judgment_for = _of_claim(lambda claim: claim.judgment_for)
+    prevailing = _of_claim(lambda claim: claim.prevailing)
     prejudice = _of_claim(lambda claim: claim.prejudice)
 
 
