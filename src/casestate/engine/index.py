@@ -14,6 +14,7 @@ from casestate.engine.order import FOREVER, Placed, days_of, place, placed_alone
 from casestate.engine.worlds import Track
 from casestate.entries import Entry
 from casestate.events import Subject
+from casestate.events.wording import act_of
 from casestate.law.findings import DATED_AFTER_SOURCE, Finding
 from casestate.law.procedure import Procedure
 
@@ -329,7 +330,7 @@ def _dated_after_its_source(entry: Entry) -> Iterable[Finding]:
     assert published is not None
     if days_of(published)[1] < days_of(entry.event.on)[0]:
         yield DATED_AFTER_SOURCE.finding(
-            f"{entry.event.wire} is dated {entry.event.on}, "
+            f"{act_of(entry.event)} is dated {entry.event.on}, "
             f"after its source {entry.source.name!r} was published ({published})",
             [entry.id],
             about=next(iter(entry.event.subjects), None),

@@ -137,6 +137,17 @@ _OF_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """The words of vocabularies that need another one beside them."""
 
 
+def act_of(event: Event | type[Event]) -> str:
+    """
+    Return the kind of an act in words.
+
+    >>> from casestate.events import ChargeFiled, NoBillReturned
+    >>> act_of(ChargeFiled), act_of(NoBillReturned(on="2023", defendant="A. Doe", charge="1"))
+    ('charge filed', 'no bill returned')
+    """
+    return _ACTS.get(event.wire) or event.wire.replace(".", " ").replace("_", " ")
+
+
 def heading(event: Event) -> str:
     """
     Return an act in words with the thing that it is done to.
@@ -150,7 +161,7 @@ def heading(event: Event) -> str:
     if isinstance(event, RoleChanged):
         known = event.change is not RoleChange.UNKNOWN
         return f"{event.person} {in_words(event.change)}" if known else f"role of {event.person} changed"
-    act = _ACTS.get(event.wire) or event.wire.replace(".", " ").replace("_", " ")
+    act = act_of(event)
     kind = next((kind for kind in _KINDS if hasattr(event, kind)), None)
     if kind is None:
         return act

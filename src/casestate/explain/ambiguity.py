@@ -15,6 +15,7 @@ from casestate.engine.course import Course
 from casestate.engine.fold import Draft
 from casestate.engine.order import Placed, settled
 from casestate.engine.worlds import Track
+from casestate.events.wording import act_of
 from casestate.law.findings import AMBIGUOUS_ORDER, CROWDED_DAY, Finding
 from casestate.state.facts import facts
 
@@ -127,8 +128,8 @@ def _facts(track: Track, trial: Trial) -> tuple[Any, ...]:
 def _finding(track: Track, first: Placed, second: Placed) -> Finding:
     ids = (first.entry.id, second.entry.id)
     return AMBIGUOUS_ORDER.finding(
-        f"{ids[0]} ({first.entry.event.wire}) is taken to have come before {ids[1]} ({second.entry.event.wire}), which "
-        "changes the state; no date, link or docket order says so",
+        f"{ids[0]} ({act_of(first.entry.event)}) is taken to have come before {ids[1]} ({act_of(second.entry.event)}), "
+        "which changes the state; no date, link or docket order says so",
         ids,
         about=track.subject if track.subject.who else None,
     )

@@ -8,6 +8,7 @@ from casestate.engine.coordinates import Reading
 from casestate.entries import Entry
 from casestate.errors import TooManyPossibilities
 from casestate.events import Subject
+from casestate.events.wording import act_of
 from casestate.explain.ambiguity import ambiguous_orders
 from casestate.explain.answers import Asked
 from casestate.law.checking import check_defendant
@@ -53,7 +54,7 @@ def _missed_orders(at: Timeslice) -> Iterator[Finding]:
 def meeting_no_charge(entry: Entry) -> Finding:
     """Return the finding of an order to seal or expunge that meets no charge."""
     subject = entry.event.subjects[0]
-    said = f"{entry.event.wire} ({entry.id}) meets no charge: the file has no other act on {subject}"
+    said = f"{act_of(entry.event)} ({entry.id}) meets no charge: the file has no other act on {subject}"
     return ORDER_MEETS_NO_CHARGE.finding(said, [entry.id], about=subject)
 
 

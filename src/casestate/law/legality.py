@@ -4,6 +4,7 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import Subject
+from casestate.events.wording import act_of
 from casestate.law.conditions import Filed
 from casestate.law.findings import Finding, FindingType, Severity, late_step, missing_step
 from casestate.law.moves import Fit, Move
@@ -137,13 +138,15 @@ def doubt_of(row: Row) -> FindingType:
 
 def doubt_for(subject: Subject, row: Row, entry: Entry) -> Finding:
     """Return the finding on an act that a row allows and reports."""
-    return doubt_of(row).finding(f"{entry.event.wire} on {subject}; {row.why} ({row.cite})", [entry.id], about=subject)
+    return doubt_of(row).finding(
+        f"{act_of(entry.event)} on {subject}; {row.why} ({row.cite})", [entry.id], about=subject
+    )
 
 
 def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fills: bool, machine: Machine) -> Finding:
     """Return the finding for an act that does not fit the phase in which it comes; ``fills`` if it was skipped."""
     type, words = judged(move, phase=phase, fills=fills, machine=machine)
-    return type.finding(f"{entry.event.wire} on {subject}{words}", [entry.id], about=subject)
+    return type.finding(f"{act_of(entry.event)} on {subject}{words}", [entry.id], about=subject)
 
 
 def judged(move: Move, *, phase: Closed, fills: bool, machine: Machine) -> tuple[FindingType, str]:

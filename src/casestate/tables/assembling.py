@@ -15,6 +15,7 @@ from casestate.codec.unlocked import unlocked
 from casestate.entries import Entry
 from casestate.errors import InvalidWhen
 from casestate.events import ChargeAmended, Event, Noted, Subject
+from casestate.events.wording import act_of
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 from casestate.sources import Basis, Source
@@ -246,7 +247,7 @@ class _Case:
             doubts += choice.remark(self.row.cells)
             return None
         if choice.again is not None and self.state.is_second(choice):
-            doubts.append((SECOND_OF_ITS_KIND, f"charge {self.charge} of {self.who} has {choice.kind.wire} already"))
+            doubts.append((SECOND_OF_ITS_KIND, f"charge {self.charge} of {self.who} has {act_of(choice.kind)} already"))
             choice = choice.again
         if choice.finding is not None:
             doubts.append(choice.finding)
@@ -303,7 +304,7 @@ class _Case:
         plan, state = self.plan, self.state
         if when is UNDATED:
             if not any(kind is UNREADABLE_DATE for kind, _ in doubts):
-                doubts.append((UNDATED_ROW, f"{event.wire} has no date"))
+                doubts.append((UNDATED_ROW, f"{act_of(event)} has no date"))
             state.undated, state.floor = id, state.reach
             return (state.last,) if state.last else ()
         if plan.earliest is not None or plan.latest is not None:

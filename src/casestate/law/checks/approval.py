@@ -13,6 +13,7 @@ from casestate.events import (
     SettlementApproved,
     SettlementPerformed,
 )
+from casestate.events.wording import act_of
 from casestate.law.checking import Doubt, raising
 from casestate.law.findings import missing_step
 from casestate.law.policies import Policies
@@ -73,7 +74,7 @@ def citation_settled_without_approval(citation: CitationState) -> Iterator[Doubt
 
 def _unapproved(state: ClaimState | CitationState, entry: Entry) -> Doubt:
     return Doubt(
-        f"{entry.event.wire} on {state.subject}, but the file has no approval before it; the settlement needs it to "
+        f"{act_of(entry.event)} on {state.subject}, but the file has no approval before it; the settlement needs it to "
         "bind (FRCP 23(e); Collins v. Tabet; 29 CFR 2200.100)",
         entry,
     )

@@ -16,6 +16,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
+from casestate.events.wording import act_of
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.state import ChargeState, DefendantState
@@ -197,8 +198,8 @@ def tried_after_adjudication(charge: ChargeState, defendant: DefendantState) -> 
         tried = [each for each in (*other.pleas, *other.trial) if isinstance(each.event, PleaAccepted | TrialBegan)]
         for entry in tried[:1]:
             yield Doubt(
-                f"{entry.event.wire} on {other.subject}, which goes on from a petition that a juvenile court had heard "
-                f"(charge {charge.charge}; Breed v. Jones)",
+                f"{act_of(entry.event)} on {other.subject}, which goes on from a petition that a juvenile court had "
+                f"heard (charge {charge.charge}; Breed v. Jones)",
                 entry,
                 about=other.subject,
             )

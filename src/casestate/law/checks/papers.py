@@ -11,6 +11,7 @@ from casestate.events import (
     TrialBegan,
     VerdictReturned,
 )
+from casestate.events.wording import act_of
 from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity, missing_step
 from casestate.law.grades import plain
@@ -52,8 +53,9 @@ def felony_not_indicted(charge: ChargeState, policies: Policies) -> Iterator[Dou
     for entry, version in _felony_held(charge) if known else ():
         if version.instrument in _COMPLAINTS or _capital_by_information(version, policies):
             yield Doubt(
-                f"{entry.event.wire} on {charge.subject}, a felony brought by {version.instrument.replace('_', ' ')}, "
-                f"on which it may not be held here ({policies.cite('felony_charging')})",
+                f"{act_of(entry.event)} on {charge.subject}, a felony brought by "
+                f"{version.instrument.replace('_', ' ')}, on which it may not be held here "
+                f"({policies.cite('felony_charging')})",
                 entry,
             )
 
@@ -71,8 +73,8 @@ def missing_waiver_of_indictment(charge: ChargeState, policies: Policies) -> Ite
     for entry, version in _felony_held(charge) if due else ():
         if version.instrument in _INFORMATIONS and not _capital_by_information(version, policies):
             yield Doubt(
-                f"{entry.event.wire} on {charge.subject}, a felony brought by information, but the file has no waiver "
-                f"of indictment before it ({policies.cite('felony_charging')})",
+                f"{act_of(entry.event)} on {charge.subject}, a felony brought by information, but the file has no "
+                f"waiver of indictment before it ({policies.cite('felony_charging')})",
                 entry,
             )
 

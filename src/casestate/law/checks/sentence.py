@@ -17,6 +17,7 @@ from casestate.events import (
     SupervisionDecided,
     SupervisionOutcome,
 )
+from casestate.events.wording import act_of
 from casestate.law.checking import Doubt, check, circle_among
 from casestate.law.findings import Severity
 from casestate.law.policies import DEPENDS, Policies, Purpose
@@ -179,7 +180,7 @@ def sentence_was_complete(charge: ChargeState) -> Iterator[Doubt]:
             completed = None
         revoked = isinstance(event, SupervisionDecided) and event.outcome is SupervisionOutcome.REVOKED
         if completed is not None and (revoked or isinstance(event, SentenceStayed | SentenceCommuted)):
-            yield Doubt(f"{event.wire} on {charge.subject}, whose sentence was complete {completed.when}", entry)
+            yield Doubt(f"{act_of(event)} on {charge.subject}, whose sentence was complete {completed.when}", entry)
 
 
 @check(
