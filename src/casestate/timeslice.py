@@ -196,8 +196,8 @@ class Timeslice:
         clock, missing = self.coordinates.clock, self.untimed
         if not missing:
             return ""
-        entries = "1 entry has" if missing == 1 else f"{missing} entries have"
-        return f"; {entries} no time on the clock {clock}, and so is known on no day: {_TIMED_BY[clock]}"
+        entries, are = ("1 entry has", "is") if missing == 1 else (f"{missing:,} entries have", "are")
+        return f"; {entries} no time on the clock {clock}, and so {are} known on no day: {_TIMED_BY[clock]}"
 
     # Possible states
 
