@@ -370,9 +370,13 @@ def test_the_party_that_sought_a_review_is_known_if_only_one_did(reviews: tuple[
 
 
 def test_a_review_that_was_pending_before_was_sought_of_something_else() -> None:
-    before = (*RETRIED[:3], AppealFiled(on="2023-02-10", by="prosecutor", **ONE), RETRIED[3])
+    before = (
+        *RETRIED[:3],
+        AppealFiled(on="2023-02-10", by="prosecutor", **ONE),
+        attrs.evolve(DISMISSED, on="2023-03-01"),
+    )
     asked = [
-        written(AppealDecided, "reversed", "triable", when=f"review sought by {each}")
+        written(AppealDecided, "reversed", "barred", when=f"review sought by {each}")
         for each in ("prosecutor", "unknown")
     ]
     assert [each.speaks(folded(*before)) for each in asked] == [False, False]

@@ -85,3 +85,9 @@ def test_a_filing_told_late_is_the_one_that_was_dismissed() -> None:
     view = seen(WITHOUT, COMPLAINT)
     assert stands(view, ["phase"]) == {"phase": "dismissed"}
     assert codes(view) == {"missing-filing", "late-filing"}
+
+
+def test_a_filing_told_late_is_late_however_far_the_charge_had_come() -> None:
+    view = seen(act(BoundOver), WITHOUT, COMPLAINT)
+    assert stands(view, ["phase"]) == {"phase": "dismissed"}
+    assert codes(view) == {"missing-filing", "late-filing"}

@@ -27,8 +27,11 @@ HELD = "on_trial|diverted|found_guilty|supervised"
 
 _ANOTHER_PAPER = "another-paper-under-one-id"
 
-_NO_BAR = "disposition=dismissed_without_prejudice|dismissed_unspecified|diversion_completed|judgment_arrested"
-"""An end that is not known to bar another prosecution."""
+_NO_BAR = (
+    "disposition=dismissed_without_prejudice|dismissed_unspecified|diversion_completed|judgment_arrested, "
+    "filed instrument"
+)
+"""An end, of a charge whose first filing is on file, that is not known to bar another prosecution."""
 _BROUGHT_ANEW = (
     "found=set_aside if guilty conviction=vacated unless none|vacated|reversed|unknown sentence=vacated unless none "
     "supervision=none activity=active jeopardy=unknown if attached disposition=none"
