@@ -4,9 +4,10 @@ Bulk work held to case files at length: random rows of every act, drawn historie
 ``python -m benchmarks.parity --rows 2000000`` makes case files of random acts of every type, asks them in bulk and one
 by one on two days, and counts the differences in any column of states and defendants, and in findings. The acts of each
 file are drawn from a pool, in which Hypothesis drew every field of every type. ``--histories 100000`` holds as many
-drawings of lawful, unlawful and messy histories to ``casestate.testing.laws.check_bulk``. ``--real`` compares every
-case of Cook County and of the Oregon case pages in the same way, on four days. Where all dates of charges are close
-enough, the spells of the phase are compared, too. One difference fails it.
+drawings of lawful, unlawful and messy histories to ``casestate.testing.laws.check_bulk``. ``--wire`` draws rows of a
+table without a layout, read at once and in buckets, beside the files of those rows. ``--real`` compares every case of
+Cook County and of the Oregon case pages in the same way, on four days. Where all dates of charges are close enough, the
+spells of the phase are compared, too. One difference fails it.
 """
 
 import argparse
@@ -21,11 +22,13 @@ from time import process_time
 from typing import Any
 
 import attrs
+import pyarrow as pa
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from casestate import Basis, CaseFile, Certainty, Entry, Source, When, bulk
-from casestate.errors import TooManyPossibilities
+from casestate.codec import entry_fields
+from casestate.errors import InvalidTable, TooManyPossibilities
 from casestate.events import EVENT_TYPES, EntryRetracted, Event
 from casestate.law import GENERIC, PROCEDURES
 from casestate.law.findings import Finding
@@ -84,9 +87,11 @@ def case_of(name: str, draw: random.Random, acts: list[Event]) -> CaseFile:
     return CaseFile(name, entries=entries, procedure=law)
 
 
-def differences(cases: list[CaseFile], day: date | None) -> Iterator[str]:
-    """Yield what bulk work answers otherwise than the files."""
-    courts = bulk.read(cases)
+def differences(
+    cases: list[CaseFile], day: date | None, courts: bulk.Courts | bulk.Buckets | None = None
+) -> Iterator[str]:
+    """Yield what bulk work answers otherwise than the files, made of these or of what they were made of."""
+    courts = courts or bulk.read(cases)
     told = {
         "states": _by_case(courts.states(day).to_pylist()),
         "defendants": _by_case(courts.defendants(day).to_pylist()),
@@ -109,7 +114,7 @@ def differences(cases: list[CaseFile], day: date | None) -> Iterator[str]:
                 yield f"{name} of this file on {day}:\n{as_code(case)}\n  file: {rows}\n  bulk: {found}"
 
 
-def spells_of(courts: bulk.Courts) -> dict[str, dict[str, list[Row]]]:
+def spells_of(courts: bulk.Courts | bulk.Buckets) -> dict[str, dict[str, list[Row]]]:
     """Return the spells of the phase, unless some charge has more states than can be worked through."""
     try:
         return {"spells": _by_case(courts.spells("phase").to_pylist())}
@@ -164,6 +169,60 @@ def random_rows(rows: int, number: int, show: int = 3) -> int:
     return found
 
 
+def in_one_row(event: Event) -> Row | None:
+    """Return an act as a row in the form of the wire; ``None`` if it is of no one or several, or a cell has parts."""
+    told = entry_fields(Entry(id="e1", event=event))["event"]
+    people = told.pop("defendants", None)
+    if people is not None:
+        told["defendant"] = people[0] if len(people) == 1 else None
+    on = told.pop("on")
+    row = {"date": on, **{name: value for name, value in told.items() if name != "version"}}
+    if not all(isinstance(value, str) for value in row.values()):
+        return None
+    try:
+        bulk.read(pa.Table.from_pylist([{"case": "1", **row}]))
+    except InvalidTable:
+        return None
+    return row
+
+
+def table_of(rows: int, draw: random.Random, acts: list[Row]) -> pa.Table:
+    """Return about so many random acts in the form of the wire, of cases with up to twelve each."""
+    told: list[Row] = []
+    number = 0
+    while len(told) < rows:
+        number, span = number + 1, draw.choice((3, 30, 700))
+        for _ in range(draw.randint(1, 12)):
+            day = FIRST + timedelta(days=draw.randrange(span))
+            ordinal = draw.randint(1, 4) if draw.random() < 0.2 else None
+            told.append({"case": str(number), "ordinal": ordinal, **draw.choice(acts), "date": str(day)})
+    names = dict.fromkeys([name for row in told for name in row])
+    return pa.Table.from_pylist([{name: row.get(name) for name in names} for row in told])
+
+
+def wire_rows(rows: int, number: int, show: int = 3) -> int:
+    """Compare so many random rows in the form of the wire, read at once and in buckets, and return the differences."""
+    acts = [row for event in pool(number) if (row := in_one_row(event)) is not None]
+    draw = random.Random(number)
+    compared, found, began = 0, 0, process_time()
+    while compared < rows:
+        table = table_of(min(CASES, rows), draw, acts)
+        courts = bulk.read(table)
+        cases = [courts.case(name) for name in dict.fromkeys(table["case"].to_pylist())]
+        with bulk.split(table, rows=CASES // 4) as parts:
+            for day in (None, FIRST + timedelta(days=draw.randrange(60))):
+                for difference in (*differences(cases, day, courts), *differences(cases, day, parts)):
+                    found += 1
+                    if found <= show:
+                        print(difference)
+        compared += table.num_rows
+    print(
+        f"{compared:,} random rows in the form of the wire, read at once and in buckets, each asked on two days: "
+        f"{found} differences; {process_time() - began:.0f} s of processor time"
+    )
+    return found
+
+
 def real() -> int:
     """Compare the cases of the examples, and return the number of differences."""
     sys.path.insert(0, str(EXAMPLES))
@@ -195,10 +254,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=20_000, help="random rows (20,000)")
     parser.add_argument("--histories", type=int, default=0, help="drawn histories (none)")
+    parser.add_argument("--wire", type=int, default=0, help="random rows in the form of the wire (none)")
     parser.add_argument("--real", action="store_true", help="the cases of the examples, too")
     parser.add_argument("--seed", type=int, default=1, help="where the drawing begins (1)")
     asked = parser.parse_args()
     found = random_rows(asked.rows, asked.seed)
+    found += wire_rows(asked.wire, asked.seed) if asked.wire else 0
     found += real() if asked.real else 0
     if asked.histories:
         began = process_time()
