@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import FIRST, LAST, case_files, near_whens, queries
 
-from casestate import CaseFile, Cause, Certainty, Charge, Citation, Claim, View, When
+from casestate import CaseFile, Cause, Certainty, Charge, Citation, Claim, Entry, View, When, load
 from casestate.errors import InvalidQuestion, TooManyPossibilities
 from casestate.events import (
     ChargeDismissed,
@@ -315,3 +316,12 @@ def test_a_diff_refuses_more_states_than_it_can_compare() -> None:
     assert len(during.charge("A. Doe", "1").possible()) == 2048
     with pytest.raises(TooManyPossibilities, match="11 entries"):
         during.diff(before)
+
+
+def test_no_difference_is_the_id_of_an_entry() -> None:
+    rust = load(Path(__file__).parents[2] / "examples" / "rust" / "case.jsonl")
+    changes = rust.at("2022-12-31").diff(rust.at())
+    assert len(changes) > 100
+    assert [each for each in changes for value in (*each.before, *each.after) if isinstance(value, Entry)] == []
+    convicted = [each.field for each in changes if each.subject.who == "David Halls"]
+    assert {"found", "disposition", "convicted_of"} <= set(convicted)

@@ -24,7 +24,7 @@ MOST_COMPARED = 1024
 """The most possible states of one subject that are compared: those of ten undecided entries without links. Each field
 is read from each of them in both views."""
 
-_TOLD_TWICE = ("dismissal",)
+_TOLD_TWICE = ("dismissal", "finding")
 """Fields that are one entry. A diff leaves them out, because other fields have the content of that entry."""
 
 
