@@ -10,6 +10,7 @@ from casestate.events import (
     ChargeReactivated,
     ChargeSevered,
     ChargeUpgraded,
+    ChargingInstrument,
     IndictmentWaived,
     NoBillReturned,
     PreliminaryWaived,
@@ -29,7 +30,7 @@ _ANOTHER_PAPER = "another-paper-under-one-id"
 
 _NO_BAR = (
     "disposition=dismissed_without_prejudice|dismissed_unspecified|diversion_completed|judgment_arrested, "
-    "filed instrument"
+    f"filed instrument={'|'.join([each.value for each in ChargingInstrument])}"
 )
 """An end, of a charge whose first filing is on file, that is not known to bar another prosecution."""
 _BROUGHT_ANEW = (
