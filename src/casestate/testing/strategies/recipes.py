@@ -13,6 +13,7 @@ from casestate.events import (
     AmendmentKind,
     AppealDecided,
     AppealFiled,
+    AppealRemanded,
     AppealWithdrawn,
     BoundOver,
     ChargeAmended,
@@ -310,6 +311,12 @@ def _refiled_while_pending(story: Story, code: str) -> bool:
 def _reinstated_after_bar(story: Story, code: str) -> bool:
     dismissed = story.reach(ONE, Phase.TRIABLE) and story.say(ChargeDismissed, by="court", prejudice="with")
     return dismissed and story.offend(code, [story.act(ChargeReinstated)])
+
+
+def _remand_after_decision(story: Story, code: str) -> bool:
+    appealed = story.reach(ONE, Phase.JUDGED) and story.say(AppealFiled)
+    decided = appealed and story.say(AppealDecided, outcome="reversed_and_remanded")
+    return decided and story.offend(code, [story.act(AppealRemanded)])
 
 
 def _second_death(story: Story, code: str) -> bool:
