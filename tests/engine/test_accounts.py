@@ -195,6 +195,6 @@ def test_statements_that_differ_on_an_act_say_it_in_words() -> None:
     ]
     (message,) = [each.message for each in told(*said).at().findings]
     assert message.endswith(
-        "court says about charge 1 downgraded: less, 2023-05-01 or later, "
-        "wire says about charge 1 downgraded: less, 2023-04"
+        'court says about "charge 1 downgraded: less, 2023-05-01 or later", '
+        'wire says about "charge 1 downgraded: less, 2023-04"'
     )

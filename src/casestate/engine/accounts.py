@@ -128,7 +128,7 @@ def _in_words(value: object) -> str:
     if isinstance(value, str):
         return f'"{value if type(value) is str else in_words(value)}"'
     if isinstance(value, Event):
-        return f"{describe(value)}, {value.on.words}"
+        return f'"{describe(value)}, {value.on.words}"'
     return str(getattr(value, "words", value))
 
 
