@@ -26,14 +26,12 @@ def test_a_prosecutor_may_decline_to_try_again_what_was_reversed() -> None:
 
 
 @pytest.mark.parametrize("granted", [act(NewTrialGranted), act(PleaSetAside), act(ConvictionSetAside, ground="merits")])
-@pytest.mark.parametrize("kind", ["direct", "collateral"])
-def test_what_takes_a_judgment_away_leaves_nothing_to_review(granted: Act, kind: str) -> None:
+def test_what_takes_a_judgment_away_leaves_nothing_to_attack(granted: Act) -> None:
     """PA: relief on a petition after conviction is recorded as the order that the court made."""
     convicted = (INDICTED, act(PleaAccepted, plea="guilty"), act(SentenceImposed))
-    view = seen(*convicted, act(AppealFiled, kind=kind), granted)
-    assert not view.charge(DOE, "1").state.reviews[0].pending
+    view = seen(*convicted, act(AppealFiled, kind="collateral"), granted)
+    assert view.charge(DOE, "1").collateral == "ended"
     assert "review is pending" not in view[DOE].status.words
-    assert "appeal is pending" not in view[DOE].status.words
     assert not codes(view)
 
 

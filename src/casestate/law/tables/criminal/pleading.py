@@ -19,7 +19,7 @@ PLEA_FALLS = (
 """What becomes of a charge whose accepted plea falls before judgment."""
 JUDGMENT_FALLS = (
     "found=set_aside conviction=vacated jeopardy=ended_retriable disposition=none activity=active supervision=none "
-    "sentence=vacated unless none review=ended if pending"
+    "sentence=vacated unless none collateral=ended if pending"
 )
 """What becomes of a charge whose judgment falls with its plea, or is set aside on the merits."""
 SETTING_ASIDE = "ConvictionSetAside|PleaSetAside|PleaWithdrawn"

@@ -23,9 +23,9 @@ SPECIAL = "enhancement_true|enhancement_not_true|specification_proved|specificat
 ATTACHED = "jeopardy=attached activity=active"
 RETRIED = (
     "found=set_aside conviction=vacated jeopardy=ended_retriable disposition=new_trial_ordered activity=active "
-    "supervision=none sentence=vacated unless none review=ended if pending"
+    "supervision=none sentence=vacated unless none collateral=ended if pending"
 )
-"""What a new trial sets. What was found falls with it, and a review of that has nothing left to decide."""
+"""What a new trial sets. What was found falls with it, and a collateral attack on that has nothing left to attack."""
 
 TRYING = stage(
     "trial",
