@@ -180,7 +180,7 @@ TRIED = [
 ]
 VACATED = [*TRIED, on(NewTrialGranted, "2020-08-01"), on(AppealFiled, "2020-08-02", by="prosecutor")]
 STANDS_AGAIN = file_of(*VACATED, decided("2021-01-01", "reversed"))
-UNDONE = ("found", "conviction", "jeopardy", "disposition", "sentence", "finding")
+UNDONE = ("found", "conviction", "jeopardy", "disposition", "sentence")
 """What a new trial granted takes away, and its reversal gives back; the reversal is e7."""
 
 
@@ -190,6 +190,11 @@ def test_what_stands_again_does_so_since_the_reversal_and_by_it(field: str) -> N
     assert changes[field].entries[0].id == "e7"
     assert not {"e3", "e4", "e5"} & {entry.id for entry in changes[field].entries}
     spell = STANDS_AGAIN.at().charge("A. Doe", "1").spells(field)[-1]
+    assert (spell.from_, spell.entry) == (When.parse("2021-01-01"), STANDS_AGAIN["e7"])
+
+
+def test_the_finding_lasts_since_the_reversal_that_put_it_back() -> None:
+    spell = STANDS_AGAIN.at().charge("A. Doe", "1").spells("finding")[-1]
     assert (spell.from_, spell.entry) == (When.parse("2021-01-01"), STANDS_AGAIN["e7"])
 
 
