@@ -146,6 +146,7 @@ def _told_of(phase: Closed, activity: Closed) -> list[dict[str, tuple[Entry, ...
     return told
 
 
+pytestmark = pytest.mark.long  # the walk, and putting all that it reaches into words
 SAID: dict[int, str] = {}
 
 

@@ -179,7 +179,7 @@ PLANTED: dict[str, tuple[Callable[[Any], Any], type[Any]]] = {
     "independence": (all_together, View),
 }
 
-FOUND_SOON = {"totality", "determinism", "knowledge", "sealing", "accounts", "arrival_order", "independence"}
+FOUND_SOON = {"totality", "determinism", "sealing", "accounts", "arrival_order", "independence"}
 """The other laws need many histories, or many steps to shrink one, and cover nothing more."""
 
 
