@@ -32,6 +32,8 @@ def noting(real: Any, note: Note) -> Any:
         if isinstance(found, property):
             assert found.fget is not None
             return found.fget(self)
+        if isinstance(found, types.MemberDescriptorType):  # a cached property, which attrs makes when it is missing
+            return kind.__getattr__(self, name)
         return types.MethodType(found, self) if isinstance(found, types.FunctionType) else found
 
     return object.__new__(type("Noting", (kind,), {"__getattribute__": read}))

@@ -5,8 +5,7 @@ A check is one function that carries its finding type and what it reads. The lib
 :mod:`casestate.law.checks`; a derived procedure adds others with ``derive(..., checks=[...])``.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Callable, Collection, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -241,17 +240,3 @@ def _touched(state: State, entries: Collection[str]) -> set[str]:
         if isinstance(value, tuple) and any(isinstance(each, Entry) and each.id in entries for each in value):
             touched.add(field.name)
     return touched
-
-
-def circle_among(links: Mapping[str, Iterable[str]]) -> list[str]:
-    """
-    Return the members of a circle of links in the order of their ids; empty where there is none.
-
-    >>> circle_among({"1": ["2"], "2": ["1"], "3": ["1"]})
-    ['1', '2']
-    """
-    try:
-        TopologicalSorter(links).prepare()
-    except CycleError as problem:
-        return sorted(set(problem.args[1]))
-    return []

@@ -1,10 +1,13 @@
 """One defendant, with charges, claims, citations and the person."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from graphlib import TopologicalSorter
 from typing import Any, TypeVar
 
 import attrs
 
+from casestate.circles import circles
 from casestate.entries import Entry
 from casestate.errors import NotInFile
 from casestate.events import (
@@ -202,28 +205,40 @@ class DefendantState:
 
     def carried_on(self, charge: str) -> bool:
         """Return whether another charge in the file continues or refiles this one."""
-        if self.charges[charge].beside_another:
-            return self._lives_on(charge)
-        return bool(self._later(charge))
+        return self._living[charge] if self.charges[charge].beside_another else bool(self._later[charge])
 
-    def _later(self, charge: str) -> list[str]:
-        """Return the charges in the file that continue or refile this one; of links in a circle none is followed."""
-        return [each for each in self._named_later(charge) if not self._leads_to(each, charge, frozenset())]
+    @property
+    def carried_in_circles(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of charges that are said to carry on or refile one another, so that none could be the first."""
+        return tuple(map(tuple, circles(self._named_later)))
 
-    def _named_later(self, charge: str) -> list[str]:
-        """Return the charges in the file that are said to continue or refile this one."""
-        named = [each for each in self.charges[charge].successors if each in self.charges]
-        return named + [key for key, each in self.charges.items() if charge in (*each.refiles, *each.supersedes)]
+    @cached_property
+    def _named_later(self) -> Mapping[str, tuple[str, ...]]:
+        """For each charge, those in the file that are said to carry it on or refile it."""
+        later: dict[str, dict[str, None]] = {key: {} for key in self.charges}
+        for key, charge in self.charges.items():
+            later[key].update(dict.fromkeys([each for each in charge.successors if each in later]))
+            for earlier in (*charge.refiles, *charge.supersedes):
+                if earlier in later:
+                    later[earlier][key] = None
+        return {key: tuple(each) for key, each in later.items()}
 
-    def _leads_to(self, charge: str, other: str, passed: frozenset[str]) -> bool:
-        """Return whether links lead on from a charge to another."""
-        gone_by = passed | {charge}
-        later = self._named_later(charge)
-        return other in later or any(self._leads_to(each, other, gone_by) for each in later if each not in gone_by)
+    @cached_property
+    def _later(self) -> Mapping[str, tuple[str, ...]]:
+        """The same without the links in circles."""
+        circle_of = {key: circle for circle in self.carried_in_circles for key in circle}
+        return {
+            key: tuple([each for each in later if each not in circle_of.get(key, ())])
+            for key, later in self._named_later.items()
+        }
 
-    def _lives_on(self, charge: str) -> bool:
-        """Return whether one that carries it on, be it through others, has not ended without a finding."""
-        return any(self.charges[each].phase not in _FALLEN or self._lives_on(each) for each in self._later(charge))
+    @cached_property
+    def _living(self) -> Mapping[str, bool]:
+        """For each charge, whether one that carries it on, be it through others, has not ended without a finding."""
+        living: dict[str, bool] = {}
+        for key in TopologicalSorter(self._later).static_order():
+            living[key] = any(self.charges[each].phase not in _FALLEN or living[each] for each in self._later[key])
+        return living
 
     @property
     def exposure(self) -> Term | None:

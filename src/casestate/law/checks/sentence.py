@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from casestate.circles import circles
 from casestate.entries import Entry
 from casestate.events import (
     Component,
@@ -18,7 +19,7 @@ from casestate.events import (
     SupervisionOutcome,
 )
 from casestate.events.wording import act_of
-from casestate.law.checking import Doubt, check, circle_among
+from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.law.policies import DEPENDS, Policies, Purpose
 from casestate.state import ChargeState, DefendantState
@@ -229,14 +230,13 @@ def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:
 def consecutive_in_a_circle(defendant: DefendantState) -> Iterator[Doubt]:
     """A sentence begins once those have ended after which it runs; in a circle none ends."""
     waits = {charge.charge: _waits_for(charge) for charge in defendant.charges.values()}
-    while circle := circle_among(waits):
+    for circle in circles(waits):
         entries = [entry for name in circle for entry in _pronounced(defendant.charges[name])]
         yield Doubt(
             f"the sentences of {defendant.name} on charges {', '.join(circle)} each run after another of them",
             entries,
             about=defendant.charges[circle[0]].subject,
         )
-        waits = {name: named for name, named in waits.items() if name not in circle}
 
 
 def _waits_for(charge: ChargeState) -> frozenset[str]:

@@ -7,6 +7,9 @@ from casestate.events import (
     ChargeFiled,
     ChargeRemanded,
     ChargeRemoved,
+    ChargeSuperseded,
+    ChargeTransferred,
+    DeNovoAppealFiled,
     PleaAccepted,
     RemovalStage,
     SentenceDeferred,
@@ -14,7 +17,7 @@ from casestate.events import (
     TrialBegan,
 )
 from casestate.events.wording import act_of
-from casestate.law.checking import Doubt, check, circle_among, raising
+from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity, missing_step
 from casestate.state import ChargeState, DefendantState
 from casestate.state.axes import Conviction, Phase
@@ -109,26 +112,39 @@ def convicted_beside_successor(charge: ChargeState, defendant: DefendantState) -
     "carried-on-in-a-circle",
     Severity.ERROR,
     meaning="Of several charges each is said to carry on or refile another of them, so that none could be the first. "
-    "None of these links is followed.",
-    remedy="check which charge came after which; correct supersedes= or refiles= where it is wrong",
-    reads=("charges.charging.supersedes", "charges.charging.refiles"),
+    "Each of them counts as a charge of its own.",
+    remedy="check which charge came after which; correct supersedes=, refiles= or successors= where it is wrong",
+    reads=(
+        "charges.charging.supersedes",
+        "charges.charging.refiles",
+        "charges.charging.sovereign",
+        "charges.endings.supersedes",
+        "charges.endings.refiles",
+        "charges.endings.sovereign",
+        "charges.endings.successors",
+        "charges.reviewing.successors",
+    ),
     weighs=(),
-    needs=("supersedes", "refiles"),
+    needs=("supersedes", "refiles", "successors"),
 )
 def carried_on_in_a_circle(defendant: DefendantState) -> Iterator[Doubt]:
     """T06, T34: a charge comes after the one that it carries on or brings again."""
-    earlier = {key: {*each.supersedes, *each.refiles} for key, each in defendant.charges.items()}
-    while circle := circle_among(earlier):
-        filings = [entry for key in circle for entry in defendant.charges[key].charging if _links(entry, circle)]
+    for circle in defendant.carried_in_circles:
+        acts = [entry for key in circle for entry in _bringing(defendant.charges[key]) if _links(entry, circle)]
         yield Doubt(
             f"charges {', '.join(circle)} of {defendant.name} are each said to carry on another of them",
-            filings,
+            list({entry.id: entry for entry in acts}.values()),
             about=defendant.charges[circle[0]].subject,
         )
-        earlier = {key: named for key, named in earlier.items() if key not in circle}
+
+
+def _bringing(charge: ChargeState) -> tuple[Entry, ...]:
+    return (*charge.charging, *charge.endings, *charge.reviewing)
 
 
 def _links(entry: Entry, circle: Sequence[str]) -> bool:
-    """Return whether a filing links its charge to one of a circle."""
+    """Return whether an act links its charge to one of a circle."""
     event = entry.event
+    if isinstance(event, ChargeSuperseded | ChargeTransferred | DeNovoAppealFiled):
+        return any(name in circle for name in event.successors)
     return isinstance(event, ChargeFiled) and any(name in circle for name in (*event.supersedes, *event.refiles))
