@@ -14,14 +14,14 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.law.appeals import REVIEW, after, standing
+from casestate.law.appeals import COLLATERAL, REVIEW, after, standing
 from casestate.law.begun import NO_PLEAS, NOTHING_BEGUN, Begun, Pleas, ended_unbegun, pleas_out_of_order
 from casestate.law.findings import Finding
 from casestate.law.kinds import KINDS
 from casestate.law.legality import doubt_for, finding_for
 from casestate.law.moves import Fit, Move
 from casestate.law.procedure import Procedure
-from casestate.law.undoing import NEVER_RESTORED, Before, Frame, in_force, put_back
+from casestate.law.undoing import NEVER_RESTORED, Before, Frame, in_force, put_back, told_again
 from casestate.state import Appeal, ChargeState, CitationState, ClaimState, Proof, RecordState
 from casestate.vocabulary import Closed
 
@@ -197,11 +197,14 @@ class Draft:
         back = put_back(found, undone, moved) if found and undone else {}
         touched = [axis for axis in (*move.changes, *back) if axis not in NEVER_RESTORED]
         before = {axis: (axes[axis], moved.get(axis)) for axis in touched}
-        reviews = len(self.reviews)
+        reviews, steps, movers = len(self.reviews), self.steps, [moved.get(axis) for axis in _own(move)]
         if undone is not None:
             below = undone.found
             self._restore(entry, back)
         self.take(record, entry, move.changes, move.guards)
+        if undone is None and all(moved.get(axis) is was for axis, was in zip(_own(move), movers, strict=True)):
+            self.frames = told_again(self.frames, self.steps - steps)
+            return
         after = {axis: moved.get(axis) for axis in before}
         self.frames = Frame(entry, before, after, frozenset(back), below, found, reviews, self.steps)
 
@@ -220,7 +223,7 @@ class Draft:
     ) -> None:
         """Apply an act: set each axis unless its guard does not hold."""
         self.join(record, entry)
-        if REVIEW in changes:
+        if REVIEW in changes or COLLATERAL in changes:
             changes = self._reviewed(entry, changes)
         axes = self.axes
         for axis, value in changes.items():
@@ -305,6 +308,11 @@ class Draft:
         records.pop("findings", None)
         state: SubjectState = KINDS[kind].state.folded(fields, records)
         return state
+
+
+def _own(move: Move) -> list[str]:
+    """Return the axes that an act sets, but for those of reviews."""
+    return [axis for axis in move.changes if axis not in (REVIEW, COLLATERAL)]
 
 
 def fold(subject: Subject, entries: Iterable[Entry], procedure: Procedure) -> tuple[SubjectState, tuple[Finding, ...]]:

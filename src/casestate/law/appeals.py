@@ -1,9 +1,10 @@
 """
 The reviews that an act opens or ends, and the axes that follow from them.
 
-A row that sets ``review=pending`` opens a review, and one that sets ``review=ended`` ends those that its act names. The
-axes follow from the list of reviews: ``review`` is pending while a direct or discretionary review is, and
-``collateral`` is for collateral attacks alone.
+A row that sets ``review=pending`` opens a review, and one that sets ``review=ended`` ends those that its act names. A
+row that sets ``collateral=ended`` ends the collateral attacks: what they attack has fallen. The axes follow from the
+list of reviews: ``review`` is pending while a direct or discretionary review is, and ``collateral`` is for collateral
+attacks alone.
 
 If an act names no party or kind, the list decides which review it means. A decision ends every pending review of one
 kind, because cross-appeals are decided together; a withdrawal ends one (FRAP 42(b)).
@@ -28,6 +29,8 @@ from casestate.vocabulary import Closed
 
 REVIEW = "review"
 """The axis that a row sets to open or end a review."""
+COLLATERAL = "collateral"
+"""The axis that a row sets to end the collateral attacks alone."""
 _OF_OUTCOME = {
     ReviewOutcome.CERTIORARI_DENIED: ReviewKind.DISCRETIONARY,
     ReviewOutcome.HABEAS_GRANTED: ReviewKind.COLLATERAL,
@@ -48,6 +51,8 @@ Reviews = tuple[Appeal, ...]
 
 def after(reviews: Reviews, entry: Entry, changes: Mapping[str, Closed]) -> Reviews:
     """Return the reviews after an act whose row opens or ends some, and sets these axes."""
+    if REVIEW not in changes:
+        return _ended(reviews, [each for each in reviews if each.pending and each.collateral], entry)
     if changes[REVIEW] is Review.PENDING:
         return _opened(reviews, entry)
     event = entry.event
@@ -62,7 +67,7 @@ def standing(reviews: Reviews) -> dict[str, Review]:
     """Return the axes that follow from a list of reviews."""
     return {
         REVIEW: _stands([each for each in reviews if not each.collateral]),
-        "collateral": _stands([each for each in reviews if each.collateral]),
+        COLLATERAL: _stands([each for each in reviews if each.collateral]),
     }
 
 
@@ -140,9 +145,14 @@ def _left_it(review: Appeal) -> bool:
 
 
 def _apart(reviews: Reviews, kind: ReviewKind, party: Actor) -> list[Appeal]:
-    """Return a review that a decision seemed to end with another, and that an act on it alone ends instead."""
-    together = [each for each in reviews if sum(each.ended is other.ended for other in reviews) > 1]
-    return _of_kind(reviews, kind, [each for each in together if _of_party(each, party)])[-1:]
+    """Return a review that seemed to end with another, or with what it was a review of, and that an act ends alone."""
+    apart = [each for each in reviews if _made_moot(each) or sum(each.ended is other.ended for other in reviews) > 1]
+    return _of_kind(reviews, kind, [each for each in apart if _of_party(each, party)])[-1:]
+
+
+def _made_moot(review: Appeal) -> bool:
+    """Return whether a review ended by an act that is no decision on it: nothing was left to decide."""
+    return review.ended is not None and not isinstance(review.ended.event, AppealDecided | AppealWithdrawn)
 
 
 def _without_filing(entry: Entry, event: AppealDecided | AppealWithdrawn, kind: ReviewKind) -> Appeal:

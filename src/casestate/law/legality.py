@@ -77,8 +77,8 @@ DOUBTS = {
         FindingType(
             "remand-after-decision",
             Severity.INCOMPLETE,
-            meaning="A higher court sent a question back, and the only appeal on file is decided. The remand is read "
-            "as part of that decision.",
+            meaning="A higher court sent a question back, and no appeal on file is pending any more. The remand is "
+            "read as part of how the last one ended.",
             remedy="record a remand that a decision orders as the decision's outcome, such as reversed_and_remanded; "
             "if another appeal is pending, record it with AppealFiled",
         ),

@@ -6,6 +6,9 @@ it. So does each act that disposes of the charge above such a frame. The frames 
 act is to go back to its frame: the axes that it or a frame above it had set are as they were before, and the frames are
 those that it had found. An act that undoes leaves a frame too, and its own reversal puts back what it had taken away.
 
+An act that moves nothing, or a review alone, leaves no frame: it is a second line on the act beneath it, and falls
+with that.
+
 An act that did not fit its phase leaves no frame, for the state before it is not known.
 """
 
@@ -41,7 +44,7 @@ class Frame(NamedTuple):
         below: The frames beneath it. Beneath an act that undid another are those that the other had found.
         found: The frames that the act had found.
         reviews: The number of reviews before it.
-        steps: The number of acts in the court of trial, the act included.
+        steps: The number of acts in the court of trial, the act and any second line on it included.
     """
 
     entry: Entry
@@ -75,6 +78,11 @@ class Frame(NamedTuple):
 def in_force(top: Frame | None, moved: Mapping[str, Entry]) -> Frame | None:
     """Return the top of a stack; ``None`` if a later act prevents undoing it."""
     return top if top is not None and top.in_force(moved) else None
+
+
+def told_again(top: Frame | None, steps: int) -> Frame | None:
+    """Return a stack after an act that moved nothing and was so many steps in the court of trial: no frame is added."""
+    return top and top._replace(steps=top.steps + steps)
 
 
 def undone_by(

@@ -37,10 +37,12 @@ REVIEWING = stage(
     row("T54", AppealFiled, "", "closed_by_order|abated", "review=pending",
         cite="18 USC 3731; NMSA 39-3-3",
         why="the government may appeal an order that ended a charge, if it is no acquittal; the charge stays ended"),
+    row("T56c", AppealRemanded, "", "reviewable|acquitted", "", when="collateral=pending, review!=pending",
+        cite="limited remand", why="one question goes back in the collateral review, which stays pending"),
     row("T56", AppealRemanded, "", "reviewable", "review=pending",
         cite="limited remand", why="one question goes back while review stays pending"),
     row("T56e", AppealRemanded, "", "reviewable|acquitted", "", when="review=ended", doubt="remand-after-decision",
-        cite="FRAP 41", why="once the appeal is decided, a remand carries out the decision, and no review is pending"),
+        cite="FRAP 41", why="once the appeal has ended, a remand opens no other, and no review is pending"),
     row("T55", AppealWithdrawn, "", "reviewable", "review=ended",
         cite="FRAP 42(b)", why="an appeal given up leaves the decision below as it is"),
     row("T55d", AppealWithdrawn, "", "superseded|triable", GIVEN_UP,
@@ -86,9 +88,16 @@ REVIEWING = stage(
         undoes=SETTING_ASIDE, reopens=True,
         cite="18 USC 3731", why="a higher court that undoes an order setting a conviction aside restores the judgment"),
     row("T57sj", AppealDecided, REVERSAL, "adjudged", "review=ended",
-        when=f"conviction=set_aside, {_BY_PROSECUTOR}", undoes=SETTING_ASIDE, reopens=True,
+        when="conviction=set_aside, review sought by prosecutor", undoes=SETTING_ASIDE, reopens=True,
         cite="18 USC 3731",
         why="an order setting a conviction aside, reversed on the government's appeal, leaves it as it was"),
+    *[
+        row(f"T57{mark}", AppealDecided, REVERSAL, "adjudged", when=f"conviction=set_aside, {whose}", unread=True,
+            cite="nothing is guessed",
+            why="where the file leaves open whether the order that set the conviction aside was reversed, nothing "
+            "moves")
+        for mark, whose in (("sk", "review sought by unknown"), ("sg", _BY_PROSECUTOR))
+    ],
     row("T57o", AppealDecided, f"verdict_reinstated|{REVERSAL}", "overturned", "review=ended",
         when="disposition=judgment_of_acquittal|reversed|quashed", undoes="AcquittalOrdered|AppealDecided",
         reopens=True,
