@@ -34,6 +34,7 @@ INFRACTION = f"{COMPLAINT} plea.accepted:responsible sentence.imposed"
 ADMITTED = "charge.filed:petition plea.accepted:admitted"
 PETITION = f"{ADMITTED} sentence.imposed"
 NO_JUDGMENT = "no conviction: a judge refused to enter judgment"
+QUESTION = "whether an earlier conviction stands is a question of local law"
 HEARD = "charge.filed:petition trial.began"
 ALLEGED = "charge.filed:probation_violation_petition trial.began"
 VIOLATION = "charge.filed:probation_violation_petition plea.accepted:admitted"
@@ -59,6 +60,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "acquitted",
         "reversed on appeal for insufficient evidence",
         "reversed-for-insufficiency",
+    ),
+    (
+        f"{PETITION} appeal.decided:reversed_for_insufficiency",
+        "acquitted",
+        "reversed on appeal for insufficient evidence",
+        "finding-reversed",
     ),
     (
         f"{JUDGED} appeal.decided:quashed_without_retrial",
@@ -229,6 +236,18 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "completed",
         "dismissed after a diversion; whether it may be filed again is not known",
         "diversion-completed bar-unknown",
+    ),
+    (
+        f"{JUDGED} adjudication.deferred deferral.completed",
+        "completed",
+        f"deferral completed; {QUESTION}",
+        "deferral-completed-unsettled earlier-question-of-local-law",
+    ),
+    (
+        f"{JUDGED} judgment.arrested",
+        "dismissed",
+        f"judgment arrested; {QUESTION}; whether it may be filed again is not known",
+        "judgment-arrested-unsettled earlier-question-of-local-law bar-unknown",
     ),
     (
         f"{CONVICTED} judgment.arrested",

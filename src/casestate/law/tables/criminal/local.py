@@ -293,6 +293,10 @@ ENDED = stage(
             "some purposes still count the conviction")
         for mark, prejudice in (("", ""), ("p", "with|without"))
     ],
+    row("L48r", ChargeReinstated, "", "adjudged", "conviction=adjudicated", when="conviction=set_aside",
+        differs="conviction", joins="charging", scope="local", reopens=True,
+        cite="default; not read",
+        why="a dismissal that came with relief may be taken back, and in places the relief with it"),
     row("L44", ChargeDismissed, "with", "judged > barred",
         f"found=set_aside if guilty {_VACATED} disposition=dismissed_with_prejudice jeopardy=ended_barred",
         when="found=guilty", differs="conviction", scope="local",

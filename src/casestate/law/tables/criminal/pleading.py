@@ -28,6 +28,9 @@ SETTING_ASIDE = "ConvictionSetAside|PleaSetAside|PleaWithdrawn"
 _COMPLETED = "names ground=unknown, supervision=completed|terminated_early|discharged"
 """After probation, where no source says why the plea was withdrawn."""
 
+FALLEN = "found=set_aside, disposition!=de_novo_appeal"
+"""Where what was found has fallen already, and another line or order says so once more."""
+
 PLEADING = stage(
     "pleas",
     row("T15", PleaEntered, "", "pending|diverted",
@@ -62,6 +65,8 @@ PLEADING = stage(
             why="a plea withdrawn once probation or the sentence was complete sets the conviction aside by statute")
         for mark, when in (("p", _COMPLETED), ("c", "names ground=unknown, sentence=completed"))
     ],
+    row("T21t", PleaSetAside, "", "triable", when=FALLEN, scope="usual",
+        cite="court administration", why="a plea set aside after the finding on it had fallen moves nothing more"),
     row("T21r", PleaSetAside, "", "sentence_deferred|judged", "conviction=set_aside",
         when="names ground=rehabilitation", scope="usual",
         cite="Cal. Penal Code 1203.4",

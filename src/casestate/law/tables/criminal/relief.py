@@ -9,7 +9,7 @@ from casestate.events import (
     SentenceCommuted,
 )
 from casestate.law.rows import row, stage
-from casestate.law.tables.criminal.pleading import JUDGMENT_FALLS
+from casestate.law.tables.criminal.pleading import FALLEN, JUDGMENT_FALLS
 
 RELIEVING = stage(
     "relief",
@@ -26,6 +26,11 @@ RELIEVING = stage(
         reopens=True,
         cite="default; not read",
         why="a conviction set aside on the merits leaves a charge that may be tried, pleaded to or dismissed"),
+    *[
+        row(f"T61{mark}", ConvictionSetAside, ground, "triable", when=FALLEN, scope="usual",
+            cite="court administration", why="a conviction that had fallen, set aside once more, falls no further")
+        for mark, ground in (("mt", "merits"), ("t", ""))
+    ],
     row("T61a", ConvictionSetAside, "", "judged|sentence_deferred", "conviction=set_aside", scope="usual",
         cite="ORS 137.225; Cal. Penal Code 1203.4",
         why="a conviction set aside by statute still counts for some purposes"),
