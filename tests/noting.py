@@ -62,7 +62,7 @@ def noting_version(version: ChargeVersion, path: str, seen: set[str]) -> Any:
 
 def noting_state(state: Any, prefix: str, seen: set[str]) -> Any:
     def note(name: str, value: Any) -> Any:
-        if name == "moved":
+        if name in ("moved", "brought_again"):
             return value
         if name == "proved":
             seen.add(f"{prefix}proofs")

@@ -22,7 +22,7 @@ from casestate.law.legality import doubt_for, finding_for
 from casestate.law.moves import Fit, Move
 from casestate.law.procedure import Procedure
 from casestate.law.undoing import NEVER_RESTORED, Before, Frame, in_force, put_back, told_again
-from casestate.state import Appeal, ChargeState, CitationState, ClaimState, Proof, RecordState
+from casestate.state import Appeal, ChargeState, CitationState, ClaimState, Mark, RecordState
 from casestate.vocabulary import Closed
 
 SubjectState = ChargeState | ClaimState | CitationState | RecordState
@@ -67,6 +67,7 @@ class Draft:
 
     __slots__ = (
         "axes",
+        "brought_again",
         "courts",
         "frames",
         "guessed",
@@ -93,7 +94,8 @@ class Draft:
         self.reviews: tuple[Appeal, ...] = ()
         self.courts: tuple[Entry, ...] = ()
         self.put_back: Mapping[str, tuple[Entry, Entry | None]] = _NONE
-        self.proofs: tuple[Proof, ...] = ()
+        self.proofs: tuple[Mark, ...] = ()
+        self.brought_again: tuple[Mark, ...] = ()
         self.tally: tuple[int, Pleas | Begun] = (0, NO_PLEAS if subject.kind == "charge" else NOTHING_BEGUN)
 
     def copy(self) -> "Draft":
@@ -102,7 +104,7 @@ class Draft:
         other.subject, other.procedure, other.rows = self.subject, self.procedure, self.rows
         other.guessed, other.frames, other.put_back = self.guessed, self.frames, self.put_back
         other.reviews, other.courts = self.reviews, self.courts
-        other.proofs, other.tally = self.proofs, self.tally
+        other.proofs, other.brought_again, other.tally = self.proofs, self.brought_again, self.tally
         other.axes, other.moved, other.records = dict(self.axes), dict(self.moved), dict(self.records)
         return other
 
@@ -128,7 +130,9 @@ class Draft:
         if move.instead or move.late is not None:
             move = self._speaking(move, entry)
         if move.finds_guilt:
-            self.proofs += (Proof(entry, tuple([(name, length) for name, (_, length) in self.records.items()])),)
+            self.proofs += (Mark(entry, self._lengths),)
+        if move.brings_again:
+            self.brought_again += (Mark(entry, self._lengths, self.moved.get("phase")),)
         if move.sends:
             self.courts += (entry,)
         if move.undoable or (move.disposes and self.frames is not None):
@@ -139,6 +143,11 @@ class Draft:
             self.doubt(record, entry, move)
         if move.doubted:
             self.join("findings", doubt_for(self.subject, move.row, entry))
+
+    @property
+    def _lengths(self) -> tuple[tuple[str, int], ...]:
+        """The number of entries in each record so far."""
+        return tuple([(name, length) for name, (_, length) in self.records.items()])
 
     def move(self, entry: Entry) -> Move | None:
         """Return the effect that the law gives an entry now; ``None`` for an event that has no phases."""
@@ -296,6 +305,8 @@ class Draft:
         fields = {"defendant": who, kind: key, **self.axes, "moved": tuple(self.moved.items())}
         if self.proofs:
             fields["proofs"] = self.proofs
+        if self.brought_again:
+            fields["brought_again"] = self.brought_again
         if self.put_back:
             fields["put_back"] = tuple(
                 [(axis, by) for axis, (by, of) in self.put_back.items() if self.moved[axis] is of]

@@ -88,8 +88,9 @@ def _as_well_explained(track: Track, acts: Sequence[Placed], course: Course) -> 
 
 def _same(one: Draft, other: Draft) -> bool:
     """Return whether two drafts lead to one state, without making the states, which costs more."""
-    same = one.axes == other.axes and one.moved == other.moved and one.proofs == other.proofs
-    return same and _records(one) == _records(other)
+    same = one.axes == other.axes and one.moved == other.moved
+    marked = one.proofs == other.proofs and one.brought_again == other.brought_again
+    return same and marked and _records(one) == _records(other)
 
 
 def _records(draft: Draft) -> dict[str, Sequence[Any]]:

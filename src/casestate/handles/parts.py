@@ -166,6 +166,7 @@ class Charge(_Part[ChargeState]):
     direct_review = _of_charge(lambda charge: charge.direct_review)
     severity = _of_charge(lambda charge: charge.severity)
     last_plea = _of_charge(lambda charge: charge.last_plea)
+    pardoned = _of_charge(lambda charge: charge.pardoned)
     put_off = _of_charge(lambda charge: charge.put_off)
     final_on = _of_charge(lambda charge: charge.final_on)
     refilable = _of_charge(lambda charge: charge.refilable)

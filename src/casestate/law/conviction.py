@@ -11,7 +11,6 @@ from casestate.events import (
     DeferralRevoked,
     DiversionFailed,
     DiversionStarted,
-    Pardoned,
     PleaKind,
     PleaSetAside,
     PleaWithdrawn,
@@ -143,7 +142,7 @@ def is_conviction(
 
 def _answer(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
     """
-    Return whether a charge counts, by what stands of it and by the relief that came beside.
+    Return whether a charge counts, by what stands of it and by any other relief.
 
     Reliefs add up: a charge that one of them leaves without a conviction has none, whatever another leaves.
     """
@@ -155,40 +154,49 @@ def _answer(charge: ChargeState, purpose: Purpose, own: Policies, asking: Polici
 
 
 def _beside(charge: ChargeState, asking: Policies) -> Iterator[Counts]:
-    """Yield the policies that bear on a conviction beside the one on its status."""
-    if any(isinstance(entry.event, Pardoned) for entry in charge.relief):
+    """Yield the policies on other relief and on what is pending, which bear on a conviction besides its status."""
+    if charge.pardoned:
         yield asking.pardon_is_conviction
     if charge.sentence is SentenceStatus.DEFERRED:
         # A deferred sentence that does not disarm (NMSA 30-7-16) does so neither before nor after its completion.
         disarms = asking.deferred_sentence_is_conviction.for_purpose(Purpose.STATE_FIREARMS)
         yield Counts({Purpose.STATE_FIREARMS: False if disarms is Certainty.NO else None}, otherwise=True)
-    if charge.phase in _ENDED and any(isinstance(entry.event, ConvictionSetAside) for entry in charge.relief):
+    if charge.phase in _ENDED and any(
+        isinstance(each.event, ConvictionSetAside) for each in charge.since_found("relief")
+    ):
         yield asking.set_aside_is_conviction
     if charge.phase in _ENDED and charge.found is not Found.SET_ASIDE:
-        fell = any(isinstance(entry.event, PleaSetAside | PleaWithdrawn) for entry in charge.pleas)
+        fell = any(isinstance(each.event, PleaSetAside | PleaWithdrawn) for each in charge.since_found("pleas"))
         yield from [asking.rehabilitated_is_conviction] if fell else []
     if any(each.pending and each.direct and each.by is not Actor.PROSECUTOR for each in charge.reviews):
         yield asking.appealed_is_conviction
     if charge.conviction in (Conviction.PARDONED, Conviction.SET_ASIDE) and not _adjudged(charge):
         yield _of_finding(charge, asking) if charge.found is Found.GUILTY else DEPENDS
     if charge.conviction is Conviction.UNKNOWN and charge.phase in _ENDED and charge.deferrals:
-        put_off = any(isinstance(entry.event, SentenceDeferred) for entry in charge.deferrals)
+        put_off = any(isinstance(entry.event, SentenceDeferred) for entry in charge.since_brought("deferrals"))
         yield asking.deferred_sentence_is_conviction if put_off else _of_deferral(charge, asking)
 
 
 def _adjudged(charge: ChargeState) -> bool:
     """Return whether the file has a judgment, whatever became of it."""
-    told = (*charge.sentencing, *charge.deferrals)
+    told = (*charge.since_brought("sentencing"), *charge.since_brought("deferrals"))
     return any(isinstance(entry.event, SentenceImposed | SentenceDeferred | DeferralRevoked) for entry in told)
 
 
 def _standing(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
     if charge.conviction is Conviction.ADJUDICATED and charge.proceeding is Proceeding.CRIMINAL:
-        if charge.phase is Phase.FOUND_GUILTY and charge.found is not Found.GUILTY:
-            return Certainty.POSSIBLY  # A revocation adjudicates what was found, and the file has no finding.
+        revoked = charge.phase is Phase.FOUND_GUILTY and charge.found is not Found.GUILTY
+        if revoked or _fell(charge):
+            return Certainty.POSSIBLY  # A revocation or a sentence presupposes a finding, and the file has none.
         return _adjudicated(charge, purpose, own, asking)
     counts = _counts(charge, own, asking)
     return Certainty.NO if counts is None else counts.for_purpose(purpose)
+
+
+def _fell(charge: ChargeState) -> bool:
+    """Return whether a finding of guilt fell, and the file lacks the one that later acts presuppose."""
+    told = (*charge.since_brought("pleas"), *charge.since_brought("trial"))
+    return charge.found is Found.NOTHING and any(proof.entry in told for proof in charge.proofs)
 
 
 def _expunged(purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
@@ -237,7 +245,7 @@ def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | No
 
 def _of_diversion(charge: ChargeState, asking: Policies) -> Counts | None:
     """Return the policy on a diversion after an admission of guilt; ``None`` if there is none."""
-    events = [entry.event for entry in charge.deferrals]
+    events = [entry.event for entry in charge.since_brought("deferrals")]
     last = next((e for e in reversed(events) if isinstance(e, DiversionStarted | DiversionFailed)), None)
     criminal = charge.proceeding is Proceeding.CRIMINAL and charge.phase in _DIVERTED
     if not isinstance(last, DiversionStarted) or not criminal:
@@ -254,7 +262,7 @@ def _of_plea_taken_back(charge: ChargeState, asking: Policies) -> Counts | None:
     """
     moved = charge.moved_by("conviction")
     event = moved.event if moved else None
-    withheld = any(isinstance(entry.event, AdjudicationDeferred) for entry in charge.deferrals)
+    withheld = any(isinstance(entry.event, AdjudicationDeferred) for entry in charge.since_brought("deferrals"))
     fell = charge.conviction is Conviction.VACATED or withheld
     if not isinstance(event, PleaSetAside | PleaWithdrawn) or not fell or event.ground is VacaturGround.MERITS:
         return None

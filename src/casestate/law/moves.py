@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import attrs
 
+from casestate.events import ChargeFiled
 from casestate.law.appeals import REVIEW
 from casestate.law.conditions import AxisIs
 from casestate.law.rows import Row
@@ -47,6 +48,7 @@ class Move:
         doubted: Whether it takes effect and is reported all the same.
         lawful: Whether the row allows it; kept, because every fold of every entry asks.
         finds_guilt: Whether it finds the charge proved; kept likewise.
+        brings_again: Whether it is a filing that brings a charge again after an end; kept likewise.
         sends: Whether it brings the charge before the court that the act names; kept likewise.
         guards: The guards of the row; kept likewise.
         steps: The changes one by one; kept likewise.
@@ -67,6 +69,7 @@ class Move:
     doubted: bool = attrs.field(init=False)
     lawful: bool = attrs.field(init=False)
     finds_guilt: bool = attrs.field(init=False)
+    brings_again: bool = attrs.field(init=False)
     sends: bool = attrs.field(init=False)
     guards: Mapping[str, AxisIs] = attrs.field(init=False)
     steps: tuple[tuple[str, Closed], ...] = attrs.field(init=False)
@@ -84,6 +87,10 @@ class Move:
     def _finds_guilt(self) -> bool:
         return Found.GUILTY in self.changes.values()
 
+    @brings_again.default
+    def _brings_again(self) -> bool:
+        return self.lawful and self.row.reopens and self.row.act is ChargeFiled
+
     @sends.default
     def _sends(self) -> bool:
         return self.fit in (Fit.LAWFUL, Fit.MISSING) and self.row.sends
@@ -99,5 +106,5 @@ class Move:
     @plain.default
     def _is_plain(self) -> bool:
         conditional = self.instead or self.late or self.guards or REVIEW in self.changes
-        noted = self.finds_guilt or self.sends or self.undoable or self.doubted
+        noted = self.finds_guilt or self.brings_again or self.sends or self.undoable or self.doubted
         return self.lawful and not conditional and not noted

@@ -27,9 +27,10 @@ from casestate.state.axes import (
 from casestate.state.charge import ChargeState
 from casestate.state.civil import CitationState, ClaimState
 from casestate.state.defendant import DefendantState, RecordState
+from casestate.state.mark import Mark
 from casestate.state.matter import Hearing, HearingStatus, MatterState, Motion, Role
 from casestate.state.proceeding import Proceeding
-from casestate.state.proved import Proof, Proved
+from casestate.state.proved import Proved
 from casestate.state.version import ChargeVersion
 
 __all__ = [
@@ -48,12 +49,12 @@ __all__ = [
     "Hearing",
     "HearingStatus",
     "Jeopardy",
+    "Mark",
     "MatterState",
     "Motion",
     "Phase",
     "Prevailing",
     "Proceeding",
-    "Proof",
     "Proved",
     "RecordState",
     "Review",

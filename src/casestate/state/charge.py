@@ -56,8 +56,9 @@ from casestate.state.axes import (
     Visibility,
 )
 from casestate.state.courts import court_of
+from casestate.state.mark import Mark
 from casestate.state.proceeding import Proceeding, proceeding_of
-from casestate.state.proved import Proof, Proved, proved_of
+from casestate.state.proved import Proved, proved_of
 from casestate.state.recorded import Recorded
 from casestate.state.sentencing import current_sentence
 from casestate.state.version import ChargeVersion, versions_of
@@ -118,6 +119,7 @@ class ChargeState(Recorded):
         reviews: Its reviews by higher courts, in the order in which they were opened.
         courts: The entries that brought it before a court, or sent it to another and back, in order.
         proofs: The acts that found guilt, in order, each with how far the file was then.
+        brought_again: The filings that brought it again after an end, in order, each with how far the file was then.
         skipped: The phases that it must or may have passed through without an act in the file.
         disregarded: The entries that had no effect, in order; a finding gives the reason.
         versions: The contents of the charge, version by version, oldest first.
@@ -152,7 +154,8 @@ class ChargeState(Recorded):
     courts: tuple[Entry, ...] = ()
     moved: tuple[tuple[str, Entry], ...] = ()
     put_back: tuple[tuple[str, Entry], ...] = ()
-    proofs: tuple[Proof, ...] = ()
+    proofs: tuple[Mark, ...] = ()
+    brought_again: tuple[Mark, ...] = ()
     skipped: frozenset[Phase] = frozenset()
     disregarded: tuple[Entry, ...] = ()
 
@@ -161,6 +164,16 @@ class ChargeState(Recorded):
         """Its records, each in order."""
         told = (self.charging, self.pleas, self.trial, self.endings, self.deferrals)
         return (*told, self.sentencing, self.reviewing, self.relief, self.disregarded)
+
+    def since_brought(self, record: str) -> tuple[Entry, ...]:
+        """Return the entries of a record since the charge was last brought, if it was brought again after an end."""
+        entries: tuple[Entry, ...] = getattr(self, record)
+        return entries[self.brought_again[-1].before(record) :] if self.brought_again else entries
+
+    def since_found(self, record: str) -> tuple[Entry, ...]:
+        """Return the entries of a record since guilt was last found, or else since the charge was last brought."""
+        entries: tuple[Entry, ...] = getattr(self, record)
+        return entries[self.proofs[-1].before(record) :] if self.proofs else self.since_brought(record)
 
     @cached_property
     def versions(self) -> tuple[ChargeVersion, ...]:
@@ -185,9 +198,24 @@ class ChargeState(Recorded):
 
     @property
     def last_plea(self) -> PleaKind | None:
-        """The last plea told, also one that has fallen; ``None`` without one. It tells the nature of the charge."""
-        pleas = (entry.event for entry in reversed(self.pleas))
-        return next((event.plea for event in pleas if isinstance(event, PleaEntered | PleaAccepted)), None)
+        """
+        The last plea, even one that fell after a court accepted it; ``None`` without one.
+
+        It tells the nature of the charge. A plea withdrawn or refused before a court accepted it tells nothing, nor
+        does one entered before the charge was brought again.
+        """
+        accepted = offered = None
+        for entry in self.since_brought("pleas"):
+            event = entry.event
+            if isinstance(event, PleaEntered):
+                offered = event.plea
+            elif isinstance(event, PleaAccepted):
+                accepted, offered = event.plea, None
+            elif isinstance(event, PleaSetAside):
+                accepted, offered = offered or accepted, None
+            elif isinstance(event, PleaWithdrawn | PleaRejected):
+                offered = None
+        return offered or accepted
 
     @property
     def severity(self) -> SeverityClass:
@@ -203,19 +231,22 @@ class ChargeState(Recorded):
         """
         The current plea; ``None`` without one, or if the last was withdrawn, rejected or set aside.
 
-        A plea that a court accepted falls with the finding that rested on it (FRCrimP 11(a)(2), 33; T44, T57).
+        A plea that a court accepted falls with the finding that rested on it (FRCrimP 11(a)(2), 33; T44, T57). One
+        entered before the charge was brought again was no plea to it.
         """
-        for entry in reversed(self.pleas):
+        for entry in reversed(self.since_brought("pleas")):
             if isinstance(entry.event, PleaWithdrawn | PleaRejected | PleaSetAside):
                 return None
-            if isinstance(entry.event, PleaAccepted) and self._fell():
+            if isinstance(entry.event, PleaAccepted) and self._fell(entry):
                 return None
             if isinstance(entry.event, PleaEntered | PleaAccepted):
                 return entry.event.plea
         return None
 
-    def _fell(self) -> bool:
-        """Whether the finding that an accepted plea made was undone, or made anew by a verdict."""
+    def _fell(self, accepted: Entry) -> bool:
+        """Whether the finding that an accepted plea made was undone, or made anew by a verdict or off the file."""
+        if self.found is Found.NOTHING:
+            return any(proof.entry is accepted for proof in self.proofs)
         undone = self.found in (Found.SET_ASIDE, Found.NOT_GUILTY) or self.conviction in _UNDONE
         return undone or (self.finding is not None and isinstance(self.finding.event, VerdictReturned))
 
@@ -320,8 +351,8 @@ class ChargeState(Recorded):
 
     @property
     def dismissal(self) -> Entry | None:
-        """The entry of the last dismissal; ``None`` if it was not dismissed."""
-        dismissals = [entry for entry in self.endings if isinstance(entry.event, ChargeDismissed)]
+        """The entry of the last dismissal; ``None`` if it was not dismissed since it was last brought."""
+        dismissals = [entry for entry in self.since_brought("endings") if isinstance(entry.event, ChargeDismissed)]
         return dismissals[-1] if dismissals else None
 
     @property
@@ -379,7 +410,7 @@ class ChargeState(Recorded):
         return proved_of(proof.entry, charged[-1] if charged else None, self.trial, later)
 
     @property
-    def _proof(self) -> Proof | None:
+    def _proof(self) -> Mark | None:
         finding = self.finding
         return next((proof for proof in reversed(self.proofs) if proof.entry is finding), None)
 
@@ -468,6 +499,20 @@ class ChargeState(Recorded):
         return any(isinstance(entry.event, DefendantDied) for entry in self.endings)
 
     @property
+    def pardoned(self) -> bool:
+        """Whether a pardon was granted, which is none of another offence for which the charge was brought again."""
+        if any(isinstance(entry.event, Pardoned) for entry in self.since_brought("relief")):
+            return True
+        return any(isinstance(entry.event, Pardoned) for entry in self.relief) and not self._brought_for_another
+
+    @property
+    def _brought_for_another(self) -> bool:
+        """Whether the charge, brought again, names another offence than it did before."""
+        first = versions_of(self.charging[: self.brought_again[-1].before("charging")])
+        now = self.version
+        return bool(first and now and first[-1].offense and now.offense and first[-1].offense != now.offense)
+
+    @property
     def died_pending_review(self) -> bool:
         """
         Whether the defendant died while a direct appeal from the judgment was pending.
@@ -489,7 +534,7 @@ class ChargeState(Recorded):
     @property
     def deferral(self) -> DeferralKind | None:
         """The kind of the last deferral of judgment; ``None`` without one."""
-        events = [entry.event for entry in reversed(self.deferrals)]
+        events = [entry.event for entry in reversed(self.since_brought("deferrals"))]
         return next((event.kind for event in events if isinstance(event, AdjudicationDeferred)), None)
 
     @property
@@ -539,8 +584,7 @@ class ChargeState(Recorded):
         """
         if self.phase is not Phase.DISMISSED or self.succession is not Succession.NONE or self.died:
             return Certainty.NO
-        pardoned = any(isinstance(entry.event, Pardoned) for entry in self.relief)
-        if pardoned or self.disposition in _BAR_UNKNOWN or self.jeopardy not in _NO_BAR:
+        if self.pardoned or self.disposition in _BAR_UNKNOWN or self.jeopardy not in _NO_BAR:
             return Certainty.POSSIBLY
         return Certainty.YES
 

@@ -1,7 +1,6 @@
 """The offence and grade that were found, which may differ from those of the charge."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import attrs
 
@@ -23,23 +22,6 @@ from casestate.terms import Term
 Naming = PleaAccepted | VerdictReturned | ConvictionReduced | AppealDecided
 """The acts that may name an offence and a grade of their own."""
 _NOT_PROVED = (VerdictKind.SPECIFICATION_NOT_PROVED, VerdictKind.ENHANCEMENT_NOT_TRUE)
-
-
-class Proof(NamedTuple):
-    """
-    One act that found guilt, and the length of each record before it.
-
-    Attributes:
-        entry: The act.
-        lengths: For each record of the charge, the number of entries before the act.
-    """
-
-    entry: Entry
-    lengths: tuple[tuple[str, int], ...]
-
-    def before(self, record: str) -> int:
-        """Return the number of entries in a record before the act."""
-        return dict(self.lengths).get(record, 0)
 
 
 @attrs.frozen(kw_only=True, order=False)
