@@ -100,11 +100,30 @@ class TestOpenedAgain:
         assert codes(view) == {"opened-after-set-aside"}
         assert codes(view, "incomplete") == {"opened-after-set-aside"}
 
-    @pytest.mark.parametrize("link", ["supersedes", "refiles"])
-    def test_another_charge_may_carry_it_on(self, undone: Act, link: str) -> None:
-        view = seen(*PLEADED, undone, act(ChargeFiled, charge="2", instrument="indictment", **{link: "1"}))
+    @pytest.mark.parametrize(("link", "phase"), [("supersedes", "triable"), ("refiles", "superseded")])
+    def test_another_charge_may_carry_it_on(self, undone: Act, link: str, phase: str) -> None:
+        another = act(ChargeFiled, charge="2", instrument="indictment", **{link: "1"})
+        for since in ((), (act(TrialBegan, charge="2"), act(VerdictReturned, charge="2", verdict="not_guilty"))):
+            view = seen(*PLEADED, undone, another, *since)
+            assert codes(view) == {"opened-after-set-aside"}
+            expected = {"phase": phase, "found": "set_aside", "conviction": "vacated"}
+            assert stands(view, expected) == expected
+            assert view.charge(DOE, "1").is_conviction() is Certainty.NO
+            assert view[DOE].status.words == ("acquitted" if since else "charged; pending")
+
+    @pytest.mark.parametrize(
+        ("instrument", "phase"), [("complaint", "charged"), ("information", "charged"), ("indictment", "triable")]
+    )
+    @pytest.mark.parametrize("offense", ["burglary", "robbery"])
+    def test_it_may_be_brought_again_under_its_own_id(
+        self, undone: Act, offense: str, instrument: str, phase: str
+    ) -> None:
+        again = act(ChargeFiled, instrument=instrument, severity="felony", offense=offense)
+        view = seen(*PLEADED, undone, again)
+        expected = {"phase": phase, "found": "set_aside", "conviction": "vacated", "sentence": "vacated"}
+        assert stands(view, expected) == expected
+        assert view[DOE].status.words == "charged; pending; an earlier finding of guilt no longer stands"
         assert codes(view) == {"opened-after-set-aside"}
-        assert stands(view, ["phase"]) == {"phase": "judged"}
 
     def test_nothing_is_told_where_the_order_is_on_file(self, undone: Act) -> None:
         assert not codes(seen(*PLEADED, undone, NEW_TRIAL, TRIAL, NOT_GUILTY))

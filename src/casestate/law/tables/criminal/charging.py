@@ -38,6 +38,11 @@ _BROUGHT_ANEW = (
     "supervision=none activity=active jeopardy=unknown if attached disposition=none"
 )
 """What a charge brought again under its own id keeps of the first prosecution: nothing that counts as a finding."""
+_OPENED = (
+    "found=set_aside if guilty conviction=vacated sentence=vacated unless none supervision=none activity=active "
+    "jeopardy=ended_retriable disposition=none"
+)
+"""What a charge brought again under its own id keeps of a conviction that was set aside."""
 _PAPERS = (
     ("T01", "", "charged"),
     ("T02", "amended_complaint|information|amended_information", "charged"),
@@ -78,6 +83,12 @@ BRINGING = stage(
         row(f"{id}{mark}", ChargeFiled, papers, f"dismissed > {to}", _BROUGHT_ANEW, when=f"{_NO_BAR}{jeopardy}",
             doubt=doubt, scope="usual", reopens=True, cite=cite, why=why)
         for mark, jeopardy, doubt, cite, why in _ANEW
+        for id, papers, to in _PAPERS
+    ],
+    *[
+        row(f"{id}v", ChargeFiled, papers, f"adjudged > {to}", _OPENED, when="conviction=set_aside",
+            doubt="opened-after-set-aside", scope="usual", reopens=True, cite="default; not read",
+            why="a charge whose conviction was set aside and that is brought again was opened again")
         for id, papers, to in _PAPERS
     ],
     row("T02t", ChargeFiled, f"information|amended_information|{INDICTED}", "triable",
