@@ -505,6 +505,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "charged; pending; a pardon was granted",
         "charge-pending pardoned-without-conviction",
     ),
+    (
+        f"{INDICTMENT} pardon.granted plea.accepted:guilty sentence.imposed",
+        "convicted",
+        "convicted and sentenced; a pardon had been granted earlier",
+        "judged pardoned-earlier",
+    ),
     ("pardon.granted", "not_charged", "not charged; a pardon was granted", "nothing-filed pardoned-without-conviction"),
     (
         f"{JUDGED} defendant.died",

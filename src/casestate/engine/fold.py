@@ -6,7 +6,7 @@ kept as ``disregarded``, and adds a finding. If a step is missing from the file,
 lists the phases that were ``skipped``. The law is in the rows; this module applies them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -21,7 +21,7 @@ from casestate.law.kinds import KINDS
 from casestate.law.legality import doubt_for, finding_for
 from casestate.law.moves import Fit, Move
 from casestate.law.procedure import Procedure
-from casestate.law.undoing import NEVER_RESTORED, Before, Frame, in_force, put_back, told_again
+from casestate.law.undoing import NEVER_RESTORED, Before, Frame, in_force, put_back, relieved, told_again
 from casestate.state import Appeal, ChargeState, CitationState, ClaimState, Mark, RecordState
 from casestate.vocabulary import Closed
 
@@ -44,6 +44,8 @@ _NO_RECORDS: dict[str, Mapping[str, Record]] = {
     for name, kind in KINDS.items()
 }
 """For each kind of subject, the fields of its state that are empty unless a record or the draft fills them."""
+_RELIEF = "relief"
+"""The record of the acts that also relieve what is put back after them."""
 _ASIDE = {name: kind.beside | {"findings", "disregarded"} for name, kind in KINDS.items()}
 """The records that hold no act in the court of trial."""
 
@@ -171,6 +173,14 @@ class Draft:
         return self.records.get("findings", _NOTHING)[1]
 
     @property
+    def stack(self) -> Iterator[Frame]:
+        """The acts that may be undone, from the last."""
+        frame = self.frames
+        while frame is not None:
+            yield frame
+            frame = frame.below
+
+    @property
     def steps(self) -> int:
         """The number of acts so far in the court of trial."""
         aside = _ASIDE[self.subject.kind]
@@ -236,9 +246,13 @@ class Draft:
             changes = self._reviewed(entry, changes)
         axes = self.axes
         for axis, value in changes.items():
-            if axes[axis] is not value and (axis not in guards or guards[axis].holds(self)):
+            if axes[axis] is value:
+                continue
+            if axis not in guards or guards[axis].holds(self):
                 axes[axis] = value
                 self.moved[axis] = entry
+            elif record == _RELIEF:
+                self.frames = relieved(self.frames, axis, guards[axis].values, (value, entry))
 
     def _reviewed(self, entry: Entry, changes: Mapping[str, Closed]) -> Mapping[str, Closed]:
         """Open or end reviews, and return the changes with the resulting axes of review."""

@@ -140,6 +140,8 @@ class Trace:
         if reads.reviews and draft.frames is not None:
             told += draft.told(kind.reviewing)
             needs.update(range(min(self._places([draft.frames.entry])), len(self.steps)))
+        if reads.undoes:
+            told += [mover for frame in draft.stack for _, mover in frame.before.values()]
         return needs | self._places(told)
 
     def _reviews(self, draft: Draft, move: Move) -> set[int]:

@@ -85,6 +85,20 @@ def told_again(top: Frame | None, steps: int) -> Frame | None:
     return top and top._replace(steps=top.steps + steps)
 
 
+def relieved(top: Frame | None, axis: str, of: tuple[Closed, ...], to: Before) -> Frame | None:
+    """
+    Return a stack after an act of relief that bears on what the top frame took away, if that is put back.
+
+    Args:
+        top: The top of the stack.
+        axis: The axis that the act sets.
+        of: The values from which it sets it.
+        to: The value that it sets, and the entry.
+    """
+    before = top.before.get(axis) if top else None
+    return top._replace(before={**top.before, axis: to}) if top and before and before[0] in of else top
+
+
 def undone_by(
     top: Frame | None, moved: Mapping[str, Entry], acts: tuple[str, ...], came_in: tuple[Closed, ...] = ()
 ) -> Frame | None:
