@@ -89,7 +89,7 @@ class Move:
 
     @brings_again.default
     def _brings_again(self) -> bool:
-        return self.lawful and self.row.reopens and self.row.act is ChargeFiled
+        return self.lawful and self.row.reopens and self.row.act is ChargeFiled and not self.row.link
 
     @sends.default
     def _sends(self) -> bool:

@@ -109,6 +109,7 @@ class TestOpenedAgain:
             expected = {"phase": phase, "found": "set_aside", "conviction": "vacated"}
             assert stands(view, expected) == expected
             assert view.charge(DOE, "1").is_conviction() is Certainty.NO
+            assert not view.charge(DOE, "1").state.brought_again
             assert view[DOE].status.words == ("acquitted" if since else "charged; pending")
 
     @pytest.mark.parametrize(
