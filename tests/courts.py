@@ -15,6 +15,7 @@ from casestate.events import (
     ChargeFiled,
     CitationDecided,
     CitationIssued,
+    ClaimDecided,
     ClaimFiled,
     Component,
     DefendantDied,
@@ -165,6 +166,12 @@ BEYOND = {
         ChargeFiled(on="2023-03-01", **ROE),
     ),
     Beyond.SEVERAL: a_case("several", ClaimFiled(on="2023-01-01", claim="1", defendants=["A. Doe", "B. Roe"])),
+    Beyond.PARTY: a_case(
+        "party",
+        ClaimFiled(on="2023-01-01", claim="1", defendants="A. Doe", claimants=("B. Roe", "D. Moe")),
+        ClaimDecided(on="2023-02-01", claim="1", defendants="A. Doe", how="judgment", for_="Defendant A. Doe"),
+        ClaimDecided(on="2023-03-01", claim="1", defendants="A. Doe", how="judgment", for_="the plaintiffs"),
+    ),
     Beyond.EVERY_CHARGE: a_case("every", FILED, DefendantDied(on="2023-02-01", defendant="A. Doe")),
 }
 NAMED = a_case("named", NameRecorded(on="2023-01-01", defendant="A. Doe", name="Al"), FILED)

@@ -70,25 +70,71 @@ def test_a_claim_says_how_it_ended_and_whether_an_appeal_is_pending(acts: list[s
         ("Respondent", "defendant"),
         ("B. Roe", "claimant"),
         ("Plaintiff", "claimant"),
+        ("Defendant A. Doe", "defendant"),
+        ("Plaintiff B. Roe", "claimant"),
+        ("B. Roe and D. Moe", "claimant"),
+        ("the plaintiffs, B. Roe and D. Moe", "claimant"),
+        ("Defendant, A. Doe", "defendant"),
         ("C. Poe", "unknown"),
+        ("Defendant C. Poe", "unknown"),
+        ("B. Roe and C. Poe", "unknown"),
     ],
 )
 @pytest.mark.parametrize(
     ("how", "what", "unsaid"),
     [
-        ("verdict", "verdict for the {}; judgment is not on record", "verdict returned, for whom"),
-        ("summary_judgment", "judgment for the {}", "judgment entered; for whom"),
-        ("default", "judgment for the {}", "judgment entered; for whom"),
+        ("verdict", "verdict for the {}; judgment is not on record",
+         "verdict returned for a party that the source names; judgment is not on record"),
+        ("summary_judgment", "judgment for the {}", "judgment entered for a party that the source names"),
+        ("default", "judgment for the {}", "judgment entered for a party that the source names"),
+        ("consent", "judgment for the {}", "judgment entered for a party that the source names"),
     ],
-)
+)  # fmt: skip
 def test_a_claim_says_for_whom_it_was_decided(for_: str, side: str, how: Any, what: str, unsaid: str) -> None:
-    case = CaseFile("c").record(ClaimFiled(on="2023-01-01", claim="k", defendants="A. Doe", claimants="B. Roe"))
+    case = CaseFile("c").record(
+        ClaimFiled(on="2023-01-01", claim="k", defendants="A. Doe", claimants=("B. Roe", "D. Moe"))
+    )
     assert case.at()["A. Doe"].claim("k").state.prevailing is None
     case = case.record(ClaimDecided(on="2023-02-01", claim="k", defendants="A. Doe", how=how, for_=for_))
     claim = case.at()["A. Doe"].claim("k")
     assert claim.state.prevailing == side
     said = claim.status.words
-    assert said.startswith(unsaid) if side == "unknown" else said == what.format(side)
+    assert said == (unsaid if side == "unknown" else what.format(side))
+
+
+@pytest.mark.parametrize(
+    ("decisions", "side", "said"),
+    [
+        ([("verdict", "plaintiff"), ("judgment", None)], "claimant", "plaintiff"),
+        ([("default", None), ("judgment", None)], "claimant", None),
+        ([("verdict", "plaintiff"), ("judgment", "defendant")], "defendant", "defendant"),
+        ([("verdict", "plaintiff"), ("consent", None)], "neither", None),
+        ([("verdict", "plaintiff"), None, ("judgment", None)], "unknown", None),
+    ],
+)
+def test_a_judgment_on_a_verdict_is_for_the_side_of_the_verdict(
+    decisions: list[tuple[Any, str | None] | None], side: str, said: str | None
+) -> None:
+    """A new trial in between takes the verdict away."""
+    one: dict[str, Any] = {"claim": "k", "defendants": "A. Doe"}
+    case = CaseFile("c").record(ClaimFiled(on="2023-01-01", **one))
+    for month, decision in enumerate(decisions, 2):
+        on = f"2023-{month:02d}-01"
+        if decision is None:
+            case = case.record(WIRE["claim.new_trial_granted"](on=on, **one))
+        else:
+            case = case.record(ClaimDecided(on=on, how=decision[0], for_=decision[1], **one))
+    claim = case.at()["A. Doe"].claim("k")
+    assert (claim.prevailing, claim.judgment_for) == (side, said)
+
+
+def test_a_decision_reversed_is_still_the_last() -> None:
+    one: dict[str, Any] = {"claim": "k", "defendants": "A. Doe"}
+    case = CaseFile("c").record(ClaimFiled(on="2023-01-01", **one))
+    case = case.record(ClaimDecided(on="2023-02-01", how="judgment", for_="plaintiff", **one))
+    case = case.record(WIRE["claim.appeal_decided"](**{"on": "2023-03-01", "outcome": "reversed"} | one))
+    claim = case.at()["A. Doe"].claim("k")
+    assert (claim.phase, claim.prevailing) == ("reversed", "claimant")
 
 
 def test_a_citation_says_whether_review_of_it_is_pending() -> None:

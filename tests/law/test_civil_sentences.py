@@ -8,6 +8,7 @@ from casestate import CaseFile
 from casestate.errors import AmbiguousState
 from casestate.events import (
     ChargeFiled,
+    CitationContested,
     CitationIssued,
     CitationPaid,
     ClaimAmended,
@@ -61,6 +62,11 @@ def case_of(*events: Event) -> CaseFile:
             [CitationIssued(on="2023-01-31", defendant="B. Roe", citation="1")],
             ["A regulator issued citation 1 to B. Roe.", "Citation 1 of B. Roe: issued."],
         ),
+        (
+            [CitationContested(on="2023-01-31", defendant="B. Roe", citation="1")],
+            ["Citation 1 of B. Roe: contested."],
+        ),
+        ([ClaimDismissed(on="2023-04-21", **SUIT)], ["Claim c against B. Roe: dismissed."]),
     ],
 )
 def test_a_claim_and_a_citation_are_said(events: list[Event], said: list[str]) -> None:

@@ -36,6 +36,7 @@ class Beyond(Closed):
     TIED = "charges tied to others"
     SEVERAL = "acts on several defendants"
     EVERY_CHARGE = "acts that bear on every charge"
+    PARTY = "decisions that name a party"
     VAGUE = "imprecise dates"
     VALUES = "checks that weigh values or days"
     WHOLE = "checks of the defendant as a whole"

@@ -217,7 +217,7 @@ class ClaimPhase(Closed):
 
 
 class Prevailing(Closed):
-    """For whom a civil claim was last decided. By consent, nobody prevails."""
+    """For whom a civil claim was last decided. By consent, nobody does unless the source names a side."""
 
     CLAIMANT = "claimant"
     DEFENDANT = "defendant"

@@ -35,7 +35,7 @@ from casestate.terms import Money
 _CLAIMING = ("claimant", "claimants", "plaintiff", "plaintiffs", "petitioner")
 _DEFENDING = ("defendant", "defendants", "defence", "defense", "respondent")
 _UNSAID = {CivilJudgment.DEFAULT: Prevailing.CLAIMANT, CivilJudgment.CONSENT: Prevailing.NEITHER}
-"""For whom a claim is decided in a form that tells it by itself."""
+"""The side implied by a form of judgment."""
 _CLASSING = (CitationIssued, CitationSettled, CitationDecided)
 """The acts that set the class and the penalty of a citation."""
 
@@ -106,26 +106,43 @@ class ClaimState(Recorded):
         """
         The side for which it was last decided; ``None`` if not decided.
 
-        It is read off the words of the source, if they name a side or a party. A default is for the claimant unless
-        the source says otherwise.
+        It is taken from the words of the source, if they name a side or a party. A default is for the claimant, and a
+        judgment by consent for neither, unless the source says otherwise. A judgment that follows a verdict is for the
+        side of the verdict. A decision reversed since is still the last.
         """
-        decided = [entry.event for entry in self.decisions if isinstance(entry.event, ClaimDecided)]
-        if not decided:
+        last = self._telling
+        if last is None:
             return None
-        last = decided[-1]
         if last.for_ is None:
             return _UNSAID.get(last.how, Prevailing.UNKNOWN)
-        words = last.for_.casefold().removeprefix("the ")
-        if words in (self.defendant.casefold(), *_DEFENDING):
+        return self._side(last.for_.casefold().removeprefix("the "))
+
+    def _side(self, words: str) -> Prevailing:
+        """The side that some words name; unknown if they name somebody else, such as another defendant."""
+        role, _, name = words.replace(",", "", 1).partition(" ")
+        defendant = self.defendant.casefold()
+        if words in (defendant, *_DEFENDING) or (role in _DEFENDING and name == defendant):
             return Prevailing.DEFENDANT
-        claimed = words in (*[name.casefold() for name in self.claimants], *_CLAIMING)
+        claimants = [each.casefold() for each in self.claimants]
+        named = words.replace(", ", " and ").split(" and ")
+        claimed = role in _CLAIMING or words in claimants or all(each in claimants for each in named)
         return Prevailing.CLAIMANT if claimed else Prevailing.UNKNOWN
+
+    @property
+    def _telling(self) -> ClaimDecided | None:
+        """The last decision, or the verdict that it enters as a judgment without saying again for whom."""
+        run: list[ClaimDecided] = []
+        for entry in reversed(self.decisions):
+            if isinstance(entry.event, ClaimDecided):
+                run.append(entry.event)
+            elif run:
+                break
+        return next(iter([*[each for each in run if each.for_ or each.how in _UNSAID], *run]), None)
 
     @property
     def judgment_for(self) -> str | None:
         """The party for whom it was last decided, in the source's words; ``None`` if not decided or no source says."""
-        decided = [entry.event for entry in self.decisions if isinstance(entry.event, ClaimDecided)]
-        return decided[-1].for_ if decided else None
+        return self._telling.for_ if self._telling else None
 
     @property
     def prejudice(self) -> Prejudice | None:

@@ -13,10 +13,13 @@ from casestate.events import (
     BoundOver,
     ChargeDismissed,
     ChargeFiled,
+    ConvictionSetAside,
     DiversionCompleted,
     DiversionStarted,
     JudgmentArrested,
+    NoBillReturned,
     PleaAccepted,
+    PleaEntered,
     SentenceImposed,
     TrialBegan,
     VerdictReturned,
@@ -46,6 +49,8 @@ def test_it_is_pending_and_no_longer_dismissed(first: Act, end: tuple[Act, ...],
         "conviction": "none",
     }
     assert view[DOE].status.words == "charged; pending"
+    assert "The charge of burglary " in view[DOE].fairly_said[1]
+    assert view[DOE].fairly_said[1].endswith(", and A. Doe was charged again.")
     assert codes(view) == codes(view, "warning") == {TOLD}
     assert view.charge(DOE, "1").open
 
@@ -91,3 +96,28 @@ def test_a_filing_told_late_is_late_however_far_the_charge_had_come() -> None:
     view = seen(act(BoundOver), WITHOUT, COMPLAINT)
     assert stands(view, ["phase"]) == {"phase": "dismissed"}
     assert codes(view) == {"missing-filing", "late-filing"}
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "ended"),
+    [
+        (INDICTED, (WITHOUT,), "The charge of burglary was dismissed"),
+        (INDICTED, (PLEA, act(JudgmentArrested)),
+         "The charge of burglary ended when a judge refused to enter judgment"),
+        (INDICTED, (act(DiversionStarted), act(DiversionCompleted)),
+         "The charge of burglary was dismissed after a diversion"),
+        (COMPLAINT, (act(NoBillReturned),), "The charge of burglary was refused by a grand jury"),
+        (act(ChargeFiled, instrument="indictment"), (WITHOUT,), "The charge was dismissed"),
+    ],
+)  # fmt: skip
+def test_it_is_told_how_the_first_prosecution_ended(first: Act, end: tuple[Act, ...], ended: str) -> None:
+    said = seen(first, *end, act(ChargeFiled, instrument="indictment", offense="robbery"))[DOE].fairly_said
+    assert said[1:] == (
+        f"{ended}, and A. Doe was charged again, with robbery.",
+        "The charge of robbery against A. Doe is pending.",
+    )
+
+
+def test_a_plea_after_the_conviction_was_set_aside_is_not_told_as_that_of_the_conviction() -> None:
+    said = seen(INDICTED, PLEA, act(SentenceImposed), act(ConvictionSetAside), act(PleaEntered, plea="not_guilty"))
+    assert not any("pleaded" in each for each in said[DOE].fairly_said)

@@ -40,6 +40,10 @@ CLAIM = (
         for phase, what, more in (("decided", "verdict", "; judgment is not on record"), ("judged", "judgment", ""))
         for side in ("claimant", "defendant")
     ],
+    clause("verdict-for-another", "decided", "decided prevailing=unknown judgment_for!=absent",
+        "verdict returned for a party that the source names; judgment is not on record"),
+    clause("judgment-for-another", "judged", "judged prevailing=unknown judgment_for!=absent",
+        "judgment entered for a party that the source names"),
     clause("judgment-by-consent", "judged", "judged prevailing=neither", "judgment entered by consent"),
     *_by_phase(ClaimPhase, {
         ClaimPhase.DECIDED: "verdict returned, for whom is not on record; judgment is not on record",

@@ -8,9 +8,11 @@ from casestate.law.headlines.rules import HEADLINES, Rules
 from casestate.state import CitationState, ClaimState
 
 
-def said_of(state: ClaimState | CitationState, headlines: Mapping[str, Rules] = HEADLINES) -> tuple[str, str]:
+def said_of(state: ClaimState | CitationState, headlines: Mapping[str, Rules] = HEADLINES) -> tuple[str, ...]:
     """
     Return who brought a claim, or issued a citation, and where it stands, one sentence each.
+
+    Where the file has no filing or issue, the first is left out.
 
     >>> from casestate import CaseFile
     >>> from casestate.events import ClaimDismissed, ClaimFiled
@@ -29,15 +31,17 @@ def said_of(state: ClaimState | CitationState, headlines: Mapping[str, Rules] = 
     stands = headline(state, headlines).words
     if isinstance(state, CitationState):
         issued = next((each.event for each in state.issuing if isinstance(each.event, CitationIssued)), None)
-        agency = (issued and issued.agency) or "A regulator"
-        return (
-            f"{agency} issued citation {state.citation} to {state.defendant}.",
-            f"Citation {state.citation} of {state.defendant}: {stands}.",
-        )
+        now = f"Citation {state.citation} of {state.defendant}: {stands}."
+        if issued is None:
+            return (now,)
+        return f"{issued.agency or 'A regulator'} issued citation {state.citation} to {state.defendant}.", now
     cause = _cause(state)
     one, it = (f"a claim of {cause}", f"The claim of {cause}") if cause else (f"claim {state.claim}",) * 2
+    now = _sentence(f"{it} against {state.defendant}: {stands}")
+    if not any(isinstance(each.event, ClaimFiled) for each in state.filings):
+        return (now,)
     brought = f"{_listed(state.claimants)} brought {one}" if state.claimants else f"{one} was brought"
-    return _sentence(f"{brought} against {state.defendant}"), _sentence(f"{it} against {state.defendant}: {stands}")
+    return _sentence(f"{brought} against {state.defendant}"), now
 
 
 def _sentence(said: str) -> str:

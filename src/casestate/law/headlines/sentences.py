@@ -12,12 +12,19 @@ from types import MappingProxyType
 
 from casestate.events import (
     ChargeAmended,
+    ChargeDeclined,
+    ChargeDischarged,
+    ChargeDismissed,
     ChargeDowngraded,
     ChargeFiled,
     ChargeUpgraded,
+    DiversionCompleted,
     Event,
     GreaterOffense,
+    JudgmentArrested,
+    NoBillReturned,
     PleaAccepted,
+    PleaEntered,
     PleaKind,
     SeverityClass,
     VerdictKind,
@@ -26,7 +33,16 @@ from casestate.events import (
 from casestate.law.headlines.civil_sentences import said_of
 from casestate.law.headlines.composing import Composed, composed, speaking
 from casestate.law.headlines.rules import HEADLINES, Rules
-from casestate.state import ChargeState, ChargeVersion, CitationState, ClaimState, DefendantState, Proceeding, Proved
+from casestate.state import (
+    ChargeState,
+    ChargeVersion,
+    CitationState,
+    ClaimState,
+    DefendantState,
+    Mark,
+    Proceeding,
+    Proved,
+)
 from casestate.state.axes import Disposition, Phase, Visibility
 
 _CLOSED = (Visibility.SEALED, Visibility.EXPUNGED)
@@ -68,6 +84,17 @@ _NAMED: Mapping[Proceeding, str] = MappingProxyType(
 _CHANGED: Mapping[type[Event], str] = MappingProxyType(
     {ChargeDowngraded: "downgraded", ChargeUpgraded: "upgraded", ChargeAmended: "amended"}
 )
+_ENDED: Mapping[type[Event], str] = MappingProxyType(
+    {
+        ChargeDeclined: "was declined",
+        ChargeDischarged: "was discharged for want of probable cause",
+        ChargeDismissed: "was dismissed",
+        DiversionCompleted: "was dismissed after a diversion",
+        JudgmentArrested: "ended when a judge refused to enter judgment",
+        NoBillReturned: "was refused by a grand jury",
+    }
+)
+"""How a charge ended that was then brought again under its own id."""
 _NO_ADMISSION = (PleaKind.NO_CONTEST, PleaKind.CONDITIONAL_NO_CONTEST, PleaKind.ALFORD)
 _PENDING = (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL)
 _PROVED = (Phase.FOUND_GUILTY, Phase.DEFERRED, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
@@ -161,10 +188,18 @@ def _brought(charge: ChargeState) -> Iterator[str]:
         brought, joined = _BROUGHT[nature]
         who = brought.format(who=charge.defendant)
         filed = isinstance(version.entry.event, ChargeFiled)
-        if before is None or (filed and nature is not charge.nature_of(before)):
+        again = next((mark for mark in charge.brought_again if mark.entry is version.entry), None)
+        if again and before:
+            anew = f", {joined} {version.offense}" if version.offense != before.offense else ""
+            yield f"{_called(charge, before) or 'the charge'} {_ended(again)}, and {who} again{anew}"
+        elif before is None or (filed and nature is not charge.nature_of(before)):
             yield f"{who} {joined} {version.offense}" if version.offense else who
         elif changed := _changed(before, version):
             yield changed
+
+
+def _ended(again: Mark) -> str:
+    return _ENDED.get(type(again.ended.event), "ended") if again.ended else "ended"
 
 
 def _changed(before: ChargeVersion, version: ChargeVersion) -> str:
@@ -224,12 +259,18 @@ def _pleaded(charge: ChargeState) -> str:
         return ""
     words = _PLEADED.get(plea, "entered a plea").format(to=_pleaded_to(charge))
     waits = plea.admits or plea in _NO_ADMISSION
-    if waits and charge.finding is not None and isinstance(charge.finding.event, VerdictReturned):
+    if charge.finding is not None and _elsewhere(charge, waits=waits):
         return ""
     if charge.phase in _PROVED:
         accepted = charge.phase is Phase.FOUND_GUILTY and charge.disposition is Disposition.CONVICTED_BY_PLEA
         return f"{words}, and the court accepted the plea" if accepted else words
     return f"{words}, and no court has accepted the plea" if waits else words
+
+
+def _elsewhere(charge: ChargeState, *, waits: bool) -> bool:
+    """Return whether the conviction does not rest on the plea: a verdict found guilt, or the plea came later."""
+    found_by_verdict = charge.finding is not None and isinstance(charge.finding.event, VerdictReturned)
+    return (waits and found_by_verdict) or any(isinstance(e.event, PleaEntered) for e in charge.since_found("pleas"))
 
 
 def _pleaded_to(charge: ChargeState) -> str:
@@ -254,6 +295,9 @@ def _lesser(charge: ChargeState) -> bool:
 
 def _the_charge(charge: ChargeState) -> str:
     version = charge.version
-    if version is None or not version.offense:
-        return f"charge {charge.charge}"
-    return f"{_NAMED[charge.nature_of(version)]} {version.offense}"
+    return (version and _called(charge, version)) or f"charge {charge.charge}"
+
+
+def _called(charge: ChargeState, version: ChargeVersion) -> str:
+    """Return the charge by its offence; empty if the version does not name it."""
+    return f"{_NAMED[charge.nature_of(version)]} {version.offense}" if version.offense else ""
