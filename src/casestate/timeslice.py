@@ -74,7 +74,7 @@ class Timeslice:
         return self.at(attrs.evolve(self.coordinates, as_of=other.as_of))
 
     def before_any_day(self) -> "Timeslice":
-        """Return the file before the first day of the calendar, when only an act of no first day may be there."""
+        """Return the file before the first day there is, when only acts without an earliest day may have happened."""
         then = self.at(self.coordinates)
         then.day = NEVER
         return then

@@ -92,8 +92,8 @@ DOUBTS = {
         FindingType(
             "filed-again-under-its-id",
             Severity.WARNING,
-            meaning="A charge that was dismissed is brought again under its own id. It is pending, and the first "
-            "prosecution is told only by its records.",
+            meaning="A charge that was dismissed is brought again under its own id. It is pending, and its "
+            "status tells nothing of the first prosecution.",
             remedy="give the new charge an id of its own and refiles=, so that each prosecution has its own end",
         ),
         FindingType(
@@ -101,7 +101,8 @@ DOUBTS = {
             Severity.INCOMPLETE,
             meaning="A charge whose conviction was set aside is tried, pleaded to or brought again, and the file has "
             "no order that opened it.",
-            remedy="record the order, such as NewTrialGranted, or give the set-aside its ground",
+            remedy="record the order, such as NewTrialGranted; if the conviction was set aside on the merits, give the "
+            "set-aside ground='merits'",
         ),
         FindingType(
             "reinstated-after-bar",

@@ -52,7 +52,7 @@ _ANEW = (
     ("j", ", jeopardy=attached", "refiled-after-jeopardy", "Downum v. United States; United States v. Scott",
      "a dismissal after jeopardy attached bars another prosecution, unless the defendant consented to it"),
     ("e", "", "filed-again-under-its-id", "FRCrimP 48(a); State v. Ware",
-     "a charge dismissed without a bar may be brought again, and courts use its number again"),
+     "a charge whose end is not known to bar it may be brought again, and courts use its number again"),
 )
 
 BRINGING = stage(

@@ -221,6 +221,8 @@ _AS_OPENED: dict[str, Any] = {
     "reopens": True,
     "cite": "default; not read",
 }
+_BROKEN_OFF = "a trial broken off after a conviction was set aside shows that the court opened the charge again"
+_UNDECIDED = "a jury that could not agree after a conviction was set aside shows that the court opened it again"
 _TRIED_AGAIN = "a verdict after a conviction was set aside shows that the court opened the charge again"
 
 OPENED = (
@@ -258,9 +260,9 @@ OPENED = (
             f"found=insanity {_VACATED} jeopardy=ended_barred disposition=acquitted_insanity", **_AS_OPENED,
             why=_TRIED_AGAIN),
         row("L62h", VerdictReturned, "hung", "adjudged > triable",
-            f"found=hung {_VACATED} jeopardy=ended_retriable disposition=hung_jury", **_AS_OPENED, why=_TRIED_AGAIN),
+            f"found=hung {_VACATED} jeopardy=ended_retriable disposition=hung_jury", **_AS_OPENED, why=_UNDECIDED),
         row("L62m", MistrialDeclared, "", "adjudged > triable",
-            f"{_AGAIN} jeopardy=ended_retriable disposition=mistrial", **_AS_OPENED, why=_TRIED_AGAIN),
+            f"{_AGAIN} jeopardy=ended_retriable disposition=mistrial", **_AS_OPENED, why=_BROKEN_OFF),
     ),
     *stage("endings",
         row("L63", ChargeFiled, "", "adjudged > triable",
