@@ -207,29 +207,13 @@ class DefendantState:
         """Return whether another charge in the file continues or refiles this one."""
         return self._living[charge] if self.charges[charge].beside_another else bool(self._later[charge])
 
-    @property
-    def carried_in_circles(self) -> tuple[tuple[str, ...], ...]:
-        """The ids of charges that are said to carry on or refile one another, so that none could be the first."""
-        return tuple(map(tuple, circles(self._named_later)))
-
-    @cached_property
-    def _named_later(self) -> Mapping[str, tuple[str, ...]]:
-        """For each charge, those in the file that are said to carry it on or refile it."""
-        later: dict[str, dict[str, None]] = {key: {} for key in self.charges}
-        for key, charge in self.charges.items():
-            later[key].update(dict.fromkeys([each for each in charge.successors if each in later]))
-            for earlier in (*charge.refiles, *charge.supersedes):
-                if earlier in later:
-                    later[earlier][key] = None
-        return {key: tuple(each) for key, each in later.items()}
-
     @cached_property
     def _later(self) -> Mapping[str, tuple[str, ...]]:
-        """The same without the links in circles."""
-        circle_of = {key: circle for circle in self.carried_in_circles for key in circle}
+        """For each charge, those in the file that carry it on or refile it; links in circles are left out."""
+        named = said_to_carry_on(self.charges)
+        circle_of = {key: circle for circle in circles(named) for key in circle}
         return {
-            key: tuple([each for each in later if each not in circle_of.get(key, ())])
-            for key, later in self._named_later.items()
+            key: tuple([each for each in later if each not in circle_of.get(key, ())]) for key, later in named.items()
         }
 
     @cached_property
@@ -261,6 +245,17 @@ class DefendantState:
         """Every name in the file for the person, the file's own first."""
         others = [entry.event.name for entry in self.person.entries if isinstance(entry.event, NameRecorded)]
         return tuple(dict.fromkeys([self.name, *others]))
+
+
+def said_to_carry_on(charges: Mapping[str, ChargeState]) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each charge of a defendant, those of them that are said to carry it on or refile it."""
+    later: dict[str, dict[str, None]] = {key: {} for key in charges}
+    for key, charge in charges.items():
+        later[key].update(dict.fromkeys([each for each in charge.successors if each in later]))
+        for earlier in (*charge.refiles, *charge.supersedes):
+            if earlier in later:
+                later[earlier][key] = None
+    return {key: tuple(each) for key, each in later.items()}
 
 
 def alternative_groups(charges: Iterable[ChargeState]) -> list[list[ChargeState]]:

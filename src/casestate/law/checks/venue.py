@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from casestate.circles import circles
 from casestate.entries import Entry
 from casestate.events import (
     ChargeFiled,
@@ -21,6 +22,7 @@ from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity, missing_step
 from casestate.state import ChargeState, DefendantState
 from casestate.state.axes import Conviction, Phase
+from casestate.state.defendant import said_to_carry_on
 from casestate.when import Certainty
 
 _DECIDED = (Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED, Phase.ACQUITTED)
@@ -129,7 +131,7 @@ def convicted_beside_successor(charge: ChargeState, defendant: DefendantState) -
 )
 def carried_on_in_a_circle(defendant: DefendantState) -> Iterator[Doubt]:
     """T06, T34: a charge comes after the one that it carries on or brings again."""
-    for circle in defendant.carried_in_circles:
+    for circle in circles(said_to_carry_on(defendant.charges)):
         acts = [entry for key in circle for entry in _bringing(defendant.charges[key]) if _links(entry, circle)]
         yield Doubt(
             f"charges {', '.join(circle)} of {defendant.name} are each said to carry on another of them",
