@@ -244,6 +244,18 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "deferral-completed-unsettled earlier-question-of-local-law",
     ),
     (
+        f"{TRIED} verdict.returned:guilty plea.withdrawn sentence.imposed",
+        "unsettled",
+        "sentenced after a finding of guilt fell; no other is on file",
+        "sentenced-finding-fallen",
+    ),
+    (
+        f"{TRIED} verdict.returned:guilty plea.withdrawn sentence.deferred",
+        "unsettled",
+        "sentence put off after a finding of guilt fell; no other is on file",
+        "sentence-deferred-finding-fallen sentence-deferred",
+    ),
+    (
         f"{JUDGED} judgment.arrested",
         "dismissed",
         f"judgment arrested; {QUESTION}; whether it may be filed again is not known",

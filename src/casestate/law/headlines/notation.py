@@ -221,7 +221,7 @@ def words_of(value: Any) -> tuple[str, ...]:
         return ("absent",)
     if isinstance(value, bool):
         return ("yes" if value else "no",)
-    if isinstance(value, tuple | frozenset):
+    if isinstance(value, tuple | frozenset) and not hasattr(value, "_fields"):  # a named tuple is one thing
         return tuple(word for each in value for word in words_of(each))
     if isinstance(value, Entry):
         return (value.event.wire,)
