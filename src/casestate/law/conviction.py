@@ -119,13 +119,13 @@ def is_conviction(
     Certainty.NO
 
     Args:
-        charge: The state of the charge.
+        charge: The state of the charge, or the charge of a view of which only one state is possible.
         purpose: The purpose of the question.
         procedure: The law of the charge.
         asked_by: The law of the asker. By default it depends on the purpose: federal law for immigration, the
             sentencing guidelines and federal firearms, and for any other purpose the law of the charge.
     """
-    purpose = Purpose(purpose)
+    charge, purpose = getattr(charge, "state", charge), Purpose(purpose)
     if charge.last_plea is PleaKind.RESPONSIBLE or charge.phase is Phase.ABATED:
         return Certainty.NO
     asking = (asked_by or (PROCEDURES["us-federal"] if purpose in FEDERAL_PURPOSES else procedure)).policies

@@ -29,6 +29,7 @@ from casestate.events import (
     TrialBegan,
     VerdictReturned,
 )
+from casestate.law import is_conviction
 
 NO, POSSIBLY, YES = Certainty.NO, Certainty.POSSIBLY, Certainty.YES
 THEFT = act(ChargeFiled, instrument="indictment", offense="theft")
@@ -130,3 +131,8 @@ def test_a_sentence_after_the_finding_fell_may_rest_on_one_that_the_file_lacks()
     assert seen(*CONVICTED, FALLS, SENTENCED).charge(DOE, "1").is_conviction() is POSSIBLY
     assert seen(*CONVICTED, FALLS, *TRIED, SENTENCED).charge(DOE, "1").is_conviction() is YES
     assert seen(THEFT, PLEA, act(JudgmentArrested), THEFT, SENTENCED).charge(DOE, "1").is_conviction() is YES
+
+
+def test_a_charge_of_a_view_is_asked_like_its_state() -> None:
+    charge = seen(*CONVICTED, FALLS, SENTENCED).charge(DOE, "1")
+    assert is_conviction(charge) is is_conviction(charge.state) is POSSIBLY  # type: ignore[arg-type]  # as in the guide
