@@ -28,7 +28,7 @@ SETTING_ASIDE = "ConvictionSetAside|PleaSetAside|PleaWithdrawn"
 _COMPLETED = "names ground=unknown, supervision=completed|terminated_early|discharged"
 """After probation, where no source says why the plea was withdrawn."""
 
-FALLEN = "found=set_aside, disposition!=de_novo_appeal"
+FALLEN = "found=set_aside"
 """Where what was found has fallen already, and another line or order says so once more."""
 
 PLEADING = stage(
