@@ -36,7 +36,7 @@ from casestate.events import (
     TrialBegan,
     VerdictReturned,
 )
-from casestate.law import Counts, Purpose, headline, is_conviction
+from casestate.law import Counts, Purpose, headline, is_conviction, row
 from casestate.law.policies import NEVER, Abatement
 from casestate.state import ChargeState, Proceeding
 
@@ -345,3 +345,11 @@ def test_a_discharge_that_is_a_sentence_where_it_was_imposed_counts_elsewhere_to
     """730 ILCS 5/5-6-1; 8 USC 1101(a)(48)(A)."""
     charge = charge_after(PLED, discharged_by("conditional discharge"), procedure=ILLINOIS)
     assert is_conviction(charge, Purpose.IMMIGRATION, ILLINOIS) is YES
+
+
+def test_a_set_aside_on_the_merits_counts_nowhere_where_a_place_keeps_the_charge_as_judged() -> None:
+    own = row("T61m", ConvictionSetAside, "merits", "judged", "conviction=set_aside", cite="-", why="-")
+    there = GENERIC.derive("elsewhere", rows=[own])
+    aside = ConvictionSetAside(on="2023-06-01", ground="merits", **WHO)
+    charge = charge_after(PLED, SENTENCED, aside, procedure=there)
+    assert {purpose: is_conviction(charge, purpose, there) for purpose in Purpose} == dict.fromkeys(Purpose, NO)

@@ -15,6 +15,7 @@ from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     ClaimDismissed,
+    Component,
     Event,
     HearingHeld,
     MistrialDeclared,
@@ -22,8 +23,10 @@ from casestate.events import (
     PleaAccepted,
     PleaKind,
     Prejudice,
+    SentenceImposed,
     SeverityClass,
     Subject,
+    SupervisionDecided,
     TrialBegan,
     VerdictReturned,
 )
@@ -367,6 +370,17 @@ def test_the_party_that_sought_a_review_is_known_if_only_one_did(reviews: tuple[
         for each in ("prosecutor", "defendant", "unknown")
     }
     assert holds == {each: each == party for each in ("prosecutor", "defendant", "unknown")}
+
+
+def test_a_condition_on_the_act_under_review_holds_of_an_act_to_come_if_a_review_of_it_is_pending() -> None:
+    asked = GENERIC.row("T57sr")
+    revoked = (
+        *RETRIED[:3],
+        SentenceImposed(on="2023-02-10", components=Component(kind="probation", term="1 year"), **ONE),
+        SupervisionDecided(on="2023-03-01", outcome="revoked", **ONE),
+    )
+    appealed = AppealFiled(on="2023-03-02", by="defendant", **ONE)
+    assert [asked.speaks(folded(*acts)) for acts in (revoked, (*revoked, appealed), (FILED,))] == [False, True, False]
 
 
 def test_a_review_that_was_pending_before_was_sought_of_something_else() -> None:

@@ -8,6 +8,7 @@ changes what an earlier one says, and where its act is beyond shapes. Its case i
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import attrs
@@ -89,12 +90,13 @@ class RowwiseCase:
     numbers: Sequence[int]
     parts: Sequence[str]
     assembler: Assembler
-    _file: CaseFile | None = attrs.field(default=None, init=False)
+
+    @cached_property
+    def _file(self) -> CaseFile:
+        return self.assembler.case(self.id, self.rows).case
 
     def file(self) -> CaseFile:
         """Return the case file, which is kept once it is made."""
-        if self._file is None:
-            self._file = self.assembler.case(self.id, self.rows).case
         return self._file
 
     def id_of(self, place: int) -> str:
