@@ -46,6 +46,16 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number:,} {one if number == 1 else several or f'{one}s'}"
 
 
+def sentence(said: str) -> str:
+    """
+    Return a clause as a sentence.
+
+    >>> sentence("a claim was brought against B. Roe")
+    'A claim was brought against B. Roe.'
+    """
+    return f"{said[0].upper()}{said[1:]}."
+
+
 def says_more(own: str | None, said: str) -> bool:
     """
     Return whether the source's own words hold anything that is not said already, in full or shortened.

@@ -1,6 +1,7 @@
 """An index that continues or narrows an earlier one equals an index built from the beginning."""
 
 import random
+from datetime import date, timedelta
 from typing import Any
 
 from histories import answers, coordinates, histories
@@ -10,7 +11,16 @@ from strategies import short_events
 
 from casestate import Basis, CaseFile, Source
 from casestate.engine.index import Index
-from casestate.events import BoundOver, ChargeAmended, ChargeDismissed, ChargeFiled, DefendantDied, PleaEntered, Stated
+from casestate.events import (
+    BoundOver,
+    ChargeAmended,
+    ChargeDismissed,
+    ChargeFiled,
+    DefendantDied,
+    PleaEntered,
+    Stated,
+    Subject,
+)
 from casestate.testing.strategies.plain import NAMES
 from casestate.view import timeslice_of
 
@@ -41,6 +51,22 @@ def test_a_file_that_grows_between_questions_answers_as_one_made_at_once(
         case = case.record(event)
     for asked in ({}, *questions):
         assert answers(case.at(**asked)) == answers(fresh(case).at(**asked))
+
+
+def test_a_file_that_grows_entry_by_entry_keeps_a_draft_for_every_sixteen() -> None:
+    """It is asked after each entry. A draft for each would be what takes most memory."""
+    case = CaseFile("c").record(ChargeFiled(on="2023-01-01", defendant="A. Doe", charge="1"))
+    for day in range(1, 65):
+        case = case.record(
+            ChargeAmended(on=date(2023, 1, 1) + timedelta(day), defendant="A. Doe", charge="1", grade=f"{day}")
+        )
+        version = case.at().charge("A. Doe", "1").version
+        assert version is not None
+        assert version.grade == f"{day}"
+    track = timeslice_of(case.at()).index.track(Subject("charge", "A. Doe", "1"))
+    assert track is not None
+    ((_, kept),) = track.chronology.checkpoints.items()
+    assert [count for count, _ in kept] == [16, 32, 48, 64, 65]
 
 
 def test_what_some_sources_tell_first_is_not_the_whole_act() -> None:

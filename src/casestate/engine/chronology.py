@@ -293,6 +293,8 @@ class Chronology:
             so_far = earlier.checkpoints[subject] if earlier else []
             self.checkpoints[subject] = [each for each in so_far if each[0] <= count]
         course = self.course_at(kept)
+        for checkpoints in self.checkpoints.values():
+            _space(checkpoints)
         for batch in fold_in_order(rest, course):
             self._add(batch, course)
         for subject, draft in course.drafts.items():
@@ -347,8 +349,15 @@ class Chronology:
         return Course({subject: self.draft_at(subject, each) for subject, each in counts.items()}, self.bearing)
 
 
+def _space(checkpoints: list[tuple[int, Draft]]) -> None:
+    """Drop the last checkpoint if it is closer than the interval: a file that grows would keep one for each entry."""
+    before = checkpoints[-2][0] if len(checkpoints) > 1 else 0
+    if checkpoints and checkpoints[-1][0] < before + EVERY:
+        checkpoints.pop()
+
+
 def _changed(before: Sequence[Placed], now: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
-    """Return the entries that only the later and that only the earlier of two sequences has, by place and identity."""
+    """Return the entries that were added to a sequence or placed anew, and those that are gone from it."""
     here, there = set(map(id, now)), set(map(id, before))
     gone = {id(p.entry): p for p in before if id(p) not in here} if there - here else {}
     added = [p for p in now if id(p) not in there] if here - there else []

@@ -21,7 +21,7 @@ from casestate.law.kinds import KINDS
 from casestate.law.legality import doubt_for, finding_for
 from casestate.law.moves import Fit, Move
 from casestate.law.procedure import Procedure
-from casestate.law.undoing import NEVER_RESTORED, Before, Frame, in_force, put_back, relieved, told_again
+from casestate.law.undoing import NEVER_RESTORED, RELIEF, Before, Frame, in_force, put_back, relieved, told_again
 from casestate.state import Appeal, ChargeState, CitationState, ClaimState, Mark, RecordState
 from casestate.vocabulary import Closed
 
@@ -44,8 +44,6 @@ _NO_RECORDS: dict[str, Mapping[str, Record]] = {
     for name, kind in KINDS.items()
 }
 """For each kind of subject, the fields of its state that are empty unless a record or the draft fills them."""
-_RELIEF = "relief"
-"""The record of the acts that also relieve what is put back after them."""
 _ASIDE = {name: kind.beside | {"findings", "disregarded"} for name, kind in KINDS.items()}
 """The records that hold no act in the court of trial."""
 
@@ -251,7 +249,7 @@ class Draft:
             if axis not in guards or guards[axis].holds(self):
                 axes[axis] = value
                 self.moved[axis] = entry
-            elif record == _RELIEF:
+            elif record == RELIEF:
                 self.frames = relieved(self.frames, axis, guards[axis].values, (value, entry))
 
     def _reviewed(self, entry: Entry, changes: Mapping[str, Closed]) -> Mapping[str, Closed]:

@@ -13,7 +13,8 @@ from casestate.engine.fold import Draft, SubjectState
 from casestate.entries import Entry
 from casestate.events import Event, Subject
 from casestate.law.appeals import REVIEW, standing
-from casestate.law.conditions import Reads, last_filed
+from casestate.law.conditions import last_filed
+from casestate.law.history import Reads
 from casestate.law.kinds import KINDS
 from casestate.law.moves import Fit, Move
 from casestate.law.procedure import Procedure, brought_by

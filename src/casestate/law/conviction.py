@@ -1,6 +1,7 @@
 """Whether a charge stands as a conviction: that depends on what stands, on the purpose and on the jurisdiction."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from casestate.events import (
     Actor,
@@ -89,8 +90,16 @@ _LEAST_FIRST = (Certainty.NO, Certainty.POSSIBLY, Certainty.YES)
 _NOTHING = (Conviction.NONE, Conviction.VACATED, Conviction.REVERSED)
 
 
+class _OfView(Protocol):
+    """A charge of a view, which has one state unless imprecise dates leave several possible."""
+
+    @property
+    def state(self) -> ChargeState:
+        """The state."""
+
+
 def is_conviction(
-    charge: ChargeState,
+    charge: ChargeState | _OfView,
     purpose: PurposeWord = Purpose.RECORD,
     procedure: Procedure = GENERIC,
     asked_by: Procedure | None = None,
@@ -119,13 +128,16 @@ def is_conviction(
     Certainty.NO
 
     Args:
-        charge: The state of the charge, or the charge of a view of which only one state is possible.
+        charge: The state of the charge, or the charge of a view.
         purpose: The purpose of the question.
         procedure: The law of the charge.
         asked_by: The law of the asker. By default it depends on the purpose: federal law for immigration, the
             sentencing guidelines and federal firearms, and for any other purpose the law of the charge.
+
+    Raises:
+        AmbiguousState: Imprecise dates leave several states of the charge of a view possible.
     """
-    charge, purpose = getattr(charge, "state", charge), Purpose(purpose)
+    charge, purpose = charge if isinstance(charge, ChargeState) else charge.state, Purpose(purpose)
     if charge.last_plea is PleaKind.RESPONSIBLE or charge.phase is Phase.ABATED:
         return Certainty.NO
     asking = (asked_by or (PROCEDURES["us-federal"] if purpose in FEDERAL_PURPOSES else procedure)).policies

@@ -174,10 +174,15 @@ def _missing(step: str, move: Move) -> FindingType:
     """Return the type of the finding on a missing step; its remedy names the filings that need no such step."""
     type = missing_step(step)
     clauses = [each.row.when.clauses for each in move.instead if each.lawful]
-    needless = [str(only).removeprefix("filed ") for only, *more in clauses if isinstance(only, Filed) and not more]
+    needless = [_as_given(only) for only, *more in clauses if isinstance(only, Filed) and not more]
     if not needless:
         return type
     return attrs.evolve(type, remedy=f"{type.remedy}; none is needed on a filing with {'; or with '.join(needless)}")
+
+
+def _as_given(filed: Filed) -> str:
+    """Return the field of a filing as an argument, with the values of which it may have any."""
+    return f"{filed.field}={' or '.join([repr(each.value) for each in filed.values])}"
 
 
 def _refused(move: Move) -> FindingType:

@@ -14,10 +14,11 @@ from casestate.events import ChargeFiled, Event, PleaAccepted, SentenceImposed, 
 from casestate.law.asking import Asking, ByKind, by_kind
 from casestate.law.checking import Check
 from casestate.law.checks import CHECKS
-from casestate.law.conditions import History, last_filed
+from casestate.law.conditions import last_filed
 from casestate.law.headlines import HEADLINES, Clause, Qualifier, Rules
 from casestate.law.headlines.charge import DIED_PENDING
 from casestate.law.headlines.rules import reworded
+from casestate.law.history import History
 from casestate.law.kinds import KINDS, kind_of
 from casestate.law.policies import Policies
 from casestate.law.rows import LOCAL, Row, Scope

@@ -21,7 +21,8 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import Event
-from casestate.law.conditions import ALWAYS, AxisIs, Condition, History, Reads, excluding
+from casestate.law.conditions import ALWAYS, AxisIs, Condition, excluding
+from casestate.law.history import History, Reads
 from casestate.law.kinds import KINDS, Kind, kind_of, vocabularies
 from casestate.law.notation import axis_values, condition
 from casestate.law.undoing import Frame, undone_by

@@ -26,7 +26,8 @@ _DECIDING = ("phase", DISPOSING)
 """The axes that a later act must not have moved, for an act to be undone."""
 NEVER_RESTORED = frozenset({"review", "collateral", "activity", "visibility", "succession", "venue"})
 """The axes that no act puts back: they say what became of the charge since, whatever was undone."""
-
+RELIEF = "relief"
+"""The record of acts that also relieve a conviction that is put back after them."""
 
 Before = tuple[Any, Entry | None]
 """The value of an axis before an act, and the entry that had moved it last, if any."""

@@ -57,6 +57,7 @@ from casestate.state.axes import (
 )
 from casestate.state.courts import court_of
 from casestate.state.mark import Mark
+from casestate.state.pleas import last_plea
 from casestate.state.proceeding import Proceeding, proceeding_of
 from casestate.state.proved import Proved, proved_of
 from casestate.state.recorded import Recorded
@@ -204,18 +205,7 @@ class ChargeState(Recorded):
         It tells the nature of the charge. A plea withdrawn or refused before a court accepted it tells nothing, nor
         does one entered before the charge was brought again.
         """
-        accepted = offered = None
-        for entry in self.since_brought("pleas"):
-            event = entry.event
-            if isinstance(event, PleaEntered):
-                offered = event.plea
-            elif isinstance(event, PleaAccepted):
-                accepted, offered = event.plea, None
-            elif isinstance(event, PleaSetAside):
-                accepted, offered = offered or accepted, None
-            elif isinstance(event, PleaWithdrawn | PleaRejected):
-                offered = None
-        return offered or accepted
+        return last_plea(self.since_brought("pleas"))
 
     @property
     def severity(self) -> SeverityClass:

@@ -125,11 +125,12 @@ class DefendantState:
     ) -> "DefendantState":
         """Return the state of a defendant from those of all subjects of the defendant."""
         parts: dict[str, dict[str, Any]] = {"charge": {}, "claim": {}, "citation": {}, "person": {}}
-        to_come = [subject for subject, state in states.items() if not state.begun]
-        for (kind, _, key), state in states.items():
-            parts[kind][key] = state
-        for kind, _, key in to_come:
-            del parts[kind][key]
+        to_come = []
+        for subject, state in states.items():
+            if state.begun:
+                parts[subject.kind][subject.key] = state
+            else:
+                to_come.append(subject)
         return cls(
             name=name,
             charges=parts["charge"],

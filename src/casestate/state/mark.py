@@ -1,4 +1,4 @@
-"""Marks of how far the file of a charge was when an act came, because its records are apart from each other."""
+"""How long each record of a charge was when an act came; the records alone do not tell what came before what."""
 
 from typing import NamedTuple
 

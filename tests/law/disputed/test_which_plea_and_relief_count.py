@@ -135,4 +135,4 @@ def test_a_sentence_after_the_finding_fell_may_rest_on_one_that_the_file_lacks()
 
 def test_a_charge_of_a_view_is_asked_like_its_state() -> None:
     charge = seen(*CONVICTED, FALLS, SENTENCED).charge(DOE, "1")
-    assert is_conviction(charge) is is_conviction(charge.state) is POSSIBLY  # type: ignore[arg-type]  # as in the guide
+    assert is_conviction(charge) is is_conviction(charge.state) is POSSIBLY

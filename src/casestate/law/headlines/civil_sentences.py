@@ -6,6 +6,7 @@ from casestate.events import CitationIssued, ClaimAmended, ClaimFiled
 from casestate.law.headlines.composing import headline
 from casestate.law.headlines.rules import HEADLINES, Rules
 from casestate.state import CitationState, ClaimState
+from casestate.texts import sentence
 
 
 def said_of(state: ClaimState | CitationState, headlines: Mapping[str, Rules] = HEADLINES) -> tuple[str, ...]:
@@ -37,15 +38,11 @@ def said_of(state: ClaimState | CitationState, headlines: Mapping[str, Rules] = 
         return f"{issued.agency or 'A regulator'} issued citation {state.citation} to {state.defendant}.", now
     cause = _cause(state)
     one, it = (f"a claim of {cause}", f"The claim of {cause}") if cause else (f"claim {state.claim}",) * 2
-    now = _sentence(f"{it} against {state.defendant}: {stands}")
+    now = sentence(f"{it} against {state.defendant}: {stands}")
     if not any(isinstance(each.event, ClaimFiled) for each in state.filings):
         return (now,)
     brought = f"{_listed(state.claimants)} brought {one}" if state.claimants else f"{one} was brought"
-    return _sentence(f"{brought} against {state.defendant}"), now
-
-
-def _sentence(said: str) -> str:
-    return f"{said[0].upper()}{said[1:]}."
+    return sentence(f"{brought} against {state.defendant}"), now
 
 
 def _cause(claim: ClaimState) -> str | None:

@@ -44,6 +44,7 @@ from casestate.state import (
     Proved,
 )
 from casestate.state.axes import Disposition, Phase, Visibility
+from casestate.texts import sentence
 
 _CLOSED = (Visibility.SEALED, Visibility.EXPUNGED)
 _PLEADED: Mapping[PleaKind, str] = MappingProxyType(
@@ -143,7 +144,7 @@ def said_of_charges(state: DefendantState, headlines: Mapping[str, Rules] = HEAD
 def _of_charges(charges: Iterable[tuple[ChargeState, Composed]]) -> tuple[str, ...]:
     """The sentences of charges whose record is open, each once."""
     told = [_of_charge(charge, part) for charge, part in charges if charge.visibility not in _CLOSED]
-    return tuple(dict.fromkeys([f"{said[0].upper()}{said[1:]}." for sentences in told for said in sentences]))
+    return tuple(dict.fromkeys([sentence(said) for clauses in told for said in clauses]))
 
 
 def _of_charge(charge: ChargeState, part: Composed) -> Iterator[str]:

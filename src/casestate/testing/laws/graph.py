@@ -50,6 +50,11 @@ class Step(NamedTuple):
     findings: tuple[tuple[str, Severity], ...]
 
     @property
+    def said(self) -> tuple[str, str]:
+        """The outcome and the ground of the act, on which its effect may depend."""
+        return getattr(self.event, "outcome", ""), getattr(self.event, "ground", "")
+
+    @property
     def lawful(self) -> bool:
         """Whether the step has no finding."""
         return not self.findings

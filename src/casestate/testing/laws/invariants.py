@@ -15,7 +15,6 @@ from casestate.events import (
     ConvictionSetAside,
     DefendantDied,
     DeNovoAppealFiled,
-    Event,
     NewTrialGranted,
     OrderMade,
     Pardoned,
@@ -231,9 +230,8 @@ def _is_put_back(step: Step) -> bool:
 
 def i9_clemency_relieves_what_stands(graph: Graph) -> None:
     """
-    A pardon or commutation follows the conviction or sentence that it relieves, and no later step undoes a pardon.
-
-    Only relief on the merits opens the charge again.
+    A pardon or commutation follows the conviction or sentence that it relieves, no later step undoes a pardon, and only
+    relief on the merits opens the charge again.
 
     Guards against clemency that creates a conviction, or that the next entry undoes.
     """
@@ -322,22 +320,17 @@ def supervision_falls_with_the_sentence(graph: Graph) -> None:
     Guards against the violation of a probation that no longer exists.
     """
     vacating = {
-        (step.before.phase, type(step.event), _said(step.event))
+        (step.before.phase, type(step.event), step.said)
         for step in graph.steps("sentence")
         if step.lawful and step.before.value is SentenceStatus.IMPOSED and step.after.value is SentenceStatus.VACATED
     }
     for step in graph.steps("supervision"):
-        act = (step.before.phase, type(step.event), _said(step.event))
+        act = (step.before.phase, type(step.event), step.said)
         if act in vacating and step.after.value is not Supervision.NONE:
             raise graph.broken("supervision", step, "an act that vacates a sentence leaves its supervision")
     for state, way in graph.lawfully_reached("supervision").items():
         if state.phase in PENDING and state.value is not Supervision.NONE:
             raise graph.told(way, "a charge that is neither decided nor put off is under supervision")
-
-
-def _said(event: Event) -> tuple[str, str]:
-    """Return the outcome and the ground of an act, on which its effect may depend."""
-    return getattr(event, "outcome", ""), getattr(event, "ground", "")
 
 
 def put_back_charges_are_active(graph: Graph) -> None:

@@ -5,6 +5,8 @@ A recipe leads a story up to the point where a rule can be broken, and offers ac
 the file decide which of them does. If the procedure has no such policy, none does.
 """
 
+# This module is longer than 400 lines because it has one short function for each finding that no row tells.
+
 import inspect
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -9,6 +9,7 @@ from casestate.law.tables.criminal.charging import BRINGING
 from casestate.law.tables.criminal.deferral import DEFERRING, DIVERTING
 from casestate.law.tables.criminal.ending import ENDING
 from casestate.law.tables.criminal.local import SOMEWHERE
+from casestate.law.tables.criminal.opening import OPENING
 from casestate.law.tables.criminal.pleading import PLEADING
 from casestate.law.tables.criminal.relief import RELIEVING
 from casestate.law.tables.criminal.review import REVIEWING
@@ -29,6 +30,7 @@ CHARGE = table(
     *SENTENCING,
     *REVIEWING,
     *RELIEVING,
+    *OPENING,
     *SOMEWHERE,
     ends="dismissed|barred|overturned|acquitted|superseded|abated",
     steps=(

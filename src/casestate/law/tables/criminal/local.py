@@ -5,8 +5,6 @@ Under a procedure that has not adopted a local row its act takes effect and is r
 conviction on which places differ is unknown.
 """
 
-from typing import Any
-
 from casestate.events import (
     AcquittalOrdered,
     AdjudicationDeferred,
@@ -42,7 +40,6 @@ from casestate.events import (
     PleaAgreementFiled,
     PleaAgreementRejected,
     PleaAgreementWithdrawn,
-    PleaEntered,
     PleaRejected,
     PleaSetAside,
     PleaWithdrawn,
@@ -52,14 +49,12 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law.rows import row, stage
-from casestate.law.tables.criminal.pleading import JUDGMENT_FALLS, PLEA_FALLS
+from casestate.law.tables.criminal.pleading import JUDGMENT_FALLS, PLEA_FALLS, VACATED
 from casestate.law.tables.criminal.review import REVERSAL
 from casestate.law.tables.criminal.trial import ATTACHED, GUILTY_PLEAS, SPECIAL
 
 _FOUND = "found_guilty|deferred|adjudged"
 """From the finding of guilt on."""
-_VACATED = "conviction=vacated sentence=vacated unless none supervision=none"
-"""What an order sets under which a judgment falls."""
 _WITHDRAWN = "found=set_aside if guilty conviction=vacated"
 """What becomes of a plea withdrawn after the charge was dismissed under a deferral."""
 _GOES_ON = "diversion-not-ended"
@@ -173,13 +168,13 @@ TRIED = stage(
     row("L34", VerdictReturned, SPECIAL, "deferred|adjudged", scope="local",
         cite="NMSA 31-18-20", why="an allegation that raises the sentence may be tried after sentence"),
     row("L35", AcquittalOrdered, "", "deferred|adjudged > overturned",
-        f"found=not_guilty {_VACATED} jeopardy=ended_barred disposition=judgment_of_acquittal", differs="conviction",
+        f"found=not_guilty {VACATED} jeopardy=ended_barred disposition=judgment_of_acquittal", differs="conviction",
         scope="local",
         cite="Pa. Crim.R. 720", why="a judge may acquit on a motion made after sentence"),
     row("L36", NewTrialGranted, "", "overturned", when="phase by AcquittalOrdered", scope="usual",
         cite="FRCrimP 29(d)", why="a judge who acquits after a verdict also grants, or refuses, a new trial in case "
         "the acquittal is reversed"),
-    row("L37", JudgmentArrested, "", "deferred|adjudged > dismissed", f"{_VACATED} disposition=judgment_arrested",
+    row("L37", JudgmentArrested, "", "deferred|adjudged > dismissed", f"{VACATED} disposition=judgment_arrested",
         joins="endings", differs="conviction", scope="local",
         cite="Pa. Crim.R. 720", why="judgment may be arrested on a motion made after sentence"),
     row("L38", TrialBegan, "", "diverted > on_trial", f"{ATTACHED} disposition=none supervision=none", doubt=_GOES_ON,
@@ -212,70 +207,6 @@ TRIED = stage(
         cite="FRCrimP 29(a)", why="an acquittal shows that the diversion has ended"),
 )
 
-_AGAIN = f"found=set_aside if guilty {_VACATED} activity=active"
-"""What an act sets that shows that a conviction set aside was opened again."""
-_AS_OPENED: dict[str, Any] = {
-    "when": "conviction=set_aside",
-    "doubt": "opened-after-set-aside",
-    "scope": "usual",
-    "reopens": True,
-    "cite": "default; not read",
-}
-_BROKEN_OFF = "a trial broken off after a conviction was set aside shows that the court opened the charge again"
-_UNDECIDED = "a jury that could not agree after a conviction was set aside shows that the court opened it again"
-_TRIED_AGAIN = "a verdict after a conviction was set aside shows that the court opened the charge again"
-
-OPENED = (
-    *stage("pleas",
-        row("L60", PleaEntered, "", "adjudged", when="conviction=set_aside", scope="usual",
-            cite="Cal. Penal Code 1203.4",
-            why="one whose plea is withdrawn by statute pleads not guilty before the charge is dismissed"),
-        *[
-            row(f"L60{mark}", act, "", "adjudged", when="conviction=set_aside, names ground=unknown", scope="usual",
-                cite="Cal. Penal Code 1203.4", why="a plea falls with the conviction set aside: the relief is one")
-            for mark, act in (("w", PleaWithdrawn), ("s", PleaSetAside))
-        ],
-        row("L60a", PleaAccepted, GUILTY_PLEAS, "adjudged > found_guilty",
-            "found=guilty conviction=found disposition=convicted_by_plea jeopardy=unknown sentence=vacated unless none "
-            "supervision=none", **_AS_OPENED,
-            why="a plea accepted after a conviction was set aside shows that the court opened the charge again"),
-    ),
-    *stage("deferrals",
-        row("L61", DiversionStarted, "", "adjudged > diverted",
-            f"{_AGAIN} disposition=diversion_pending jeopardy=ended_retriable", **_AS_OPENED,
-            why="a diversion after a conviction was set aside shows that the court opened the charge again"),
-    ),
-    *stage("trial",
-        row("L62", TrialBegan, "", "adjudged > on_trial", f"{_AGAIN} jeopardy=attached disposition=none", **_AS_OPENED,
-            why="a trial after a conviction was set aside shows that the court opened the charge again"),
-        row("L62v", VerdictReturned, "guilty|guilty_but_mentally_ill", "adjudged > found_guilty",
-            "found=guilty conviction=found disposition=convicted_by_verdict jeopardy=attached sentence=vacated unless "
-            "none supervision=none", **_AS_OPENED, why=_TRIED_AGAIN),
-        row("L62l", VerdictReturned, "guilty_of_lesser_included", "adjudged > found_guilty",
-            "found=guilty conviction=found disposition=convicted_of_lesser jeopardy=attached sentence=vacated unless "
-            "none supervision=none", **_AS_OPENED, why=_TRIED_AGAIN),
-        row("L62n", VerdictReturned, "not_guilty", "adjudged > acquitted",
-            f"found=not_guilty {_VACATED} jeopardy=ended_barred disposition=acquitted", **_AS_OPENED, why=_TRIED_AGAIN),
-        row("L62i", VerdictReturned, "not_guilty_by_reason_of_insanity", "adjudged > acquitted",
-            f"found=insanity {_VACATED} jeopardy=ended_barred disposition=acquitted_insanity", **_AS_OPENED,
-            why=_TRIED_AGAIN),
-        row("L62h", VerdictReturned, "hung", "adjudged > triable",
-            f"found=hung {_VACATED} jeopardy=ended_retriable disposition=hung_jury", **_AS_OPENED, why=_UNDECIDED),
-        row("L62m", MistrialDeclared, "", "adjudged > triable",
-            f"{_AGAIN} jeopardy=ended_retriable disposition=mistrial", **_AS_OPENED, why=_BROKEN_OFF),
-    ),
-    *stage("endings",
-        row("L63", ChargeFiled, "", "adjudged > triable",
-            f"{_AGAIN} succession=superseded jeopardy=ended_retriable disposition=none", link="supersedes",
-            **_AS_OPENED,
-            why="a new charge that carries on one whose conviction was set aside shows that the court opened it again"),
-        row("L63r", ChargeFiled, "", "adjudged > superseded",
-            f"{_AGAIN} succession=refiled jeopardy=ended_retriable disposition=superseded", link="refiles",
-            **_AS_OPENED,
-            why="a charge whose conviction was set aside and that is brought again was opened again"),
-    ),
-)
-
 ENDED = stage(
     "endings",
     row("L40", ChargeDeclined, "", "triable > dismissed", "disposition=declined", scope="local",
@@ -304,17 +235,17 @@ ENDED = stage(
         cite="default; not read",
         why="a dismissal that came with relief may be taken back, and in places the relief with it"),
     row("L44", ChargeDismissed, "with", "judged > barred",
-        f"found=set_aside if guilty {_VACATED} disposition=dismissed_with_prejudice jeopardy=ended_barred",
+        f"found=set_aside if guilty {VACATED} disposition=dismissed_with_prejudice jeopardy=ended_barred",
         when="found=guilty", differs="conviction", scope="local",
         cite="Rinaldi v. United States, 434 U.S. 22",
         why="a judgment may be vacated and its charge dismissed in one order"),
     row("L45", ChargeDismissed, "without", "judged > dismissed",
-        f"found=set_aside if guilty {_VACATED} disposition=dismissed_without_prejudice",
+        f"found=set_aside if guilty {VACATED} disposition=dismissed_without_prejudice",
         when="found=guilty", differs="conviction", scope="local",
         cite="Rinaldi v. United States, 434 U.S. 22",
         why="a judgment may be vacated and its charge dismissed in one order"),
     row("L46", ChargeDismissed, "", "judged > dismissed",
-        f"found=set_aside if guilty {_VACATED} disposition=dismissed_unspecified",
+        f"found=set_aside if guilty {VACATED} disposition=dismissed_unspecified",
         when="found=guilty", differs="conviction", scope="local",
         cite="Rinaldi v. United States, 434 U.S. 22",
         why="a judgment may be vacated and its charge dismissed in one order"),
@@ -362,4 +293,4 @@ REVIEWED = stage(
         cite="default; not read", why="habeas corpus granted before judgment frees the person; the charge stays"),
 )
 
-SOMEWHERE = (*CHARGED, *PUT_OFF, *PLED, *TRIED, *OPENED, *ENDED, *RELIEVED, *REVIEWED)
+SOMEWHERE = (*CHARGED, *PUT_OFF, *PLED, *TRIED, *ENDED, *RELIEVED, *REVIEWED)

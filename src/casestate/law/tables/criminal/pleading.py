@@ -22,6 +22,8 @@ JUDGMENT_FALLS = (
     "sentence=vacated unless none collateral=ended if pending"
 )
 """What becomes of a charge whose judgment falls with its plea, or is set aside on the merits."""
+VACATED = "conviction=vacated sentence=vacated unless none supervision=none"
+"""What an order sets under which a judgment falls."""
 SETTING_ASIDE = "ConvictionSetAside|PleaSetAside|PleaWithdrawn"
 """The acts by which a conviction is set aside, or falls with its plea."""
 
