@@ -6,7 +6,6 @@ Views, handles and explanations are built on this.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from itertools import product
 from math import prod
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from casestate.engine.order import FOREVER, NEVER, Placed
 from casestate.engine.worlds import MOST_WORLDS, Outcome, Track, groups, subsets
 from casestate.errors import NotInFile, TooManyPossibilities
 from casestate.events import Subject
+from casestate.texts import meant
 
 _TIMED_BY = {
     Clock.RECORDED: "give recorded_at=, or ask by another clock",
@@ -183,12 +183,10 @@ class Timeslice:
             self._refuse(f"{who} has no {kind} {key!r}", "it", key, there)
 
     def _refuse(self, what: str, them: str, name: str, known: Sequence[str]) -> None:
-        near = get_close_matches(str(name), known, n=1, cutoff=0.7)
-        meant = f"; did you mean {near[0]!r}?" if near else ""
         more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
         raise NotInFile(
-            f"{what} in this view, {self.coordinates}: the file has nothing about {them} by then{meant}; the view has "
-            f"{', '.join(known[:_NAMED]) or 'none'}{more}{self._told_of_untimed()}"
+            f"{what}{meant(name, known)} in this view, {self.coordinates}: the file has nothing about {them} by then; "
+            f"the view has {', '.join(known[:_NAMED]) or 'none'}{more}{self._told_of_untimed()}"
         )
 
     def _told_of_untimed(self) -> str:

@@ -1,12 +1,11 @@
 """Lists of coded words: open vocabularies, which also take the source's own words, and closed lists."""
 
 import warnings
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Self
 
 from casestate.errors import InvalidEvent
-from casestate.texts import is_text
+from casestate.texts import is_text, meant
 
 
 class MisspelledWord(UserWarning):
@@ -119,11 +118,10 @@ class Vocabulary(Words):
             if isinstance(member, cls):
                 return member
         members = [member.value for member in cls]
-        near = get_close_matches(plain_word(str(value)), members, n=1, cutoff=0.8)
-        meant = f" (did you mean {near[0]!r}?)" if near else ""
+        near = meant(plain_word(str(value)), members, 0.8)
         own = f"; for words that none of these stands for write {cls.__name__}.raw({value!r})"
         raise InvalidEvent(
-            f"{value!r} is not {a_word(cls.__name__)}{meant}; accepted: {', '.join(members)}"
+            f"{value!r} is not {a_word(cls.__name__)}{near}; accepted: {', '.join(members)}"
             f"{own if isinstance(value, str) else ''}"
         )
 

@@ -301,7 +301,7 @@ def test_a_finding_that_depends_on_dates_says_so(tmp_path: Path, capsys: pytest.
     ("words", "expected"),
     [
         (("--defendant", "Zoe"), "no defendant in this file is named 'Zoe'; it has: Ann Doe, Bo Roe, Film LLC"),
-        (("--defendant", "Ann Doo"), "named 'Ann Doo'; did you mean 'Ann Doe'?; it has: Ann Doe"),
+        (("--defendant", "Ann Doo"), "named 'Ann Doo' (did you mean 'Ann Doe'?); it has: Ann Doe"),
         (("--defendant", "o"), "'o' fits 2 defendants in this file: Ann Doe, Bo Roe; write more of the name"),
     ],
 )

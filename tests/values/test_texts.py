@@ -6,7 +6,7 @@ from casestate import CaseFile, When, loads
 from casestate.codec import dumps
 from casestate.errors import InvalidEntry, InvalidEvent, InvalidWhen
 from casestate.events import ChargeFiled, Noted, PleaKind
-from casestate.texts import as_text, is_text, says_more
+from casestate.texts import as_text, is_text, meant, says_more
 from casestate.when import Certainty
 
 
@@ -76,3 +76,9 @@ def test_a_file_is_made_of_entries() -> None:
 )
 def test_own_words_say_more_unless_they_repeat(own: str | None, said: str, more: bool) -> None:
     assert says_more(own, said) is more
+
+
+def test_no_name_is_looked_for_among_more_than_a_thousand() -> None:
+    """An error may not take longer than the question."""
+    assert meant("Ann Doo", ["Ann Doe", *map(str, range(999))]) == " (did you mean 'Ann Doe'?)"
+    assert meant("Ann Doo", ["Ann Doe", *map(str, range(1000))]) == ""

@@ -19,7 +19,7 @@ from casestate.law import PROCEDURES
 from casestate.show import data, mermaid
 from casestate.show.words import printable_lines
 from casestate.sources import Basis, Source
-from casestate.texts import composed
+from casestate.texts import composed, meant
 from casestate.view import View
 
 OK, DOUBTFUL, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
@@ -257,11 +257,10 @@ def known(seen: View, name: str) -> str:
     name = composed(name)
     if name in seen.defendants:
         return name
-    meant = [each for each in seen.defendants if name.casefold() in each.casefold()]
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
-        raise NotInFile(f"{name!r} fits {len(meant)} defendants in this file: {_some(meant)}; write more of the name")
-    near = get_close_matches(name, seen.defendants, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    raise NotInFile(f"no defendant in this file is named {name!r}{hint}; it has: {_some(seen.defendants)}")
+    fits = [each for each in seen.defendants if name.casefold() in each.casefold()]
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        raise NotInFile(f"{name!r} fits {len(fits)} defendants in this file: {_some(fits)}; write more of the name")
+    near = meant(name, seen.defendants, 0.6)
+    raise NotInFile(f"no defendant in this file is named {name!r}{near}; it has: {_some(seen.defendants)}")

@@ -5,7 +5,6 @@ The fields are the axes of the state, the properties that it derives from them a
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -22,6 +21,7 @@ from casestate.state import ChargeState, ChargeVersion, CitationState, ClaimStat
 from casestate.state.defendant import OF_THE_PERSON
 from casestate.state.proved import Proved
 from casestate.terms import Money
+from casestate.texts import meant
 from casestate.timeslice import Timeslice
 from casestate.vocabulary import Closed, in_words
 from casestate.when import Certainty, When
@@ -110,17 +110,6 @@ def _listed(kind: type[Any]) -> Mapping[str, str]:
         else:
             said[next(reversed(said))] += f" {line.strip()}"
     return said
-
-
-def meant(name: str, names: Iterable[str]) -> str:
-    """
-    Return the name that was probably meant, as a hint in an error; nothing where none is close.
-
-    >>> meant("phaze", ["phase", "plea"]), meant("verdict", ["phase", "plea"])
-    (" (did you mean 'phase'?)", '')
-    """
-    close = get_close_matches(str(name), names, n=1, cutoff=0.7)
-    return f" (did you mean {close[0]!r}?)" if close else ""
 
 
 def kinds_with(field: str) -> tuple[str, ...]:

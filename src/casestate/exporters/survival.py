@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from casestate.errors import InvalidQuestion
-from casestate.explain.answers import STATES, axes_of, meant
+from casestate.explain.answers import STATES, axes_of
 from casestate.exporters.given import Cases, named_views
+from casestate.texts import meant
 from casestate.vocabulary import Closed
 from casestate.when import as_day
 
