@@ -220,7 +220,7 @@ class Draft:
             self._restore(entry, back)
         self.take(record, entry, move.changes, move.guards)
         if undone is None and all(moved.get(axis) is was for axis, was in zip(_own(move), movers, strict=True)):
-            self.frames = told_again(self.frames, self.steps - steps)
+            self.frames = told_again(self.frames, self.steps - steps)  # a second line on the act beneath it
             return
         after = {axis: moved.get(axis) for axis in before}
         self.frames = Frame(entry, before, after, frozenset(back), below, found, reviews, self.steps)
