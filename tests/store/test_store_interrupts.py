@@ -112,6 +112,28 @@ def test_an_interrupt_that_was_handled_before_is_not_raised_again() -> None:
             store.append("case", [noted("second")])
 
 
+def test_a_connection_that_an_interrupt_left_in_a_pipeline_is_made_again() -> None:
+    """The server answers nothing before the end of a pipeline, so that a ROLLBACK in one would wait for ever."""
+    store: Any
+    interrupting = False
+
+    def clock() -> datetime:
+        if interrupting:
+            store._connection.raw.pgconn.enter_pipeline_mode()
+            raise KeyboardInterrupt
+        return datetime.now(UTC)
+
+    with begun(open_store(stores.database(), clock=clock)) as store:
+        interrupting = True
+        with pytest.raises(KeyboardInterrupt):
+            store.append("case", [noted("second")])
+        interrupting = False
+        store.append("case", [noted("third")])
+        store._connection.raw.pgconn.enter_pipeline_mode()
+        store.append("case", [noted("fourth")])
+        assert ids(store) == ["first", "third", "fourth"]
+
+
 def test_an_interrupt_that_a_driver_hides_comes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store: Any
     with begun(SqliteStore(tmp_path / "cases.db")) as store:

@@ -164,7 +164,7 @@ class PostgresConnection(SqlConnection):
         """Make a connection, unless there is one without a transaction in it."""
         psycopg = _driver()
         if self.raw is not None and not self.raw.closed:
-            if self.raw.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
+            if self._is_idle():
                 return
             self.raw.close()
         wait = max(1, int(self._timeout))
@@ -191,10 +191,24 @@ class PostgresConnection(SqlConnection):
 
     def roll_back(self) -> None:
         """Roll back the transaction, if there is one. After an interrupt, only closing the connection may end it."""
-        with suppress(Exception):
-            self.raw.execute("ROLLBACK")
-        if self.raw.info.transaction_status != _driver().pq.TransactionStatus.IDLE:
+        if not self._in_pipeline():
+            with suppress(Exception):
+                self.raw.execute("ROLLBACK")
+        if not self._is_idle():
             self.raw.close()
+
+    def _is_idle(self) -> bool:
+        """Return whether the next statement begins afresh: there is no transaction, and no statement under way."""
+        idle = _driver().pq.TransactionStatus.IDLE
+        return self.raw.info.transaction_status == idle and not self._in_pipeline()
+
+    def _in_pipeline(self) -> bool:
+        """
+        Return whether an interrupt left the connection in a pipeline, in which the driver sends several statements.
+
+        The server answers none of them before the pipeline is ended, so one more statement would wait for ever.
+        """
+        return bool(self.raw.pgconn.pipeline_status)
 
     @contextmanager
     def lent(self) -> Iterator[Any]:
