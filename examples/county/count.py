@@ -74,13 +74,15 @@ class Report:
     def count_days(self, case: CaseFile) -> None:
         """Count the charges of a case on every day asked, folding anew only where something has happened since."""
         folded: tuple[tuple[Entry, ...], tuple[Entry, ...]] | None = None
+        states: list[tuple[ChargeState, ...]] = []
+        standings = Counter[str]()
         for day in (*MONTH_ENDS, ALL):
             view = case.at(day)
             if folded != (view.entries, view.undecided):
                 folded = view.entries, view.undecided
                 states = [charge.possible() for who in view.defendants for charge in view[who].charges.values()]
                 standings = Counter([standing(each) for each in states])
-            if day in self.pending:
+            if day is not None and day in self.pending:
                 self.pending[day].update(standings)
             if day in self.disposed:
                 for each in states:

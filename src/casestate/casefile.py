@@ -4,7 +4,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -67,6 +67,10 @@ class CaseFile(Pictured):
     _journal: Journal
     procedure: Procedure
     _indexes: Indexes = attrs.field(eq=False)
+
+    if TYPE_CHECKING:  # attrs makes it
+
+        def __attrs_init__(self, id: str, journal: Journal, procedure: Procedure, indexes: Indexes) -> None: ...
 
     def __init__(self, id: str, *, entries: Iterable[Entry] = (), procedure: Procedure = GENERIC) -> None:
         if not is_text(id):

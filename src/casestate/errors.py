@@ -6,29 +6,11 @@ what is accepted and what to do.
 """
 
 from collections.abc import Iterable
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
-
-class _Refusing(Protocol):
-    """The part of a finding that an error needs."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def message(self) -> str: ...
-    @property
-    def remedy(self) -> str: ...
-
-
-class _Identified(Protocol):
-    """The part of an entry that an error needs."""
-
-    @property
-    def id(self) -> str: ...
-
-
-F = TypeVar("F", bound=_Refusing)
-E = TypeVar("E", bound=_Identified)
+if TYPE_CHECKING:
+    from casestate.entries import Entry
+    from casestate.law.findings import Finding
 
 
 class CasestateError(Exception):
@@ -136,7 +118,7 @@ class TooManyPossibilities(CasestateError, ValueError):
         )
 
 
-class IllegalDevelopment(CasestateError, ValueError, Generic[F]):
+class IllegalDevelopment(CasestateError, ValueError):
     """
     A development that the law does not allow, refused because of ``strict=True``.
 
@@ -144,7 +126,7 @@ class IllegalDevelopment(CasestateError, ValueError, Generic[F]):
         finding: The finding, with its code, remedy and entries as data.
     """
 
-    def __init__(self, finding: F) -> None:
+    def __init__(self, finding: "Finding") -> None:
         self.finding = finding
         super().__init__(finding)
 
@@ -213,7 +195,7 @@ class StoreUnavailable(CasestateError, OSError):
     """
 
 
-class StaleExpectation(CasestateError, ValueError, Generic[E]):
+class StaleExpectation(CasestateError, ValueError):
     """
     A case has grown since it was read, so nothing was appended.
 
@@ -222,7 +204,7 @@ class StaleExpectation(CasestateError, ValueError, Generic[E]):
         entries: The entries added since, oldest first.
     """
 
-    def __init__(self, case: str, expected: int, found: int, entries: tuple[E, ...]) -> None:
+    def __init__(self, case: str, expected: int, found: int, entries: "tuple[Entry, ...]") -> None:
         self.case = case
         self.entries = entries
         between = f" Since then came {_and(tuple(entry.id for entry in entries))}." if entries else ""

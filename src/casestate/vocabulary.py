@@ -103,7 +103,7 @@ class Vocabulary(Words):
         word = str.__new__(cls, text)
         word._name_ = f"raw({text!r})"
         word._value_ = text
-        word.__objclass__ = cls  # type: ignore[attr-defined]  # enum sets it on its members; repr and pickle read it
+        vars(word)["__objclass__"] = cls  # enum sets it on its members; repr and pickle read it
         return word
 
     @property

@@ -18,7 +18,6 @@ from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     CitationIssued,
-    Event,
     Noted,
     PleaEntered,
     ReleaseOrdered,
@@ -288,7 +287,7 @@ def test_the_fixture_uses_the_procedure_of_the_test(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wrong", [(FILED, "matter.jsonl"), (3,)])
-def test_the_fixture_refuses_other_values(wrong: tuple[Event | str, ...]) -> None:
+def test_the_fixture_refuses_other_values(wrong: tuple[Any, ...]) -> None:
     with pytest.raises(InvalidEntry, match="a scenario is made of events"):
         FILES(*wrong)
     with pytest.raises(InvalidFile, match="text:2: "):

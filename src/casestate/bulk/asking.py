@@ -83,7 +83,7 @@ class Opened:
         """Add the place of each row."""
         cases = table["case"]
         names = pa.array(self.acts.cases, pa.string())
-        which = pc.index_in(cases.cast(pa.string()), value_set=names).to_numpy()
+        which = pc.call_function("index_in", [cases.cast(pa.string())], pc.SetLookupOptions(value_set=names)).to_numpy()
         return table.append_column(PLACE, pa.array(self.acts.place[which] + day * _CASES))
 
 

@@ -47,15 +47,19 @@ class Kept(Protocol):
     @property
     def id(self) -> str:
         """The id of the case."""
+        ...
 
     def file(self) -> CaseFile:
         """Return the case file."""
+        ...
 
     def id_of(self, place: int) -> str:
         """Return the id of an entry, by its place in the file from 0."""
+        ...
 
     def row_of(self, place: int) -> int | None:
         """Return the number of the row that an entry was made of; ``None`` where it was made of none."""
+        ...
 
 
 class Read(NamedTuple):
@@ -129,7 +133,7 @@ class Collector:
         case = read.case
         self.check(case)
         number = self.begin(read, read.place, case.procedure)
-        self.remarks += [(number, *each) for each in read.remarks]
+        self.remarks += [(number, each.row, each.finding) for each in read.remarks]
         sealing = acts_on_records(case.procedure)
         here: dict[Subject, int] = {}
         rows: dict[str, tuple[int, int]] = {}

@@ -42,7 +42,7 @@ class Distinct:
         nested = pa.types.is_nested(self.kind)
         if nested:
             each = enumerate(self._read(values, numbers.item))
-            told = [self._as_json(value, place, numbers.item) for place, value in each]
+            told = [None if value is None else self._as_json(value, place, numbers.item) for place, value in each]
             values = pa.chunked_array([pa.array(told, pa.string())])
         if pa.types.is_null(values.type):
             values = values.cast(pa.string())
@@ -108,9 +108,9 @@ class Distinct:
             raise InvalidTable(f"row {row(place)}: {self.name}: the value cannot be read: {problem}") from None
         return told
 
-    def _as_json(self, value: Any, place: int, row: Callable[[int], int]) -> str | None:
+    def _as_json(self, value: Any, place: int, row: Callable[[int], int]) -> str:
         try:
-            return None if value is None else json.dumps(value, sort_keys=True, default=_in_json)
+            return json.dumps(value, sort_keys=True, default=_in_json)
         except TypeError as problem:
             raise InvalidTable(f"row {row(place)}: {self.name}: {problem}") from None
 

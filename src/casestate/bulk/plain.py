@@ -31,7 +31,7 @@ def plain_column(name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
     """
     try:
         if pa.types.is_run_end_encoded(values.type):
-            values = pc.run_end_decode(values)
+            values = pc.call_function("run_end_decode", [values])
         wanted = _plain(values.type)
         return values if wanted == values.type else values.cast(wanted)
     except pa.ArrowException as problem:

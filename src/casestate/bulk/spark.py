@@ -23,6 +23,9 @@ Each raises what that method raises, and ``InvalidQuestion`` for a frame that is
 and ``InvalidTable`` for a frame that lacks a column.
 """
 
+# PySpark is not installed where types are checked.
+# pyright: reportMissingImports=false
+
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import accumulate

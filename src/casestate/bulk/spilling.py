@@ -38,6 +38,7 @@ class Form(Protocol):
 
     def acts(self, paths: Sequence[Path]) -> tuple[Acts, Tally | None]:
         """Return the acts of the cases in some files, and what a layout read."""
+        ...
 
 
 @attrs.frozen

@@ -3,7 +3,7 @@
 import argparse
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -208,7 +208,7 @@ _PRINTED: Mapping[str, Callable[["pa.Table", argparse.Namespace], None]] = {
 def _told(courts: "Courts | Buckets") -> str:
     """Say how much was asked, and what was left to the case files."""
     summary = courts.summary
-    buckets = len(courts) if isinstance(courts, _work().Buckets) else 1
+    buckets = len(courts) if isinstance(courts, Sized) else 1
     return (
         f"{summary.charges:,} charges, claims and citations of {summary.cases:,} cases; {summary.shapes:,} different "
         f"histories{f', counted in each of {buckets} buckets' if buckets > 1 else ''}{_left(summary.routed)}"

@@ -78,6 +78,7 @@ class _Read(Protocol):
 
     def cases(self, do: "Callable[[CaseFile], CaseFile | None]", tally: Tally) -> Iterator[CaseFile]:
         """Yield the case files that are kept, and count what is read."""
+        ...
 
 
 @attrs.frozen

@@ -34,9 +34,11 @@ class Made(Protocol):
     @property
     def name(self) -> str:
         """The word of the form."""
+        ...
 
     def made(self, path: Path) -> bool:
         """Return whether a file was written in this form."""
+        ...
 
 
 class Form(Protocol):
@@ -55,15 +57,19 @@ class Form(Protocol):
 
     def check(self, path: Path) -> None:
         """Refuse a path whose ending is that of another form."""
+        ...
 
     def made(self, path: Path) -> bool:
         """Return whether a file was written in this form."""
+        ...
 
     def text(self, views: Views, refused: list[str]) -> str:
         """Return the text of the file; a case that is refused is passed over and named."""
+        ...
 
     def write(self, views: Views, path: Path, refused: list[str]) -> int:
         """Write the file likewise, and return how many things it holds."""
+        ...
 
 
 def form_of(asked: argparse.Namespace) -> Form:

@@ -157,7 +157,7 @@ class _Reading:
         self.problems.append(Problem(path, message))
         return _MISSING
 
-    def record(self, of: type, value: object, path: str, **more: int) -> object:
+    def record(self, of: type, value: object, path: str, **more: Any) -> object:
         """Return a record from its JSON object, or note its problems and return the mark of a missing value."""
         if not isinstance(value, dict):
             return self.wrong(path, f"an object was expected here, not {_json(value)}")

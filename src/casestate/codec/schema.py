@@ -6,6 +6,7 @@ The schema describes entries as they are *written*. Reading is stricter in some 
 """
 
 import json
+from enum import Enum
 from typing import Any
 
 from casestate.codec.file import FORMAT
@@ -108,7 +109,7 @@ def _described(of: type[Any]) -> dict[str, str]:
     return {"description": (of.__doc__ or "").strip().splitlines()[0]}
 
 
-def _words(of: type[Any]) -> dict[str, Any]:
+def _words(of: type[Enum]) -> dict[str, Any]:
     raw = _to("str") | {"description": "The source's own words, where no coded word stands for them."}
     own = {"type": "object", "properties": {"raw": raw}, "required": ["raw"], "additionalProperties": False}
     return {"anyOf": [{"enum": [word.value for word in of]}, own]}

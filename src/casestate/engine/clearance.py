@@ -225,7 +225,7 @@ class _Relinked:
 
     def _revising(self, entry: Entry) -> Entry | None:
         """Return a correction or retraction with the nearest visible entry as its target."""
-        revises = entry.revises
+        target, revises = entry, entry.revises
         while revises is not None and revises.entry in self.gone:
             target = self.file[revises.entry]
             if target.is_retraction:

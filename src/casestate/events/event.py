@@ -82,11 +82,12 @@ def as_several(value: Iterable[T] | T, kind: type[T]) -> tuple[T, ...]:
     """
     if isinstance(value, kind):
         return (value,)
-    several = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
-    for each in several:
+    several: list[T] = []
+    for each in value if isinstance(value, Iterable) and not isinstance(value, str) else (value,):
         if not isinstance(each, kind):
             raise InvalidEvent(f"{kind.__name__}(kind=...), or several of them, was expected here, not {each!r}")
-    return several
+        several.append(each)
+    return tuple(several)
 
 
 def as_flag(value: bool) -> bool:  # noqa: FBT001  # a converter has one argument

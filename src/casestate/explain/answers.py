@@ -261,9 +261,9 @@ def agreed(at: Timeslice, asked: Asked, field: str, found: Sequence[tuple[frozen
         AmbiguousState: Two worlds answer differently.
     """
     values = distinct([value for _, value in found])
-    if len(values) > 1:
-        raise ambiguous(at, asked, field, found, values)
-    return values[0]
+    if len(values) == 1:
+        return values[0]
+    raise ambiguous(at, asked, field, found, values)
 
 
 def ambiguous(

@@ -92,7 +92,7 @@ class Why(Pictured):
         reasons: The entries behind it, in the order of folding.
     """
 
-    _at: Timeslice = attrs.field(repr=False)
+    _at: Timeslice = attrs.field(repr=False, alias="at")
     asked: Asked
     field: str
     value: Any

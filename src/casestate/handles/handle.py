@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, overload
 
 from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
@@ -43,13 +43,13 @@ class Answered(property, Generic[S, T]):
 
     if TYPE_CHECKING:  # pragma: no branch  # a property at run time
 
-        @overload  # type: ignore[override]  # it is read through a handle only
-        def __get__(self, handle: None, owner: type[object]) -> "Answered[S, T]": ...
+        @overload
+        def __get__(self, handle: None, owner: type[Any], /) -> Self: ...
 
         @overload
-        def __get__(self, handle: "Handle[S]", owner: type[object]) -> T: ...
+        def __get__(self, handle: Any, owner: type[Any] | None = None, /) -> T: ...
 
-        def __get__(self, handle: "Handle[S] | None", owner: type[object]) -> "Answered[S, T] | T": ...
+        def __get__(self, handle: Any, owner: type[Any] | None = None, /) -> Any: ...
 
 
 class Handle(Frozen, Pictured, Generic[S]):

@@ -89,11 +89,11 @@ class Asking:
         required = {field.name for field in named if field.default is attrs.NOTHING}
         others = [field for field in named if field.name not in required]
         names = tuple([field.name for field in others])
-        get = attrgetter(*names) if names else None
+        alone = next(iter(names), "")
         return _Asked(
             always=frozenset({of.__name__} & self._needed | required),
             fields=names,
-            values=get if get is not None and len(names) > 1 else lambda record: (getattr(record, names[0]),),
+            values=attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, alone),),
             silent=tuple([field.default for field in others]),
             parts=fields_of_records(of),
         )

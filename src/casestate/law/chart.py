@@ -7,6 +7,10 @@ import attrs
 from casestate.vocabulary import Closed
 
 
+def _reach(chart: "Chart") -> dict[Closed, frozenset[Closed]]:
+    return {phase: chart.ahead(phase) for phase in chart.onward}
+
+
 @attrs.frozen(kw_only=True, order=False)
 class Chart:
     """
@@ -29,11 +33,7 @@ class Chart:
     ordinary: Mapping[Closed, set[str]]
     ends: frozenset[Closed]
     undone: frozenset[str]
-    reach: Mapping[Closed, frozenset[Closed]] = attrs.field(init=False)
-
-    @reach.default
-    def _reach(self) -> dict[Closed, frozenset[Closed]]:
-        return {phase: self.ahead(phase) for phase in self.onward}
+    reach: Mapping[Closed, frozenset[Closed]] = attrs.field(init=False, default=attrs.Factory(_reach, takes_self=True))
 
     def brought(self, phase: Closed) -> bool:
         """Return whether a phase comes after the first."""

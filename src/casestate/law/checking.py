@@ -56,6 +56,14 @@ class Doubt:
     about: Subject | None = None
 
 
+def _records(check: "Check") -> frozenset[str]:
+    return frozenset([name.partition(".")[0] for name in check.reads])
+
+
+def _policies(check: "Check") -> frozenset[str]:
+    return frozenset([name.removeprefix("policies.") for name in check.reads if name.startswith("policies.")])
+
+
 @attrs.frozen(eq=False)
 class Check:
     """
@@ -78,16 +86,8 @@ class Check:
     reads: frozenset[str]
     weighs: frozenset[str]
     needs: frozenset[str]
-    records: frozenset[str] = attrs.field(init=False)
-    policies: frozenset[str] = attrs.field(init=False)
-
-    @records.default
-    def _records(self) -> frozenset[str]:
-        return frozenset([name.partition(".")[0] for name in self.reads])
-
-    @policies.default
-    def _policies(self) -> frozenset[str]:
-        return frozenset([name.removeprefix("policies.") for name in self.reads if name.startswith("policies.")])
+    records: frozenset[str] = attrs.field(init=False, default=attrs.Factory(_records, takes_self=True))
+    policies: frozenset[str] = attrs.field(init=False, default=attrs.Factory(_policies, takes_self=True))
 
     def finding(self, doubt: Doubt, state: State) -> Finding:
         """Return what the function found doubtful about a state, as a finding."""

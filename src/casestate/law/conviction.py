@@ -96,6 +96,7 @@ class _OfView(Protocol):
     @property
     def state(self) -> ChargeState:
         """The state."""
+        ...
 
 
 def is_conviction(

@@ -28,10 +28,12 @@ class History(Protocol):
 
     def told(self, record: str) -> Sequence[Entry]:
         """Return the entries of a record so far."""
+        ...
 
     @property
     def steps(self) -> int:
         """The number of acts so far in the court of trial."""
+        ...
 
 
 @attrs.frozen

@@ -19,6 +19,16 @@ _NO_STEP = ("reviews", "courts", "moved", "put_back", "proofs", "brought_again",
 """Fields of a state that are sequences but not records of acts that took effect."""
 
 
+def _axes(kind: "Kind") -> Mapping[str, Closed]:
+    fields = attrs.fields(kind.state)
+    return MappingProxyType({each.name: each.default for each in fields if isinstance(each.default, Closed)})
+
+
+def _records(kind: "Kind") -> tuple[str, ...]:
+    fields = attrs.fields(kind.state)
+    return tuple([each.name for each in fields if each.default == () and each.name not in _NO_STEP])
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Kind:
     """
@@ -47,18 +57,8 @@ class Kind:
     beside: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
     groups: Mapping[str, str]
-    axes: Mapping[str, Closed] = attrs.field(init=False)
-    records: tuple[str, ...] = attrs.field(init=False)
-
-    @axes.default
-    def _axes(self) -> Mapping[str, Closed]:
-        fields = attrs.fields(self.state)
-        return MappingProxyType({each.name: each.default for each in fields if isinstance(each.default, Closed)})
-
-    @records.default
-    def _records(self) -> tuple[str, ...]:
-        fields = attrs.fields(self.state)
-        return tuple([each.name for each in fields if each.default == () and each.name not in _NO_STEP])
+    axes: Mapping[str, Closed] = attrs.field(init=False, default=attrs.Factory(_axes, takes_self=True))
+    records: tuple[str, ...] = attrs.field(init=False, default=attrs.Factory(_records, takes_self=True))
 
     @property
     def unknown(self) -> Mapping[str, Closed]:

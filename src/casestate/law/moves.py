@@ -28,6 +28,40 @@ def _changes(changes: Mapping[str, Closed]) -> Mapping[str, Closed]:
     return MappingProxyType(dict(changes))
 
 
+def _is_doubted(move: "Move") -> bool:
+    return bool(move.row.doubt) and move.fit in (Fit.LAWFUL, Fit.MISSING)
+
+
+def _is_lawful(move: "Move") -> bool:
+    return move.fit is Fit.LAWFUL
+
+
+def _finds_guilt(move: "Move") -> bool:
+    return Found.GUILTY in move.changes.values()
+
+
+def _brings_again(move: "Move") -> bool:
+    return move.lawful and move.row.reopens and move.row.act is ChargeFiled and not move.row.link
+
+
+def _sends(move: "Move") -> bool:
+    return move.fit in (Fit.LAWFUL, Fit.MISSING) and move.row.sends
+
+
+def _guards(move: "Move") -> Mapping[str, AxisIs]:
+    return MappingProxyType(dict(move.row.guards))
+
+
+def _steps(move: "Move") -> tuple[tuple[str, Closed], ...]:
+    return tuple(move.changes.items())
+
+
+def _is_plain(move: "Move") -> bool:
+    conditional = move.instead or move.late or move.guards or REVIEW in move.changes
+    noted = move.finds_guilt or move.brings_again or move.sends or move.undoable or move.doubted
+    return move.lawful and not conditional and not noted
+
+
 @attrs.frozen(kw_only=True, order=False)
 class Move:
     """
@@ -66,45 +100,11 @@ class Move:
     disposes: bool = False
     undoable: bool = False
     late: "Move | None" = None
-    doubted: bool = attrs.field(init=False)
-    lawful: bool = attrs.field(init=False)
-    finds_guilt: bool = attrs.field(init=False)
-    brings_again: bool = attrs.field(init=False)
-    sends: bool = attrs.field(init=False)
-    guards: Mapping[str, AxisIs] = attrs.field(init=False)
-    steps: tuple[tuple[str, Closed], ...] = attrs.field(init=False)
-    plain: bool = attrs.field(init=False)
-
-    @doubted.default
-    def _is_doubted(self) -> bool:
-        return bool(self.row.doubt) and self.fit in (Fit.LAWFUL, Fit.MISSING)
-
-    @lawful.default
-    def _is_lawful(self) -> bool:
-        return self.fit is Fit.LAWFUL
-
-    @finds_guilt.default
-    def _finds_guilt(self) -> bool:
-        return Found.GUILTY in self.changes.values()
-
-    @brings_again.default
-    def _brings_again(self) -> bool:
-        return self.lawful and self.row.reopens and self.row.act is ChargeFiled and not self.row.link
-
-    @sends.default
-    def _sends(self) -> bool:
-        return self.fit in (Fit.LAWFUL, Fit.MISSING) and self.row.sends
-
-    @guards.default
-    def _guards(self) -> Mapping[str, AxisIs]:
-        return MappingProxyType(dict(self.row.guards))
-
-    @steps.default
-    def _steps(self) -> tuple[tuple[str, Closed], ...]:
-        return tuple(self.changes.items())
-
-    @plain.default
-    def _is_plain(self) -> bool:
-        conditional = self.instead or self.late or self.guards or REVIEW in self.changes
-        noted = self.finds_guilt or self.brings_again or self.sends or self.undoable or self.doubted
-        return self.lawful and not conditional and not noted
+    doubted: bool = attrs.field(init=False, default=attrs.Factory(_is_doubted, takes_self=True))
+    lawful: bool = attrs.field(init=False, default=attrs.Factory(_is_lawful, takes_self=True))
+    finds_guilt: bool = attrs.field(init=False, default=attrs.Factory(_finds_guilt, takes_self=True))
+    brings_again: bool = attrs.field(init=False, default=attrs.Factory(_brings_again, takes_self=True))
+    sends: bool = attrs.field(init=False, default=attrs.Factory(_sends, takes_self=True))
+    guards: Mapping[str, AxisIs] = attrs.field(init=False, default=attrs.Factory(_guards, takes_self=True))
+    steps: tuple[tuple[str, Closed], ...] = attrs.field(init=False, default=attrs.Factory(_steps, takes_self=True))
+    plain: bool = attrs.field(init=False, default=attrs.Factory(_is_plain, takes_self=True))

@@ -111,6 +111,10 @@ def _each_read_only(moves: Mapping[str | None, Mapping[Closed, Move]]) -> Mappin
     return MappingProxyType({value: MappingProxyType(by_phase) for value, by_phase in moves.items()})
 
 
+def _only(compiled: "Compiled") -> Mapping[Closed, Move] | None:
+    return compiled.moves[None] if compiled.field is None else None
+
+
 @attrs.frozen(kw_only=True, order=False)
 class Compiled:
     """
@@ -128,11 +132,7 @@ class Compiled:
     record: str
     moves: Mapping[str | None, Mapping[Closed, Move]] = attrs.field(converter=_each_read_only)
     ranks: Mapping[str | None, int] = attrs.field(converter=_ranks)
-    only: Mapping[Closed, Move] | None = attrs.field(init=False)
-
-    @only.default
-    def _only(self) -> Mapping[Closed, Move] | None:
-        return self.moves[None] if self.field is None else None
+    only: Mapping[Closed, Move] | None = attrs.field(init=False, default=attrs.Factory(_only, takes_self=True))
 
     def by_phase(self, event: Event) -> Mapping[Closed, Move]:
         """Return the move of an event in each phase."""

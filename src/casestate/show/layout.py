@@ -37,7 +37,7 @@ class Fitted:
         self._text = text
         self._indent = indent
 
-    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the text, wrapped."""
         yield self._text if options.no_wrap else _joined(_hanging(self._text, options.max_width, self._indent))
 
@@ -63,7 +63,7 @@ class Rows:
         """Add a row, with one cell for each column."""
         self._rows.append(cells)
 
-    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the title, and the rows as they fit the width."""
         if self._title is not None:
             yield Fitted(self._title)

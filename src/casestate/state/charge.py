@@ -61,7 +61,7 @@ from casestate.state.pleas import last_plea
 from casestate.state.proceeding import Proceeding, proceeding_of
 from casestate.state.proved import Proved, proved_of
 from casestate.state.recorded import Recorded
-from casestate.state.sentencing import current_sentence
+from casestate.state.sentencing import PRONOUNCING, current_sentence
 from casestate.state.version import ChargeVersion, versions_of
 from casestate.when import Certainty, When
 
@@ -262,7 +262,8 @@ class ChargeState(Recorded):
     def _of_sentence(self) -> tuple[Component, ...]:
         """The parts of the current sentence."""
         current = self._current_sentence
-        return () if current is None else current.event.components  # type: ignore[attr-defined]  # each pronounces one
+        event = None if current is None else current.event
+        return event.components if isinstance(event, PRONOUNCING) else ()
 
     @property
     def _while_withheld(self) -> tuple[Component, ...] | None:

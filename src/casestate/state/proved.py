@@ -1,6 +1,7 @@
 """The offence and grade that were found, which may differ from those of the charge."""
 
 from collections.abc import Iterable
+from typing import TypeGuard
 
 import attrs
 
@@ -70,12 +71,13 @@ def proved_of(finding: Entry, charged: ChargeVersion | None, trial: Iterable[Ent
         later: The entries after the finding in the records that may hold a reduction, in order.
     """
     proved = _as_found(_as_charged(charged, finding), finding.event)
-    for event in _special(trial):
-        proved = _without(proved, event.specification)
+    for verdict in _special(trial):
+        proved = _without(proved, verdict.specification)
     found = proved.offense
     for entry in later:
-        if _reduces(entry.event):
-            proved = attrs.evolve(_reduced(proved, entry.event), entry=entry)
+        event = entry.event
+        if _reduces(event):
+            proved = attrs.evolve(_reduced(proved, event), entry=entry)
     return attrs.evolve(proved, at_first=found) if proved.offense != found else proved
 
 
@@ -103,19 +105,18 @@ def _as_found(proved: Proved, event: Event) -> Proved:
     return _named(proved, event, another=lesser or _another(proved, event.offense))
 
 
-def _reduces(event: Event) -> bool:
+def _reduces(event: Event) -> TypeGuard[Naming]:
     """Return whether an act after the finding says what it is of from then on."""
     directed = isinstance(event, AppealDecided) and event.outcome is ReviewOutcome.REDUCED_TO_LESSER
     second = isinstance(event, PleaAccepted) and event.offense is not None
     return directed or second or isinstance(event, ConvictionReduced)
 
 
-def _reduced(proved: Proved, event: Event) -> Proved:
+def _reduced(proved: Proved, event: Naming) -> Proved:
     """Return what is left after a reduction: the offence that it names, or the same one in another grade."""
-    reduced: Naming = event  # type: ignore[assignment]  # as _reduces has asked
-    another = isinstance(event, AppealDecided) or _another(proved, reduced.offense)
-    named = _named(proved, reduced, another=another)
-    return named if another else attrs.evolve(named, grade=reduced.grade, severity=_severity(reduced), exposure=None)
+    another = isinstance(event, AppealDecided) or _another(proved, event.offense)
+    named = _named(proved, event, another=another)
+    return named if another else attrs.evolve(named, grade=event.grade, severity=_severity(event), exposure=None)
 
 
 def _another(proved: Proved, offense: str | None) -> bool:

@@ -17,7 +17,8 @@ from casestate.events import (
 from casestate.state.appeals import Appeal
 from casestate.when import Certainty
 
-PRONOUNCED = (SentenceImposed, SentenceModified, SentenceCommuted)
+PRONOUNCING = (SentenceImposed, SentenceModified, SentenceCommuted, SupervisionDecided)
+"""The acts that may say what the sentence is."""
 _REVERSED = (
     ReviewOutcome.REVERSED,
     ReviewOutcome.REVERSED_AND_REMANDED,
@@ -71,5 +72,6 @@ def _pronounces(event: Event) -> bool:
     """Return whether an act says what the sentence is from now on."""
     if isinstance(event, SentenceModified) and event.change is SentenceChange.CLERICAL:
         return bool(event.components)
-    revoked = isinstance(event, SupervisionDecided) and bool(event.components)
-    return revoked or isinstance(event, PRONOUNCED)
+    if isinstance(event, SupervisionDecided):
+        return bool(event.components)
+    return isinstance(event, PRONOUNCING)

@@ -166,7 +166,7 @@ def people_in(entry: Entry) -> tuple[str, ...]:
 
 def _content(row: Row) -> dict[str, Any]:
     try:
-        content = json.loads(row.payload)  # type: ignore[arg-type]  # None is refused below
+        content = json.loads(row.payload or "")
     except (TypeError, ValueError, RecursionError):
         content = None
     if type(content) is not dict:

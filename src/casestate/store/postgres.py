@@ -68,7 +68,7 @@ _ENDED_STATES = ("25P01", "25P02", "3B001")
 """The SQLSTATEs of a transaction that has ended, failed, or been replaced."""
 
 
-class PostgresStore(SqlStore):
+class PostgresStore(SqlStore["PostgresConnection"]):
     """
     Cases in a PostgreSQL database, in tables whose names begin with ``casestate_``.
 
@@ -81,7 +81,6 @@ class PostgresStore(SqlStore):
         options: Those of every store.
     """
 
-    _connection: "PostgresConnection"
     _begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     _begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
@@ -182,7 +181,7 @@ class PostgresConnection(SqlConnection):
         if not isinstance(problem, psycopg.Error):
             return None
         temporary = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.InsufficientPrivilege)
-        if isinstance(problem, temporary) or (problem.sqlstate or "").startswith("25"):
+        if isinstance(problem, temporary) or str(getattr(problem, "sqlstate", None)).startswith("25"):
             return StoreUnavailable(
                 f"the database cannot be used now: {str(problem).strip().rstrip('.?')}. If an append was cut short, "
                 "repeat it: entries that are stored already are skipped"

@@ -4,7 +4,7 @@ import logging
 import time
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, TypeVar, Unpack
+from typing import Any, Generic, TypeVar, Unpack
 
 from casestate.errors import ChainBroken, InvalidQuestion, StoreUnavailable
 from casestate.store.interface import Store
@@ -14,14 +14,15 @@ from casestate.store.validation import StoreOptions, check_name_lengths
 from casestate.texts import is_text
 
 T = TypeVar("T")
+C = TypeVar("C", bound=SqlConnection)
 
 _LOG = logging.getLogger("casestate.store")
 
 
-class SqlStore(Store):
+class SqlStore(Store, Generic[C]):
     """Cases in a database, which may also hold tables of your own."""
 
-    _connection: SqlConnection
+    _connection: C
     _begin_read: str
     """The statement that begins a transaction that reads."""
     _begin_write: str
@@ -29,7 +30,7 @@ class SqlStore(Store):
 
     def __init__(
         self,
-        connection: SqlConnection,
+        connection: C,
         timeout: float,
         **options: Unpack[StoreOptions],
     ) -> None:

@@ -24,7 +24,7 @@ _SMALLEST_FILE = 512
 _EFFECTIVE_IDS = os.access in os.supports_effective_ids
 
 
-class SqliteStore(SqlStore):
+class SqliteStore(SqlStore["SqliteConnection"]):
     """
     Cases in one SQLite file. Several processes of one machine may use it at once; one of them writes at a time.
 
@@ -36,7 +36,6 @@ class SqliteStore(SqlStore):
         options: Those of every store.
     """
 
-    _connection: "SqliteConnection"
     _begin_read = "BEGIN"
     _begin_write = "BEGIN IMMEDIATE"
 

@@ -78,7 +78,7 @@ class _Audit:
             self.people.update((who, row.case) for part in parts for who in people_in(part))
             if is_upcast(row, self.upcasters):
                 self.upcast_cases.add(row.case)
-            return whole(parts) if len(parts) > 1 else parts[0].id
+            return parts[0].id if len(parts) == 1 else whole(parts)
         content = json.loads(payload)
         self.ordered.update(content.get("destroyed", ()))
         name: str | None = content.get("case")

@@ -82,10 +82,10 @@ class Filling:
         """Return what fills a field from columns."""
         names = value.names
         cells = self.cells(names, key) if names else _nothing
-        if len(names) == 1 and value == Column(names) and field.type is str and field.kind is Kind.TEXT:
-            return Fill(cells, Memo(partial(_plain, self._column(field, value, key))))
         if isinstance(value, Template):
             return Fill(cells, Memo(partial(_template, value, field)))
+        if len(names) == 1 and value == Column(names) and field.type is str and field.kind is Kind.TEXT:
+            return Fill(cells, Memo(partial(_plain, self._column(field, value, key))))
         joined = _one if len(names) == 1 else _joined
         return Fill(cells, Memo(partial(self._column(field, value, key), joined)))
 

@@ -234,6 +234,12 @@ class Sourced(Protocol):
 
     def of(self, cells: Cells, doubts: list[Doubt], /) -> Source:
         """Return the source of a row."""
+        ...
+
+
+def _parts(plan: "Plan") -> tuple[tuple[Group, str], ...]:
+    several = len(plan.groups) > 1
+    return tuple([(group, f".{place}" if several else "") for place, group in enumerate(plan.groups, 1)])
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -289,12 +295,7 @@ class Plan:
     described: Described | None
     whose: Spreading
     restated: bool
-    parts: tuple[tuple[Group, str], ...] = attrs.field(init=False)
-
-    @parts.default
-    def _parts(self) -> tuple[tuple[Group, str], ...]:
-        several = len(self.groups) > 1
-        return tuple([(group, f".{place}" if several else "") for place, group in enumerate(self.groups, 1)])
+    parts: tuple[tuple[Group, str], ...] = attrs.field(init=False, default=attrs.Factory(_parts, takes_self=True))
 
     @property
     def again(self) -> bool:

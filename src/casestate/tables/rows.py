@@ -52,7 +52,7 @@ def rows_of(table: Table, layout: Any) -> Iterator[Row]:
     return _without(rows, blank) if blank else rows
 
 
-def _of_mappings(table: Iterable[Mapping[str, Any]], layout: Any) -> Iterator[Row]:
+def _of_mappings(table: Iterable[Mapping[Any, Any]], layout: Any) -> Iterator[Row]:
     rows = _mappings(table)
     first = list(islice(rows, _FIRST))
     if not first:
@@ -60,11 +60,11 @@ def _of_mappings(table: Iterable[Mapping[str, Any]], layout: Any) -> Iterator[Ro
     names = columns_of(dict.fromkeys(chain.from_iterable(first)), layout, "the table")
     for number, row in enumerate(chain(first, rows), 1):
         cells = tuple([as_cell(row.get(name)) for name in names])
-        beyond: Any = row.get(None)  # type: ignore[call-overload]  # where csv.DictReader keeps cells beyond the heading
+        beyond = row.get(None)  # where csv.DictReader keeps cells beyond the heading
         yield Row(number, cells, _ragged([*[""] * (len(row) - 1), *beyond], len(row) - 1) if beyond else None)
 
 
-def _mappings(table: Iterable[Any]) -> Iterator[Mapping[str, Any]]:
+def _mappings(table: Iterable[Any]) -> Iterator[Mapping[Any, Any]]:
     for number, row in enumerate(table, 1):
         if not isinstance(row, Mapping):
             raise InvalidTable(f"row {number} is no mapping of columns to cells, but {type(row).__name__}")

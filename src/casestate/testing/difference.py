@@ -1,7 +1,7 @@
 """List the differences between two values of the library, for a failed comparison in a test."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -131,7 +131,7 @@ def _short(value: Any) -> str:
     return value.name if isinstance(value, Procedure) else told(value)
 
 
-def _entries(value: Any) -> bool:
+def _entries(value: Any) -> TypeGuard[Sequence[Entry]]:
     return isinstance(value, tuple | list) and all(isinstance(each, Entry) for each in value)
 
 

@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 from textwrap import dedent
+from typing import Any, overload
 
 import attrs
 
@@ -36,7 +37,13 @@ class CaseFiles:
     folder: Path
     procedure: Procedure
 
-    def __call__(self, *recorded: Event | Entry | str | os.PathLike[str]) -> CaseFile:
+    @overload
+    def __call__(self, where: str | os.PathLike[str], /) -> CaseFile: ...
+
+    @overload
+    def __call__(self, *recorded: Event | Entry) -> CaseFile: ...
+
+    def __call__(self, *recorded: Any) -> CaseFile:
         """
         Return a case file.
 
@@ -51,7 +58,7 @@ class CaseFiles:
         """
         if len(recorded) == 1 and isinstance(recorded[0], str | os.PathLike):
             return self._read(recorded[0])
-        return given(CaseFile(self.id, procedure=self.procedure), *recorded).file  # type: ignore[arg-type]  # it refuses paths
+        return given(CaseFile(self.id, procedure=self.procedure), *recorded).file
 
     def _read(self, where: str | os.PathLike[str]) -> CaseFile:
         text = dedent(where).strip() if isinstance(where, str) else ""

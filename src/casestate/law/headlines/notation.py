@@ -17,8 +17,8 @@ True
 """
 
 import string
-from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum, EnumType
+from collections.abc import Iterator, Mapping
+from enum import Enum
 from functools import cache
 from types import MappingProxyType, NoneType
 from typing import Any, get_args
@@ -247,9 +247,8 @@ def _known(kind: type[Any], field: str) -> Mapping[str, None]:
 
 def _words_in(hint: Any) -> Iterator[str]:
     for each in get_args(hint) or (hint,):
-        if isinstance(each, EnumType):
-            members: Iterable[Enum] = each
-            yield from [_word(member) for member in members]
+        if isinstance(each, type) and issubclass(each, Enum):
+            yield from [_word(member) for member in each]
         elif each is bool:
             yield from ("yes", "no")
         elif each is Entry:

@@ -90,7 +90,7 @@ _DATA = {"id": "data", "type": "application/json"}
 
 
 def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return files("casestate.show.page").joinpath(name).read_text(encoding="utf-8")
 
 
 def _digest(content: str) -> str:

@@ -65,7 +65,8 @@ def _name(law: str | StoreLaw) -> str:
 
 
 def _few() -> settings:
-    return settings(max_examples=10, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
+    every = list(HealthCheck)
+    return settings(max_examples=10, phases=[Phase.generate], database=None, suppress_health_check=every)  # pyright: ignore[reportArgumentType]  # Hypothesis does not annotate what iterates its enum
 
 
 def _of_its_histories(law: StoreLaw) -> Callable[[Factory, st.DataObject], None]:

@@ -20,6 +20,7 @@ from casestate.entries import Entry
 from casestate.events import EVENT_TYPES, ChargeFiled, EntryRetracted, Event, Noted, PleaAccepted, Subject
 from casestate.law.procedure import Procedure
 from casestate.sources import UNKNOWN_SOURCE, Basis, Source
+from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.testing.strategies.choices import Choose
 from casestate.testing.strategies.plain import NAMES, is_day, needed, options, told
 from casestate.testing.strategies.steps import FIRST, Step, steps, ways
@@ -40,7 +41,9 @@ def codes(case: CaseFile, clearance: Clearance = Clearance.EXPUNGED) -> frozense
 def phase_in(case: CaseFile, subject: Subject) -> Closed:
     """Return the phase of a subject at the end of a file."""
     state = state_in(case, subject)
-    return case.procedure.by_kind[subject.kind].first if state is None else state.phase  # type: ignore[union-attr]  # it is in a table
+    if isinstance(state, ChargeState | ClaimState | CitationState):
+        return state.phase
+    return case.procedure.by_kind[subject.kind].first
 
 
 def state_in(case: CaseFile, subject: Subject) -> SubjectState | None:
