@@ -284,7 +284,7 @@ def test_check_prints_code_place_message_and_remedy_and_fails_on_an_error(
     dump(case, path)
     status, out, _ = run(capsys, "check", str(path))
     assert status == 1
-    assert f"{path}:4: error [after-end] plea accepted on charge 1 of A" in out
+    assert f"{path}:4: error [after-end] the plea was accepted on charge 1 of A" in out
     assert "remedy: an ended charge takes only review" in out
     found = json.loads(run(capsys, "check", str(path), "--json")[1])
     assert [(each["code"], each["severity"], each["entries"]) for each in found] == [("after-end", "error", ["e3"])]

@@ -359,7 +359,7 @@ def test_annotations_of_a_workflow_name_file_line_code_and_remedy(
     incomplete, impossible = map(read_command, out.splitlines())
     assert incomplete[:2] == ("notice", {"file": "cases/b/a.jsonl", "line": "2", "title": "missing-filing"})
     assert impossible[:2] == ("error", {"file": "cases/b/deep/z.jsonl", "line": "4", "title": "after-end"})
-    assert impossible[2].startswith("plea accepted on charge 1 of Ann Doe")
+    assert impossible[2].startswith("the plea was accepted on charge 1 of Ann Doe")
     assert "\nremedy: an ended charge takes only review" in impossible[2]
 
 

@@ -59,7 +59,7 @@ def test_the_report_says_what_was_read(words: list[str], capsys: pytest.CaptureF
         "  2023-04-21  last day",
     ]
     assert "  1  what 'SOL' is in no table of the layout; the row is kept as a note" in printed
-    assert "  incomplete  missing-filing  1  C-2  charge dismissed on charge 1 of <b>" in printed
+    assert "  incomplete  missing-filing  1  C-2  charge 1 of <b>" in printed
 
 
 def test_the_findings_are_the_same_without_the_extra_for_bulk_work(
@@ -132,7 +132,7 @@ def test_the_report_is_a_page_too(words: list[str], capsys: pytest.CaptureFixtur
     assert run(capsys, *words, "--report", str(page))[0] == OK
     made = page.read_text()
     assert made.startswith("<!doctype html>")
-    assert "charge dismissed on charge 1 of &lt;b&gt;" in made
+    assert "charge 1 of &lt;b&gt;" in made
     assert "<b>" not in made
 
 

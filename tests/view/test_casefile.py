@@ -246,7 +246,7 @@ def test_strict_refuses_what_the_law_makes_impossible_and_only_that() -> None:
     case = EMPTY.record(FILED, strict=True).record(DISMISSED, strict=True)
     plea = PleaEntered(on="2023-05-01", defendant="A. Doe", charge="1", plea="guilty")
     with pytest.raises(
-        IllegalDevelopment, match=r"\[after-end\] plea entered on charge 1 of A. Doe.*; an ended charge"
+        IllegalDevelopment, match=r"\[after-end\] the plea was entered on charge 1 of A. Doe.*; an ended charge"
     ):
         case.record(plea, strict=True)
     broken = case.record(plea)

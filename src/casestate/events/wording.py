@@ -7,6 +7,7 @@ The words of an act come from its name in files, those of a field from its name 
 words, too. The tables below hold only what would read badly.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import attrs
 
 from casestate.events.criminal.sentence import Component
-from casestate.events.event import Event
+from casestate.events.event import Event, Subject
 from casestate.events.fields import LINKS, fields_holding
 from casestate.events.matter import RoleChanged
 from casestate.events.settlements import SettlementTerm
@@ -43,6 +44,10 @@ _ACTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The acts whose names in files read badly."""
+_ACTIVE = ("began", "became", "died", "failed")
+"""The verbs of acts that nobody does to the thing they are about."""
+_VERB = re.compile(rf" ((?:[a-z]+ed|bound|held|made|paid|set|sought|taken|withdrawn|{'|'.join(_ACTIVE)})\b.*)")
+"""The verb at the end of the words of an act, with what follows it."""
 _SPOKE: Mapping[str, str] = MappingProxyType(
     {
         Modality.ASSERTS: "asserted",
@@ -146,6 +151,36 @@ def act_of(event: Event | type[Event]) -> str:
     ('charge filed', 'no bill returned')
     """
     return _ACTS.get(event.wire) or event.wire.replace(".", " ").replace("_", " ")
+
+
+def done(event: Event, subject: Subject) -> str:
+    """
+    Return a clause on an act that was done to a subject.
+
+    >>> from casestate.events import ChargeDismissed, ChargeFiled, TrialBegan
+    >>> given = {"on": "2023", "defendant": "A. Doe", "charge": "1"}
+    >>> subject = Subject("charge", "A. Doe", "1")
+    >>> print(done(ChargeDismissed(**given), subject), done(TrialBegan(**given), subject), sep="; ")
+    charge 1 of A. Doe was dismissed; the trial began on charge 1 of A. Doe
+    >>> done(ChargeFiled(on="2023", defendant="A. Doe", charge="2", refiles="1"), subject)
+    'charge 2 was filed to refile charge 1 of A. Doe'
+    """
+    act = act_of(event)
+    found = _VERB.search(act)
+    if found is None:
+        return f"{act} on {subject}"
+    thing = act[: found.start()]
+    verb = found[1] if found[1].startswith(_ACTIVE) else f"was {found[1]}"
+    if thing == "defendant":
+        return f"{subject.who} {verb}"
+    own: str | None = getattr(event, subject.kind, None)
+    if thing == subject.kind and own == subject.key:
+        return f"{subject} {verb}"
+    if thing == subject.kind and own:
+        purpose = "refile" if subject.key in getattr(event, "refiles", ()) else "carry on"
+        return f"{thing} {own} {verb} to {purpose} {subject}"
+    article = "" if thing.startswith("no ") else "the "
+    return f"{article}{thing} {verb} on {subject}"
 
 
 def heading(event: Event) -> str:

@@ -4,7 +4,7 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import Subject
-from casestate.events.wording import act_of
+from casestate.events.wording import done
 from casestate.law.conditions import Filed
 from casestate.law.findings import Finding, FindingType, Severity, late_step, missing_step
 from casestate.law.moves import Fit, Move
@@ -92,8 +92,8 @@ DOUBTS = {
         FindingType(
             "filed-again-under-its-id",
             Severity.WARNING,
-            meaning="A charge that was dismissed is brought again under its own id. It is pending, and its "
-            "status tells nothing of the first prosecution.",
+            meaning="A charge that was dismissed is brought again under its own id. Its status is that of the second "
+            "prosecution.",
             remedy="give the new charge an id of its own and refiles=, so that each prosecution has its own end",
         ),
         FindingType(
@@ -139,35 +139,33 @@ def doubt_of(row: Row) -> FindingType:
 
 def doubt_for(subject: Subject, row: Row, entry: Entry) -> Finding:
     """Return the finding on an act that a row allows and reports."""
-    return doubt_of(row).finding(
-        f"{act_of(entry.event)} on {subject}; {row.why} ({row.cite})", [entry.id], about=subject
-    )
+    return doubt_of(row).finding(f"{done(entry.event, subject)}; {row.why} ({row.cite})", [entry.id], about=subject)
 
 
 def finding_for(subject: Subject, move: Move, entry: Entry, *, phase: Closed, fills: bool, machine: Machine) -> Finding:
     """Return the finding for an act that does not fit the phase in which it comes; ``fills`` if it was skipped."""
     type, words = judged(move, phase=phase, fills=fills, machine=machine)
-    return type.finding(f"{act_of(entry.event)} on {subject}{words}", [entry.id], about=subject)
+    return type.finding(f"{done(entry.event, subject)}{words}", [entry.id], about=subject)
 
 
 def judged(move: Move, *, phase: Closed, fills: bool, machine: Machine) -> tuple[FindingType, str]:
     """Return the type of the finding for a move that is not lawful, and its message without the subject."""
-    row, stands = move.row, f", which then stands as {phase.value.replace('_', ' ')}"
+    row, stood = move.row, f" while the {machine.kind} stood as {phase.value.replace('_', ' ')}"
     if move.fit is Fit.MISSING:
         step = _step(machine, machine.begins if phase is machine.first else move.needs)
         lacks = f", but the file has no {step.replace('-', ' ')} before it"
         return _missing(step, move), f"{lacks}; {row.why} ({row.cite})"
     if fills:
         step = _step(machine, machine.begins if machine.first in row.start else row.to)
-        return late_step(step), " is dated after an act that presupposes it"
+        return late_step(step), ", dated after an act that presupposes it"
     if move.fit is Fit.UNREAD:
-        return UNREAD_OUTCOME, f" has an outcome that no row reads; {row.why}"
+        return UNREAD_OUTCOME, f", with an outcome that no row reads; {row.why}"
     if move.fit is Fit.REPEATED:
-        return REPEATED, f"{stands} already"
+        return REPEATED, f"{stood} already"
     if phase in machine.ends and not row.refusal:
-        return attrs.evolve(AFTER_END, remedy=machine.after_end), f"{stands} and has ended"
+        return attrs.evolve(AFTER_END, remedy=machine.after_end), f"{stood} and had ended"
     type = _refused(move) if row.refusal else CONTRADICTION
-    return type, f"{stands}; {row.why} ({row.cite})"
+    return type, f"{stood}; {row.why} ({row.cite})"
 
 
 def _missing(step: str, move: Move) -> FindingType:

@@ -492,9 +492,19 @@ class ChargeState(Recorded):
     @property
     def pardoned(self) -> bool:
         """Whether a pardon was granted, which is none of another offence for which the charge was brought again."""
-        if any(isinstance(entry.event, Pardoned) for entry in self.since_brought("relief")):
-            return True
-        return any(isinstance(entry.event, Pardoned) for entry in self.relief) and not self._brought_for_another
+        return bool(self.pardons)
+
+    @property
+    def pardons(self) -> tuple[Entry, ...]:
+        """The pardons of the offence charged, in order; one of a first prosecution for another offence is none."""
+        since = tuple([entry for entry in self.since_brought("relief") if isinstance(entry.event, Pardoned)])
+        every = tuple([entry for entry in self.relief if isinstance(entry.event, Pardoned)])
+        return since if since == every or self._brought_for_another else every
+
+    @property
+    def ended_before(self) -> tuple[Entry, ...]:
+        """The ends after each of which the charge was brought again under its own id, in order."""
+        return tuple([mark.ended for mark in self.brought_again if mark.ended])
 
     @property
     def _brought_for_another(self) -> bool:

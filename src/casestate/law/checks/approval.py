@@ -13,7 +13,7 @@ from casestate.events import (
     SettlementApproved,
     SettlementPerformed,
 )
-from casestate.events.wording import act_of
+from casestate.events.wording import done
 from casestate.law.checking import Doubt, raising
 from casestate.law.findings import missing_step
 from casestate.law.policies import Policies
@@ -30,11 +30,11 @@ _NOT_NEEDED = (None, ApprovalNeeded.NONE, ApprovalNeeded.UNKNOWN)
 )
 def claim_settled_without_approval(claim: ClaimState, policies: Policies) -> Iterator[Doubt]:
     """C09, C10: a settlement that needs approval is not performed, and does not end the claim, without it."""
-    done = claim.settlements[-1] if claim.settlements else None
-    if done is not None and not isinstance(done.event, SettlementPerformed):
-        done = _dismissed_on_it(claim)
-    if done is not None and _needs(claim.approval, policies) and not _approved(claim):
-        yield _unapproved(claim, done)
+    last = claim.settlements[-1] if claim.settlements else None
+    if last is not None and not isinstance(last.event, SettlementPerformed):
+        last = _dismissed_on_it(claim)
+    if last is not None and _needs(claim.approval, policies) and not _approved(claim):
+        yield _unapproved(claim, last)
 
 
 def _needs(approval: ApprovalNeeded | None, policies: Policies) -> bool:
@@ -74,7 +74,7 @@ def citation_settled_without_approval(citation: CitationState) -> Iterator[Doubt
 
 def _unapproved(state: ClaimState | CitationState, entry: Entry) -> Doubt:
     return Doubt(
-        f"{act_of(entry.event)} on {state.subject}, but the file has no approval before it; the settlement needs it to "
+        f"{done(entry.event, state.subject)}, but the file has no approval before it; the settlement needs it to "
         "bind (FRCP 23(e); Collins v. Tabet; 29 CFR 2200.100)",
         entry,
     )

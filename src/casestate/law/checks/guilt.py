@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from casestate.entries import Entry
 from casestate.events import PleaAccepted, PleaEntered, PleaKind, PleaWithdrawn, VerdictKind, VerdictReturned
-from casestate.events.wording import act_of
+from casestate.events.wording import done
 from casestate.law.begun import DENYING
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
@@ -55,9 +55,7 @@ def withdrawn_plea_accepted(charge: ChargeState) -> Iterator[Doubt]:
     for entry in charge.pleas:
         match [each.event for each in (*last, entry)]:
             case [PleaEntered() as entered, PleaWithdrawn(), PleaAccepted()] if entered.plea not in DENYING:
-                yield Doubt(
-                    f"{act_of(entry.event)} on {charge.subject}, whose last plea was withdrawn", (*last[1:], entry)
-                )
+                yield Doubt(f"{done(entry.event, charge.subject)}, whose last plea was withdrawn", (*last[1:], entry))
         last = [*last, entry][-2:]
 
 

@@ -16,7 +16,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
-from casestate.events.wording import act_of
+from casestate.events.wording import done
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.state import ChargeState, DefendantState
@@ -198,7 +198,7 @@ def tried_after_adjudication(charge: ChargeState, defendant: DefendantState) -> 
         tried = [each for each in (*other.pleas, *other.trial) if isinstance(each.event, PleaAccepted | TrialBegan)]
         for entry in tried[:1]:
             yield Doubt(
-                f"{act_of(entry.event)} on {other.subject}, which goes on from a petition that a juvenile court had "
+                f"{done(entry.event, other.subject)}, which goes on from a petition that a juvenile court had "
                 f"heard (charge {charge.charge}; Breed v. Jones)",
                 entry,
                 about=other.subject,
@@ -220,6 +220,6 @@ def _paper(charge: ChargeState) -> str:
 
 
 def _stays_in_jeopardy(charge: ChargeState) -> bool:
-    """Return whether a finding stands, or the charge went elsewhere once its trial had begun."""
-    went_on = charge.phase is Phase.SUPERSEDED and charge.jeopardy is Jeopardy.ATTACHED
+    """Return whether a finding stands, or the trial had begun and is under way or went elsewhere."""
+    went_on = charge.phase in (Phase.SUPERSEDED, Phase.ON_TRIAL) and charge.jeopardy is Jeopardy.ATTACHED
     return went_on or charge.found is Found.GUILTY

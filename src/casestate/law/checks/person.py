@@ -17,7 +17,7 @@ from casestate.events import (
     VerdictKind,
     VerdictReturned,
 )
-from casestate.events.wording import act_of
+from casestate.events.wording import done
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.state import ChargeState, DefendantState
@@ -63,8 +63,7 @@ def act_after_death(charge: ChargeState, defendant: DefendantState) -> Iterator[
     for entry in (*filed, *charge.pleas, *charge.trial, *revoked, *charge.sentencing):
         if any(death.when.before(entry.when) is Certainty.YES for death in deaths):
             yield Doubt(
-                f"{act_of(entry.event)} on {charge.subject} is dated {entry.when}, after the defendant died "
-                f"({deaths[0].when})",
+                f"{done(entry.event, charge.subject)} {entry.when}, after the defendant died ({deaths[0].when})",
                 entry,
             )
 
@@ -85,7 +84,7 @@ def act_during_stay(charge: ChargeState, defendant: DefendantState) -> Iterator[
             begun = _needs_competence(entry.event) and stay.when.before(entry.when) is Certainty.YES
             if begun and (lifted is None or entry.when.before(lifted.when) is Certainty.YES):
                 yield Doubt(
-                    f"{act_of(entry.event)} on {charge.subject}, while the case is stayed for competency since "
+                    f"{done(entry.event, charge.subject)}, while the case is stayed for competency since "
                     f"{stay.when} (Pate v. Robinson)",
                     entry,
                 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casestate.events import AppealDecided, DeNovoAppealFiled, ReviewKind
-from casestate.events.wording import act_of
+from casestate.events.wording import done
 from casestate.law.appeals import kind_ended
 from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity, missing_step
@@ -17,7 +17,7 @@ def missing_appeal(charge: ChargeState) -> Iterator[Doubt]:
     anew = sum(isinstance(entry.event, DeNovoAppealFiled) for entry in charge.reviewing)
     unfiled = [each for each in charge.reviews if not each.filed and not _petition(each)]
     for each in unfiled[anew:]:
-        yield Doubt(f"{act_of(each.first.event)} on {charge.subject}, but the file has no appeal before it", each.first)
+        yield Doubt(f"{done(each.first.event, charge.subject)}, but the file has no appeal before it", each.first)
 
 
 def _petition(review: Appeal) -> bool:

@@ -8,7 +8,6 @@ from casestate.events import (
     Component,
     ComponentKind,
     Event,
-    Pardoned,
     SentenceChange,
     SentenceCommuted,
     SentenceCompleted,
@@ -18,7 +17,7 @@ from casestate.events import (
     SupervisionDecided,
     SupervisionOutcome,
 )
-from casestate.events.wording import act_of
+from casestate.events.wording import done
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.law.policies import DEPENDS, Policies, Purpose
@@ -181,7 +180,7 @@ def sentence_was_complete(charge: ChargeState) -> Iterator[Doubt]:
             completed = None
         revoked = isinstance(event, SupervisionDecided) and event.outcome is SupervisionOutcome.REVOKED
         if completed is not None and (revoked or isinstance(event, SentenceStayed | SentenceCommuted)):
-            yield Doubt(f"{act_of(event)} on {charge.subject}, whose sentence was complete {completed.when}", entry)
+            yield Doubt(f"{done(event, charge.subject)}, whose sentence was complete {completed.when}", entry)
 
 
 @check(
@@ -189,15 +188,14 @@ def sentence_was_complete(charge: ChargeState) -> Iterator[Doubt]:
     Severity.WARNING,
     meaning="A sentence is imposed after a pardon, which relieves of punishment.",
     remedy="check both dates, and which offence was pardoned",
-    reads=("sentencing.on", "relief.on"),
+    reads=("sentencing.on", "relief.on", "brought_again", "charging.offense"),
     weighs=(),
     needs=("Pardoned",),
 )
 def sentenced_after_pardon(charge: ChargeState) -> Iterator[Doubt]:
     """T59: a pardon relieves of punishment."""
-    pardons = [entry for entry in charge.relief if isinstance(entry.event, Pardoned)]
     for entry in charge.sentencing:
-        pardoned = any(pardon.when.before(entry.when) is Certainty.YES for pardon in pardons)
+        pardoned = any(pardon.when.before(entry.when) is Certainty.YES for pardon in charge.pardons)
         if pardoned and isinstance(entry.event, SentenceImposed):
             yield Doubt(f"{charge.subject} was pardoned, and a sentence of {entry.when} follows", entry)
 

@@ -17,7 +17,7 @@ from casestate.events import (
     SentenceImposed,
     TrialBegan,
 )
-from casestate.events.wording import act_of
+from casestate.events.wording import done
 from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity, missing_step
 from casestate.state import ChargeState, DefendantState
@@ -47,7 +47,7 @@ def missing_remand(charge: ChargeState) -> Iterator[Doubt]:
             continue
         for judgment in _between(notice, judgments, charge.courts[place + 1 :]):
             yield Doubt(
-                f"{act_of(judgment.event)} on {charge.subject}, but the file has no remand before it; a notice of "
+                f"{done(judgment.event, charge.subject)}, but the file has no remand before it; a notice of "
                 f"removal was filed {notice.when}, and until then there is no judgment of conviction "
                 "(28 USC 1455(b)(3))",
                 judgment,
@@ -84,7 +84,7 @@ def tried_beside_successor(charge: ChargeState, defendant: DefendantState) -> It
         tried = [each for each in (*other.pleas, *other.trial) if isinstance(each.event, PleaAccepted | TrialBegan)]
         for entry in [each for each in tried if decided.when.before(each.when) is Certainty.YES][:1]:
             yield Doubt(
-                f"{act_of(entry.event)} on {other.subject}, after charge {charge.charge}, which carries it on, was "
+                f"{done(entry.event, other.subject)}, after charge {charge.charge}, which carries it on, was "
                 "decided (Brown v. Ohio)",
                 entry,
                 about=other.subject,
