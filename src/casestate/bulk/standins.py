@@ -129,7 +129,7 @@ class Encoder:
     def __init__(self, procedure: Procedure) -> None:
         self.procedure = procedure
         weighed = [name.rpartition(".")[2] for check in procedure.checks for name in check.weighs if "." in name]
-        self.words = frozenset(weighed)
+        self.words = frozenset(weighed).union(*[row.when.reads.words for row in procedure.rows])
         self.values = frozenset(["exposure"]).union(*[row.when.reads.filed for row in procedure.rows])
 
     def encode(self, event: Event) -> tuple[Skeleton, list[str]]:

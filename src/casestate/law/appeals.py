@@ -4,12 +4,14 @@ The reviews that an act opens or ends, and the axes that follow from them.
 A row that sets ``review=pending`` opens a review, and one that sets ``review=ended`` ends those that its act names. A
 row that sets ``collateral=ended`` ends the collateral attacks: what they attack has fallen. The axes follow from the
 list of reviews: ``review`` is pending while a direct or discretionary review is, and ``collateral`` is for collateral
-attacks alone.
+attacks alone. A decision that sets ``review=pending`` ends the review that it decides, and sends back the one whose
+decision that was a review of.
 
 If an act names no party or kind, the list decides which review it means. A decision ends every pending review of one
 kind, because cross-appeals are decided together; a withdrawal ends one (FRAP 42(b)).
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -20,6 +22,7 @@ from casestate.events import (
     AppealDecided,
     AppealFiled,
     AppealWithdrawn,
+    Event,
     ReviewKind,
     ReviewOutcome,
 )
@@ -44,6 +47,7 @@ _LEAVING = (
     ReviewOutcome.HABEAS_DENIED,
 )
 """The outcomes that leave the judgment as it is, so that a later review is not the first appeal."""
+_NOT_HEARD = (ReviewOutcome.DISMISSED, ReviewOutcome.CERTIORARI_DENIED)
 _PARTIES = (Actor.PROSECUTOR, Actor.DEFENDANT)
 
 Reviews = tuple[Appeal, ...]
@@ -53,14 +57,30 @@ def after(reviews: Reviews, entry: Entry, changes: Mapping[str, Closed]) -> Revi
     """Return the reviews after an act whose row opens or ends some, and sets these axes."""
     if REVIEW not in changes:
         return _ended(reviews, [each for each in reviews if each.pending and each.collateral], entry)
-    if changes[REVIEW] is Review.PENDING:
-        return _opened(reviews, entry)
     event = entry.event
+    if changes[REVIEW] is Review.PENDING:
+        if isinstance(event, AppealDecided):
+            return _sent_back(_ending(reviews, entry, event), entry)
+        return _opened(reviews, entry)
     if not isinstance(event, AppealDecided | AppealWithdrawn):
         return _ended(reviews, [each for each in reviews if each.pending], entry)
     after = _ending(reviews, entry, event)
     # Where what was found falls, no other review of it has anything left to decide.
     return _ended(after, [each for each in after if each.pending], entry) if "found" in changes else after
+
+
+def over(reviews: Reviews, review: Appeal) -> Appeal | None:
+    """Return the decided review of whose decision another is a review by leave; ``None`` if it is no such review."""
+    if review.kind is not ReviewKind.DISCRETIONARY:
+        return None
+    before = itertools.takewhile(lambda each: each.first is not review.first, reviews)
+    decided = [each for each in before if each.ended and _decides(each.ended.event)]
+    return decided[-1] if decided else None
+
+
+def _decides(event: Event) -> bool:
+    """Return whether an act decides a review on the merits: what a court would not hear it did not decide."""
+    return isinstance(event, AppealDecided) and event.outcome not in _NOT_HEARD
 
 
 def standing(reviews: Reviews) -> dict[str, Review]:
@@ -91,6 +111,12 @@ def _opened(reviews: Reviews, entry: Entry) -> Reviews:
         return reviews if any(each.pending and not each.collateral for each in reviews) else (*reviews, new)
     new = Appeal(by=event.by, kind=event.kind, first=entry)
     return reviews if any(_same(each, new) for each in reviews) else (*reviews, new)
+
+
+def _sent_back(reviews: Reviews, entry: Entry) -> Reviews:
+    """Return the reviews after one by leave that vacated the decision of another, which is pending again."""
+    again = [over(reviews, each) for each in reviews if each.ended is entry]
+    return tuple([attrs.evolve(each, ended=None) if each in again else each for each in reviews])
 
 
 def _same(one: Appeal, other: Appeal) -> bool:

@@ -5,16 +5,19 @@ A condition knows what it reads, so code that needs the entries, axes or fields 
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import Actor, AppealFiled, Event
-from casestate.law.appeals import after
+from casestate.events import Actor, AppealFiled, Event, ReviewKind
+from casestate.law.appeals import after, over
 from casestate.law.history import NOTHING_READ, History, Reads
 from casestate.law.kinds import KINDS, Kind
 from casestate.law.undoing import Frame
+from casestate.state.appeals import Appeal
 from casestate.state.axes import Review
+from casestate.state.grading import class_of
 from casestate.state.version import restated, versions_of
 from casestate.terms import Term
 from casestate.vocabulary import Closed, Vocabulary
@@ -83,13 +86,14 @@ class Filed:
 
     @property
     def reads(self) -> Reads:
-        """The field."""
-        return Reads(filed=frozenset({self.field}))
+        """The field, and the grade where its words may state the class."""
+        by_grade = frozenset({"grade"} if self.field == _CLASS else ())
+        return Reads(filed=by_grade | {self.field}, words=by_grade)
 
     def holds(self, history: History, _entry: Entry | None = None) -> bool:
         """Return whether the last filing that names the field names one of the values."""
         last = last_filed(history, KINDS[self.kind], self.field)
-        return last is not None and (not self.values or getattr(last.event, self.field) in self.values)
+        return last is not None and (not self.values or named_in(last.event, self.field) in self.values)
 
     def __str__(self) -> str:
         return f"filed {self.field}{'=' if self.values else ''}{'|'.join(self.values)}"
@@ -144,6 +148,8 @@ class Restates:
 
 
 _SAID_OF_A_CHARGE = ("offense", "statute", "grade", "severity", "theories", "enhancements", "exposure", "minimum")
+_CLASS = "severity"
+"""The field that the words of a grade may state."""
 _LINKING = ("refiles", "supersedes")
 
 
@@ -208,17 +214,22 @@ class SoughtBy:
 
     def _sought(self, history: History, frame: Frame, entry: Entry | None) -> Actor | None:
         """Return the party that sought the review of an act; ``None`` where an older review is pending."""
-        since = [each for each in history.reviews[frame.reviews :] if not each.collateral]
+        since = [each for each in history.reviews[frame.reviews :] if not each.collateral or _of_the_relief(each)]
         if not since and history.axes["review"] is Review.PENDING:
             return None
         parties = {each.by for each in since if each.pending} or {each.by for each in since}
         said = getattr(entry.event, "by", Actor.UNKNOWN) if entry else Actor.UNKNOWN
-        if said in parties:
+        if said in parties or (not parties and said is not Actor.UNKNOWN):
             parties = {said}
         return parties.pop() if len(parties) == 1 and history.steps == frame.steps else Actor.UNKNOWN
 
     def __str__(self) -> str:
         return f"review sought by {self.party}"
+
+
+def _of_the_relief(review: Appeal) -> bool:
+    """Return whether a collateral review is one of relief: the prosecution attacks no judgment of its own."""
+    return review.by is Actor.PROSECUTOR
 
 
 @attrs.frozen
@@ -242,6 +253,29 @@ class EndsReviewBy:
 
     def __str__(self) -> str:
         return f"ends review by {self.party}"
+
+
+@attrs.frozen
+class EndsReviewOfReview:
+    """The review that the act ends is one by leave, of the decision of another court of review."""
+
+    kind: str
+
+    @property
+    def reads(self) -> Reads:
+        """The reviews."""
+        return Reads(axes=frozenset({"review", "collateral"}), reviews=True)
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether it is; an act that may come may end any that is pending."""
+        if entry is None:
+            return any(each.pending and over(history.reviews, each) for each in history.reviews)
+        reviews = after(history.reviews, entry, {"review": Review.ENDED})
+        ended = [each for each in reviews if each.ended is entry]
+        return bool(ended) and all(over(reviews, each) for each in ended)
+
+    def __str__(self) -> str:
+        return "ends review of a review"
 
 
 @attrs.frozen
@@ -284,7 +318,8 @@ class EndsReviewOf:
         return f"ends review of {self.act} from {self.came_in}"
 
 
-Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | LastReviewEnds | SoughtBy | EndsReviewBy | EndsReviewOf
+_OfReviews = LastReviewEnds | SoughtBy | EndsReviewBy | EndsReviewOf | EndsReviewOfReview
+Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | _OfReviews
 
 
 @attrs.frozen
@@ -348,6 +383,8 @@ class Condition:
                 yield (KINDS[each.kind].brings, each.field, each.values[0] if each.values else None)
             elif isinstance(each, SoughtBy | EndsReviewBy):
                 yield (AppealFiled, "by", each.party)
+            elif isinstance(each, EndsReviewOfReview):
+                yield (AppealFiled, "kind", ReviewKind.DISCRETIONARY)
 
     def __str__(self) -> str:
         return ", ".join(str(clause) for clause in self.clauses)
@@ -359,7 +396,12 @@ ALWAYS = Condition()
 def last_filed(history: History, kind: Kind, field: str) -> Entry | None:
     """Return the last filing or amendment that names a field; ``None`` where none does."""
     told = history.told(kind.filing)
-    return next((entry for entry in reversed(told) if getattr(entry.event, field, None)), None)
+    return next((entry for entry in reversed(told) if named_in(entry.event, field)), None)
+
+
+def named_in(event: Event, field: str) -> Any:
+    """Return what a filing or amendment names in a field; a class may be stated by the words of the grade."""
+    return class_of(event) if field == _CLASS else getattr(event, field, None)
 
 
 def excluding(values: tuple[Closed, ...]) -> tuple[Closed, ...]:

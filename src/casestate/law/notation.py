@@ -17,6 +17,7 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
 * ``ends review of SupervisionDecided from judged``: each review that the act ends was sought since the last such act,
   which came in this phase;
+* ``ends review of a review``: the review that the act ends is one by leave, after an appeal that another court decided;
 * ``review sought by prosecutor``: this party, and nobody else, asked for review of the act that last disposed of the
   charge, and that act was the last step in the court of trial; ``unknown`` if the file leaves that open.
 """
@@ -34,6 +35,7 @@ from casestate.law.conditions import (
     Condition,
     EndsReviewBy,
     EndsReviewOf,
+    EndsReviewOfReview,
     Filed,
     LastReviewEnds,
     MovedBy,
@@ -143,6 +145,11 @@ def _ends_review_by(row: str, kind: Kind, party: str) -> EndsReviewBy:
     return EndsReviewBy(kind.name, pick(row, party, {actor.value: actor for actor in Actor}, "a party"))
 
 
+def _ends_review_of_review(row: str, kind: Kind) -> EndsReviewOfReview:
+    _refuse_without_reviews(row, kind)
+    return EndsReviewOfReview(kind.name)
+
+
 def _ends_review_of(row: str, kind: Kind, act: str, phase: str) -> EndsReviewOf:
     _refuse_without_reviews(row, kind)
     return EndsReviewOf(kind.name, act, *axis_values(row, "phase", phase, kind))
@@ -164,6 +171,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"names (\w+)(?:=([\w|]+))?": _names,
     r"last review ends": _last_review_ends,
     r"ends review by (\w+)": _ends_review_by,
+    r"ends review of a review": _ends_review_of_review,
     r"ends review of (\w+) from ([a-z_]+)": _ends_review_of,
     r"review sought by (\w+)": _sought_by,
 }
@@ -182,5 +190,6 @@ _EXAMPLES = (
     "'last review ends'",
     "'ends review by prosecutor'",
     "'ends review of SupervisionDecided from judged'",
+    "'ends review of a review'",
     "'review sought by prosecutor'",
 )

@@ -17,6 +17,7 @@ from casestate.events import (
     VerdictKind,
     VerdictReturned,
 )
+from casestate.state.grading import class_of
 from casestate.state.version import ChargeVersion, in_words
 from casestate.terms import Term
 
@@ -140,13 +141,13 @@ def _named(proved: Proved, event: Naming, *, another: bool) -> Proved:
         proved,
         statute=event.statute or proved.statute,
         grade=event.grade or (None if event.severity else proved.grade),
-        severity=event.severity or (SeverityClass.UNKNOWN if event.grade else proved.severity),
+        severity=class_of(event) or (SeverityClass.UNKNOWN if event.grade else proved.severity),
         exposure=None if regraded else proved.exposure,
     )
 
 
 def _severity(event: Naming) -> SeverityClass:
-    return event.severity or SeverityClass.UNKNOWN
+    return class_of(event) or SeverityClass.UNKNOWN
 
 
 def _special(trial: Iterable[Entry]) -> list[VerdictReturned]:

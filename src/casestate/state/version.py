@@ -6,6 +6,7 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import ChargeAmended, ChargeFiled, Event, SeverityClass
+from casestate.state.grading import class_of
 from casestate.terms import Term
 
 
@@ -73,6 +74,7 @@ def versions_of(charging: Iterable[Entry]) -> tuple[ChargeVersion, ...]:
 def _filed(before: ChargeVersion | None, event: ChargeFiled, entry: Entry) -> ChargeVersion:
     """Return the version of a charge after a paper. Fields that a later paper does not have stay the same."""
     said = {name: getattr(event, name) for name in (*_CHARGED, "instrument")}
+    said["severity"] = class_of(event) or event.severity
     kept = {name: getattr(before, name) for name, value in said.items() if before and value in _UNSAID}
     same = before if before and not _changed(before, event, _CHARGED) else None
     return ChargeVersion(
@@ -98,7 +100,7 @@ def _amended(before: ChargeVersion | None, event: ChargeAmended, entry: Entry) -
         offense=event.offense or (before.offense if before else None),
         statute=event.statute or (before.statute if before else None),
         grade=event.grade or (before.grade if before else None),
-        severity=event.severity or (before.severity if before else SeverityClass.UNKNOWN),
+        severity=class_of(event) or (before.severity if before else SeverityClass.UNKNOWN),
         instrument=event.instrument or (before.instrument if before else "unknown"),
         theories=_listed(before.theories if before else (), event.dropped_theories, event.added_theories),
         enhancements=_listed(

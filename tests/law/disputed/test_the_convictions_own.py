@@ -126,7 +126,7 @@ def test_a_plea_to_the_same_offence_in_another_grade_keeps_the_offence_alone() -
     charge = one(FILED, act(PleaAccepted, plea="guilty", offense="Burglary", grade="fourth-degree felony"))
     assert own(charge) == ("burglary", "fourth-degree felony")
     assert charge.proved is not None
-    assert (charge.proved.severity, charge.proved.exposure) == (SeverityClass.UNKNOWN, None)
+    assert (charge.proved.severity, charge.proved.exposure) == (SeverityClass.FELONY, None)
     graded = one(FILED, act(PleaAccepted, plea="guilty", severity="misdemeanor"))
     assert own(graded) == ("burglary", None)
 

@@ -21,6 +21,7 @@ from casestate.law.findings import Severity
 from casestate.law.grades import SEVERITIES
 from casestate.law.policies import IndictmentAmendment, Policies
 from casestate.state import ChargeState, ChargeVersion, DefendantState, Proved
+from casestate.state.grading import of_another_class
 from casestate.terms import Term
 from casestate.when import Certainty, When
 
@@ -119,7 +120,7 @@ def limitation_passed(charge: ChargeState, policies: Policies) -> Iterator[Doubt
     for entry, filing in list(_filings(charge))[:1]:
         if filing.offense_on is None or filing.refiles or filing.supersedes:
             continue
-        limits = [policies.limitation(each.grade, each.severity) for each in (filing, lesser) if each]
+        limits = [policies.limitation(each.grade, each.severity) for each in (charge.versions[0], lesser) if each]
         limit = next((each for each in limits if each and _ran_out(each, filing.offense_on, entry)), None)
         if limit:
             yield Doubt(
@@ -183,6 +184,25 @@ def _rise(before: ChargeVersion, after: ChargeVersion, policies: Policies) -> in
 def _went(charge: ChargeState, before: ChargeVersion, after: ChargeVersion, recorded: str) -> Doubt:
     was, became = [each.grade or each.severity.replace("_", " ") for each in (before, after)]
     return Doubt(f"{charge.subject} went from {was} to {became}, which is recorded as {recorded}", after.entry)
+
+
+@check(
+    "grade-of-another-class",
+    Severity.WARNING,
+    meaning="The words of a grade state another class of offence than the severity recorded beside them.",
+    remedy="check both against the charging paper; the severity recorded counts",
+    reads=("charging.grade", "charging.severity"),
+    weighs=("charging.grade",),
+    needs=("grade",),
+)
+def grade_of_another_class(charge: ChargeState) -> Iterator[Doubt]:
+    """A misdemeanor is no felony, and neither is an infraction; within a class places differ."""
+    for entry in charge.charging:
+        grade, severity = (getattr(entry.event, name, None) for name in ("grade", "severity"))
+        if grade and severity and of_another_class(grade, severity):
+            yield Doubt(
+                f"{charge.subject} has the grade {grade!r} and the severity {severity.replace('_', ' ')}", entry
+            )
 
 
 @check(

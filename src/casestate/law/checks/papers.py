@@ -11,12 +11,12 @@ from casestate.events import (
     TrialBegan,
     VerdictReturned,
 )
-from casestate.events.wording import act_of
+from casestate.events.wording import done
 from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity, missing_step
-from casestate.law.grades import plain
 from casestate.law.policies import FelonyCharging, Policies
 from casestate.state import ChargeState, ChargeVersion
+from casestate.state.grading import class_of
 
 _COMPLAINTS = (ChargingInstrument.CITATION, ChargingInstrument.COMPLAINT, ChargingInstrument.AMENDED_COMPLAINT)
 _INFORMATIONS = (
@@ -32,6 +32,7 @@ _READS = (
     "charging.grade",
     "pleas.on",
     "pleas.severity",
+    "pleas.grade",
     "trial.on",
     "policies.felony_charging",
 )
@@ -44,7 +45,7 @@ _READS = (
     "(FRCrimP 7(a); N.M. Const. art. II, s. 14).",
     remedy="record the indictment or information with ChargeFiled, or check the paper and the grade",
     reads=_READS,
-    weighs=("charging.grade",),
+    weighs=("charging.grade", "pleas.grade"),
     needs=("PleaAccepted", "TrialBegan", "VerdictReturned", "policies.felony_charging"),
 )
 def felony_not_indicted(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
@@ -53,7 +54,7 @@ def felony_not_indicted(charge: ChargeState, policies: Policies) -> Iterator[Dou
     for entry, version in _felony_held(charge) if known else ():
         if version.instrument in _COMPLAINTS or _capital_by_information(version, policies):
             yield Doubt(
-                f"{act_of(entry.event)} on {charge.subject}, a felony brought by "
+                f"{done(entry.event, charge.subject)}, a felony brought by "
                 f"{version.instrument.replace('_', ' ')}, on which it may not be held here "
                 f"({policies.cite('felony_charging')})",
                 entry,
@@ -63,7 +64,7 @@ def felony_not_indicted(charge: ChargeState, policies: Policies) -> Iterator[Dou
 @raising(
     missing_step("waiver-of-indictment"),
     reads=_READS,
-    weighs=("charging.grade",),
+    weighs=("charging.grade", "pleas.grade"),
     needs=("PleaAccepted", "TrialBegan", "VerdictReturned", "policies.felony_charging"),
 )
 def missing_waiver_of_indictment(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
@@ -73,7 +74,7 @@ def missing_waiver_of_indictment(charge: ChargeState, policies: Policies) -> Ite
     for entry, version in _felony_held(charge) if due else ():
         if version.instrument in _INFORMATIONS and not _capital_by_information(version, policies):
             yield Doubt(
-                f"{act_of(entry.event)} on {charge.subject}, a felony brought by information, but the file has no "
+                f"{done(entry.event, charge.subject)}, a felony brought by information, but the file has no "
                 f"waiver of indictment before it ({policies.cite('felony_charging')})",
                 entry,
             )
@@ -90,6 +91,6 @@ def _felony_held(charge: ChargeState) -> Iterator[tuple[Entry, ChargeVersion]]:
     held += [each for each in charge.trial if isinstance(each.event, VerdictReturned)]
     for entry in held[:1]:
         version = charge.version_on(entry)
-        of_less = isinstance(entry.event, PleaAccepted) and entry.event.severity not in (None, *_FELONIES)
-        if version and not of_less and (version.severity in _FELONIES or "felony" in plain(version.grade or "")):
+        of_less = isinstance(entry.event, PleaAccepted) and class_of(entry.event) not in (None, *_FELONIES)
+        if version and not of_less and version.severity in _FELONIES:
             yield entry, version

@@ -199,6 +199,10 @@ def _greater_was_undecided(story: Story, code: str) -> bool:
     return retried and story.offend(code, [story.act(VerdictReturned, verdict="guilty")])
 
 
+def _grade_of_another_class(story: Story, code: str) -> bool:
+    return story.offend(code, [story.act(ChargeFiled, grade="misdemeanor", severity="felony")])
+
+
 def _indictment_broadened(story: Story, code: str) -> bool:
     filed = story.say(ChargeFiled, instrument="indictment")
     return filed and story.offend(code, [story.act(ChargeAmended, kind=kind) for kind in AmendmentKind])

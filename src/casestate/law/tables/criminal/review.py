@@ -10,6 +10,8 @@ LEAVES = "affirmed|affirmed_in_part|dismissed|certiorari_denied|habeas_denied"
 REVERSAL = "reversed|reversed_and_remanded|vacated"
 _BY_PROSECUTOR = "ends review by prosecutor"
 _SET_ASIDE = f"{SETTING_ASIDE} from proved|adjudged"
+_SENT_BACK = "ends review of a review"
+_VACATED_BELOW = "28 USC 2106; Lawrence v. Chater, 516 U.S. 163"
 _OPEN_AGAIN = "disposition=none|transferred"
 REVERSED = (
     "activity=active review=ended found=set_aside conviction=reversed jeopardy=ended_retriable disposition=reversed "
@@ -59,6 +61,15 @@ REVIEWING = stage(
         when="names successors", scope="usual", reopens=True,
         cite="N.C.G.S. 15A-1431; NMSA 35-13-1, 35-13-2",
         why="an appeal for trial anew takes the judgment below away, and the charge goes on above as another charge"),
+    row("T57h", AppealDecided, "vacated", "proved|adjudged", "review=pending", when=_SENT_BACK,
+        cite=_VACATED_BELOW,
+        why="the judgment that falls is that of the court of appeals: the appeal is pending again, and what was found "
+        "stands meanwhile"),
+    row("T57hu", AppealDecided, "vacated", "triable|overturned", "review=pending",
+        when=f"disposition=reversed|quashed, review sought by prosecutor, {_SENT_BACK}", undoes="AppealDecided",
+        reopens=True, cite=_VACATED_BELOW,
+        why="the reversal by the court of appeals falls: what it had undone stands again, and the appeal is pending "
+        "again"),
     row("T57n", AppealDecided, "verdict_reinstated", "triable", "review=ended",
         when="disposition=new_trial_ordered|reversed", undoes="NewTrialGranted|AppealDecided", reopens=True,
         cite="18 USC 3731; United States v. Wilson",

@@ -1,0 +1,96 @@
+"""
+What a court of last resort vacates is the decision of the court below it, and relief from outside may be undone.
+
+Expected values: 28 USC 2106 and Lawrence v. Chater, 516 U.S. 163, of an order that grants certiorari, vacates the
+judgment of the court of appeals and remands: the court of appeals decides again, and until then the conviction stands.
+28 USC 2253(a), of the appeal by the state from an order that grants a writ of habeas corpus.
+"""
+
+import pytest
+from stories import DOE, INDICTED, Act, act, codes, seen, stands
+
+from casestate import Certainty
+from casestate.events import (
+    AppealDecided,
+    AppealFiled,
+    ConvictionSetAside,
+    NewTrialGranted,
+    SentenceImposed,
+    TrialBegan,
+    VerdictReturned,
+)
+
+TRIED = (INDICTED, act(TrialBegan), act(VerdictReturned, verdict="guilty"), act(SentenceImposed))
+APPEAL = act(AppealFiled, by="defendant")
+AFFIRMED = act(AppealDecided, outcome="affirmed")
+CERTIORARI = act(AppealFiled, by="defendant", kind="discretionary")
+BY_THE_STATE = act(AppealFiled, by="prosecutor", kind="discretionary")
+VACATED = act(AppealDecided, outcome="vacated")
+PENDING_AGAIN = "convicted and sentenced; an appeal is pending"
+HABEAS = act(AppealFiled, by="defendant", kind="collateral")
+
+
+def test_certiorari_over_an_appeal_vacates_the_decision_of_the_court_of_appeals() -> None:
+    view = seen(*TRIED, APPEAL, AFFIRMED, CERTIORARI, VACATED)
+    charge = view.charge(DOE, "1")
+    assert (view[DOE].status.words, codes(view)) == (PENDING_AGAIN, set())
+    assert (charge.is_conviction(), charge.is_conviction("immigration")) == (Certainty.YES, Certainty.POSSIBLY)
+    assert charge.final_on is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("affirmed", "convicted and sentenced"),
+        ("reversed", "charged; pending; an earlier finding of guilt was reversed"),
+    ],
+)
+def test_the_court_of_appeals_then_decides_again(outcome: str, words: str) -> None:
+    view = seen(*TRIED, APPEAL, AFFIRMED, CERTIORARI, VACATED, act(AppealDecided, outcome=outcome))
+    assert (view[DOE].status.words, codes(view)) == (words, set())
+
+
+@pytest.mark.parametrize("outcome", ["reversed", "reversed_for_insufficiency"])
+def test_on_the_states_petition_the_reversal_falls_and_the_appeal_is_pending_again(outcome: str) -> None:
+    view = seen(*TRIED, APPEAL, act(AppealDecided, outcome=outcome), BY_THE_STATE, VACATED)
+    assert (view[DOE].status.words, codes(view)) == (PENDING_AGAIN, set())
+
+
+def test_what_no_court_had_decided_falls_itself() -> None:
+    for before in ((), (APPEAL, act(AppealDecided, outcome="dismissed"))):
+        view = seen(*TRIED, *before, CERTIORARI, VACATED)
+        assert stands(view, ["phase", "conviction"]) == {"phase": "triable", "conviction": "reversed"}
+
+
+def test_a_review_of_collateral_review_leaves_the_conviction_too() -> None:
+    denied = act(AppealDecided, outcome="habeas_denied")
+    view = seen(*TRIED, HABEAS, denied, CERTIORARI, VACATED)
+    assert view[DOE].status.words == "convicted and sentenced; a petition for collateral review is pending"
+
+
+RELIEF = (act(AppealDecided, outcome="habeas_granted"), act(ConvictionSetAside, ground="merits"), act(NewTrialGranted))
+REVERSED = act(AppealDecided, outcome="reversed", by="prosecutor")
+
+
+@pytest.mark.parametrize("relief", RELIEF)
+@pytest.mark.parametrize(
+    "appeal",
+    [(act(AppealFiled, by="prosecutor", kind=kind),) for kind in ("collateral", "direct", "discretionary")] + [()],
+)
+def test_collateral_relief_reversed_on_the_states_appeal_puts_the_conviction_back(
+    relief: Act, appeal: tuple[Act, ...]
+) -> None:
+    view = seen(*TRIED, HABEAS, relief, *appeal, REVERSED)
+    assert view[DOE].status.words == "convicted and sentenced"
+    assert view.charge(DOE, "1").is_conviction() is Certainty.YES
+
+
+def test_affirmed_the_relief_stands() -> None:
+    view = seen(*TRIED, HABEAS, RELIEF[0], act(AppealFiled, by="prosecutor", kind="collateral"), AFFIRMED)
+    assert view[DOE].status.words == "charged; pending; an earlier finding of guilt was reversed"
+
+
+def test_where_the_file_does_not_say_who_appealed_nothing_moves() -> None:
+    view = seen(*TRIED, HABEAS, RELIEF[0], act(AppealDecided, outcome="reversed"))
+    assert stands(view, ["phase"]) == {"phase": "triable"}
+    assert "unread-outcome" in codes(view)
