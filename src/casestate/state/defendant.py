@@ -208,6 +208,16 @@ class DefendantState:
         """Return whether another charge in the file continues or refiles this one."""
         return self._living[charge] if self.charges[charge].beside_another else bool(self._later[charge])
 
+    def fallen_successor(self, charge: str) -> ChargeState | None:
+        """Return the last charge that carried a pending one on, if all that did have ended; ``None`` otherwise."""
+        if not self.charges[charge].beside_another or self.carried_on(charge):
+            return None
+        last = None
+        while filed := [each for each in self._later[charge] if self.charges[each].phase is not Phase.NOT_CHARGED]:
+            charge = filed[-1]
+            last = self.charges[charge]
+        return last
+
     @cached_property
     def _later(self) -> Mapping[str, tuple[str, ...]]:
         """For each charge, those in the file that carry it on or refile it; links in circles are left out."""
@@ -222,8 +232,13 @@ class DefendantState:
         """For each charge, whether one that carries it on, be it through others, has not ended without a finding."""
         living: dict[str, bool] = {}
         for key in TopologicalSorter(self._later).static_order():
-            living[key] = any(self.charges[each].phase not in _FALLEN or living[each] for each in self._later[key])
+            living[key] = any(living[each] or not self._fell(each) for each in self._later[key])
         return living
+
+    def _fell(self, charge: str) -> bool:
+        """Return whether a charge has ended without a finding, or is left to the charge that took its place."""
+        phase = self.charges[charge].phase
+        return phase in _FALLEN or (phase is Phase.SUPERSEDED and bool(self._later[charge]))
 
     @property
     def exposure(self) -> Term | None:

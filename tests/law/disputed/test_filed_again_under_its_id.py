@@ -48,7 +48,8 @@ def test_it_is_pending_and_no_longer_dismissed(first: Act, end: tuple[Act, ...],
         "disposition": "none",
         "conviction": "none",
     }
-    assert view[DOE].status.words == "charged; pending"
+    arrested = "judgment refused earlier" if len(end) > 1 else "dismissed earlier"
+    assert view[DOE].status.words == f"charged; pending; {arrested}, and filed again"
     assert "The charge of burglary " in view[DOE].fairly_said[1]
     assert view[DOE].fairly_said[1].endswith(", and A. Doe was charged again.")
     assert codes(view) == codes(view, "warning") == {TOLD}
@@ -66,6 +67,7 @@ def test_the_new_prosecution_ends_as_it_ends() -> None:
 def test_it_may_be_dismissed_and_brought_again_more_than_once() -> None:
     view = seen(COMPLAINT, WITHOUT, paper("complaint"), WITHOUT, paper("indictment"), WITH)
     assert stands(view, ["phase"]) == {"phase": "barred"}
+    assert view[DOE].status.words == "dismissed with prejudice; dismissed earlier, and filed again"
     assert codes(view) == {TOLD}
 
 
@@ -107,14 +109,17 @@ def test_a_filing_told_late_is_late_however_far_the_charge_had_come() -> None:
         (INDICTED, (act(DiversionStarted), act(DiversionCompleted)),
          "The charge of burglary was dismissed after a diversion"),
         (COMPLAINT, (act(NoBillReturned),), "The charge of burglary was refused by a grand jury"),
+        (INDICTED, (PLEA, act(SentenceImposed), act(ConvictionSetAside, ground="rehabilitation")),
+         "The charge of burglary came to a conviction that was set aside"),
         (act(ChargeFiled, instrument="indictment"), (WITHOUT,), "The charge was dismissed"),
     ],
 )  # fmt: skip
 def test_it_is_told_how_the_first_prosecution_ended(first: Act, end: tuple[Act, ...], ended: str) -> None:
     said = seen(first, *end, act(ChargeFiled, instrument="indictment", offense="robbery"))[DOE].fairly_said
+    stood = ", and an earlier finding of guilt no longer stands" if "set aside" in ended else ""
     assert said[1:] == (
         f"{ended}, and A. Doe was charged again, with robbery.",
-        "The charge of robbery against A. Doe is pending.",
+        f"The charge of robbery against A. Doe is pending{stood}.",
     )
 
 

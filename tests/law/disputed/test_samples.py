@@ -482,7 +482,7 @@ SAMPLES = {
             "charge.filed:indictment",
         ),
         "triable",
-        "charged; pending",
+        "charged; pending; dismissed earlier, and filed again",
         ("filed-again-under-its-id",),
         "no",
     ),

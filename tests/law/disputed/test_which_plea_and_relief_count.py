@@ -6,7 +6,7 @@ with its finding; 18 USC 921(a)(20) and 8 USC 1101(a)(48)(A), of what counts as 
 """
 
 import pytest
-from stories import DOE, Act, act, seen, stands
+from stories import DOE, Act, act, codes, seen, stands
 
 from casestate import US_NEW_MEXICO, Certainty
 from casestate.events import (
@@ -114,6 +114,14 @@ class TestAnEarlierProsecution:
     def test_its_pardon_is_of_the_offence_that_it_charged(self, again: Act, pardoned: bool, counts: Certainty) -> None:
         charge = seen(THEFT, act(Pardoned), WITHOUT, again, PLEA, SENTENCED).charge(DOE, "1")
         assert (charge.pardoned, charge.is_conviction("federal_firearms")) == (pardoned, counts)
+
+    def test_its_pardon_for_another_offence_is_told_of_nothing_in_the_later_one(self) -> None:
+        view = seen(THEFT, WITHOUT, act(Pardoned), ROBBERY, PLEA, SENTENCED)
+        assert view[DOE].status.words == "convicted and sentenced"
+        assert "sentenced-after-pardon" not in codes(view)
+        same = seen(THEFT, WITHOUT, act(Pardoned), THEFT, PLEA, SENTENCED)
+        assert same[DOE].status.words == "convicted and sentenced; a pardon had been granted earlier"
+        assert "sentenced-after-pardon" in codes(same)
 
     def test_a_pardon_in_the_later_one_is_of_what_that_charges(self) -> None:
         assert seen(THEFT, WITHOUT, ROBBERY, act(Pardoned)).charge(DOE, "1").pardoned

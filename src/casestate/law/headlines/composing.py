@@ -177,10 +177,20 @@ def speaking(defendant: DefendantState, rules: Rules) -> dict[str, Composed]:
     A charge that another in the file continues is left to the other, and one that was never filed does not count beside
     others. If none is left, all count.
     """
-    told = {key: composed(charge, rules) for key, charge in defendant.charges.items()}
+    told = {key: _beside(defendant, key, composed(charge, rules), rules) for key, charge in defendant.charges.items()}
     left = {key: part for key, part in told.items() if not (part.elsewhere and defendant.carried_on(key))}
     filed = {key: part for key, part in left.items() if defendant.charges[key].phase is not Phase.NOT_CHARGED}
     return filed or left or told
+
+
+def _beside(defendant: DefendantState, key: str, part: Composed, rules: Rules) -> Composed:
+    """Return the rules that fit a charge, with what became of the charge that carried it on where that has ended."""
+    fallen = defendant.fallen_successor(key)
+    if fallen is None:
+        return part
+    own = [each for each in part.qualifiers if not each.elsewhere]
+    fitting = {*own, *rules.added_by(fallen)}
+    return attrs.evolve(part, qualifiers=tuple([each for each in rules.qualifiers if each in fitting]))
 
 
 def _together(state: State, headlines: Mapping[str, Rules]) -> Together:

@@ -130,6 +130,8 @@ class Qualifier:
         said: The addition in print, with the slot ``{it}``. A text that begins with a comma or semicolon is unchanged.
         elsewhere: As for a clause.
         always: Whether it is said of every charge, even if the clause of that charge is not said of the defendant.
+        of_successor: Whether the condition is one on the charge that carried this one on and has ended. It then takes
+            the place of those that leave the charge to its successor.
     """
 
     name: str
@@ -138,6 +140,7 @@ class Qualifier:
     said: str = ""
     elsewhere: bool = False
     always: bool = False
+    of_successor: bool = False
 
     @property
     def texts(self) -> tuple[str, str]:
@@ -167,10 +170,17 @@ def clause(
 
 
 def qualifier(
-    name: str, where: str, words: str, said: str = "", *, elsewhere: bool = False, always: bool = False
+    name: str,
+    where: str,
+    words: str,
+    said: str = "",
+    *,
+    elsewhere: bool = False,
+    always: bool = False,
+    of_successor: bool = False,
 ) -> Qualifier:
     """Return a qualifier written in the notation; its texts and flags are those of :class:`Qualifier`."""
-    return Qualifier(name, condition(where), words, said, elsewhere, always)
+    return Qualifier(name, condition(where), words, said, elsewhere, always, of_successor)
 
 
 def condition(where: str) -> Condition:

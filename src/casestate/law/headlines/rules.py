@@ -53,8 +53,11 @@ class Rules:
 
     def added(self, state: Any) -> tuple[Qualifier, ...]:
         """Return the qualifiers that apply to a state."""
-        _, qualifiers = self._within(state)
-        return tuple([each for each, when in qualifiers if when.holds(state)])
+        return tuple([each for each in self._holding(state) if not each.of_successor])
+
+    def added_by(self, successor: Any) -> tuple[Qualifier, ...]:
+        """Return the qualifiers that apply to a charge because the charge that carried it on has ended."""
+        return tuple([each for each in self._holding(successor) if each.of_successor])
 
     def reworded(self, rules: Iterable[Clause | Qualifier]) -> Self:
         """
@@ -65,6 +68,10 @@ class Rules:
         clauses, new = _replaced(self.clauses, [each for each in told if isinstance(each, Clause)])
         qualifiers, last = _replaced(self.qualifiers, [each for each in told if isinstance(each, Qualifier)])
         return attrs.evolve(self, clauses=_placed(clauses, new), qualifiers=(*qualifiers, *last))
+
+    def _holding(self, state: Any) -> list[Qualifier]:
+        _, qualifiers = self._within(state)
+        return [each for each, when in qualifiers if when.holds(state)]
 
     def _within(self, state: Any) -> "_InPhase":
         """Return the rules that may fit in the phase of a state, each with the rest of its condition."""

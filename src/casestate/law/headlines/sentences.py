@@ -26,6 +26,8 @@ from casestate.events import (
     PleaAccepted,
     PleaEntered,
     PleaKind,
+    SentenceDeferred,
+    SentenceImposed,
     SeverityClass,
     VerdictKind,
     VerdictReturned,
@@ -93,6 +95,8 @@ _ENDED: Mapping[type[Event], str] = MappingProxyType(
         DiversionCompleted: "was dismissed after a diversion",
         JudgmentArrested: "ended when a judge refused to enter judgment",
         NoBillReturned: "was refused by a grand jury",
+        SentenceDeferred: "came to a conviction that was set aside",
+        SentenceImposed: "came to a conviction that was set aside",
     }
 )
 """How a charge ended that was then brought again under its own id."""
@@ -164,7 +168,7 @@ def _stands(charge: ChargeState, part: Composed) -> str:
     """Return the clause on the status of the charge, with its qualifiers joined to it."""
     of_the_charge = part.clause.said.startswith("{the_charge}")
     slots = {"who": charge.defendant, "offense": _offense(charge), "the_charge": _the_charge(charge)}
-    said = [each.said.format(it="" if of_the_charge else "it ", **slots) for each in part.added]
+    said = [each.said.format(it="" if of_the_charge else "it ", **slots) for each in part.added if each.said]
     close = [each for each in said if each.startswith(",")]
     apart = [each for each in said if each.startswith(";")]
     clause = part.clause.said.format(**slots) + "".join(close)
