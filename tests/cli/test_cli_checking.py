@@ -389,4 +389,4 @@ def test_an_annotation_of_a_case_in_a_store_names_the_case(folder: Path, capsys:
         store.append("impossible", IMPOSSIBLE)
     out = run(capsys, "check", "impossible", "--store", "cases.db", "--output-format", "github")[1]
     assert read_command(out)[:2] == ("error", {"title": "after-end"})
-    assert read_command(out)[2].startswith("impossible: plea accepted")
+    assert read_command(out)[2].startswith("impossible: the plea was accepted")

@@ -257,25 +257,37 @@ class EndsReviewBy:
 
 @attrs.frozen
 class EndsReviewOfReview:
-    """The review that the act ends is one by leave, of the decision of another court of review."""
+    """
+    The review that the act ends is one by leave, of the decision of another court of review.
+
+    Attributes:
+        moved: Whether that decision must be the act that last disposed of the charge.
+    """
 
     kind: str
+    moved: bool = False
 
     @property
     def reads(self) -> Reads:
-        """The reviews."""
-        return Reads(axes=frozenset({"review", "collateral"}), reviews=True)
+        """The reviews, and the act under review where it must have moved the charge."""
+        return Reads(axes=frozenset({"review", "collateral"}), reviews=True, undoes=self.moved)
 
     def holds(self, history: History, entry: Entry | None = None) -> bool:
         """Return whether it is; an act that may come may end any that is pending."""
         if entry is None:
-            return any(each.pending and over(history.reviews, each) for each in history.reviews)
+            return any(each.pending and self._of(history, history.reviews, each) for each in history.reviews)
         reviews = after(history.reviews, entry, {"review": Review.ENDED})
         ended = [each for each in reviews if each.ended is entry]
-        return bool(ended) and all(over(reviews, each) for each in ended)
+        return bool(ended) and all(self._of(history, reviews, each) for each in ended)
+
+    def _of(self, history: History, reviews: tuple[Appeal, ...], review: Appeal) -> bool:
+        below = over(reviews, review)
+        if below is None or not self.moved:
+            return below is not None
+        return history.frames is not None and history.frames.entry is below.ended
 
     def __str__(self) -> str:
-        return "ends review of a review"
+        return "ends review of a review that moved the charge" if self.moved else "ends review of a review"
 
 
 @attrs.frozen

@@ -23,7 +23,7 @@ from casestate.events import (
     WarrantIssued,
 )
 from casestate.readonly import read_only
-from casestate.state.axes import Phase
+from casestate.state.axes import Found, Phase
 from casestate.state.charge import ChargeState
 from casestate.state.civil import CitationState, ClaimState
 from casestate.terms import Term
@@ -237,8 +237,10 @@ class DefendantState:
 
     def _fell(self, charge: str) -> bool:
         """Return whether a charge has ended without a finding, or is left to the charge that took its place."""
-        phase = self.charges[charge].phase
-        return phase in _FALLEN or (phase is Phase.SUPERSEDED and bool(self._later[charge]))
+        state = self.charges[charge]
+        if state.phase is Phase.BARRED and state.found is Found.GUILTY:  # merged, or a deferral completed
+            return False
+        return state.phase in _FALLEN or (state.phase is Phase.SUPERSEDED and bool(self._later[charge]))
 
     @property
     def exposure(self) -> Term | None:

@@ -12,8 +12,10 @@ from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     DiversionStarted,
+    NewTrialGranted,
     PleaAccepted,
     TrialBegan,
+    VerdictReturned,
 )
 
 TRIAL, PLEA, DIVERTED = act(TrialBegan), act(PleaAccepted, plea="guilty"), act(DiversionStarted)
@@ -92,3 +94,10 @@ def test_two_lines_that_contradict_each_other_are_a_question_of_local_law(first:
         "phase": "dismissed" if first == "with" else "barred",
         "jeopardy": "unknown",
     }
+
+
+@pytest.mark.parametrize("fell", [(TRIAL, act(VerdictReturned, verdict="hung")), (PLEA, act(NewTrialGranted))])
+def test_the_paper_on_which_it_is_tried_again_may_say_the_same(fell: tuple[Act, ...]) -> None:
+    view = seen(INDICTED, *fell, paper("indictment", "burglary"))
+    assert (stands(view, ["phase"]), codes(view)) == ({"phase": "triable"}, set())
+    assert codes(seen(INDICTED, paper("indictment", "burglary"))) == {"repeated"}

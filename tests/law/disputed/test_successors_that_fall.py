@@ -9,9 +9,12 @@ import pytest
 from stories import DOE, INDICTED, Act, act, seen
 
 from casestate.events import (
+    AdjudicationDeferred,
     ChargeDismissed,
     ChargeFiled,
+    ChargeMerged,
     ChargeSuperseded,
+    DeferralCompleted,
     NoBillReturned,
     PleaAccepted,
     SentenceImposed,
@@ -23,17 +26,17 @@ SECOND = act(ChargeFiled, charge="2", instrument="superseding_indictment", offen
 COMPLAINT = act(ChargeFiled, charge="2", instrument="complaint", offense="robbery", supersedes="1")
 THIRD = act(ChargeFiled, charge="3", instrument="superseding_indictment", offense="arson", supersedes="2")
 REPLACED = act(ChargeSuperseded, charge="2", successors="3")
-DISMISSED = "charged; pending, and the charge filed to carry it on was dismissed (charge 1)"
+DISMISSED = "the charge filed to carry it on was dismissed"
+BARRED = f"{DISMISSED} with prejudice"
+FOUND = (act(PleaAccepted, charge="2", plea="guilty"), act(AdjudicationDeferred, charge="2"))
 
 
-@pytest.mark.parametrize("prejudice", ["with", "without", "unspecified"])
-def test_a_charge_whose_successor_was_dismissed_says_so(prejudice: str) -> None:
+@pytest.mark.parametrize(("prejudice", "ended"), [("with", BARRED), ("without", DISMISSED), ("unspecified", DISMISSED)])
+def test_a_charge_whose_successor_was_dismissed_says_so(prejudice: str, ended: str) -> None:
     doe = seen(INDICTED, SECOND, act(ChargeDismissed, charge="2", prejudice=prejudice))[DOE]
-    assert (doe.status.words, doe.status.qualifiers[0]) == (DISMISSED, "successor-dismissed")
+    assert doe.status.words == f"charged; pending, and {ended} (charge 1)"
     assert doe.pending == ("1",)
-    assert doe.fairly_said[1] == (
-        "The charge of burglary against A. Doe is pending, and the charge filed to carry it on was dismissed."
-    )
+    assert doe.fairly_said[1] == f"The charge of burglary against A. Doe is pending, and {ended}."
     assert doe.why("status").entries[-1].event.wire == "charge.dismissed"
 
 
@@ -44,7 +47,8 @@ def test_an_end_that_is_no_dismissal_is_called_none() -> None:
 
 def test_the_last_of_several_that_carried_it_on_counts() -> None:
     ends = act(ChargeDismissed, charge="3", prejudice="with")
-    assert seen(INDICTED, SECOND, THIRD, REPLACED, ends)[DOE].status.words == DISMISSED
+    doe = seen(INDICTED, SECOND, THIRD, REPLACED, ends)[DOE]
+    assert doe.status.words == f"charged; pending, and {BARRED} (charge 1)"
     assert seen(INDICTED, SECOND, THIRD, REPLACED)[DOE].status.words == "charged; pending"
 
 
@@ -52,7 +56,9 @@ def test_the_last_of_several_that_carried_it_on_counts() -> None:
     ("since", "words"),
     [
         ((act(TrialBegan, charge="2"), act(VerdictReturned, charge="2", verdict="not_guilty")), "acquitted"),
-        ((act(PleaAccepted, charge="2", plea="guilty"), act(SentenceImposed, charge="2")), "convicted and sentenced"),
+        ((FOUND[0], act(SentenceImposed, charge="2")), "convicted and sentenced"),
+        ((*FOUND, act(DeferralCompleted, charge="2")), "deferral completed, without a conviction"),
+        ((FOUND[0], act(ChargeMerged, charge="2", into="3")), "found proved, and merged into another charge"),
     ],
 )
 def test_one_that_was_tried_speaks_for_both(since: tuple[Act, ...], words: str) -> None:

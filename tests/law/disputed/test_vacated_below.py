@@ -13,6 +13,7 @@ from casestate import Certainty
 from casestate.events import (
     AppealDecided,
     AppealFiled,
+    ChargeDismissed,
     ConvictionSetAside,
     NewTrialGranted,
     SentenceImposed,
@@ -24,7 +25,10 @@ TRIED = (INDICTED, act(TrialBegan), act(VerdictReturned, verdict="guilty"), act(
 APPEAL = act(AppealFiled, by="defendant")
 AFFIRMED = act(AppealDecided, outcome="affirmed")
 CERTIORARI = act(AppealFiled, by="defendant", kind="discretionary")
-BY_THE_STATE = act(AppealFiled, by="prosecutor", kind="discretionary")
+BY_LEAVE = act(AppealFiled, by="prosecutor", kind="discretionary")
+BY_STATE = act(AppealFiled, by="prosecutor")
+REVERSED = act(AppealDecided, outcome="reversed", by="prosecutor")
+WITH = act(ChargeDismissed, prejudice="with")
 VACATED = act(AppealDecided, outcome="vacated")
 PENDING_AGAIN = "convicted and sentenced; an appeal is pending"
 HABEAS = act(AppealFiled, by="defendant", kind="collateral")
@@ -52,7 +56,7 @@ def test_the_court_of_appeals_then_decides_again(outcome: str, words: str) -> No
 
 @pytest.mark.parametrize("outcome", ["reversed", "reversed_for_insufficiency"])
 def test_on_the_states_petition_the_reversal_falls_and_the_appeal_is_pending_again(outcome: str) -> None:
-    view = seen(*TRIED, APPEAL, act(AppealDecided, outcome=outcome), BY_THE_STATE, VACATED)
+    view = seen(*TRIED, APPEAL, act(AppealDecided, outcome=outcome), BY_LEAVE, VACATED)
     assert (view[DOE].status.words, codes(view)) == (PENDING_AGAIN, set())
 
 
@@ -62,6 +66,35 @@ def test_what_no_court_had_decided_falls_itself() -> None:
         assert stands(view, ["phase", "conviction"]) == {"phase": "triable", "conviction": "reversed"}
 
 
+TOOK_BACK = "charged; pending, with an appeal before trial"
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ((INDICTED, WITH, BY_STATE, REVERSED, CERTIORARI), "dismissed with prejudice; an appeal is pending"),
+        ((INDICTED, WITH, BY_STATE, AFFIRMED, BY_LEAVE), "dismissed with prejudice; an appeal is pending"),
+        (
+            (*TRIED, HABEAS, act(AppealDecided, outcome="habeas_granted"), BY_STATE, REVERSED, CERTIORARI),
+            f"{TOOK_BACK}; an earlier finding of guilt was reversed",
+        ),
+        (
+            (*TRIED, act(NewTrialGranted), BY_STATE, AFFIRMED, BY_LEAVE),
+            f"{TOOK_BACK}; an earlier finding of guilt was set aside",
+        ),
+    ],
+)
+def test_whatever_the_court_of_appeals_had_decided_falls_and_nothing_else(before: tuple[Act, ...], words: str) -> None:
+    view = seen(*before, VACATED)
+    assert (view[DOE].status.words, codes(view)) == (words, set())
+
+
+def test_an_order_to_sentence_anew_reversed_on_the_states_appeal_leaves_the_sentence() -> None:
+    anew = act(AppealDecided, outcome="resentencing_ordered")
+    assert seen(*TRIED, HABEAS, anew, BY_STATE, REVERSED)[DOE].status.words == "convicted and sentenced"
+    assert seen(*TRIED, HABEAS, anew, BY_STATE, AFFIRMED)[DOE].status.words == "convicted, awaiting sentence"
+
+
 def test_a_review_of_collateral_review_leaves_the_conviction_too() -> None:
     denied = act(AppealDecided, outcome="habeas_denied")
     view = seen(*TRIED, HABEAS, denied, CERTIORARI, VACATED)
@@ -69,7 +102,6 @@ def test_a_review_of_collateral_review_leaves_the_conviction_too() -> None:
 
 
 RELIEF = (act(AppealDecided, outcome="habeas_granted"), act(ConvictionSetAside, ground="merits"), act(NewTrialGranted))
-REVERSED = act(AppealDecided, outcome="reversed", by="prosecutor")
 
 
 @pytest.mark.parametrize("relief", RELIEF)
