@@ -15,6 +15,7 @@ from casestate.events import (
     AdjudicationDeferred,
     AppealDecided,
     ChargeAmended,
+    ChargeDismissed,
     ChargeFiled,
     ChargeRemanded,
     ChargeRemoved,
@@ -26,6 +27,7 @@ from casestate.events import (
     DefendantDied,
     DeferralRevoked,
     Event,
+    Pardoned,
     PleaAccepted,
     PleaEntered,
     SentenceDeferred,
@@ -89,6 +91,13 @@ def claim(act: type[Any], day: str, **more: Any) -> Event:
     return act(on=day, claim="1", defendants="A. Doe", **more)  # type: ignore[no-any-return]
 
 
+AGAIN = (
+    on(ChargeFiled, "2023-01-01", charge="1", offense="theft", instrument="indictment"),
+    on(ChargeDismissed, "2023-01-02", charge="1", prejudice="without"),
+    on(Pardoned, "2023-01-03", charge="1"),
+    on(ChargeFiled, "2023-01-04", charge="1", offense="arson", instrument="indictment"),
+    on(SentenceImposed, "2023-01-05", charge="1"),
+)
 FURTHER = (
     on(ChargeFiled, "2023-01-01", charge="1", offense_on="2021-01-01", statute_in_force_from="2022-01-01"),
     on(ChargeAmended, "2023-01-02", charge="1", added_theories="another"),
@@ -127,6 +136,7 @@ def read_in_all() -> dict[Check, set[str]]:
     seen: dict[Check, set[str]] = {each: set() for each in CHECKS}
     cases = [load(path) for path in sorted(CASES.glob("*.jsonl"))]
     cases.append(CaseFile("further", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(FURTHER, 1)]))
+    cases.append(CaseFile("again", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(AGAIN, 1)]))
     states = [each for case in cases for each in defendants(case.at())]
     for each in CHECKS:
         for state in states:

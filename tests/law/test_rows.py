@@ -190,7 +190,6 @@ def test_a_row_knows_all_that_it_reads() -> None:
     )
     assert read.reads.axes == {"phase", "disposition", "review", "found"}
     assert read.reads.filed == {"severity", "grade"}
-    assert read.reads.words == {"grade"}
     assert (read.reads.days, read.reads.reviews, read.reads.undoes) == (True, True, True)
     assert read.named == ("AcquittalOrdered", "VerdictReturned")
     assert not written(NewTrialGranted, "", "triable").reads

@@ -88,7 +88,7 @@ def test_an_amendment_makes_a_version_that_keeps_what_it_does_not_name() -> None
     version = state.version
     assert version is not None
     assert (version.offense, version.grade, version.theories) == ("theft", "misdemeanor", ("b", "c"))
-    assert (version.severity, version.instrument) == ("unknown", "complaint")
+    assert (version.severity, version.instrument) == ("misdemeanor", "complaint")
     assert version.exposure is None
     assert state.versions[0].exposure == Term.parse("5 years")
     assert version.entry.id == "e2"

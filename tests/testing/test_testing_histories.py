@@ -53,8 +53,6 @@ NEVER_LAWFUL = {
     "T57sq": "likewise",
     "T57sk": "likewise",
     "T57sg": "likewise",
-    "T55": "a way has one review, and T55s speaks",
-    "T56c": "the review of a way is never collateral",
     "T62t": "no two acts of a way are on one day",
     "T57v": "on a lawful way the last act on an overturned charge is the one that overturned it, and T57o speaks",
     "T48w": "no two acts of a way are on one day",

@@ -121,7 +121,7 @@ class Encoder:
 
     Attributes:
         procedure: The law.
-        words: The text fields whose words its checks weigh, which stay as they are.
+        words: The text fields whose words its checks weigh, which stay as they are; those of a grade state a class.
         values: The fields of values that stay as they are, because a condition of the law tells two of them apart, or
             the roll-up of a defendant has them.
     """
@@ -129,7 +129,7 @@ class Encoder:
     def __init__(self, procedure: Procedure) -> None:
         self.procedure = procedure
         weighed = [name.rpartition(".")[2] for check in procedure.checks for name in check.weighs if "." in name]
-        self.words = frozenset(weighed).union(*[row.when.reads.words for row in procedure.rows])
+        self.words = frozenset([*weighed, "grade"])
         self.values = frozenset(["exposure"]).union(*[row.when.reads.filed for row in procedure.rows])
 
     def encode(self, event: Event) -> tuple[Skeleton, list[str]]:

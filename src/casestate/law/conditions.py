@@ -87,8 +87,7 @@ class Filed:
     @property
     def reads(self) -> Reads:
         """The field, and the grade where its words may state the class."""
-        by_grade = frozenset({"grade"} if self.field == _CLASS else ())
-        return Reads(filed=by_grade | {self.field}, words=by_grade)
+        return Reads(filed=frozenset({self.field, "grade"} if self.field == _CLASS else {self.field}))
 
     def holds(self, history: History, _entry: Entry | None = None) -> bool:
         """Return whether the last filing that names the field names one of the values."""

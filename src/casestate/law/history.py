@@ -44,7 +44,6 @@ class Reads:
     Attributes:
         axes: Axes of the state, and the acts that moved them.
         filed: Fields of filings and amendments.
-        words: Of these, the fields of text whose words decide, and not only whether two are the same.
         own: Fields of the act itself.
         reviews: Whether it reads who sought a review, and when.
         undoes: Whether it reads which act may be undone.
@@ -53,7 +52,6 @@ class Reads:
 
     axes: frozenset[str] = frozenset()
     filed: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     reviews: bool = False
     undoes: bool = False
@@ -63,7 +61,6 @@ class Reads:
         return Reads(
             axes=self.axes | other.axes,
             filed=self.filed | other.filed,
-            words=self.words | other.words,
             own=self.own | other.own,
             reviews=self.reviews or other.reviews,
             undoes=self.undoes or other.undoes,

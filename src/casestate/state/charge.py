@@ -499,7 +499,7 @@ class ChargeState(Recorded):
         """The pardons of the offence charged, in order; one of a first prosecution for another offence is none."""
         since = tuple([entry for entry in self.since_brought("relief") if isinstance(entry.event, Pardoned)])
         every = tuple([entry for entry in self.relief if isinstance(entry.event, Pardoned)])
-        return since if since == every or self._brought_for_another else every
+        return since if len(since) == len(every) or self._brought_for_another else every
 
     @property
     def ended_before(self) -> tuple[Entry, ...]:
@@ -509,9 +509,10 @@ class ChargeState(Recorded):
     @property
     def _brought_for_another(self) -> bool:
         """Whether the charge, brought again, names another offence than it did before."""
-        first = versions_of(self.charging[: self.brought_again[-1].before("charging")])
-        now = self.version
-        return bool(first and now and first[-1].offense and now.offense and first[-1].offense != now.offense)
+        named = [getattr(entry.event, "offense", None) for entry in self.charging]
+        again = self.brought_again[-1].before("charging")
+        first, now = ([each for each in part if each][-1:] for part in (named[:again], named[again:]))
+        return bool(first and now) and first != now
 
     @property
     def died_pending_review(self) -> bool:

@@ -29,7 +29,6 @@ _READS = (
     "charging.on",
     "charging.instrument",
     "charging.severity",
-    "charging.grade",
     "pleas.on",
     "pleas.severity",
     "pleas.grade",
@@ -45,7 +44,7 @@ _READS = (
     "(FRCrimP 7(a); N.M. Const. art. II, s. 14).",
     remedy="record the indictment or information with ChargeFiled, or check the paper and the grade",
     reads=_READS,
-    weighs=("charging.grade", "pleas.grade"),
+    weighs=("pleas.grade",),
     needs=("PleaAccepted", "TrialBegan", "VerdictReturned", "policies.felony_charging"),
 )
 def felony_not_indicted(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
@@ -64,7 +63,7 @@ def felony_not_indicted(charge: ChargeState, policies: Policies) -> Iterator[Dou
 @raising(
     missing_step("waiver-of-indictment"),
     reads=_READS,
-    weighs=("charging.grade", "pleas.grade"),
+    weighs=("pleas.grade",),
     needs=("PleaAccepted", "TrialBegan", "VerdictReturned", "policies.felony_charging"),
 )
 def missing_waiver_of_indictment(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:

@@ -188,7 +188,7 @@ def sentence_was_complete(charge: ChargeState) -> Iterator[Doubt]:
     Severity.WARNING,
     meaning="A sentence is imposed after a pardon, which relieves of punishment.",
     remedy="check both dates, and which offence was pardoned",
-    reads=("sentencing.on", "relief.on", "brought_again", "charging.offense"),
+    reads=("sentencing.on", "relief.on", "charging.offense"),
     weighs=(),
     needs=("Pardoned",),
 )
