@@ -38,7 +38,7 @@ def text(shape: Shape, repeat: int) -> Iterator[Figure]:
     note = f"{len(lines.encode()) / len(entries):.0f} bytes/entry"
     read = each * median(repeat, loads, lambda: lines)
     write = each * median(repeat, dumps, lambda: indexed(entries))
-    yield Figure(work="read JSON lines", value=read, unit="µs/entry", beside=reading, note=note)
+    yield Figure(work="read JSON lines", value=read, unit="µs/entry", beside=reading, at_most=5, note=note)
     yield Figure(work="write JSON lines", value=write, unit="µs/entry", beside=writing)
 
 

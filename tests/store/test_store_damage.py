@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import stores
@@ -13,6 +14,7 @@ from casestate import Entry
 from casestate.errors import ChainBroken, NotAStore, StoreUnavailable
 from casestate.events import ChargeFiled
 from casestate.store import Store, open_store
+from casestate.store.payload import _read_quickly
 
 psycopg = pytest.importorskip("psycopg")
 
@@ -196,3 +198,19 @@ def test_an_index_of_other_rows_than_it_was_made_for_is_found(tmp_path: Path) ->
     path.write_bytes(path.read_bytes().replace(b"WHERE kind = 'expunged'", b"WHERE kind = 'exqunged'"))
     with open_store(path) as store, pytest.raises(ChainBroken, match="casestate_expunged is not as it was made"):
         store.verify()
+
+
+SOUND = '{"id": "e1", "event": {"type": "noted", "version": 1, "on": "2023", "text": "?"}}'
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [(b"{}", 0), ("{", 0), (SOUND + ", " + SOUND, 0), ('{"id": "e2"}', 0), (SOUND, "soon"), (SOUND, 10**30)],
+    ids=str,
+)
+def test_a_case_with_one_odd_row_is_left_to_be_read_row_by_row(odd: tuple[Any, Any]) -> None:
+    several = [(SOUND, number) for number in range(100)]
+    read = _read_quickly(several)
+    assert read is not None
+    assert [entry.seq for entry in read] == list(range(1, 101))
+    assert _read_quickly([*several, odd]) is None

@@ -8,13 +8,15 @@ import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from casestate.casefile import CaseFile
+from casestate.casefile import CaseFile, joined
 from casestate.codec.opening import opened
 from casestate.codec.parts import tied
 from casestate.codec.reading import read_parts
+from casestate.codec.together import TOGETHER, parsed
 from casestate.codec.upcasting import UPCASTERS, Upcasters, checked_chain
 from casestate.codec.writing import entry_text
 from casestate.entries import Entry
@@ -215,11 +217,13 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 def _read(lines: Iterable[bytes], name: str, procedures: Mapping[str, Procedure], upcasters: Upcasters) -> CaseFile:
     wrong: list[str] = []
     heading: dict[str, Any] | None = None
-    read: list[tuple[int, tuple[Entry, ...]]] = []
+    numbers: list[int] = []
+    read: list[tuple[Entry, ...]] = []  # not as pairs with their numbers, which the garbage collector would visit
     number = 0
-    for number, line in enumerate(lines, 1):
+    for number, value in enumerate(_values(iter(lines)), 1):
         try:
-            value = _parse(line)
+            if type(value) is _BadLine:
+                raise value
             if number == 1:
                 heading = _heading(value, procedures)
                 continue
@@ -227,29 +231,61 @@ def _read(lines: Iterable[bytes], name: str, procedures: Mapping[str, Procedure]
             wrong.append(f"{number}: {problem}")
             continue
         parts, found = read_parts(value, number - 1, upcasters)
-        wrong += [f"{number}: {problem}" for problem in found]
-        read.append((number, parts))
+        if found:
+            wrong += [f"{number}: {problem}" for problem in found]
+        numbers.append(number)
+        read.append(parts)
     if number == 0:
         wrong.append(f"1: the file is empty; a case file begins with {_HEADING}")
-    entries, unclear = _tied(read)
-    wrong += unclear
-    at = {id(entry): number for number, entry in entries}
-    wrong += [f"{at[id(entry)]}: {problem}" for entry, problem in problems([entry for _, entry in entries])]
+    led = tied(read)
+    entries = [entry for parts in led if not isinstance(parts, InvalidEntry) for entry in parts]
+    wrong += _unfit(numbers, led, list(problems(entries)))
     if wrong or heading is None:
         raise InvalidFile(name, tuple(sorted(wrong, key=lambda each: int(each.partition(":")[0]))))
-    return CaseFile(heading["case"], entries=[e for _, e in entries], procedure=procedures[heading["procedure"]])
+    return _file_of(heading["case"], entries, procedures[heading["procedure"]])
 
 
-def _tied(read: list[tuple[int, tuple[Entry, ...]]]) -> tuple[list[tuple[int, Entry]], list[str]]:
-    """Return each entry with its line number, and the problems of lines whose links cannot be led to one part."""
-    entries: list[tuple[int, Entry]] = []
-    unclear: list[str] = []
-    for (number, _), parts in zip(read, tied([parts for _, parts in read]), strict=True):
+def _file_of(case: str, entries: list[Entry], procedure: Procedure) -> CaseFile:
+    """Return the file of entries that fit. They are numbered anew if one is there twice, or was read as several."""
+    if [entry.seq for entry in entries] == list(range(1, len({entry.id for entry in entries}) + 1)):
+        return joined(case, entries, procedure)
+    return CaseFile(case, entries=entries, procedure=procedure)
+
+
+def _values(lines: Iterator[bytes]) -> "Iterator[object | _BadLine]":
+    """Yield the JSON value of each line, or its problem."""
+    while some := list(islice(lines, TOGETHER)):
+        yield from _parsed_together(some) or map(_parse_or_problem, some)
+
+
+def _parsed_together(lines: list[bytes]) -> list[Any] | None:
+    if max(map(len, lines)) > LONGEST_LINE:
+        return None
+    try:
+        return parsed([line.decode() for line in lines], fields_once=True)
+    except UnicodeDecodeError:
+        return None
+
+
+def _parse_or_problem(line: bytes) -> "object | _BadLine":
+    try:
+        return _parse(line)
+    except _BadLine as problem:
+        return problem
+
+
+def _unfit(
+    numbers: list[int], led: list[tuple[Entry, ...] | InvalidEntry], unfit: list[tuple[Entry, InvalidEntry]]
+) -> Iterator[str]:
+    """Yield the problems of lines whose links cannot be led to one part, and of entries that do not fit."""
+    at: dict[int, int] = {}
+    for number, parts in zip(numbers, led, strict=True):
         if isinstance(parts, InvalidEntry):
-            unclear.append(f"{number}: {parts}")
-        else:
-            entries += [(number, entry) for entry in parts]
-    return entries, unclear
+            yield f"{number}: {parts}"
+        elif unfit:
+            at.update(dict.fromkeys(map(id, parts), number))
+    for entry, problem in unfit:
+        yield f"{at[id(entry)]}: {problem}"
 
 
 def _parse(line: bytes) -> object:

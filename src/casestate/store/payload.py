@@ -8,12 +8,14 @@ entries, and links to it then lead to each of them, so the case is read from its
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any, TypeVar
 
 from casestate.codec import Upcasters, entry_text, wellformed
 from casestate.codec.file import LONGEST_LINE
 from casestate.codec.parts import tied
 from casestate.codec.reading import read_parts
+from casestate.codec.together import TOGETHER, parsed
 from casestate.entries import Entry
 from casestate.errors import ChainBroken, InvalidEntry, InvalidFile
 from casestate.events import Stated
@@ -123,19 +125,27 @@ def read_whole_case(transaction: Transaction, case: int) -> tuple[list[Entry], i
 
 def _read_quickly(payloads: Sequence[Payload]) -> list[Entry] | None:
     """
-    Return the entries of a case, without those destroyed, numbered from 1. All are parsed as one JSON value.
+    Return the entries of a case, without those destroyed, numbered from 1. Some are parsed at a time.
 
     ``None`` if any of them is not well-formed; read them one by one then, to name the one that is not.
     """
     kept = [(text, stored_at) for text, stored_at in payloads if text is not None]
-    try:
-        values = json.loads(f"[{','.join([text for text, _ in kept])}]")
-        times = [None if stored_at is None else from_micros(stored_at) for _, stored_at in kept]
-    except (ValueError, TypeError, OverflowError, RecursionError):
-        return None
-    read = [wellformed.entry(*each) for each in zip(values, range(1, len(kept) + 1), times, strict=False)]
-    entries = [entry for entry in read if entry is not None]
-    return entries if len(entries) == len(values) == len(kept) else None
+    entries: list[Entry] = []
+    for start in range(0, len(kept), TOGETHER):
+        some = kept[start : start + TOGETHER]
+        try:
+            values = parsed([text for text, _ in some])
+            times = [None if stored_at is None else from_micros(stored_at) for _, stored_at in some]
+        except (TypeError, OverflowError):
+            return None
+        if values is None:
+            return None
+        for seq, value, time in zip(count(start + 1), values, times, strict=False):
+            entry = wellformed.entry(value, seq, time)
+            if entry is None:
+                return None
+            entries.append(entry)
+    return entries
 
 
 def recorded_at(row: Row, upcasters: Upcasters) -> datetime | None:
