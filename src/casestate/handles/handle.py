@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, Never, Self, TypeVar, cast, overload
 
 from casestate.engine.coordinates import Coordinates
 from casestate.entries import Entry
@@ -50,6 +50,8 @@ class Answered(property, Generic[S, T]):
         def __get__(self, handle: Any, owner: type[Any] | None = None, /) -> T: ...
 
         def __get__(self, handle: Any, owner: type[Any] | None = None, /) -> Any: ...
+
+        def __set__(self, handle: Any, value: Never, /) -> None: ...  # pyright: ignore[reportIncompatibleMethodOverride]  # no value may be set
 
 
 class Handle(Frozen, Pictured, Generic[S]):
