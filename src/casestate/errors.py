@@ -86,6 +86,7 @@ class AmbiguousState(CasestateError, ValueError):
         *,
         possible: tuple[object, ...],
         words: tuple[str, ...],
+        certain_in: tuple[str, ...] = (),
     ) -> None:
         self.who = who
         self.field = field
@@ -97,7 +98,10 @@ class AmbiguousState(CasestateError, ValueError):
         self.because = (
             f"{asked} of {who} as of {as_of} depends on whether {_and(entries)} had happened by then{answers}"
         )
-        super().__init__(f"{self.because}; give a closer date or an after= link, or ask possible() for every answer")
+        alone = f", ask proceeding({certain_in[0]!r}), where it is certain" if certain_in else ""
+        super().__init__(
+            f"{self.because}; give a closer date or an after= link{alone}, or ask possible() for every answer"
+        )
 
 
 class TooManyPossibilities(CasestateError, ValueError):

@@ -215,6 +215,18 @@ def test_a_defendant_in_one_proceeding_is_apart_from_the_others() -> None:
         doe.proceeding("D-303")
 
 
+def test_a_vague_date_in_one_proceeding_leaves_the_others_certain() -> None:
+    case = EMPTY.record(ChargeFiled(on="2023-01-31", proceeding="D-101", **ONE))
+    case = case.record(ChargeFiled(on="2023-02-01", proceeding="D-202", **TWO))
+    case = case.record(ChargeDismissed(on="2023-04", prejudice="with", proceeding="D-202", **TWO))
+    doe = case.at("2023-04-21")["A. Doe"]
+    assert doe.proceeding("D-101").status.words == "charged; pending"
+    with pytest.raises(AmbiguousState, match=r"ask proceeding\('D-101'\), where it is certain, or ask possible\(\)"):
+        _ = doe.status
+    with pytest.raises(AmbiguousState, match=r"give a closer date or an after= link, or ask possible\(\)"):
+        _ = doe.proceeding("D-202").status
+
+
 def test_a_subject_is_in_a_view_from_the_first_possible_act() -> None:
     said = Stated(on="2023-01-15", by="a source", modality="expects", about=ChargeFiled(on="[2023..]", **TWO))
     case = FILED.record(ChargeDismissed(on="[2023-02-10..2023-02-20]", **ONE)).record(said)

@@ -275,7 +275,15 @@ def ambiguous(
     words = () if field == WHOLE else tuple(map(told, values))
     if any(len(each) > _SHORT for each in words):
         words = ()
-    return AmbiguousState(str(asked), field, at.named_day, entries, possible=values, words=words)
+    certain_in = _certain_in(at, asked) if asked.is_of_several(field) else ()
+    return AmbiguousState(str(asked), field, at.named_day, entries, possible=values, words=words, certain_in=certain_in)
+
+
+def _certain_in(at: Timeslice, asked: Asked) -> tuple[str, ...]:
+    """Return the proceedings, of those asked about, in which nothing about the defendant is undecided."""
+    who = asked.subject.who
+    named = dict.fromkeys([each for subject in asked.subjects(at) for each in at.proceedings(subject)])
+    return tuple([each for each in named if not at.undecided(at.subjects(who, each))])
 
 
 def _decides(id: str, found: Sequence[tuple[frozenset[str], object]]) -> bool:
