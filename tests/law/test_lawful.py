@@ -21,7 +21,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law import PROCEDURES, Procedure
-from casestate.law.lawful import LawfulAct
+from casestate.law.lawful import LawfulAct, lawful
 from casestate.law.transition import Machine, Table
 from casestate.state import Phase
 from casestate.vocabulary import Vocabulary
@@ -257,3 +257,10 @@ def test_the_table_is_compiled_once_however_often_it_is_asked(monkeypatch: pytes
     view = standing(Phase.TRIABLE, procedure).at()
     assert view.charge("A. Doe", "1").lawful() == view.charge("A. Doe", "1").lawful()
     assert sorted(compiled) == sorted(machine.kind for machine in procedure.machines)
+
+
+def test_the_repr_of_a_lawful_act_names_the_act_its_words_and_its_row() -> None:
+    shown = {repr(each) for each in lawful(GENERIC, "charge", Phase.CHARGED)}
+    assert "<LawfulAct T02: ChargeFiled=information|amended_information to charged>" in shown
+    assert max(map(len, shown)) <= 160
+    assert "<LawfulAct T07: ChargeAmended>" in shown

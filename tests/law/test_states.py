@@ -16,6 +16,7 @@ from casestate.events import (
     ClaimRemoved,
     Component,
     PleaKind,
+    ReleaseOrdered,
     SettlementAgreed,
     SettlementApproved,
     SettlementTerm,
@@ -268,3 +269,18 @@ def test_a_citation_never_issued_tells_nothing_of_its_class() -> None:
 def test_a_defendants_state_has_each_citation_by_its_id() -> None:
     case = CaseFile("c").record(CitationIssued(on="2023-01-01", defendant="A. Doe", citation="7"))
     assert case.at()["A. Doe"].state.citation("7").phase == "issued"
+
+
+def test_the_reprs_of_states_name_their_subject_and_stay_short() -> None:
+    case = CaseFile("c").record(event(COMPLAINT, on="2023-01-31"))
+    case = case.record(ClaimFiled(on="2023-01-31", defendants="A. Doe", claim="k"))
+    case = case.record(CitationIssued(on="2023-01-31", defendant="A. Doe", citation="g"))
+    case = case.record(ReleaseOrdered(on="2023-02-01", defendant="A. Doe", status="detained"))
+    doe = case.at()["A. Doe"].state
+    assert repr(doe) == "<DefendantState A. Doe: 1 charge, 1 claim, 1 citation>"
+    assert repr(doe.charges["1"]) == "<ChargeState charge 1 of A. Doe: charged>"
+    assert [repr(each) for each in (*doe.claims.values(), *doe.citations.values())] == [
+        "<ClaimState claim k of A. Doe: pending>",
+        "<CitationState citation g of A. Doe: issued>",
+    ]
+    assert repr(doe.person) == "<RecordState A. Doe: 1 entry>"

@@ -42,7 +42,8 @@ def expected(view: View) -> dict[str, str]:
         said = ", or ".join(fates)
         if len(each.possible) > 1:
             said = f"possibly {said}"
-        by = f" (entry {', '.join(entry.id for entry in each.by)})" if each.by else ""
+        ids = ", ".join(entry.id for entry in each.by)
+        by = f" ({'entries' if len(each.by) > 1 else 'entry'} {ids})" if each.by else ""
         told[each.entry.id] = f"{said[0].upper()}{said[1:]}{by}." if fates else ""
     return told
 

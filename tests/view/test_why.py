@@ -149,8 +149,12 @@ def test_a_phase_is_explained_by_the_steps_that_led_to_it_each_with_its_rule_and
     assert (why.value, [entry.id for entry in why.entries]) == (Phase.DISMISSED, ["e1", "e2", "e4"])
     assert [reason.phase for reason in why.reasons] == [Phase.NOT_CHARGED, Phase.CHARGED, Phase.TRIABLE]
     assert [reason.source for reason in why.reasons] == [COURT, COURT, WIRE]
+    assert repr(why.reasons[2]).startswith(
+        "<Reason e4, 2023-04-21: charge 1 dismissed; from triable to dismissed; rule "
+    )
     rows = {row.id: row for row in case.procedure.rows}
     for reason in why.reasons:
+        assert len(repr(reason)) <= 160
         assert reason.row is rows[reason.row.id if reason.row else ""]
         assert dict(reason.moved)["phase"] is reason.row.to
 

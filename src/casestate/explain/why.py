@@ -37,7 +37,7 @@ MOST_WEIGHED = 256
 Seed = tuple[Subject, int]
 
 
-@attrs.frozen(kw_only=True, order=False)
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class Reason:
     """
     One entry behind a value.
@@ -64,6 +64,9 @@ class Reason:
     def source(self) -> Source:
         """The source of the entry."""
         return self.entry.source
+
+    def __repr__(self) -> str:
+        return shorten(f"<Reason {self}>")
 
     def __str__(self) -> str:
         """One line: the entry, its day, the act, the change of phase, the row, and the source."""

@@ -8,10 +8,11 @@ from casestate.events import Event
 from casestate.law.moves import Move
 from casestate.law.procedure import Procedure
 from casestate.law.rows import Row
-from casestate.vocabulary import Closed, Vocabulary
+from casestate.pictured import shorten
+from casestate.vocabulary import Closed, Vocabulary, in_words
 
 
-@attrs.frozen(kw_only=True, order=False)
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class LawfulAct:
     """
     One act that the law allows next.
@@ -41,6 +42,11 @@ class LawfulAct:
     cite: str
     why: str
     row: str
+
+    def __repr__(self) -> str:
+        values = f"={'|'.join(self.values)}" if self.values else ""
+        leads = f" to {in_words(self.to)}" if self.to else ""
+        return shorten(f"<LawfulAct {self.row}: {self.act.__name__}{values}{leads}>")
 
 
 def lawful(

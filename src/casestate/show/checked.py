@@ -7,6 +7,7 @@ import attrs
 from casestate.codec.opening import in_words
 from casestate.errors import CasestateError, InvalidFile
 from casestate.law import Finding
+from casestate.show.words import by_id
 from casestate.when import Certainty
 
 
@@ -62,7 +63,7 @@ class Unread:
 def said(finding: Finding) -> str:
     """Return the message of a finding, marked if it depends on imprecise dates."""
     depends = "(depends on imprecise dates) " if finding.certainty is Certainty.POSSIBLY else ""
-    return f"{depends}{finding.message} (entry {', '.join(finding.entries)})"
+    return f"{depends}{finding.message}{by_id(finding.entries)}"
 
 
 def place(name: str, line: int | None) -> str:

@@ -1,6 +1,6 @@
 """Short English for events and states."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -103,6 +103,16 @@ def citation(state: CitationState) -> Iterator[str]:
 def cited(entry: Entry) -> str:
     """Return the id and source of an entry, as answers name it."""
     return f"{entry.id} ({entry.source.name}, {entry.source.basis})"
+
+
+def by_id(ids: Sequence[str]) -> str:
+    """
+    Return the ids of entries in parentheses, after a space; empty if there are none.
+
+    >>> by_id(["e4"]), by_id(["e4", "e7"]), by_id([])
+    (' (entry e4)', ' (entries e4, e7)', '')
+    """
+    return f" ({'entry' if len(ids) == 1 else 'entries'} {', '.join(ids)})" if ids else ""
 
 
 def asked(seen: View) -> Iterator[str]:

@@ -87,7 +87,7 @@ _SAID = {
 """What several docket entries on one dismissal say together."""
 
 
-@attrs.frozen(kw_only=True, order=False)
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class ChargeState(Recorded):
     """
     One charge against one defendant, at the coordinates of the view it came from.

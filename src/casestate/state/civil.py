@@ -40,7 +40,7 @@ _CLASSING = (CitationIssued, CitationSettled, CitationDecided)
 """The acts that set the class and the penalty of a citation."""
 
 
-@attrs.frozen(kw_only=True, order=False)
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class ClaimState(Recorded):
     """
     One civil claim against one party.
@@ -157,7 +157,7 @@ class ClaimState(Recorded):
         return deals[-1].approval if deals else None
 
 
-@attrs.frozen(kw_only=True, order=False)
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class CitationState(Recorded):
     """
     One regulatory citation.

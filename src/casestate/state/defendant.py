@@ -27,6 +27,7 @@ from casestate.state.axes import Found, Phase
 from casestate.state.charge import ChargeState
 from casestate.state.civil import CitationState, ClaimState
 from casestate.terms import Term
+from casestate.texts import counted
 
 T = TypeVar("T")
 
@@ -37,7 +38,7 @@ OF_THE_PERSON = ("release", "deceased", "stays", "names")
 """The fields of a defendant that depend only on custody, stays, death and names, and on no charge."""
 
 
-@attrs.frozen(kw_only=True, order=False)
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class RecordState:
     """
     The state of a subject without legal phases: a person's custody and names, a hearing, a motion, a role, an incident.
@@ -50,6 +51,10 @@ class RecordState:
     who: str
     key: str
     entries: tuple[Entry, ...] = ()
+
+    def __repr__(self) -> str:
+        whose = " of ".join(filter(None, [self.key, self.who]))
+        return f"<RecordState {whose}: {counted(len(self.entries), 'entry', 'entries')}>"
 
     @property
     def begun(self) -> bool:
@@ -98,7 +103,7 @@ class RecordState:
         return tuple(standing)
 
 
-@attrs.frozen(kw_only=True, order=False)
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class DefendantState:
     """
     One defendant, at the coordinates of the view it came from.
@@ -117,7 +122,11 @@ class DefendantState:
     claims: Mapping[str, ClaimState] = attrs.field(converter=read_only)
     citations: Mapping[str, CitationState] = attrs.field(converter=read_only)
     person: RecordState
-    to_come: frozenset[Subject] = attrs.field(default=frozenset(), eq=False, repr=False)
+    to_come: frozenset[Subject] = attrs.field(default=frozenset(), eq=False)
+
+    def __repr__(self) -> str:
+        parts = [counted(len(getattr(self, name)), name[:-1]) for name in ("charges", "claims", "citations")]
+        return f"<DefendantState {self.name}: {', '.join(parts)}>"
 
     @classmethod
     def of(

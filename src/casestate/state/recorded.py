@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from casestate.entries import Entry
 from casestate.events import Subject
 from casestate.readonly import fixed
+from casestate.vocabulary import Closed, in_words
+
+_PHASE = "phase"
+"""The axis that every kind of state has, each with values of its own."""
 
 
 class Recorded:
@@ -59,6 +63,10 @@ class Recorded:
         def records(self) -> tuple[tuple[Entry, ...], ...]:
             """The records of the state, each in order."""
             raise NotImplementedError
+
+    def __repr__(self) -> str:
+        phase: Closed = getattr(self, _PHASE)
+        return f"<{type(self).__name__} {self.subject}: {in_words(phase)}>"
 
     @property
     def subject(self) -> Subject:

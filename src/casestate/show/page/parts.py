@@ -125,11 +125,10 @@ def findings(found: Iterable[Finding]) -> list[Markup]:
 
 def _finding(found: Finding) -> Markup:
     perhaps = " It depends on imprecise dates." if found.certainty is Certainty.POSSIBLY else ""
-    about = f" (entry {', '.join(found.entries)})" if found.entries else ""
     return tag(
         "li",
         tag("b", f"{found.severity}: {found.code}"),
-        f" {found.message}{about}.{perhaps} ",
+        f" {found.message}{words.by_id(found.entries)}.{perhaps} ",
         tag("small", f"Remedy: {found.remedy}."),
         class_=str(found.severity),
     )

@@ -11,6 +11,7 @@ from casestate.explain.statements import Fates
 from casestate.show.markup import Markup, tag
 from casestate.show.page.heard import compared, heard
 from casestate.show.page.parts import entry_of
+from casestate.show.words import by_id
 from casestate.view import View, timeslice_of
 
 FATES: Mapping[Fate, str] = {
@@ -97,7 +98,7 @@ def _item(statement: Statement) -> Markup:
     if not fates:
         return tag("li", *entry_of(statement.entry))
     said = ", or ".join(fates) if len(statement.possible) == 1 else f"possibly {', or '.join(fates)}"
-    because = f" (entry {', '.join(entry.id for entry in statement.by)})" if statement.by else ""
+    because = by_id([entry.id for entry in statement.by])
     return tag("li", *entry_of(statement.entry), tag("small", f"{said[0].upper()}{said[1:]}{because}."))
 
 
