@@ -11,7 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Self
+from typing import NoReturn, Self
 
 import attrs
 
@@ -52,7 +52,7 @@ class Certainty(enum.Enum):
     def __invert__(self) -> "Certainty":
         return Certainty(2 - self.value)
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> NoReturn:
         raise TypeError(f"{self} is not true or false; compare it: answer is Certainty.YES")
 
     def __repr__(self) -> str:

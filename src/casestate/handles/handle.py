@@ -51,7 +51,7 @@ class Answered(property, Generic[S, T]):
 
         def __get__(self, handle: Any, owner: type[Any] | None = None, /) -> Any: ...
 
-        def __set__(self, handle: Any, value: Never, /) -> None: ...  # pyright: ignore[reportIncompatibleMethodOverride]  # no value may be set
+        def __set__(self, handle: Any, value: Never, /) -> None: ...  # no value may be set
 
 
 class Handle(Frozen, Pictured, Generic[S]):
