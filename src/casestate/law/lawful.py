@@ -19,7 +19,7 @@ class LawfulAct:
 
     Attributes:
         act: The event.
-        values: The values of its discriminating field that lead there; empty if it has none, or for all others.
+        values: The values of its discriminating field that lead there, sorted; empty if it has none, or for all others.
         link: For a filing of another charge that names this one: the field that names it.
         names: The fields in which it must name something, such as the charges that continue this one.
         saying: The values, of other fields of its own, for one of which it must say so.
@@ -67,10 +67,10 @@ def lawful(
         for value, by_phase in compiled.moves.items():
             for row in _speaking(by_phase[phase], speaks):
                 before = rows[row.id].values if row.id in rows else ()
-                values = before if value is None else (*before, *[each for each in row.values if each == value])
+                values = before if value is None else sorted([*before, *[each for each in row.values if each == value]])
                 rows[row.id] = LawfulAct(
                     act=act,
-                    values=values,
+                    values=tuple(values),
                     link=link,
                     names=tuple([name for name, words in row.when.named if not words]),
                     saying=tuple([(name, words) for name, words in row.when.named if words]),
