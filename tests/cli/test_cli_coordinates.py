@@ -116,7 +116,8 @@ def test_why_prints_findings_and_sentences_in_words(file: str, capsys: pytest.Ca
     case = CaseFile("c").record(ChargeDismissed(on="2023-04-21", prejudice="without", **ONE))
     path = Path(file).with_name("doubtful.jsonl")
     dump(case, path)
-    assert "[missing-filing] charge dismissed" in run(capsys, "why", str(path), "Ann", "--charge", "1")[1]
+    doubt = "[missing-filing] charge 1 of Ann Doe was dismissed"
+    assert doubt in run(capsys, "why", str(path), "Ann", "--charge", "1")[1]
 
 
 def test_diff_prints_each_field_and_whether_it_happened_or_was_learned(
