@@ -22,7 +22,6 @@ from casestate.events import (
     AppealDecided,
     AppealFiled,
     AppealWithdrawn,
-    Event,
     ReviewKind,
     ReviewOutcome,
 )
@@ -47,7 +46,7 @@ _LEAVING = (
     ReviewOutcome.HABEAS_DENIED,
 )
 """The outcomes that leave the judgment as it is, so that a later review is not the first appeal."""
-_NOT_HEARD = (ReviewOutcome.DISMISSED, ReviewOutcome.CERTIORARI_DENIED)
+_OVERTURNING = (ReviewOutcome.REVERSED, ReviewOutcome.REVERSED_AND_REMANDED, ReviewOutcome.VACATED)
 _PARTIES = (Actor.PROSECUTOR, Actor.DEFENDANT)
 
 Reviews = tuple[Appeal, ...]
@@ -74,13 +73,22 @@ def over(reviews: Reviews, review: Appeal) -> Appeal | None:
     if review.kind is not ReviewKind.DISCRETIONARY:
         return None
     before = itertools.takewhile(lambda each: each.first is not review.first, reviews)
-    decided = [each for each in before if each.ended and _decides(each.ended.event)]
-    return decided[-1] if decided else None
+    for each in reversed(list(before)):
+        event = each.ended.event if each.ended else None
+        if isinstance(event, AppealDecided) and not _refuses_leave(each, event):
+            return None if _won(each, event, review.by) else each
+    return None
 
 
-def _decides(event: Event) -> bool:
-    """Return whether an act decides a review on the merits: what a court would not hear it did not decide."""
-    return isinstance(event, AppealDecided) and event.outcome not in _NOT_HEARD
+def _refuses_leave(review: Appeal, event: AppealDecided) -> bool:
+    """Return whether a decision leaves that of the court below as it was, because the court will not hear the case."""
+    dismissed = event.outcome is ReviewOutcome.DISMISSED and review.kind is ReviewKind.DISCRETIONARY
+    return dismissed or event.outcome is ReviewOutcome.CERTIORARI_DENIED
+
+
+def _won(review: Appeal, event: AppealDecided, party: Actor) -> bool:
+    """Return whether the party that asks for further review got a reversal: then it attacks a later judgment."""
+    return event.outcome in _OVERTURNING and party in _PARTIES and review.by is party
 
 
 def standing(reviews: Reviews) -> dict[str, Review]:

@@ -3,7 +3,8 @@ What a court of last resort vacates is the decision of the court below it, and r
 
 Expected values: 28 USC 2106 and Lawrence v. Chater, 516 U.S. 163, of an order that grants certiorari, vacates the
 judgment of the court of appeals and remands: the court of appeals decides again, and until then the conviction stands.
-28 USC 2253(a), of the appeal by the state from an order that grants a writ of habeas corpus.
+28 USC 2253(a), of the appeal by the state from an order that grants a writ of habeas corpus. Ortega-Rodriguez v. United
+States, 507 U.S. 234: where an appeal was dismissed, certiorari reviews the dismissal and not the conviction.
 """
 
 import pytest
@@ -60,10 +61,38 @@ def test_on_the_states_petition_the_reversal_falls_and_the_appeal_is_pending_aga
     assert (view[DOE].status.words, codes(view)) == (PENDING_AGAIN, set())
 
 
-def test_what_no_court_had_decided_falls_itself() -> None:
-    for before in ((), (APPEAL, act(AppealDecided, outcome="dismissed"))):
-        view = seen(*TRIED, *before, CERTIORARI, VACATED)
-        assert stands(view, ["phase", "conviction"]) == {"phase": "triable", "conviction": "reversed"}
+RETRIED = (APPEAL, act(AppealDecided, outcome="reversed"), *TRIED[1:])
+
+
+@pytest.mark.parametrize("before", [(), RETRIED, (CERTIORARI, act(AppealDecided, outcome="certiorari_denied"))])
+def test_what_no_court_had_decided_falls_itself(before: tuple[Act, ...]) -> None:
+    view = seen(*TRIED, *before, CERTIORARI, VACATED)
+    assert stands(view, ["phase", "conviction"]) == {"phase": "triable", "conviction": "reversed"}
+
+
+def test_the_party_that_got_a_reversal_attacks_what_came_after_it_and_another_the_reversal() -> None:
+    reversed_ = act(AppealDecided, outcome="reversed")
+    assert seen(*TRIED, APPEAL, reversed_, CERTIORARI, VACATED)[DOE].status.words.startswith("charged; pending")
+    unnamed = act(AppealFiled, kind="discretionary")
+    assert seen(*TRIED, APPEAL, reversed_, unnamed, VACATED)[DOE].status.words == PENDING_AGAIN
+
+
+DISMISSED = act(AppealDecided, outcome="dismissed")
+LEAVE_DISMISSED = act(AppealDecided, outcome="dismissed", kind="discretionary")
+
+
+@pytest.mark.parametrize(
+    ("before", "again"),
+    [
+        ((APPEAL, DISMISSED), "an appeal is pending"),
+        ((HABEAS, DISMISSED), "a petition for collateral review is pending"),
+        ((APPEAL, AFFIRMED, HABEAS, DISMISSED), "a petition for collateral review is pending"),
+        ((APPEAL, AFFIRMED, CERTIORARI, LEAVE_DISMISSED), "an appeal is pending"),
+    ],
+)
+def test_a_dismissal_that_is_vacated_leaves_the_conviction(before: tuple[Act, ...], again: str) -> None:
+    view = seen(*TRIED, *before, CERTIORARI, VACATED)
+    assert (view[DOE].status.words, codes(view)) == (f"convicted and sentenced; {again}", set())
 
 
 TOOK_BACK = "charged; pending, with an appeal before trial"
