@@ -407,7 +407,10 @@ ALWAYS = Condition()
 def last_filed(history: History, kind: Kind, field: str) -> Entry | None:
     """Return the last filing or amendment that names a field; ``None`` where none does."""
     told = history.told(kind.filing)
-    return next((entry for entry in reversed(told) if named_in(entry.event, field)), None)
+    if field == _CLASS:
+        versions = reversed(versions_of(told))
+        return next((each.entry for each in versions if class_of(each.entry.event) == each.severity), None)
+    return next((entry for entry in reversed(told) if getattr(entry.event, field, None)), None)
 
 
 def named_in(event: Event, field: str) -> Any:

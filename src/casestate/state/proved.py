@@ -141,7 +141,7 @@ def _named(proved: Proved, event: Naming, *, another: bool) -> Proved:
         proved,
         statute=event.statute or proved.statute,
         grade=event.grade or (None if event.severity else proved.grade),
-        severity=class_of(event) or (SeverityClass.UNKNOWN if event.grade else proved.severity),
+        severity=class_of(event) or proved.severity,
         exposure=None if regraded else proved.exposure,
     )
 

@@ -74,11 +74,11 @@ def versions_of(charging: Iterable[Entry]) -> tuple[ChargeVersion, ...]:
 def _filed(before: ChargeVersion | None, event: ChargeFiled, entry: Entry) -> ChargeVersion:
     """Return the version of a charge after a paper. Fields that a later paper does not have stay the same."""
     said = {name: getattr(event, name) for name in (*_CHARGED, "instrument")}
-    said["severity"] = class_of(event) or event.severity
     kept = {name: getattr(before, name) for name, value in said.items() if before and value in _UNSAID}
+    said |= kept | {"severity": _class(before, event)}
     same = before if before and not _changed(before, event, _CHARGED) else None
     return ChargeVersion(
-        **{**said, **kept},
+        **said,
         exposure=event.exposure or (same.exposure if same else None),
         minimum=event.minimum or (same.minimum if same else None),
         entry=entry,
@@ -100,7 +100,7 @@ def _amended(before: ChargeVersion | None, event: ChargeAmended, entry: Entry) -
         offense=event.offense or (before.offense if before else None),
         statute=event.statute or (before.statute if before else None),
         grade=event.grade or (before.grade if before else None),
-        severity=class_of(event) or (before.severity if before else SeverityClass.UNKNOWN),
+        severity=_class(before, event),
         instrument=event.instrument or (before.instrument if before else "unknown"),
         theories=_listed(before.theories if before else (), event.dropped_theories, event.added_theories),
         enhancements=_listed(
@@ -110,6 +110,15 @@ def _amended(before: ChargeVersion | None, event: ChargeAmended, entry: Entry) -
         minimum=event.minimum,
         entry=entry,
     )
+
+
+def _class(before: ChargeVersion | None, event: ChargeFiled | ChargeAmended) -> SeverityClass:
+    """Return the class after a filing or amendment; another grade whose words state no class leaves it unknown."""
+    said = class_of(event)
+    if before is None:
+        return said or SeverityClass.UNKNOWN
+    repeated = said is SeverityClass.UNKNOWN and event.grade == before.grade
+    return before.severity if said is None or repeated else said
 
 
 def _listed(had: tuple[str, ...], dropped: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 A grade whose words say what class of offence it is states the class, where no source gives the class beside it.
 
 Expected values: FRCrimP 58(b)(1) and NMRA 6-201, of a misdemeanor tried on a complaint; FRCrimP 7(a), of a felony,
-which is not; 18 USC 3559(a), of the names of grades.
+which is not; 18 USC 3559(a), of the names of grades; 8 USC 1101(a)(43), of aggravated felonies that are misdemeanors.
 """
 
 import pytest
-from stories import DOE, act, codes, seen
+from stories import DOE, Act, act, codes, seen
 
 from casestate import US_FEDERAL
 from casestate.events import ChargeAmended, ChargeFiled, PleaAccepted, SentenceImposed, SeverityClass, TrialBegan
@@ -36,6 +36,11 @@ def complaint(**given: str) -> tuple[type[ChargeFiled], dict[str, str]]:
         ("felony or misdemeanor", "unknown"),
         ("reduced from a felony", "unknown"),
         ("not a felony", "unknown"),
+        ("felony?", "unknown"),
+        ("felony/M", "unknown"),
+        ("\u043d\u0435 felony", "unknown"),
+        ("aggravated felony", "unknown"),
+        ("high misdemeanor", "unknown"),
     ],
 )
 def test_only_words_that_say_so_state_a_class(grade: str, severity: str) -> None:
@@ -57,6 +62,21 @@ def test_a_later_paper_that_says_nothing_of_the_class_leaves_it() -> None:
     assert codes(seen(complaint(severity="misdemeanor"), again, TRIAL)) == set()
     raised = act(ChargeAmended, grade="felony")
     assert codes(seen(complaint(grade="misdemeanor"), raised, TRIAL)) == {"missing-bind-over"}
+
+
+@pytest.mark.parametrize("change", [act(ChargeAmended, grade="M1"), complaint(grade="M1")])
+@pytest.mark.parametrize("before", [{"grade": "felony"}, {"severity": "felony"}, {"grade": "misdemeanor"}])
+def test_another_grade_that_states_no_class_leaves_it_open(before: dict[str, str], change: Act) -> None:
+    view = seen(complaint(**before), change, TRIAL)
+    assert view.charge(DOE, "1").severity is SeverityClass.UNKNOWN
+    assert "missing-bind-over" in codes(view)
+
+
+@pytest.mark.parametrize("change", [act(ChargeAmended, grade="M1", offense="theft"), complaint(grade="M1")])
+def test_the_same_grade_again_leaves_the_class(change: Act) -> None:
+    view = seen(complaint(grade="M1", severity="misdemeanor"), change, TRIAL)
+    assert view.charge(DOE, "1").severity is SeverityClass.MISDEMEANOR
+    assert "missing-bind-over" not in codes(view)
 
 
 def test_the_severity_recorded_counts_and_another_class_in_the_grade_is_told() -> None:

@@ -25,6 +25,7 @@ _INFORMATIONS = (
     ChargingInstrument.SUPERSEDING_INFORMATION,
 )
 _FELONIES = (SeverityClass.FELONY, SeverityClass.CAPITAL)
+_NOT_LESS = (None, SeverityClass.UNKNOWN, *_FELONIES)
 _READS = (
     "charging.on",
     "charging.instrument",
@@ -90,6 +91,6 @@ def _felony_held(charge: ChargeState) -> Iterator[tuple[Entry, ChargeVersion]]:
     held += [each for each in charge.trial if isinstance(each.event, VerdictReturned)]
     for entry in held[:1]:
         version = charge.version_on(entry)
-        of_less = isinstance(entry.event, PleaAccepted) and class_of(entry.event) not in (None, *_FELONIES)
+        of_less = isinstance(entry.event, PleaAccepted) and class_of(entry.event) not in _NOT_LESS
         if version and not of_less and version.severity in _FELONIES:
             yield entry, version
