@@ -2,6 +2,7 @@
 
 # This module is longer than 400 lines because all that is derived from a charge stands on it as a property.
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar
 
@@ -496,23 +497,22 @@ class ChargeState(Recorded):
 
     @property
     def pardons(self) -> tuple[Entry, ...]:
-        """The pardons of the offence charged, in order; one of a first prosecution for another offence is none."""
-        since = tuple([entry for entry in self.since_brought("relief") if isinstance(entry.event, Pardoned)])
-        every = tuple([entry for entry in self.relief if isinstance(entry.event, Pardoned)])
-        return since if len(since) == len(every) or self._brought_for_another else every
+        """The pardons of the offence charged, in order; one of an earlier prosecution for another offence is none."""
+        granted = [(place, entry) for place, entry in enumerate(self.relief) if isinstance(entry.event, Pardoned)]
+        return tuple([entry for place, entry in granted if not self._brought_for_another(place)])
 
     @property
     def ended_before(self) -> tuple[Entry, ...]:
         """The ends after each of which the charge was brought again under its own id, in order."""
         return tuple([mark.ended for mark in self.brought_again if mark.ended])
 
-    @property
-    def _brought_for_another(self) -> bool:
-        """Whether the charge, brought again, names another offence than it did before."""
-        named = [getattr(entry.event, "offense", None) for entry in self.charging]
-        again = self.brought_again[-1].before("charging")
-        first, now = ([each for each in part if each][-1:] for part in (named[:again], named[again:]))
-        return bool(first and now) and first != now
+    def _brought_for_another(self, relief: int) -> bool:
+        """Return whether the charge, brought again since a relief in its record, names another offence than then."""
+        since = [mark.before("charging") for mark in self.brought_again if mark.before("relief") > relief]
+        if not since:
+            return False
+        then, now = _named_last(self.charging[: since[0]]), _named_last(self.charging[since[-1] :])
+        return bool(then and now) and then != now
 
     @property
     def died_pending_review(self) -> bool:
@@ -609,3 +609,9 @@ class ChargeState(Recorded):
     def beside_another(self) -> bool:
         """Whether it waits for trial beside the charge that carries it on."""
         return self.phase in _WAITING and self.succession is Succession.SUPERSEDED
+
+
+def _named_last(charging: Iterable[Entry]) -> str:
+    """Return the offence that the last of some filings and amendments to name one names; empty where none does."""
+    named = [getattr(entry.event, "offense", None) for entry in charging]
+    return next((each.casefold() for each in reversed(named) if each), "")

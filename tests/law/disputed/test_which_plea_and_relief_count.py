@@ -123,6 +123,12 @@ class TestAnEarlierProsecution:
         assert same[DOE].status.words == "convicted and sentenced; a pardon had been granted earlier"
         assert "sentenced-after-pardon" in codes(same)
 
+    def test_its_pardon_is_of_that_offence_however_often_it_is_brought_again(self) -> None:
+        pardon, written = act(Pardoned), act(ChargeFiled, instrument="indictment", offense="THEFT")
+        assert seen(THEFT, WITHOUT, pardon, ROBBERY, WITHOUT, THEFT).charge(DOE, "1").pardoned
+        assert not seen(THEFT, WITHOUT, ROBBERY, pardon, WITHOUT, THEFT).charge(DOE, "1").pardoned
+        assert seen(THEFT, pardon, WITHOUT, written).charge(DOE, "1").pardoned
+
     def test_a_pardon_in_the_later_one_is_of_what_that_charges(self) -> None:
         assert seen(THEFT, WITHOUT, ROBBERY, act(Pardoned)).charge(DOE, "1").pardoned
         assert not seen(THEFT, WITHOUT, ROBBERY).charge(DOE, "1").pardoned
