@@ -53,7 +53,7 @@ from casestate.events import (
     VerdictReturned,
     WarrantIssued,
 )
-from casestate.events.wording import describe, heading, spoke
+from casestate.events.wording import describe, done, heading, spoke
 
 ON: dict[str, Any] = {"on": "2023-04-20"}
 ONE: dict[str, Any] = ON | {"defendant": "A. Doe", "charge": "1"}
@@ -199,3 +199,18 @@ def test_a_statement_tells_the_act_and_its_day() -> None:
     assert describe(Stated(by="counsel", modality="denies", about=about, **ON)) == (
         "counsel denied: (charge 1 filed, 2023-04-20 or later)"
     )
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (events.DefendantDied(on="2023", defendant="A. Doe"), "A. Doe died"),
+        (events.Extradited(on="2023", defendant="A. Doe"), "extradited on charge 1 of A. Doe"),
+        (
+            events.NoBillReturned(on="2023", defendant="A. Doe", charge="1"),
+            "no bill was returned on charge 1 of A. Doe",
+        ),
+    ],
+)
+def test_a_clause_on_an_act_names_whom_it_happened_to(event: Event, said: str) -> None:
+    assert done(event, events.Subject("charge", "A. Doe", "1")) == said
