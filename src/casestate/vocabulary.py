@@ -9,7 +9,7 @@ from casestate.texts import is_text, meant
 
 
 class MisspelledWord(UserWarning):
-    """A word is compared with its own text in other letters, to which it is never equal."""
+    """A word is compared with its own text in other letters, or a headline with text: the two are never equal."""
 
 
 class Words(StrEnum):

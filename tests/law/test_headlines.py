@@ -17,7 +17,8 @@ from casestate.events import (
     Stated,
 )
 from casestate.law import GENERIC
-from casestate.law.headlines import HEADLINES
+from casestate.law.headlines import HEADLINES, Headline
+from casestate.vocabulary import MisspelledWord
 
 TRIED = f"{INDICTMENT} trial.began"
 CONVICTED = f"{TRIED} verdict.returned:guilty"
@@ -51,7 +52,7 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     (
         f"{COMPLAINT} charge.no_billed {COMPLAINT}",
         "pending",
-        "charged; pending; refused at first, and brought after all",
+        "charged; pending; not prosecuted at first, and charged later",
         "charge-pending brought-after-refusal",
     ),
     (
@@ -686,3 +687,13 @@ def test_a_charge_that_another_in_the_file_carries_on_is_left_to_it() -> None:
     case = brought(f"{COMPLAINT} refiled").record(event("charge.superseded", on="2023-03-01", successors=("new",)))
     ended = case.record(event("verdict.returned:not_guilty", on="2023-05-01", charge="new"))
     assert ended.at()["A. Doe"].status.rule == "acquitted"
+
+
+def test_a_headline_compared_with_text_tells_what_to_compare() -> None:
+    said = Headline("dismissed", "dismissed", "dismissed", ("refilable",))
+    with pytest.warns(MisspelledWord, match=r"compare its \.status, which is 'dismissed', or its \.words"):
+        assert said != "dismissed"
+    assert said == Headline("dismissed", "dismissed", "dismissed", ("refilable",))
+    assert said != Headline("dismissed", "dismissed", "dismissed")
+    assert said != ("dismissed",)
+    assert len({said, Headline("dismissed", "dismissed", "dismissed", ("refilable",))}) == 1

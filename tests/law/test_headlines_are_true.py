@@ -238,7 +238,7 @@ RULES: dict[str, tuple[str, Callable[[Reached], bool]]] = {
         lambda r: r.has(AdjudicationDeferred, SentenceDeferred),
     ),
     "diverted": (r"prosecution (of .* )?is suspended", lambda r: r.has(DiversionStarted)),
-    "judgment refused": (r"refused", lambda r: r.has(JudgmentArrested)),
+    "judgment refused": (r"\brefused\b", lambda r: r.has(JudgmentArrested)),
 }
 
 

@@ -23,7 +23,7 @@ def test_a_declined_charge_is_pending_once_it_is_filed(paper: Act, phase: Phase)
         view = seen(*before, paper)
         charge = view.charge(DOE, "1")
         assert (charge.phase, charge.disposition, charge.open) == (phase, Disposition.NONE, True)
-        assert view[DOE].status.words == "charged; pending; refused at first, and brought after all"
+        assert view[DOE].status.words == "charged; pending; not prosecuted at first, and charged later"
         assert codes(view) == set()
 
 

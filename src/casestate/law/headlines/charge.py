@@ -324,7 +324,7 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
         "dismissed earlier, and filed again"),
     qualifier("brought-after-refusal",
         f"{_ENDED_EARLIER} ended_before=charge.declined|charge.no_billed|charge.discharged",
-        "refused at first, and brought after all"),
+        "not prosecuted at first, and charged later"),
     qualifier("filed-after-arrest", f"{_ENDED_EARLIER} ended_before=judgment.arrested",
         "judgment refused earlier, and filed again"),
     qualifier("sent-elsewhere", "charged|triable|on_trial venue=transferred", ", in another court",

@@ -1,5 +1,6 @@
 """Composes a headline from its clause and every qualifier that applies."""
 
+import warnings
 from collections.abc import Iterable, Mapping
 
 import attrs
@@ -8,11 +9,12 @@ from casestate.law.headlines.notation import Clause, Qualifier
 from casestate.law.headlines.rules import HEADLINES, Rules
 from casestate.state import ChargeState, CitationState, ClaimState, DefendantState
 from casestate.state.axes import Phase
+from casestate.vocabulary import MisspelledWord
 
 State = ChargeState | ClaimState | CitationState | DefendantState
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, eq=False)
 class Headline:
     """
     A derived status for display. A program should read the axes instead.
@@ -22,12 +24,33 @@ class Headline:
         rule: The name of the clause.
         words: The headline in plain English.
         qualifiers: The names of the qualifiers that apply.
+
+    Warns:
+        MisspelledWord: A headline is compared with text, to which it is never equal.
     """
 
     status: str
     rule: str
     words: str
     qualifiers: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Headline):
+            return self._parts == other._parts
+        if isinstance(other, str):
+            warnings.warn(
+                f"a headline never equals {other!r}: compare its .status, which is {str(self.status)!r}, or its .words",
+                MisspelledWord,
+                stacklevel=2,
+            )
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._parts)
+
+    @property
+    def _parts(self) -> tuple[str, str, str, tuple[str, ...]]:
+        return self.status, self.rule, self.words, self.qualifiers
 
 
 @attrs.frozen(order=False)
