@@ -110,11 +110,11 @@ def worsened(procedure: Procedure, reliefs: int) -> Iterator[tuple[str, ...]]:
     """
     Yield each beginning with the reliefs after which something is worse, and what.
 
-    A third relief comes after every fifth pair of them: all of them take minutes.
+    A third relief comes after every twentieth pair of them: all of them take minutes.
     """
     ahead: list[tuple[Draft, tuple[str, ...]]] = [(begun(labels, procedure), (labels,)) for labels in BEGINNINGS]
     for place in range(1, reliefs + 1):
-        now, ahead = ahead[:: 5 if place == 3 else 1], []
+        now, ahead = ahead[:: 20 if place == 3 else 1], []
         for draft, way in now:
             for label in LENIENT:
                 after = relieved(draft, label)
