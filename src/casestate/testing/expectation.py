@@ -124,7 +124,7 @@ def _read(kind: Any, value: Any) -> Any:
 def _is(wanted: Any, found: Any) -> bool:
     """Return whether the value found equals the value wanted, or is named by it."""
     if isinstance(found, Headline):
-        return wanted in (found, str(found.status), found.words)
+        return wanted in (str(found.status), found.words) if isinstance(wanted, str) else wanted == found
     if isinstance(found, ChargeVersion):
         return wanted == found or (wanted is not None and wanted == found.offense)
     return bool(wanted == (found.id if isinstance(found, Entry) and isinstance(wanted, str) else found))
