@@ -91,6 +91,5 @@ except StaleExpectation as stale:
 except AmbiguousState as ambiguous:
     assert_type(ambiguous.entries, tuple[str, ...])
 
-_ = charge.status == "dismissed"  # type: ignore[comparison-overlap]  # it has the word in .status
 _ = charge.conviction_on == "2023-04-21"  # type: ignore[comparison-overlap]  # When.parse() reads a date
 _ = "convicted" if charge.is_conviction() else "not convicted"  # pyright: ignore[reportGeneralTypeIssues]  # it may be POSSIBLY
