@@ -14,7 +14,8 @@ import attrs
 
 from casestate import Entry, Procedure, When
 from casestate.events import AppealFiled, ChargeFiled, Event, Subject
-from casestate.law.conditions import AxisIs, Filed, LastReviewEnds, MovedBy, Names, Restates, Within
+from casestate.law.conditions import AxisIs, Filed, MovedBy, Names, Restates, Within
+from casestate.law.review_conditions import LastReviewEnds
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
 from casestate.state import ChargeState, CitationState, ClaimState, Review

@@ -10,12 +10,10 @@ from typing import Any
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import Actor, AppealFiled, Event, ReviewKind
-from casestate.law.appeals import after, over
+from casestate.events import AppealFiled, Event, ReviewKind
 from casestate.law.history import NOTHING_READ, History, Reads
 from casestate.law.kinds import KINDS, Kind
-from casestate.law.undoing import Frame
-from casestate.state.appeals import Appeal
+from casestate.law.review_conditions import EndsReviewBy, EndsReviewOf, EndsReviewOfReview, OfReviews, SoughtBy
 from casestate.state.axes import Review
 from casestate.state.grading import class_of
 from casestate.state.version import restated, versions_of
@@ -173,164 +171,7 @@ class Names:
         return f"names {self.field}{'=' if self.values else ''}{'|'.join(self.values)}"
 
 
-@attrs.frozen
-class LastReviewEnds:
-    """No review is pending once the act, which ends one or more, has taken effect."""
-
-    kind: str
-
-    @property
-    def reads(self) -> Reads:
-        """The reviews."""
-        return Reads(axes=frozenset({"review", "collateral"}), reviews=True)
-
-    def holds(self, history: History, entry: Entry | None = None) -> bool:
-        """Return whether none is left; an act that may come ends one."""
-        if entry is None:
-            return sum(each.pending for each in history.reviews) <= 1
-        return not any(each.pending for each in after(history.reviews, entry, {"review": Review.ENDED}))
-
-    def __str__(self) -> str:
-        return "last review ends"
-
-
-@attrs.frozen
-class SoughtBy:
-    """A party, and nobody else, sought review of the act that last disposed of the charge."""
-
-    kind: str
-    party: Actor
-
-    @property
-    def reads(self) -> Reads:
-        """The reviews, and the act under review."""
-        return Reads(axes=frozenset({"review"}), reviews=True, undoes=True)
-
-    def holds(self, history: History, entry: Entry | None = None) -> bool:
-        """Return whether the party sought it; a review of something earlier was sought by nobody."""
-        frame = history.frames
-        return frame is not None and self._sought(history, frame, entry) is self.party
-
-    def _sought(self, history: History, frame: Frame, entry: Entry | None) -> Actor | None:
-        """Return the party that sought the review of an act; ``None`` where an older review is pending."""
-        since = [each for each in history.reviews[frame.reviews :] if not each.collateral or _of_the_relief(each)]
-        if not since and history.axes["review"] is Review.PENDING:
-            return None
-        parties = {each.by for each in since if each.pending} or {each.by for each in since}
-        said = getattr(entry.event, "by", Actor.UNKNOWN) if entry else Actor.UNKNOWN
-        if said in parties or (not parties and said is not Actor.UNKNOWN):
-            parties = {said}
-        return parties.pop() if len(parties) == 1 and history.steps == frame.steps else Actor.UNKNOWN
-
-    def __str__(self) -> str:
-        return f"review sought by {self.party}"
-
-
-def _of_the_relief(review: Appeal) -> bool:
-    """Return whether a collateral review is one of relief: the prosecution attacks no judgment of its own."""
-    return review.by is Actor.PROSECUTOR
-
-
-@attrs.frozen
-class EndsReviewBy:
-    """Each review that the act ends was sought by one party."""
-
-    kind: str
-    party: Actor
-
-    @property
-    def reads(self) -> Reads:
-        """The reviews."""
-        return Reads(axes=frozenset({"review", "collateral"}), reviews=True)
-
-    def holds(self, history: History, entry: Entry | None = None) -> bool:
-        """Return whether the party sought each review that ends; an act that may come may end any that is pending."""
-        if entry is None:
-            return any(each.pending and each.by is self.party for each in history.reviews)
-        ended = [each for each in after(history.reviews, entry, {"review": Review.ENDED}) if each.ended is entry]
-        return all(each.by is self.party for each in ended)
-
-    def __str__(self) -> str:
-        return f"ends review by {self.party}"
-
-
-@attrs.frozen
-class EndsReviewOfReview:
-    """
-    The review that the act ends is one by leave, of the decision of another court of review.
-
-    Attributes:
-        moved: Whether that decision must be the act that last disposed of the charge.
-    """
-
-    kind: str
-    moved: bool = False
-
-    @property
-    def reads(self) -> Reads:
-        """The reviews, and the act under review where it must have moved the charge."""
-        return Reads(axes=frozenset({"review", "collateral"}), reviews=True, undoes=self.moved)
-
-    def holds(self, history: History, entry: Entry | None = None) -> bool:
-        """Return whether it is; an act that may come may end any that is pending."""
-        if entry is None:
-            return any(each.pending and self._of(history, history.reviews, each) for each in history.reviews)
-        reviews = after(history.reviews, entry, {"review": Review.ENDED})
-        ended = [each for each in reviews if each.ended is entry]
-        return bool(ended) and all(self._of(history, reviews, each) for each in ended)
-
-    def _of(self, history: History, reviews: tuple[Appeal, ...], review: Appeal) -> bool:
-        below = over(reviews, review)
-        if below is None or not self.moved:
-            return below is not None
-        return history.frames is not None and history.frames.entry is below.ended
-
-    def __str__(self) -> str:
-        return "ends review of a review that moved the charge" if self.moved else "ends review of a review"
-
-
-@attrs.frozen
-class EndsReviewOf:
-    """Each review that the act ends was sought since an act of some kind, which came in one phase."""
-
-    kind: str
-    act: str
-    came_in: Closed
-
-    @property
-    def reads(self) -> Reads:
-        """The reviews, and the act under review."""
-        return Reads(axes=frozenset({"review", "collateral"}), reviews=True, undoes=True)
-
-    def holds(self, history: History, entry: Entry | None = None) -> bool:
-        """Return whether each review that ends was sought since such an act; one that may come may end any."""
-        frame = self.left(history)
-        if frame is None:
-            return False
-        if entry is None:
-            return any(each.pending for each in history.reviews[frame.reviews :])
-        reviews = after(history.reviews, entry, {"review": Review.ENDED})
-        return all(each.ended is not entry for each in reviews[: frame.reviews])
-
-    def left(self, history: History) -> Frame | None:
-        """Return the frame of the last such act; ``None`` where there is none."""
-        frame = history.frames
-        while frame is not None and not self._left_by(frame):
-            frame = frame.below
-        return frame
-
-    def _left_by(self, frame: Frame) -> bool:
-        """Return whether such an act left a frame; one that led out of its phase must have undone an act on file."""
-        led = frame.after.get("phase") is frame.entry
-        on_file = bool(frame.returned) or not led
-        return type(frame.entry.event).__name__ == self.act and frame.came_in is self.came_in and on_file
-
-    def __str__(self) -> str:
-        return f"ends review of {self.act} from {self.came_in}"
-
-
-_OfReviews = LastReviewEnds | SoughtBy | EndsReviewBy | EndsReviewOf | EndsReviewOfReview
-Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | _OfReviews
+Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | OfReviews
 
 
 @attrs.frozen

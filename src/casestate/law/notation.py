@@ -34,19 +34,15 @@ from casestate.law.conditions import (
     AxisIs,
     Clause,
     Condition,
-    EndsReviewBy,
-    EndsReviewOf,
-    EndsReviewOfReview,
     Filed,
-    LastReviewEnds,
     MovedBy,
     Names,
     Restates,
-    SoughtBy,
     Within,
     excluding,
 )
 from casestate.law.kinds import KINDS, Kind, vocabularies
+from casestate.law.review_conditions import EndsReviewBy, EndsReviewOf, EndsReviewOfReview, LastReviewEnds, SoughtBy
 from casestate.law.words import members, pick, refused, several
 from casestate.vocabulary import Closed
 
