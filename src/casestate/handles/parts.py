@@ -216,6 +216,7 @@ class Claim(_Part[ClaimState]):
     approval = _of_claim(lambda claim: claim.approval)
     review = _of_claim(lambda claim: claim.review)
     judgment_for = _of_claim(lambda claim: claim.judgment_for)
+    judgment_stayed = _of_claim(lambda claim: claim.judgment_stayed)
     prevailing = _of_claim(lambda claim: claim.prevailing)
     prejudice = _of_claim(lambda claim: claim.prejudice)
 

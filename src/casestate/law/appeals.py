@@ -3,8 +3,8 @@ The reviews that an act opens or ends, and the axes that follow from them.
 
 A row that sets ``review=pending`` opens a review, and one that sets ``review=ended`` ends those that its act names. A
 row that sets ``collateral=ended`` ends the collateral attacks: what they attack has fallen. The axes follow from the
-list of reviews: ``review`` is pending while a direct or discretionary review is, and ``collateral`` is for collateral
-attacks alone. A decision that sets ``review=pending`` ends the review that it decides, and sends back the one whose
+list of reviews: ``collateral`` is for collateral attacks and the further review of their decisions, and ``review`` is
+for all others. A decision that sets ``review=pending`` ends the review that it decides, and sends back the one whose
 decision that was a review of.
 
 If an act names no party or kind, the list decides which review it means. A decision ends every pending review of one
@@ -69,26 +69,37 @@ def after(reviews: Reviews, entry: Entry, changes: Mapping[str, Closed]) -> Revi
 
 
 def over(reviews: Reviews, review: Appeal) -> Appeal | None:
-    """Return the decided review of whose decision another is a review by leave; ``None`` if it is no such review."""
-    if review.kind is not ReviewKind.DISCRETIONARY:
+    """Return the decided review of whose decision another is a review; ``None`` if it is a review of the judgment."""
+    before = list(itertools.takewhile(lambda each: each.first is not review.first, reviews))
+    decided = [each for each in before if isinstance(each.ended and each.ended.event, AppealDecided)]
+    below = next((each for each in reversed(decided) if not _refuses_leave(each)), None)
+    if below is None or _won(below, review.by):
         return None
-    before = itertools.takewhile(lambda each: each.first is not review.first, reviews)
-    for each in reversed(list(before)):
-        event = each.ended.event if each.ended else None
-        if isinstance(event, AppealDecided) and not _refuses_leave(each, event):
-            return None if _won(each, event, review.by) else each
-    return None
+    if review.kind is ReviewKind.UNKNOWN:
+        # An appeal that names no kind is the first one, unless that was decided, and a collateral attack after it.
+        return below if below.collateral and _left_it(below) and any(each.direct for each in decided) else None
+    return below if review.kind is ReviewKind.DISCRETIONARY else None
 
 
-def _refuses_leave(review: Appeal, event: AppealDecided) -> bool:
+def _refuses_leave(review: Appeal) -> bool:
     """Return whether a decision leaves that of the court below as it was, because the court will not hear the case."""
-    dismissed = event.outcome is ReviewOutcome.DISMISSED and review.kind is ReviewKind.DISCRETIONARY
-    return dismissed or event.outcome is ReviewOutcome.CERTIORARI_DENIED
+    outcome = _outcome(review)
+    dismissed = outcome is ReviewOutcome.DISMISSED and review.kind is ReviewKind.DISCRETIONARY
+    return dismissed or outcome is ReviewOutcome.CERTIORARI_DENIED
 
 
-def _won(review: Appeal, event: AppealDecided, party: Actor) -> bool:
+def _won(review: Appeal, party: Actor) -> bool:
     """Return whether the party that asks for further review got a reversal: then it attacks a later judgment."""
-    return event.outcome in _OVERTURNING and party in _PARTIES and review.by is party
+    return _outcome(review) in _OVERTURNING and party in _PARTIES and review.by is party
+
+
+def _left_it(review: Appeal) -> bool:
+    """Return whether a review ended and left the judgment as it was."""
+    return _outcome(review) in _LEAVING
+
+
+def _outcome(review: Appeal) -> ReviewOutcome | None:
+    return getattr(review.ended.event, "outcome", None) if review.ended else None
 
 
 def standing(reviews: Reviews) -> dict[str, Review]:
@@ -117,8 +128,14 @@ def _opened(reviews: Reviews, entry: Entry) -> Reviews:
     if not isinstance(event, AppealFiled):
         new = Appeal(by=Actor.UNKNOWN, kind=ReviewKind.UNKNOWN, first=entry)
         return reviews if any(each.pending and not each.collateral for each in reviews) else (*reviews, new)
-    new = Appeal(by=event.by, kind=event.kind, first=entry)
-    return reviews if any(_same(each, new) for each in reviews) else (*reviews, new)
+    more = _added(reviews, Appeal(by=event.by, kind=event.kind, first=entry))
+    return reviews if any(_same(each, more[-1]) for each in reviews) else more
+
+
+def _added(reviews: Reviews, new: Appeal) -> Reviews:
+    """Return the reviews with one more, which is collateral if it is of a decision that refused collateral relief."""
+    below = over((*reviews, new), new)
+    return (*reviews, attrs.evolve(new, of_collateral=below is not None and below.collateral and _left_it(below)))
 
 
 def _sent_back(reviews: Reviews, entry: Entry) -> Reviews:
@@ -139,7 +156,8 @@ def _ending(reviews: Reviews, entry: Entry, event: AppealDecided | AppealWithdra
     ends = [each for each in meant if each.by == event.by] or meant
     if not ends:
         apart = _apart(reviews, kind, event.by)
-        return _ended(reviews, apart, entry) if apart else (*reviews, _without_filing(entry, event, kind))
+        unfiled = Appeal(by=event.by, kind=kind, first=entry, ended=entry)
+        return _ended(reviews, apart, entry) if apart else _added(reviews, unfiled)
     if isinstance(event, AppealWithdrawn) and event.by is not Actor.PARTIES and len(ends) > 1:
         # It is not known which of them was withdrawn, and so neither whose the others are.
         reviews = tuple([attrs.evolve(each, by=Actor.UNKNOWN) if each in ends else each for each in reviews])
@@ -159,8 +177,9 @@ def _of_kind(reviews: Reviews, kind: ReviewKind, among: Sequence[Appeal]) -> lis
     An act that names no kind means a direct review, or else any review there is. A petition may have been filed without
     its kind: then it is an appeal that follows one that left the judgment as it was.
     """
-    kinds = {ReviewKind.DIRECT: ("direct",), ReviewKind.UNKNOWN: ("direct", "discretionary", "collateral")}
-    for choice in kinds.get(kind, (kind.value, "later")):
+    any_kind = ("direct", "discretionary", "collateral", "of_collateral")
+    kinds = {ReviewKind.DIRECT: ("direct",), ReviewKind.UNKNOWN: any_kind}
+    for choice in kinds.get(kind, (kind.value, "of_collateral", "later")):
         found = [each for each in among if _is(each, choice, reviews)]
         if found:
             return found
@@ -170,12 +189,9 @@ def _of_kind(reviews: Reviews, kind: ReviewKind, among: Sequence[Appeal]) -> lis
 def _is(review: Appeal, choice: str, reviews: Reviews) -> bool:
     if choice == "later":
         return review.kind is ReviewKind.UNKNOWN and any(_left_it(each) for each in reviews)
+    if choice == "of_collateral":
+        return review.of_collateral
     return review.direct if choice == "direct" else review.kind.value == choice
-
-
-def _left_it(review: Appeal) -> bool:
-    """Return whether a review ended and left the judgment as it was."""
-    return review.ended is not None and getattr(review.ended.event, "outcome", None) in _LEAVING
 
 
 def _apart(reviews: Reviews, kind: ReviewKind, party: Actor) -> list[Appeal]:
@@ -187,10 +203,6 @@ def _apart(reviews: Reviews, kind: ReviewKind, party: Actor) -> list[Appeal]:
 def _made_moot(review: Appeal) -> bool:
     """Return whether a review ended by an act that is no decision on it: nothing was left to decide."""
     return review.ended is not None and not isinstance(review.ended.event, AppealDecided | AppealWithdrawn)
-
-
-def _without_filing(entry: Entry, event: AppealDecided | AppealWithdrawn, kind: ReviewKind) -> Appeal:
-    return Appeal(by=event.by, kind=kind, first=entry, ended=entry)
 
 
 def _ended(reviews: Reviews, which: Sequence[Appeal], entry: Entry) -> Reviews:

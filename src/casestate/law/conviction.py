@@ -149,8 +149,17 @@ def is_conviction(
         # The law of the place that tried it decides what is a conviction (18 USC 921(a)(20)). Whether a finding without
         # a judgment is one, its record does not say.
         answer = _answer(charge, Purpose.RECORD, procedure.policies, procedure.policies)
-    misdemeanor = answer is Certainty.YES and charge.severity in _MISDEMEANORS
-    return asking.misdemeanor_is_conviction.for_purpose(purpose) if misdemeanor else answer
+    return _graded(charge, asking.misdemeanor_is_conviction.for_purpose(purpose), answer)
+
+
+def _graded(charge: ChargeState, of_misdemeanor: Certainty, answer: Certainty) -> Certainty:
+    """Return whether a conviction counts by its class; one of an unknown class may be of a misdemeanor."""
+    if answer is not Certainty.YES or charge.proceeding is not Proceeding.CRIMINAL:
+        return answer
+    if charge.severity in _MISDEMEANORS:
+        return of_misdemeanor
+    unknown = charge.severity is SeverityClass.UNKNOWN
+    return Certainty.POSSIBLY if unknown and of_misdemeanor is not Certainty.YES else answer
 
 
 def _answer(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:

@@ -17,8 +17,9 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
 * ``ends review of SupervisionDecided from judged``: each review that the act ends was sought since the last such act,
   which came in this phase;
-* ``ends review of a review``: the review that the act ends is one by leave, after an appeal that another court decided;
-  ``ends review of a review that moved the charge`` if that decision is the act that last disposed of the charge;
+* ``ends review of a review``: the review that the act ends is one of the decision of another court of review;
+  ``ends review of a review that moved the charge`` if that decision is the act that last disposed of the charge, and
+  ``ends review of a review that refused collateral relief`` if it is such a decision;
 * ``review sought by prosecutor``: this party, and nobody else, asked for review of the act that last disposed of the
   charge, and that act was the last step in the court of trial; ``unknown`` if the file leaves that open.
 """
@@ -42,7 +43,14 @@ from casestate.law.conditions import (
     excluding,
 )
 from casestate.law.kinds import KINDS, Kind, vocabularies
-from casestate.law.review_conditions import EndsReviewBy, EndsReviewOf, EndsReviewOfReview, LastReviewEnds, SoughtBy
+from casestate.law.review_conditions import (
+    EndsReviewBy,
+    EndsReviewOf,
+    EndsReviewOfReview,
+    LastReviewEnds,
+    ReviewedDecision,
+    SoughtBy,
+)
 from casestate.law.words import members, pick, refused, several
 from casestate.vocabulary import Closed
 
@@ -142,9 +150,9 @@ def _ends_review_by(row: str, kind: Kind, party: str) -> EndsReviewBy:
     return EndsReviewBy(kind.name, pick(row, party, {actor.value: actor for actor in Actor}, "a party"))
 
 
-def _ends_review_of_review(row: str, kind: Kind, moved: str | None) -> EndsReviewOfReview:
+def _ends_review_of_review(row: str, kind: Kind, which: str | None) -> EndsReviewOfReview:
     _refuse_without_reviews(row, kind)
-    return EndsReviewOfReview(kind.name, moved=moved is not None)
+    return EndsReviewOfReview(kind.name, ReviewedDecision(which or ""))
 
 
 def _ends_review_of(row: str, kind: Kind, act: str, phase: str) -> EndsReviewOf:
@@ -168,7 +176,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"names (\w+)(?:=([\w|]+))?": _names,
     r"last review ends": _last_review_ends,
     r"ends review by (\w+)": _ends_review_by,
-    r"ends review of a review( that moved the charge)?": _ends_review_of_review,
+    r"ends review of a review(?: that (moved the charge|refused collateral relief))?": _ends_review_of_review,
     r"ends review of (\w+) from ([a-z_]+)": _ends_review_of,
     r"review sought by (\w+)": _sought_by,
 }

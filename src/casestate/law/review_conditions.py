@@ -93,22 +93,32 @@ class EndsReviewBy:
         return f"ends review by {self.party}"
 
 
+class ReviewedDecision(Closed):
+    """Which decision of another court of review a review is of: any, or one of a certain effect."""
+
+    ANY = ""
+    MOVED = "moved the charge"
+    REFUSED = "refused collateral relief"
+
+
 @attrs.frozen
 class EndsReviewOfReview:
     """
-    The review that the act ends is one by leave, of the decision of another court of review.
+    Each review that the act ends is one of the decision of another court of review.
 
     Attributes:
-        moved: Whether that decision must be the act that last disposed of the charge.
+        which: What that decision must be: any, the act that last disposed of the charge, or one that refused relief on
+            a collateral attack.
     """
 
     kind: str
-    moved: bool = False
+    which: ReviewedDecision
 
     @property
     def reads(self) -> Reads:
         """The reviews, and the act under review where it must have moved the charge."""
-        return Reads(axes=frozenset({"review", "collateral"}), reviews=True, undoes=self.moved)
+        moved = self.which is ReviewedDecision.MOVED
+        return Reads(axes=frozenset({"review", "collateral"}), reviews=True, undoes=moved)
 
     def holds(self, history: History, entry: Entry | None = None) -> bool:
         """Return whether it is; an act that may come may end any that is pending."""
@@ -119,13 +129,15 @@ class EndsReviewOfReview:
         return bool(ended) and all(self._of(history, reviews, each) for each in ended)
 
     def _of(self, history: History, reviews: tuple[Appeal, ...], review: Appeal) -> bool:
+        if self.which is ReviewedDecision.REFUSED:
+            return review.of_collateral
         below = over(reviews, review)
-        if below is None or not self.moved:
+        if below is None or self.which is ReviewedDecision.ANY:
             return below is not None
         return history.frames is not None and history.frames.entry is below.ended
 
     def __str__(self) -> str:
-        return "ends review of a review that moved the charge" if self.moved else "ends review of a review"
+        return f"ends review of a review{f' that {self.which}' if self.which else ''}"
 
 
 @attrs.frozen

@@ -16,12 +16,14 @@ class Appeal:
         kind: Its kind; unknown if no source says, which reads as direct.
         first: The first act of it in the file: its filing, or a later act if the file lacks the filing.
         ended: The act that ended it; ``None`` while it is pending.
+        of_collateral: Whether it is further review of a decision that refused relief on a collateral attack.
     """
 
     by: Actor
     kind: ReviewKind
     first: Entry
     ended: Entry | None = None
+    of_collateral: bool = False
 
     @property
     def pending(self) -> bool:
@@ -31,12 +33,16 @@ class Appeal:
     @property
     def direct(self) -> bool:
         """Whether it is an appeal in the first place: neither further review by leave nor a collateral attack."""
-        return self.kind not in (ReviewKind.DISCRETIONARY, ReviewKind.COLLATERAL)
+        return self.kind not in (ReviewKind.DISCRETIONARY, ReviewKind.COLLATERAL) and not self.of_collateral
 
     @property
     def collateral(self) -> bool:
-        """Whether it attacks a judgment from outside the case, and so unmakes no finality while it is pending."""
-        return self.kind is ReviewKind.COLLATERAL
+        """
+        Whether it attacks a judgment from outside the case, and so unmakes no finality while it is pending.
+
+        Further review of a collateral attack is part of that attack (Clay v. United States, 537 U.S. 522, 527).
+        """
+        return self.kind is ReviewKind.COLLATERAL or self.of_collateral
 
     @property
     def filed(self) -> bool:

@@ -190,9 +190,12 @@ class ChargeState(Recorded):
     @property
     def proceeding(self) -> Proceeding:
         """The nature of the charge. If it is not criminal, no finding on it is a conviction."""
-        proved = self.proved
+        proved, severity = self.proved, self.severity
         version = proved.charged if proved else self.version
-        return proceeding_of(version.instrument if version else "unknown", self.severity, self.last_plea)
+        if version is None:
+            return proceeding_of("unknown", severity, self.last_plea)
+        graded = severity is not SeverityClass.UNKNOWN
+        return proceeding_of(version.instrument, severity if graded else version.severity, self.last_plea)
 
     def nature_of(self, version: ChargeVersion) -> Proceeding:
         """Return the nature of the charge as a version brought it, whatever was found or left of it later."""
@@ -210,12 +213,13 @@ class ChargeState(Recorded):
 
     @property
     def severity(self) -> SeverityClass:
-        """The class of the offence found, or else of the offence charged; unknown if no source gives it."""
-        proved = self.proved
-        if proved and proved.severity is not SeverityClass.UNKNOWN:
-            return proved.severity
-        version = proved.charged if proved else self.version
-        return version.severity if version else SeverityClass.UNKNOWN
+        """
+        The class of the offence found, or else of the offence charged; unknown if no source gives it.
+
+        If guilt of another offence or grade was found than the one charged, the class charged says nothing of it.
+        """
+        graded = self.proved or self.version
+        return graded.severity if graded else SeverityClass.UNKNOWN
 
     @property
     def plea(self) -> PleaKind | None:
@@ -398,8 +402,19 @@ class ChargeState(Recorded):
             return None
         charged = versions_of(self.charging[: proof.before("charging")])
         records = [getattr(self, name)[proof.before(name) :] for name in ("pleas", "sentencing", "reviewing")]
-        later = [entry for record in records for entry in record if entry is not proof.entry]
+        undone = self._decisions_undone
+        later = [entry for record in records for entry in record if entry is not proof.entry and entry not in undone]
         return proved_of(proof.entry, charged[-1] if charged else None, self.trial, later)
+
+    @property
+    def _decisions_undone(self) -> tuple[Entry, ...]:
+        """The decisions on review whose disposition a later decision took back."""
+        by = dict(self.put_back).get("disposition")
+        if by is None or by not in self.reviewing:
+            return ()
+        before = self.reviewing[: self.reviewing.index(by)]
+        restored = self.moved_by("disposition")
+        return before[before.index(restored) + 1 :] if restored in before else before
 
     @property
     def _proof(self) -> Mark | None:

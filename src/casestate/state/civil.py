@@ -21,6 +21,8 @@ from casestate.events import (
     ClaimFiled,
     ClaimRemanded,
     ClaimRemoved,
+    ClaimStayed,
+    ClaimStayLifted,
     Event,
     PartySubstituted,
     Prejudice,
@@ -39,6 +41,9 @@ _UNSAID = {CivilJudgment.DEFAULT: Prevailing.CLAIMANT, CivilJudgment.CONSENT: Pr
 _CLASSING = (CitationIssued, CitationSettled, CitationDecided)
 """The acts that set the class and the penalty of a citation."""
 
+_BEARING_ON_STAY = (ClaimStayed, ClaimStayLifted, ClaimAppealDecided, ClaimDecided)
+"""The acts, once a claim is decided, that stay the judgment or end its stay."""
+
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class ClaimState(Recorded):
@@ -49,7 +54,7 @@ class ClaimState(Recorded):
         phase: How far it has come. A settlement that was agreed is not yet approved.
         filings: The entries that filed, moved and reinstated it, in order.
         settlements: The entries of settlements, in order.
-        decisions: The entries that decided it, and what followed on that, in order.
+        decisions: The entries that stayed or decided it, and what followed on that, in order.
         endings: The entries that dismissed it, in order.
         moved: For each axis that moved, the entry that moved it last.
         skipped: The phases that it must or may have passed through without an act in the file.
@@ -102,6 +107,16 @@ class ClaimState(Recorded):
         return _review(self.decisions, ClaimAppealed, ClaimAppealDecided)
 
     @property
+    def judgment_stayed(self) -> bool:
+        """
+        Whether the judgment is not enforced for the time (FRCP 62).
+
+        A stay lasts until an act lifts it, an appeal is decided or the claim is decided anew.
+        """
+        told = [entry.event for entry in self.decisions if isinstance(entry.event, _BEARING_ON_STAY)]
+        return bool(told) and isinstance(told[-1], ClaimStayed)
+
+    @property
     def prevailing(self) -> Prevailing | None:
         """
         The side for which it was last decided; ``None`` if not decided.
@@ -135,7 +150,7 @@ class ClaimState(Recorded):
         for entry in reversed(self.decisions):
             if isinstance(entry.event, ClaimDecided):
                 run.append(entry.event)
-            elif run:
+            elif run and not isinstance(entry.event, ClaimStayed | ClaimStayLifted):
                 break
         return next(iter([*[each for each in run if each.for_ or each.how in _UNSAID], *run]), None)
 

@@ -117,7 +117,9 @@ def _reduced(proved: Proved, event: Naming) -> Proved:
     """Return what is left after a reduction: the offence that it names, or the same one in another grade."""
     another = isinstance(event, AppealDecided) or _another(proved, event.offense)
     named = _named(proved, event, another=another)
-    return named if another else attrs.evolve(named, grade=event.grade, severity=_severity(event), exposure=None)
+    if another or isinstance(event, PleaAccepted):
+        return named
+    return attrs.evolve(named, grade=event.grade, severity=_severity(event), exposure=None)
 
 
 def _another(proved: Proved, offense: str | None) -> bool:
@@ -137,11 +139,13 @@ def _named(proved: Proved, event: Naming, *, another: bool) -> Proved:
             entry=proved.entry,
         )
     regraded = bool(event.statute or event.grade or event.severity)
+    said = class_of(event)
+    repeated = said is SeverityClass.UNKNOWN and event.grade == proved.grade
     return attrs.evolve(
         proved,
         statute=event.statute or proved.statute,
         grade=event.grade or (None if event.severity else proved.grade),
-        severity=class_of(event) or proved.severity,
+        severity=proved.severity if said is None or repeated else said,
         exposure=None if regraded else proved.exposure,
     )
 

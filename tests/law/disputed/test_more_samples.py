@@ -33,6 +33,7 @@ from casestate.events import (
     ClaimDismissed,
     ClaimFiled,
     ClaimStayed,
+    ClaimStayLifted,
     Component,
     DefendantDied,
     DeferralCompleted,
@@ -252,7 +253,17 @@ OF_PARTS: dict[str, tuple[tuple[Act, ...], str, str, set[str]]] = {
     "1d settlement approved": (
         (FILED, SETTLED, part(SettlementApproved)), "settled; approval is not on record", "settled", set()
     ),
-    "5s stay after judgment": ((FILED, DECIDED, part(ClaimStayed)), ERROR, JUDGED, set()),
+    "5s stay after judgment": (
+        (FILED, DECIDED, part(ClaimStayed)), ERROR, f"{JUDGED}; enforcement is stayed", set()
+    ),
+    "5s stay after judgment, then lifted": (
+        (FILED, DECIDED, part(ClaimStayed), part(ClaimStayLifted)), ERROR, JUDGED, set()
+    ),
+    "5s stay before judgment": ((FILED, part(ClaimStayed), DECIDED), SILENT, JUDGED, {"local-law"}),
+    "5s stay after judgment until an appeal is decided": (
+        (FILED, DECIDED, part(ClaimAppealed), part(ClaimStayed), part(ClaimAppealDecided, outcome="affirmed")),
+        ERROR, JUDGED, set(),
+    ),
     "5t vacated after satisfaction": (
         (FILED, DECIDED, part(JudgmentSatisfied), part(ClaimAppealed), part(ClaimAppealDecided, outcome="vacated")),
         ERROR, "pending", {"local-law"},

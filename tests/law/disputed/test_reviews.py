@@ -43,6 +43,8 @@ DIRECT = act(AppealFiled, by="defendant")
 CERTIORARI = act(AppealFiled, by="defendant", kind="discretionary")
 HABEAS = act(AppealFiled, by="defendant", kind="collateral")
 AFFIRMED = act(AppealDecided, outcome="affirmed")
+DENIED = act(AppealDecided, outcome="habeas_denied")
+NOT_HEARD = act(AppealDecided, outcome="certiorari_denied")
 
 
 def charge(view: View) -> Any:
@@ -69,6 +71,12 @@ def charge(view: View) -> Any:
         ((*JUDGED, DIRECT, AFFIRMED, HABEAS, act(AppealDecided, outcome="affirmed")), "ended", "ended"),
         ((*JUDGED, DIRECT, AFFIRMED, HABEAS, act(AppealWithdrawn)), "ended", "ended"),
         ((*JUDGED, DIRECT, HABEAS, act(AppealWithdrawn, kind="collateral")), "pending", "ended"),
+        ((*JUDGED, HABEAS, DENIED, CERTIORARI), "none", "pending"),
+        ((*JUDGED, DIRECT, AFFIRMED, HABEAS, DENIED, CERTIORARI), "ended", "pending"),
+        ((*JUDGED, DIRECT, AFFIRMED, HABEAS, DENIED, CERTIORARI, NOT_HEARD), "ended", "ended"),
+        ((*JUDGED, DIRECT, AFFIRMED, HABEAS, DENIED, NOT_HEARD), "ended", "ended"),
+        ((*JUDGED, DIRECT, AFFIRMED, HABEAS, CERTIORARI, DENIED), "pending", "ended"),
+        ((*JUDGED, HABEAS, DENIED, CERTIORARI, DIRECT), "pending", "pending"),
         ((*JUDGED, HABEAS, HABEAS, act(AppealDecided, outcome="habeas_denied")), "none", "ended"),
         ((*JUDGED, DIRECT, AFFIRMED, DIRECT, act(AppealDecided, outcome="habeas_denied")), "ended", "none"),
         ((*JUDGED, DIRECT, act(AppealRemanded)), "pending", "none"),
@@ -120,6 +128,14 @@ def test_a_collateral_attack_unmakes_no_finality() -> None:
     attacked = seen(*JUDGED, DIRECT, AFFIRMED, HABEAS)
     denied = seen(*JUDGED, DIRECT, AFFIRMED, HABEAS, act(AppealDecided, outcome="habeas_denied"))
     assert charge(final).final_on == charge(attacked).final_on == charge(denied).final_on is not None
+
+
+def test_nor_does_further_review_of_one() -> None:
+    final = charge(seen(*JUDGED, DIRECT, AFFIRMED)).final_on
+    for acts in ((CERTIORARI,), (CERTIORARI, NOT_HEARD), (NOT_HEARD,)):
+        view = seen(*JUDGED, DIRECT, AFFIRMED, HABEAS, DENIED, *acts)
+        assert charge(view).final_on == final
+        assert "an appeal" not in view[DOE].status.words
 
 
 STAYED = (*JUDGED, act(SentenceStayed))

@@ -260,3 +260,65 @@ def test_the_limitation_of_a_lesser_offence_found_is_its_own() -> None:
     assert "limitation-passed" not in codes(seen(late, act(TrialBegan), GUILTY, procedure=US_NEW_MEXICO))
     plea = act(PleaAccepted, plea="guilty", **TRESPASS)
     assert "limitation-passed" not in codes(seen(late, plea, procedure=US_NEW_MEXICO))
+
+
+class TestTheClassOfTheConviction:
+    """Expected values: the class charged says nothing of another offence, or of another grade of the same."""
+
+    TRESPASS = act(VerdictReturned, verdict="guilty_of_lesser_included", offense="trespass")
+    PLEA = act(PleaAccepted, plea="guilty")
+
+    @pytest.mark.parametrize(
+        ("finding", "severity"),
+        [
+            ((*TRIED, GUILTY), "felony"),
+            ((*TRIED, TRESPASS), "unknown"),
+            ((*TRIED, act(VerdictReturned, verdict="guilty_of_lesser_included")), "unknown"),
+            ((FILED, PLEA), "felony"),
+            ((FILED, act(PleaAccepted, plea="guilty", offense="burglary")), "felony"),
+            ((FILED, act(PleaAccepted, plea="guilty", grade="third-degree felony")), "felony"),
+            ((FILED, act(PleaAccepted, plea="guilty", grade="M1")), "unknown"),
+            ((FILED, act(PleaAccepted, plea="guilty", offense="trespass", grade="M1")), "unknown"),
+            ((FILED, PLEA, act(ConvictionReduced, grade="M1")), "unknown"),
+            ((FILED, PLEA, act(PleaAccepted, plea="guilty", offense="burglary")), "felony"),
+        ],
+    )
+    def test_is_that_of_what_was_found(self, finding: tuple[Act, ...], severity: str) -> None:
+        charge = one(*finding, act(SentenceImposed))
+        assert (charge.severity, charge.proceeding) == (severity, "criminal")
+        counts = {"felony": Certainty.YES, "unknown": Certainty.POSSIBLY}[severity]
+        assert charge.is_conviction("federal_firearms") is counts
+        assert charge.is_conviction("record") is Certainty.YES
+
+    def test_a_repeated_grade_keeps_the_class_that_a_source_gave_it(self) -> None:
+        filed = act(ChargeFiled, instrument="indictment", severity="felony", offense="burglary", grade="F4")
+        charge = one(filed, act(PleaAccepted, plea="guilty", grade="F4"), act(SentenceImposed))
+        assert charge.severity == "felony"
+
+    def test_an_offence_of_no_class_on_a_ticket_is_no_crime(self) -> None:
+        filed = act(ChargeFiled, instrument="citation", severity="infraction", offense="speeding")
+        charge = one(filed, act(PleaAccepted, plea="guilty", offense="parking"))
+        assert (charge.severity, charge.proceeding) == ("unknown", "infraction")
+
+
+class TestAReductionReversed:
+    """Expected values: a decision that a higher court reverses leaves what was before it (28 USC 2106)."""
+
+    REDUCED = act(AppealDecided, outcome="reduced_to_lesser", offense="trespass")
+    APPEALED = act(AppealFiled, by="defendant")
+    BY_STATE = act(AppealFiled, by="prosecutor", kind="discretionary")
+
+    @pytest.mark.parametrize("outcome", ["reversed", "vacated", "verdict_reinstated"])
+    @pytest.mark.parametrize("until", [(*TRIED, GUILTY), CONVICTED])
+    def test_leaves_the_conviction_as_it_was(self, until: tuple[Act, ...], outcome: str) -> None:
+        before, reduced = one(*until, self.APPEALED), one(*until, self.APPEALED, self.REDUCED)
+        assert (own(reduced), reduced.severity) == (("trespass", None), "unknown")
+        view = seen(*until, self.APPEALED, self.REDUCED, self.BY_STATE, act(AppealDecided, outcome=outcome))
+        after = view.charge(DOE, "1")
+        assert (own(after), after.severity) == (own(before), "felony")
+        assert (after.phase, after.sentence) == (before.phase, before.sentence)
+        assert "trespass" not in told(view)
+
+    def test_stands_if_the_review_of_it_changes_nothing(self) -> None:
+        affirmed = act(AppealDecided, outcome="affirmed")
+        assert own(one(*CONVICTED, self.APPEALED, self.REDUCED, self.BY_STATE, affirmed)) == ("trespass", None)

@@ -34,6 +34,11 @@ VACATED = act(AppealDecided, outcome="vacated")
 PENDING_AGAIN = "convicted and sentenced; an appeal is pending"
 HABEAS = act(AppealFiled, by="defendant", kind="collateral")
 
+DENIED, GRANTED = act(AppealDecided, outcome="habeas_denied"), act(AppealDecided, outcome="habeas_granted")
+ON_LEAVE = act(AppealDecided, outcome="reversed")
+AGAIN = "convicted and sentenced; a petition for collateral review is pending"
+FELL = "charged; pending; an earlier finding of guilt was reversed"
+
 
 def test_certiorari_over_an_appeal_vacates_the_decision_of_the_court_of_appeals() -> None:
     view = seen(*TRIED, APPEAL, AFFIRMED, CERTIORARI, VACATED)
@@ -125,9 +130,36 @@ def test_an_order_to_sentence_anew_reversed_on_the_states_appeal_leaves_the_sent
 
 
 def test_a_review_of_collateral_review_leaves_the_conviction_too() -> None:
-    denied = act(AppealDecided, outcome="habeas_denied")
-    view = seen(*TRIED, HABEAS, denied, CERTIORARI, VACATED)
+    view = seen(*TRIED, HABEAS, DENIED, CERTIORARI, VACATED)
     assert view[DOE].status.words == "convicted and sentenced; a petition for collateral review is pending"
+
+
+REMANDED = act(AppealDecided, outcome="reversed_and_remanded")
+
+
+@pytest.mark.parametrize(
+    ("acts", "words"),
+    [
+        ((HABEAS, DENIED, CERTIORARI), AGAIN),
+        ((HABEAS, DENIED, CERTIORARI, ON_LEAVE), AGAIN),
+        ((HABEAS, DENIED, CERTIORARI, REMANDED), AGAIN),
+        ((APPEAL, AFFIRMED, HABEAS, DENIED, APPEAL), AGAIN),
+        ((APPEAL, AFFIRMED, HABEAS, DENIED, APPEAL, ON_LEAVE), AGAIN),
+        ((APPEAL, AFFIRMED, HABEAS, DENIED, APPEAL, ON_LEAVE, GRANTED), FELL),
+        ((APPEAL, AFFIRMED, HABEAS, DENIED, APPEAL, ON_LEAVE, DENIED), "convicted and sentenced"),
+        ((APPEAL, AFFIRMED, HABEAS, DENIED, APPEAL, AFFIRMED), "convicted and sentenced"),
+        ((APPEAL, AFFIRMED, HABEAS, DENIED, APPEAL, DENIED), "convicted and sentenced"),
+        ((HABEAS, DENIED, CERTIORARI, GRANTED), FELL),
+        ((HABEAS, DENIED, APPEAL), "convicted and sentenced; an appeal is pending"),
+        ((HABEAS, DENIED, APPEAL, ON_LEAVE), FELL),
+        ((APPEAL, AFFIRMED, CERTIORARI, ON_LEAVE), FELL),
+    ],
+)
+def test_what_is_reversed_on_review_of_a_collateral_attack_is_the_refusal_of_relief(
+    acts: tuple[Act, ...], words: str
+) -> None:
+    view = seen(*TRIED, *acts)
+    assert (view[DOE].status.words, codes(view)) == (words, set())
 
 
 RELIEF = (act(AppealDecided, outcome="habeas_granted"), act(ConvictionSetAside, ground="merits"), act(NewTrialGranted))
@@ -155,3 +187,8 @@ def test_where_the_file_does_not_say_who_appealed_nothing_moves() -> None:
     view = seen(*TRIED, HABEAS, RELIEF[0], act(AppealDecided, outcome="reversed"))
     assert stands(view, ["phase"]) == {"phase": "triable"}
     assert "unread-outcome" in codes(view)
+
+
+def test_so_it_is_where_the_file_lacks_the_filing_of_that_review() -> None:
+    view = seen(*TRIED, APPEAL, AFFIRMED, HABEAS, DENIED, ON_LEAVE)
+    assert (view[DOE].status.words, codes(view)) == (AGAIN, {"missing-appeal"})

@@ -32,8 +32,8 @@ from casestate.events import (
 from casestate.law import is_conviction
 
 NO, POSSIBLY, YES = Certainty.NO, Certainty.POSSIBLY, Certainty.YES
-THEFT = act(ChargeFiled, instrument="indictment", offense="theft")
-ROBBERY = act(ChargeFiled, instrument="indictment", offense="robbery")
+THEFT = act(ChargeFiled, instrument="indictment", severity="felony", offense="theft")
+ROBBERY = act(ChargeFiled, instrument="indictment", severity="felony", offense="robbery")
 PLEADS, PLEA, WITHDRAWN = act(PleaEntered, plea="guilty"), act(PleaAccepted, plea="guilty"), act(PleaWithdrawn)
 SENTENCED = act(SentenceImposed)
 CONVICTED = (THEFT, PLEA, SENTENCED)

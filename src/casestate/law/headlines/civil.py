@@ -67,6 +67,7 @@ CLAIM_QUALIFIERS = (
     ),
     *_approval("settlement_agreed"),
     qualifier("claim-judgment-missing", "satisfied|terminated decisions!=claim.decided", "no judgment is on record"),
+    qualifier("claim-judgment-stayed", "judged judgment_stayed=yes", "enforcement is stayed"),
     qualifier("claim-appeal-pending", "* review=pending", "an appeal is pending"),
 )
 CITATION = _by_phase(

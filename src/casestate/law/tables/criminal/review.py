@@ -70,6 +70,11 @@ REVIEWING = stage(
         cite=_VACATED_BELOW,
         why="the judgment that falls is that of the court of appeals: the appeal is pending again, and the charge "
         "stands meanwhile as it did"),
+    row("T57hc", AppealDecided, "reversed|reversed_and_remanded", "reviewable", "review=pending",
+        when=f"{_SENT_BACK} that refused collateral relief",
+        cite="28 USC 2106, 2253",
+        why="the refusal of relief falls, and not the conviction: the collateral attack is pending again until relief "
+        "is granted"),
     row("T57n", AppealDecided, "verdict_reinstated", "triable", "review=ended",
         when="disposition=new_trial_ordered|reversed", undoes="NewTrialGranted|AppealDecided", reopens=True,
         cite="18 USC 3731; United States v. Wilson",
@@ -134,6 +139,11 @@ REVIEWING = stage(
         undoes="AppealDecided from judged", reopens=True,
         cite="18 USC 3742(b); 28 USC 2253(a)",
         why="an order to sentence anew, reversed on the government's appeal, leaves the sentence as it was"),
+    row("T57gl", AppealDecided, f"verdict_reinstated|{REVERSAL}", "found_guilty", "review=ended",
+        when="disposition by AppealDecided saying outcome=reduced_to_lesser, review sought by prosecutor",
+        undoes="AppealDecided", reopens=True,
+        cite="default; not read",
+        why="a reduction to a lesser offence, reversed on the government's appeal, leaves the conviction as it was"),
     row("T57gj", AppealDecided, REVERSAL, "judged > found_guilty", "review=ended sentence=vacated supervision=none",
         when=_BY_PROSECUTOR, reopens=True,
         cite="18 USC 3742(b)",
