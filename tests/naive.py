@@ -186,6 +186,8 @@ class Naive:
         pending = changes["review"] == "pending"
         if kind in ("unknown", "direct"):
             kind = self.reviews[0] if self.reviews and not pending else "direct"
+        if "collateral" in self.reviewed and kind != "collateral":
+            raise Beyond("a review that may be of a collateral attack")
         if len(self.reviews) > 1 or (self.reviews and kind not in self.reviews):
             raise Beyond("reviews of several kinds")
         if not (pending or self.reviews) and not hasattr(event, "outcome") and not hasattr(event, "by"):

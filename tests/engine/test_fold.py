@@ -227,6 +227,9 @@ def lawful_after(
     if any(label.startswith(("appeal.decided", "appeal.withdrawn")) for label in (*earlier, led)):
         # A remand is then read as part of the decision, and reported, unless another appeal was filed since.
         law = {label: to for label, to in law.items() if label != "appeal.remanded"}
+    if "appeal.decided:habeas_denied" in (*earlier, led):
+        # What is reversed after that may be the refusal of relief: other tests have the cases.
+        law = {label: to for label, to in law.items() if label not in ORDERS_REVERSED}
     return {**_second_lines(phase, led, since), **law, **_papers(phase, filed), **_brought_after_all(phase, led)}
 
 
