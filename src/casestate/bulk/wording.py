@@ -34,6 +34,7 @@ class Own(Closed):
     LAST_DAY = date.max.isoformat()
 
 
+_OWN = {each.value: each for each in Own}
 Plainly = OfDay | OfText | OfEntry | Own
 
 
@@ -62,8 +63,8 @@ def pieces_of(words: str, whence: Whence) -> Iterator[Piece]:
 def _piece(made_up: str, whence: Whence) -> Plainly | None:
     if made_up in whence.texts:
         return whence.texts[made_up]
-    if made_up in list(Own):
-        return Own(made_up)
+    if made_up in _OWN:
+        return _OWN[made_up]
     return OfEntry(place_of(made_up)) if _ID.fullmatch(made_up) else None
 
 
@@ -86,25 +87,20 @@ class Wording:
         """
         said = []
         for piece in pieces:
-            match piece:
-                case Quoted(own):
-                    said.append(repr(self._said(own, unit, rows, last_day)))
-                case _:
-                    said.append(self._said(piece, unit, rows, last_day))
+            if isinstance(piece, Quoted):
+                said.append(repr(self._said(piece.own, unit, rows, last_day)))
+            elif isinstance(piece, str) and not isinstance(piece, Own):
+                said.append(piece)
+            else:
+                said.append(self._said(piece, unit, rows, last_day))
         return "".join(said)
 
-    def _said(self, piece: str | Plainly, unit: int, rows: Sequence[int], last_day: int) -> str:
+    def _said(self, own: Plainly, unit: int, rows: Sequence[int], last_day: int) -> str:
         acts = self._acts
-        match piece:
-            case OfDay() | OfText():
-                return str(self._filling.filled("", piece, rows))
-            case OfEntry(act):
-                return acts.id_of(int(acts.units.case[unit]), int(acts.entry[rows[act]]))
-            case Own.WHO:
-                return acts.names.texts[int(acts.units.who[unit])]
-            case Own.KEY:
-                return acts.names.texts[int(acts.units.key[unit])]
-            case Own.LAST_DAY:
+        if isinstance(own, OfEntry):
+            return acts.id_of(int(acts.units.case[unit]), int(acts.entry[rows[own.act]]))
+        if isinstance(own, Own):
+            if own is Own.LAST_DAY:
                 return date.fromordinal(last_day).isoformat()
-            case _:
-                return piece
+            return acts.names.texts[int((acts.units.who if own is Own.WHO else acts.units.key)[unit])]
+        return str(self._filling.filled("", own, rows))
