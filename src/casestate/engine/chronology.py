@@ -39,18 +39,20 @@ class Trial(NamedTuple):
         order: The acts in that order.
         course: The drafts after them.
         findings: The findings on them.
+        inverted: The number of acts that come before one that they presuppose.
     """
 
     order: Sequence[Placed]
     course: Course
     findings: Sequence[Finding]
+    inverted: int
 
     @property
     def cost(self) -> tuple[int, int, int]:
         """The number of acts that no law allows, of missing steps, and of other findings."""
         severities = [finding.severity for finding in self.findings]
         errors, missing = severities.count(Severity.ERROR), severities.count(Severity.INCOMPLETE)
-        return errors, missing + self.course.unbegun(), len(severities) - errors - missing
+        return errors, missing + self.course.unbegun() + self.inverted, len(severities) - errors - missing
 
     @property
     def disregarded(self) -> set[str]:
@@ -65,7 +67,7 @@ def tried(order: Sequence[Placed], course: Course) -> Trial:
     """Try one order, without changing the course."""
     then = course.branch(order)
     findings = then.take(order)
-    return Trial(order, then, findings)
+    return Trial(order, then, findings, course.out_of_turn(order))
 
 
 def orders_of(day: Sequence[Placed]) -> Iterator[list[Placed]]:
@@ -82,7 +84,7 @@ def best_order(day: Sequence[Placed], course: Course) -> Trial:
     trials: list[Trial] = []
     for order in orders_of(day):
         trial = tried(order, course)
-        if not trial.findings and trial.course.unbegun() == course.unbegun(trial.course):
+        if not trial.findings and not trial.inverted and trial.course.unbegun() == course.unbegun(trial.course):
             return trial
         trials.append(trial)
     return min(_respecting_the_strongest(trials, course), key=lambda trial: trial.cost)
@@ -183,6 +185,8 @@ def _fold_day(day: list[Placed], course: Course) -> Sequence[Placed]:
 
 def _folds_without_doubt(order: Sequence[Placed], course: Course) -> bool:
     """Fold acts in an order if it has no findings; otherwise leave the course as it was."""
+    if course.out_of_turn(order):
+        return False
     before = course.branch(order)
     if not course.take(order) and course.unbegun(before) == before.unbegun():
         return True

@@ -6,6 +6,7 @@ from casestate.engine.fold import Draft
 from casestate.engine.order import Placed
 from casestate.events import Subject
 from casestate.law.findings import Finding
+from casestate.law.turns import TURNS, out_of_turn
 
 Bearing = Mapping[str, Sequence[Subject]]
 """The subjects of each entry about several subjects, by its id."""
@@ -58,6 +59,18 @@ class Course:
     def unbegun(self, other: "Course | None" = None) -> int:
         """Return the number of acts so far that end something that no earlier act began."""
         return sum([self.drafts[subject].unbegun for subject in (other or self).drafts])
+
+    def out_of_turn(self, order: Sequence[Placed]) -> int:
+        """Return the number of acts of a day that come, in this order after what stands, before one they presuppose."""
+        if sum([type(p.entry.event) in TURNS for p in order]) < 2:
+            return 0
+        return sum(
+            [
+                out_of_turn([p.entry.event for p in order if p.entry.event.subjects[0] == subject], draft.axes)
+                for subject, draft in self.drafts.items()
+                if subject.kind == "charge"
+            ]
+        )
 
     def allows(self, p: Placed) -> bool:
         """Return whether the law allows an entry now, on all its subjects."""

@@ -3,7 +3,8 @@ Acts that presuppose another, which no row asks for: the law does not forbid the
 
 Some end what another act began, on subjects without phases: warrants, stays, motions and hearings. Of acts on one day,
 the one that begins comes first, unless something earlier is open that the other may have ended. And a plea of guilt is
-accepted while it stands: of a day on which it is accepted and withdrawn, the withdrawal comes last.
+accepted while it stands: of a day on which it is accepted and withdrawn, the withdrawal comes last, unless a plea stood
+from before.
 """
 
 from collections import Counter
@@ -30,6 +31,7 @@ from casestate.events import (
     WarrantEnded,
     WarrantIssued,
 )
+from casestate.when import Certainty
 
 BEGUN_BY: Mapping[type[Event], type[Event]] = MappingProxyType(
     {
@@ -71,6 +73,7 @@ class Pleas(NamedTuple):
         replaced: Whether a plea of guilt took the place of one that denied it.
         taken_back: Whether the last plea was withdrawn, rejected or set aside.
         ever: Whether any plea was.
+        accepted: The accepted plea that stands, or that the last of these acts took back.
     """
 
     unbegun: int = 0
@@ -78,6 +81,7 @@ class Pleas(NamedTuple):
     replaced: bool = False
     taken_back: bool = False
     ever: bool = False
+    accepted: Entry | None = None
 
 
 NOTHING_BEGUN = Begun()
@@ -106,15 +110,22 @@ def pleas_out_of_order(pleas: Iterable[Entry], before: Pleas = NO_PLEAS) -> Plea
 
     They are the acceptances of a plea that had been taken back, or for which one of not guilty was entered since, and
     the withdrawals of a plea of guilt after it had taken the place of a plea of not guilty that could have been meant.
+    If a plea accepted on an earlier day was taken back, the one accepted after that is a new one.
     """
-    count, denied, replaced, taken_back, ever = before
+    count, denied, replaced, taken_back, ever, accepted = before
     for entry in pleas:
         event = entry.event
         if isinstance(event, _TAKING_BACK):
             count += replaced and isinstance(event, PleaWithdrawn)
+            accepted = None if taken_back else accepted
             denied, replaced, taken_back, ever = False, False, True, True
         elif isinstance(event, _PLEADING):
-            count += (taken_back or (denied and ever)) and isinstance(event, PleaAccepted)
+            if isinstance(event, PleaAccepted):
+                stood_before = accepted is not None and accepted.when.before(entry.when) is Certainty.YES
+                count += (taken_back and not stood_before) or (denied and ever)
+                accepted = entry
+            elif taken_back:
+                accepted = None
             denies = event.plea in DENYING
             denied, replaced, taken_back = denies, not denies and (denied or replaced), False
-    return Pleas(count, denied, replaced, taken_back, ever)
+    return Pleas(count, denied, replaced, taken_back, ever, accepted)

@@ -1,0 +1,164 @@
+"""
+Acts of one day on a charge of which one presupposes another, although the law forbids neither order.
+
+A revocation of supervision comes after the allegation and the finding of the violation, a reinstatement after the
+revocation, the end of an appeal after its filing, a remand after what sent the charge away. What stood before the day
+may be what such an act presupposes; only of acts that lack it there does another of the day take its turn first.
+"""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from casestate.events import (
+    AppealDecided,
+    AppealFiled,
+    AppealRemanded,
+    AppealWithdrawn,
+    ChargeInactivated,
+    ChargeReactivated,
+    ChargeRemanded,
+    ChargeRemoved,
+    ChargeTransferred,
+    DeNovoAppealFiled,
+    Event,
+    ReviewKind,
+    ReviewOutcome,
+    SentenceStayed,
+    SentenceStayLifted,
+    SupervisionDecided,
+    SupervisionOutcome,
+    SupervisionViolationAlleged,
+)
+from casestate.state.axes import Activity, Review, SentenceStatus, Supervision, Venue
+from casestate.vocabulary import Closed, Vocabulary
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Turn(NamedTuple):
+    """
+    What an act has to do with other acts of its day.
+
+    Attributes:
+        begins: What it begins.
+        after: What it presupposes: an act that begins it comes first.
+        ends: What it ends.
+    """
+
+    begins: frozenset[str] = _NOTHING
+    after: frozenset[str] = _NOTHING
+    ends: frozenset[str] = _NOTHING
+
+
+def _turn(begins: str = "", after: str = "", ends: str = "") -> Turn:
+    return Turn(frozenset(begins.split()), frozenset(after.split()), frozenset(ends.split()))
+
+
+_VIOLATION = "allegation violation decision"
+_COURSE = "violation decision revocation suspension reinstatement modification"
+_OUTCOME = SupervisionOutcome
+_DECIDED = _turn("decision", "allegation", "allegation")
+_DISPROVED = _turn("decision", "allegation", "allegation violation")
+_SUSPENDED = _turn("suspension")
+_ENDED = _turn("completion", _COURSE, f"{_COURSE} allegation")
+_REVIEWED = _turn("", "appeal", "appeal petition")
+_LEAVE_REFUSED = _turn("", "petition", "appeal petition")
+_SENT = _turn("absence")
+
+TURNS: Mapping[type[Event], Mapping[Vocabulary | None, Turn]] = MappingProxyType(
+    {
+        SupervisionViolationAlleged: {None: _turn("allegation violation", ends="decision")},
+        SupervisionDecided: {
+            _OUTCOME.VIOLATION_ADMITTED: _DECIDED,
+            _OUTCOME.VIOLATION_FOUND: _DECIDED,
+            _OUTCOME.VIOLATION_NOT_PROVED: _DISPROVED,
+            _OUTCOME.VIOLATION_WITHDRAWN: _DISPROVED,
+            _OUTCOME.TOLLED: _SUSPENDED,
+            _OUTCOME.ABSCONDED: _SUSPENDED,
+            _OUTCOME.REVOKED: _turn("revocation", "violation decision", _VIOLATION),
+            _OUTCOME.REINSTATED: _turn(
+                "reinstatement", "violation decision revocation suspension", f"{_VIOLATION} revocation suspension"
+            ),
+            _OUTCOME.MODIFIED: _turn("modification", "violation decision reinstatement", _VIOLATION),
+            _OUTCOME.COMPLETED: _ENDED,
+            _OUTCOME.TERMINATED_EARLY: _ENDED,
+            _OUTCOME.DISCHARGED: _turn("", f"{_COURSE} completion", f"{_COURSE} completion"),
+        },
+        SentenceStayed: {None: _turn("stay")},
+        SentenceStayLifted: {None: _turn("", "stay", "stay")},
+        AppealFiled: {None: _turn("appeal petition"), ReviewKind.DISCRETIONARY: _turn("petition")},
+        AppealRemanded: {None: _turn("", "appeal")},
+        AppealWithdrawn: {None: _turn("", "appeal petition", "appeal petition")},
+        AppealDecided: {
+            None: _REVIEWED,
+            ReviewOutcome.CERTIORARI_DENIED: _LEAVE_REFUSED,
+        },
+        DeNovoAppealFiled: {None: _turn("appeal petition absence")},
+        ChargeTransferred: {None: _SENT},
+        ChargeRemoved: {None: _SENT},
+        ChargeRemanded: {None: _turn("", "absence", "absence")},
+        ChargeInactivated: {None: _turn("inactivity")},
+        ChargeReactivated: {None: _turn("", "inactivity", "inactivity")},
+    }
+)
+"""For each act, by the value of its field where that matters: its turn; ``None`` for any other value."""
+
+_SAYING: Mapping[type[Event], str] = MappingProxyType(
+    {SupervisionDecided: "outcome", AppealFiled: "kind", AppealDecided: "outcome"}
+)
+_IMPLIED: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"decision": frozenset({"violation"}), "revocation": frozenset({"violation", "decision"})}
+)
+"""What has come, or need come no more, where something has."""
+
+_STOOD: tuple[tuple[str, Closed, str], ...] = (
+    ("supervision", Supervision.VIOLATION_ALLEGED, "allegation violation"),
+    ("supervision", Supervision.VIOLATION_FOUND, "violation decision"),
+    ("supervision", Supervision.REVOKED, "violation decision revocation"),
+    ("supervision", Supervision.TOLLED, "suspension"),
+    ("supervision", Supervision.ABSCONDED, "suspension"),
+    ("sentence", SentenceStatus.STAYED, "stay"),
+    ("review", Review.PENDING, "appeal petition"),
+    ("collateral", Review.PENDING, "appeal petition"),
+    ("activity", Activity.INACTIVE, "inactivity"),
+    *[
+        ("venue", venue, "absence")
+        for venue in (Venue.TRANSFERRED, Venue.TRIED_ANEW, Venue.REMOVAL_SOUGHT, Venue.REMOVED)
+    ],
+)
+"""What the value of an axis says of acts before the day."""
+
+
+def out_of_turn(day: Iterable[Event], axes: Mapping[str, Any]) -> int:
+    """
+    Count the acts of a day on a charge, in this order, that come before one that they presuppose.
+
+    Args:
+        day: The acts, in order.
+        axes: The axes of the charge before them.
+    """
+    standing = {what for axis, value, whats in _STOOD if axes.get(axis) is value for what in whats.split()}
+    waiting: list[frozenset[str]] = []
+    count = 0
+    for event in day:
+        turn = _turn_of(event)
+        still = [lacks for lacks in waiting if turn.begins.isdisjoint(lacks)]
+        count += len(waiting) - len(still)
+        waiting = [*still, turn.after - standing]
+        standing = standing - turn.ends | turn.begins
+        for what in turn.begins:
+            standing |= _IMPLIED.get(what, _NOTHING)
+    return count
+
+
+_NO_TURN = Turn()
+
+
+def _turn_of(event: Event) -> Turn:
+    turns = TURNS.get(type(event))
+    if turns is None:
+        return _NO_TURN
+    field = _SAYING.get(type(event))
+    said = getattr(event, field) if field else None
+    return turns.get(said) or turns.get(None, _NO_TURN)
