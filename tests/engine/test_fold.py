@@ -224,13 +224,18 @@ def lawful_after(
         law["charge.reinstated"] = stood
     if phase == "charged" and filed in TRIED_AS_FILED:
         law["trial.began"] = "on_trial"
-    if any(label.startswith(("appeal.decided", "appeal.withdrawn")) for label in (*earlier, led)):
-        # A remand is then read as part of the decision, and reported, unless another appeal was filed since.
-        law = {label: to for label, to in law.items() if label != "appeal.remanded"}
-    if "appeal.decided:habeas_denied" in (*earlier, led):
-        # What is reversed after that may be the refusal of relief: other tests have the cases.
-        law = {label: to for label, to in law.items() if label not in ORDERS_REVERSED}
+    law = {label: to for label, to in law.items() if label not in _left_to_other_tests((*earlier, led))}
     return {**_second_lines(phase, led, since), **law, **_papers(phase, filed), **_brought_after_all(phase, led)}
+
+
+def _left_to_other_tests(acts: Sequence[str]) -> set[str]:
+    """Return the acts whose effect depends on reviews that have ended."""
+    left = set()
+    if any(label.startswith(("appeal.decided", "appeal.withdrawn")) for label in acts):
+        left.add("appeal.remanded")  # read as part of the decision, and reported, unless another appeal was filed since
+    if "appeal.decided:habeas_denied" in acts:
+        left.update(ORDERS_REVERSED)  # what is reversed may be the refusal of relief
+    return left
 
 
 def _to_be_tried_again(
