@@ -25,6 +25,7 @@ _REVERSED = (
     ReviewOutcome.VACATED,
     ReviewOutcome.REVERSED_FOR_INSUFFICIENCY,
 )
+_REVOKED_OR_NOT = (SupervisionOutcome.REVOKED, SupervisionOutcome.REINSTATED)
 
 
 def current_sentence(sentencing: Sequence[Entry], reviews: Iterable[Appeal]) -> Entry | None:
@@ -32,7 +33,7 @@ def current_sentence(sentencing: Sequence[Entry], reviews: Iterable[Appeal]) -> 
     Return the entry that says what the sentence is; ``None`` without one.
 
     Supervision reinstated takes back the last revocation, and whatever sentence came with it. So does the reversal of a
-    revocation.
+    revocation. Reinstated without a revocation, as when a violation is excused, supervision leaves the sentence.
     """
     reversed_ = [each for each in reviews if _reverses(each)]
     taken_back = False
@@ -42,9 +43,15 @@ def current_sentence(sentencing: Sequence[Entry], reviews: Iterable[Appeal]) -> 
         if _pronounces(entry.event) and not taken_back:
             return entry
         decided = _decision(entry)
-        reinstated = decided is SupervisionOutcome.REINSTATED
+        reinstated = decided is SupervisionOutcome.REINSTATED and _is_revoked(sentencing[:place])
         taken_back = (taken_back or reinstated) and decided is not SupervisionOutcome.REVOKED
     return None
+
+
+def _is_revoked(sentencing: Sequence[Entry]) -> bool:
+    """Return whether supervision was revoked and not reinstated since."""
+    decided = [decision for decision in map(_decision, sentencing) if decision in _REVOKED_OR_NOT]
+    return decided[-1:] == [SupervisionOutcome.REVOKED]
 
 
 def _reverses(review: Appeal) -> bool:
