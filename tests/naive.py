@@ -14,7 +14,7 @@ import attrs
 
 from casestate import Entry, Procedure, When
 from casestate.events import AppealFiled, ChargeFiled, Event, Subject
-from casestate.law.conditions import AxisIs, Filed, MovedBy, Names, Restates, Within
+from casestate.law.conditions import AxisIs, Filed, MovedBy, Names, PutsOff, Restates, Sentences, Within
 from casestate.law.review_conditions import LastReviewEnds
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
@@ -120,8 +120,11 @@ class Naive:
 
     def clause_holds(self, clause: object, entry: Entry) -> bool:
         if isinstance(clause, MovedBy):
-            assert clause.axis == "phase"
+            if clause.axis != "phase":
+                raise Beyond("which act moved another axis")
             return self.led is not None and type(self.led.event).__name__ in clause.acts
+        if isinstance(clause, Sentences | PutsOff) or (isinstance(clause, Within) and clause.axis == "sentence"):
+            raise Beyond("what the sentence is")
         if isinstance(clause, Within):
             assert clause.axis == "disposition"
             assert self.disposed is not None

@@ -214,14 +214,7 @@ def lawful_after(
         law |= dict.fromkeys(PUT_BACK.get((led, phase), ()), stood)
         if phase == "triable":
             law = _to_be_tried_again(law, led, stood, since, earlier)
-    if phase == "triable" and led in ("mistrial.declared", "verdict.returned:hung"):
-        law["acquittal.ordered"] = "acquitted"
-    if phase == "triable" and led in ("charge.bound_over", "preliminary.waived"):
-        law["charge.no_billed"] = "dismissed"
-    if (phase, led) == ("overturned", "acquittal.ordered"):
-        law["new_trial.granted"] = ""
-    if (phase, led) == ("abated", "charge.abated"):
-        law["charge.reinstated"] = stood
+    law |= _after_what_led_there(phase, led, stood, since)
     if phase == "charged" and filed in TRIED_AS_FILED:
         law["trial.began"] = "on_trial"
     law = {label: to for label, to in law.items() if label not in _left_to_other_tests((*earlier, led))}
@@ -236,6 +229,28 @@ def _left_to_other_tests(acts: Sequence[str]) -> set[str]:
     if "appeal.decided:habeas_denied" in acts:
         left.update(ORDERS_REVERSED)  # what is reversed may be the refusal of relief
     return left
+
+
+def _after_what_led_there(phase: str, led: str, stood: str, since: Sequence[str]) -> dict[str, str]:
+    """Return, by hand, the acts open in a phase after the act that led there, or after what came since."""
+    if phase == "triable" and led in ("mistrial.declared", "verdict.returned:hung"):
+        return {"acquittal.ordered": "acquitted"}
+    if phase == "triable" and led in ("charge.bound_over", "preliminary.waived"):
+        return {"charge.no_billed": "dismissed"}
+    if (phase, led) == ("overturned", "acquittal.ordered"):
+        return {"new_trial.granted": ""}
+    if (phase, led) == ("abated", "charge.abated"):
+        return {"charge.reinstated": stood}
+    answered = [label for label in since if label.startswith(("supervision", "sentence.imposed"))]
+    return {"sentence.imposed": ""} if phase == "judged" and answered and answered[-1] in VIOLATED else {}
+
+
+VIOLATED = (
+    "supervision.violation_alleged",
+    "supervision.decided:violation_admitted",
+    "supervision.decided:violation_found",
+)
+"""The acts after which a sentence takes the place of the one that was violated."""
 
 
 def _to_be_tried_again(

@@ -14,6 +14,7 @@ from casestate.events import (
     AppealDecided,
     ChargeDismissed,
     ChargeFiled,
+    Component,
     Event,
     PleaEntered,
     Stated,
@@ -113,7 +114,7 @@ WEIGHED = ("prejudice-unspecified", "missing-appeal", "refiled-while-pending")
 """The findings on a charge as a whole, which do not compare the act with its row."""
 REPORTED = ("local-law", "diversion-not-ended", "affirmed-in-part", "reinstated-after-bar", "filed-again-under-its-id")
 """The findings on acts that take effect all the same."""
-OF_WHAT_IT_SAYS = ("another-paper-under-one-id", "second-plea")
+OF_WHAT_IT_SAYS = ("another-paper-under-one-id", "second-plea", "sentenced-again")
 """The findings on acts that say more than the barest one of their kind."""
 
 
@@ -134,6 +135,10 @@ def test_what_is_lawful_raises_nothing_and_all_else_raises_something(phase: Phas
     assert outcomes == {True, False}
 
 
+OF_ITS_KIND = {"offense": "3", "components": (Component(kind="prison"),)}
+"""What an act says in fields that do not hold ids of charges."""
+
+
 @pytest.mark.parametrize("phase", Phase)
 def test_a_lawful_act_leads_where_it_says(phase: Phase) -> None:
     case = standing(phase)
@@ -145,7 +150,7 @@ def test_a_lawful_act_leads_where_it_says(phase: Phase) -> None:
         if " " in each.link or (not each.values and each.act in FIELDS):
             continue
         for value in each.values or (None,):
-            named: dict[str, Any] = {name: "3" if name == "offense" else ("3",) for name in each.names}
+            named: dict[str, Any] = {name: OF_ITS_KIND.get(name, ("3",)) for name in each.names}
             named |= {name: words[0] for name, words in each.saying}
             act = attrs.evolve(proposed(each.act, value, each.link), **named)
             after = case.record(act).at(NEXT, clearance="expunged").charge("A. Doe", "1")

@@ -156,6 +156,7 @@ def test_a_condition_is_written_as_it_was_read() -> None:
         "filed supersedes",
         "disposition=hung_jury, within 1 day of disposition",
         "within 14 days of sentence",
+        "more than 0 days after sentence, sentence puts off judgment",
         "review sought by prosecutor",
         "ends review by prosecutor",
         "ends review of SupervisionDecided from judged",
@@ -163,6 +164,7 @@ def test_a_condition_is_written_as_it_was_read() -> None:
         "restates, changes the charge",
     ):
         assert str(written(VerdictReturned, "", "on_trial", when=text).when) == text
+    assert str(written(SentenceImposed, "", "judged", when="sentences").when) == "sentences"
 
 
 @pytest.mark.parametrize(

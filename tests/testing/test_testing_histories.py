@@ -58,6 +58,8 @@ NEVER_LAWFUL = {
     "T48w": "no two acts of a way are on one day",
     "T48y": "a way does not say which kind of deferral it is",
     "T52y": "likewise",
+    "T48p": "a way does not say the parts of a sentence",
+    "T48i": "an affirmance in part does not say what was not affirmed, and is reported for that",
     "T34rp": "a way does not say on which ground a charge was dismissed",
 }
 """Rows that never apply without a finding, with the reason."""

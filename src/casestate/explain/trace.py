@@ -138,6 +138,7 @@ class Trace:
         axes = self.movers if reads.undoes else reads.axes
         needs = {place for axis in axes for place in self.movers.get(axis, ())}
         told = [last_filed(draft, kind, field) for field in reads.filed]
+        told += [entry for record in reads.records for entry in draft.told(record)]
         if reads.reviews and draft.frames is not None:
             told += draft.told(kind.reviewing)
             needs.update(range(min(self._places([draft.frames.entry])), len(self.steps)))

@@ -101,6 +101,7 @@ READ = frozenset(
         "Rinaldi v. United States",
         "Rutledge v. United States",
         "S (An Infant) v Recorder of Manchester",
+        "Sentencing Act 2020 (England and Wales), s. 82",
         "Sentencing Act 2020, s. 82",
         "Smith v. Massachusetts",
         "State v. Angel, 2002-NMSC-025",

@@ -14,8 +14,9 @@ from casestate.events import AppealFiled, Event, ReviewKind
 from casestate.law.history import NOTHING_READ, History, Reads
 from casestate.law.kinds import KINDS, Kind
 from casestate.law.review_conditions import EndsReviewBy, EndsReviewOf, EndsReviewOfReview, OfReviews, SoughtBy
-from casestate.state.axes import Review
+from casestate.state.axes import Review, SentenceStatus
 from casestate.state.grading import class_of
+from casestate.state.sentencing import current_sentence, may_stand_alone, parts_of, put_off_by
 from casestate.state.version import restated, versions_of
 from casestate.terms import Term
 from casestate.vocabulary import Closed, Vocabulary
@@ -98,10 +99,11 @@ class Filed:
 
 @attrs.frozen
 class Within:
-    """The act comes, or may, within some days of the act that last moved an axis."""
+    """The act comes, or may, within some days of the act that last moved an axis; or else it certainly comes later."""
 
     days: int
     axis: str
+    later: bool = False
 
     @property
     def reads(self) -> Reads:
@@ -109,15 +111,16 @@ class Within:
         return Reads(axes=frozenset({self.axis}), days=True)
 
     def holds(self, history: History, entry: Entry | None = None) -> bool:
-        """Return whether the act is, or may be, of those days."""
+        """Return whether the act is, or may be, of those days; or else whether it is later, as one that may come is."""
         if entry is None:
-            return False
+            return self.later
         before = history.moved.get(self.axis)
         last = Term(days=self.days).after(before.when) if before else None
-        return last is None or last.before(entry.when) is not Certainty.YES
+        return (last is not None and last.before(entry.when) is Certainty.YES) is self.later
 
     def __str__(self) -> str:
-        return f"within {self.days} day{'' if self.days == 1 else 's'} of {self.axis}"
+        days = f"{self.days} day{'' if self.days == 1 else 's'}"
+        return f"more than {days} after {self.axis}" if self.later else f"within {days} of {self.axis}"
 
 
 @attrs.frozen
@@ -171,7 +174,47 @@ class Names:
         return f"names {self.field}{'=' if self.values else ''}{'|'.join(self.values)}"
 
 
-Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | OfReviews
+@attrs.frozen
+class Sentences:
+    """The act imposes a part that may stand alone, unlike a fine, which a court may add to a sentence."""
+
+    @property
+    def reads(self) -> Reads:
+        """The parts."""
+        return Reads(own=frozenset({_PARTS}))
+
+    def holds(self, _history: History, entry: Entry | None = None) -> bool:
+        """Return whether the act imposes one; one that may come can."""
+        return entry is None or may_stand_alone(getattr(entry.event, _PARTS))
+
+    def __str__(self) -> str:
+        return "sentences"
+
+
+@attrs.frozen
+class PutsOff:
+    """The current sentence has a part that in many places only puts off judgment or sentence."""
+
+    kind: str
+
+    @property
+    def reads(self) -> Reads:
+        """The sentences, and the reviews that may have taken one back."""
+        return Reads(axes=frozenset({"sentence"}), records=frozenset({_SENTENCES}), reviews=True)
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether it has such a part."""
+        current = current_sentence(history.told(_SENTENCES), history.reviews)
+        return history.axes["sentence"] not in _NO_SENTENCE and put_off_by(parts_of(current)) is not None
+
+    def __str__(self) -> str:
+        return "sentence puts off judgment"
+
+
+_PARTS, _SENTENCES = "components", "sentencing"
+_NO_SENTENCE = (SentenceStatus.NONE, SentenceStatus.VACATED)
+
+Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | Sentences | PutsOff | OfReviews
 
 
 @attrs.frozen
@@ -207,7 +250,8 @@ class Condition:
     @property
     def named(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each field of the act itself that it asks for, with the values; without any, it may be any value."""
-        return tuple([(clause.field, clause.values) for clause in self.clauses if isinstance(clause, Names)])
+        named = [(clause.field, clause.values) for clause in self.clauses if isinstance(clause, Names)]
+        return (*named, *[(_PARTS, ()) for clause in self.clauses if isinstance(clause, Sentences)])
 
     @property
     def reviewed(self) -> tuple[str, ...]:

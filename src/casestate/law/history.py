@@ -45,6 +45,7 @@ class Reads:
         axes: Axes of the state, and the acts that moved them.
         filed: Fields of filings and amendments.
         own: Fields of the act itself.
+        records: Records of the state, of which it reads the entries.
         reviews: Whether it reads who sought a review, and when.
         undoes: Whether it reads which act may be undone.
         days: Whether it reads the day of the act itself.
@@ -53,6 +54,7 @@ class Reads:
     axes: frozenset[str] = frozenset()
     filed: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    records: frozenset[str] = frozenset()
     reviews: bool = False
     undoes: bool = False
     days: bool = False
@@ -62,6 +64,7 @@ class Reads:
             axes=self.axes | other.axes,
             filed=self.filed | other.filed,
             own=self.own | other.own,
+            records=self.records | other.records,
             reviews=self.reviews or other.reviews,
             undoes=self.undoes or other.undoes,
             days=self.days or other.days,

@@ -120,6 +120,14 @@ DOUBTS = {
             remedy="record PleaWithdrawn between the two; if both are one plea, tie them with account_of=",
         ),
         FindingType(
+            "sentenced-again",
+            Severity.WARNING,
+            meaning="A second sentence is imposed, and the file does not say what became of the first. The second is "
+            "the one that counts.",
+            remedy="record SentenceModified, or the order that took the first back; if both are one sentence, tie them "
+            "with account_of=",
+        ),
+        FindingType(
             "refiled-after-jeopardy",
             Severity.WARNING,
             meaning="A charge dismissed after jeopardy attached is brought again, which is barred unless the defendant "

@@ -10,9 +10,12 @@ A condition is written as clauses with commas between them, and holds if each cl
   ``filed supersedes``: it has any value;
 * ``within 1 day of disposition``: the act comes, or may come, no more than this many days after the act that last moved
   the axis, and with ``0 days`` on the same day; for an act without a day it does not hold;
+* ``more than 0 days after sentence``: the act certainly comes more than this many days after that act;
 * ``restates``: the act is a filing that only repeats what the charge already says, and names no other charge that it
   refiles or carries on; ``changes the charge`` for one that says something else;
 * ``names successors``: the act has a value in this field; ``names ground=rehabilitation`` for one of these values;
+* ``sentences``: the act imposes a part, such as custody or probation, that may stand alone;
+* ``sentence puts off judgment``: the current sentence has a part that in many places puts off judgment or sentence;
 * ``last review ends``: no review is pending after the act, which ends one;
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
 * ``ends review of SupervisionDecided from judged``: each review that the act ends was sought since the last such act,
@@ -38,7 +41,9 @@ from casestate.law.conditions import (
     Filed,
     MovedBy,
     Names,
+    PutsOff,
     Restates,
+    Sentences,
     Within,
     excluding,
 )
@@ -114,6 +119,19 @@ def _within(row: str, kind: Kind, days: str, axis: str) -> Within:
     return Within(int(days), axis)
 
 
+def _later(row: str, kind: Kind, days: str, axis: str) -> Within:
+    return attrs.evolve(_within(row, kind, days, axis), later=True)
+
+
+def _sentences(_row: str, _kind: Kind) -> Sentences:
+    return Sentences()
+
+
+def _puts_off(row: str, kind: Kind) -> PutsOff:
+    pick(row, "sentence", kind.axes, f"an axis of a {kind.name}")
+    return PutsOff(kind.name)
+
+
 def _changes(row: str, kind: Kind) -> Restates:
     return attrs.evolve(_restates(row, kind), changes=True)
 
@@ -171,6 +189,9 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"(\w+) by (\w+) saying (\w+=[\w|]+)": _moved_by_saying,
     r"filed (\w+)(?:=([\w|]+))?": _filed,
     r"within (\d+) days? of (\w+)": _within,
+    r"more than (\d+) days? after (\w+)": _later,
+    r"sentences": _sentences,
+    r"sentence puts off judgment": _puts_off,
     r"restates": _restates,
     r"changes the charge": _changes,
     r"names (\w+)(?:=([\w|]+))?": _names,
@@ -188,6 +209,9 @@ _EXAMPLES = (
     "'filed severity=misdemeanor'",
     "'filed supersedes'",
     "'within 1 day of disposition'",
+    "'more than 0 days after sentence'",
+    "'sentences'",
+    "'sentence puts off judgment'",
     "'restates'",
     "'changes the charge'",
     "'names successors'",

@@ -1,9 +1,10 @@
 """
 Acts of one day on a charge of which one presupposes another, although the law forbids neither order.
 
-A revocation of supervision comes after the allegation and the finding of the violation, a reinstatement after the
-revocation, the end of an appeal after its filing, a remand after what sent the charge away. What stood before the day
-may be what such an act presupposes; only of acts that lack it there does another of the day take its turn first.
+A revocation of supervision comes after the allegation and the finding of the violation, a reinstatement or a sentence
+after the revocation, the end of an appeal after its filing, a remand after what sent the charge away. What stood before
+the day may be what such an act presupposes; only if it was lacking there does another act of the day take its turn
+first.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,6 +25,7 @@ from casestate.events import (
     Event,
     ReviewKind,
     ReviewOutcome,
+    SentenceImposed,
     SentenceStayed,
     SentenceStayLifted,
     SupervisionDecided,
@@ -85,6 +87,7 @@ TURNS: Mapping[type[Event], Mapping[Vocabulary | None, Turn]] = MappingProxyType
             _OUTCOME.TERMINATED_EARLY: _ENDED,
             _OUTCOME.DISCHARGED: _turn("", f"{_COURSE} completion", f"{_COURSE} completion"),
         },
+        SentenceImposed: {None: _turn("", f"{_VIOLATION} revocation", f"{_VIOLATION} revocation")},
         SentenceStayed: {None: _turn("stay")},
         SentenceStayLifted: {None: _turn("", "stay", "stay")},
         AppealFiled: {None: _turn("appeal petition"), ReviewKind.DISCRETIONARY: _turn("petition")},

@@ -62,7 +62,7 @@ from casestate.state.pleas import last_plea
 from casestate.state.proceeding import Proceeding, proceeding_of
 from casestate.state.proved import Proved, proved_of
 from casestate.state.recorded import Recorded
-from casestate.state.sentencing import PRONOUNCING, current_sentence
+from casestate.state.sentencing import current_sentence, parts_of, put_off_by
 from casestate.state.version import ChargeVersion, versions_of
 from casestate.when import Certainty, When
 
@@ -74,13 +74,6 @@ _NOT_CONVICTED = (Conviction.NONE, Conviction.WITHHELD, Conviction.VACATED, Conv
 _WAITING = (Phase.CHARGED, Phase.TRIABLE)
 _OPEN = (*_WAITING, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
 _UNDONE = (Conviction.VACATED, Conviction.REVERSED)
-_PUT_OFF = (
-    ComponentKind.CONDITIONAL_DISCHARGE,
-    ComponentKind.DEFERRED_IMPOSITION,
-    ComponentKind.SUPERVISION,
-    ComponentKind.UNCONDITIONAL_DISCHARGE,
-)
-"""Illinois: supervision is no conviction (730 ILCS 5/5-6-3.1(d)). Canada: nor is a discharge (Criminal Code, 730)."""
 _SAID = {
     Disposition.DISMISSED_WITH_PREJUDICE: Prejudice.WITH,
     Disposition.DISMISSED_WITHOUT_PREJUDICE: Prejudice.WITHOUT,
@@ -266,9 +259,7 @@ class ChargeState(Recorded):
     @property
     def _of_sentence(self) -> tuple[Component, ...]:
         """The parts of the current sentence."""
-        current = self._current_sentence
-        event = None if current is None else current.event
-        return event.components if isinstance(event, PRONOUNCING) else ()
+        return parts_of(self._current_sentence)
 
     @property
     def _while_withheld(self) -> tuple[Component, ...] | None:
@@ -567,8 +558,7 @@ class ChargeState(Recorded):
 
         Jurisdictions differ on whether it convicts.
         """
-        kinds = [component.kind for component in self._of_sentence]
-        return next((kind for kind in kinds if kind in _PUT_OFF), None)
+        return put_off_by(self._of_sentence)
 
     @property
     def final_on(self) -> When | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from casestate.entries import Entry
 from casestate.events import (
     AppealDecided,
+    Component,
+    ComponentKind,
     Event,
     ReviewOutcome,
     SentenceChange,
@@ -19,6 +21,30 @@ from casestate.when import Certainty
 
 PRONOUNCING = (SentenceImposed, SentenceModified, SentenceCommuted, SupervisionDecided)
 """The acts that may say what the sentence is."""
+_PUT_OFF = (
+    ComponentKind.CONDITIONAL_DISCHARGE,
+    ComponentKind.DEFERRED_IMPOSITION,
+    ComponentKind.SUPERVISION,
+    ComponentKind.UNCONDITIONAL_DISCHARGE,
+)
+"""Illinois: supervision is no conviction (730 ILCS 5/5-6-3.1(d)). Canada: nor is a discharge (Criminal Code, 730)."""
+_BESIDE = (
+    ComponentKind.FINE,
+    ComponentKind.FEE,
+    ComponentKind.RESTITUTION,
+    ComponentKind.FORFEITURE,
+    ComponentKind.COMMUNITY_SERVICE,
+    ComponentKind.TREATMENT,
+    ComponentKind.COURSE,
+    ComponentKind.NO_CONTACT,
+    ComponentKind.FIREARM_BAN,
+    ComponentKind.TESTIFY,
+    ComponentKind.REGISTRATION,
+    ComponentKind.LICENSE_ACTION,
+    ComponentKind.NONE,
+    ComponentKind.UNKNOWN,
+)
+"""The parts that a court may add to a sentence later, so that alone they take the place of none."""
 _REVERSED = (
     ReviewOutcome.REVERSED,
     ReviewOutcome.REVERSED_AND_REMANDED,
@@ -46,6 +72,22 @@ def current_sentence(sentencing: Sequence[Entry], reviews: Iterable[Appeal]) -> 
         reinstated = decided is SupervisionOutcome.REINSTATED and _is_revoked(sentencing[:place])
         taken_back = (taken_back or reinstated) and decided is not SupervisionOutcome.REVOKED
     return None
+
+
+def parts_of(sentence: Entry | None) -> tuple[Component, ...]:
+    """Return the parts of a sentence that an entry pronounces; none without an entry."""
+    event = None if sentence is None else sentence.event
+    return event.components if isinstance(event, PRONOUNCING) else ()
+
+
+def put_off_by(parts: Iterable[Component]) -> ComponentKind | None:
+    """Return the first part that in many places only puts off judgment or sentence; ``None`` without one."""
+    return next((part.kind for part in parts if part.kind in _PUT_OFF), None)
+
+
+def may_stand_alone(parts: Iterable[Component]) -> bool:
+    """Return whether some part, such as custody or probation, is a sentence without any other."""
+    return any(part.kind not in _BESIDE for part in parts)
 
 
 def _is_revoked(sentencing: Sequence[Entry]) -> bool:

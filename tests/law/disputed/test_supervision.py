@@ -1,13 +1,30 @@
 """
 Supervision that is revoked, reinstated or complete, and what is left of the sentence or the deferral.
 
-Expected values: FRCrimP 32.1; NMSA 31-21-15(B); Cal. Penal Code 1203.2.
+Expected values: FRCrimP 32.1; NMSA 31-21-15(B); Cal. Penal Code 1203.2; of discharges, Sentencing Act 2020, s. 82(3):
+once the offender is sentenced for the offence, the order ceases to have effect. Of one day, the order in which each act
+has what it presupposes.
 """
+
+from itertools import permutations
 
 import pytest
 from stories import DOE, INDICTED, PRISON, Act, act, codes, seen, stands
 
-from casestate.events import Component, PleaAccepted, SentenceImposed, SupervisionDecided, SupervisionViolationAlleged
+from casestate import GENERIC, Certainty, Procedure
+from casestate.events import (
+    AppealDecided,
+    AppealFiled,
+    ChargeFiled,
+    Component,
+    ComponentKind,
+    PleaAccepted,
+    PleaEntered,
+    SentenceImposed,
+    SupervisionDecided,
+    SupervisionViolationAlleged,
+)
+from casestate.law import ENGLAND_AND_WALES
 
 PLEA = act(PleaAccepted, plea="guilty")
 PROBATION = Component(kind="probation", term="2 years")
@@ -48,3 +65,106 @@ def test_a_sentence_changed_since_an_earlier_reinstatement_stays() -> None:
     assert seen(*SENTENCED, REVOKED, REINSTATED, decided("revoked"), changed, REINSTATED).charge(
         DOE, "1"
     ).components == (PROBATION,)
+
+
+THEFT = act(ChargeFiled, instrument="complaint", severity="misdemeanor", grade="either way", offense="theft")
+SENTENCE = act(SentenceImposed, components=[PRISON])
+BREACHES = ((ALLEGED, decided("violation_found")), (ALLEGED,), (decided("violation_admitted"),))
+
+
+def put_off(kind: str) -> Act:
+    """Return a sentence that in many places puts off judgment or sentence."""
+    return act(SentenceImposed, components=[Component(kind=ComponentKind(kind))])
+
+
+@pytest.mark.parametrize("before", [*BREACHES, ()])
+@pytest.mark.parametrize(
+    ("law", "first"),
+    [
+        (ENGLAND_AND_WALES, "conditional_discharge"),
+        (GENERIC, "supervision"),
+        (GENERIC, "deferred_imposition"),
+    ],
+)
+def test_a_sentence_ends_what_had_put_it_off(before: tuple[Act, ...], law: Procedure, first: str) -> None:
+    view = seen(THEFT, act(PleaEntered, plea="guilty"), PLEA, put_off(first), *before, SENTENCE, procedure=law)
+    charge = view.charge(DOE, "1")
+    assert charge.status.words == "convicted and sentenced"
+    assert (charge.components, charge.is_conviction()) == ((PRISON,), Certainty.YES)
+    assert not codes(view)
+
+
+def test_money_alone_ends_no_discharge() -> None:
+    costs = act(SentenceImposed, components=[Component(kind="fee")])
+    view = seen(THEFT, PLEA, put_off("conditional_discharge"), costs, procedure=ENGLAND_AND_WALES)
+    assert view.charge(DOE, "1").is_conviction() is Certainty.NO
+    assert codes(view) == {"repeated"}
+
+
+@pytest.mark.parametrize("before", BREACHES)
+def test_a_sentence_after_a_violation_is_the_current_one(before: tuple[Act, ...]) -> None:
+    view = seen(*SENTENCED, *before, SENTENCE)
+    assert view.charge(DOE, "1").components == (PRISON,)
+    assert stands(view, ["sentence", "supervision"]) == {"sentence": "imposed", "supervision": "none"}
+    assert not codes(view)
+
+
+def test_a_sentence_after_an_affirmance_in_part_is_the_current_one() -> None:
+    decision = act(AppealDecided, outcome="affirmed_in_part")
+    view = seen(*SENTENCED, act(AppealFiled, by="defendant"), decision, SENTENCE)
+    assert view.charge(DOE, "1").components == (PRISON,)
+    assert codes(view) == {"affirmed-in-part"}
+
+
+def test_of_two_sentences_the_later_counts_and_is_reported() -> None:
+    view = seen(*SENTENCED, SENTENCE)
+    assert view.charge(DOE, "1").components == (PRISON,)
+    assert codes(view) == {"sentenced-again"}
+
+
+def test_two_lines_of_one_day_are_no_second_sentence() -> None:
+    day = "2023-03-01"
+    lines = [act(SentenceImposed, components=[part], on=day) for part in (PROBATION, Component(kind="fine"))]
+    for order in permutations(lines):
+        assert "sentenced-again" not in codes(seen(INDICTED, PLEA, *order))
+
+
+DAY = "2023-04-01"
+
+
+@pytest.mark.parametrize("alleged", [(), (ALLEGED,)])
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("revoked", "reinstated"),
+        ("violation_admitted", "revoked"),
+        ("violation_found", "revoked"),
+        ("violation_found", "modified"),
+        ("violation_found", "reinstated"),
+        ("reinstated", "modified"),
+        ("completed", "discharged"),
+    ],
+)
+def test_of_one_day_what_is_presupposed_comes_first(alleged: tuple[Act, ...], first: str, last: str) -> None:
+    for order in permutations([decided(first, on=DAY), decided(last, on=DAY)]):
+        view = seen(*SENTENCED, *alleged, *order)
+        assert stands(view, ["supervision"]) == {"supervision": last}
+        assert not codes(view)
+
+
+def test_a_sentence_of_the_day_follows_the_violation_found() -> None:
+    of_the_day = [
+        act(SupervisionViolationAlleged, on=DAY),
+        decided("violation_found", on=DAY),
+        act(SentenceImposed, components=[PRISON], on=DAY),
+    ]
+    for order in permutations(of_the_day):
+        view = seen(*SENTENCED, *order)
+        assert view.charge(DOE, "1").components == (PRISON,)
+        assert stands(view, ["supervision"]) == {"supervision": "none"}
+        assert not codes(view)
+
+
+def test_supervision_reinstated_and_alleged_to_be_violated_again_on_one_day_is_ambiguous() -> None:
+    again = (decided("reinstated", on=DAY), act(SupervisionViolationAlleged, on=DAY))
+    assert codes(seen(*SENTENCED, decided("revoked"), *again)) == {"ambiguous-order"}
