@@ -64,7 +64,7 @@ charge.dismissed:without,unspecified                        CH TR OT DV FG DF SD
 charge.dismissed:with                                       CH TR OT DV FG DF SD > CLB
 charge.dismissed:with,without,unspecified                   SUP
 charge.reinstated                                           CLW CLB > CH
-charge.abated                                               CH TR OT DV FG DF SD JD > AB
+charge.abated                                               CH TR OT DV FG DF > AB
 plea.entered:guilty,not_guilty,stand_mute                   CH TR OT DV
 plea_agreement.filed plea.taken_under_advisement            CH TR OT DV
 plea.rejected plea.withdrawn                                CH TR OT DV
@@ -193,6 +193,10 @@ TRIED_AS_FILED = ("charge.filed:citation", "charge.filed:information", "charge.f
 """The papers on which a charge is tried without a preliminary hearing."""
 
 
+STANDING = {"deferral.revoked", "appeal.decided:resentencing_ordered", "appeal.decided:reduced_to_lesser"}
+OF_A_CONVICTION = {*DISMISSALS, "charge.abated", "adjudication.deferred", "plea.withdrawn"}
+
+
 def lawful_after(
     phase: str, led: str, stood: str, filed: str, since: Sequence[str] = (), earlier: Sequence[str] = ()
 ) -> dict[str, str]:
@@ -217,17 +221,23 @@ def lawful_after(
     law |= _after_what_led_there(phase, led, stood, since)
     if phase == "charged" and filed in TRIED_AS_FILED:
         law["trial.began"] = "on_trial"
-    law = {label: to for label, to in law.items() if label not in _left_to_other_tests((*earlier, led))}
+    elsewhere = _left_to_other_tests(phase, (*earlier, led))
+    law = {label: to for label, to in law.items() if label not in elsewhere}
     return {**_second_lines(phase, led, since), **law, **_papers(phase, filed), **_brought_after_all(phase, led)}
 
 
-def _left_to_other_tests(acts: Sequence[str]) -> set[str]:
-    """Return the acts whose effect depends on reviews that have ended."""
-    left = set()
+def _left_to_other_tests(phase: str, acts: Sequence[str]) -> set[str]:
+    """Return the acts that turn on more than the phase and what led to it, after some acts."""
+    left: set[str] = set()
     if any(label.startswith(("appeal.decided", "appeal.withdrawn")) for label in acts):
-        left.add("appeal.remanded")  # read as part of the decision, and reported, unless another appeal was filed since
+        # A remand is then read as part of the decision, and reported, unless another appeal was filed since.
+        left |= {"appeal.remanded"}
+    if phase == "found_guilty" and not STANDING.isdisjoint(acts):
+        # The conviction stands and awaits another sentence: what takes it away is a question of local law.
+        left |= OF_A_CONVICTION
     if "appeal.decided:habeas_denied" in acts:
-        left.update(ORDERS_REVERSED)  # what is reversed may be the refusal of relief
+        # What is reversed after that may be the refusal of relief.
+        left |= {*ORDERS_REVERSED}
     return left
 
 
@@ -562,7 +572,13 @@ REVERSED = "appeal.decided:reversed"
 @pytest.mark.parametrize(
     ("ended", "back", "found", "conviction", "sentence"),
     [
-        (["plea.accepted", "sentence.deferred", "deferral.revoked", "plea.withdrawn"], "", "set_aside", "none", "none"),
+        (
+            ["plea.accepted", "sentence.deferred", "deferral.revoked", "plea.withdrawn"],
+            "",
+            "set_aside",
+            "vacated",
+            "none",
+        ),
         (["charge.dismissed:without"], REVERSED, "nothing", "none", "none"),
         (["charge.dismissed:with"], REVERSED, "nothing", "none", "none"),
         (["charge.dismissed:without"], "charge.reinstated", "nothing", "none", "none"),

@@ -63,6 +63,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     ),
     (f"{COMPLAINT} charge.abated", "abated", "ended by the defendant's death", "death-abates"),
     (
+        f"{TRIED} verdict.returned:guilty sentence.imposed charge.abated",
+        "abated",
+        "ended by the defendant's death; whether the conviction stands is a question of local law",
+        "death-abates-unsettled",
+    ),
+    (
         f"{TRIED} verdict.returned:not_guilty_by_reason_of_insanity",
         "acquitted",
         "not guilty by reason of insanity",

@@ -254,7 +254,7 @@ class Draft:
 
     def _reviewed(self, entry: Entry, changes: Mapping[str, Closed]) -> Mapping[str, Closed]:
         """Open or end reviews, and return the changes with the resulting axes of review."""
-        self.reviews = after(self.reviews, entry, changes)
+        self.reviews = after(self, entry, changes)
         stands = standing(self.reviews) if self.reviews else {}
         for axis in stands:
             # If a review continues after the one that had moved the axis has ended, this act is the reason.

@@ -24,7 +24,10 @@ from casestate.events import (
     AppealWithdrawn,
     ReviewKind,
     ReviewOutcome,
+    SupervisionDecided,
+    SupervisionOutcome,
 )
+from casestate.law.history import History
 from casestate.state.appeals import Appeal
 from casestate.state.axes import Review
 from casestate.vocabulary import Closed
@@ -52,18 +55,19 @@ _PARTIES = (Actor.PROSECUTOR, Actor.DEFENDANT)
 Reviews = tuple[Appeal, ...]
 
 
-def after(reviews: Reviews, entry: Entry, changes: Mapping[str, Closed]) -> Reviews:
+def after(history: History, entry: Entry, changes: Mapping[str, Closed]) -> Reviews:
     """Return the reviews after an act whose row opens or ends some, and sets these axes."""
+    reviews = history.reviews
     if REVIEW not in changes:
         return _ended(reviews, [each for each in reviews if each.pending and each.collateral], entry)
     event = entry.event
     if changes[REVIEW] is Review.PENDING:
         if isinstance(event, AppealDecided):
-            return _sent_back(_ending(reviews, entry, event), entry)
-        return _opened(reviews, entry)
+            return _sent_back(_ending(history, entry, event), entry)
+        return _opened(history, entry)
     if not isinstance(event, AppealDecided | AppealWithdrawn):
         return _ended(reviews, [each for each in reviews if each.pending], entry)
-    after = _ending(reviews, entry, event)
+    after = _ending(history, entry, event)
     # Where what was found falls, no other review of it has anything left to decide.
     return _ended(after, [each for each in after if each.pending], entry) if "found" in changes else after
 
@@ -75,10 +79,13 @@ def over(reviews: Reviews, review: Appeal) -> Appeal | None:
     below = next((each for each in reversed(decided) if not _refuses_leave(each)), None)
     if below is None or _won(below, review.by):
         return None
-    if review.kind is ReviewKind.UNKNOWN:
-        # An appeal that names no kind is the first one, unless that was decided, and a collateral attack after it.
-        return below if below.collateral and _left_it(below) and any(each.direct for each in decided) else None
-    return below if review.kind is ReviewKind.DISCRETIONARY else None
+    refused = below.collateral and _left_it(below)
+    if review.kind is ReviewKind.COLLATERAL:
+        return below if refused else None
+    if review.kind is not ReviewKind.DISCRETIONARY:
+        # A further appeal is the first one, unless that was decided, and a collateral attack after it.
+        return below if refused and any(each.direct for each in decided) else None
+    return below
 
 
 def _refuses_leave(review: Appeal) -> bool:
@@ -122,20 +129,29 @@ def _stands(reviews: Sequence[Appeal]) -> Review:
     return Review.ENDED if reviews else Review.NONE
 
 
-def _opened(reviews: Reviews, entry: Entry) -> Reviews:
+def _opened(history: History, entry: Entry) -> Reviews:
     """Return the reviews with one more, unless the file has this one already."""
-    event = entry.event
+    reviews, event = history.reviews, entry.event
     if not isinstance(event, AppealFiled):
         new = Appeal(by=Actor.UNKNOWN, kind=ReviewKind.UNKNOWN, first=entry)
         return reviews if any(each.pending and not each.collateral for each in reviews) else (*reviews, new)
-    more = _added(reviews, Appeal(by=event.by, kind=event.kind, first=entry))
+    more = _added(history, Appeal(by=event.by, kind=event.kind, first=entry))
     return reviews if any(_same(each, more[-1]) for each in reviews) else more
 
 
-def _added(reviews: Reviews, new: Appeal) -> Reviews:
-    """Return the reviews with one more, which is collateral if it is of a decision that refused collateral relief."""
-    below = over((*reviews, new), new)
-    return (*reviews, attrs.evolve(new, of_collateral=below is not None and below.collateral and _left_it(below)))
+def _added(history: History, new: Appeal) -> Reviews:
+    """Return the reviews with one more, and what it is of."""
+    below = over((*history.reviews, new), new)
+    collateral = below is not None and below.collateral and _left_it(below)
+    revoked = _revoked(history) if below is None else below.of_revocation
+    return (*history.reviews, attrs.evolve(new, of_collateral=collateral, of_revocation=revoked and not new.collateral))
+
+
+def _revoked(history: History) -> bool:
+    """Return whether supervision was revoked since guilt was last found: what is appealed then is the revocation."""
+    since = history.proofs[-1].before("sentencing") if history.proofs else 0
+    decided = [entry.event for entry in history.told("sentencing")[since:]]
+    return any(isinstance(each, SupervisionDecided) and each.outcome is SupervisionOutcome.REVOKED for each in decided)
 
 
 def _sent_back(reviews: Reviews, entry: Entry) -> Reviews:
@@ -149,15 +165,15 @@ def _same(one: Appeal, other: Appeal) -> bool:
     return one.pending and one.by == other.by and (one.kind == other.kind or (one.direct and other.direct))
 
 
-def _ending(reviews: Reviews, entry: Entry, event: AppealDecided | AppealWithdrawn) -> Reviews:
+def _ending(history: History, entry: Entry, event: AppealDecided | AppealWithdrawn) -> Reviews:
     """Return the reviews after an act that ends one or more of them."""
-    kind = kind_ended(event)
+    reviews, kind = history.reviews, kind_ended(event)
     meant = _of_kind(reviews, kind, [each for each in reviews if each.pending and _of_party(each, event.by)])
     ends = [each for each in meant if each.by == event.by] or meant
     if not ends:
         apart = _apart(reviews, kind, event.by)
         unfiled = Appeal(by=event.by, kind=kind, first=entry, ended=entry)
-        return _ended(reviews, apart, entry) if apart else _added(reviews, unfiled)
+        return _ended(reviews, apart, entry) if apart else _added(history, unfiled)
     if isinstance(event, AppealWithdrawn) and event.by is not Actor.PARTIES and len(ends) > 1:
         # It is not known which of them was withdrawn, and so neither whose the others are.
         reviews = tuple([attrs.evolve(each, by=Actor.UNKNOWN) if each in ends else each for each in reviews])

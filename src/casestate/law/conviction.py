@@ -139,7 +139,8 @@ def is_conviction(
         AmbiguousState: Imprecise dates leave several states of the charge of a view possible.
     """
     charge, purpose = charge if isinstance(charge, ChargeState) else charge.state, Purpose(purpose)
-    if charge.last_plea is PleaKind.RESPONSIBLE or charge.phase is Phase.ABATED:
+    settled = charge.phase is Phase.ABATED and charge.conviction is not Conviction.UNKNOWN
+    if charge.last_plea is PleaKind.RESPONSIBLE or settled:
         return Certainty.NO
     asking = (asked_by or (PROCEDURES["us-federal"] if purpose in FEDERAL_PURPOSES else procedure)).policies
     answer = _answer(charge, purpose, procedure.policies, asking)
@@ -190,7 +191,7 @@ def _beside(charge: ChargeState, asking: Policies) -> Iterator[Counts]:
     if charge.phase in _ENDED and charge.found is not Found.SET_ASIDE:
         fell = any(isinstance(each.event, PleaSetAside | PleaWithdrawn) for each in charge.since_found("pleas"))
         yield from [asking.rehabilitated_is_conviction] if fell else []
-    if any(each.pending and each.direct and each.by is not Actor.PROSECUTOR for each in charge.reviews):
+    if any(each.pending and each.of_judgment and each.by is not Actor.PROSECUTOR for each in charge.reviews):
         yield asking.appealed_is_conviction
     if charge.conviction in (Conviction.PARDONED, Conviction.SET_ASIDE) and not _adjudged(charge):
         yield _of_finding(charge, asking) if charge.found is Found.GUILTY else DEPENDS

@@ -8,6 +8,7 @@ import attrs
 from casestate.entries import Entry
 from casestate.law.undoing import Frame
 from casestate.state.appeals import Appeal
+from casestate.state.mark import Mark
 
 
 class History(Protocol):
@@ -19,12 +20,14 @@ class History(Protocol):
         moved: For each axis that moved, the entry that moved it last.
         frames: The acts that may be undone, the last on top.
         reviews: The reviews by higher courts, in the order in which they were opened.
+        proofs: The findings of guilt.
     """
 
     axes: dict[str, Any]
     moved: dict[str, Entry]
     frames: Frame | None
     reviews: tuple[Appeal, ...]
+    proofs: tuple[Mark, ...]
 
     def told(self, record: str) -> Sequence[Entry]:
         """Return the entries of a record so far."""

@@ -16,8 +16,10 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``names successors``: the act has a value in this field; ``names ground=rehabilitation`` for one of these values;
 * ``sentences``: the act imposes a part, such as custody or probation, that may stand alone;
 * ``sentence puts off judgment``: the current sentence has a part that in many places puts off judgment or sentence;
+* ``judgment under review``: a first appeal from the judgment is pending;
 * ``last review ends``: no review is pending after the act, which ends one;
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
+  ``ends review by parties`` if both did;
 * ``ends review of SupervisionDecided from judged``: each review that the act ends was sought since the last such act,
   which came in this phase;
 * ``ends review of a review``: the review that the act ends is one of the decision of another court of review;
@@ -52,6 +54,7 @@ from casestate.law.review_conditions import (
     EndsReviewBy,
     EndsReviewOf,
     EndsReviewOfReview,
+    JudgmentUnderReview,
     LastReviewEnds,
     ReviewedDecision,
     SoughtBy,
@@ -146,6 +149,11 @@ def _names(_row: str, _kind: Kind, field: str, words: str | None) -> Names:
     return Names(field, tuple(words.split("|")) if words else ())
 
 
+def _judgment_under_review(row: str, kind: Kind) -> JudgmentUnderReview:
+    _refuse_without_reviews(row, kind)
+    return JudgmentUnderReview(kind.name)
+
+
 def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
     _refuse_without_reviews(row, kind)
     return LastReviewEnds(kind.name)
@@ -195,6 +203,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"restates": _restates,
     r"changes the charge": _changes,
     r"names (\w+)(?:=([\w|]+))?": _names,
+    r"judgment under review": _judgment_under_review,
     r"last review ends": _last_review_ends,
     r"ends review by (\w+)": _ends_review_by,
     r"ends review of a review(?: that (moved the charge|refused collateral relief))?": _ends_review_of_review,
@@ -216,6 +225,7 @@ _EXAMPLES = (
     "'changes the charge'",
     "'names successors'",
     "'names ground=rehabilitation'",
+    "'judgment under review'",
     "'last review ends'",
     "'ends review by prosecutor'",
     "'ends review of SupervisionDecided from judged'",

@@ -3,7 +3,7 @@
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import Actor
+from casestate.events import Actor, ReviewKind
 from casestate.law.appeals import after, over
 from casestate.law.history import History, Reads
 from casestate.law.undoing import Frame
@@ -27,10 +27,29 @@ class LastReviewEnds:
         """Return whether none is left; an act that may come ends one."""
         if entry is None:
             return sum(each.pending for each in history.reviews) <= 1
-        return not any(each.pending for each in after(history.reviews, entry, {"review": Review.ENDED}))
+        return not any(each.pending for each in after(history, entry, {"review": Review.ENDED}))
 
     def __str__(self) -> str:
         return "last review ends"
+
+
+@attrs.frozen
+class JudgmentUnderReview:
+    """A first appeal from the judgment is pending: no further review, collateral attack or appeal from a revocation."""
+
+    kind: str
+
+    @property
+    def reads(self) -> Reads:
+        """The reviews."""
+        return Reads(axes=frozenset({"review"}), reviews=True)
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether one is."""
+        return any(each.pending and each.of_judgment for each in history.reviews)
+
+    def __str__(self) -> str:
+        return "judgment under review"
 
 
 @attrs.frozen
@@ -72,7 +91,7 @@ def _of_the_relief(review: Appeal) -> bool:
 
 @attrs.frozen
 class EndsReviewBy:
-    """Each review that the act ends was sought by one party."""
+    """Each review that the act ends was sought by one party, or by ``parties`` some by each side."""
 
     kind: str
     party: Actor
@@ -85,9 +104,14 @@ class EndsReviewBy:
     def holds(self, history: History, entry: Entry | None = None) -> bool:
         """Return whether the party sought each review that ends; an act that may come may end any that is pending."""
         if entry is None:
-            return any(each.pending and each.by is self.party for each in history.reviews)
-        ended = [each for each in after(history.reviews, entry, {"review": Review.ENDED}) if each.ended is entry]
-        return all(each.by is self.party for each in ended)
+            return self._sought({each.by for each in history.reviews if each.pending}, some=True)
+        reviews = after(history, entry, {"review": Review.ENDED})
+        return self._sought({each.by for each in reviews if each.ended is entry})
+
+    def _sought(self, by: set[Actor], *, some: bool = False) -> bool:
+        if self.party is Actor.PARTIES:
+            return by >= {Actor.PROSECUTOR, Actor.DEFENDANT}
+        return self.party in by if some else by <= {self.party}
 
     def __str__(self) -> str:
         return f"ends review by {self.party}"
@@ -124,14 +148,15 @@ class EndsReviewOfReview:
         """Return whether it is; an act that may come may end any that is pending."""
         if entry is None:
             return any(each.pending and self._of(history, history.reviews, each) for each in history.reviews)
-        reviews = after(history.reviews, entry, {"review": Review.ENDED})
+        reviews = after(history, entry, {"review": Review.ENDED})
         ended = [each for each in reviews if each.ended is entry]
         return bool(ended) and all(self._of(history, reviews, each) for each in ended)
 
     def _of(self, history: History, reviews: tuple[Appeal, ...], review: Appeal) -> bool:
         if self.which is ReviewedDecision.REFUSED:
             return review.of_collateral
-        below = over(reviews, review)
+        # A second petition may be granted by an order that vacates: then it is the judgment that falls.
+        below = None if review.kind is ReviewKind.COLLATERAL else over(reviews, review)
         if below is None or self.which is ReviewedDecision.ANY:
             return below is not None
         return history.frames is not None and history.frames.entry is below.ended
@@ -160,7 +185,7 @@ class EndsReviewOf:
             return False
         if entry is None:
             return any(each.pending for each in history.reviews[frame.reviews :])
-        reviews = after(history.reviews, entry, {"review": Review.ENDED})
+        reviews = after(history, entry, {"review": Review.ENDED})
         return all(each.ended is not entry for each in reviews[: frame.reviews])
 
     def left(self, history: History) -> Frame | None:
@@ -180,4 +205,4 @@ class EndsReviewOf:
         return f"ends review of {self.act} from {self.came_in}"
 
 
-OfReviews = LastReviewEnds | SoughtBy | EndsReviewBy | EndsReviewOf | EndsReviewOfReview
+OfReviews = JudgmentUnderReview | LastReviewEnds | SoughtBy | EndsReviewBy | EndsReviewOf | EndsReviewOfReview

@@ -17,6 +17,7 @@ class Appeal:
         first: The first act of it in the file: its filing, or a later act if the file lacks the filing.
         ended: The act that ended it; ``None`` while it is pending.
         of_collateral: Whether it is further review of a decision that refused relief on a collateral attack.
+        of_revocation: Whether it was sought after supervision was revoked, and so leaves the conviction alone.
     """
 
     by: Actor
@@ -24,6 +25,7 @@ class Appeal:
     first: Entry
     ended: Entry | None = None
     of_collateral: bool = False
+    of_revocation: bool = False
 
     @property
     def pending(self) -> bool:
@@ -34,6 +36,11 @@ class Appeal:
     def direct(self) -> bool:
         """Whether it is an appeal in the first place: neither further review by leave nor a collateral attack."""
         return self.kind not in (ReviewKind.DISCRETIONARY, ReviewKind.COLLATERAL) and not self.of_collateral
+
+    @property
+    def of_judgment(self) -> bool:
+        """Whether it is a first appeal from the judgment, which is not final while it is pending."""
+        return self.direct and not self.of_revocation
 
     @property
     def collateral(self) -> bool:

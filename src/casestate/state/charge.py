@@ -528,8 +528,9 @@ class ChargeState(Recorded):
         Jurisdictions differ on the effect. A petition for certiorari or a collateral attack abates nothing (Dove v.
         United States).
         """
-        appealed = any(each.pending and each.direct for each in self.reviews)
-        return self.died and appealed and self.phase in (Phase.JUDGED, Phase.SENTENCE_DEFERRED)
+        appealed = any(each.pending and each.of_judgment for each in self.reviews)
+        convicted = self.phase is Phase.FOUND_GUILTY and self.conviction is Conviction.ADJUDICATED
+        return self.died and appealed and (convicted or self.phase in (Phase.JUDGED, Phase.SENTENCE_DEFERRED))
 
     @property
     def direct_review(self) -> Review:
@@ -567,14 +568,16 @@ class ChargeState(Recorded):
 
         For an acquittal at a trial it is the date of the acquittal; otherwise the date on which the last review of the
         decision ended. ``None`` while the charge is not decided, while review is pending, and if the file has no review
-        that ended after the decision. A collateral attack does not count, and the time to appeal is not computed.
+        that ended after the decision. A collateral attack and an appeal from a revocation of supervision do not count,
+        and the time to appeal is not computed.
         """
         decided = self.moved_by("phase")
         if self.phase is Phase.ACQUITTED and decided is not None:
             return decided.when
-        if self.review is not Review.ENDED or self.phase not in _DECIDED or decided is None:
+        reviews = [each for each in self.reviews if not each.collateral and not each.of_revocation]
+        if any(each.pending for each in reviews) or self.phase not in _DECIDED or decided is None:
             return None
-        ends = [each.ended for each in self.reviews if not each.collateral]
+        ends = [each.ended for each in reviews]
         ended = [entry for entry in self.reviewing if entry in ends]
         after = [entry.when for entry in ended if entry.when.before(decided.when) is Certainty.NO]
         return after[-1] if after else None

@@ -12,6 +12,7 @@ from casestate.law.tables.criminal.local import SOMEWHERE
 from casestate.law.tables.criminal.opening import OPENING
 from casestate.law.tables.criminal.pleading import PLEADING
 from casestate.law.tables.criminal.relief import RELIEVING
+from casestate.law.tables.criminal.resentencing import RESENTENCING
 from casestate.law.tables.criminal.review import REVIEWING
 from casestate.law.tables.criminal.sentence import SENTENCING
 from casestate.law.tables.criminal.trial import TRYING
@@ -31,6 +32,7 @@ CHARGE = table(
     *REVIEWING,
     *RELIEVING,
     *OPENING,
+    *RESENTENCING,
     *SOMEWHERE,
     ends="dismissed|barred|overturned|acquitted|superseded|abated",
     steps=(

@@ -15,6 +15,18 @@ from casestate.events import (
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
 from casestate.law.rows import Row, row, stage
 
+ABATED = "conviction=vacated sentence=vacated supervision=none review=ended disposition=abated_by_death"
+"""What an order sets that abates a judgment."""
+ABATEMENTS = (
+    ("a", "judgment under review", f"found=set_aside {ABATED}", "usual", "",
+        "United States v. Brooks; United States v. Parsons",
+        "where a death pending appeal abates from the beginning, the judgment falls by the court's order"),
+    ("b", "", ABATED, "local", "conviction",
+        "Dove v. United States, 423 U.S. 325; Commonwealth v. Hernandez, 481 Mass. 582",
+        "a death abates a judgment under a first appeal; of any other the file does not tell what is left"),
+)  # fmt: skip
+"""The rows of an order that abates a judgment: mark, condition, axes, scope, open axes, authority and reason."""
+
 PUT_BACK = (
     "found=set_aside if guilty conviction=reversed unless none|vacated|reversed sentence=vacated unless none "
     "activity=active supervision=none"
@@ -222,11 +234,11 @@ ENDING = stage(
         cite="universal", why="death ends the prosecution of that person"),
     row("T62f", ChargeAbated, "", "proved > abated", "conviction=none disposition=abated_by_death",
         cite="universal", why="death before judgment leaves a finding without a conviction"),
-    row("T63a", ChargeAbated, "", "adjudged > abated",
-        "found=set_aside conviction=vacated sentence=vacated supervision=none review=ended disposition=abated_by_death",
-        scope="usual",
-        cite="United States v. Brooks; United States v. Parsons",
-        why="where a death pending appeal abates from the beginning, the judgment falls by the court's order"),
+    *[
+        row(f"T63{mark}", ChargeAbated, "", "adjudged > abated", sets, when=when, scope=scope, differs=differs,
+            cite=cite, why=why)
+        for mark, when, sets, scope, differs, cite, why in ABATEMENTS
+    ],
     row("T62d", DefendantDied, "", "pending|diverted > abated", "disposition=abated_by_death",
         cite="universal", why="death ends the prosecution of that person and of nobody else"),
     row("T62e", DefendantDied, "", "proved > abated", "conviction=none disposition=abated_by_death",
