@@ -50,6 +50,7 @@ NEVER_LAWFUL = {
     "T57kv": "what was overturned on a lawful way was found first, and T57o speaks",
     "G06u": "likewise",
     "T57q": "what is not told is not guessed",
+    "T57rb": "likewise",
     "T57sq": "likewise",
     "T57sk": "likewise",
     "T57sg": "likewise",
@@ -60,6 +61,7 @@ NEVER_LAWFUL = {
     "T52y": "likewise",
     "T48p": "a way does not say the parts of a sentence",
     "T48i": "an affirmance in part does not say what was not affirmed, and is reported for that",
+    "T57hc": "a way does not tell apart the reviews that have ended",
     "T34rp": "a way does not say on which ground a charge was dismissed",
 }
 """Rows that never apply without a finding, with the reason."""

@@ -97,6 +97,12 @@ DOUBTS = {
             remedy="give the new charge an id of its own and refiles=, so that each prosecution has its own end",
         ),
         FindingType(
+            "sentence-fallen",
+            Severity.INCOMPLETE,
+            meaning="An act is on a sentence that fell with the finding of guilt, and the file has no other.",
+            remedy="if guilt was found again, record that finding and its sentence; otherwise check the date",
+        ),
+        FindingType(
             "opened-after-set-aside",
             Severity.INCOMPLETE,
             meaning="A charge whose conviction was set aside is tried, pleaded to or brought again, and the file has "

@@ -1,6 +1,9 @@
 """
-Convictions that stand, whatever else is pending: while another sentence is awaited, under an appeal from a revocation
-or from a refusal of collateral relief, after a death, and where the file does not tell whose appeal was decided.
+Convictions that stand, or fell, whatever else is pending.
+
+They await another sentence, or are under an appeal from a revocation or from a refusal of collateral relief; the
+defendant died; both sides appealed, and the file does not tell whose appeal was decided; a later act is on a sentence
+that fell.
 
 Expected values: 28 USC 2106, of an order to sentence anew; Dove v. United States, 423 U.S. 325, and Commonwealth v.
 Hernandez, 481 Mass. 582, of abatement, which is of a judgment under a first appeal; 28 USC 2253, of appeals from a
@@ -20,15 +23,21 @@ from casestate.events import (
     ChargeDismissed,
     ChargeMerged,
     Component,
+    ConvictionReduced,
     DefendantDied,
     DeferralRevoked,
     JudgmentArrested,
+    NewTrialGranted,
     PleaAccepted,
     PleaSetAside,
     PleaWithdrawn,
+    SentenceCompleted,
     SentenceDeferred,
     SentenceImposed,
+    SentenceModified,
+    SentenceStayed,
     SupervisionDecided,
+    SupervisionViolationAlleged,
     TrialBegan,
     VerdictReturned,
 )
@@ -177,3 +186,24 @@ def test_where_both_sides_appealed_a_reversal_that_names_nobody_moves_nothing() 
     assert (view.charge(DOE, "1").is_conviction(), codes(view)) == (YES, {"unread-outcome"})
     named = seen(*TRIED, APPEAL, BY_STATE, decided("reversed", by="defendant"))
     assert stands(named, ["phase"]) == {"phase": "triable"}
+
+
+@pytest.mark.parametrize("fell", [(APPEAL, decided("reversed")), (act(NewTrialGranted),)])
+@pytest.mark.parametrize(
+    "late",
+    [
+        act(SentenceCompleted),
+        act(SentenceModified),
+        act(SentenceModified, change="clerical"),
+        act(SentenceStayed),
+        act(ConvictionReduced, grade="M1"),
+        act(SupervisionViolationAlleged),
+        *[act(SupervisionDecided, outcome=each) for each in ("revoked", "completed", "reinstated")],
+    ],
+)
+def test_an_act_on_a_sentence_that_fell_leaves_the_charge_to_be_tried(fell: tuple[Act, ...], late: Act) -> None:
+    before, after = seen(*TRIED, *fell), seen(*TRIED, *fell, late)
+    axes = ["phase", "found", "conviction", "sentence", "supervision"]
+    assert stands(after, axes) == stands(before, axes)
+    assert after[DOE].status.words == before[DOE].status.words
+    assert (after[DOE].pending, codes(after)) == (("1",), {"sentence-fallen"})

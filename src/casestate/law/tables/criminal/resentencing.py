@@ -1,5 +1,5 @@
 """
-Rows of a conviction that stands while another sentence is awaited.
+Rows of a conviction that stands while another sentence is awaited, and of acts on a sentence that fell.
 
 An order to sentence anew, a reduction by a higher court and a deferral revoked leave a conviction in a phase in which
 most charges have only a finding. What ends such a charge ends a conviction, as it does after a sentence.
@@ -11,10 +11,18 @@ from casestate.events import (
     ChargeAbated,
     ChargeDismissed,
     ChargeMerged,
+    ConvictionReduced,
     DefendantDied,
     JudgmentArrested,
     PleaSetAside,
     PleaWithdrawn,
+    SentenceCompleted,
+    SentenceModified,
+    SentenceStayed,
+    SentenceStayLifted,
+    SupervisionDecided,
+    SupervisionOutcome,
+    SupervisionViolationAlleged,
 )
 from casestate.law.rows import row
 from casestate.law.tables.criminal.ending import ABATEMENTS
@@ -25,6 +33,17 @@ _UNSENTENCED = "sentence!=vacated"
 """Where judgment was entered without a sentence, as when a deferral is revoked."""
 _DIED = "conviction=vacated disposition=abated_by_death"
 _WHY = "a sentence set aside leaves the conviction, which falls with its charge"
+
+_ON_A_SENTENCE = (
+    ("c", SentenceCompleted, ""),
+    ("m", SentenceModified, "clerical"),
+    ("mo", SentenceModified, ""),
+    ("s", SentenceStayed, ""),
+    ("l", SentenceStayLifted, ""),
+    ("r", ConvictionReduced, ""),
+    ("v", SupervisionViolationAlleged, ""),
+    ("d", SupervisionDecided, "|".join(SupervisionOutcome)),
+)
 
 RESENTENCING = (
     *[
@@ -77,5 +96,11 @@ RESENTENCING = (
         row(f"T67{mark}", ChargeAbated, "", "found_guilty > abated", sets, joins="endings",
             when=f"{_STANDS}, {when}" if when else _STANDS, scope=scope, differs=differs, cite=cite, why=why)
         for mark, when, sets, scope, differs, cite, why in ABATEMENTS
+    ],
+    *[
+        row(f"T68{mark}", act, values, "triable", joins="sentencing", when="found=set_aside, sentence=vacated",
+            doubt="sentence-fallen", scope="usual",
+            cite="FRCrimP 32(k)", why="the sentence fell with the finding of guilt, and no act on it brings it back")
+        for mark, act, values in _ON_A_SENTENCE
     ],
 )  # fmt: skip
