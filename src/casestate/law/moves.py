@@ -41,7 +41,8 @@ def _finds_guilt(move: "Move") -> bool:
 
 
 def _brings_again(move: "Move") -> bool:
-    return move.lawful and move.row.reopens and move.row.act is ChargeFiled and not move.row.link
+    again = move.row.reopens and not move.row.undoes  # one that undoes the end goes on with the charge
+    return move.lawful and again and move.row.act is ChargeFiled and not move.row.link
 
 
 def _sends(move: "Move") -> bool:

@@ -2,9 +2,9 @@
 Acts of one day on a charge of which one presupposes another, although the law forbids neither order.
 
 A revocation of supervision comes after the allegation and the finding of the violation, a reinstatement or a sentence
-after the revocation, the end of an appeal after its filing, a remand after what sent the charge away. What stood before
-the day may be what such an act presupposes; only if it was lacking there does another act of the day take its turn
-first.
+after the revocation, the end of an appeal after its filing, a remand after what sent the charge away, a new paper on a
+pending charge after the dismissal of the earlier one. What stood before the day may be what such an act presupposes;
+only if it was lacking there does another act of the day take its turn first.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,13 +16,17 @@ from casestate.events import (
     AppealFiled,
     AppealRemanded,
     AppealWithdrawn,
+    ChargeDismissed,
+    ChargeFiled,
     ChargeInactivated,
     ChargeReactivated,
     ChargeRemanded,
     ChargeRemoved,
     ChargeTransferred,
+    ChargingInstrument,
     DeNovoAppealFiled,
     Event,
+    Prejudice,
     ReviewKind,
     ReviewOutcome,
     SentenceImposed,
@@ -32,7 +36,7 @@ from casestate.events import (
     SupervisionOutcome,
     SupervisionViolationAlleged,
 )
-from casestate.state.axes import Activity, Review, SentenceStatus, Supervision, Venue
+from casestate.state.axes import Activity, Phase, Review, SentenceStatus, Supervision, Venue
 from casestate.vocabulary import Closed, Vocabulary
 
 _NOTHING: frozenset[str] = frozenset()
@@ -67,9 +71,20 @@ _ENDED = _turn("completion", _COURSE, f"{_COURSE} allegation")
 _REVIEWED = _turn("", "appeal", "appeal petition")
 _LEAVE_REFUSED = _turn("", "petition", "appeal petition")
 _SENT = _turn("absence")
+_NEW_PAPERS = (
+    ChargingInstrument.COMPLAINT,
+    ChargingInstrument.INFORMATION,
+    ChargingInstrument.INDICTMENT,
+    ChargingInstrument.PRESENTMENT,
+    ChargingInstrument.SUPERSEDING_INFORMATION,
+    ChargingInstrument.SUPERSEDING_INDICTMENT,
+)
+"""The papers that are not filed to be dismissed on their day, where an earlier one may be what was dismissed."""
 
 TURNS: Mapping[type[Event], Mapping[Vocabulary | None, Turn]] = MappingProxyType(
     {
+        ChargeFiled: dict.fromkeys(_NEW_PAPERS, _turn("", "dismissal")),
+        ChargeDismissed: dict.fromkeys((Prejudice.WITHOUT, Prejudice.UNSPECIFIED), _turn("dismissal")),
         SupervisionViolationAlleged: {None: _turn("allegation violation", ends="decision")},
         SupervisionDecided: {
             _OUTCOME.VIOLATION_ADMITTED: _DECIDED,
@@ -108,7 +123,13 @@ TURNS: Mapping[type[Event], Mapping[Vocabulary | None, Turn]] = MappingProxyType
 """For each act, by the value of its field where that matters: its turn; ``None`` for any other value."""
 
 _SAYING: Mapping[type[Event], str] = MappingProxyType(
-    {SupervisionDecided: "outcome", AppealFiled: "kind", AppealDecided: "outcome"}
+    {
+        ChargeFiled: "instrument",
+        ChargeDismissed: "prejudice",
+        SupervisionDecided: "outcome",
+        AppealFiled: "kind",
+        AppealDecided: "outcome",
+    }
 )
 _IMPLIED: Mapping[str, frozenset[str]] = MappingProxyType(
     {"decision": frozenset({"violation"}), "revocation": frozenset({"violation", "decision"})}
@@ -125,6 +146,7 @@ _STOOD: tuple[tuple[str, Closed, str], ...] = (
     ("review", Review.PENDING, "appeal petition"),
     ("collateral", Review.PENDING, "appeal petition"),
     ("activity", Activity.INACTIVE, "inactivity"),
+    *[("phase", phase, "dismissal") for phase in Phase if phase not in (Phase.CHARGED, Phase.TRIABLE)],
     *[
         ("venue", venue, "absence")
         for venue in (Venue.TRANSFERRED, Venue.TRIED_ANEW, Venue.REMOVAL_SOUGHT, Venue.REMOVED)

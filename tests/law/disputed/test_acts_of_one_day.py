@@ -3,7 +3,8 @@ Acts of one day on a charge, in every order of the file: what presupposes anothe
 
 The expected values are those of the same acts a day apart, in the only order in which each has something to act on: a
 plea is withdrawn for another (FRCrimP 11(d)); an appeal is filed before it is given up; probation is revoked before it
-is reinstated (FRCrimP 32.1).
+is reinstated (FRCrimP 32.1); the paper that is dismissed is the one that another took the place of that day; and of two
+dismissals that of the court comes last (FRCrimP 48).
 """
 
 from itertools import permutations
@@ -17,6 +18,8 @@ from casestate.events import (
     AppealDecided,
     AppealFiled,
     AppealWithdrawn,
+    BoundOver,
+    ChargeDismissed,
     ChargeFiled,
     ChargeInactivated,
     ChargeReactivated,
@@ -170,3 +173,72 @@ def test_what_presupposes_another_act_of_the_day_comes_after_it_and_no_order_is_
 def test_where_something_earlier_may_be_meant_the_order_is_told(before: tuple[Act, ...], day: tuple[Act, ...]) -> None:
     for view in in_every_order(before, day):
         assert codes(view) == {"ambiguous-order"}
+
+
+DROPPED = act(ChargeDismissed, by="prosecutor", prejudice="without")
+BARRED = act(ChargeDismissed, by="court", prejudice="with")
+
+
+def paper(instrument: str, offense: str = "burglary") -> Act:
+    return act(ChargeFiled, instrument=instrument, severity="felony", offense=offense)
+
+
+@pytest.mark.parametrize(
+    ("before", "instrument", "phase"),
+    [
+        ((paper("citation"),), "complaint", "charged"),
+        ((paper("complaint"),), "information", "charged"),
+        ((paper("complaint"), act(BoundOver)), "information", "triable"),
+        ((paper("complaint"),), "indictment", "triable"),
+        ((paper("information"),), "indictment", "triable"),
+        ((paper("indictment"),), "superseding_indictment", "triable"),
+    ],
+)
+@pytest.mark.parametrize("offense", ["burglary", "robbery"])
+def test_a_paper_dismissed_on_the_day_of_a_higher_one_gave_way_to_it(
+    before: tuple[Act, ...], instrument: str, phase: str, offense: str
+) -> None:
+    for view in in_every_order(before, (DROPPED, paper(instrument, offense))):
+        assert stands(view, ["phase", "disposition"]) == {"phase": phase, "disposition": "none"}
+        charge = view.charge(DOE, "1")
+        assert charge.open
+        assert charge.version is not None
+        assert (charge.version.instrument, charge.version.offense) == (instrument, offense)
+        assert not codes(view)
+
+
+@pytest.mark.parametrize(("first", "then"), [("complaint", "complaint"), ("indictment", "information")])
+def test_a_paper_of_the_same_rank_or_a_lower_one_brings_the_charge_again(first: str, then: str) -> None:
+    for view in in_every_order((paper(first),), (DROPPED, paper(then))):
+        assert stands(view, ["phase"]) == {"phase": "charged"}
+        assert codes(view) == {"filed-again-under-its-id"}
+
+
+@pytest.mark.parametrize(
+    ("before", "day", "phase"),
+    [
+        ((), (paper("complaint"), DROPPED), "dismissed"),
+        ((paper("complaint"),), (paper("amended_complaint"), DROPPED), "dismissed"),
+        ((paper("complaint"),), (paper("indictment"), BARRED), "barred"),
+    ],
+)
+def test_a_charge_filed_or_amended_and_dismissed_on_one_day_or_barred_has_ended(
+    before: tuple[Act, ...], day: tuple[Act, ...], phase: str
+) -> None:
+    for view in in_every_order(before, day):
+        assert stands(view, ["phase"]) == {"phase": phase}
+        assert not codes(view)
+
+
+def test_the_dismissal_by_the_court_on_the_same_day_has_the_last_word() -> None:
+    for view in in_every_order((INDICTED,), (DROPPED, BARRED)):
+        assert stands(view, ["phase", "disposition"]) == {
+            "phase": "barred",
+            "disposition": "dismissed_with_prejudice",
+        }
+        assert not codes(view)
+
+
+def test_two_orders_of_the_court_that_differ_are_told() -> None:
+    for view in in_every_order((INDICTED,), (act(ChargeDismissed, by="court", prejudice="without"), BARRED)):
+        assert codes(view) == {"local-law", "ambiguous-order"}

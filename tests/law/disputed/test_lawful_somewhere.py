@@ -156,8 +156,8 @@ SOMEWHERE: list[Situation] = [
     ((*FOUND, act(VerdictReturned, verdict="hung")), {"phase": "found_guilty", "found": "guilty"}, NO),
     (
         (*FOUND, act(VerdictReturned, verdict="not_guilty_by_reason_of_insanity")),
-        {"phase": "acquitted", "found": "insanity", "conviction": "unknown"},
-        POSSIBLY,
+        {"phase": "acquitted", "found": "insanity", "conviction": "none"},
+        NO,
     ),
     # Motions decided after sentence.
     ((*JUDGED, act(AcquittalOrdered)), {"phase": "overturned", "conviction": "unknown"}, POSSIBLY),

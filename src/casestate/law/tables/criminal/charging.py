@@ -43,6 +43,13 @@ _OPENED = (
     "jeopardy=ended_retriable disposition=none"
 )
 """What a charge brought again under its own id keeps of a conviction that was set aside."""
+_HELD_ON = "citation|complaint|amended_complaint"
+"""The papers that an information or an indictment takes the place of."""
+_DISMISSED_FOR_IT = (
+    "phase by ChargeDismissed, within 0 days of phase, disposition=dismissed_without_prejudice|dismissed_unspecified"
+)
+"""Where the charge was dismissed on the day of the new paper."""
+_UNDONE = "ChargeDismissed from before_trial"
 _PAPERS = (
     ("T01", "", "charged"),
     ("T02", "amended_complaint|information|amended_information", "charged"),
@@ -79,6 +86,24 @@ BRINGING = stage(
         reopens=True,
         cite="FRCrimP 5.1(f); N.Y. CPL 190.75",
         why="a charge that was declined, not indicted or not held may be indicted after all, in places by leave"),
+    row("T01g", ChargeFiled, "", "dismissed",
+        when=f"{_DISMISSED_FOR_IT}, filed instrument=citation, names instrument=complaint", undoes=_UNDONE,
+        scope="usual", reopens=True,
+        cite="default; not read",
+        why="a citation dismissed on the day of the complaint gives way to it, and the charge goes on"),
+    row("T02g", ChargeFiled, "information", "dismissed", when=f"{_DISMISSED_FOR_IT}, filed instrument={_HELD_ON}",
+        undoes=_UNDONE, scope="usual", reopens=True,
+        cite="default; not read",
+        why="a complaint dismissed on the day of the information gives way to it, and the charge goes on"),
+    row("T04g", ChargeFiled, "indictment|presentment", "dismissed > triable",
+        when=f"{_DISMISSED_FOR_IT}, filed instrument={_HELD_ON}|information|amended_information", undoes=_UNDONE,
+        scope="usual", reopens=True,
+        cite="default; not read",
+        why="a lesser paper dismissed on the day of the indictment gives way to it, and the charge goes on"),
+    row("T04h", ChargeFiled, "superseding_indictment|superseding_information", "dismissed > triable",
+        when=_DISMISSED_FOR_IT, undoes=_UNDONE, scope="usual", reopens=True,
+        cite="United States v. Bowen, 946 F.2d 734",
+        why="a paper dismissed on the day of the one that supersedes it gives way to it, and the charge goes on"),
     *[
         row(f"{id}{mark}", ChargeFiled, papers, f"dismissed > {to}", _BROUGHT_ANEW, when=f"{_NO_BAR}{jeopardy}",
             doubt=doubt, scope="usual", reopens=True, cite=cite, why=why)

@@ -143,6 +143,12 @@ ENDING = stage(
         "disposition=dismissed_with_prejudice jeopardy=ended_barred",
         when="disposition=dismissed_unspecified, within 1 day of disposition", scope="usual",
         cite="court administration", why="the second line on one dismissal may be the one that says that it bars"),
+    row("T33c", ChargeDismissed, "with", "dismissed > barred",
+        "disposition=dismissed_with_prejudice jeopardy=ended_barred",
+        when="disposition by ChargeDismissed saying by=prosecutor, disposition=dismissed_without_prejudice, "
+        "within 0 days of disposition, names by=court", scope="usual",
+        cite="FRCrimP 48",
+        why="the court that dismisses with prejudice what the prosecutor dismissed on the same day has the last word"),
     row("T33x", ChargeDismissed, "with", "barred", scope="usual",
         when="disposition=dismissed_with_prejudice, within 1 day of disposition",
         cite="court administration", why="a motion to dismiss and the order on it are two lines on one dismissal"),
