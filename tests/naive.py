@@ -14,7 +14,7 @@ import attrs
 
 from casestate import Entry, Procedure, When
 from casestate.events import AppealFiled, ChargeFiled, Event, Subject
-from casestate.law.conditions import AxisIs, Filed, MovedBy, Names, PutsOff, Restates, Sentences, Within
+from casestate.law.conditions import Another, AxisIs, Filed, MovedBy, Names, PutsOff, Restates, Sentences, Within
 from casestate.law.review_conditions import LastReviewEnds
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
@@ -131,6 +131,10 @@ class Naive:
             return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
         if isinstance(clause, Restates | LastReviewEnds):
             raise Beyond("a later paper, or which review ends")
+        if isinstance(clause, Another):
+            assert clause.axis == "disposition"
+            named = [getattr(each.event, clause.field, None) for each in (self.disposed, entry) if each]
+            return len({each.casefold() for each in named if each}) == 2 or not all(named)
         if isinstance(clause, Names):
             return bool(getattr(entry.event, clause.field))
         assert isinstance(clause, Filed)

@@ -189,6 +189,7 @@ TAKEN_BACK_AFTER_A_FINDING = (*DISMISSALS, "judgment.arrested")
 """The ends of a charge that its court may take back; an appeal also takes back a merger or a deferral completed."""
 
 
+LESSER = "verdict.returned:guilty_of_lesser_included"
 TRIED_AS_FILED = ("charge.filed:citation", "charge.filed:information", "charge.filed:amended_information")
 """The papers on which a charge is tried without a preliminary hearing."""
 
@@ -332,8 +333,13 @@ def _second_lines(phase: str, led: str, since: Sequence[str]) -> dict[str, str]:
     if phase == "abated" or (phase == "barred" and led == "charge.merged"):
         return dict.fromkeys(DISMISSALS, "")
     if phase in ("acquitted", "overturned"):
-        judged = {"acquittal.ordered": ""} if led == "verdict.returned:not_guilty" else {}
+        told = led == "verdict.returned:not_guilty"
+        judged = {"acquittal.ordered": "", LESSER: "found_guilty"} if told else {}
         return {with_: "", unspecified: "", **judged}
+    if phase == "triable" and led == "verdict.returned:hung":
+        return {LESSER: "found_guilty"}
+    if phase == "found_guilty" and led == LESSER:
+        return {"verdict.returned:not_guilty": "", "verdict.returned:hung": ""}
     return {}
 
 

@@ -51,7 +51,8 @@ def test_an_edge_names_its_acts_each_once_with_the_values_that_lead_there() -> N
 def test_a_phase_that_nothing_leads_out_of_is_the_end() -> None:
     text = diagram(GENERIC)
     assert f"    [*] --> {Phase.NOT_CHARGED}\n" in text
-    assert f"    {Phase.ACQUITTED} --> [*]\n" in text
+    assert f"    {Phase.ABATED} --> [*]\n" in text
+    assert edges(text)["acquitted", "found_guilty"] == "verdict returned (guilty of lesser included)"
     assert f"    {Phase.BARRED} --> [*]\n" not in text
 
 

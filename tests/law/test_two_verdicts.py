@@ -6,7 +6,7 @@ import pytest
 
 from casestate import Basis, CaseFile, Source, View
 from casestate.events import ChargeFiled, Event, PleaAccepted, PleaKind, TrialBegan, VerdictKind, VerdictReturned
-from casestate.state import Found, Phase
+from casestate.state import Disposition, Found, Phase
 
 FILED = ChargeFiled(on="2020-01-02", defendant="A. Doe", charge="1", instrument="indictment")
 TRIAL = TrialBegan(on="2020-02-01", defendant="A. Doe", charge="1")
@@ -36,11 +36,18 @@ def test_the_stronger_basis_counts_though_it_convicts(verdicts: list[tuple[str, 
     assert told(*[(verdict(kind), basis) for kind, basis in verdicts])["A. Doe"].charge("1").found is Found.GUILTY
 
 
-@pytest.mark.parametrize("verdicts", list(permutations(["not guilty", "guilty", "guilty of lesser included"])))
+@pytest.mark.parametrize("verdicts", list(permutations(["not guilty", "guilty", "guilty but mentally ill"])))
 def test_a_tie_that_nothing_breaks_never_convicts(verdicts: list[str]) -> None:
     view = told(*[(verdict(kind), "press") for kind in verdicts])
     assert view["A. Doe"].charge("1").phase is Phase.ACQUITTED
     assert not any("guilty of" in said for said in view["A. Doe"].fairly_said)
+
+
+@pytest.mark.parametrize("verdicts", list(permutations(["not guilty", "guilty", "guilty of lesser included"])))
+def test_a_third_verdict_on_a_lesser_offence_finds_that_and_no_more(verdicts: list[str]) -> None:
+    view = told(*[(verdict(kind), "press") for kind in verdicts])
+    assert view["A. Doe"].charge("1").disposition is Disposition.CONVICTED_OF_LESSER
+    assert "repeated" in {finding.code for finding in view.findings}
 
 
 def test_the_dockets_own_order_is_believed_before_either() -> None:

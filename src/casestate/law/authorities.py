@@ -105,6 +105,7 @@ READ = frozenset(
         "Sentencing Act 2020, s. 82",
         "Smith v. Massachusetts",
         "State v. Angel, 2002-NMSC-025",
+        "State v. Glasmann, 183 Wn.2d 117",
         "State v. Harris, 2013-NMCA-031",
         "State v. Kenneman",
         "State v. Salazar, 1997-NMSC-044",

@@ -211,10 +211,33 @@ class PutsOff:
         return "sentence puts off judgment"
 
 
+@attrs.frozen
+class Another:
+    """The act does not name, in a field of its own, the same as the act that last moved an axis."""
+
+    field: str
+    axis: str
+
+    @property
+    def reads(self) -> Reads:
+        """The axis, and the field of the act itself."""
+        return Reads(axes=frozenset({self.axis}), own=frozenset({self.field}))
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether one of the two names nothing, or they name different things; one that may come can."""
+        last = history.moved.get(self.axis)
+        said = getattr(entry.event, self.field) if entry else None
+        before = getattr(last.event, self.field, None) if last else None
+        return not said or not before or said.casefold() != before.casefold()
+
+    def __str__(self) -> str:
+        return f"another {self.field} than {self.axis}"
+
+
 _PARTS, _SENTENCES = "components", "sentencing"
 _NO_SENTENCE = (SentenceStatus.NONE, SentenceStatus.VACATED)
 
-Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | Sentences | PutsOff | OfReviews
+Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | Another | Sentences | PutsOff | OfReviews
 
 
 @attrs.frozen

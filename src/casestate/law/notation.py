@@ -17,6 +17,7 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``sentences``: the act imposes a part, such as custody or probation, that may stand alone;
 * ``sentence puts off judgment``: the current sentence has a part that in many places puts off judgment or sentence;
 * ``judgment under review``: a first appeal from the judgment is pending;
+* ``another offense than disposition``: the act and the one that last moved the axis do not name the same offence;
 * ``last review ends``: no review is pending after the act, which ends one;
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
   ``ends review by parties`` if both did;
@@ -37,6 +38,7 @@ import attrs
 from casestate.events import EVENT_TYPES, Actor
 from casestate.law.conditions import (
     ALWAYS,
+    Another,
     AxisIs,
     Clause,
     Condition,
@@ -154,6 +156,11 @@ def _judgment_under_review(row: str, kind: Kind) -> JudgmentUnderReview:
     return JudgmentUnderReview(kind.name)
 
 
+def _another(row: str, kind: Kind, field: str, axis: str) -> Another:
+    pick(row, axis, kind.axes, f"an axis of a {kind.name}")
+    return Another(field, axis)
+
+
 def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
     _refuse_without_reviews(row, kind)
     return LastReviewEnds(kind.name)
@@ -204,6 +211,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"changes the charge": _changes,
     r"names (\w+)(?:=([\w|]+))?": _names,
     r"judgment under review": _judgment_under_review,
+    r"another (\w+) than (\w+)": _another,
     r"last review ends": _last_review_ends,
     r"ends review by (\w+)": _ends_review_by,
     r"ends review of a review(?: that (moved the charge|refused collateral relief))?": _ends_review_of_review,
@@ -226,6 +234,7 @@ _EXAMPLES = (
     "'names successors'",
     "'names ground=rehabilitation'",
     "'judgment under review'",
+    "'another offense than disposition'",
     "'last review ends'",
     "'ends review by prosecutor'",
     "'ends review of SupervisionDecided from judged'",

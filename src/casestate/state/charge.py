@@ -24,7 +24,6 @@ from casestate.events import (
     DeferralKind,
     DeNovoAppealFiled,
     DismissalGround,
-    GreaterOffense,
     InactiveGround,
     Pardoned,
     PleaAccepted,
@@ -63,6 +62,7 @@ from casestate.state.proceeding import Proceeding, proceeding_of
 from casestate.state.proved import Proved, proved_of
 from casestate.state.recorded import Recorded
 from casestate.state.sentencing import current_sentence, parts_of, put_off_by
+from casestate.state.verdicts import greater_undecided
 from casestate.state.version import ChargeVersion, versions_of
 from casestate.when import Certainty, When
 
@@ -465,7 +465,7 @@ class ChargeState(Recorded):
         for entry in reversed(self.trial):
             event = entry.event
             if isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
-                return None if event.greater is GreaterOffense.UNDECIDED else entry
+                return None if greater_undecided(entry, self.trial) else entry
         return None
 
     @property

@@ -9,7 +9,6 @@ from casestate.events import (
     ChargeSuperseded,
     ChargeTransferred,
     ChargingInstrument,
-    GreaterOffense,
     PleaAccepted,
     TrialBegan,
     VerdictKind,
@@ -22,6 +21,7 @@ from casestate.law.findings import Severity
 from casestate.state import ChargeState, DefendantState
 from casestate.state.axes import Conviction, Found, Jeopardy, Phase
 from casestate.state.defendant import alternative_groups
+from casestate.state.verdicts import greater_undecided
 
 _NO_CRIMINAL_PAPER = (
     ChargingInstrument.PETITION,
@@ -93,17 +93,17 @@ def greater_was_undecided(charge: ChargeState) -> Iterator[Doubt]:
 
 def _greater_after_lesser(charge: ChargeState, *, undecided: bool) -> Iterator[tuple[Entry, Entry]]:
     """Yield each verdict on a lesser offence with one that finds the greater afterwards."""
-    lesser: tuple[Entry, VerdictReturned] | None = None
+    lesser: Entry | None = None
     for entry in charge.trial:
         event = entry.event
         if not isinstance(event, VerdictReturned):
             continue
         if event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
-            lesser = entry, event
+            lesser = entry
         elif lesser is not None and event.verdict in _OF_THE_GREATER:
-            left_open = lesser[1].greater is GreaterOffense.UNDECIDED
-            if left_open is undecided and _same_offense(charge, lesser[0], entry, event):
-                yield lesser[0], entry
+            left_open = greater_undecided(lesser, charge.trial)
+            if left_open is undecided and _same_offense(charge, lesser, entry, event):
+                yield lesser, entry
 
 
 def _same_offense(charge: ChargeState, earlier: Entry, later: Entry, verdict: VerdictReturned) -> bool:

@@ -18,6 +18,12 @@ GUILTY_PLEAS = (
     "guilty|no_contest|alford|guilty_but_mentally_ill|conditional_guilty|conditional_no_contest|admitted|responsible"
 )
 """Pleas whose acceptance is a finding of guilt."""
+_FORM_FOR_EACH = "State v. Glasmann, 183 Wn.2d 117"
+"""The authority on verdict forms: one for the offence charged, and one for each that it includes."""
+_BESIDE_A_LESSER = (
+    "disposition=convicted_of_lesser, within 1 day of disposition, another offense than disposition"
+)
+"""Where a verdict on a lesser offence was told on this day or the day before."""
 SPECIAL = "enhancement_true|enhancement_not_true|specification_proved|specification_not_proved"
 """Verdicts that decide a part of the charge."""
 ATTACHED = "jeopardy=attached activity=active"
@@ -55,6 +61,9 @@ TRYING = stage(
     row("T37c", MistrialDeclared, "", "triable", when="disposition=hung_jury, within 30 days of disposition",
         cite="FRCrimP 26.3, 31(b)(3)",
         why="the mistrial declared when a jury could not agree is the end of the same trial"),
+    row("T38g", VerdictReturned, "hung", "proved|adjudged", when=_BESIDE_A_LESSER, scope="usual",
+        cite=_FORM_FOR_EACH,
+        why="a line that the jury could not agree on the greater offence leaves the verdict on the lesser"),
     row("T38", VerdictReturned, "hung", "on_trial > triable",
         "found=hung jeopardy=ended_retriable disposition=hung_jury",
         cite="FRCrimP 31(b)", why="a count on which the jury cannot agree may be tried again"),
@@ -89,6 +98,18 @@ TRYING = stage(
     row("T40", VerdictReturned, "guilty_of_lesser_included", "on_trial > found_guilty",
         "found=guilty conviction=found disposition=convicted_of_lesser jeopardy=attached",
         cite="FRCrimP 31(c)", why="a jury may find a lesser offence that the charge includes"),
+    *[
+        row(f"T40{mark}", VerdictReturned, "guilty_of_lesser_included", f"{told} > found_guilty",
+            "found=guilty conviction=found disposition=convicted_of_lesser jeopardy=attached",
+            when=f"disposition={disposition}, within 1 day of disposition, another offense than disposition",
+            scope="usual", reopens=True,
+            cite=f"FRCrimP 31(c); {_FORM_FOR_EACH}",
+            why="a line of the same verdict on the greater offence leaves that on the lesser")
+        for mark, told, disposition in (("a", "acquitted", "acquitted"), ("h", "triable", "hung_jury"))
+    ],
+    row("T41g", VerdictReturned, "not_guilty", "proved|adjudged", when=_BESIDE_A_LESSER, scope="usual",
+        cite=_FORM_FOR_EACH,
+        why="a line that acquits of the greater offence says what the verdict on the lesser implies"),
     row("T41", VerdictReturned, "not_guilty", "on_trial > acquitted",
         "found=not_guilty jeopardy=ended_barred disposition=acquitted",
         cite="Fong Foo v. United States; Evans v. Michigan", why="an acquittal ends the charge and is never reopened"),
