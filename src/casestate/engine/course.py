@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from casestate.engine.fold import Draft
 from casestate.engine.order import Placed
-from casestate.events import Subject
+from casestate.events import Event, Subject
 from casestate.law.findings import Finding
 from casestate.law.turns import TURNS, out_of_turn
 
@@ -62,13 +62,17 @@ class Course:
 
     def out_of_turn(self, order: Sequence[Placed]) -> int:
         """Return the number of acts of a day that come, in this order after what stands, before one they presuppose."""
-        if sum([type(p.entry.event) in TURNS for p in order]) < 2:
+        taking = [p.entry.event for p in order if type(p.entry.event) in TURNS]
+        if len(taking) < 2:  # as on most days
             return 0
+        acts: dict[Subject, list[Event]] = {}
+        for event in taking:
+            acts.setdefault(event.subjects[0], []).append(event)
         return sum(
             [
-                out_of_turn([p.entry.event for p in order if p.entry.event.subjects[0] == subject], draft.axes)
-                for subject, draft in self.drafts.items()
-                if subject.kind == "charge"
+                out_of_turn(each, self.drafts[subject].axes)
+                for subject, each in acts.items()
+                if len(each) > 1 and subject in self.drafts
             ]
         )
 
