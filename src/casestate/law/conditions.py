@@ -5,6 +5,7 @@ A condition knows what it reads, so code that needs the entries, axes or fields 
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 import attrs
@@ -91,7 +92,8 @@ class Filed:
     def holds(self, history: History, _entry: Entry | None = None) -> bool:
         """Return whether the last filing that names the field names one of the values."""
         last = last_filed(history, KINDS[self.kind], self.field)
-        return last is not None and (not self.values or named_in(last.event, self.field) in self.values)
+        said = named_in(last.event, self.field) if last else None
+        return said in self.values if self.values else bool(said)
 
     def __str__(self) -> str:
         return f"filed {self.field}{'=' if self.values else ''}{'|'.join(self.values)}"
@@ -313,11 +315,17 @@ ALWAYS = Condition()
 
 
 def last_filed(history: History, kind: Kind, field: str) -> Entry | None:
-    """Return the last filing or amendment that names a field; ``None`` where none does."""
+    """
+    Return the last filing or amendment that names a field; ``None`` where none does.
+
+    For the class it is the one from which the class is what it is: one of another offence leaves it unknown.
+    """
     told = history.told(kind.filing)
     if field == _CLASS:
-        versions = reversed(versions_of(told))
-        return next((each.entry for each in versions if class_of(each.entry.event) == each.severity), None)
+        versions = versions_of(told)
+        of_class = list(takewhile(lambda each: each.severity == versions[-1].severity, reversed(versions)))
+        unnamed = of_class[-1].entry if len(of_class) < len(versions) else None
+        return next((each.entry for each in of_class if class_of(each.entry.event) == each.severity), unnamed)
     return next((entry for entry in reversed(told) if getattr(entry.event, field, None)), None)
 
 

@@ -11,8 +11,6 @@ from casestate.state.defendant import RecordState
 from casestate.state.matter import Hearing
 from casestate.vocabulary import Closed
 
-_VERSION = ("offense", "grade", "enhancements", "exposure")
-
 
 def facts(state: ChargeState | ClaimState | CitationState | RecordState) -> tuple[Any, ...]:
     """Return everything in a state that the order of acts may change, without the entries themselves."""
@@ -22,7 +20,9 @@ def facts(state: ChargeState | ClaimState | CitationState | RecordState) -> tupl
     if not isinstance(state, ChargeState):
         return tuple(axes)
     offenses = [
-        (each.offense, each.grade, each.enhancements, each.exposure) for each in (state.version, state.proved) if each
+        (each.offense, each.grade, each.severity, each.enhancements, each.exposure)
+        for each in (state.version, state.proved)
+        if each
     ]
     return (*axes, state.plea, state.components, state.prejudice, *offenses)
 

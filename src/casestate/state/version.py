@@ -1,11 +1,20 @@
 """The versions of a charge: an amendment makes a new one, and the old ones are kept."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import ChargeAmended, ChargeFiled, Event, SeverityClass
+from casestate.events import (
+    AmendmentKind,
+    ChargeAmended,
+    ChargeDowngraded,
+    ChargeFiled,
+    ChargeUpgraded,
+    Event,
+    SeverityClass,
+)
 from casestate.state.grading import class_of
 from casestate.terms import Term
 
@@ -56,6 +65,8 @@ def in_words(
 
 _CHARGED = ("offense", "statute", "grade", "severity", "theories", "enhancements")
 _UNSAID = (None, (), "unknown")
+_OF_FORM = (AmendmentKind.TECHNICAL, AmendmentKind.DATE_CORRECTED, AmendmentKind.VICTIM_CHANGED)
+"""Amendments that leave the offence what it was, in whatever words."""
 
 
 def versions_of(charging: Iterable[Entry]) -> tuple[ChargeVersion, ...]:
@@ -72,10 +83,10 @@ def versions_of(charging: Iterable[Entry]) -> tuple[ChargeVersion, ...]:
 
 
 def _filed(before: ChargeVersion | None, event: ChargeFiled, entry: Entry) -> ChargeVersion:
-    """Return the version of a charge after a paper. Fields that a later paper does not have stay the same."""
+    """Return the version of a charge after a paper. What a later paper on the same offence does not say stays."""
     said = {name: getattr(event, name) for name in (*_CHARGED, "instrument")}
     kept = {name: getattr(before, name) for name, value in said.items() if before and value in _UNSAID}
-    said |= kept | {"severity": _class(before, event)}
+    said |= kept | _defined(before, event)
     same = before if before and not _changed(before, event, _CHARGED) else None
     return ChargeVersion(
         **said,
@@ -98,9 +109,7 @@ def _changed(before: ChargeVersion, event: Event, fields: Iterable[str]) -> bool
 def _amended(before: ChargeVersion | None, event: ChargeAmended, entry: Entry) -> ChargeVersion:
     return ChargeVersion(
         offense=event.offense or (before.offense if before else None),
-        statute=event.statute or (before.statute if before else None),
-        grade=event.grade or (before.grade if before else None),
-        severity=_class(before, event),
+        **_defined(before, event),
         instrument=event.instrument or (before.instrument if before else "unknown"),
         theories=_listed(before.theories if before else (), event.dropped_theories, event.added_theories),
         enhancements=_listed(
@@ -112,10 +121,42 @@ def _amended(before: ChargeVersion | None, event: ChargeAmended, entry: Entry) -
     )
 
 
+def another_offense(before: ChargeVersion | None, event: ChargeFiled | ChargeAmended) -> bool:
+    """Return whether a filing or amendment names an offence other than the one charged so far."""
+    if before is None or before.offense is None or event.offense is None:
+        return False
+    of_form = isinstance(event, ChargeAmended) and event.kind in _OF_FORM
+    return not of_form and event.offense.casefold() != before.offense.casefold()
+
+
+def _defined(before: ChargeVersion | None, event: ChargeFiled | ChargeAmended) -> dict[str, Any]:
+    """
+    Return statute, grade and class after a filing or amendment.
+
+    Nothing of one offence says any of them of another, and no grade is that of another class.
+    """
+    severity = _class(before, event)
+    if before is None or another_offense(before, event):
+        return {"statute": event.statute, "grade": event.grade, "severity": severity}
+    grade = event.grade or (None if _regraded(before, event) else before.grade)
+    return {"statute": event.statute or before.statute, "grade": grade, "severity": severity}
+
+
+def _regraded(before: ChargeVersion, event: ChargeFiled | ChargeAmended) -> bool:
+    """Return whether a filing or amendment names a class that is not that of the grade so far."""
+    named = event.severity not in (None, SeverityClass.UNKNOWN)
+    moved = isinstance(event, ChargeDowngraded | ChargeUpgraded)
+    return named and (moved or before.severity not in (event.severity, SeverityClass.UNKNOWN))
+
+
 def _class(before: ChargeVersion | None, event: ChargeFiled | ChargeAmended) -> SeverityClass:
-    """Return the class after a filing or amendment; another grade whose words state no class leaves it unknown."""
+    """
+    Return the class after a filing or amendment.
+
+    Another grade whose words state no class leaves it unknown, and so does another offence of no stated grade.
+    """
     said = class_of(event)
-    if before is None:
+    if before is None or (said is None and another_offense(before, event)):
         return said or SeverityClass.UNKNOWN
     repeated = said is SeverityClass.UNKNOWN and event.grade == before.grade
     return before.severity if said is None or repeated else said

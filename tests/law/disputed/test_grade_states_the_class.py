@@ -58,8 +58,10 @@ def test_any_other_does(given: dict[str, str]) -> None:
 
 
 def test_a_later_paper_that_says_nothing_of_the_class_leaves_it() -> None:
-    again = complaint(instrument="amended_complaint", offense="theft")
+    again = complaint(instrument="amended_complaint", offense="Trespass")
     assert codes(seen(complaint(severity="misdemeanor"), again, TRIAL)) == set()
+    another = complaint(instrument="amended_complaint", offense="theft")
+    assert codes(seen(complaint(severity="misdemeanor"), another, TRIAL)) == {"missing-bind-over"}
     raised = act(ChargeAmended, grade="felony")
     assert codes(seen(complaint(grade="misdemeanor"), raised, TRIAL)) == {"missing-bind-over"}
 
