@@ -14,7 +14,18 @@ import attrs
 
 from casestate import Entry, Procedure, When
 from casestate.events import AppealFiled, ChargeFiled, Event, Subject
-from casestate.law.conditions import Another, AxisIs, Filed, MovedBy, Names, PutsOff, Restates, Sentences, Within
+from casestate.law.conditions import (
+    Another,
+    AxisIs,
+    Filed,
+    MovedBy,
+    Names,
+    OfAnotherNature,
+    PutsOff,
+    Restates,
+    Sentences,
+    Within,
+)
 from casestate.law.review_conditions import LastReviewEnds
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
@@ -129,14 +140,15 @@ class Naive:
             assert clause.axis == "disposition"
             assert self.disposed is not None
             return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
-        if isinstance(clause, Restates | LastReviewEnds):
+        if isinstance(clause, Restates | OfAnotherNature | LastReviewEnds):
             raise Beyond("a later paper, or which review ends")
         if isinstance(clause, Another):
             assert clause.axis == "disposition"
             named = [getattr(each.event, clause.field, None) for each in (self.disposed, entry) if each]
             return len({each.casefold() for each in named if each}) == 2 or not all(named)
         if isinstance(clause, Names):
-            return bool(getattr(entry.event, clause.field))
+            said = getattr(entry.event, clause.field)
+            return said in clause.values if clause.values else bool(said)
         assert isinstance(clause, Filed)
         return self.was_filed(clause.field, clause.values)
 

@@ -224,7 +224,8 @@ def lawful_after(
         law["trial.began"] = "on_trial"
     elsewhere = _left_to_other_tests(phase, (*earlier, led))
     law = {label: to for label, to in law.items() if label not in elsewhere}
-    return {**_second_lines(phase, led, since), **law, **_papers(phase, filed), **_brought_after_all(phase, led)}
+    later = _papers(phase, filed, _sent(earlier))
+    return {**_second_lines(phase, led, since), **law, **later, **_brought_after_all(phase, led)}
 
 
 def _left_to_other_tests(phase: str, acts: Sequence[str]) -> set[str]:
@@ -289,15 +290,61 @@ def _to_be_tried_anew(law: dict[str, str], since: Sequence[str], earlier: Sequen
     return law
 
 
-def _papers(phase: str, filed: str) -> dict[str, str]:
+def _sent(earlier: Sequence[str]) -> bool:
+    """Return whether the charge was last sent to another court or back."""
+    sent = [
+        label for label in earlier if label.startswith(("charge.transferred", "charge.rem", "appeal.de_novo_filed"))
+    ]
+    return bool(sent) and sent[-1].startswith(("charge.transferred", "charge.remanded"))
+
+
+def _papers(phase: str, filed: str, sent: bool) -> dict[str, str]:
     """
     Return, by hand, the further papers that are open on a charge in a phase.
 
     A paper that says nothing new is open until the charge has ended, and moves nothing. One that amends or supersedes
-    is open, whatever it says and whatever the file has, while the charge may still be changed.
+    is open, whatever it says and whatever the file has, while the charge may still be changed. A petition on a criminal
+    charge, or the reverse, is open where the charge was sent to another court; if a juvenile court has heard it by
+    then, the criminal charge is brought anew.
     """
+    open_ = _papers_of_one_nature(phase, filed)
+    petition = "charge.filed:petition"
+    crossing = {label for label in {**open_, **PAPERS} if filed and (label == petition) is not (filed == petition)}
+    if phase in ("on_trial", *FOUND):
+        criminal = {label: to for label, to in PAPERS.items() if label in crossing and label != petition}
+        kept = crossing if phase == "on_trial" else set()
+        return {label: to for label, to in open_.items() if label not in kept} | (criminal if sent else {})
+    if phase in ("charged", "triable", "diverted") and sent:
+        return open_ | dict.fromkeys(crossing - (LAWFUL[phase].keys() if phase == "charged" else set()), "")
+    return {
+        label: to
+        for label, to in open_.items()
+        if label not in crossing - (ALWAYS_OPEN if phase != "charged" else set())
+    }
+
+
+PAPERS = {
+    **dict.fromkeys(["charge.filed:complaint", "charge.filed:petition", "charge.filed:citation"], "charged"),
+    **dict.fromkeys(
+        [f"charge.filed:{each}" for each in ("amended_complaint", "information", "amended_information")], "charged"
+    ),
+    **dict.fromkeys([f"charge.filed:{each}" for each in ("indictment", "presentment")], "triable"),
+    **dict.fromkeys([f"charge.filed:superseding_{each}" for each in ("indictment", "information")], "triable"),
+}
+"""By hand: where each paper leads that brings a charge."""
+ALWAYS_OPEN = {
+    f"charge.filed:{paper}"
+    for paper in ("amended_complaint", "amended_information", "superseding_indictment", "superseding_information")
+}
+"""The papers that are open before trial whatever the file has."""
+
+
+def _papers_of_one_nature(phase: str, filed: str) -> dict[str, str]:
+    """Return, by hand, the further papers that are open if none is a petition on a criminal charge, or the reverse."""
     later = ["amended_complaint", "amended_information"] if phase in ("triable", "on_trial", "diverted") else []
     later += ["superseding_indictment", "superseding_information"] if phase in ("triable", "diverted") else []
+    if filed and phase == "charged":
+        later += ["complaint", "petition", "citation"]
     if filed and phase in ("triable", "on_trial", "diverted", *FOUND):
         later += ["complaint", "petition", "citation", "amended_complaint", "information", "amended_information"]
         later += ["superseding_indictment", "superseding_information"]
@@ -505,7 +552,6 @@ def test_an_act_on_one_charge_leaves_its_siblings_as_they_were(labels: list[str]
 @pytest.mark.parametrize(
     ("labels", "code", "severity", "phase"),
     [
-        ((COMPLAINT, COMPLAINT), "repeated", Severity.WARNING, "charged"),
         ((INDICTMENT, INDICTMENT), "repeated", Severity.WARNING, "triable"),
         (("charge.declined", "charge.declined"), "repeated", Severity.WARNING, "dismissed"),
         (("plea.entered",), "missing-filing", Severity.INCOMPLETE, "charged"),

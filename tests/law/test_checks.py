@@ -19,6 +19,7 @@ from casestate.events import (
     ChargeFiled,
     ChargeRemanded,
     ChargeRemoved,
+    ChargeTransferred,
     CitationFinal,
     CitationIssued,
     CitationSettled,
@@ -128,6 +129,25 @@ FURTHER = (
     on(CitationFinal, "2023-01-03", citation="1"),
 )
 """Acts that make the checks read the fields that they read last."""
+HEARD = (
+    on(ChargeFiled, "2023-01-01", charge="1", instrument="petition"),
+    on(TrialBegan, "2023-01-02", charge="1"),
+    on(ChargeDismissed, "2023-01-03", charge="1", prejudice="without", ground="proceeding_elsewhere"),
+    on(ChargeFiled, "2023-01-04", charge="2", instrument="indictment", refiles="1"),
+    on(TrialBegan, "2023-01-05", charge="2"),
+    on(ChargeFiled, "2023-01-01", charge="3", instrument="petition"),
+    on(PleaAccepted, "2023-01-02", charge="3", plea="admitted"),
+    on(ChargeTransferred, "2023-01-03", charge="3", court="Superior Court"),
+    on(ChargeFiled, "2023-01-04", charge="3", instrument="indictment"),
+    on(TrialBegan, "2023-01-05", charge="3"),
+    on(VerdictReturned, "2023-01-06", charge="3", verdict="guilty"),
+    on(ChargeFiled, "2023-01-01", charge="4", instrument="petition"),
+    on(TrialBegan, "2023-01-02", charge="4"),
+    on(VerdictReturned, "2023-01-02", charge="4", verdict="guilty"),
+    on(ChargeDismissed, "2023-01-03", charge="4", prejudice="without", ground="proceeding_elsewhere"),
+    on(ChargeFiled, "2023-01-04", charge="4", instrument="indictment"),
+)
+"""Petitions that a juvenile court had heard, and the criminal charges that they went on as."""
 
 
 @cache
@@ -137,6 +157,7 @@ def read_in_all() -> dict[Check, set[str]]:
     cases = [load(path) for path in sorted(CASES.glob("*.jsonl"))]
     cases.append(CaseFile("further", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(FURTHER, 1)]))
     cases.append(CaseFile("again", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(AGAIN, 1)]))
+    cases.append(CaseFile("heard", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(HEARD, 1)]))
     states = [each for case in cases for each in defendants(case.at())]
     for each in CHECKS:
         for state in states:

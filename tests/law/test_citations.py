@@ -10,8 +10,8 @@ from casestate.law import PROCEDURES, Mark
 from casestate.law.authorities import READ, authorities, unread
 
 CODES = (
-    r"\d+ (USC|CFR)|FRCrimP|FRCP|FRAP|NMRA|NMSA|ORS|N\.C\.G\.S\.|Cal\. Penal Code|CPR|USSG|Utah Code|Va\. Code"
-    r"|K\.S\.A\.|KRS|RCW|O\.C\.G\.A\.|N\.Y\. CPL"
+    r"\d+ (USC|CFR|Pa\. Code|Pa\.C\.S\.)|FRCrimP|FRCP|FRAP|NMRA|NMSA|ORS|N\.C\.G\.S\.|Cal\. Penal Code|CPR|USSG"
+    r"|Utah Code|Va\. Code|K\.S\.A\.|KRS|RCW|O\.C\.G\.A\.|N\.Y\. CPL"
 )
 FORMS = (
     rf"({CODES}) [\w.-]+(\(\w+\))*(, \(\w+\)|-\d+)*",

@@ -513,6 +513,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "contempt-found",
     ),
     (
+        "charge.filed:petition charge.transferred plea.accepted:guilty",
+        "unsettled",
+        "found proved; whether by a criminal court, and so a conviction, is not on file",
+        "nature-unknown",
+    ),
+    (
         f"{CONVICTED} charge.inactivated",
         "awaiting_sentence",
         "found guilty, awaiting sentence, off the active docket",

@@ -112,7 +112,14 @@ def allows(lawful: tuple[LawfulAct, ...], act: type[Event], link: str, value: st
 
 WEIGHED = ("prejudice-unspecified", "missing-appeal", "refiled-while-pending")
 """The findings on a charge as a whole, which do not compare the act with its row."""
-REPORTED = ("local-law", "diversion-not-ended", "affirmed-in-part", "reinstated-after-bar", "filed-again-under-its-id")
+REPORTED = (
+    "local-law",
+    "diversion-not-ended",
+    "affirmed-in-part",
+    "reinstated-after-bar",
+    "filed-again-under-its-id",
+    "another-paper-under-one-id",
+)
 """The findings on acts that take effect all the same."""
 OF_WHAT_IT_SAYS = ("another-paper-under-one-id", "second-plea", "sentenced-again")
 """The findings on acts that say more than the barest one of their kind."""

@@ -13,9 +13,11 @@ READ = frozenset(
     {
         "18 USC 3296",
         "18 USC 3605",
+        "237 Pa. Code 200",
         "28 USC 1455",
         "29 CFR 2200.100",
         "29 USC 660(a)",
+        "42 Pa.C.S. 6322",
         "730 ILCS 5/5-6-3.1",
         "8 USC 1101(a)(48)(A)",
         "Breed v. Jones",

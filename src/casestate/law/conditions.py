@@ -17,6 +17,7 @@ from casestate.law.kinds import KINDS, Kind
 from casestate.law.review_conditions import EndsReviewBy, EndsReviewOf, EndsReviewOfReview, OfReviews, SoughtBy
 from casestate.state.axes import Review, SentenceStatus
 from casestate.state.grading import class_of
+from casestate.state.proceeding import another_nature
 from casestate.state.sentencing import current_sentence, may_stand_alone, parts_of, put_off_by
 from casestate.state.version import restated, versions_of
 from casestate.terms import Term
@@ -156,6 +157,28 @@ _LINKING = ("refiles", "supersedes")
 
 
 @attrs.frozen
+class OfAnotherNature:
+    """The act is a petition to a juvenile court on what a criminal charge was brought for, or the reverse."""
+
+    kind: str
+
+    @property
+    def reads(self) -> Reads:
+        """The paper last filed."""
+        return Reads(filed=frozenset({"instrument"}))
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether the papers are of two natures; one that may come can be where the file has a paper."""
+        versions = versions_of(history.told(KINDS[self.kind].filing))
+        if entry is None or not versions:
+            return bool(versions)
+        return another_nature(versions[-1].instrument, getattr(entry.event, "instrument", ""))
+
+    def __str__(self) -> str:
+        return "of another nature"
+
+
+@attrs.frozen
 class Names:
     """The act names something in a field of its own, or one of some values."""
 
@@ -239,7 +262,9 @@ class Another:
 _PARTS, _SENTENCES = "components", "sentencing"
 _NO_SENTENCE = (SentenceStatus.NONE, SentenceStatus.VACATED)
 
-Clause = AxisIs | MovedBy | Filed | Within | Restates | Names | Another | Sentences | PutsOff | OfReviews
+Clause = (
+    AxisIs | MovedBy | Filed | Within | Restates | OfAnotherNature | Names | Another | Sentences | PutsOff | OfReviews
+)
 
 
 @attrs.frozen

@@ -49,6 +49,7 @@ _NOT_CRIMINAL = {
     Proceeding.PETITION: Counts({Purpose.RECORD: False, Purpose.IMMIGRATION: False}),
     Proceeding.VIOLATION: NEVER,
     Proceeding.CONTEMPT: DEPENDS,
+    Proceeding.UNKNOWN: DEPENDS,
 }
 """
 A juvenile adjudication and an infraction count for some purposes in some places; for immigration the former does not

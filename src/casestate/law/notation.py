@@ -13,6 +13,8 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``more than 0 days after sentence``: the act certainly comes more than this many days after that act;
 * ``restates``: the act is a filing that only repeats what the charge already says, and names no other charge that it
   refiles or carries on; ``changes the charge`` for one that says something else;
+* ``of another nature``: the act is a petition to a juvenile court on what a criminal charge was brought for, or it
+  brings a criminal charge on what a petition alleged;
 * ``names successors``: the act has a value in this field; ``names ground=rehabilitation`` for one of these values;
 * ``sentences``: the act imposes a part, such as custody or probation, that may stand alone;
 * ``sentence puts off judgment``: the current sentence has a part that in many places puts off judgment or sentence;
@@ -45,6 +47,7 @@ from casestate.law.conditions import (
     Filed,
     MovedBy,
     Names,
+    OfAnotherNature,
     PutsOff,
     Restates,
     Sentences,
@@ -141,6 +144,10 @@ def _changes(row: str, kind: Kind) -> Restates:
     return attrs.evolve(_restates(row, kind), changes=True)
 
 
+def _of_another_nature(row: str, kind: Kind) -> OfAnotherNature:
+    return OfAnotherNature(_restates(row, kind).kind)
+
+
 def _restates(row: str, kind: Kind) -> Restates:
     if not hasattr(kind.state, "versions"):
         raise refused(row, f"the state of a {kind.name} has no versions of what is charged", ["charge"])
@@ -209,6 +216,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"sentence puts off judgment": _puts_off,
     r"restates": _restates,
     r"changes the charge": _changes,
+    r"of another nature": _of_another_nature,
     r"names (\w+)(?:=([\w|]+))?": _names,
     r"judgment under review": _judgment_under_review,
     r"another (\w+) than (\w+)": _another,

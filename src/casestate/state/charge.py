@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import takewhile
 from typing import ClassVar
 
 import attrs
@@ -12,11 +13,13 @@ from casestate.entries import Entry
 from casestate.events import (
     AdjudicationDeferred,
     AppealDecided,
+    ChargeAmended,
     ChargeDismissed,
     ChargeFiled,
     ChargeInactivated,
     ChargeSuperseded,
     ChargeTransferred,
+    ChargingInstrument,
     Component,
     ComponentKind,
     ConvictionSetAside,
@@ -55,10 +58,10 @@ from casestate.state.axes import (
     Venue,
     Visibility,
 )
-from casestate.state.courts import court_of
+from casestate.state.courts import court_of, sent_without_paper
 from casestate.state.mark import Mark
 from casestate.state.pleas import last_plea
-from casestate.state.proceeding import Proceeding, proceeding_of
+from casestate.state.proceeding import OF_ADULTS, Proceeding, proceeding_of
 from casestate.state.proved import Proved, proved_of
 from casestate.state.recorded import Recorded
 from casestate.state.sentencing import current_sentence, parts_of, put_off_by
@@ -182,13 +185,49 @@ class ChargeState(Recorded):
 
     @property
     def proceeding(self) -> Proceeding:
-        """The nature of the charge. If it is not criminal, no finding on it is a conviction."""
+        """
+        The nature of the charge. If it is not criminal, no finding on it is a conviction.
+
+        A transfer between a juvenile court and a criminal one changes it (237 Pa. Code 200(4); 42 Pa.C.S. 6322, 6355).
+        """
         proved, severity = self.proved, self.severity
         version = proved.charged if proved else self.version
         if version is None:
             return proceeding_of("unknown", severity, self.last_plea)
+        if self._may_have_crossed(version):
+            return Proceeding.UNKNOWN
         graded = severity is not SeverityClass.UNKNOWN
         return proceeding_of(version.instrument, severity if graded else version.severity, self.last_plea)
+
+    def _may_have_crossed(self, version: ChargeVersion) -> bool:
+        """
+        Return whether a juvenile court and a criminal one may have had it, and the file does not say which found it.
+
+        Only a petition, or what was alleged being admitted, shows that one of the courts was a juvenile one. A petition
+        on what a criminal charge was brought for does not, if nothing says that the charge was sent to that court.
+        """
+        finding = self.finding and self.finding.event
+        admitted = isinstance(finding, PleaAccepted) and finding.plea is PleaKind.ADMITTED
+        petition = version.instrument == ChargingInstrument.PETITION
+        if admitted is petition or version.instrument == ChargingInstrument.PROBATION_VIOLATION_PETITION:
+            return False
+        courts = self._courts_before_finding
+        if not any(isinstance(entry.event, ChargeTransferred) for entry in courts):
+            earlier = takewhile(lambda entry: entry is not version.entry, self.since_brought("charging"))
+            return petition and any(getattr(entry.event, "instrument", None) in OF_ADULTS for entry in earlier)
+        sent = sent_without_paper(courts)
+        amended = isinstance(version.entry.event, ChargeAmended) and version.entry.event.instrument is not None
+        return sent is not None and not (amended and sent.when.before(version.entry.when) is Certainty.YES)
+
+    @property
+    def _courts_before_finding(self) -> tuple[Entry, ...]:
+        """The entries that brought it before a court or sent it to another, before guilt was last found."""
+        proof = self._proof
+        if proof is None:
+            return self.courts
+        records = [getattr(self, name)[: proof.before(name)] for name in ("charging", "endings", "trial", "reviewing")]
+        known = {entry.id for record in records for entry in record}
+        return tuple([entry for entry in self.courts if entry.id in known])
 
     def nature_of(self, version: ChargeVersion) -> Proceeding:
         """Return the nature of the charge as a version brought it, whatever was found or left of it later."""

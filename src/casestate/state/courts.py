@@ -9,6 +9,7 @@ from casestate.events import (
     ChargeRemanded,
     ChargeRemoved,
     ChargeTransferred,
+    ChargingInstrument,
     DeNovoAppealFiled,
     Event,
     RemovalStage,
@@ -16,6 +17,7 @@ from casestate.events import (
 
 Sent = list[tuple[Event, str | None]]
 """The acts that sent a charge away and from which it may come back, each with the court that had it before."""
+_UNKNOWN = ChargingInstrument.UNKNOWN
 
 
 def court_of(courts: Iterable[Entry]) -> str | None:
@@ -40,6 +42,22 @@ def court_of(courts: Iterable[Entry]) -> str | None:
         else:
             court = _back(event, sent, court)
     return court
+
+
+def sent_without_paper(courts: Iterable[Entry]) -> Entry | None:
+    """
+    Return the act that last sent a charge to another court, if no paper was filed there since.
+
+    A charge that was sent back is before the court of its paper again.
+    """
+    sent = None
+    for entry in courts:
+        event = entry.event
+        if isinstance(event, ChargeTransferred):
+            sent = entry
+        elif isinstance(event, ChargeRemanded) or getattr(event, "instrument", _UNKNOWN) is not _UNKNOWN:
+            sent = None
+    return sent
 
 
 def _only_sought(event: Event) -> bool:

@@ -24,7 +24,7 @@ def facts(state: ChargeState | ClaimState | CitationState | RecordState) -> tupl
         for each in (state.version, state.proved)
         if each
     ]
-    return (*axes, state.plea, state.components, state.prejudice, *offenses)
+    return (*axes, state.plea, state.proceeding, state.components, state.prejudice, *offenses)
 
 
 def _of_record(state: RecordState) -> tuple[Any, ...]:

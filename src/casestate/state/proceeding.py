@@ -13,7 +13,8 @@ class Proceeding(Closed):
     ``CRIMINAL`` leads to a conviction; it is presumed if no source says otherwise. ``INFRACTION`` leads to
     responsibility for a non-criminal offence, ``PETITION`` to an adjudication in a juvenile court, and ``VIOLATION`` to
     a finding that the terms of a sentence were not kept; none of these is a conviction. ``CONTEMPT`` is an order to
-    show cause of no stated class: criminal contempt is a crime, civil contempt is not.
+    show cause of no stated class: criminal contempt is a crime, civil contempt is not. ``UNKNOWN`` is what went from a
+    juvenile court to a criminal one, or back, and was found there on no paper that the file has.
     """
 
     CRIMINAL = "criminal"
@@ -21,12 +22,26 @@ class Proceeding(Closed):
     PETITION = "petition"
     VIOLATION = "violation"
     CONTEMPT = "contempt"
+    UNKNOWN = "unknown"
 
 
 _BY_INSTRUMENT: Mapping[str, Proceeding] = {
     ChargingInstrument.PETITION: Proceeding.PETITION,
     ChargingInstrument.PROBATION_VIOLATION_PETITION: Proceeding.VIOLATION,
 }
+
+OF_ADULTS = frozenset(ChargingInstrument) - {
+    ChargingInstrument.PETITION,
+    ChargingInstrument.PROBATION_VIOLATION_PETITION,
+    ChargingInstrument.UNKNOWN,
+}
+"""The papers that bring a criminal charge."""
+
+
+def another_nature(one: str, other: str) -> bool:
+    """Return whether one of two papers is a petition to a juvenile court and the other brings a criminal charge."""
+    petitions = [paper == ChargingInstrument.PETITION for paper in (one, other)]
+    return any(petitions) and (one in OF_ADULTS or other in OF_ADULTS)
 
 
 def proceeding_of(instrument: str, severity: SeverityClass, plea: PleaKind | None) -> Proceeding:

@@ -16,6 +16,7 @@ from casestate.events import (
     SeverityClass,
 )
 from casestate.state.grading import class_of
+from casestate.state.proceeding import another_nature
 from casestate.terms import Term
 
 
@@ -98,7 +99,8 @@ def _filed(before: ChargeVersion | None, event: ChargeFiled, entry: Entry) -> Ch
 
 def restated(before: ChargeVersion, event: Event) -> bool:
     """Return whether a later paper only repeats what a charge already said."""
-    return not _changed(before, event, (*_CHARGED, "exposure", "minimum"))
+    crosses = isinstance(event, ChargeFiled) and another_nature(before.instrument, event.instrument)
+    return not crosses and not _changed(before, event, (*_CHARGED, "exposure", "minimum"))
 
 
 def _changed(before: ChargeVersion, event: Event, fields: Iterable[str]) -> bool:

@@ -5,31 +5,33 @@ from itertools import combinations
 
 from casestate.entries import Entry
 from casestate.events import (
+    ChargeDismissed,
     ChargeFiled,
     ChargeSuperseded,
     ChargeTransferred,
     ChargingInstrument,
+    DismissalGround,
+    MistrialDeclared,
+    NewTrialGranted,
     PleaAccepted,
+    PleaSetAside,
+    PleaWithdrawn,
     TrialBegan,
     VerdictKind,
     VerdictReturned,
 )
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
 from casestate.events.wording import done
-from casestate.law.checking import Doubt, check
+from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity
 from casestate.state import ChargeState, DefendantState
 from casestate.state.axes import Conviction, Found, Jeopardy, Phase
 from casestate.state.defendant import alternative_groups
+from casestate.state.mark import Mark
+from casestate.state.proceeding import OF_ADULTS
 from casestate.state.verdicts import greater_undecided
 
-_NO_CRIMINAL_PAPER = (
-    ChargingInstrument.PETITION,
-    ChargingInstrument.PROBATION_VIOLATION_PETITION,
-    ChargingInstrument.UNKNOWN,
-)
-_OF_ADULTS = frozenset(ChargingInstrument) - frozenset(_NO_CRIMINAL_PAPER)
-"""The papers that bring a criminal charge."""
+_TAKEN_BACK = (MistrialDeclared, NewTrialGranted, PleaSetAside, PleaWithdrawn)
 _OF_THE_GREATER = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL)
 
 
@@ -178,6 +180,8 @@ def _ordered(one: ChargeState, other: ChargeState) -> tuple[ChargeState, ChargeS
         "found",
         "phase",
         "jeopardy",
+        "proofs",
+        "endings.ground",
         "endings.successors",
         "endings.refiles",
         "endings.sovereign",
@@ -193,16 +197,58 @@ def tried_after_adjudication(charge: ChargeState, defendant: DefendantState) -> 
     heard = _paper(charge) == ChargingInstrument.PETITION and _stays_in_jeopardy(charge)
     for name in _carried_on_in(charge) if heard else ():
         other = defendant.charges.get(name)
-        if other is None or _paper(other) not in _OF_ADULTS:
-            continue
-        tried = [each for each in (*other.pleas, *other.trial) if isinstance(each.event, PleaAccepted | TrialBegan)]
-        for entry in tried[:1]:
-            yield Doubt(
-                f"{done(entry.event, other.subject)}, which goes on from a petition that a juvenile court had "
-                f"heard (charge {charge.charge}; Breed v. Jones)",
-                entry,
-                about=other.subject,
-            )
+        if other is not None and _paper(other) in OF_ADULTS:
+            yield from [_barred(entry, charge, other) for entry in _held(other)[:1]]
+
+
+@raising(
+    tried_after_adjudication.type,
+    reads=(
+        "charging.instrument",
+        "pleas",
+        "proofs",
+        "trial",
+        "trial.verdict",
+    ),
+    weighs=(),
+    needs=("PleaAccepted", "TrialBegan"),
+)
+def tried_again_after_adjudication(charge: ChargeState) -> Iterator[Doubt]:
+    """T64, I5: it is no other jeopardy that the criminal court goes on under the id of the petition."""
+    for mark in charge.brought_again:
+        papers = [getattr(each.event, "instrument", None) for each in charge.charging[: mark.before("charging")]]
+        crossed = getattr(mark.entry.event, "instrument", None) in OF_ADULTS
+        if crossed and [each for each in papers if each][-1:] == [ChargingInstrument.PETITION] and _heard(charge, mark):
+            yield from [_barred(entry, charge, charge) for entry in _held(charge, mark)[:1]]
+
+
+def _barred(entry: Entry, petition: ChargeState, tried: ChargeState) -> Doubt:
+    return Doubt(
+        f"{done(entry.event, tried.subject)}, which goes on from a petition that a juvenile court had heard "
+        f"(charge {petition.charge}; Breed v. Jones)",
+        entry,
+        about=tried.subject,
+    )
+
+
+def _held(charge: ChargeState, since: Mark | None = None) -> list[Entry]:
+    """Return the acts that put in jeopardy, after an act if one is given."""
+    records = [getattr(charge, name)[since.before(name) if since else 0 :] for name in ("pleas", "trial")]
+    return [each for record in records for each in record if isinstance(each.event, PleaAccepted | TrialBegan)]
+
+
+def _heard(charge: ChargeState, before: Mark) -> bool:
+    """Return whether a hearing or an admission stood when a charge was brought again, and no dismissal took it back."""
+    pleas, trial = [getattr(charge, name)[: before.before(name)] for name in ("pleas", "trial")]
+    if not any(isinstance(each.event, PleaAccepted | TrialBegan) for each in (*pleas, *trial)):
+        return False
+    last = [record[-1].event for record in (pleas, trial) if record]
+    if any(isinstance(event, _TAKEN_BACK) or getattr(event, "verdict", None) is VerdictKind.HUNG for event in last):
+        return False
+    dismissal = before.ended and before.ended.event
+    elsewhere = getattr(dismissal, "ground", None) is DismissalGround.PROCEEDING_ELSEWHERE
+    found = any(proof.before("charging") <= before.before("charging") for proof in charge.proofs)
+    return elsewhere or found or not isinstance(dismissal, ChargeDismissed)
 
 
 def _carried_on_in(charge: ChargeState) -> Iterator[str]:
@@ -220,6 +266,13 @@ def _paper(charge: ChargeState) -> str:
 
 
 def _stays_in_jeopardy(charge: ChargeState) -> bool:
-    """Return whether a finding stands, or the trial had begun and is under way or went elsewhere."""
-    went_on = charge.phase in (Phase.SUPERSEDED, Phase.ON_TRIAL) and charge.jeopardy is Jeopardy.ATTACHED
-    return went_on or charge.found is Found.GUILTY
+    """
+    Return whether a finding stands, or the trial had begun and is under way or went elsewhere.
+
+    A court that dismisses a petition because it goes on in a criminal court takes no jeopardy back.
+    """
+    if charge.found is Found.GUILTY:
+        return True
+    if charge.jeopardy is Jeopardy.ATTACHED and charge.phase is Phase.DISMISSED:
+        return bool(charge.proofs) or charge.ground is DismissalGround.PROCEEDING_ELSEWHERE
+    return charge.jeopardy is Jeopardy.ATTACHED and charge.phase in (Phase.SUPERSEDED, Phase.ON_TRIAL)

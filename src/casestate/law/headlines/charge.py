@@ -107,6 +107,11 @@ CHARGE: tuple[Clause, ...] = (
     clause("youthful-offender", "deferred", "deferred found=guilty conviction=withheld deferral=youthful_offender",
         "found a youthful offender, which takes the place of a conviction",
         "{who} was found a youthful offender on {the_charge}, which takes the place of a conviction"),
+    clause("nature-unknown", "unsettled",
+        f"{PROVED_OR_DEFERRED} found=guilty proceeding=unknown conviction!=set_aside|pardoned",
+        "found proved; whether by a criminal court, and so a conviction, is not on file",
+        "what was alleged against {who} on {the_charge} was found proved; whether by a criminal court, and so a "
+        "conviction, is not on file"),
     clause("finding-deferred", "deferred", "deferred found=guilty conviction=withheld proceeding!=criminal",
         "found proved; judgment deferred on terms, which is no conviction",
         "what was alleged against {who} on {the_charge} was found proved; judgment is deferred on terms, which is no "

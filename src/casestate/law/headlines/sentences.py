@@ -73,6 +73,7 @@ _BROUGHT: Mapping[Proceeding, tuple[str, str]] = MappingProxyType(
         Proceeding.PETITION: ("a petition was filed against {who}", "on"),
         Proceeding.VIOLATION: ("a violation of the terms of a sentence was alleged against {who}", "in the case of"),
         Proceeding.CONTEMPT: ("{who} was ordered to show cause", "on a charge of"),
+        Proceeding.UNKNOWN: ("{who} was charged", "with"),
     }
 )
 _NAMED: Mapping[Proceeding, str] = MappingProxyType(
@@ -82,6 +83,7 @@ _NAMED: Mapping[Proceeding, str] = MappingProxyType(
         Proceeding.PETITION: "the petition on",
         Proceeding.VIOLATION: "the alleged violation in the case of",
         Proceeding.CONTEMPT: "the charge of",
+        Proceeding.UNKNOWN: "the charge of",
     }
 )
 _CHANGED: Mapping[type[Event], str] = MappingProxyType(

@@ -50,6 +50,11 @@ _DISMISSED_FOR_IT = (
 )
 """Where the charge was dismissed on the day of the new paper."""
 _UNDONE = "ChargeDismissed from before_trial"
+_ADJUDICATED = (
+    "found=set_aside if guilty conviction=vacated unless none sentence=vacated unless none supervision=none "
+    "activity=active disposition=none"
+)
+"""What a criminal charge keeps of the petition, under its id, that a juvenile court had heard."""
 _PAPERS = (
     ("T01", "", "charged"),
     ("T02", "amended_complaint|information|amended_information", "charged"),
@@ -126,7 +131,7 @@ BRINGING = stage(
         cite="FRCrimP 7(e); NMRA 5-204", why="before verdict an amended information may change the charge"),
     row("T04s", ChargeFiled, "superseding_indictment|superseding_information", "triable|diverted", scope="usual",
         cite="FRCrimP 7", why="before trial a superseding paper may change the charge under the id that it has"),
-    row("T01r", ChargeFiled, "", f"triable|{HELD}", when="restates", scope="usual",
+    row("T01r", ChargeFiled, "", f"before_trial|{HELD}", when="restates", scope="usual",
         cite="court administration", why="another paper on the charge that says nothing new changes nothing"),
     row("T02r", ChargeFiled,
         "amended_complaint|information|amended_information|superseding_information|superseding_indictment",
@@ -138,6 +143,35 @@ BRINGING = stage(
         why="the paper on which a charge is tried again, if it says nothing new, changes nothing"),
     row("T04r", ChargeFiled, "indictment|presentment", HELD, when="restates", scope="usual",
         cite="court administration", why="another paper on the charge that says nothing new changes nothing"),
+    *[
+        row(id, ChargeFiled, papers, phases, when="venue=transferred|remanded, of another nature", scope="usual",
+            cite="237 Pa. Code 200(4); 42 Pa.C.S. 6322",
+            why="a charge sent from a juvenile court to a criminal one, or back, goes on by the paper of that court")
+        for id, papers, phases in (
+            ("T01n", "", "before_trial|diverted"),
+            ("T02n", "amended_complaint|information|amended_information", "triable|diverted"),
+            ("T04n", INDICTED, "triable|diverted"),
+        )
+    ],
+    *[
+        row(f"{id}{mark}", ChargeFiled, papers, f"{phases} > {to}", _ADJUDICATED,
+            when=f"filed instrument=petition{sent}, of another nature", doubt=doubt, scope="usual", reopens=True,
+            cite="Breed v. Jones, 421 U.S. 519",
+            why="a criminal charge on what a juvenile court has heard is another prosecution, whether or not it may be")
+        for mark, phases, sent, doubt in (
+            ("k", "on_trial|found_guilty|supervised", ", venue=transferred|remanded", ""),
+            ("l", "on_trial", "", _ANOTHER_PAPER),
+        )
+        for id, papers, to in _PAPERS
+    ],
+    *[
+        row(f"{id}p", ChargeFiled, papers, "found_guilty|supervised", when="of another nature", scope="usual",
+            cite="default; not read", why="a paper of another court, if nothing was sent there, leaves what was found")
+        for id, papers, _ in _PAPERS
+    ],
+    row("T01q", ChargeFiled, "", "triable|on_trial|diverted", when="of another nature", doubt=_ANOTHER_PAPER,
+        scope="usual",
+        cite="default; not read", why="a petition and a criminal charge are two proceedings, not two papers of one"),
     row("T04o", ChargeFiled, "information|indictment|presentment", "triable|diverted", when="changes the charge",
         doubt=_ANOTHER_PAPER, scope="usual",
         cite="United States v. Bowen, 946 F.2d 734",
