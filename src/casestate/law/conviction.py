@@ -188,7 +188,7 @@ def _beside(charge: ChargeState, asking: Policies) -> Iterator[Counts]:
     if charge.phase in _ENDED and any(
         isinstance(each.event, ConvictionSetAside) for each in charge.since_found("relief")
     ):
-        yield asking.set_aside_is_conviction
+        yield _set_aside(charge, asking)
     if charge.phase in _ENDED and charge.found is not Found.SET_ASIDE:
         fell = any(isinstance(each.event, PleaSetAside | PleaWithdrawn) for each in charge.since_found("pleas"))
         yield from [asking.rehabilitated_is_conviction] if fell else []
@@ -326,8 +326,21 @@ def _of_set_aside(charge: ChargeState, own: Policies, asking: Policies) -> Count
     elif ground is VacaturGround.REHABILITATION:
         unsaid = {Purpose.RECORD: counts.otherwise}
         counts = Counts({**of_others.named, **unsaid, **counts.named}, counts.otherwise)
+    else:
+        counts = _set_aside(charge, asking)
     kept = own.set_aside_is_conviction.named.get(Purpose.FEDERAL_FIREARMS)
     return counts if kept is None else Counts({**counts.named, Purpose.FEDERAL_FIREARMS: kept}, counts.otherwise)
+
+
+def _set_aside(charge: ChargeState, asking: Policies) -> Counts:
+    """Return the policy on a set-aside; one on a ground that no source says may have been on the merits."""
+    orders = [each.event for each in charge.since_found("relief") if isinstance(each.event, ConvictionSetAside)]
+    counts = asking.set_aside_is_conviction
+    if orders and orders[-1].ground is VacaturGround.REHABILITATION:
+        return counts
+    may = {purpose: None for purpose, count in asking.vacated_is_conviction.named.items() if count is None}
+    weaker = {purpose: may.get(purpose, count) if count else count for purpose, count in counts.named.items()}
+    return Counts(weaker, counts.otherwise)
 
 
 def _of_part(charge: ChargeState, asking: Policies) -> Counts:

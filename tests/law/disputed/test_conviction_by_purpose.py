@@ -63,7 +63,7 @@ VISA, POINTS, ARMS = "immigration", "sentencing_guidelines", "federal_firearms"
         ((INDICTED, act(DiversionStarted)), {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO, LOCAL: NO}),
         ((*PLED, act(SentenceDeferred)), {RECORD: YES, VISA: YES, POINTS: YES, LOCAL: POSSIBLY}),
         ((*JUDGED, act(Pardoned)), {RECORD: YES, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO}),
-        ((*JUDGED, act(ConvictionSetAside)), {RECORD: POSSIBLY, VISA: YES, POINTS: POSSIBLY, ARMS: NO}),
+        ((*JUDGED, act(ConvictionSetAside)), {RECORD: POSSIBLY, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO}),
         ((*JUDGED, act(RecordExpunged)), {RECORD: POSSIBLY, VISA: YES, POINTS: NO, ARMS: NO}),
         ((*JUDGED, act(PleaSetAside)), {RECORD: NO, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO}),
         ((*JUDGED, act(NewTrialGranted)), {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO}),
@@ -146,12 +146,21 @@ def test_a_plea_taken_back_before_judgment_or_terms_leaves_nothing(acts: tuple[A
     [
         ("merits", {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO, LOCAL: NO}),
         ("rehabilitation", {RECORD: POSSIBLY, VISA: YES, POINTS: YES, ARMS: NO, LOCAL: POSSIBLY}),
-        ("unknown", {RECORD: POSSIBLY, VISA: YES, POINTS: POSSIBLY, ARMS: NO, LOCAL: POSSIBLY}),
+        ("unknown", {RECORD: POSSIBLY, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO, LOCAL: POSSIBLY}),
     ],
 )
 def test_a_conviction_set_aside_counts_by_the_ground(ground: str, answers: dict[Purpose, Certainty]) -> None:
     charge = seen(*JUDGED, act(ConvictionSetAside, ground=ground)).charge(DOE, "1")
     assert {purpose: charge.is_conviction(Purpose(purpose)) for purpose in answers} == answers
+
+
+def test_a_dismissal_that_belongs_to_the_relief_does_not_tell_its_ground() -> None:
+    barred = act(ChargeDismissed, by="court", prejudice="with")
+    answers = {
+        ground: seen(*JUDGED, act(ConvictionSetAside, ground=ground), barred).charge(DOE, "1").is_conviction(VISA)
+        for ground in ("merits", "rehabilitation", "unknown")
+    }
+    assert answers == {"merits": NO, "rehabilitation": YES, "unknown": POSSIBLY}
 
 
 COUNTED, NOT_COUNTED = {RECORD: NO, VISA: POSSIBLY, POINTS: YES, ARMS: NO}, {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO}
