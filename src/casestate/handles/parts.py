@@ -173,6 +173,7 @@ class Charge(_Part[ChargeState]):
     final_on = _of_charge(lambda charge: charge.final_on)
     refilable = _of_charge(lambda charge: charge.refilable)
     open = _of_charge(lambda charge: charge.open)
+    answered_elsewhere = _of_charge(lambda charge: charge.answered_elsewhere)
     counted = _of_charge(lambda charge: charge.counted)
     beside_another = _of_charge(lambda charge: charge.beside_another)
     inactive_ground = _of_charge(lambda charge: charge.inactive_ground)

@@ -643,9 +643,15 @@ class ChargeState(Recorded):
         Whether it is pending: filed, and not deferred, ended or judged, and the defendant has not died.
 
         A charge that another one carries on (``succession``) is open until an act ends it (United States v. Bowen, 946
-        F.2d 734).
+        F.2d 734). A violation of the terms of a sentence is open until it is found: it gets no judgment of its own.
         """
-        return self.phase in _OPEN and not self.died
+        return self.phase in _OPEN and not self.died and not self.answered_elsewhere
+
+    @property
+    def answered_elsewhere(self) -> bool:
+        """Whether it is a violation that was found, on which the charge whose sentence was violated gets the answer."""
+        found = self.phase is Phase.FOUND_GUILTY and self.found is Found.GUILTY
+        return found and self.proceeding is Proceeding.VIOLATION
 
     @property
     def counted(self) -> bool:
