@@ -92,9 +92,9 @@ DOUBTS = {
         FindingType(
             "filed-again-under-its-id",
             Severity.WARNING,
-            meaning="A charge that was dismissed is brought again under its own id. Its status is that of the second "
-            "prosecution.",
-            remedy="give the new charge an id of its own and refiles=, so that each prosecution has its own end",
+            meaning="A charge or a claim that was dismissed is brought again under its own id. Its status is that of "
+            "what was brought last.",
+            remedy="give what was brought again an id of its own, and a charge refiles=, so that each has its own end",
         ),
         FindingType(
             "sentence-fallen",

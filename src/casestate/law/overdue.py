@@ -51,4 +51,9 @@ def long_before(found: When, day: date) -> bool:
 
 def _awaits_judgment(charge: ChargeState) -> bool:
     found = charge.phase is Phase.FOUND_GUILTY and charge.found is Found.GUILTY
-    return found and not charge.answered_elsewhere and charge.review is not Review.PENDING and charge.activity is Activity.ACTIVE
+    return (
+        found
+        and not charge.answered_elsewhere
+        and charge.review is not Review.PENDING
+        and charge.activity is Activity.ACTIVE
+    )

@@ -72,6 +72,8 @@ AFTERWARDS = stage(
         cite="default; not read", why="a regulator may take back even a final citation"),
     row("G13", CitationFinal, "", "withdrawn|vacated", scope="usual",
         cite="29 USC 659(c)", why="an order that vacates a citation, or approves its withdrawal, becomes final too"),
+    row("G13d", CitationFinal, "", "final", when="phase by CitationDecided", scope="usual",
+        cite="29 USC 661(j)", why="a judge's report on a citation becomes the final order unless review is directed"),
     row("G14", CitationReviewSought, "", "vacated", scope="usual",
         cite="29 USC 660", why="the regulator may ask a court to review the order that vacated a citation"),
     row("G14i", CitationReviewSought, "", "issued|settled", scope="local",

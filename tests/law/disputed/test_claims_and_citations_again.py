@@ -1,0 +1,75 @@
+"""
+A claim that was dismissed and is brought again, and the final order on a citation that was decided.
+
+Expected values: FRCP 41(a) and (d), of an action brought again after a dismissal without prejudice; 29 USC 661(j), of
+a judge's report, which becomes the final order of the Commission unless review is directed.
+"""
+
+import pytest
+
+from casestate import CaseFile, View
+from casestate.events import (
+    CitationContested,
+    CitationDecided,
+    CitationFinal,
+    CitationIssued,
+    ClaimAppealed,
+    ClaimDismissed,
+    ClaimFiled,
+    Event,
+)
+
+SUIT = {"claim": "k", "defendants": "A. Doe"}
+CITED = {"citation": "k", "defendant": "A. Doe"}
+
+
+def view_of(*events: Event) -> View:
+    case = CaseFile("again")
+    for each in events:
+        case = case.record(each)
+    return case.at()
+
+
+def sued_again(*between: Event) -> View:
+    first = ClaimFiled(on="2023-01-05", claimants="B. Roe", **SUIT)
+    return view_of(first, *between, ClaimFiled(on="2023-09-01", claimants="C. Roe", **SUIT))
+
+
+@pytest.mark.parametrize("said", [{"prejudice": "without"}, {}, {"leave": "with_leave"}])
+def test_a_claim_that_is_not_known_to_be_barred_may_be_brought_again(said: dict[str, str]) -> None:
+    view = sued_again(ClaimDismissed(on="2023-03-01", **said, **SUIT))
+    claim = view["A. Doe"].claim("k")
+    assert (claim.status.words, claim.state.claimants) == ("pending", ("C. Roe",))
+    assert [finding.code for finding in view.findings] == ["filed-again-under-its-id"]
+
+
+def test_one_that_is_barred_may_not() -> None:
+    view = sued_again(ClaimDismissed(on="2023-03-01", prejudice="with", **SUIT))
+    assert view["A. Doe"].claim("k").phase == "dismissed"
+    assert [finding.code for finding in view.findings] == ["after-end"]
+
+
+def test_a_claim_brought_again_and_dismissed_has_its_second_end() -> None:
+    dropped = ClaimDismissed(on="2023-03-01", prejudice="without", **SUIT)
+    view = view_of(
+        ClaimFiled(on="2023-01-05", **SUIT),
+        dropped,
+        ClaimFiled(on="2023-09-01", **SUIT),
+        ClaimDismissed(on="2023-11-01", prejudice="with", **SUIT),
+        ClaimAppealed(on="2023-11-20", **SUIT),
+    )
+    assert view["A. Doe"].claim("k").status.words == "dismissed, with prejudice; an appeal is pending"
+
+
+@pytest.mark.parametrize("outcome", ["affirmed", "modified"])
+def test_the_order_that_makes_a_decision_final_says_nothing_new(outcome: str) -> None:
+    decided = [
+        CitationIssued(on="2023-01-05", **CITED),
+        CitationContested(on="2023-01-20", **CITED),
+        CitationDecided(on="2023-06-01", outcome=outcome, **CITED),
+    ]
+    final = CitationFinal(on="2023-07-01", **CITED)
+    view = view_of(*decided, final)
+    assert (view["A. Doe"].citation("k").phase, view.findings) == ("final", ())
+    twice = view_of(decided[0], final, CitationFinal(on="2023-08-01", **CITED))
+    assert [finding.code for finding in twice.findings] == ["repeated"]
