@@ -5,6 +5,8 @@ Expected values: FRCP 41(a) and (d), of an action brought again after a dismissa
 a judge's report, which becomes the final order of the Commission unless review is directed.
 """
 
+from typing import Any
+
 import pytest
 
 from casestate import CaseFile, View
@@ -19,8 +21,8 @@ from casestate.events import (
     Event,
 )
 
-SUIT = {"claim": "k", "defendants": "A. Doe"}
-CITED = {"citation": "k", "defendant": "A. Doe"}
+SUIT: dict[str, Any] = {"claim": "k", "defendants": "A. Doe"}
+CITED: dict[str, Any] = {"citation": "k", "defendant": "A. Doe"}
 
 
 def view_of(*events: Event) -> View:
@@ -36,7 +38,7 @@ def sued_again(*between: Event) -> View:
 
 
 @pytest.mark.parametrize("said", [{"prejudice": "without"}, {}, {"leave": "with_leave"}])
-def test_a_claim_that_is_not_known_to_be_barred_may_be_brought_again(said: dict[str, str]) -> None:
+def test_a_claim_that_is_not_known_to_be_barred_may_be_brought_again(said: dict[str, Any]) -> None:
     view = sued_again(ClaimDismissed(on="2023-03-01", **said, **SUIT))
     claim = view["A. Doe"].claim("k")
     assert (claim.status.words, claim.state.claimants) == ("pending", ("C. Roe",))
@@ -62,7 +64,7 @@ def test_a_claim_brought_again_and_dismissed_has_its_second_end() -> None:
 
 
 @pytest.mark.parametrize("outcome", ["affirmed", "modified"])
-def test_the_order_that_makes_a_decision_final_says_nothing_new(outcome: str) -> None:
+def test_the_order_that_makes_a_decision_final_says_nothing_new(outcome: Any) -> None:
     decided = [
         CitationIssued(on="2023-01-05", **CITED),
         CitationContested(on="2023-01-20", **CITED),

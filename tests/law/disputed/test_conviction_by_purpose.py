@@ -157,7 +157,9 @@ def test_a_conviction_set_aside_counts_by_the_ground(ground: str, answers: dict[
 def test_a_dismissal_that_belongs_to_the_relief_does_not_tell_its_ground() -> None:
     barred = act(ChargeDismissed, by="court", prejudice="with")
     answers = {
-        ground: seen(*JUDGED, act(ConvictionSetAside, ground=ground), barred).charge(DOE, "1").is_conviction(VISA)
+        ground: seen(*JUDGED, act(ConvictionSetAside, ground=ground), barred)
+        .charge(DOE, "1")
+        .is_conviction(Purpose(VISA))
         for ground in ("merits", "rehabilitation", "unknown")
     }
     assert answers == {"merits": NO, "rehabilitation": YES, "unknown": POSSIBLY}
