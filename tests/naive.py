@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from casestate import Entry, Procedure, When
-from casestate.events import AppealFiled, ChargeFiled, Event, Subject
+from casestate.events import AppealFiled, ChargeFiled, Event, Subject, TrialBegan
 from casestate.law.conditions import (
     Another,
     AxisIs,
@@ -24,9 +24,10 @@ from casestate.law.conditions import (
     PutsOff,
     Restates,
     Sentences,
+    TrialSince,
     Within,
 )
-from casestate.law.review_conditions import LastReviewEnds
+from casestate.law.review_conditions import EndsReviewBy, LastReviewEnds
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
 from casestate.state import ChargeState, CitationState, ClaimState, Review
@@ -51,6 +52,7 @@ class Naive:
         self.disposed: Entry | None = None
         self.filings: list[Event] = []
         self.missed = False
+        self.tried_since = False
         self.reviews: list[str] = []
         self.reviewed: set[str] = set()
 
@@ -140,17 +142,22 @@ class Naive:
             assert clause.axis == "disposition"
             assert self.disposed is not None
             return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
-        if isinstance(clause, Restates | OfAnotherNature | LastReviewEnds):
-            raise Beyond("a later paper, or which review ends")
+        if isinstance(clause, Restates | OfAnotherNature | LastReviewEnds | EndsReviewBy):
+            raise Beyond("a later paper, which review ends, or who asked for it")
         if isinstance(clause, Another):
             assert clause.axis == "disposition"
             named = [getattr(each.event, clause.field, None) for each in (self.disposed, entry) if each]
             return len({each.casefold() for each in named if each}) == 2 or not all(named)
+        if isinstance(clause, TrialSince):
+            return self.tried_since is clause.begun
         if isinstance(clause, Names):
-            said = getattr(entry.event, clause.field)
-            return said in clause.values if clause.values else bool(said)
+            return self.names(clause, entry.event)
         assert isinstance(clause, Filed)
         return self.was_filed(clause.field, clause.values)
+
+    def names(self, clause: Names, event: Event) -> bool:
+        said = getattr(event, clause.field)
+        return said in clause.values if clause.values else bool(said)
 
     def was_filed(self, field: str, values: tuple[Any, ...]) -> bool:
         told = [getattr(event, field) for event in self.filings if getattr(event, field, None)]
@@ -181,6 +188,10 @@ class Naive:
         self.apply(row, entry)
 
     def apply(self, row: Row, entry: Entry) -> None:
+        if "guilty" in row.sets.values():
+            self.tried_since = False
+        elif row.act is TrialBegan:
+            self.tried_since = True
         if self.machine.records[row.act] == "charging":
             self.filings.append(entry.event)
         open_questions = {axis: type(row.sets[axis])("unknown") for axis in row.differs if row.scope == "local"}

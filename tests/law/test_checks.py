@@ -28,6 +28,7 @@ from casestate.events import (
     DefendantDied,
     DeferralRevoked,
     Event,
+    NewTrialGranted,
     Pardoned,
     PleaAccepted,
     PleaEntered,
@@ -35,6 +36,7 @@ from casestate.events import (
     SentenceImposed,
     SettlementAgreed,
     StayOrdered,
+    SupervisionDecided,
     TrialBegan,
     VerdictReturned,
 )
@@ -99,6 +101,21 @@ AGAIN = (
     on(ChargeFiled, "2023-01-04", charge="1", offense="arson", instrument="indictment"),
     on(SentenceImposed, "2023-01-05", charge="1"),
 )
+LESSERS = (("1", (), "unknown"), ("2", "1", "unknown"), ("3", (), "undecided"), ("4", "3", "unknown"))
+LESSER = tuple(
+    [
+        event
+        for charge, refiles, greater in LESSERS
+        for event in (
+            on(ChargeFiled, "2023-01-01", charge=charge, offense="robbery", instrument="indictment", refiles=refiles),
+            on(TrialBegan, "2023-01-02", charge=charge),
+            on(VerdictReturned, "2023-01-03", charge=charge, verdict="guilty of lesser included", greater=greater),
+            on(VerdictReturned, "2023-01-05", charge=charge, verdict="hung"),
+            on(NewTrialGranted, "2023-01-05", charge=charge),
+            on(PleaAccepted, "2023-01-06", charge=charge, plea="guilty", offense=None if refiles else "robbery"),
+        )
+    ]
+)
 FURTHER = (
     on(ChargeFiled, "2023-01-01", charge="1", offense_on="2021-01-01", statute_in_force_from="2022-01-01"),
     on(ChargeAmended, "2023-01-02", charge="1", added_theories="another"),
@@ -120,6 +137,11 @@ FURTHER = (
     on(PleaAccepted, "2023-01-03", charge="5", plea="guilty"),
     on(SentenceDeferred, "2023-01-05", charge="5"),
     on(ChargeRemanded, "2023-01-06", charge="5"),
+    on(ChargeFiled, "2023-01-01", charge="6", instrument="indictment"),
+    on(PleaAccepted, "2023-01-02", charge="6", plea="guilty"),
+    on(SentenceImposed, "2023-01-03", charge="6"),
+    on(Pardoned, "2023-01-04", charge="6"),
+    on(SupervisionDecided, "2023-01-05", charge="6", outcome="revoked"),
     on(DefendantDied, "2023-01-09"),
     claim(ClaimFiled, "2023-01-01", claimants="B. Roe"),
     claim(SettlementAgreed, "2023-01-02", approval="minor"),
@@ -158,6 +180,7 @@ def read_in_all() -> dict[Check, set[str]]:
     cases.append(CaseFile("further", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(FURTHER, 1)]))
     cases.append(CaseFile("again", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(AGAIN, 1)]))
     cases.append(CaseFile("heard", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(HEARD, 1)]))
+    cases.append(CaseFile("lesser", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(LESSER, 1)]))
     states = [each for case in cases for each in defendants(case.at())]
     for each in CHECKS:
         for state in states:

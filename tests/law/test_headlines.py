@@ -21,6 +21,7 @@ from casestate.law.headlines import HEADLINES, Headline
 from casestate.vocabulary import MisspelledWord
 
 TRIED = f"{INDICTMENT} trial.began"
+DROPPED_AGAIN = "dismissed; an earlier finding of guilt no longer stands"
 CONVICTED = f"{TRIED} verdict.returned:guilty"
 JUDGED = f"{CONVICTED} sentence.imposed"
 BARRED = f"{COMPLAINT} charge.dismissed:with"
@@ -535,6 +536,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "pending",
         "charged; pending; an earlier finding of guilt was reversed; acquitted of the greater offence",
         "charge-pending reversed-earlier acquitted-of-greater",
+    ),
+    (
+        f"{TRIED} verdict.returned:guilty_of_lesser_included new_trial.granted charge.dismissed:without",
+        "dismissed",
+        f"{DROPPED_AGAIN}; acquitted of the greater offence; the lesser offence may be filed again",
+        "dismissed undone-earlier acquitted-of-greater lesser-may-be-filed-again",
     ),
     (
         f"{INDICTMENT} verdict.returned:did_the_act",

@@ -121,7 +121,7 @@ REPORTED = (
     "another-paper-under-one-id",
 )
 """The findings on acts that take effect all the same."""
-OF_WHAT_IT_SAYS = ("another-paper-under-one-id", "second-plea", "sentenced-again")
+OF_WHAT_IT_SAYS = ("another-paper-under-one-id", "second-plea", "plea-after-verdict", "sentenced-again")
 """The findings on acts that say more than the barest one of their kind."""
 
 
@@ -142,7 +142,7 @@ def test_what_is_lawful_raises_nothing_and_all_else_raises_something(phase: Phas
     assert outcomes == {True, False}
 
 
-OF_ITS_KIND = {"offense": "3", "components": (Component(kind="prison"),)}
+OF_ITS_KIND = {"offense": "3", "specification": "3", "components": (Component(kind="prison"),)}
 """What an act says in fields that do not hold ids of charges."""
 
 

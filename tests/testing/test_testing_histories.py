@@ -67,6 +67,11 @@ NEVER_LAWFUL = {
     "T48p": "a way does not say the parts of a sentence",
     "T48i": "an affirmance in part does not say what was not affirmed, and is reported for that",
     "T57hc": "a way does not tell apart the reviews that have ended",
+    "T57gq": "what is not told is not guessed",
+    "T57gu": "likewise",
+    "T57gr": "a way does not tell apart the acts that last disposed of a conviction",
+    "T57gv": "likewise",
+    "T38s": "a way does not say of which part of a charge a verdict is",
     "T34rp": "a way does not say on which ground a charge was dismissed",
 }
 """Rows that never apply without a finding, with the reason."""
@@ -88,13 +93,14 @@ _DIVERTED = {
     "T27u",
     "T34b",
 }
+_ACQUITTED = {"E57r", "E57t", "E57ru", "E57tu", "E39r"}
 UNREACHED = {
     "us-federal": _ANEW,
     "elsewhere": _ANEW | _DIVERTED,
     "us-california": _ANEW,
-    "england-and-wales": {*_ANEW, *_DIVERTED, "T30", "T30c", "T30w", "T30n", "T31n", "T57dr"},
+    "england-and-wales": {*_ANEW, *_DIVERTED, "T30", "T30c", "T30w", "T30n", "T31n", "T57dr", *_ACQUITTED},
 }
-"""Rows that a procedure does not reach, because it has no trial anew, no diversion or no deferral."""
+"""Rows that a procedure does not reach: it has no trial anew, diversion or deferral, or a way says too little."""
 ALWAYS_WITH = "missing-"
 """A late step fills a gap that an earlier act left, and that act has a finding of its own."""
 

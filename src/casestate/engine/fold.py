@@ -19,7 +19,7 @@ from casestate.law.begun import NO_PLEAS, NOTHING_BEGUN, Begun, Pleas, ended_unb
 from casestate.law.findings import Finding
 from casestate.law.kinds import KINDS
 from casestate.law.legality import doubt_for, finding_for
-from casestate.law.moves import Fit, Move
+from casestate.law.moves import MOVES_ANEW, Fit, Move
 from casestate.law.procedure import Procedure
 from casestate.law.undoing import NEVER_RESTORED, RELIEF, Before, Frame, in_force, put_back, relieved, told_again
 from casestate.state import Appeal, ChargeState, CitationState, ClaimState, Mark, RecordState
@@ -227,7 +227,11 @@ class Draft:
 
     def _restore(self, entry: Entry, back: Mapping[str, Before]) -> None:
         """Restore axes to earlier values, except the phase, which is a move of its own."""
-        changed = {axis: mover for axis, (value, mover) in back.items() if self.axes[axis] is not value}
+        changed = {
+            axis: mover
+            for axis, (value, mover) in back.items()
+            if self.axes[axis] is not value or (value in MOVES_ANEW and self.moved.get(axis) is not mover)
+        }
         self.axes.update({axis: value for axis, (value, _) in back.items()})
         if "phase" in back:
             changed.pop("phase", None)
@@ -244,7 +248,7 @@ class Draft:
             changes = self._reviewed(entry, changes)
         axes = self.axes
         for axis, value in changes.items():
-            if axes[axis] is value:
+            if axes[axis] is value and value not in MOVES_ANEW:
                 continue
             if axis not in guards or guards[axis].holds(self):
                 axes[axis] = value

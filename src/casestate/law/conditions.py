@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import AppealFiled, Event, ReviewKind
+from casestate.events import AppealFiled, Event, ReviewKind, TrialBegan
 from casestate.law.history import NOTHING_READ, History, Reads
 from casestate.law.kinds import KINDS, Kind
 from casestate.law.review_conditions import EndsReviewBy, EndsReviewOf, EndsReviewOfReview, OfReviews, SoughtBy
@@ -262,8 +262,65 @@ class Another:
 _PARTS, _SENTENCES = "components", "sentencing"
 _NO_SENTENCE = (SentenceStatus.NONE, SentenceStatus.VACATED)
 
+
+@attrs.frozen
+class TrialSince:
+    """A trial began after guilt was last found, or none did."""
+
+    begun: bool = True
+
+    @property
+    def reads(self) -> Reads:
+        """The finding and the record of the trial."""
+        return Reads(axes=frozenset({"found"}), records=frozenset({_TRIAL}))
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether one began."""
+        found = history.proofs[-1].before(_TRIAL) if history.proofs else 0
+        since = history.told(_TRIAL)[found:]
+        return any(isinstance(entry.event, TrialBegan) for entry in since) is self.begun
+
+    def __str__(self) -> str:
+        return f"{'' if self.begun else 'no '}trial since the finding"
+
+
+@attrs.frozen
+class Lacks:
+    """A record has no act of some kind."""
+
+    act: str
+    record: str
+
+    @property
+    def reads(self) -> Reads:
+        """The record."""
+        return Reads(records=frozenset({self.record}))
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether the record has no such act."""
+        return all(type(entry.event).__name__ != self.act for entry in history.told(self.record))
+
+    def __str__(self) -> str:
+        return f"no {self.act} in {self.record}"
+
+
+_TRIAL = "trial"
+"""The record of trials and verdicts."""
+
 Clause = (
-    AxisIs | MovedBy | Filed | Within | Restates | OfAnotherNature | Names | Another | Sentences | PutsOff | OfReviews
+    AxisIs
+    | MovedBy
+    | Filed
+    | Within
+    | Restates
+    | OfAnotherNature
+    | Names
+    | Another
+    | Sentences
+    | PutsOff
+    | TrialSince
+    | Lacks
+    | OfReviews
 )
 
 

@@ -20,7 +20,7 @@ class History(Protocol):
         moved: For each axis that moved, the entry that moved it last.
         frames: The acts that may be undone, the last on top.
         reviews: The reviews by higher courts, in the order in which they were opened.
-        proofs: The findings of guilt.
+        proofs: The acts that found guilt, in order, each with how far the file was then.
     """
 
     axes: dict[str, Any]

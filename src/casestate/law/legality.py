@@ -97,6 +97,14 @@ DOUBTS = {
             remedy="give what was brought again an id of its own, and a charge refiles=, so that each has its own end",
         ),
         FindingType(
+            "finding-not-undone",
+            Severity.INCOMPLETE,
+            meaning="A charge that was found proved is tried again to a general verdict, and the file does not say "
+            "what undid the finding. Its status is that of the later verdict.",
+            remedy="record what undid the finding, such as MistrialDeclared on the day of the verdict, NewTrialGranted "
+            "or PleaWithdrawn",
+        ),
+        FindingType(
             "sentence-fallen",
             Severity.INCOMPLETE,
             meaning="An act is on a sentence that fell with the finding of guilt, and the file has no other.",
@@ -117,6 +125,13 @@ DOUBTS = {
             "back.",
             remedy="record the order with OrderVacated or AppealDecided; if the plea behind the dismissal fell, give "
             "the dismissal ground='plea_agreement'",
+        ),
+        FindingType(
+            "plea-after-verdict",
+            Severity.WARNING,
+            meaning="A plea to another offence is accepted on a charge on which a verdict of guilty stands. The "
+            "offence that the plea names is the one found.",
+            remedy="record what undid the verdict, such as NewTrialGranted",
         ),
         FindingType(
             "second-plea",

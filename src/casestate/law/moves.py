@@ -9,8 +9,11 @@ from casestate.events import ChargeFiled
 from casestate.law.appeals import REVIEW
 from casestate.law.conditions import AxisIs
 from casestate.law.rows import Row
-from casestate.state.axes import Found
+from casestate.state.axes import Disposition, Found
 from casestate.vocabulary import Closed
+
+MOVES_ANEW = frozenset({Found.GUILTY, Disposition.CONVICTED_OF_LESSER})
+"""The values to which an act moves an axis that already has them: another finding, or a further reduction."""
 
 
 class Fit(Closed):

@@ -20,6 +20,8 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``sentence puts off judgment``: the current sentence has a part that in many places puts off judgment or sentence;
 * ``judgment under review``: a first appeal from the judgment is pending;
 * ``another offense than disposition``: the act and the one that last moved the axis do not name the same offence;
+* ``trial since the finding``: a trial began after guilt was last found; ``no trial since the finding`` if none did;
+* ``no BoundOver in trial``: the record of the state has no such act;
 * ``last review ends``: no review is pending after the act, which ends one;
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
   ``ends review by parties`` if both did;
@@ -45,12 +47,14 @@ from casestate.law.conditions import (
     Clause,
     Condition,
     Filed,
+    Lacks,
     MovedBy,
     Names,
     OfAnotherNature,
     PutsOff,
     Restates,
     Sentences,
+    TrialSince,
     Within,
     excluding,
 )
@@ -168,6 +172,18 @@ def _another(row: str, kind: Kind, field: str, axis: str) -> Another:
     return Another(field, axis)
 
 
+def _trial_since(row: str, kind: Kind, none: str | None) -> TrialSince:
+    if not hasattr(kind.state, "trial"):
+        raise refused(row, f"the state of a {kind.name} has no trial", ["charge"])
+    return TrialSince(begun=not none)
+
+
+def _lacks(row: str, kind: Kind, act: str, record: str) -> Lacks:
+    pick(row, act, {each.__name__: each for each in EVENT_TYPES}, "an event")
+    pick(row, record, dict.fromkeys(kind.records), f"a record of a {kind.name}")
+    return Lacks(act, record)
+
+
 def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
     _refuse_without_reviews(row, kind)
     return LastReviewEnds(kind.name)
@@ -220,6 +236,8 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"names (\w+)(?:=([\w|]+))?": _names,
     r"judgment under review": _judgment_under_review,
     r"another (\w+) than (\w+)": _another,
+    r"(no )?trial since the finding": _trial_since,
+    r"no (\w+) in (\w+)": _lacks,
     r"last review ends": _last_review_ends,
     r"ends review by (\w+)": _ends_review_by,
     r"ends review of a review(?: that (moved the charge|refused collateral relief))?": _ends_review_of_review,
@@ -243,6 +261,8 @@ _EXAMPLES = (
     "'names ground=rehabilitation'",
     "'judgment under review'",
     "'another offense than disposition'",
+    "'trial since the finding'",
+    "'no BoundOver in trial'",
     "'last review ends'",
     "'ends review by prosecutor'",
     "'ends review of SupervisionDecided from judged'",

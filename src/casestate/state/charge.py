@@ -2,7 +2,7 @@
 
 # This module is longer than 400 lines because all that is derived from a charge stands on it as a property.
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import ClassVar
@@ -22,6 +22,7 @@ from casestate.events import (
     ChargingInstrument,
     Component,
     ComponentKind,
+    ConvictionReduced,
     ConvictionSetAside,
     DefendantDied,
     DeferralKind,
@@ -59,6 +60,7 @@ from casestate.state.axes import (
     Visibility,
 )
 from casestate.state.courts import court_of, sent_without_paper
+from casestate.state.lesser import is_same_offense, last_on_lesser, names_no_offense
 from casestate.state.mark import Mark
 from casestate.state.pleas import last_plea
 from casestate.state.proceeding import OF_ADULTS, Proceeding, proceeding_of
@@ -427,14 +429,22 @@ class ChargeState(Recorded):
         They are those of the charge at the time of the finding, unless the plea or verdict names others or a later act
         reduces the conviction. A later amendment of the charge does not change them.
         """
-        proof = self._proof
+        return self._proved_by(self._proof)
+
+    @property
+    def last_proved(self) -> Proved | None:
+        """The offence and grade of which guilt was last found, also if the finding fell; ``None`` without one."""
+        return self._proved_by(self.proofs[-1] if self.proofs else None)
+
+    def _proved_by(self, proof: Mark | None) -> Proved | None:
         if proof is None:
             return None
         charged = versions_of(self.charging[: proof.before("charging")])
         records = [getattr(self, name)[proof.before(name) :] for name in ("pleas", "sentencing", "reviewing")]
-        undone = self._decisions_undone
+        undone = (*self._decisions_undone, *self._reductions_undone)
         later = [entry for record in records for entry in record if entry is not proof.entry and entry not in undone]
-        return proved_of(proof.entry, charged[-1] if charged else None, self.trial, later)
+        unsaid = names_no_offense(proof.entry.event) and self._is_above(charged, self.trial[: proof.before("trial")])
+        return proved_of(proof.entry, charged[-1] if charged else None, self.trial, later, unsaid=unsaid)
 
     @property
     def _decisions_undone(self) -> tuple[Entry, ...]:
@@ -445,6 +455,15 @@ class ChargeState(Recorded):
         before = self.reviewing[: self.reviewing.index(by)]
         restored = self.moved_by("disposition")
         return before[before.index(restored) + 1 :] if restored in before else before
+
+    @property
+    def _reductions_undone(self) -> tuple[Entry, ...]:
+        """The reductions of the conviction whose disposition a later act took back."""
+        if "disposition" not in dict(self.put_back):
+            return ()
+        restored, reduced = self.moved_by("disposition"), self.sentencing
+        since = reduced[reduced.index(restored) + 1 :] if restored in reduced else reduced
+        return tuple([entry for entry in since if isinstance(entry.event, ConvictionReduced)])
 
     @property
     def _proof(self) -> Mark | None:
@@ -501,11 +520,20 @@ class ChargeState(Recorded):
 
     @property
     def _acquitting_of_greater(self) -> Entry | None:
-        for entry in reversed(self.trial):
-            event = entry.event
-            if isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
-                return None if greater_undecided(entry, self.trial) else entry
-        return None
+        lesser = last_on_lesser(self.trial)
+        return None if lesser is None or greater_undecided(lesser, self.trial) else lesser
+
+    @property
+    def charged_above_verdict(self) -> bool:
+        """Whether it still charges the greater offence, of which a verdict on a lesser one acquitted."""
+        return self._is_above(self.versions, self.trial)
+
+    def _is_above(self, versions: Sequence[ChargeVersion], trial: Sequence[Entry]) -> bool:
+        """Return whether the last version charges the offence of which a verdict on a lesser one acquitted."""
+        lesser = last_on_lesser(trial)
+        if lesser is None or greater_undecided(lesser, trial) or not versions:
+            return False
+        return is_same_offense(self.version_on(lesser), versions[-1])
 
     @property
     def did_the_act(self) -> bool:
@@ -629,8 +657,19 @@ class ChargeState(Recorded):
         It may only if the charge has ended, was not yet refiled or carried on by another charge, and the defendant has
         not died; limitation is not considered. POSSIBLY if no source says whether a dismissal was with
         prejudice, if jeopardy had attached and did not end in a way that permits another trial, or if a pardon may bar
-        it.
+        it; and if only a lesser offence may be filed again (:attr:`refilable_as_lesser`).
         """
+        if self.refilable_as_lesser:
+            return Certainty.POSSIBLY
+        return self._refilable
+
+    @property
+    def refilable_as_lesser(self) -> bool:
+        """Whether it may be refiled for the lesser offence found only: a verdict acquitted of the one charged."""
+        return self._refilable is Certainty.YES and self.charged_above_verdict
+
+    @property
+    def _refilable(self) -> Certainty:
         if self.phase is not Phase.DISMISSED or self.succession is not Succession.NONE or self.died:
             return Certainty.NO
         if self.pardoned or self.disposition in _BAR_UNKNOWN or self.jeopardy not in _NO_BAR:

@@ -61,7 +61,14 @@ class Proved:
         return in_words(self.offense, self.grade, self.enhancements, self.theories, self.exposure)
 
 
-def proved_of(finding: Entry, charged: ChargeVersion | None, trial: Iterable[Entry], later: Iterable[Entry]) -> Proved:
+def proved_of(
+    finding: Entry,
+    charged: ChargeVersion | None,
+    trial: Iterable[Entry],
+    later: Iterable[Entry],
+    *,
+    unsaid: bool = False,
+) -> Proved:
     """
     Return the offence that a finding of guilt found.
 
@@ -70,8 +77,10 @@ def proved_of(finding: Entry, charged: ChargeVersion | None, trial: Iterable[Ent
         charged: The version of the charge at that time.
         trial: The record of the trial, in order.
         later: The entries after the finding in the records that may hold a reduction, in order.
+        unsaid: Whether the finding is of another offence than the one charged, and does not say which.
     """
-    proved = _as_found(_as_charged(charged, finding), finding.event)
+    nothing_said = Proved(charged=charged, entry=finding)
+    proved = nothing_said if unsaid else _as_found(_as_charged(charged, finding), finding.event)
     for verdict in _special(trial):
         proved = _without(proved, verdict.specification)
     found = proved.offense

@@ -1,7 +1,7 @@
 """Double jeopardy: no one is tried, or convicted, twice for one offence."""
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, zip_longest
 
 from casestate.entries import Entry
 from casestate.events import (
@@ -11,6 +11,7 @@ from casestate.events import (
     ChargeTransferred,
     ChargingInstrument,
     DismissalGround,
+    Event,
     MistrialDeclared,
     NewTrialGranted,
     PleaAccepted,
@@ -25,8 +26,15 @@ from casestate.events.wording import done
 from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity
 from casestate.state import ChargeState, DefendantState
-from casestate.state.axes import Conviction, Found, Jeopardy, Phase
+from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase
 from casestate.state.defendant import alternative_groups
+from casestate.state.lesser import (
+    is_same_offense,
+    last_on_lesser,
+    names_no_offense,
+    on_lesser,
+    undone_at_once,
+)
 from casestate.state.mark import Mark
 from casestate.state.proceeding import OF_ADULTS
 from casestate.state.verdicts import greater_undecided
@@ -35,28 +43,43 @@ _TAKEN_BACK = (MistrialDeclared, NewTrialGranted, PleaSetAside, PleaWithdrawn)
 _OF_THE_GREATER = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL)
 
 
+_ON_LESSER = (
+    "trial.on",
+    "trial.verdict",
+    "trial.greater",
+    "charging.on",
+    "charging.offense",
+    "charging.statute",
+    "charging.grade",
+    "charging.severity",
+)
+"""What says of which offence a verdict on a lesser one acquitted."""
+_PLEADED = ("proofs", "pleas.on", "pleas.offense", "pleas.statute", "pleas.grade", "pleas.severity")
+_LINKS = ("charging.refiles", "charging.supersedes", "charging.sovereign")
+_READ_OF_FINDINGS = (
+    *_ON_LESSER,
+    *_PLEADED,
+    *_LINKS,
+    "trial.offense",
+    "charges.disposition",
+    *[f"charges.{name}" for name in (*_ON_LESSER, *_LINKS)],
+)
+
+
 @check(
     "convicted-above-degree",
     Severity.ERROR,
-    meaning="A verdict finds an offence of which an earlier verdict, on a lesser offence, had acquitted "
-    "(Green v. United States).",
-    remedy="check the offence of each verdict, and whether the charge was amended to the lesser one in between",
-    reads=(
-        "trial.on",
-        "trial.verdict",
-        "trial.offense",
-        "trial.greater",
-        "charging.on",
-        "charging.offense",
-        "charging.statute",
-        "charging.grade",
-    ),
+    meaning="A verdict or an accepted plea finds an offence of which an earlier verdict, on a lesser offence, had "
+    "acquitted, on the charge or on the one that it refiles or carries on (Green v. United States).",
+    remedy="check the offence of each verdict and plea, and whether the charge was amended to the lesser one in "
+    "between",
+    reads=_READ_OF_FINDINGS,
     weighs=(),
     needs=("VerdictReturned",),
 )
-def convicted_above_degree(charge: ChargeState) -> Iterator[Doubt]:
-    """T40, T57, I5: a verdict on a lesser offence acquits of the greater, also at a new trial."""
-    for lesser, entry in _greater_after_lesser(charge, undecided=False):
+def convicted_above_degree(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
+    """T40, T57, I5: a verdict on a lesser offence acquits of the greater, also at a new trial and on a new charge."""
+    for lesser, entry in _greater_after_lesser(charge, defendant, undecided=False):
         yield Doubt(
             f"{charge.subject} was found proved {entry.when}, although the verdict of {lesser.when} on a lesser "
             "offence had acquitted of it (Green v. United States; Price v. Georgia)",
@@ -67,25 +90,16 @@ def convicted_above_degree(charge: ChargeState) -> Iterator[Doubt]:
 @check(
     "greater-was-undecided",
     Severity.POLICY,
-    meaning="A verdict finds an offence that an earlier jury, which found a lesser one, had left undecided; places "
-    "differ on whether that verdict acquitted of it (State v. Daniels; State v. Glasmann).",
+    meaning="A verdict or an accepted plea finds an offence that an earlier jury, which found a lesser one, had left "
+    "undecided; places differ on whether that verdict acquitted of it (State v. Daniels; State v. Glasmann).",
     remedy="check whether the law there takes the earlier verdict for an acquittal of the greater offence",
-    reads=(
-        "trial.on",
-        "trial.verdict",
-        "trial.offense",
-        "trial.greater",
-        "charging.on",
-        "charging.offense",
-        "charging.statute",
-        "charging.grade",
-    ),
+    reads=_READ_OF_FINDINGS,
     weighs=(),
     needs=("VerdictReturned",),
 )
-def greater_was_undecided(charge: ChargeState) -> Iterator[Doubt]:
+def greater_was_undecided(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
     """T40, I5: where a jury could not agree on the greater offence, it did not acquit of it everywhere."""
-    for lesser, entry in _greater_after_lesser(charge, undecided=True):
+    for lesser, entry in _greater_after_lesser(charge, defendant, undecided=True):
         yield Doubt(
             f"{charge.subject} was found proved {entry.when}; the jury of {lesser.when} had found a lesser offence and "
             "left this one undecided",
@@ -93,27 +107,93 @@ def greater_was_undecided(charge: ChargeState) -> Iterator[Doubt]:
         )
 
 
-def _greater_after_lesser(charge: ChargeState, *, undecided: bool) -> Iterator[tuple[Entry, Entry]]:
-    """Yield each verdict on a lesser offence with one that finds the greater afterwards."""
+@check(
+    "lesser-plea-unnamed",
+    Severity.INCOMPLETE,
+    meaning="A plea is accepted on a charge of an offence of which a verdict on a lesser one had acquitted, and no "
+    "source says to which offence. It is no conviction of the offence charged (Green v. United States).",
+    remedy="give the plea its offence, or record the amendment of the charge to the lesser one",
+    reads=(*_ON_LESSER, *_PLEADED),
+    weighs=(),
+    needs=("VerdictReturned",),
+)
+def lesser_plea_unnamed(charge: ChargeState) -> Iterator[Doubt]:
+    """T18, T40: after an acquittal of the greater offence a plea may be to a lesser one only."""
+    for entry, trial in _pleas(charge):
+        lesser = last_on_lesser(trial) if names_no_offense(entry.event) else None
+        if lesser is not None and not greater_undecided(lesser, trial) and _is_greater(charge, lesser, charge, entry):
+            yield Doubt(
+                f"{done(entry.event, charge.subject)}, and the file does not say to which offence; the verdict of "
+                f"{lesser.when} on a lesser one had acquitted of the one charged (Green v. United States)",
+                entry,
+            )
+
+
+def _greater_after_lesser(
+    charge: ChargeState, defendant: DefendantState, *, undecided: bool
+) -> Iterator[tuple[Entry, Entry]]:
+    """Yield each verdict on a lesser offence with an act that finds the greater afterwards."""
+    for lesser, entry in _after_lesser(charge):
+        if greater_undecided(lesser, charge.trial) is undecided and _is_greater(charge, lesser, charge, entry):
+            yield lesser, entry
+    found = [entry for entry in charge.trial if _finds_charged(entry.event)]
+    found += [entry for entry, _ in _pleas(charge)]
+    for other in _carried_on_by(charge, defendant) if found else ():
+        earlier = last_on_lesser(other.trial)
+        if earlier is not None and greater_undecided(earlier, other.trial) is undecided:
+            yield from [(earlier, entry) for entry in found if _is_greater(other, earlier, charge, entry)]
+
+
+def _after_lesser(charge: ChargeState) -> Iterator[tuple[Entry, Entry]]:
+    """Yield each verdict on a lesser offence with a later verdict, or a plea to a named offence, on the same charge."""
     lesser: Entry | None = None
-    for entry in charge.trial:
-        event = entry.event
-        if not isinstance(event, VerdictReturned):
+    for entry, later in zip_longest(charge.trial, charge.trial[1:]):
+        if on_lesser(entry.event):
+            lesser = lesser if later and undone_at_once(entry, later) else entry
+        elif lesser is not None and _finds_charged(entry.event):
+            yield lesser, entry
+    for entry, trial in _pleas(charge):
+        earlier = last_on_lesser(trial)
+        if earlier is not None and not names_no_offense(entry.event):
+            yield earlier, entry
+
+
+def _finds_charged(event: Event) -> bool:
+    return isinstance(event, VerdictReturned) and event.verdict in _OF_THE_GREATER
+
+
+def _pleas(charge: ChargeState) -> Iterator[tuple[Entry, Sequence[Entry]]]:
+    """Yield each plea that found guilt, with the record of trials before it."""
+    proofs = {proof.entry.id: proof for proof in charge.proofs} if charge.pleas else {}
+    for entry in charge.pleas:
+        if isinstance(entry.event, PleaAccepted) and entry.id in proofs:
+            yield entry, charge.trial[: proofs[entry.id].before("trial")]
+
+
+def _carried_on_by(charge: ChargeState, defendant: DefendantState) -> Iterator[ChargeState]:
+    """Yield the charges of the same sovereign that a charge refiles or carries on, directly or through others."""
+    seen, waiting = {charge.charge}, [*charge.refiles, *charge.supersedes]
+    while waiting:
+        name = waiting.pop()
+        other = defendant.charges.get(name)
+        if name in seen or other is None:
             continue
-        if event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED:
-            lesser = entry
-        elif lesser is not None and event.verdict in _OF_THE_GREATER:
-            left_open = greater_undecided(lesser, charge.trial)
-            if left_open is undecided and _same_offense(charge, lesser, entry, event):
-                yield lesser, entry
+        seen.add(name)
+        if other.sovereign == charge.sovereign and other.disposition is not Disposition.DE_NOVO_APPEAL:
+            yield other
+            waiting += [*other.refiles, *other.supersedes]
 
 
-def _same_offense(charge: ChargeState, earlier: Entry, later: Entry, verdict: VerdictReturned) -> bool:
-    """Return whether a verdict is on the offence, in the degree, that was charged at an earlier verdict."""
-    then, now = charge.version_on(earlier), charge.version_on(later)
-    if then is None or now is None or verdict.offense not in (None, then.offense):
+def _is_greater(earlier: ChargeState, lesser: Entry, charge: ChargeState, entry: Entry) -> bool:
+    """Return whether an act is on the offence, in the degree, that was charged at a verdict on a lesser one."""
+    then, now = earlier.version_on(lesser), charge.version_on(entry)
+    if then is None or not is_same_offense(then, now):
         return False
-    return (then.offense, then.statute, then.grade) == (now.offense, now.statute, now.grade)
+    event = entry.event
+    if isinstance(event, PleaAccepted):
+        said = ((event.statute, then.statute), (event.grade, then.grade), (event.severity, then.severity))
+        return event.offense in (None, then.offense) and all(named in (None, charged) for named, charged in said)
+    return isinstance(event, VerdictReturned) and event.offense in (None, then.offense)
 
 
 @check(

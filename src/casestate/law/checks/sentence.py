@@ -186,9 +186,9 @@ def sentence_was_complete(charge: ChargeState) -> Iterator[Doubt]:
 @check(
     "sentenced-after-pardon",
     Severity.WARNING,
-    meaning="A sentence is imposed after a pardon, which relieves of punishment.",
+    meaning="A sentence is imposed, or supervision revoked, after a pardon, which relieves of punishment.",
     remedy="check both dates, and which offence was pardoned",
-    reads=("sentencing.on", "relief.on", "charging.offense"),
+    reads=("sentencing.on", "sentencing.outcome", "relief.on", "charging.offense"),
     weighs=(),
     needs=("Pardoned",),
 )
@@ -196,8 +196,11 @@ def sentenced_after_pardon(charge: ChargeState) -> Iterator[Doubt]:
     """T59: a pardon relieves of punishment."""
     for entry in charge.sentencing:
         pardoned = any(pardon.when.before(entry.when) is Certainty.YES for pardon in charge.pardons)
-        if pardoned and isinstance(entry.event, SentenceImposed):
+        event = entry.event
+        if pardoned and isinstance(event, SentenceImposed):
             yield Doubt(f"{charge.subject} was pardoned, and a sentence of {entry.when} follows", entry)
+        if pardoned and isinstance(event, SupervisionDecided) and event.outcome is SupervisionOutcome.REVOKED:
+            yield Doubt(f"{charge.subject} was pardoned, and a revocation of {entry.when} follows", entry)
 
 
 def _parts(charge: ChargeState) -> Iterator[tuple[Entry, Component]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casestate.entries import Entry
-from casestate.events import ChargeMerged, DismissalGround
+from casestate.events import AppealDecided, ChargeMerged, DismissalGround
 from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.state import ChargeState, DefendantState
@@ -33,6 +33,37 @@ def merged_count_may_be_revived(charge: ChargeState, defendant: DefendantState) 
         yield Doubt(
             f"{charge.subject} was merged into charge {into.charge}, whose conviction has fallen, and may be revived",
             (merger, fell),
+        )
+
+
+@check(
+    "merged-counts-both-convicted",
+    Severity.WARNING,
+    meaning="A count that was merged into another and revived stands convicted beside it, where only one of them may "
+    "(Ball v. United States, 470 U.S. 856; Rutledge v. United States, 517 U.S. 292).",
+    remedy="record which of the two was vacated or merged; if a higher court held that both may stand, record its "
+    "decision with AppealDecided on the merged count",
+    reads=(
+        "charges",
+        "charges.conviction",
+        "conviction",
+        "endings.into",
+        "put_back",
+    ),
+    weighs=(),
+    needs=("into",),
+)
+def merged_counts_both_convicted(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
+    """T47: counts that charge one offence carry one conviction, also after one of them is revived."""
+    mergers = [entry.event for entry in charge.endings if isinstance(entry.event, ChargeMerged)]
+    into = defendant.charges.get(mergers[-1].into or "") if mergers else None
+    if into is None or not charge.conviction is into.conviction is Conviction.ADJUDICATED:
+        return
+    revived = dict(charge.put_back).get("disposition")
+    if revived is None or not isinstance(revived.event, AppealDecided):
+        yield Doubt(
+            f"{charge.subject} was merged into charge {into.charge} and revived, and both stand convicted",
+            charge.moved_by("conviction"),
         )
 
 

@@ -371,7 +371,8 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
         "whether an earlier conviction stands is a question of local law",
         "whether an earlier conviction stands is a question of local law"),
     qualifier("acquitted-of-greater",
-        "charged|triable|on_trial|diverted|dismissed|barred|superseded|abated acquitted_of_greater=yes",
+        "charged|triable|on_trial|diverted|dismissed|barred|superseded|abated|acquitted|overturned "
+        "acquitted_of_greater=yes",
         "acquitted of the greater offence", "an earlier verdict acquitted {who} of the greater offence", always=True),
     qualifier("did-the-act", "charged|triable|on_trial|diverted did_the_act=yes",
         "found to have done the act, which is no conviction",
@@ -394,7 +395,10 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
         "{who} has since died"),
     qualifier("record-sealed", "* visibility=sealed", "the record is sealed", always=True),
     qualifier("record-expunged", "* visibility=expunged", "the record is expunged", always=True),
-    qualifier("bar-unknown", "dismissed refilable=possibly", "whether it may be filed again is not known",
+    qualifier("lesser-may-be-filed-again", "dismissed refilable_as_lesser=yes", "the lesser offence may be filed again",
+        "the lesser offence may be filed again"),
+    qualifier("bar-unknown", "dismissed refilable=possibly refilable_as_lesser=no",
+        "whether it may be filed again is not known",
         "; whether it may be filed again is not known"),
 )  # fmt: skip
 """The qualifiers of a charge, in the order in which they are said."""

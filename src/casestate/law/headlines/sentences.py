@@ -46,6 +46,7 @@ from casestate.state import (
     Proved,
 )
 from casestate.state.axes import Disposition, Phase, Visibility
+from casestate.state.lesser import names_no_offense
 from casestate.texts import sentence
 
 _CLOSED = (Visibility.SEALED, Visibility.EXPUNGED)
@@ -104,6 +105,7 @@ _ENDED: Mapping[type[Event], str] = MappingProxyType(
 """How a charge ended that was then brought again under its own id."""
 _NO_ADMISSION = (PleaKind.NO_CONTEST, PleaKind.CONDITIONAL_NO_CONTEST, PleaKind.ALFORD)
 _PENDING = (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL)
+_CLEARED = (Phase.ACQUITTED, Phase.OVERTURNED)
 _PROVED = (Phase.FOUND_GUILTY, Phase.DEFERRED, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
 
 
@@ -169,7 +171,7 @@ def _of_charge(charge: ChargeState, part: Composed) -> Iterator[str]:
 def _stands(charge: ChargeState, part: Composed) -> str:
     """Return the clause on the status of the charge, with its qualifiers joined to it."""
     of_the_charge = part.clause.said.startswith("{the_charge}")
-    slots = {"who": charge.defendant, "offense": _offense(charge), "the_charge": _the_charge(charge)}
+    slots = {"who": charge.defendant, "offense": _offense(charge), "the_charge": _on_review(charge)}
     said = [each.said.format(it="" if of_the_charge else "it ", **slots) for each in part.added if each.said]
     close = [each for each in said if each.startswith(",")]
     apart = [each for each in said if each.startswith(";")]
@@ -226,7 +228,9 @@ def _reduced(charge: ChargeState) -> Iterator[str]:
     if proved is None or charge.finding is None:
         return
     if isinstance(proved.entry.event, PleaAccepted) and proved.at_first:
-        yield f"an earlier plea on the charge, to {proved.at_first}, was replaced by one to {proved.offense}"
+        first, again = ("plea", "one") if isinstance(charge.finding.event, PleaAccepted) else ("verdict", "a plea")
+        of = "to" if first == "plea" else "of"
+        yield f"an earlier {first} on the charge, {of} {proved.at_first}, was replaced by {again} to {proved.offense}"
     elif proved.entry is not charge.finding:
         left = _left(proved)
         at_first = f", at first of {proved.at_first}," if proved.at_first else ""
@@ -269,7 +273,8 @@ def _pleaded(charge: ChargeState) -> str:
     if charge.finding is not None and _elsewhere(charge, waits=waits):
         return ""
     if charge.phase in _PROVED:
-        accepted = charge.phase is Phase.FOUND_GUILTY and charge.disposition is Disposition.CONVICTED_BY_PLEA
+        by_plea = charge.finding is not None and isinstance(charge.finding.event, PleaAccepted | PleaEntered)
+        accepted = charge.phase is Phase.FOUND_GUILTY and by_plea
         return f"{words}, and the court accepted the plea" if accepted else words
     return f"{words}, and no court has accepted the plea" if waits else words
 
@@ -293,11 +298,27 @@ def _offense(charge: ChargeState) -> str:
     if charge.phase in _PROVED:
         found = charge.proved.offense if charge.proved else None
         return found or ("a lesser offence" if _lesser(charge) else _the_charge(charge))
+    if lesser := _cleared_of_lesser(charge):
+        return lesser
     return (charge.version and charge.version.offense) or _the_charge(charge)
 
 
 def _lesser(charge: ChargeState) -> bool:
-    return charge.disposition is Disposition.CONVICTED_OF_LESSER
+    unnamed = charge.finding is not None and names_no_offense(charge.finding.event) and charge.charged_above_verdict
+    return charge.disposition is Disposition.CONVICTED_OF_LESSER or unnamed
+
+
+def _on_review(charge: ChargeState) -> str:
+    """Return the charge, or the lesser offence found on it if a higher court cleared the defendant of that."""
+    lesser = _cleared_of_lesser(charge) if charge.phase is Phase.OVERTURNED else ""
+    return f"the lesser charge of {lesser}" if lesser else _the_charge(charge)
+
+
+def _cleared_of_lesser(charge: ChargeState) -> str:
+    """Return the lesser offence that was found before the defendant was cleared of it; empty in any other case."""
+    found = charge.last_proved if charge.phase in _CLEARED and charge.acquitted_of_greater else None
+    charged = found and found.charged and found.charged.offense
+    return found.offense if found and found.offense and found.offense != charged else ""
 
 
 def _the_charge(charge: ChargeState) -> str:

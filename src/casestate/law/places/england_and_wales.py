@@ -6,7 +6,10 @@ discontinued (``ChargeDismissed`` without prejudice), and the accused may have i
 no evidence is offered the court acquits (``AcquittalOrdered``); and a count may lie on the file
 (``ChargeInactivated``), neither tried nor ended. A conviction by magistrates goes to the Crown Court for rehearing
 (``DeNovoAppealFiled``) and stands until that court decides. A conviction quashed is an acquittal (``reversed``) unless
-a retrial is ordered (``reversed_and_remanded``). A discharge, absolute or conditional, is a part of a sentence.
+a retrial is ordered (``reversed_and_remanded``). On the prosecution's appeal an acquittal by magistrates, or on a
+ruling that ended the trial, may be reversed and sent back; a jury's acquittal stands whatever a reference on a point of
+law decides. A conviction by magistrates may be committed to the Crown Court for sentence (``BoundOver``). A discharge,
+absolute or conditional, is a part of a sentence.
 
 Left out: a retrial after an acquittal (Criminal Justice Act 2003, Part 10), which no row allows.
 """
@@ -15,7 +18,10 @@ import attrs
 
 from casestate.events import (
     AcquittalOrdered,
+    AppealDecided,
+    AppealFiled,
     ApprovalNeeded,
+    BoundOver,
     ChargeDischarged,
     ComponentKind,
     DeNovoAppealFiled,
@@ -30,12 +36,23 @@ from casestate.law.generic import GENERIC
 from casestate.law.grades import GradeOrder
 from casestate.law.headlines import clause, qualifier
 from casestate.law.policies import NEVER, Abatement, Cited, IndictmentAmendment, Mark
-from casestate.law.rows import row
-from casestate.law.tables.criminal.review import CLEARED
+from casestate.law.rows import Scope, row
+from casestate.law.tables.criminal.review import CLEARED, LEAVES, REVERSAL
 from casestate.state.axes import Phase
 
+_SUMMARILY_TRIED = "complaint|information|amended_complaint|amended_information|citation|unknown"
+"""The papers on which magistrates try a charge that was not sent to the Crown Court."""
 _QUASHED = (ReviewOutcome.REVERSED, ReviewOutcome.REVERSED_FOR_INSUFFICIENCY, ReviewOutcome.VACATED)
 _DISCHARGE = (ComponentKind.CONDITIONAL_DISCHARGE, ComponentKind.UNCONDITIONAL_DISCHARGE)
+_RETRIED = "review=ended found=set_aside jeopardy=ended_retriable disposition=reversed activity=active"
+_ON_APPEAL = "review=pending, ends review by prosecutor"
+_SUMMARY = f"{_ON_APPEAL}, disposition=acquitted, no BoundOver in trial, filed instrument={_SUMMARILY_TRIED}"
+"""Where magistrates acquitted, and the prosecution appeals by case stated."""
+_RULING = (
+    f"{_ON_APPEAL}, disposition by AcquittalOrdered saying ground=insufficient_evidence|unknown, "
+    "trial since the finding"
+)
+"""Where a judge ended the trial, and the prosecution appeals from the ruling."""
 _ALLOWED = f"{CLEARED} disposition=quashed"
 
 ENGLAND_AND_WALES = GENERIC.derive(
@@ -73,6 +90,39 @@ ENGLAND_AND_WALES = GENERIC.derive(
         attrs.evolve(
             GENERIC.row("T34r"), cite="Prosecution of Offences Act 1985, s. 23(7)",
             why="the accused may require that a prosecution that was discontinued goes on"),
+        row("L06", BoundOver, "", "diverted|found_guilty", joins="trial", scope="usual",
+            cite="Sentencing Act 2020, s. 14", why="magistrates may commit to the Crown Court for sentence"),
+        row("L72", AppealFiled, "", "acquitted", "review=pending", when="names by=prosecutor", scope="usual",
+            cite="Magistrates' Courts Act 1980, s. 111; Criminal Justice Act 2003, s. 58; Criminal Justice Act 1972, "
+            "s. 36",
+            why="the prosecution may appeal by case stated, or from a ruling that ends a trial, or refer a point of "
+            "law; the acquittal stands meanwhile"),
+        attrs.evolve(
+            GENERIC.row("L74"), scope=Scope.USUAL, doubt="", cite="default; not read",
+            why="an appeal given up leaves the acquittal"),
+        row("E57r", AppealDecided, "reversed_and_remanded", "acquitted > triable", _RETRIED, when=_SUMMARY,
+            reopens=True,
+            cite="Senior Courts Act 1981, s. 28A(3); Cuciurean v Crown Prosecution Service [2024] EWHC 848 (Admin)",
+            why="the High Court may reverse an acquittal by magistrates and send the case back to them"),
+        row("E57t", AppealDecided, "reversed_and_remanded", "acquitted > triable", _RETRIED, when=_RULING,
+            reopens=True,
+            cite="Criminal Justice Act 2003, s. 61(4); Senior Courts Act 1981, s. 28A(3)",
+            why="where a ruling that ended the trial is reversed the trial may go on, or be held anew"),
+        *[
+            row(f"E57{mark}", AppealDecided, "reversed|vacated", "acquitted", when=when, unread=True,
+                cite="Senior Courts Act 1981, s. 28A(3); Criminal Justice Act 2003, s. 61(4)",
+                why="the file does not say whether the case goes on or the acquittal stands")
+            for mark, when in (("ru", _SUMMARY), ("tu", _RULING))
+        ],
+        row("E75", AppealDecided, f"{REVERSAL}|{LEAVES}", "acquitted", "review=ended",
+            when="ends review by prosecutor", scope="usual",
+            cite="Criminal Justice Act 1972, s. 36(7)",
+            why="an opinion on a point of law leaves the acquittal by a jury, and so does an appeal that fails"),
+        row("E39r", VerdictReturned, "guilty", "triable > found_guilty",
+            "found=guilty conviction=found disposition=convicted_by_verdict jeopardy=attached",
+            when="phase by AppealDecided, conviction=none, found=set_aside",
+            cite="Cuciurean v Crown Prosecution Service [2024] EWHC 848 (Admin)",
+            why="magistrates to whom the High Court sends a case back may be directed to convict"),
         row("T58", DeNovoAppealFiled, "", "judged", "review=pending",
             cite="Magistrates' Courts Act 1980, s. 108; Senior Courts Act 1981, ss. 48, 79",
             why="the Crown Court rehears the case, and the conviction stands until it decides"),
@@ -83,7 +133,7 @@ ENGLAND_AND_WALES = GENERIC.derive(
             GENERIC.row("T57b"), values=_QUASHED, cite="Criminal Appeal Act 1968, s. 2(3)",
             why="a conviction quashed without a retrial is an acquittal"),
     ],
-    without=["T05", "T11", "T28", "T30s", "T05b", "T58n", "T66", "T66s", "L10", "L15", "deferral-as-sentence"],
+    without=["T05", "T11", "T28", "T30s", "T05b", "T58n", "T66", "T66s", "L10", "L15", "L75", "deferral-as-sentence"],
     policies={
         "grades": GradeOrder((("summary only", "summary"), ("either way",), ("indictable only",))),
         "limitations": Cited({"summary only": "6 months"}, "Magistrates' Courts Act 1980, s. 127"),
@@ -125,6 +175,9 @@ ENGLAND_AND_WALES = GENERIC.derive(
                 "the conviction of {who} on {the_charge} was quashed, which is an acquittal", always=True),
             qualifier("may-be-filed-again", "dismissed refilable=yes", ", and may be brought again",
                 "{it}may be brought again"),
+            qualifier("acquittal-reversed",
+                "charged|triable|on_trial found=set_aside conviction=none disposition=reversed",
+                "an earlier acquittal was reversed", "an earlier acquittal was reversed"),
             qualifier("reversed-earlier", "charged|triable|on_trial conviction=reversed disposition=reversed",
                 "an earlier conviction was quashed and a retrial ordered",
                 "an earlier conviction was quashed and a retrial ordered"),

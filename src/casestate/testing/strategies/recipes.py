@@ -192,6 +192,11 @@ def _filed_again_under_its_id(story: Story, code: str) -> bool:
     return dismissed and story.offend(code, [story.act(ChargeFiled)])
 
 
+def _finding_not_undone(story: Story, code: str) -> bool:
+    tried = story.convict("1") and story.say(TrialBegan)
+    return tried and story.offend(code, [story.act(VerdictReturned, verdict="not_guilty")])
+
+
 def _greater_was_undecided(story: Story, code: str) -> bool:
     verdict = {"verdict": VerdictKind.GUILTY_OF_LESSER_INCLUDED, "greater": "undecided"}
     found = story.reach(ONE, Phase.ON_TRIAL) and story.add(story.act(VerdictReturned, **verdict))
@@ -323,6 +328,24 @@ def _remand_after_decision(story: Story, code: str) -> bool:
     appealed = story.reach(ONE, Phase.JUDGED) and story.say(AppealFiled)
     decided = appealed and story.say(AppealDecided, outcome="reversed_and_remanded")
     return decided and story.offend(code, [story.act(AppealRemanded)])
+
+
+def _lesser_plea_unnamed(story: Story, code: str) -> bool:
+    lesser = VerdictKind.GUILTY_OF_LESSER_INCLUDED
+    found = story.reach(ONE, Phase.ON_TRIAL) and story.say(VerdictReturned, verdict=lesser)
+    retried = found and story.return_to(ONE, Phase.TRIABLE)
+    return retried and story.offend(code, [story.act(PleaAccepted, plea="guilty")])
+
+
+def _merged_counts_both_convicted(story: Story, code: str) -> bool:
+    both = story.convict("1") and story.convict("2") and story.say(ChargeMerged, charge="2", into="1")
+    revived = both and story.say(SentenceImposed) and story.say(ChargeReinstated, charge="2")
+    return revived and story.offend(code, [story.act(SentenceImposed, charge="2")])
+
+
+def _plea_after_verdict(story: Story, code: str) -> bool:
+    found = story.reach(ONE, Phase.ON_TRIAL) and story.say(VerdictReturned, verdict="guilty")
+    return found and story.offend(code, [story.act(PleaAccepted, plea="guilty", offense="trespass")])
 
 
 def _second_death(story: Story, code: str) -> bool:

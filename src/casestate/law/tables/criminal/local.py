@@ -57,6 +57,10 @@ _FOUND = "found_guilty|deferred|adjudged"
 """From the finding of guilt on."""
 _WITHDRAWN = "found=set_aside if guilty conviction=vacated"
 """What becomes of a plea withdrawn after the charge was dismissed under a deferral."""
+_DECIDED = f"{REVERSAL}|affirmed|affirmed_in_part|dismissed|certiorari_denied|habeas_denied"
+"""The outcomes of an appeal from an acquittal, or from an order made with one."""
+_TRIED_AGAIN = "conviction=found, trial since the finding"
+"""Where what is tried after a finding may be an issue apart, until a general verdict is returned."""
 _GOES_ON = "diversion-not-ended"
 
 CHARGED = stage(
@@ -157,6 +161,18 @@ TRIED = stage(
     "trial",
     row("L30", TrialBegan, "", "found_guilty", "jeopardy=attached", scope="local",
         cite="Cal. Penal Code 1026", why="after a finding of guilt sanity, or an enhancement, may be tried apart"),
+    row("L30n", VerdictReturned, "not_guilty", "found_guilty > acquitted",
+        "found=not_guilty conviction=none jeopardy=ended_barred disposition=acquitted", when=_TRIED_AGAIN,
+        doubt="finding-not-undone", scope="usual",
+        cite="Fong Foo v. United States", why="a general verdict at another trial shows that the finding had fallen"),
+    row("L30g", VerdictReturned, "guilty|guilty_but_mentally_ill", "found_guilty",
+        "found=guilty disposition=convicted_by_verdict jeopardy=attached", when=_TRIED_AGAIN,
+        doubt="finding-not-undone", scope="usual",
+        cite="FRCrimP 31", why="a general verdict at another trial shows that the finding had fallen"),
+    row("L30l", VerdictReturned, "guilty_of_lesser_included", "found_guilty",
+        "found=guilty disposition=convicted_of_lesser jeopardy=attached", when=_TRIED_AGAIN,
+        doubt="finding-not-undone", scope="usual",
+        cite="FRCrimP 31(c)", why="a general verdict at another trial shows that the finding had fallen"),
     row("L31", MistrialDeclared, "", "found_guilty", scope="local",
         cite="default; not read", why="a mistrial of what is tried apart leaves the finding of guilt"),
     row("L32", VerdictReturned, "hung", "found_guilty", scope="local",
@@ -282,17 +298,22 @@ RELIEVED = stage(
 
 REVIEWED = stage(
     "reviewing",
-    row("L72", AppealFiled, "", "acquitted", "review=pending", scope="local",
+    row("L72", AppealFiled, "", "acquitted", "review=pending", when="names by=prosecutor", scope="local",
         cite="K.S.A. 22-3602(b)(3)",
         why="the prosecutor may appeal on a question of law; an acquittal stands whatever the answer"),
+    row("L72d", AppealFiled, "", "acquitted", "review=pending", scope="local",
+        cite="default; not read",
+        why="an appeal may be open from a verdict of insanity, or an order made with an acquittal, which stands "
+        "meanwhile"),
     row("L73", AppealRemanded, "", "acquitted", "review=pending", scope="local",
         cite="K.S.A. 22-3602(b)(3)", why="a question of law sent back leaves the acquittal"),
     row("L74", AppealWithdrawn, "", "acquitted", "review=ended", scope="local",
-        cite="K.S.A. 22-3602(b)(3)", why="an appeal on a question of law given up leaves the acquittal"),
-    row("L75", AppealDecided,
-        f"{REVERSAL}|affirmed|affirmed_in_part|dismissed|certiorari_denied|habeas_denied", "acquitted", "review=ended",
+        cite="default; not read", why="an appeal given up leaves the acquittal"),
+    row("L75", AppealDecided, _DECIDED, "acquitted", "review=ended", when="ends review by prosecutor",
         scope="local",
         cite="K.S.A. 22-3602(b)(3)", why="an acquittal stands whatever the answer to a question of law"),
+    row("L75d", AppealDecided, _DECIDED, "acquitted", "review=ended", scope="local",
+        cite="default; not read", why="the decision of an appeal convicts nobody, and an acquittal stands"),
     row("L76", AppealDecided, "habeas_granted", "pending|diverted", "review=ended", scope="local",
         cite="default; not read", why="habeas corpus granted before judgment frees the person; the charge stays"),
 )

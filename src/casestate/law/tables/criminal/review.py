@@ -4,6 +4,7 @@ from casestate.events import AppealDecided, AppealFiled, AppealRemanded, AppealW
 from casestate.law.rows import row, stage
 from casestate.law.tables.criminal.ending import PUT_BACK
 from casestate.law.tables.criminal.pleading import SETTING_ASIDE
+from casestate.law.tables.criminal.trial import REDUCED
 
 LEAVES = "affirmed|affirmed_in_part|dismissed|certiorari_denied|habeas_denied"
 """The outcomes that leave the judgment below as it is."""
@@ -144,6 +145,19 @@ REVIEWING = stage(
         undoes="AppealDecided", reopens=True,
         cite="default; not read",
         why="a reduction to a lesser offence, reversed on the government's appeal, leaves the conviction as it was"),
+    row("T57gr", AppealDecided, REVERSAL, "found_guilty|adjudged", "review=ended",
+        when=f"{REDUCED}, review sought by prosecutor", undoes="ConvictionReduced", reopens=True,
+        cite="Cal. Penal Code 1238",
+        why="a reduction of the conviction, reversed on the government's appeal, leaves the conviction as it was"),
+    row("T57gv", AppealDecided, "verdict_reinstated", "found_guilty|adjudged", "review=ended",
+        when=REDUCED, undoes="ConvictionReduced", reopens=True,
+        cite="Cal. Penal Code 1238", why="a higher court that undoes a reduction restores the conviction as it was"),
+    *[
+        row(f"T57{mark}", AppealDecided, REVERSAL, "found_guilty|adjudged", when=f"{REDUCED}, {whose}", unread=True,
+            cite="nothing is guessed",
+            why="where the file leaves open whether the reduction or the sentence was reversed, nothing moves")
+        for mark, whose in (("gq", _BY_PROSECUTOR), ("gu", "review sought by unknown, ends review by unknown"))
+    ],
     row("T57gj", AppealDecided, REVERSAL, "judged > found_guilty", "review=ended sentence=vacated supervision=none",
         when=_BY_PROSECUTOR, reopens=True,
         cite="18 USC 3742(b)",

@@ -65,7 +65,7 @@ SENTENCING = stage(
         cite="FRCrimP 35, 36; NMRA 5-801", why="a sentence may be corrected, reduced, or replaced after revocation"),
     row("T50k", SentenceModified, "clerical", "adjudged",
         cite="FRCrimP 36", why="a clerical error in the judgment may be corrected at any time; the sentence stays"),
-    row("T50c", ConvictionReduced, "", "found_guilty|adjudged", scope="usual",
+    row("T50c", ConvictionReduced, "", "found_guilty|adjudged", "disposition=convicted_of_lesser", scope="usual",
         cite="Cal. Penal Code 17(b); ORS 161.705; Utah Code 76-3-402",
         why="a conviction may be reduced to a lesser grade or offence; it stands as what is left"),
     row("T51", SupervisionViolationAlleged, "", "supervised", "supervision=violation_alleged",

@@ -26,6 +26,12 @@ _BESIDE_A_LESSER = (
 """Where a verdict on a lesser offence was told on this day or the day before."""
 SPECIAL = "enhancement_true|enhancement_not_true|specification_proved|specification_not_proved"
 """Verdicts that decide a part of the charge."""
+BEFORE_DISCHARGE = (
+    "disposition=convicted_by_verdict|convicted_of_lesser, no trial since the finding, within 1 day of disposition"
+)
+"""Where a jury has returned a verdict, may not have been discharged, and tries nothing apart."""
+REDUCED = "disposition by ConvictionReduced"
+"""Where the act that last disposed of the charge is a reduction of the conviction."""
 ATTACHED = "jeopardy=attached activity=active"
 RETRIED = (
     "found=set_aside conviction=vacated jeopardy=ended_retriable disposition=new_trial_ordered activity=active "
@@ -61,12 +67,23 @@ TRYING = stage(
     row("T37c", MistrialDeclared, "", "triable", when="disposition=hung_jury, within 30 days of disposition",
         cite="FRCrimP 26.3, 31(b)(3)",
         why="the mistrial declared when a jury could not agree is the end of the same trial"),
+    row("T37v", MistrialDeclared, "", "found_guilty > triable",
+        "found=set_aside conviction=none jeopardy=ended_retriable disposition=mistrial", when=BEFORE_DISCHARGE,
+        reopens=True,
+        cite="FRCrimP 31(d)", why="a mistrial declared when the jury is polled undoes the verdict that it returned"),
     row("T38g", VerdictReturned, "hung", "proved|adjudged", when=_BESIDE_A_LESSER, scope="usual",
         cite=_FORM_FOR_EACH,
         why="a line that the jury could not agree on the greater offence leaves the verdict on the lesser"),
     row("T38", VerdictReturned, "hung", "on_trial > triable",
         "found=hung jeopardy=ended_retriable disposition=hung_jury",
         cite="FRCrimP 31(b)", why="a count on which the jury cannot agree may be tried again"),
+    row("T38s", VerdictReturned, "hung", "found_guilty", when="names specification", scope="usual",
+        cite="default; not read",
+        why="a jury that cannot agree on a specification or an enhancement leaves its verdict on the charge"),
+    row("T38v", VerdictReturned, "hung", "found_guilty > triable",
+        "found=hung conviction=none jeopardy=ended_retriable disposition=hung_jury",
+        when=f"{BEFORE_DISCHARGE}, disposition!=convicted_of_lesser", reopens=True,
+        cite="FRCrimP 31(d)", why="a jury that turns out not to agree when it is polled has returned no verdict"),
     row("T38c", VerdictReturned, "hung", "triable", "found=hung disposition=hung_jury",
         when="disposition=mistrial, within 30 days of disposition",
         cite="FRCrimP 26.3, 31(b)(3)", why="the mistrial was declared because the jury could not agree"),
@@ -78,6 +95,10 @@ TRYING = stage(
         "found=guilty conviction=found disposition=convicted_by_plea jeopardy=attached", joins="pleas",
         cite="FRCrimP 11(b); Crist v. Bretz",
         why="a plea accepted in the middle of a trial is a finding of guilt; jeopardy had attached"),
+    row("T18v", PleaAccepted, GUILTY_PLEAS, "found_guilty", "found=guilty disposition=convicted_by_plea",
+        when="names offense, phase by VerdictReturned", joins="pleas", scope="usual", doubt="plea-after-verdict",
+        cite="FRCrimP 11(b)",
+        why="a plea accepted after a verdict, to another offence, takes the place of the verdict"),
     row("T18r", PleaAccepted, GUILTY_PLEAS, "found_guilty", when="names offense", joins="pleas", scope="usual",
         doubt="second-plea",
         cite="FRCrimP 11(b)", why="a plea accepted later, to another offence, takes the place of the first"),
@@ -139,7 +160,7 @@ TRYING = stage(
         when="phase by VerdictReturned|MistrialDeclared",
         cite="FRCrimP 29(c); United States v. Martin Linen Supply Co.",
         why="an acquittal may be ordered after the jury is discharged without a verdict, and is never reopened"),
-    row("T41j", AcquittalOrdered, "", "acquitted", when="disposition=acquitted, within 1 day of disposition",
+    row("T41j", AcquittalOrdered, "", "acquitted", when="disposition=acquitted|acquitted_insanity",
         cite="FRCrimP 32(k)(1)", why="a verdict of not guilty and the judgment entered on it are one acquittal"),
     row("T43", AcquittalOrdered, "", "found_guilty > overturned",
         "found=not_guilty conviction=none jeopardy=ended_barred disposition=judgment_of_acquittal",
@@ -157,6 +178,9 @@ TRYING = stage(
         cite="default; not read", why="a court that takes its own order back leaves what the order had undone"),
     row("T44s", OrderVacated, "", "adjudged", when="conviction=set_aside", undoes=SETTING_ASIDE, scope="usual",
         cite="default; not read", why="a court that takes its own order back leaves what the order had undone"),
+    row("T44r", OrderVacated, "", "found_guilty|adjudged", when=REDUCED, undoes="ConvictionReduced", scope="usual",
+        reopens=True,
+        cite="default; not read", why="a court that takes a reduction back leaves the conviction as it was"),
     row("T44d", OrderVacated, "", "dismissed|barred",
         undoes="ChargeDismissed|ChargeDischarged|JudgmentArrested from before_trial|diverted|proved|adjudged",
         scope="usual", reopens=True,

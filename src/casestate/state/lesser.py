@@ -1,0 +1,43 @@
+"""Verdicts on lesser offences, which acquit of the greater ones charged (Green v. United States; Price v. Georgia)."""
+
+from collections.abc import Sequence
+
+from casestate.entries import Entry
+from casestate.events import Event, MistrialDeclared, PleaAccepted, VerdictKind, VerdictReturned
+from casestate.state.version import ChargeVersion
+from casestate.terms import Term
+from casestate.when import Certainty
+
+
+def last_on_lesser(trial: Sequence[Entry]) -> Entry | None:
+    """Return the last verdict on a lesser offence in a record of trials; ``None`` without one that stood."""
+    later: Entry | None = None
+    for entry in reversed(trial):
+        if on_lesser(entry.event) and not (later and undone_at_once(entry, later)):
+            return entry
+        later = entry
+    return None
+
+
+def on_lesser(event: Event) -> bool:
+    """Return whether an act is a verdict on a lesser offence."""
+    return isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED
+
+
+def undone_at_once(verdict: Entry, later: Entry) -> bool:
+    """Return whether a verdict of guilty fell before the jury was discharged, by the next act of the trial (T37v)."""
+    last = Term(days=1).after(verdict.when)
+    in_time = last is None or last.before(later.when) is not Certainty.YES
+    return isinstance(later.event, MistrialDeclared) and in_time
+
+
+def is_same_offense(one: ChargeVersion | None, other: ChargeVersion | None) -> bool:
+    """Return whether two versions charge one offence in one degree; no, where either is missing."""
+    if one is None or other is None:
+        return False
+    return (one.offense, one.statute, one.grade) == (other.offense, other.statute, other.grade)
+
+
+def names_no_offense(event: Event) -> bool:
+    """Return whether an act is the acceptance of a plea that says nothing of the offence or its grade."""
+    return isinstance(event, PleaAccepted) and not (event.offense or event.statute or event.grade or event.severity)
