@@ -253,6 +253,8 @@ def _after_what_led_there(phase: str, led: str, stood: str, since: Sequence[str]
         return {"new_trial.granted": ""}
     if (phase, led) == ("abated", "charge.abated"):
         return {"charge.reinstated": stood}
+    if (phase, led) == ("found_guilty", "deferral.revoked"):
+        return {"supervision.decided:revoked": ""}
     answered = [label for label in since if label.startswith(("supervision", "sentence.imposed"))]
     return {"sentence.imposed": ""} if phase == "judged" and answered and answered[-1] in VIOLATED else {}
 

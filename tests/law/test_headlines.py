@@ -431,6 +431,27 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     ),
     (DEFERRED, "deferred", "judgment deferred on terms after a finding of guilt", "judgment-deferred"),
     (
+        f"{DEFERRED} supervision.decided:revoked",
+        "unsettled",
+        "supervision under a deferral was revoked; no judgment is on file",
+        "deferral-revoked",
+    ),
+    (
+        f"{DEFERRED} supervision.decided:completed",
+        "deferred",
+        (
+            "judgment deferred on terms after a finding of guilt; supervision is over, and what became of the deferral "
+            "is not on file"
+        ),
+        "judgment-deferred supervision-over",
+    ),
+    (
+        f"{SENTENCE_DEFERRED} supervision.decided:revoked",
+        "convicted",
+        "convicted; supervision under a deferral of the sentence was revoked, and no sentence is on file",
+        "sentence-deferred deferral-of-sentence-revoked",
+    ),
+    (
         f"{PETITION} appeal.filed appeal.decided:quashed_without_retrial",
         "acquitted",
         "quashed on appeal; no retrial was ordered",

@@ -36,7 +36,7 @@ from casestate.law.policies import (
 )
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, Proceeding
-from casestate.state.axes import Conviction, Found, Phase, SentenceStatus, Visibility
+from casestate.state.axes import Conviction, Found, Phase, SentenceStatus, Supervision, Visibility
 from casestate.when import Certainty
 
 _ABATED = {
@@ -254,7 +254,8 @@ def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | No
     if charge.proceeding is not Proceeding.CRIMINAL:
         return None if charge.conviction in _NOTHING else _NOT_CRIMINAL[charge.proceeding]
     if charge.conviction is Conviction.WITHHELD:
-        return _of_deferral(charge, asking)
+        counts = _of_deferral(charge, asking)
+        return _unless_adjudicated(counts) if _may_be_adjudicated(charge) else counts
     if charge.conviction in (Conviction.NONE, Conviction.VACATED):
         return _of_diversion(charge, asking) or _of_plea_taken_back(charge, asking) or _of_what_is_missing(charge)
     if charge.conviction is Conviction.SET_ASIDE:
@@ -307,7 +308,7 @@ def _of_finding(charge: ChargeState, asking: Policies) -> Counts:
     counts = asking.finding_is_conviction
     if charge.phase is Phase.FOUND_GUILTY:
         return counts
-    return Counts({purpose: count or None for purpose, count in counts.named.items()}, counts.otherwise or None)
+    return _unless_adjudicated(counts)
 
 
 def _of_set_aside(charge: ChargeState, own: Policies, asking: Policies) -> Counts | None:
@@ -346,6 +347,17 @@ def _set_aside(charge: ChargeState, asking: Policies) -> Counts:
 def _of_part(charge: ChargeState, asking: Policies) -> Counts:
     """Return the policy on a part of a sentence that defers judgment; a part without terms is not known to count."""
     return DEPENDS if charge.put_off is ComponentKind.UNCONDITIONAL_DISCHARGE else _of_deferral(charge, asking)
+
+
+def _may_be_adjudicated(charge: ChargeState) -> bool:
+    """Return whether later acts presuppose, or suggest, that the court gave the judgment that it had withheld."""
+    revoked = charge.phase is Phase.DEFERRED and charge.supervision is Supervision.REVOKED
+    return revoked or charge.phase in _CONVICTED
+
+
+def _unless_adjudicated(counts: Counts) -> Counts:
+    """Return the policy on what is no conviction unless a judgment that the file lacks made it one."""
+    return Counts({purpose: count or None for purpose, count in counts.named.items()}, counts.otherwise or None)
 
 
 def _of_deferral(charge: ChargeState, asking: Policies) -> Counts:

@@ -3,7 +3,8 @@ Supervision that is revoked, reinstated or complete, and what is left of the sen
 
 Expected values: FRCrimP 32.1; NMSA 31-21-15(B); Cal. Penal Code 1203.2; of discharges, Sentencing Act 2020, s. 82(3):
 once the offender is sentenced for the offence, the order ceases to have effect. Of one day, the order in which each act
-has what it presupposes.
+has what it presupposes. Of deferrals, Tex. Code Crim. Proc. art. 42A.108, 42A.110: on a violation the court proceeds to
+adjudicate guilt, and sentences as if judgment had not been withheld.
 """
 
 from itertools import permutations
@@ -11,15 +12,20 @@ from itertools import permutations
 import pytest
 from stories import DOE, INDICTED, PRISON, Act, act, codes, seen, stands
 
-from casestate import GENERIC, Certainty, Procedure
+from casestate import GENERIC, US_NEW_MEXICO, Certainty, Procedure
 from casestate.events import (
+    AdjudicationDeferred,
     AppealDecided,
     AppealFiled,
     ChargeFiled,
     Component,
     ComponentKind,
+    DeferralCompleted,
+    DeferralRevoked,
     PleaAccepted,
     PleaEntered,
+    SentenceCompleted,
+    SentenceDeferred,
     SentenceImposed,
     SupervisionDecided,
     SupervisionViolationAlleged,
@@ -168,3 +174,96 @@ def test_a_sentence_of_the_day_follows_the_violation_found() -> None:
 def test_supervision_reinstated_and_alleged_to_be_violated_again_on_one_day_is_ambiguous() -> None:
     again = (decided("reinstated", on=DAY), act(SupervisionViolationAlleged, on=DAY))
     assert codes(seen(*SENTENCED, decided("revoked"), *again)) == {"ambiguous-order"}
+
+
+WITHHELD, SENTENCE_PUT_OFF = act(AdjudicationDeferred), act(SentenceDeferred)
+BEFORE_JUDGMENT = act(AdjudicationDeferred, kind="probation_before_judgment")
+BARE = decided("revoked")
+
+
+@pytest.mark.parametrize("deferred", [WITHHELD, BEFORE_JUDGMENT, SENTENCE_PUT_OFF])
+@pytest.mark.parametrize(
+    "after",
+    [
+        (),
+        (act(AppealFiled, by="defendant"), act(AppealDecided, outcome="affirmed")),
+        (act(DeferralRevoked),),
+        (SENTENCE,),
+    ],
+)
+def test_a_deferral_revoked_with_a_sentence_is_a_conviction(deferred: Act, after: tuple[Act, ...]) -> None:
+    view = seen(INDICTED, PLEA, deferred, ALLEGED, REVOKED, *after)
+    expected = {"phase": "judged", "conviction": "adjudicated", "disposition": "convicted_by_plea"}
+    assert stands(view, expected) == expected
+    charge = view.charge(DOE, "1")
+    assert (charge.status.words, charge.components) == ("convicted and sentenced", (PRISON,))
+    assert charge.is_conviction() is Certainty.YES
+    assert not codes(view)
+
+
+def test_what_was_imposed_on_revocation_is_served() -> None:
+    view = seen(INDICTED, PLEA, WITHHELD, REVOKED, act(SentenceCompleted))
+    assert view.charge(DOE, "1").status.words == "convicted; the sentence is complete"
+    assert not codes(view)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        (REVOKED, act(DeferralRevoked)),
+        (REVOKED, act(DeferralRevoked), SENTENCE),
+        (BARE, act(DeferralRevoked), SENTENCE),
+        (BARE, SENTENCE),
+    ],
+)
+def test_a_deferral_and_its_supervision_revoked_on_one_day_are_one_judgment(day: tuple[Act, ...]) -> None:
+    of_the_day = [(event, {**given, "on": DAY}) for event, given in day]
+    for order in permutations(of_the_day):
+        view = seen(INDICTED, PLEA, WITHHELD, *order)
+        assert view.charge(DOE, "1").components == (PRISON,)
+        assert stands(view, ["phase", "conviction"]) == {"phase": "judged", "conviction": "adjudicated"}
+        assert not codes(view)
+
+
+@pytest.mark.parametrize(
+    ("deferred", "words"),
+    [
+        (WITHHELD, "supervision under a deferral was revoked; no judgment is on file"),
+        (BEFORE_JUDGMENT, "supervision under a deferral was revoked; no judgment is on file"),
+        (
+            SENTENCE_PUT_OFF,
+            "convicted; supervision under a deferral of the sentence was revoked, and no sentence is on file",
+        ),
+    ],
+)
+def test_supervision_revoked_without_a_sentence_leaves_open_what_became_of_the_deferral(
+    deferred: Act, words: str
+) -> None:
+    view = seen(INDICTED, PLEA, deferred, ALLEGED, BARE)
+    assert codes(view, "incomplete") == {"deferral-not-ended"}
+    charge = view.charge(DOE, "1")
+    assert charge.status.words == words
+    assert charge.is_conviction() is not Certainty.NO
+    here = seen(INDICTED, PLEA, deferred, ALLEGED, BARE, procedure=US_NEW_MEXICO).charge(DOE, "1")
+    assert here.is_conviction() is not Certainty.NO
+    for after in ((REINSTATED,), (act(DeferralRevoked), SENTENCE), (SENTENCE,)):
+        assert not codes(seen(INDICTED, PLEA, deferred, ALLEGED, BARE, *after))
+
+
+@pytest.mark.parametrize("deferred", [WITHHELD, SENTENCE_PUT_OFF])
+@pytest.mark.parametrize("outcome", ["completed", "discharged", "terminated_early", "unsatisfactory"])
+def test_supervision_that_is_over_does_not_say_what_became_of_the_deferral(deferred: Act, outcome: str) -> None:
+    view = seen(INDICTED, PLEA, deferred, decided(outcome))
+    assert codes(view, "incomplete") == {"deferral-not-ended"}
+    assert "what became of the deferral is not on file" in view[DOE].status.words
+    ended = seen(INDICTED, PLEA, deferred, decided(outcome), act(DeferralCompleted))
+    assert not codes(ended)
+
+
+@pytest.mark.parametrize(("deferred", "phase"), [(WITHHELD, "deferred"), (SENTENCE_PUT_OFF, "sentence_deferred")])
+def test_a_revocation_with_a_sentence_reversed_leaves_the_deferral(deferred: Act, phase: str) -> None:
+    review = (act(AppealFiled, by="defendant"), act(AppealDecided, outcome="reversed"))
+    view = seen(INDICTED, PLEA, deferred, REVOKED, *review)
+    assert stands(view, ["phase", "found"]) == {"phase": phase, "found": "guilty"}
+    assert view.charge(DOE, "1").components is None
+    assert not codes(view)

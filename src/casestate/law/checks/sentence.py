@@ -22,6 +22,7 @@ from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.law.policies import DEPENDS, Policies, Purpose
 from casestate.state import ChargeState, DefendantState
+from casestate.state.axes import Phase, Supervision
 from casestate.terms import Term
 from casestate.when import Certainty
 
@@ -32,6 +33,15 @@ _CONFINEMENT = (
     ComponentKind.LIFE,
     ComponentKind.SUSPENDED_TERM,
     ComponentKind.TIME_SERVED,
+)
+
+_PUT_OFF = (Phase.DEFERRED, Phase.SENTENCE_DEFERRED)
+_OVER = (
+    Supervision.REVOKED,
+    Supervision.COMPLETED,
+    Supervision.DISCHARGED,
+    Supervision.TERMINATED_EARLY,
+    Supervision.UNSATISFACTORY,
 )
 
 
@@ -101,6 +111,29 @@ def deferral_as_sentence(charge: ChargeState, policies: Policies) -> Iterator[Do
             "and no conviction",
             pronounced[-1],
         )
+
+
+@check(
+    "deferral-not-ended",
+    Severity.INCOMPLETE,
+    meaning="Supervision under a deferral was revoked, or is over, and the file does not say what became of the "
+    "deferral: the charge stands as deferred, and may have ended or been sentenced.",
+    remedy="record DeferralRevoked and the sentence, or how the deferral ended with DeferralCompleted or "
+    "ChargeDismissed",
+    reads=("phase", "supervision"),
+    weighs=(),
+    needs=("SupervisionDecided",),
+)
+def deferral_not_ended(charge: ChargeState) -> Iterator[Doubt]:
+    """T30, T31, T51: neither the revocation nor the end of supervision says by itself what becomes of the charge."""
+    if charge.phase not in _PUT_OFF or charge.supervision not in _OVER:
+        return
+    how = "was revoked" if charge.supervision is Supervision.REVOKED else "is over"
+    yield Doubt(
+        f"supervision under the deferral on {charge.subject} {how}, and the file does not say what became of the "
+        "deferral",
+        charge.moved_by("supervision"),
+    )
 
 
 @check(

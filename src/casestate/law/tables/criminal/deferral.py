@@ -72,4 +72,7 @@ DEFERRING = stage(
         "supervision=none",
         scope="usual",
         cite="State v. Kenneman, 98 N.M. 794", why="a deferral of sentence revoked leaves the sentence to be imposed"),
+    row("T31c", DeferralRevoked, "", "judged", when="phase by SupervisionDecided", scope="usual",
+        cite="Tex. Code Crim. Proc. art. 42A.108",
+        why="the revocation of supervision and that of the deferral are one"),
 )

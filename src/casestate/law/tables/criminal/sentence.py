@@ -22,6 +22,9 @@ DURING_DIVERSION = (
 TERMS = "sentence=imposed disposition=adjudication_deferred"
 """What is imposed without a judgment. It ends with the deferral, so it disposes of the charge as the deferral does."""
 
+_ADJUDICATED = "Tex. Code Crim. Proc. art. 42A.108; Tex. Code Crim. Proc. art. 42A.110"
+"""Upon a violation, the hearing is whether the court proceeds to adjudicate guilt, and sentence then follows."""
+
 SENTENCING = stage(
     "sentencing",
     row("T48w", SentenceImposed, "", "deferred", TERMS,
@@ -43,6 +46,9 @@ SENTENCING = stage(
     row("T48r", SentenceImposed, "", "judged > judged", "sentence=imposed", when="sentence=revoked", scope="usual",
         cite="FRCrimP 32.1(d); NMSA 31-21-15(B)",
         why="a sentence follows when probation or a suspended sentence is revoked; the conviction is the same"),
+    row("T48k", SentenceImposed, "", "judged > judged", "sentence=imposed", when="phase by SupervisionDecided",
+        scope="usual",
+        cite=_ADJUDICATED, why="a sentence follows when a deferral is revoked, and the two are one judgment"),
     row("T48v", SentenceImposed, "", "judged > judged",
         "sentence=imposed supervision=none", when="supervision=violation_alleged|violation_found", scope="usual",
         cite="FRCrimP 32.1(d); Sentencing Act 2020 (England and Wales), s. 82(3)",
@@ -82,8 +88,23 @@ SENTENCING = stage(
         cite="NMSA 31-21-15(C)", why="supervision is absconded"),
     row("T51-revoked", SupervisionDecided, "revoked", "judged > judged", "supervision=revoked sentence=revoked",
         cite="FRCrimP 32.1(b)(2); NMSA 31-21-15(B)", why="supervision is revoked"),
+    *[
+        row(f"T51-revoked-sentenced{mark}", SupervisionDecided, "revoked", "deferred|sentence_deferred > judged",
+            "conviction=adjudicated unless pardoned|set_aside|unknown sentence=imposed supervision=revoked "
+            "disposition=none if adjudication_deferred|sentence_deferred",
+            when="names components", undoes=undoes, scope="usual", reopens=True, cite=_ADJUDICATED,
+            why="a sentence with the revocation revokes the deferral too, and is the judgment on the finding")
+        for mark, undoes in (("", "AdjudicationDeferred|SentenceDeferred from found_guilty|adjudged"), ("-n", ""))
+    ],
     row("T51-revoked-deferred", SupervisionDecided, "revoked", "deferred|sentence_deferred", "supervision=revoked",
-        cite="FRCrimP 32.1(b)(2); NMSA 31-21-15(B)", why="supervision is revoked"),
+        cite="FRCrimP 32.1(b)(2); NMSA 31-21-15(B)",
+        why="supervision is revoked; the file does not say what became of the deferral"),
+    row("T51-revoked-adjudged", SupervisionDecided, "revoked", "found_guilty > judged",
+        "sentence=imposed supervision=revoked", when="names components, phase by DeferralRevoked", scope="usual",
+        cite=_ADJUDICATED, why="a sentence with the revocation is the judgment on the finding"),
+    row("T51-revoked-told", SupervisionDecided, "revoked", "found_guilty", when="phase by DeferralRevoked",
+        scope="usual",
+        cite=_ADJUDICATED, why="the revocation of supervision and that of the deferral are one"),
     row("T51-reinstated", SupervisionDecided, "reinstated", "judged", "supervision=reinstated sentence=imposed",
         cite="NMSA 31-21-15(B)", why="supervision is reinstated"),
     row("T51-reinstated-deferred", SupervisionDecided, "reinstated", "deferred|sentence_deferred",
