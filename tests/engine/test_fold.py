@@ -184,9 +184,9 @@ PUT_BACK = {
 FOUND = ("found_guilty", "deferred", "sentence_deferred", "judged")
 BEFORE_TRIAL = ("charged", "triable", "diverted")
 DISMISSALS = ("charge.dismissed:with", "charge.dismissed:without", "charge.dismissed:unspecified")
-TAKEN_BACK = (*DISMISSALS, "charge.discharged", "charge.no_billed")
-TAKEN_BACK_AFTER_A_FINDING = (*DISMISSALS, "judgment.arrested")
-"""The ends of a charge that its court may take back; an appeal also takes back a merger or a deferral completed."""
+TAKEN_BACK = (*DISMISSALS, "charge.discharged", "charge.no_billed", "diversion.completed")
+TAKEN_BACK_AFTER_A_FINDING = (*DISMISSALS, "judgment.arrested", "charge.merged", "deferral.completed")
+"""The ends of a charge that its court or a higher one may take back."""
 
 
 LESSER = "verdict.returned:guilty_of_lesser_included"
@@ -213,7 +213,9 @@ def lawful_after(
         earlier: All acts so far.
     """
     law = LAWFUL[phase] | (_put_back_from_an_end(led, stood) if phase in ("dismissed", "barred") else {})
-    if phase == "barred" and led != "charge.merged":
+    if (phase, led) == ("dismissed", "diversion.completed"):
+        del law["charge.reinstated"]  # it leads back to before the diversion: other tests have the cases
+    if phase == "barred" and led not in ("charge.merged", "deferral.completed"):
         del law["charge.reinstated"]  # what a dismissal with prejudice ended is told when it is put back
     if (stood in FOUND and phase != "abated") or stood in ("sentence_deferred", "judged"):
         law |= dict.fromkeys(PUT_BACK.get((led, phase), ()), stood)
@@ -250,11 +252,11 @@ def _after_what_led_there(phase: str, led: str, stood: str, since: Sequence[str]
     if phase == "triable" and led in ("charge.bound_over", "preliminary.waived"):
         return {"charge.no_billed": "dismissed"}
     if (phase, led) == ("overturned", "acquittal.ordered"):
-        return {"new_trial.granted": ""}
+        return {"new_trial.granted": "", "order.vacated": stood}
     if (phase, led) == ("abated", "charge.abated"):
         return {"charge.reinstated": stood}
     if (phase, led) == ("found_guilty", "deferral.revoked"):
-        return {"supervision.decided:revoked": ""}
+        return {"supervision.decided:revoked": "", "order.vacated": stood}
     answered = [label for label in since if label.startswith(("supervision", "sentence.imposed"))]
     return {"sentence.imposed": ""} if phase == "judged" and answered and answered[-1] in VIOLATED else {}
 
@@ -394,7 +396,6 @@ def _second_lines(phase: str, led: str, since: Sequence[str]) -> dict[str, str]:
 
 def _put_back_from_an_end(led: str, stood: str) -> dict[str, str]:
     """Return, by hand, where an act that takes an end back leads, from the phase of the charge before that end."""
-    reversed_ = {}
     told = ("charge.dismissed:with",)
     back = ("order.vacated",) if led in told else ("order.vacated", "charge.reinstated")
     if stood in BEFORE_TRIAL and led in TAKEN_BACK:
@@ -402,11 +403,9 @@ def _put_back_from_an_end(led: str, stood: str) -> dict[str, str]:
         return dict.fromkeys((*vacated, *ORDERS_REVERSED), stood)
     if stood == "on_trial" and led in DISMISSALS:
         return dict.fromkeys(back, "triable")
-    if stood in FOUND and led in (*TAKEN_BACK_AFTER_A_FINDING, "charge.merged", "deferral.completed"):
-        reversed_ = dict.fromkeys(("appeal.decided:verdict_reinstated", *ORDERS_REVERSED), stood)
-    if stood in FOUND and led in (*TAKEN_BACK_AFTER_A_FINDING, "charge.merged"):
-        reversed_ |= dict.fromkeys(back if led != "charge.merged" else ("charge.reinstated",), stood)
-    return reversed_
+    if stood in FOUND and led in TAKEN_BACK_AFTER_A_FINDING:
+        return dict.fromkeys(("appeal.decided:verdict_reinstated", *ORDERS_REVERSED, *back), stood)
+    return {}
 
 
 ACTS = sorted({act for acts in LAWFUL.values() for act in acts} | {*UNREAD, "order.vacated"})

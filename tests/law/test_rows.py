@@ -157,6 +157,7 @@ def test_a_condition_is_written_as_it_was_read() -> None:
         "disposition=hung_jury, within 1 day of disposition",
         "within 14 days of sentence",
         "more than 0 days after sentence, sentence puts off judgment",
+        "sentence puts off judgment or sentence",
         "review sought by prosecutor",
         "ends review by prosecutor",
         "ends review of SupervisionDecided from judged",

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import AppealFiled, Event, ReviewKind, TrialBegan
+from casestate.events import AppealFiled, ComponentKind, Event, ReviewKind, TrialBegan
 from casestate.law.history import NOTHING_READ, History, Reads
 from casestate.law.kinds import KINDS, Kind
 from casestate.law.review_conditions import EndsReviewBy, EndsReviewOf, EndsReviewOfReview, OfReviews, SoughtBy
@@ -218,9 +218,15 @@ class Sentences:
 
 @attrs.frozen
 class PutsOff:
-    """The current sentence has a part that in many places only puts off judgment or sentence."""
+    """
+    The current sentence has a part that in many places only puts off judgment or sentence.
+
+    Attributes:
+        judgment: Whether it must be the judgment that is put off.
+    """
 
     kind: str
+    judgment: bool = False
 
     @property
     def reads(self) -> Reads:
@@ -229,11 +235,13 @@ class PutsOff:
 
     def holds(self, history: History, _entry: Entry | None = None) -> bool:
         """Return whether it has such a part."""
-        current = current_sentence(history.told(_SENTENCES), history.reviews)
-        return history.axes["sentence"] not in _NO_SENTENCE and put_off_by(parts_of(current)) is not None
+        if history.axes["sentence"] in _NO_SENTENCE:
+            return False
+        by = put_off_by(parts_of(current_sentence(history.told(_SENTENCES), history.reviews)))
+        return by is not None and not (self.judgment and by is ComponentKind.DEFERRED_IMPOSITION)
 
     def __str__(self) -> str:
-        return "sentence puts off judgment"
+        return f"sentence puts off judgment{'' if self.judgment else ' or sentence'}"
 
 
 @attrs.frozen

@@ -17,7 +17,8 @@ A condition is written as clauses with commas between them, and holds if each cl
   brings a criminal charge on what a petition alleged;
 * ``names successors``: the act has a value in this field; ``names ground=rehabilitation`` for one of these values;
 * ``sentences``: the act imposes a part, such as custody or probation, that may stand alone;
-* ``sentence puts off judgment``: the current sentence has a part that in many places puts off judgment or sentence;
+* ``sentence puts off judgment or sentence``: the current sentence has a part that in many places does no more, and
+  with ``sentence puts off judgment`` one other than the suspended imposition of a sentence;
 * ``judgment under review``: a first appeal from the judgment is pending;
 * ``another offense than disposition``: the act and the one that last moved the axis do not name the same offence;
 * ``trial since the finding``: a trial began after guilt was last found; ``no trial since the finding`` if none did;
@@ -139,9 +140,9 @@ def _sentences(_row: str, _kind: Kind) -> Sentences:
     return Sentences()
 
 
-def _puts_off(row: str, kind: Kind) -> PutsOff:
+def _puts_off(row: str, kind: Kind, sentence: str | None) -> PutsOff:
     pick(row, "sentence", kind.axes, f"an axis of a {kind.name}")
-    return PutsOff(kind.name)
+    return PutsOff(kind.name, judgment=sentence is None)
 
 
 def _changes(row: str, kind: Kind) -> Restates:
@@ -229,7 +230,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"within (\d+) days? of (\w+)": _within,
     r"more than (\d+) days? after (\w+)": _later,
     r"sentences": _sentences,
-    r"sentence puts off judgment": _puts_off,
+    r"sentence puts off judgment( or sentence)?": _puts_off,
     r"restates": _restates,
     r"changes the charge": _changes,
     r"of another nature": _of_another_nature,

@@ -4,6 +4,7 @@ import pytest
 from stories import INDICTED, PRISON, Act, act, codes, seen, stands
 
 from casestate.events import (
+    AcquittalOrdered,
     AdjudicationDeferred,
     AppealDecided,
     AppealFiled,
@@ -17,9 +18,11 @@ from casestate.events import (
     Component,
     DeferralCompleted,
     DeferralRevoked,
+    DiversionCompleted,
     DiversionStarted,
     JudgmentArrested,
     NoBillReturned,
+    OrderVacated,
     Pardoned,
     PleaAccepted,
     PleaSetAside,
@@ -173,3 +176,63 @@ def test_a_stay_of_sentence_ends_with_the_review_it_waited_for(ended: Act) -> No
 def test_a_pardon_outlasts_the_end_of_a_deferral() -> None:
     view = seen(INDICTED, PLEA, act(SentenceDeferred), act(Pardoned), act(DeferralRevoked))
     assert stands(view, ["phase", "conviction"]) == {"phase": "found_guilty", "conviction": "pardoned"}
+
+
+TAKEN_BACK = act(OrderVacated)
+DIVERTED, OUT_OF_DIVERSION = act(DiversionStarted), act(DiversionCompleted)
+
+
+@pytest.mark.parametrize("back", [TAKEN_BACK, act(ChargeReinstated)])
+@pytest.mark.parametrize("deferred", [act(AdjudicationDeferred), act(SentenceDeferred)])
+def test_a_deferral_completed_and_taken_back_may_be_revoked(deferred: Act, back: Act) -> None:
+    acts = (INDICTED, PLEA, deferred, act(DeferralCompleted), back)
+    view = seen(*acts, act(DeferralRevoked), SENTENCED)
+    expected = {"phase": "judged", "conviction": "adjudicated", "disposition": "convicted_by_plea"}
+    assert stands(view, expected) == expected
+    assert view.charge("A. Doe", "1").components == (PRISON,)
+    assert not codes(view)
+
+
+@pytest.mark.parametrize("ended", [act(AcquittalOrdered), act(ChargeMerged, into="2"), act(JudgmentArrested)])
+def test_a_finding_stands_again_when_the_court_takes_its_order_back(ended: Act) -> None:
+    view = seen(INDICTED, TRIAL, GUILTY, ended, TAKEN_BACK)
+    assert stands(view, FOUND) == FOUND
+    assert not codes(view)
+    assert stands(seen(INDICTED, TRIAL, GUILTY, ended, TAKEN_BACK, SENTENCED), ["phase"]) == {"phase": "judged"}
+
+
+def test_an_acquittal_before_a_verdict_is_never_taken_back() -> None:
+    """Smith v. Massachusetts, 543 U.S. 462."""
+    view = seen(INDICTED, TRIAL, act(AcquittalOrdered), TAKEN_BACK)
+    assert stands(view, ["phase", "found"]) == {"phase": "acquitted", "found": "not_guilty"}
+    assert codes(view) == {"unread-outcome"}
+
+
+@pytest.mark.parametrize(
+    ("deferred", "phase", "conviction"),
+    [
+        (act(AdjudicationDeferred), "deferred", "withheld"),
+        (act(SentenceDeferred), "sentence_deferred", "adjudicated"),
+    ],
+)
+def test_the_revocation_of_a_deferral_taken_back_leaves_it_deferred(deferred: Act, phase: str, conviction: str) -> None:
+    view = seen(INDICTED, PLEA, deferred, act(DeferralRevoked), TAKEN_BACK)
+    assert stands(view, ["phase", "conviction"]) == {"phase": phase, "conviction": conviction}
+    assert not codes(view)
+
+
+@pytest.mark.parametrize(
+    ("back", "phase"),
+    [
+        ((TAKEN_BACK,), "diverted"),
+        ((APPEALED, decided("reversed")), "diverted"),
+        ((act(ChargeReinstated),), "triable"),
+        ((act(ChargeReinstated), TRIAL), "on_trial"),
+    ],
+)
+def test_a_diversion_completed_and_taken_back_leaves_the_charge_as_far_as_it_was(
+    back: tuple[Act, ...], phase: str
+) -> None:
+    view = seen(INDICTED, DIVERTED, OUT_OF_DIVERSION, *back)
+    assert stands(view, ["phase"]) == {"phase": phase}
+    assert not codes(view)

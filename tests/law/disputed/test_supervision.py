@@ -17,6 +17,7 @@ from casestate.events import (
     AdjudicationDeferred,
     AppealDecided,
     AppealFiled,
+    ChargeDismissed,
     ChargeFiled,
     Component,
     ComponentKind,
@@ -267,3 +268,25 @@ def test_a_revocation_with_a_sentence_reversed_leaves_the_deferral(deferred: Act
     assert stands(view, ["phase", "found"]) == {"phase": phase, "found": "guilty"}
     assert view.charge(DOE, "1").components is None
     assert not codes(view)
+
+
+@pytest.mark.parametrize("before", [(), (decided("completed"),)])
+@pytest.mark.parametrize("kind", ["supervision", "conditional_discharge"])
+@pytest.mark.parametrize(
+    ("prejudice", "phase"), [("with", "barred"), ("without", "dismissed"), ("unspecified", "dismissed")]
+)
+def test_a_charge_dismissed_after_what_put_judgment_off_keeps_its_finding(
+    before: tuple[Act, ...], kind: str, prejudice: str, phase: str
+) -> None:
+    """730 ILCS 5/5-6-3.1(e), (f): on completion the charge is dismissed, which is no conviction."""
+    view = seen(THEFT, PLEA, put_off(kind), *before, act(ChargeDismissed, prejudice=prejudice))
+    expected = {"phase": phase, "found": "guilty", "conviction": "withheld", "sentence": "none"}
+    assert stands(view, expected) == expected
+    assert view.charge(DOE, "1").is_conviction("immigration") is Certainty.YES
+    assert not codes(view, "policy", "incomplete", "error")
+
+
+def test_a_dismissal_after_imposition_was_suspended_is_no_deferral_completed() -> None:
+    view = seen(THEFT, PLEA, put_off("deferred_imposition"), act(ChargeDismissed, prejudice="with"))
+    assert stands(view, ["conviction"]) == {"conviction": "unknown"}
+    assert codes(view) == {"local-law"}

@@ -33,6 +33,9 @@ PUT_BACK = (
 )
 """What a charge put back to be tried keeps of an earlier finding: nothing that counts as one."""
 
+ENDS = "ChargeDismissed|ChargeDischarged|DiversionCompleted|JudgmentArrested|DeferralCompleted"
+"""The acts that end a charge by order, which the court or a higher one may take back."""
+
 _ONE_DISMISSAL = "disposition=dismissed_without_prejudice|dismissed_unspecified, within 1 day of disposition"
 """A dismissal told on this day or the day before, which may be the same one."""
 
@@ -186,9 +189,13 @@ ENDING = stage(
         undoes="ChargeDismissed from before_trial|diverted|proved|adjudged", joins="charging", scope="usual",
         reopens=True,
         cite="FRCrimP 48(b)", why="a dismissal with prejudice bars the charge until the court takes it back"),
+    row("T34rd", ChargeReinstated, "", "dismissed", "succession=none if superseded",
+        when="disposition=diversion_completed", undoes="DiversionStarted from before_trial", joins="charging",
+        scope="usual", reopens=True,
+        cite="default; not read", why="a charge put back after a diversion is as far as it was before the diversion"),
     row("T34r", ChargeReinstated, "", "dismissed|barred", "succession=none if superseded",
-        undoes="ChargeDismissed|ChargeDischarged|NoBillReturned|JudgmentArrested "
-        "from before_trial|diverted|proved|adjudged", joins="charging", scope="usual", reopens=True,
+        undoes=f"{ENDS}|NoBillReturned from before_trial|diverted|proved|adjudged", joins="charging", scope="usual",
+        reopens=True,
         cite="N.C.G.S. 15A-932; 18 USC 3296; Ricketts v. Adamson, 483 U.S. 1",
         why="a charge put back by the court that ended it, or under a plea that fell, is as far as it was"),
     row("T34v", ChargeReinstated, "", "barred", undoes="ChargeMerged from proved|adjudged", joins="charging",

@@ -254,6 +254,18 @@ ENDED = stage(
         differs="conviction", joins="charging", scope="local", reopens=True,
         cite="default; not read",
         why="a dismissal that came with relief may be taken back, and in places the relief with it"),
+    *[
+        row(f"L{number}p", ChargeDismissed, prejudice, f"judged > {to}",
+            "conviction=withheld unless pardoned|set_aside|unknown sentence=none supervision=none "
+            f"disposition={disposition}", when="found=guilty, sentence puts off judgment", scope="usual",
+            cite="730 ILCS 5/5-6-3.1", why="a charge on which judgment was put off by what was recorded as the "
+            "sentence may be dismissed, and its finding is kept, without a conviction")
+        for number, prejudice, to, disposition in (
+            (44, "with", "barred", "dismissed_with_prejudice jeopardy=ended_barred"),
+            (45, "without", "dismissed", "dismissed_without_prejudice"),
+            (46, "", "dismissed", "dismissed_unspecified"),
+        )
+    ],
     row("L44", ChargeDismissed, "with", "judged > barred",
         f"found=set_aside if guilty {VACATED} disposition=dismissed_with_prejudice jeopardy=ended_barred",
         when="found=guilty", differs="conviction", scope="local",

@@ -2,7 +2,7 @@
 
 from casestate.events import AppealDecided, AppealFiled, AppealRemanded, AppealWithdrawn, DeNovoAppealFiled
 from casestate.law.rows import row, stage
-from casestate.law.tables.criminal.ending import PUT_BACK
+from casestate.law.tables.criminal.ending import ENDS, PUT_BACK
 from casestate.law.tables.criminal.pleading import SETTING_ASIDE
 from casestate.law.tables.criminal.trial import REDUCED
 
@@ -195,7 +195,7 @@ REVIEWING = stage(
     row("T57r", AppealDecided, f"{REVERSAL}|habeas_granted", "proved|adjudged > triable", REVERSED, reopens=True,
         cite="United States v. Ball", why="a reversal for error opens the charge for a new trial"),
     row("T57w", AppealDecided, f"verdict_reinstated|{REVERSAL}", "dismissed|barred", "review=ended",
-        undoes="ChargeDismissed|JudgmentArrested|DeferralCompleted from proved|adjudged", reopens=True,
+        undoes=f"{ENDS} from proved|adjudged", reopens=True,
         cite="United States v. Wilson, 420 U.S. 332; 18 USC 3731",
         why="an order that ended a charge after a finding of guilt, once reversed, leaves the finding to stand again"),
     row("T57m", AppealDecided, f"verdict_reinstated|{REVERSAL}", "barred", "review=ended",
@@ -203,7 +203,7 @@ REVIEWING = stage(
         cite="Rutledge v. United States, 517 U.S. 292, 306",
         why="a merger reversed leaves the finding on the merged count to stand again"),
     row("T57f", AppealDecided, REVERSAL, "dismissed|barred", "review=ended",
-        undoes="ChargeDismissed|ChargeDischarged|NoBillReturned from before_trial|diverted", reopens=True,
+        undoes=f"{ENDS}|NoBillReturned from before_trial|diverted", reopens=True,
         cite="18 USC 3731; NMSA 39-3-3",
         why="an order that ended a charge before trial, once reversed, leaves the charge as far as it was"),
     row("T57d", AppealDecided, f"{REVERSAL}|habeas_granted", "dismissed > triable",

@@ -57,7 +57,7 @@ SENTENCING = stage(
         when="review by AppealDecided saying outcome=affirmed_in_part", scope="usual",
         cite="28 USC 2106", why="a sentence after an affirmance in part replaces what was not affirmed"),
     row("T48p", SentenceImposed, "", "judged > judged", "sentence=imposed supervision=none",
-        when="sentence puts off judgment, sentences, more than 0 days after sentence", scope="usual",
+        when="sentence puts off judgment or sentence, sentences, more than 0 days after sentence", scope="usual",
         cite="Sentencing Act 2020 (England and Wales), s. 82(3)",
         why="a sentence ends the discharge or the terms that had put it off"),
     row("T48a", SentenceImposed, "", "judged > judged", "sentence=imposed",

@@ -12,6 +12,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law.rows import row, stage
+from casestate.law.tables.criminal.ending import ENDS
 from casestate.law.tables.criminal.pleading import SETTING_ASIDE
 
 GUILTY_PLEAS = (
@@ -182,9 +183,14 @@ TRYING = stage(
         reopens=True,
         cite="default; not read", why="a court that takes a reduction back leaves the conviction as it was"),
     row("T44d", OrderVacated, "", "dismissed|barred",
-        undoes="ChargeDismissed|ChargeDischarged|JudgmentArrested from before_trial|diverted|proved|adjudged",
-        scope="usual", reopens=True,
+        undoes=f"{ENDS}|ChargeMerged from before_trial|diverted|proved|adjudged", scope="usual", reopens=True,
         cite="default; not read", why="a court that takes its dismissal back leaves the charge as far as it was"),
+    row("T44o", OrderVacated, "", "overturned", undoes="AcquittalOrdered from proved|adjudged", scope="usual",
+        reopens=True,
+        cite="default; not read",
+        why="a court that takes back its acquittal after a finding of guilt leaves the finding to stand again"),
+    row("T44f", OrderVacated, "", "found_guilty", undoes="DeferralRevoked", scope="usual", reopens=True,
+        cite="default; not read", why="a court that takes back the revocation of a deferral leaves it deferred"),
     row("T44dm", OrderVacated, "", "dismissed|barred > triable", "jeopardy=ended_retriable",
         undoes="ChargeDismissed from on_trial", scope="usual", reopens=True,
         cite="United States v. Scott, 437 U.S. 82",
