@@ -181,6 +181,9 @@ class Naive:
     def miss(self, row: Row, needs: list[Closed], entry: Entry) -> None:
         self.missed = True
         earliest = max(needs, key=lambda start: len(self.leads_to(start)))
+        if row.to is None and "judged" in needs and set(needs) <= {"deferred", "sentence_deferred", "judged"}:
+            earliest = next(phase for phase in needs if phase == "judged")
+            self.axes["phase"], self.led = earliest, entry
         if row.reopens and earliest in self.machine.ends:
             return
         if row.to is None and self.leads_to(earliest) >= set(needs):

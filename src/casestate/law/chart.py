@@ -1,6 +1,6 @@
 """The chart of a table: which phases lead to which by ordinary acts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import attrs
 
@@ -25,6 +25,8 @@ class Chart:
         ordinary: For each phase, the axes that some ordinary act leading on to it sets from any value.
         ends: The phases in which a case has ended.
         undone: The acts that some row undoes, or of which it asks whether they are under review.
+        presumed: The phase presumed of an act that may also come in those of ``instead_of``, if there is one.
+        instead_of: These other phases.
         reach: For each phase, the phases to which ordinary acts lead on, itself included.
     """
 
@@ -33,7 +35,21 @@ class Chart:
     ordinary: Mapping[Closed, set[str]]
     ends: frozenset[Closed]
     undone: frozenset[str]
+    presumed: Closed | None = None
+    instead_of: frozenset[Closed] = frozenset()
     reach: Mapping[Closed, frozenset[Closed]] = attrs.field(init=False, default=attrs.Factory(_reach, takes_self=True))
+
+    def earliest(self, ahead: Collection[Closed]) -> Closed | None:
+        """
+        Return the phase that an act shows to have been reached which may come in any of some; ``None`` without one.
+
+        It is the one from which ordinary acts lead to all others. Supervision follows a sentence far more often than a
+        deferral, and presuming the sentence presumes no conviction.
+        """
+        if self.presumed in ahead and self.instead_of.issuperset(set(ahead) - {self.presumed}):
+            return self.presumed
+        first = max(ahead, key=lambda start: len(self.reach[start]))
+        return first if self.reach[first].issuperset(ahead) else None
 
     def brought(self, phase: Closed) -> bool:
         """Return whether a phase comes after the first."""

@@ -43,6 +43,8 @@ class Kind:
         reviewing: The record of reviews; empty where the kind has none.
         beside: The records whose acts are not steps in the court of trial.
         kept: The axes that a missing step does not make unknown, because no conviction is presumed.
+        presumed: The phase presumed of an act that may come in it or another of some phases, if the file has none.
+        instead_of: These other phases.
         groups: Names for several phases, as rows use them; a group may name another.
         axes: Each axis, with the value at which it begins.
         records: The records that acts may join.
@@ -56,6 +58,8 @@ class Kind:
     reviewing: str = ""
     beside: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
+    presumed: str = ""
+    instead_of: frozenset[str] = frozenset()
     groups: Mapping[str, str]
     axes: Mapping[str, Closed] = attrs.field(init=False, default=attrs.Factory(_axes, takes_self=True))
     records: tuple[str, ...] = attrs.field(init=False, default=attrs.Factory(_records, takes_self=True))
@@ -94,6 +98,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 reviewing="reviewing",
                 beside=frozenset({"reviewing", "relief"}),
                 kept=frozenset({"conviction"}),
+                presumed="judged",
+                instead_of=frozenset({"deferred", "sentence_deferred"}),
                 groups={
                     "before_trial": "charged|triable",
                     "pending": "before_trial|on_trial",

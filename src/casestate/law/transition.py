@@ -96,7 +96,16 @@ class Machine:
                     onward[start].add(row.to)
                     ordinary[row.to].update(row.sets.keys() - row.guards.keys())
         undone = frozenset([act for row in self.rows for act in (*row.undoes, *row.when.reviewed)])
-        return Chart(onward=onward, settled=settled, ordinary=ordinary, ends=self.ends, undone=undone)
+        kind = KINDS[self.kind]
+        return Chart(
+            onward=onward,
+            settled=settled,
+            ordinary=ordinary,
+            ends=self.ends,
+            undone=undone,
+            presumed=next((phase for phase in order if phase.value == kind.presumed), None),
+            instead_of=frozenset([phase for phase in order if phase.value in kind.instead_of]),
+        )
 
     def compiled(self) -> "Table":
         """Return the table for folding: for each act and link, the move of each value in each phase."""
@@ -286,8 +295,10 @@ def _missing(phase: Closed, row: Row, ahead: list[Closed], chart: Chart) -> Move
     needs = max(ahead, key=lambda start: len(chart.reach[start]))
     if row.reopens and needs in chart.ends and chart.brought(phase):
         return Move(row=row, fit=Fit.MISSING, needs=needs)
-    if not chart.reach[needs].issuperset(ahead):
+    shown = chart.earliest(ahead)
+    if shown is None:
         return Move(row=row, fit=Fit.MISSING, changes=row.changes, needs=needs)
+    needs = needs if row.to else shown
     changes = row.changes if row.to else {**row.changes, "phase": needs}
     return Move(
         row=row,
