@@ -582,7 +582,7 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "convicted and sentenced; a pardon had been granted earlier",
         "judged pardoned-earlier",
     ),
-    ("pardon.granted", "not_charged", "not charged; a pardon was granted", "nothing-filed pardoned-without-conviction"),
+    ("pardon.granted", "unsettled", "pardoned; no charge is on file", "pardoned-alone pardoned-without-conviction"),
     (
         f"{JUDGED} defendant.died",
         "convicted",

@@ -110,7 +110,13 @@ def allows(lawful: tuple[LawfulAct, ...], act: type[Event], link: str, value: st
     return any(value in each.values if value in named else not each.values for each in mine)
 
 
-WEIGHED = ("prejudice-unspecified", "missing-appeal", "refiled-while-pending", "deferral-not-ended")
+WEIGHED = (
+    "prejudice-unspecified",
+    "missing-appeal",
+    "refiled-while-pending",
+    "deferral-not-ended",
+    "pardon-without-charge",
+)
 """The findings on a charge as a whole, which do not compare the act with its row."""
 REPORTED = (
     "local-law",

@@ -52,6 +52,15 @@ def test_a_reduction_alone_does_not_deny_the_conviction() -> None:
     assert "charged in this matter" not in " ".join(view[DOE].fairly_said)
 
 
+def test_a_pardon_alone_says_neither_that_there_was_a_conviction_nor_that_there_was_none() -> None:
+    """Ex parte Garland: a pardon may come before any charge; more often the file lacks the conviction."""
+    view = seen(act(Pardoned))
+    assert stands(view, ["phase", "found"]) == {"phase": "not_charged", "found": "nothing"}
+    assert view.charge(DOE, "1").is_conviction() is Certainty.POSSIBLY
+    assert codes(view) == {"pardon-without-charge"}
+    assert "not been charged" not in " ".join(view[DOE].fairly_said)
+
+
 def test_a_pardon_of_a_pending_charge_finds_no_guilt() -> None:
     view = seen(INDICTED, act(Pardoned))
     assert stands(view, ["phase", "conviction"]) == {"phase": "triable", "conviction": "none"}

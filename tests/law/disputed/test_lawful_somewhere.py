@@ -223,7 +223,6 @@ def test_the_words_convict_nobody_whose_conviction_is_open(
 
 EVERYWHERE: list[tuple[tuple[Act, ...], dict[str, str]]] = [
     ((*JUDGED, act(ConvictionReduced, severity="misdemeanor", on="2029-01-01")), {"conviction": "adjudicated"}),
-    ((act(Pardoned),), {"phase": "not_charged", "conviction": "none"}),
     ((*JUDGED, act(ChargeAmended, kind="technical", offense="burglary")), {"phase": "judged"}),
     ((*FOUND, act(VerdictReturned, verdict="sane")), {"phase": "found_guilty", "found": "guilty"}),
     ((*FOUND, act(ChargeInactivated)), {"phase": "found_guilty", "activity": "inactive"}),

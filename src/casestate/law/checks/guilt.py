@@ -10,6 +10,7 @@ from casestate.law.checking import Doubt, check
 from casestate.law.findings import Severity
 from casestate.law.policies import Policies
 from casestate.state import ChargeState
+from casestate.state.axes import Phase
 
 _POLICY = {
     PleaKind.NO_CONTEST: "nolo_allowed",
@@ -77,3 +78,21 @@ def verdict_not_allowed(charge: ChargeState, policies: Policies) -> Iterator[Dou
                 f"({policies.cite('gbmi_verdict')})",
                 entry,
             )
+
+
+@check(
+    "pardon-without-charge",
+    Severity.INCOMPLETE,
+    meaning="A pardon is recorded, and the file has no charge and no conviction. A pardon may come before any charge; "
+    "more often the file lacks the conviction.",
+    remedy="record the charge and the judgment; if nobody was charged, nothing is missing",
+    reads=("phase", "relief"),
+    weighs=(),
+    needs=("Pardoned",),
+)
+def pardon_without_charge(charge: ChargeState) -> Iterator[Doubt]:
+    """T59: a pardon by itself says neither that there was a conviction nor that there was none (Ex parte Garland)."""
+    if charge.phase is Phase.NOT_CHARGED and charge.pardoned:
+        yield Doubt(
+            f"{charge.subject} was pardoned, and the file has neither the charge nor a conviction", charge.pardons
+        )
