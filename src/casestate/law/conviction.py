@@ -338,7 +338,7 @@ def _set_aside(charge: ChargeState, asking: Policies) -> Counts:
     """Return the policy on a set-aside; one on a ground that no source says may have been on the merits."""
     orders = [each.event for each in charge.since_found("relief") if isinstance(each.event, ConvictionSetAside)]
     counts = asking.set_aside_is_conviction
-    if orders and orders[-1].ground is VacaturGround.REHABILITATION:
+    if orders and all(each.ground is VacaturGround.REHABILITATION for each in orders):
         return counts
     may = {purpose: None for purpose, count in asking.vacated_is_conviction.named.items() if count is None}
     weaker = {purpose: may.get(purpose, count) if count else count for purpose, count in counts.named.items()}

@@ -99,7 +99,7 @@ appeal.filed appeal.remanded appeal.withdrawn             SUP
     },
     "claim": {
         "an id names one claim, which is filed once": """
-claim.filed                                               ST DE JU SA TE AG SE PF BR RV DL DI
+claim.filed                                               ST DE JU SA TE AG SE PF BR RV
 """,
         "a claim that the court has ended, or that was settled, is not served, answered, tried or put off again": """
 claim.served claim.answered                               SA TE DL DI
