@@ -29,7 +29,10 @@ nitpick_ignore_regex = [
     ("py:.*", r"(casestate\.(errors|handles\.handle|store\.sql_store|testing\.strategies\.events)\.)?[A-Z]"),
     # What the public names are made of: users read of it in signatures and docstrings, and never write it.
     ("py:.*", r"casestate\.(timeslice|engine|explain\.answers|view\.Unchanged)\b.*"),
-    ("py:.*", r"casestate\.law\.(chart|conditions|headlines|lawful|legality|notation|policies|review_conditions)\b.*"),
+    (
+        "py:.*",
+        r"casestate\.law\.(chart|conditions|headlines|lawful|legality|notation|policies|record_conditions|review_conditions)\b.*",
+    ),
     ("py:.*", r"casestate\.law\.(conviction\._OfView|history|tables|transition|undoing)\b.*"),
     ("py:.*", r"casestate\.(store\.(sql|transaction|validation)|testing\.laws\.law)\..*"),
     ("py:.*", r"casestate\.bulk\.(acts|workers)\..*"),

@@ -21,12 +21,10 @@ from casestate.law.conditions import (
     MovedBy,
     Names,
     OfAnotherNature,
-    PutsOff,
     Restates,
-    Sentences,
-    TrialSince,
     Within,
 )
+from casestate.law.record_conditions import PutsOff, Sentences, TrialSince
 from casestate.law.review_conditions import EndsReviewBy, LastReviewEnds
 from casestate.law.rows import Row
 from casestate.law.transition import Machine

@@ -11,14 +11,14 @@ from typing import Any
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import AppealFiled, ComponentKind, Event, ReviewKind, TrialBegan
+from casestate.events import AppealFiled, Event, ReviewKind
 from casestate.law.history import NOTHING_READ, History, Reads
 from casestate.law.kinds import KINDS, Kind
+from casestate.law.record_conditions import PARTS, OfRecords, Sentences
 from casestate.law.review_conditions import EndsReviewBy, EndsReviewOf, EndsReviewOfReview, OfReviews, SoughtBy
-from casestate.state.axes import Review, SentenceStatus
+from casestate.state.axes import Review
 from casestate.state.grading import class_of
 from casestate.state.proceeding import another_nature
-from casestate.state.sentencing import current_sentence, may_stand_alone, parts_of, put_off_by
 from casestate.state.version import restated, versions_of
 from casestate.terms import Term
 from casestate.vocabulary import Closed, Vocabulary
@@ -200,51 +200,6 @@ class Names:
 
 
 @attrs.frozen
-class Sentences:
-    """The act imposes a part that may stand alone, unlike a fine, which a court may add to a sentence."""
-
-    @property
-    def reads(self) -> Reads:
-        """The parts."""
-        return Reads(own=frozenset({_PARTS}))
-
-    def holds(self, _history: History, entry: Entry | None = None) -> bool:
-        """Return whether the act imposes one; one that may come can."""
-        return entry is None or may_stand_alone(getattr(entry.event, _PARTS))
-
-    def __str__(self) -> str:
-        return "sentences"
-
-
-@attrs.frozen
-class PutsOff:
-    """
-    The current sentence has a part that in many places only puts off judgment or sentence.
-
-    Attributes:
-        judgment: Whether it must be the judgment that is put off.
-    """
-
-    kind: str
-    judgment: bool = False
-
-    @property
-    def reads(self) -> Reads:
-        """The sentences, and the reviews that may have taken one back."""
-        return Reads(axes=frozenset({"sentence"}), records=frozenset({_SENTENCES}), reviews=True)
-
-    def holds(self, history: History, _entry: Entry | None = None) -> bool:
-        """Return whether it has such a part."""
-        if history.axes["sentence"] in _NO_SENTENCE:
-            return False
-        by = put_off_by(parts_of(current_sentence(history.told(_SENTENCES), history.reviews)))
-        return by is not None and not (self.judgment and by is ComponentKind.DEFERRED_IMPOSITION)
-
-    def __str__(self) -> str:
-        return f"sentence puts off judgment{'' if self.judgment else ' or sentence'}"
-
-
-@attrs.frozen
 class Another:
     """The act does not name, in a field of its own, the same as the act that last moved an axis."""
 
@@ -267,69 +222,7 @@ class Another:
         return f"another {self.field} than {self.axis}"
 
 
-_PARTS, _SENTENCES = "components", "sentencing"
-_NO_SENTENCE = (SentenceStatus.NONE, SentenceStatus.VACATED)
-
-
-@attrs.frozen
-class TrialSince:
-    """A trial began after guilt was last found, or none did."""
-
-    begun: bool = True
-
-    @property
-    def reads(self) -> Reads:
-        """The finding and the record of the trial."""
-        return Reads(axes=frozenset({"found"}), records=frozenset({_TRIAL}))
-
-    def holds(self, history: History, _entry: Entry | None = None) -> bool:
-        """Return whether one began."""
-        found = history.proofs[-1].before(_TRIAL) if history.proofs else 0
-        since = history.told(_TRIAL)[found:]
-        return any(isinstance(entry.event, TrialBegan) for entry in since) is self.begun
-
-    def __str__(self) -> str:
-        return f"{'' if self.begun else 'no '}trial since the finding"
-
-
-@attrs.frozen
-class Lacks:
-    """A record has no act of some kind."""
-
-    act: str
-    record: str
-
-    @property
-    def reads(self) -> Reads:
-        """The record."""
-        return Reads(records=frozenset({self.record}))
-
-    def holds(self, history: History, _entry: Entry | None = None) -> bool:
-        """Return whether the record has no such act."""
-        return all(type(entry.event).__name__ != self.act for entry in history.told(self.record))
-
-    def __str__(self) -> str:
-        return f"no {self.act} in {self.record}"
-
-
-_TRIAL = "trial"
-"""The record of trials and verdicts."""
-
-Clause = (
-    AxisIs
-    | MovedBy
-    | Filed
-    | Within
-    | Restates
-    | OfAnotherNature
-    | Names
-    | Another
-    | Sentences
-    | PutsOff
-    | TrialSince
-    | Lacks
-    | OfReviews
-)
+Clause = AxisIs | MovedBy | Filed | Within | Restates | OfAnotherNature | Names | Another | OfRecords | OfReviews
 
 
 @attrs.frozen
@@ -366,7 +259,7 @@ class Condition:
     def named(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each field of the act itself that it asks for, with the values; without any, it may be any value."""
         named = [(clause.field, clause.values) for clause in self.clauses if isinstance(clause, Names)]
-        return (*named, *[(_PARTS, ()) for clause in self.clauses if isinstance(clause, Sentences)])
+        return (*named, *[(PARTS, ()) for clause in self.clauses if isinstance(clause, Sentences)])
 
     @property
     def reviewed(self) -> tuple[str, ...]:

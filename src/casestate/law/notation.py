@@ -48,18 +48,15 @@ from casestate.law.conditions import (
     Clause,
     Condition,
     Filed,
-    Lacks,
     MovedBy,
     Names,
     OfAnotherNature,
-    PutsOff,
     Restates,
-    Sentences,
-    TrialSince,
     Within,
     excluding,
 )
 from casestate.law.kinds import KINDS, Kind, vocabularies
+from casestate.law.record_conditions import Lacks, PutsOff, Sentences, TrialSince
 from casestate.law.review_conditions import (
     EndsReviewBy,
     EndsReviewOf,

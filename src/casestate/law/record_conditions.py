@@ -1,0 +1,103 @@
+"""The conditions on the records of a charge: its sentences, its trials, and the acts that a record lacks."""
+
+import attrs
+
+from casestate.entries import Entry
+from casestate.events import ComponentKind, TrialBegan
+from casestate.law.history import History, Reads
+from casestate.state.axes import SentenceStatus
+from casestate.state.sentencing import current_sentence, may_stand_alone, parts_of, put_off_by
+
+PARTS = "components"
+"""The field of a sentence that has its parts."""
+_SENTENCES, _TRIAL = "sentencing", "trial"
+_NO_SENTENCE = (SentenceStatus.NONE, SentenceStatus.VACATED)
+
+
+@attrs.frozen
+class Sentences:
+    """The act imposes a part that may stand alone, unlike a fine, which a court may add to a sentence."""
+
+    @property
+    def reads(self) -> Reads:
+        """The parts."""
+        return Reads(own=frozenset({PARTS}))
+
+    def holds(self, _history: History, entry: Entry | None = None) -> bool:
+        """Return whether the act imposes one; one that may come can."""
+        return entry is None or may_stand_alone(getattr(entry.event, PARTS))
+
+    def __str__(self) -> str:
+        return "sentences"
+
+
+@attrs.frozen
+class PutsOff:
+    """
+    The current sentence has a part that in many places only puts off judgment or sentence.
+
+    Attributes:
+        judgment: Whether it must be the judgment that is put off.
+    """
+
+    kind: str
+    judgment: bool = False
+
+    @property
+    def reads(self) -> Reads:
+        """The sentences, and the reviews that may have taken one back."""
+        return Reads(axes=frozenset({"sentence"}), records=frozenset({_SENTENCES}), reviews=True)
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether it has such a part."""
+        if history.axes["sentence"] in _NO_SENTENCE:
+            return False
+        by = put_off_by(parts_of(current_sentence(history.told(_SENTENCES), history.reviews)))
+        return by is not None and not (self.judgment and by is ComponentKind.DEFERRED_IMPOSITION)
+
+    def __str__(self) -> str:
+        return f"sentence puts off judgment{'' if self.judgment else ' or sentence'}"
+
+
+@attrs.frozen
+class TrialSince:
+    """A trial began after guilt was last found, or none did."""
+
+    begun: bool = True
+
+    @property
+    def reads(self) -> Reads:
+        """The finding and the record of the trial."""
+        return Reads(axes=frozenset({"found"}), records=frozenset({_TRIAL}))
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether one began."""
+        found = history.proofs[-1].before(_TRIAL) if history.proofs else 0
+        since = history.told(_TRIAL)[found:]
+        return any(isinstance(entry.event, TrialBegan) for entry in since) is self.begun
+
+    def __str__(self) -> str:
+        return f"{'' if self.begun else 'no '}trial since the finding"
+
+
+@attrs.frozen
+class Lacks:
+    """A record has no act of some kind."""
+
+    act: str
+    record: str
+
+    @property
+    def reads(self) -> Reads:
+        """The record."""
+        return Reads(records=frozenset({self.record}))
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether the record has no such act."""
+        return all(type(entry.event).__name__ != self.act for entry in history.told(self.record))
+
+    def __str__(self) -> str:
+        return f"no {self.act} in {self.record}"
+
+
+OfRecords = Sentences | PutsOff | TrialSince | Lacks
