@@ -25,6 +25,7 @@ from casestate.events import (
     CitationSettled,
     ClaimDismissed,
     ClaimFiled,
+    ConvictionReduced,
     DefendantDied,
     DeferralRevoked,
     Event,
@@ -168,8 +169,15 @@ HEARD = (
     on(VerdictReturned, "2023-01-02", charge="4", verdict="guilty"),
     on(ChargeDismissed, "2023-01-03", charge="4", prejudice="without", ground="proceeding_elsewhere"),
     on(ChargeFiled, "2023-01-04", charge="4", instrument="indictment"),
+    on(ChargeFiled, "2023-01-01", charge="5", severity="felony"),
+    on(PleaAccepted, "2023-01-02", charge="5", plea="guilty"),
+    on(ConvictionReduced, "2023-01-03", charge="5", severity="misdemeanor"),
+    on(ChargeFiled, "2023-01-01", charge="6", instrument="indictment", severity="felony"),
+    on(TrialBegan, "2023-01-02", charge="6"),
+    on(VerdictReturned, "2023-01-03", charge="6", verdict="guilty"),
+    on(ConvictionReduced, "2023-01-04", charge="6", severity="misdemeanor"),
 )
-"""Petitions that a juvenile court had heard, and the criminal charges that they went on as."""
+"""Petitions that a juvenile court had heard, and the charges that they went on as; and convictions reduced."""
 
 
 @cache

@@ -1,6 +1,7 @@
 """The charge as filed and amended: its day, its statute, its grade, its instrument and what it names."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from casestate.entries import Entry
 from casestate.events import (
@@ -11,7 +12,9 @@ from casestate.events import (
     ChargeFiled,
     ChargeUpgraded,
     ChargingInstrument,
+    ConvictionReduced,
     Event,
+    SeverityClass,
     Subject,
     VerdictKind,
     VerdictReturned,
@@ -21,7 +24,7 @@ from casestate.law.findings import Severity
 from casestate.law.grades import SEVERITIES
 from casestate.law.policies import IndictmentAmendment, Policies
 from casestate.state import ChargeState, ChargeVersion, DefendantState, Proved
-from casestate.state.grading import of_another_class
+from casestate.state.grading import class_of, of_another_class
 from casestate.terms import Term
 from casestate.when import Certainty, When
 
@@ -32,6 +35,7 @@ _BROADENING = (
     AmendmentKind.THEORY_ADDED,
     AmendmentKind.COUNT_ADDED,
 )
+_LESSER = VerdictKind.GUILTY_OF_LESSER_INCLUDED
 _INDICTMENTS = (ChargingInstrument.INDICTMENT, ChargingInstrument.SUPERSEDING_INDICTMENT)
 
 
@@ -145,16 +149,74 @@ def _lesser_found(charge: ChargeState) -> Proved | None:
 @check(
     "not-a-downgrade",
     Severity.WARNING,
-    meaning="An amendment recorded as a downgrade raises the grade.",
-    remedy="check both grades, or record the amendment by its direction",
-    reads=("charging.grade", "charging.severity", "policies.grades"),
-    needs=("ChargeDowngraded",),
+    meaning="An amendment recorded as a downgrade, a verdict on a lesser offence or a reduction of the conviction "
+    "raises the grade.",
+    remedy="check both grades, or record an amendment by its direction and a verdict as it was returned",
+    reads=(
+        "charging.on",
+        "charging.grade",
+        "charging.severity",
+        "found",
+        "trial.on",
+        "trial.verdict",
+        "trial.grade",
+        "trial.severity",
+        "sentencing.grade",
+        "sentencing.severity",
+        "policies.grades",
+    ),
+    weighs=(
+        "charging.grade",
+        "charging.severity",
+        "trial.grade",
+        "trial.severity",
+        "sentencing.grade",
+        "sentencing.severity",
+    ),
+    needs=("ChargeDowngraded", "ConvictionReduced", "VerdictReturned"),
 )
 def not_a_downgrade(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """Grades the procedure does not rank, and classes that have no order, raise nothing."""
     for before, after in _amendments(charge):
         if isinstance(after.entry.event, ChargeDowngraded) and _rise(before, after, policies) > 0:
             yield _went(charge, before, after, "a downgrade")
+    for entry in charge.trial:
+        lesser = isinstance(entry.event, VerdictReturned) and entry.event.verdict is _LESSER
+        charged = charge.version_on(entry) if lesser else None
+        if charged and _rise(charged, _named(entry), policies) > 0:
+            yield _went(charge, charged, _named(entry), "a lesser offence", entry)
+    found = _found(charge)
+    for entry in charge.sentencing if found else ():
+        if found and isinstance(entry.event, ConvictionReduced) and _told(_named(entry)):
+            if _rise(found, _named(entry), policies) > 0:
+                yield _went(charge, found, _named(entry), "a reduction", entry)
+            found = _named(entry)
+
+
+class _Graded(NamedTuple):
+    """What an act names of the gravity of an offence."""
+
+    grade: str | None
+    severity: SeverityClass
+
+
+def _named(entry: Entry) -> _Graded:
+    return _Graded(getattr(entry.event, "grade", None), class_of(entry.event) or SeverityClass.UNKNOWN)
+
+
+def _told(graded: _Graded) -> bool:
+    return graded.grade is not None or graded.severity is not SeverityClass.UNKNOWN
+
+
+def _found(charge: ChargeState) -> _Graded | None:
+    """Return how grave an offence was first found: what the plea or the verdict names, or else what was charged."""
+    finding = charge.finding
+    charged = charge.version_on(finding) if finding else None
+    if finding is None or charged is None:
+        return None
+    named = _named(finding)
+    another = getattr(finding.event, "offense", None) or getattr(finding.event, "verdict", None) is _LESSER
+    return named if _told(named) or another else _Graded(charged.grade, charged.severity)
 
 
 @check(
@@ -172,7 +234,7 @@ def not_an_upgrade(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
             yield _went(charge, before, after, "an upgrade")
 
 
-def _rise(before: ChargeVersion, after: ChargeVersion, policies: Policies) -> int:
+def _rise(before: ChargeVersion | _Graded, after: ChargeVersion | _Graded, policies: Policies) -> int:
     """Return by how many places the grade rose, or the class where the grades have no order; 0 if neither is known."""
     ranks = policies.grades.rank(before.grade), policies.grades.rank(after.grade)
     if None in ranks:
@@ -181,9 +243,16 @@ def _rise(before: ChargeVersion, after: ChargeVersion, policies: Policies) -> in
     return 0 if was is None or became is None else became - was
 
 
-def _went(charge: ChargeState, before: ChargeVersion, after: ChargeVersion, recorded: str) -> Doubt:
+def _went(
+    charge: ChargeState,
+    before: ChargeVersion | _Graded,
+    after: ChargeVersion | _Graded,
+    recorded: str,
+    entry: Entry | None = None,
+) -> Doubt:
     was, became = [each.grade or each.severity.replace("_", " ") for each in (before, after)]
-    return Doubt(f"{charge.subject} went from {was} to {became}, which is recorded as {recorded}", after.entry)
+    by = after.entry if isinstance(after, ChargeVersion) else entry
+    return Doubt(f"{charge.subject} went from {was} to {became}, which is recorded as {recorded}", by)
 
 
 @check(
