@@ -25,7 +25,7 @@ from casestate.law.conditions import (
     Within,
 )
 from casestate.law.record_conditions import PutsOff, Sentences, TrialSince
-from casestate.law.review_conditions import EndsReviewBy, LastReviewEnds
+from casestate.law.review_conditions import OfReviews
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
 from casestate.state import ChargeState, CitationState, ClaimState, Review
@@ -140,7 +140,7 @@ class Naive:
             assert clause.axis == "disposition"
             assert self.disposed is not None
             return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
-        if isinstance(clause, Restates | OfAnotherNature | LastReviewEnds | EndsReviewBy):
+        if isinstance(clause, Restates | OfAnotherNature | OfReviews):
             raise Beyond("a later paper, which review ends, or who asked for it")
         if isinstance(clause, Another):
             assert clause.axis == "disposition"
