@@ -6,6 +6,8 @@ that comes first in the list. No clause states a step that the file does not hav
 file, "convicted" a judgment on such a finding, and a step that is only presumed is called missing.
 """
 
+# This module is longer than 400 lines because the clauses are one list, in which the first that fits speaks.
+
 from collections.abc import Mapping
 from types import MappingProxyType
 
