@@ -227,7 +227,10 @@ RULES: dict[str, tuple[str, Callable[[Reached], bool]]] = {
         lambda r: r.has(ChargeDismissed, DeferralCompleted, DiversionCompleted),
     ),
     "declined": (r"\bdeclined to pursue\b|prosecutor declined", lambda r: r.has(ChargeDeclined)),
-    "pardoned": (r"\bpardoned\b", lambda r: r.has(Pardoned) and r.state.conviction is Conviction.PARDONED),
+    "pardoned": (
+        r"\bpardoned\b",
+        lambda r: r.has(Pardoned) and (r.state.conviction is Conviction.PARDONED or r.state.phase is Phase.NOT_CHARGED),
+    ),
     "set aside": (
         r"\bset aside\b",
         lambda r: r.has(ConvictionSetAside, NewTrialGranted, PleaSetAside, PleaWithdrawn, AppealDecided),

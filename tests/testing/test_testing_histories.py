@@ -103,6 +103,7 @@ _DIVERTED = {
     "T27n",
     "T27u",
     "T34b",
+    "T34rd",
 }
 _ACQUITTED = {"E57r", "E57t", "E57ru", "E57tu", "E39r"}
 UNREACHED = {

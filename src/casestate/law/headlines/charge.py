@@ -279,7 +279,7 @@ CHARGE: tuple[Clause, ...] = (
         "not charged; the prosecutor declined", "prosecutors declined to pursue {the_charge} against {who}",
         says="may-be-filed-again bar-unknown"),
     clause("pardoned-alone", "unsettled", "not_charged pardoned=yes", "pardoned; no charge is on file",
-        "{who} was pardoned on {the_charge}, of which the file has neither a filing nor a conviction",
+        "{who} was pardoned on {the_charge}, of which the file has no filing",
         says="pardoned-without-conviction"),
     clause("nothing-filed", "not_charged", "not_charged", "not charged",
         "{who} has not been charged in this matter, as far as the file shows"),

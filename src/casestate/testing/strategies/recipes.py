@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from casestate.events import (
+    AdjudicationDeferred,
     AmendmentKind,
     AppealDecided,
     AppealFiled,
@@ -163,6 +164,11 @@ def _deferral_as_sentence(story: Story, code: str) -> bool:
     return found and story.offend(code, [story.act(SentenceImposed, components=part) for part in _PUT_OFF])
 
 
+def _deferral_not_ended(story: Story, code: str) -> bool:
+    deferred = story.reach(ONE, Phase.FOUND_GUILTY) and story.say(AdjudicationDeferred)
+    return deferred and story.offend(code, [story.act(SupervisionDecided, outcome="revoked")])
+
+
 def _dismissed_without_leave(story: Story, code: str) -> bool:
     filed = story.reach(ONE, Phase.CHARGED)
     return filed and story.offend(code, [story.act(ChargeDismissed, by="prosecutor", prejudice="without")])
@@ -288,6 +294,10 @@ def _opened_after_set_aside(story: Story, code: str) -> bool:
     return undone and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
 
 
+def _pardon_without_charge(story: Story, code: str) -> bool:
+    return story.offend(code, [story.act(Pardoned)])
+
+
 def _plea_not_allowed(story: Story, code: str) -> bool:
     triable = story.reach(ONE, Phase.TRIABLE)
     return triable and story.offend(code, [story.act(PleaEntered, plea=plea) for plea in PleaKind])
@@ -302,6 +312,16 @@ def _convicted_beside_successor(story: Story, code: str) -> bool:
     both = story.say(ChargeFiled) and story.say(ChargeFiled, charge="2", supersedes="1")
     found = both and story.say(PleaAccepted, plea="guilty") and story.say(PleaAccepted, charge="2", plea="guilty")
     return found and story.say(SentenceImposed) and story.offend(code, [story.act(SentenceImposed, charge="2")])
+
+
+def _sentence_fallen(story: Story, code: str) -> bool:
+    fell = story.reach(ONE, Phase.JUDGED) and story.say(NewTrialGranted)
+    return fell and story.offend(code, [story.act(SentenceCompleted)])
+
+
+def _sentenced_again(story: Story, code: str) -> bool:
+    later = story.reach(ONE, Phase.JUDGED) and story.day + timedelta(90)
+    return bool(later) and story.offend(code, [story.act(SentenceImposed, on=later, components=_PRISON)])
 
 
 def _tried_beside_successor(story: Story, code: str) -> bool:
