@@ -9,7 +9,8 @@ from casestate.show.mermaid import diagram
 def page() -> Iterator[str]:
     yield "# The table as diagrams\n"
     yield "Made from the table, and printed by `casestate diagram`. An edge is what one or more acts do; acts that"
-    yield "leave the phase as it is are left out. An edge out of an end is a review, or an act that reopens.\n"
+    yield "leave the phase as it is are left out, and so are those that are doubtful or lawful in some places only."
+    yield "An edge out of an end is a review, or an act that reopens.\n"
     for machine in GENERIC.machines:
         yield f"## One {machine.kind}\n"
         yield f"```mermaid\n{diagram(GENERIC, machine.kind)}```\n"

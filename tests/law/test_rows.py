@@ -146,6 +146,11 @@ def test_a_claim_has_no_reviews_to_ask_for() -> None:
         written(ClaimDismissed, "", "open", when="review sought by plaintiff")
 
 
+def test_nor_has_it_a_trial() -> None:
+    with pytest.raises(InvalidProcedure, match="row 'X1': the state of a claim has no trial; accepted: charge"):
+        written(ClaimDismissed, "", "open", when="trial since the finding")
+
+
 def test_a_condition_is_written_as_it_was_read() -> None:
     for text in (
         "disposition=mistrial|hung_jury",
@@ -163,6 +168,7 @@ def test_a_condition_is_written_as_it_was_read() -> None:
         "ends review of SupervisionDecided from judged",
         "filed supersedes, names offense, names verdict=guilty|hung",
         "restates, changes the charge",
+        "no BoundOver in trial, no trial since the finding",
     ):
         assert str(written(VerdictReturned, "", "on_trial", when=text).when) == text
     assert str(written(SentenceImposed, "", "judged", when="sentences").when) == "sentences"

@@ -160,7 +160,7 @@ def out_of_turn(day: Iterable[Event], axes: Mapping[str, Any]) -> int:
     Count the acts of a day on a charge, in this order, that come before one that they presuppose.
 
     Args:
-        day: The acts, in order.
+        day: The acts that have a turn, in order.
         axes: The axes of the charge before them.
     """
     standing = {what for axis, value, whats in _STOOD if axes.get(axis) is value for what in whats.split()}
@@ -181,9 +181,7 @@ _NO_TURN = Turn()
 
 
 def _turn_of(event: Event) -> Turn:
-    turns = TURNS.get(type(event))
-    if turns is None:
-        return _NO_TURN
+    turns = TURNS[type(event)]
     field = _SAYING.get(type(event))
     said = getattr(event, field) if field else None
     return turns.get(said) or turns.get(None, _NO_TURN)

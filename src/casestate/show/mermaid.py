@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 
 from casestate.law import Machine, Procedure, Row
+from casestate.law.rows import Scope
 from casestate.vocabulary import Closed
 
 
 def diagram(procedure: Procedure, subject: str = "charge") -> str:
     """
-    Return the table of one kind of subject as a Mermaid ``stateDiagram-v2``. Acts that leave the phase are left out.
+    Return the table of one kind of subject as a Mermaid ``stateDiagram-v2``.
+
+    Acts that leave the phase as it is are left out, those that only some places allow, and those that are doubtful.
 
     >>> from casestate.law import GENERIC
     >>> print(diagram(GENERIC, "citation").splitlines()[2])
@@ -38,7 +41,8 @@ def _lines(machine: Machine) -> Iterator[str]:
 
 def _edges(machine: Machine) -> dict[tuple[Closed, Closed], list[str]]:
     """Return the acts that lead from each phase to each other, in the order of the phases, with their values."""
-    moving = [(start, row) for row in machine.rows for start in row.start if row.to is not None and row.to is not start]
+    usual = [row for row in machine.rows if row.to is not None and row.scope is not Scope.LOCAL and not row.doubt]
+    moving = [(start, row) for row in usual for start in row.start if row.to is not start]
     order = {phase: place for place, phase in enumerate(machine.phases)}
     acts: dict[tuple[Closed, Closed], dict[str, list[str]]] = {}
     for start, row in sorted(moving, key=lambda each: (order[each[0]], order[each[1].to or each[0]])):

@@ -33,9 +33,8 @@ def undone_at_once(verdict: Entry, later: Entry) -> bool:
 
 def is_same_offense(one: ChargeVersion | None, other: ChargeVersion | None) -> bool:
     """Return whether two versions charge one offence in one degree; no, where either is missing."""
-    if one is None or other is None:
-        return False
-    return (one.offense, one.statute, one.grade) == (other.offense, other.statute, other.grade)
+    told = [(each.offense, each.statute, each.grade) for each in (one, other) if each is not None]
+    return len(told) == 2 and told[0] == told[1]
 
 
 def names_no_offense(event: Event) -> bool:

@@ -15,6 +15,7 @@ from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     ChargeRemanded,
+    ChargeRemoved,
     ChargeTransferred,
     MistrialDeclared,
     NewTrialGranted,
@@ -68,7 +69,13 @@ def test_a_petition_sent_to_a_criminal_court_goes_on_by_its_paper(paper: Act) ->
 
 
 @pytest.mark.parametrize(
-    "acts", [(ALLEGED, TO_CRIMINAL, PLEA), (ALLEGED, TO_CRIMINAL, *TRIED), (INDICTMENT, TO_JUVENILE, ADMITTED)]
+    "acts",
+    [
+        (ALLEGED, TO_CRIMINAL, PLEA),
+        (ALLEGED, TO_CRIMINAL, *TRIED),
+        (INDICTMENT, TO_JUVENILE, ADMITTED),
+        (ALLEGED, TO_CRIMINAL, act(ChargeRemoved, stage="notice"), PLEA),
+    ],
 )
 def test_without_a_paper_there_whether_it_convicts_is_not_known(acts: tuple[Act, ...]) -> None:
     view = seen(*acts, SENTENCED)

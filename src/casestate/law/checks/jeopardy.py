@@ -175,11 +175,9 @@ def _carried_on_by(charge: ChargeState, defendant: DefendantState) -> Iterator[C
     seen, waiting = {charge.charge}, [*charge.refiles, *charge.supersedes]
     while waiting:
         name = waiting.pop()
-        other = defendant.charges.get(name)
-        if name in seen or other is None:
-            continue
+        other = None if name in seen else defendant.charges.get(name)
         seen.add(name)
-        if other.sovereign == charge.sovereign and other.disposition is not Disposition.DE_NOVO_APPEAL:
+        if other and other.sovereign == charge.sovereign and other.disposition is not Disposition.DE_NOVO_APPEAL:
             yield other
             waiting += [*other.refiles, *other.supersedes]
 
