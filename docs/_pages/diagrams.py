@@ -8,8 +8,8 @@ from casestate.show.mermaid import diagram
 
 def page() -> Iterator[str]:
     yield "# The table as diagrams\n"
-    yield "Made from the table, and printed by `casestate diagram`. An edge is what one or more acts do; acts that"
-    yield "leave the phase as it is are left out, and so are those that are doubtful or lawful in some places only."
+    yield "Made from the table, and printed by `casestate diagram`. An edge is what one or more acts do. The diagrams"
+    yield "leave out acts that do not change the phase, acts that only some places allow, and doubtful acts."
     yield "An edge out of an end is a review, or an act that reopens.\n"
     for machine in GENERIC.machines:
         yield f"## One {machine.kind}\n"

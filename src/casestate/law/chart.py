@@ -25,8 +25,8 @@ class Chart:
         ordinary: For each phase, the axes that some ordinary act leading on to it sets from any value.
         ends: The phases in which a case has ended.
         undone: The acts that some row undoes, or of which it asks whether they are under review.
-        presumed: The phase presumed of an act that may also come in those of ``instead_of``, if there is one.
-        instead_of: These other phases.
+        presumed: The phase presumed where an act may come in it and in some of ``instead_of``, if there is one.
+        instead_of: The phases over which ``presumed`` is preferred.
         reach: For each phase, the phases to which ordinary acts lead on, itself included.
     """
 
@@ -41,10 +41,10 @@ class Chart:
 
     def earliest(self, ahead: Collection[Closed]) -> Closed | None:
         """
-        Return the phase that an act shows to have been reached which may come in any of some; ``None`` without one.
+        Return the phase to presume before an act that may come in any of these phases; ``None`` if none is safe.
 
-        It is the one from which ordinary acts lead to all others. Supervision follows a sentence far more often than a
-        deferral, and presuming the sentence presumes no conviction.
+        It is the one from which ordinary acts lead to all the others. An act of supervision that may follow a sentence
+        or a deferral presumes the sentence, which is far more frequent; this presumes no conviction.
         """
         if self.presumed in ahead and self.instead_of.issuperset(set(ahead) - {self.presumed}):
             return self.presumed

@@ -102,7 +102,14 @@ class Filed:
 
 @attrs.frozen
 class Within:
-    """The act comes, or may, within some days of the act that last moved an axis; or else it certainly comes later."""
+    """
+    The act comes, or may come, within some days of the act that last moved an axis.
+
+    Attributes:
+        days: So many days, the last one included.
+        axis: The axis.
+        later: Whether the act must certainly come after those days instead.
+    """
 
     days: int
     axis: str
@@ -114,7 +121,7 @@ class Within:
         return Reads(axes=frozenset({self.axis}), days=True)
 
     def holds(self, history: History, entry: Entry | None = None) -> bool:
-        """Return whether the act is, or may be, of those days; or else whether it is later, as one that may come is."""
+        """Return whether the act may be of those days, or is later; an act still to come is taken to be later."""
         if entry is None:
             return self.later
         before = history.moved.get(self.axis)

@@ -43,8 +43,9 @@ class Kind:
         reviewing: The record of reviews; empty where the kind has none.
         beside: The records whose acts are not steps in the court of trial.
         kept: The axes that a missing step does not make unknown, because no conviction is presumed.
-        presumed: The phase presumed of an act that may come in it or another of some phases, if the file has none.
-        instead_of: These other phases.
+        presumed: The phase presumed where the file lacks the step before an act that may come in it or in
+            ``instead_of``.
+        instead_of: The phases over which ``presumed`` is preferred.
         groups: Names for several phases, as rows use them; a group may name another.
         axes: Each axis, with the value at which it begins.
         records: The records that acts may join.

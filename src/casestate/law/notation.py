@@ -139,7 +139,7 @@ def _sentences(_row: str, _kind: Kind) -> Sentences:
 
 def _puts_off(row: str, kind: Kind, sentence: str | None) -> PutsOff:
     pick(row, "sentence", kind.axes, f"an axis of a {kind.name}")
-    return PutsOff(kind.name, judgment=sentence is None)
+    return PutsOff(judgment=sentence is None)
 
 
 def _changes(row: str, kind: Kind) -> Restates:

@@ -40,7 +40,6 @@ class PutsOff:
         judgment: Whether it must be the judgment that is put off.
     """
 
-    kind: str
     judgment: bool = False
 
     @property

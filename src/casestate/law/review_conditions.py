@@ -41,8 +41,8 @@ class JudgmentUnderReview:
 
     @property
     def reads(self) -> Reads:
-        """The reviews."""
-        return Reads(axes=frozenset({"review"}), reviews=True)
+        """The reviews, and the sentences: an appeal after a revocation of supervision may be one from that."""
+        return Reads(axes=frozenset({"review"}), records=frozenset({"sentencing"}), reviews=True)
 
     def holds(self, history: History, _entry: Entry | None = None) -> bool:
         """Return whether one is."""

@@ -12,7 +12,7 @@ def diagram(procedure: Procedure, subject: str = "charge") -> str:
     """
     Return the table of one kind of subject as a Mermaid ``stateDiagram-v2``.
 
-    Acts that leave the phase as it is are left out, those that only some places allow, and those that are doubtful.
+    It leaves out acts that do not change the phase, acts that only some places allow, and doubtful acts.
 
     >>> from casestate.law import GENERIC
     >>> print(diagram(GENERIC, "citation").splitlines()[2])

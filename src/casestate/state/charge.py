@@ -60,14 +60,13 @@ from casestate.state.axes import (
     Visibility,
 )
 from casestate.state.courts import court_of, sent_without_paper
-from casestate.state.lesser import is_same_offense, last_on_lesser, names_no_offense
+from casestate.state.lesser import greater_undecided, is_same_offense, last_on_lesser, names_no_offense
 from casestate.state.mark import Mark
 from casestate.state.pleas import last_plea
 from casestate.state.proceeding import OF_ADULTS, Proceeding, proceeding_of
 from casestate.state.proved import Proved, proved_of
 from casestate.state.recorded import Recorded
 from casestate.state.sentencing import current_sentence, parts_of, put_off_by
-from casestate.state.verdicts import greater_undecided
 from casestate.state.version import ChargeVersion, versions_of
 from casestate.when import Certainty, When
 

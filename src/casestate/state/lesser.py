@@ -1,12 +1,14 @@
 """Verdicts on lesser offences, which acquit of the greater ones charged (Green v. United States; Price v. Georgia)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from casestate.entries import Entry
-from casestate.events import Event, MistrialDeclared, PleaAccepted, VerdictKind, VerdictReturned
+from casestate.events import Event, GreaterOffense, MistrialDeclared, PleaAccepted, VerdictKind, VerdictReturned
 from casestate.state.version import ChargeVersion
 from casestate.terms import Term
 from casestate.when import Certainty
+
+_NEXT_DAY = Term(days=1)
 
 
 def last_on_lesser(trial: Sequence[Entry]) -> Entry | None:
@@ -26,9 +28,33 @@ def on_lesser(event: Event) -> bool:
 
 def undone_at_once(verdict: Entry, later: Entry) -> bool:
     """Return whether a verdict of guilty fell before the jury was discharged, by the next act of the trial (T37v)."""
-    last = Term(days=1).after(verdict.when)
-    in_time = last is None or last.before(later.when) is not Certainty.YES
-    return isinstance(later.event, MistrialDeclared) and in_time
+    return isinstance(later.event, MistrialDeclared) and _by_the_next_day(verdict, later)
+
+
+def greater_undecided(lesser: Entry, trial: Iterable[Entry]) -> bool:
+    """
+    Return whether the jury that found a lesser offence left the greater undecided.
+
+    Args:
+        lesser: The verdict on the lesser offence, which may say so.
+        trial: The record of the trial: a line of that day or the next may say that the jury could not agree.
+    """
+    verdict = lesser.event
+    if isinstance(verdict, VerdictReturned) and verdict.greater is not GreaterOffense.UNKNOWN:
+        return verdict.greater is GreaterOffense.UNDECIDED
+    return any(
+        isinstance(entry.event, VerdictReturned)
+        and entry.event.verdict is VerdictKind.HUNG
+        and _by_the_next_day(entry, lesser)
+        and _by_the_next_day(lesser, entry)
+        for entry in trial
+    )
+
+
+def _by_the_next_day(one: Entry, other: Entry) -> bool:
+    """Return whether an act is, or may be, no later than the day after another."""
+    limit = _NEXT_DAY.after(one.when)
+    return limit is None or limit.before(other.when) is not Certainty.YES
 
 
 def is_same_offense(one: ChargeVersion | None, other: ChargeVersion | None) -> bool:

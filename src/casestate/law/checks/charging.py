@@ -177,17 +177,19 @@ def _lesser_found(charge: ChargeState) -> Proved | None:
 )
 def not_a_downgrade(charge: ChargeState, policies: Policies) -> Iterator[Doubt]:
     """Grades the procedure does not rank, and classes that have no order, raise nothing."""
-    for before, after in _amendments(charge):
-        if isinstance(after.entry.event, ChargeDowngraded) and _rise(before, after, policies) > 0:
-            yield _went(charge, before, after, "a downgrade")
+    if any(isinstance(entry.event, ChargeDowngraded) for entry in charge.charging):
+        for before, after in _amendments(charge):
+            if isinstance(after.entry.event, ChargeDowngraded) and _rise(before, after, policies) > 0:
+                yield _went(charge, before, after, "a downgrade")
     for entry in charge.trial:
         lesser = isinstance(entry.event, VerdictReturned) and entry.event.verdict is _LESSER
         charged = charge.version_on(entry) if lesser else None
         if charged and _rise(charged, _named(entry), policies) > 0:
             yield _went(charge, charged, _named(entry), "a lesser offence", entry)
-    found = _found(charge)
-    for entry in charge.sentencing if found else ():
-        if found and isinstance(entry.event, ConvictionReduced) and _told(_named(entry)):
+    reductions = [entry for entry in charge.sentencing if isinstance(entry.event, ConvictionReduced)]
+    found = _found(charge) if reductions else None
+    for entry in reductions:
+        if found and _told(_named(entry)):
             if _rise(found, _named(entry), policies) > 0:
                 yield _went(charge, found, _named(entry), "a reduction", entry)
             found = _named(entry)

@@ -29,6 +29,7 @@ from casestate.state import ChargeState, DefendantState
 from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase
 from casestate.state.defendant import alternative_groups
 from casestate.state.lesser import (
+    greater_undecided,
     is_same_offense,
     last_on_lesser,
     names_no_offense,
@@ -37,7 +38,6 @@ from casestate.state.lesser import (
 )
 from casestate.state.mark import Mark
 from casestate.state.proceeding import OF_ADULTS
-from casestate.state.verdicts import greater_undecided
 
 _TAKEN_BACK = (MistrialDeclared, NewTrialGranted, PleaSetAside, PleaWithdrawn)
 _OF_THE_GREATER = (VerdictKind.GUILTY, VerdictKind.GUILTY_BUT_MENTALLY_ILL)
@@ -136,11 +136,11 @@ def _greater_after_lesser(
     for lesser, entry in _after_lesser(charge):
         if greater_undecided(lesser, charge.trial) is undecided and _is_greater(charge, lesser, charge, entry):
             yield lesser, entry
-    found = [entry for entry in charge.trial if _finds_charged(entry.event)]
-    found += [entry for entry, _ in _pleas(charge)]
-    for other in _carried_on_by(charge, defendant) if found else ():
+    for other in _carried_on_by(charge, defendant):
         earlier = last_on_lesser(other.trial)
         if earlier is not None and greater_undecided(earlier, other.trial) is undecided:
+            found = [entry for entry in charge.trial if _finds_charged(entry.event)]
+            found += [entry for entry, _ in _pleas(charge)]
             yield from [(earlier, entry) for entry in found if _is_greater(other, earlier, charge, entry)]
 
 
@@ -292,7 +292,7 @@ def tried_after_adjudication(charge: ChargeState, defendant: DefendantState) -> 
     needs=("PleaAccepted", "TrialBegan"),
 )
 def tried_again_after_adjudication(charge: ChargeState) -> Iterator[Doubt]:
-    """T64, I5: it is no other jeopardy that the criminal court goes on under the id of the petition."""
+    """T64, I5: a criminal court that continues under the id of the petition tries the same offence again."""
     for mark in charge.brought_again:
         papers = [getattr(each.event, "instrument", None) for each in charge.charging[: mark.before("charging")]]
         crossed = getattr(mark.entry.event, "instrument", None) in OF_ADULTS

@@ -201,7 +201,8 @@ CHARGE: tuple[Clause, ...] = (
         "no trial of {the_charge} can follow, since {who} has died"),
     clause("death-abates-unsettled", "abated", "abated conviction=unknown",
         "ended by the defendant's death; whether the conviction stands is a question of local law",
-        "{the_charge} ended with the defendant's death, and whether the conviction stands is a question of local law"),
+        "{the_charge} against {who} ended with the defendant's death, and whether the conviction stands is a question "
+        "of local law"),
     clause("death-abates", "abated", "abated", "ended by the defendant's death",
         "{the_charge} against {who} ended with the defendant's death, and no conviction stands on it"),
     clause("tried-anew-above", "superseded", "superseded disposition=de_novo_appeal skipped!=judged",

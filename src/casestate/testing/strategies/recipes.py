@@ -148,6 +148,12 @@ def _convicted_above_degree(story: Story, code: str) -> bool:
     return retried and story.offend(code, [story.act(VerdictReturned, verdict="guilty")])
 
 
+def _convicted_beside_successor(story: Story, code: str) -> bool:
+    both = story.say(ChargeFiled) and story.say(ChargeFiled, charge="2", supersedes="1")
+    found = both and story.say(PleaAccepted, plea="guilty") and story.say(PleaAccepted, charge="2", plea="guilty")
+    return found and story.say(SentenceImposed) and story.offend(code, [story.act(SentenceImposed, charge="2")])
+
+
 def _correction_without_effect(story: Story, code: str) -> bool:
     filed = story.say(ChargeFiled)
     wrong, right = story.case.last, story.act(ChargeFiled, on=story.day, offense="theft")
@@ -174,23 +180,14 @@ def _dismissed_without_leave(story: Story, code: str) -> bool:
     return filed and story.offend(code, [story.act(ChargeDismissed, by="prosecutor", prejudice="without")])
 
 
-def _felony_not_indicted(story: Story, code: str) -> bool:
-    filed = story.say(ChargeFiled, instrument="complaint", severity="felony") and story.say(BoundOver)
-    return filed and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
-
-
-def _filed_before_offense(story: Story, code: str) -> bool:
-    return story.offend(code, [story.act(ChargeFiled, offense_on=story.day + timedelta(90))])
-
-
-def _greater_and_lesser_convicted(story: Story, code: str) -> bool:
-    both = story.convict("1") and story.say(SentenceImposed) and story.convict("2", lesser_of="1")
-    return both and story.offend(code, [story.act(SentenceImposed, charge="2")])
-
-
 def _diversion_not_ended(story: Story, code: str) -> bool:
     put_off = story.say(ChargeFiled) and story.say(DiversionStarted)
     return put_off and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
+
+
+def _felony_not_indicted(story: Story, code: str) -> bool:
+    filed = story.say(ChargeFiled, instrument="complaint", severity="felony") and story.say(BoundOver)
+    return filed and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
 
 
 def _filed_again_under_its_id(story: Story, code: str) -> bool:
@@ -198,9 +195,22 @@ def _filed_again_under_its_id(story: Story, code: str) -> bool:
     return dismissed and story.offend(code, [story.act(ChargeFiled)])
 
 
+def _filed_before_offense(story: Story, code: str) -> bool:
+    return story.offend(code, [story.act(ChargeFiled, offense_on=story.day + timedelta(90))])
+
+
 def _finding_not_undone(story: Story, code: str) -> bool:
     tried = story.convict("1") and story.say(TrialBegan)
     return tried and story.offend(code, [story.act(VerdictReturned, verdict="not_guilty")])
+
+
+def _grade_of_another_class(story: Story, code: str) -> bool:
+    return story.offend(code, [story.act(ChargeFiled, grade="misdemeanor", severity="felony")])
+
+
+def _greater_and_lesser_convicted(story: Story, code: str) -> bool:
+    both = story.convict("1") and story.say(SentenceImposed) and story.convict("2", lesser_of="1")
+    return both and story.offend(code, [story.act(SentenceImposed, charge="2")])
 
 
 def _greater_was_undecided(story: Story, code: str) -> bool:
@@ -208,10 +218,6 @@ def _greater_was_undecided(story: Story, code: str) -> bool:
     found = story.reach(ONE, Phase.ON_TRIAL) and story.add(story.act(VerdictReturned, **verdict))
     retried = found and story.return_to(ONE, Phase.TRIABLE) and story.say(TrialBegan)
     return retried and story.offend(code, [story.act(VerdictReturned, verdict="guilty")])
-
-
-def _grade_of_another_class(story: Story, code: str) -> bool:
-    return story.offend(code, [story.act(ChargeFiled, grade="misdemeanor", severity="felony")])
 
 
 def _indictment_broadened(story: Story, code: str) -> bool:
@@ -222,6 +228,13 @@ def _indictment_broadened(story: Story, code: str) -> bool:
 def _judgment_overdue(story: Story, code: str) -> bool:
     found = story.convict("1")
     return found and story.offend(code, [story.act(NameRecorded, on=story.day + timedelta(1000), name="Ann Doe")])
+
+
+def _lesser_plea_unnamed(story: Story, code: str) -> bool:
+    lesser = VerdictKind.GUILTY_OF_LESSER_INCLUDED
+    found = story.reach(ONE, Phase.ON_TRIAL) and story.say(VerdictReturned, verdict=lesser)
+    retried = found and story.return_to(ONE, Phase.TRIABLE)
+    return retried and story.offend(code, [story.act(PleaAccepted, plea="guilty")])
 
 
 def _limitation_passed(story: Story, code: str) -> bool:
@@ -240,6 +253,12 @@ def _local_law(story: Story, code: str) -> bool:
 def _merged_count_may_be_revived(story: Story, code: str) -> bool:
     merged = story.convict("1") and story.convict("2") and story.say(ChargeMerged, charge="2", into="1")
     return merged and story.offend(code, [story.act(NewTrialGranted)])
+
+
+def _merged_counts_both_convicted(story: Story, code: str) -> bool:
+    both = story.convict("1") and story.convict("2") and story.say(ChargeMerged, charge="2", into="1")
+    revived = both and story.say(SentenceImposed) and story.say(ChargeReinstated, charge="2")
+    return revived and story.offend(code, [story.act(SentenceImposed, charge="2")])
 
 
 def _missing_appeal(story: Story, code: str) -> bool:
@@ -298,6 +317,11 @@ def _pardon_without_charge(story: Story, code: str) -> bool:
     return story.offend(code, [story.act(Pardoned)])
 
 
+def _plea_after_verdict(story: Story, code: str) -> bool:
+    found = story.reach(ONE, Phase.ON_TRIAL) and story.say(VerdictReturned, verdict="guilty")
+    return found and story.offend(code, [story.act(PleaAccepted, plea="guilty", offense="trespass")])
+
+
 def _plea_not_allowed(story: Story, code: str) -> bool:
     triable = story.reach(ONE, Phase.TRIABLE)
     return triable and story.offend(code, [story.act(PleaEntered, plea=plea) for plea in PleaKind])
@@ -306,27 +330,6 @@ def _plea_not_allowed(story: Story, code: str) -> bool:
 def _prejudice_unspecified(story: Story, code: str) -> bool:
     phase = story.choose((Phase.ON_TRIAL, Phase.FOUND_GUILTY))
     return story.reach(ONE, phase) and story.offend(code, [story.act(ChargeDismissed)])
-
-
-def _convicted_beside_successor(story: Story, code: str) -> bool:
-    both = story.say(ChargeFiled) and story.say(ChargeFiled, charge="2", supersedes="1")
-    found = both and story.say(PleaAccepted, plea="guilty") and story.say(PleaAccepted, charge="2", plea="guilty")
-    return found and story.say(SentenceImposed) and story.offend(code, [story.act(SentenceImposed, charge="2")])
-
-
-def _sentence_fallen(story: Story, code: str) -> bool:
-    fell = story.reach(ONE, Phase.JUDGED) and story.say(NewTrialGranted)
-    return fell and story.offend(code, [story.act(SentenceCompleted)])
-
-
-def _sentenced_again(story: Story, code: str) -> bool:
-    later = story.reach(ONE, Phase.JUDGED) and story.day + timedelta(90)
-    return bool(later) and story.offend(code, [story.act(SentenceImposed, on=later, components=_PRISON)])
-
-
-def _tried_beside_successor(story: Story, code: str) -> bool:
-    decided = story.say(ChargeFiled, instrument="indictment") and story.convict("2", supersedes="1")
-    return decided and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
 
 
 def _refiled_after_jeopardy(story: Story, code: str) -> bool:
@@ -350,24 +353,6 @@ def _remand_after_decision(story: Story, code: str) -> bool:
     return decided and story.offend(code, [story.act(AppealRemanded)])
 
 
-def _lesser_plea_unnamed(story: Story, code: str) -> bool:
-    lesser = VerdictKind.GUILTY_OF_LESSER_INCLUDED
-    found = story.reach(ONE, Phase.ON_TRIAL) and story.say(VerdictReturned, verdict=lesser)
-    retried = found and story.return_to(ONE, Phase.TRIABLE)
-    return retried and story.offend(code, [story.act(PleaAccepted, plea="guilty")])
-
-
-def _merged_counts_both_convicted(story: Story, code: str) -> bool:
-    both = story.convict("1") and story.convict("2") and story.say(ChargeMerged, charge="2", into="1")
-    revived = both and story.say(SentenceImposed) and story.say(ChargeReinstated, charge="2")
-    return revived and story.offend(code, [story.act(SentenceImposed, charge="2")])
-
-
-def _plea_after_verdict(story: Story, code: str) -> bool:
-    found = story.reach(ONE, Phase.ON_TRIAL) and story.say(VerdictReturned, verdict="guilty")
-    return found and story.offend(code, [story.act(PleaAccepted, plea="guilty", offense="trespass")])
-
-
 def _second_death(story: Story, code: str) -> bool:
     return story.say(DefendantDied) and story.offend(code, [story.act(DefendantDied)])
 
@@ -381,6 +366,11 @@ def _sentence_above_exposure(story: Story, code: str) -> bool:
     return found and story.offend(code, [story.act(SentenceImposed, components=_PRISON)])
 
 
+def _sentence_fallen(story: Story, code: str) -> bool:
+    fell = story.reach(ONE, Phase.JUDGED) and story.say(NewTrialGranted)
+    return fell and story.offend(code, [story.act(SentenceCompleted)])
+
+
 def _sentence_was_complete(story: Story, code: str) -> bool:
     completed = story.reach(ONE, Phase.JUDGED) and story.say(SentenceCompleted)
     after = [story.act(SentenceStayed), story.act(SentenceCommuted), story.act(SupervisionDecided, outcome="revoked")]
@@ -390,6 +380,11 @@ def _sentence_was_complete(story: Story, code: str) -> bool:
 def _sentenced_after_pardon(story: Story, code: str) -> bool:
     pardoned = story.reach(ONE, Phase.FOUND_GUILTY) and story.say(Pardoned)
     return pardoned and story.offend(code, [story.act(SentenceImposed)])
+
+
+def _sentenced_again(story: Story, code: str) -> bool:
+    later = story.reach(ONE, Phase.JUDGED) and story.day + timedelta(90)
+    return bool(later) and story.offend(code, [story.act(SentenceImposed, on=later, components=_PRISON)])
 
 
 def _sources_disagree(story: Story, code: str) -> bool:
@@ -418,6 +413,11 @@ def _tried_after_adjudication(story: Story, code: str) -> bool:
     sent = heard and story.say(ChargeTransferred, successors="2")
     again = sent and story.say(ChargeFiled, charge="2", instrument="indictment")
     return again and story.offend(code, [story.act(TrialBegan, charge="2")])
+
+
+def _tried_beside_successor(story: Story, code: str) -> bool:
+    decided = story.say(ChargeFiled, instrument="indictment") and story.convict("2", supersedes="1")
+    return decided and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
 
 
 def _two_convictions_of_alternatives(story: Story, code: str) -> bool:
