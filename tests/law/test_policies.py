@@ -28,6 +28,7 @@ REHABILITATED = Entry(
 DIVERTED = Entry(id="e1", event=DiversionStarted(on="2023-05-01", defendant="A. Doe", charge="1", admitted=True))
 INFRACTION = Entry(id="e1", event=ChargeFiled(on="2023-05-01", defendant="A. Doe", charge="1", severity="infraction"))
 MISDEMEANOR = Entry(id="e1", event=ChargeFiled(on="2023-05-01", defendant="A. Doe", charge="1", severity="misdemeanor"))
+TRIBAL = Entry(id="e1", event=ChargeFiled(on="2023-05-01", defendant="A. Doe", charge="1", sovereign="Navajo Nation"))
 DEFERRED = Entry(
     id="e1",
     event=SentenceImposed(
@@ -45,6 +46,7 @@ STATES = [
     attrs.evolve(STANDS, phase=Phase.DIVERTED, conviction=Conviction.NONE, deferrals=(DIVERTED,)),
     attrs.evolve(STANDS, charging=(INFRACTION,)),
     attrs.evolve(STANDS, charging=(MISDEMEANOR,)),
+    attrs.evolve(STANDS, charging=(TRIBAL,)),
     attrs.evolve(STANDS, visibility=Visibility.EXPUNGED),
     attrs.evolve(STANDS, sentence=SentenceStatus.IMPOSED, sentencing=(DEFERRED,)),
 ]
@@ -53,9 +55,11 @@ STATES = [
 
 def test_whether_something_convicts_reads_the_policies_that_it_declares() -> None:
     seen: set[str] = set()
-    procedure = attrs.evolve(GENERIC, policies=noting_policies(GENERIC.policies, seen))
+    places = [GENERIC, *[GENERIC.derive(name, policies={"country": name}) for name in ("Here", "Elsewhere")]]
+    procedure, *two = [attrs.evolve(each, policies=noting_policies(each.policies, seen)) for each in places]
     for state in STATES:
         is_conviction(state, procedure=procedure)
+    is_conviction(STANDS, "record", *two)
     assert {name.removeprefix("policies.") for name in seen} == READS
 
 

@@ -20,6 +20,7 @@ from casestate.events import (
     SeverityClass,
     VacaturGround,
 )
+from casestate.events.criminal.sovereigns import is_tribe
 from casestate.law.generic import GENERIC
 from casestate.law.places import PROCEDURES
 from casestate.law.policies import (
@@ -68,9 +69,12 @@ READS = frozenset(
         "deferred_sentence_is_conviction",
         "expunge_effect",
         "expunged_is_conviction",
+        "country",
         "finding_is_conviction",
+        "foreign_is_conviction",
         "pardon_is_conviction",
         "set_aside_is_conviction",
+        "tribal_is_conviction",
         "vacated_is_conviction",
     ]
 )
@@ -87,6 +91,7 @@ _OF_GUILT = (
 _ENDED = (Phase.DISMISSED, Phase.BARRED)
 _CONVICTED = (Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED)
 _MISDEMEANORS = (SeverityClass.PETTY_MISDEMEANOR, SeverityClass.MISDEMEANOR, SeverityClass.GROSS_MISDEMEANOR)
+_COUNTS = Counts(otherwise=True)
 _LEAST_FIRST = (Certainty.NO, Certainty.POSSIBLY, Certainty.YES)
 _NOTHING = (Conviction.NONE, Conviction.VACATED, Conviction.REVERSED)
 
@@ -151,7 +156,16 @@ def is_conviction(
         # The law of the place that tried it decides what is a conviction (18 USC 921(a)(20)). Whether a finding without
         # a judgment is one, its record does not say.
         answer = _answer(charge, Purpose.RECORD, procedure.policies, procedure.policies)
-    return _graded(charge, asking.misdemeanor_is_conviction.for_purpose(purpose), answer)
+    answer = _graded(charge, asking.misdemeanor_is_conviction.for_purpose(purpose), answer)
+    by_court = _by_whose_court(charge, procedure.policies, asking).for_purpose(purpose)
+    return min(answer, by_court, key=_LEAST_FIRST.index)
+
+
+def _by_whose_court(charge: ChargeState, own: Policies, asking: Policies) -> Counts:
+    """Return whether a conviction counts by the court that entered it: of this country, of another, or of a tribe."""
+    if asking.country and own.country and asking.country != own.country:
+        return asking.foreign_is_conviction
+    return asking.tribal_is_conviction if charge.sovereign and is_tribe(charge.sovereign) else _COUNTS
 
 
 def _graded(charge: ChargeState, of_misdemeanor: Certainty, answer: Certainty) -> Certainty:

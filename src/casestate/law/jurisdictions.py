@@ -113,6 +113,12 @@ US_FEDERAL = GENERIC.derive(
             Counts({Purpose.IMMIGRATION: None, Purpose.SENTENCING_GUIDELINES: None}, otherwise=False),
             "Matter of Pickering, 23 I&N Dec. 621; USSG 4A1.2",
         ),
+        "country": "United States",
+        "foreign_is_conviction": Cited(
+            Counts({Purpose.SENTENCING_GUIDELINES: False, Purpose.FEDERAL_FIREARMS: False}, otherwise=True),
+            "USSG 4A1.2(h); Small v. United States, 544 U.S. 385",
+        ),
+        "tribal_is_conviction": Cited(Counts({Purpose.SENTENCING_GUIDELINES: False}, otherwise=True), "USSG 4A1.2(i)"),
         "sentence_modify_window_days": _read({SentenceChange.CORRECTED: 14}, "FRCrimP 35(a)"),
         "de_novo_appeal": Cited(False, "18 USC 3402"),
         "abatement": _read(Abatement.AB_INITIO, "United States v. Brooks; United States v. Parsons"),
@@ -146,6 +152,7 @@ US_NEW_MEXICO = GENERIC.derive(
     "us-new-mexico",
     without=["T36i", "T59p"],
     policies={
+        "country": "United States",
         "felony_charging": _read(FelonyCharging.INFORMATION, "N.M. Const. art. II, s. 14"),
         "indictment_amendable": Cited(IndictmentAmendment.SAME_OFFENSE, "NMRA 5-204"),
         "grades": Cited(NEW_MEXICO_GRADES, "NMSA 31-18-15, 31-19-1"),

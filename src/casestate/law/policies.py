@@ -21,6 +21,7 @@ from casestate.events.event import as_flag
 from casestate.law.grades import GradeOrder, plain
 from casestate.readonly import ReadOnly
 from casestate.terms import Term, as_term
+from casestate.texts import optional_text
 from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import Certainty
 
@@ -248,6 +249,9 @@ class Policies:
         misdemeanor_is_conviction: Whether a conviction of a misdemeanor counts that otherwise would.
         rehabilitated_is_conviction: Whether a conviction counts that fell for rehabilitation, and not on the merits.
         vacated_is_conviction: Whether a conviction counts that its own court vacated for a reason that no source says.
+        country: The country whose courts apply this law.
+        foreign_is_conviction: Whether a conviction by a court of another country counts, where both are known.
+        tribal_is_conviction: Whether a conviction by a court of an Indian tribe counts.
         abatement: The effect of a death pending appeal on the conviction.
         expunge_effect: The effect of an expungement on the conviction; the record is hidden wherever one happens.
         cites: The authority of each policy that has one.
@@ -287,6 +291,9 @@ class Policies:
     infraction_is_conviction: Counts = attrs.field(default=NOT_ON_RECORD, validator=instance_of(Counts))
     rehabilitated_is_conviction: Counts = attrs.field(default=NOT_ON_RECORD, validator=instance_of(Counts))
     vacated_is_conviction: Counts = attrs.field(default=NEVER, validator=instance_of(Counts))
+    country: str | None = attrs.field(default=None, converter=optional_text)
+    foreign_is_conviction: Counts = attrs.field(default=DEPENDS, validator=instance_of(Counts))
+    tribal_is_conviction: Counts = attrs.field(default=Counts(otherwise=True), validator=instance_of(Counts))
     abatement: Abatement = attrs.field(default=Abatement.UNKNOWN, validator=instance_of(Abatement))
     expunge_effect: ExpungeEffect = attrs.field(default=ExpungeEffect.UNKNOWN, validator=instance_of(ExpungeEffect))
     cites: Mapping[str, Cited] = attrs.field(factory=dict, converter=_cites, hash=False)

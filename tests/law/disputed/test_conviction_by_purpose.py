@@ -2,8 +2,8 @@
 Whether a charge counts as a conviction, by whose law and for which purpose.
 
 Expected values: 8 USC 1101(a)(48)(A), Matter of J.M. Acosta, Matter of Pickering and Matter of Mohamed for immigration;
-USSG 4A1.2(a)(4), (c), (f), (j), (l) and its notes 6 and 10; 18 USC 921(a)(20), which asks the law of the place of
-trial; 18 USC 3559(a)(9); NMSA 30-7-16.
+USSG 4A1.2(a)(4), (c), (f), (h), (i), (j), (l) and its notes 6 and 10; 18 USC 921(a)(20), which asks the law of the
+place of trial; Small v. United States, 544 U.S. 385; 18 USC 3559(a)(9); NMSA 30-7-16.
 """
 
 from inspect import signature
@@ -37,7 +37,7 @@ from casestate.events import (
     StayOrdered,
     WarrantIssued,
 )
-from casestate.law import is_conviction
+from casestate.law import PROCEDURES, is_conviction
 from casestate.law.procedure import Procedure
 from casestate.when import Certainty
 
@@ -255,3 +255,28 @@ def test_the_default_purpose_is_the_record_and_the_signature_says_so() -> None:
     for asked in (is_conviction, type(charge).is_conviction):
         assert signature(asked).parameters["purpose"].default is Purpose.RECORD
         assert "by default" in (asked.__doc__ or "")
+
+
+def test_a_foreign_conviction_counts_for_immigration_but_not_for_the_guidelines_or_firearms() -> None:
+    charge = story(*JUDGED, procedure=PROCEDURES["england-and-wales"]).at()[DOE].charge("1")
+    assert [charge.is_conviction(Purpose(each)) for each in (RECORD, VISA, POINTS, ARMS)] == [YES, YES, NO, NO]
+    assert charge.is_conviction("federal_firearms", asked_by=GENERIC) is YES
+    unknown = is_conviction(charge.state, "licensing", PROCEDURES["england-and-wales"], PROCEDURES["us-california"])
+    assert unknown is POSSIBLY
+
+
+@pytest.mark.parametrize(
+    ("sovereign", "points"),
+    [
+        ("Navajo Nation", NO),
+        ("Native Village of Kotzebue", NO),
+        ("City of Pueblo, Colorado", YES),
+        ("Indian River County, Florida", YES),
+        ("State of Ohio", YES),
+        (None, YES),
+    ],
+)
+def test_the_guidelines_do_not_count_the_conviction_of_a_tribal_court(sovereign: str | None, points: Certainty) -> None:
+    filed = act(ChargeFiled, instrument="indictment", severity="felony", sovereign=sovereign)
+    charge = seen(filed, *JUDGED[1:]).charge(DOE, "1")
+    assert [charge.is_conviction(Purpose(each)) for each in (RECORD, VISA, POINTS)] == [YES, YES, points]

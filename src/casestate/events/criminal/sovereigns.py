@@ -17,6 +17,7 @@ _UNITED_STATES = re.compile(
 )
 _PART_OF_A_STATE = re.compile(r"\b(city|county|town|township|village|borough|parish|municipality)\b")
 _TRIBE = re.compile(r"\b(nation|nations|tribe|tribes|tribal|band|pueblo|rancheria|native|indian|indians)\b")
+_VILLAGE_OF_A_TRIBE = re.compile(r"\bnative village\b")
 _ABBREVIATED = 3
 """A name of fewer letters may be an abbreviation."""
 _OWN, _OF_A_STATE, _LENT = "own", "of a state", "lent by a state"
@@ -42,6 +43,21 @@ def same_sovereign(one: str, other: str) -> bool:
     return "" in (name, other_name) or name == other_name
 
 
+def is_tribe(sovereign: str) -> bool:
+    """
+    Return whether a name is that of an Indian tribe.
+
+    >>> is_tribe("Navajo Nation"), is_tribe("Native Village of Kotzebue"), is_tribe("Indian River County, Florida")
+    (True, True, False)
+    """
+    return _of_tribe(sovereign.casefold())
+
+
+def _of_tribe(name: str) -> bool:
+    named = _TRIBE.search(name) is not None
+    return named and (not _PART_OF_A_STATE.search(name) or _VILLAGE_OF_A_TRIBE.search(name) is not None)
+
+
 def _source(sovereign: str) -> tuple[str, str]:
     """Return whose power a sovereign has, and of what kind; of a city that names no state, whose is not known."""
     name = " ".join(sovereign.casefold().replace(".", "").split())
@@ -49,7 +65,7 @@ def _source(sovereign: str) -> tuple[str, str]:
     state = _STYLE.sub("", name.rpartition(",")[2].strip()) if "," in name else ""
     if _UNITED_STATES.fullmatch(plain) or _UNITED_STATES.fullmatch(state):
         return "united states", _OWN
-    if _TRIBE.search(plain):
+    if _of_tribe(plain):
         return plain, _OWN
     if not _PART_OF_A_STATE.search(plain):
         return plain, _OF_A_STATE

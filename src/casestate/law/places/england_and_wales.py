@@ -135,6 +135,7 @@ ENGLAND_AND_WALES = GENERIC.derive(
     ],
     without=["T05", "T11", "T28", "T30s", "T05b", "T58n", "T66", "T66s", "L10", "L15", "L75", "deferral-as-sentence"],
     policies={
+        "country": "England and Wales",
         "grades": GradeOrder((("summary only", "summary"), ("either way",), ("indictable only",))),
         "limitations": Cited({"summary only": "6 months"}, "Magistrates' Courts Act 1980, s. 127"),
         "indictment_amendable": Cited(IndictmentAmendment.FREELY, "Indictments Act 1915, s. 5"),

@@ -60,6 +60,7 @@ US_CALIFORNIA = GENERIC.derive(
     adopt=["L03", "L06", "L20", "L22", "L23", "L30", "L33"],
     without=["T36i"],
     policies={
+        "country": "United States",
         "grades": SEVERITIES,
         "limitations": Cited(
             {SeverityClass.MISDEMEANOR: "1 year", SeverityClass.CAPITAL: None}, "Cal. Penal Code 799, 802"
