@@ -26,6 +26,7 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``last review ends``: no review is pending after the act, which ends one;
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
   ``ends review by parties`` if both did;
+* ``ends older review``: each review that the act ends was sought before the act that last moved the phase;
 * ``ends review of SupervisionDecided from judged``: each review that the act ends was sought since the last such act,
   which came in this phase;
 * ``ends review of a review``: the review that the act ends is one of the decision of another court of review;
@@ -58,6 +59,7 @@ from casestate.law.conditions import (
 from casestate.law.kinds import KINDS, Kind, vocabularies
 from casestate.law.record_conditions import Lacks, PutsOff, Sentences, TrialSince
 from casestate.law.review_conditions import (
+    EndsOlderReview,
     EndsReviewBy,
     EndsReviewOf,
     EndsReviewOfReview,
@@ -204,6 +206,11 @@ def _ends_review_by(row: str, kind: Kind, party: str) -> EndsReviewBy:
     return EndsReviewBy(kind.name, pick(row, party, {actor.value: actor for actor in Actor}, "a party"))
 
 
+def _ends_older_review(row: str, kind: Kind) -> EndsOlderReview:
+    _refuse_without_reviews(row, kind)
+    return EndsOlderReview(kind.name)
+
+
 def _ends_review_of_review(row: str, kind: Kind, which: str | None) -> EndsReviewOfReview:
     _refuse_without_reviews(row, kind)
     return EndsReviewOfReview(kind.name, ReviewedDecision(which or ""))
@@ -238,6 +245,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"no (\w+) in (\w+)": _lacks,
     r"last review ends": _last_review_ends,
     r"ends review by (\w+)": _ends_review_by,
+    r"ends older review": _ends_older_review,
     r"ends review of a review(?: that (moved the charge|refused collateral relief))?": _ends_review_of_review,
     r"ends review of (\w+) from ([a-z_]+)": _ends_review_of,
     r"review sought by (\w+)": _sought_by,
@@ -263,6 +271,7 @@ _EXAMPLES = (
     "'no BoundOver in trial'",
     "'last review ends'",
     "'ends review by prosecutor'",
+    "'ends older review'",
     "'ends review of SupervisionDecided from judged'",
     "'ends review of a review'",
     "'review sought by prosecutor'",

@@ -205,4 +205,34 @@ class EndsReviewOf:
         return f"ends review of {self.act} from {self.came_in}"
 
 
-OfReviews = JudgmentUnderReview | LastReviewEnds | SoughtBy | EndsReviewBy | EndsReviewOf | EndsReviewOfReview
+@attrs.frozen
+class EndsOlderReview:
+    """Each review that the act ends was sought before the act that last moved the phase, and so is no review of it."""
+
+    kind: str
+
+    @property
+    def reads(self) -> Reads:
+        """The reviews, and the act that last moved the phase."""
+        return Reads(axes=frozenset({"phase", "review", "collateral"}), reviews=True, undoes=True)
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether each was; an act that may come may end any that is pending."""
+        frame, moved = history.frames, history.moved.get("phase")
+        while frame is not None and frame.entry is not moved:
+            frame = frame.below
+        if frame is None:
+            return False
+        if entry is None:
+            return any(each.pending for each in history.reviews[: frame.reviews])
+        reviews = after(history, entry, {"review": Review.ENDED})
+        older, since = reviews[: frame.reviews], reviews[frame.reviews :]
+        return any(each.ended is entry for each in older) and all(each.ended is not entry for each in since)
+
+    def __str__(self) -> str:
+        return "ends older review"
+
+
+OfReviews = (
+    JudgmentUnderReview | LastReviewEnds | SoughtBy | EndsReviewBy | EndsReviewOf | EndsReviewOfReview | EndsOlderReview
+)

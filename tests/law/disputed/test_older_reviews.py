@@ -2,24 +2,37 @@
 Reviews that were filed before the order that took away what they reviewed, and remands in none.
 
 Expected values: an appeal left without anything to decide is dismissed as moot, and the file has that appeal; a review
-filed before an order is no review of that order; after the appeal has ended a remand opens no other (FRAP 41).
+filed before an order is no review of that order; after the appeal has ended a remand opens no other (FRAP 41). What a
+defendant appeals from is the judgment against them, so a reversal on that appeal never puts a conviction back: only the
+government can have an order in the defendant's favour reversed (United States v. Wilson; 18 USC 3731), and where the
+defendant died the order is to vacate the judgment (United States v. Parsons).
 """
 
 import pytest
 from stories import DOE, INDICTED, Act, act, codes, seen, stands
 
 from casestate.events import (
+    AcquittalOrdered,
     AppealDecided,
     AppealFiled,
     AppealRemanded,
     AppealWithdrawn,
     ChargeAbated,
+    ChargeDismissed,
+    ChargeMerged,
     ConvictionSetAside,
     DefendantDied,
+    DeferralCompleted,
+    JudgmentArrested,
     NewTrialGranted,
     PleaAccepted,
+    SentenceDeferred,
     SentenceImposed,
+    TrialBegan,
+    VerdictReturned,
 )
+from casestate.law import PROCEDURES, Procedure
+from casestate.when import Certainty
 
 CONVICTED = (INDICTED, act(PleaAccepted, plea="guilty"), act(SentenceImposed))
 BY_DEFENDANT, BY_STATE = act(AppealFiled, by="defendant"), act(AppealFiled, by="prosecutor")
@@ -95,3 +108,60 @@ def test_the_governments_appeal_from_the_order_is_read() -> None:
     view = seen(*CONVICTED, SET_ASIDE, BY_STATE, decided("reversed"))
     assert stands(view, STANDS) == STANDS
     assert not codes(view)
+
+
+TRIED = (INDICTED, act(TrialBegan), act(VerdictReturned, verdict="guilty"), act(SentenceImposed))
+CLOSED = {
+    "abated": (act(DefendantDied), act(ChargeAbated)),
+    "merged": (act(ChargeMerged, into="2"),),
+    "dismissed with prejudice": (act(ChargeDismissed, by="court", prejudice="with"),),
+    "dismissed": (NEW_TRIAL, act(ChargeDismissed, by="prosecutor", prejudice="without")),
+    "acquitted": (act(AcquittalOrdered),),
+    "arrested": (act(JudgmentArrested),),
+}
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=str)
+@pytest.mark.parametrize("outcome", ["reversed", "reversed_and_remanded", "vacated", "reversed_for_insufficiency"])
+@pytest.mark.parametrize("kind", ["unknown", "discretionary"])
+@pytest.mark.parametrize("order", CLOSED)
+def test_a_defendants_appeal_never_takes_back_a_later_order_in_their_favour(
+    order: str, kind: str, outcome: str, procedure: Procedure
+) -> None:
+    acts = (*TRIED, act(AppealFiled, by="defendant", kind=kind), *CLOSED[order])
+    closed = seen(*acts, procedure=procedure).charge(DOE, "1")
+    view = seen(*acts, act(AppealDecided, outcome=outcome, by="defendant", kind=kind), procedure=procedure)
+    charge = view.charge(DOE, "1")
+    assert charge.phase is closed.phase
+    assert charge.is_conviction() is Certainty.NO
+    assert charge.review == "ended"
+    assert not codes(view) - codes(seen(*acts, procedure=procedure))
+
+
+def test_an_appeal_before_trial_is_none_from_a_later_order() -> None:
+    before = (INDICTED, BY_DEFENDANT)
+    dismissed = seen(*before, act(ChargeDismissed, by="court", prejudice="with"), decided("reversed"))
+    acquitted = seen(*before, *TRIED[1:3], act(AcquittalOrdered), decided("reversed"))
+    assert stands(dismissed, ["phase", "review"]) == {"phase": "barred", "review": "ended"}
+    assert stands(acquitted, ["phase", "found"]) == {"phase": "overturned", "found": "not_guilty"}
+
+
+def test_a_reversal_takes_away_what_a_completed_deferral_left() -> None:
+    deferred = (INDICTED, act(PleaAccepted, plea="guilty"), act(SentenceDeferred), BY_DEFENDANT)
+    view = seen(*deferred, act(DeferralCompleted), decided("reversed"))
+    assert stands(view, ["phase", "conviction"]) == {"phase": "barred", "conviction": "reversed"}
+
+
+@pytest.mark.parametrize("order", CLOSED)
+def test_where_the_file_does_not_say_who_appealed_nothing_moves(order: str) -> None:
+    acts = (*TRIED, act(AppealFiled), *CLOSED[order])
+    view = seen(*acts, decided("reversed"))
+    assert view.charge(DOE, "1").phase is seen(*acts).charge(DOE, "1").phase
+    assert view.charge(DOE, "1").is_conviction() is not Certainty.YES
+    assert "unread-outcome" in codes(view)
+
+
+@pytest.mark.parametrize("order", ["merged", "dismissed with prejudice", "acquitted", "arrested"])
+def test_the_governments_later_appeal_puts_the_finding_back(order: str) -> None:
+    view = seen(*TRIED, BY_DEFENDANT, *CLOSED[order], BY_STATE, act(AppealDecided, outcome="reversed", by="prosecutor"))
+    assert view.charge(DOE, "1").found == "guilty"

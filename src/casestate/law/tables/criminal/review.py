@@ -115,6 +115,21 @@ REVIEWING = stage(
             "moves")
         for mark, whose in (("sk", "review sought by unknown"), ("sg", _BY_PROSECUTOR))
     ],
+    row("T57z", AppealDecided, f"{REVERSAL}|habeas_granted", "closed_by_order|abated",
+        "review=ended conviction=reversed if unknown|dismissed",
+        when="ends older review, ends review by defendant",
+        cite="United States v. Munsingwear, 340 U.S. 36; United States v. Parsons",
+        why="a review that the defendant sought before the order that closed the charge is no review of that order, "
+        "and what it attacked falls"),
+    row("T57zi", AppealDecided, "reversed_for_insufficiency|quashed_without_retrial", "closed_by_order|abated",
+        "review=ended conviction=reversed if unknown|dismissed jeopardy=ended_barred",
+        when="ends older review, ends review by defendant", scope="usual",
+        cite="Burks v. United States; United States v. Munsingwear, 340 U.S. 36",
+        why="a reversal for insufficient evidence bars another trial, whatever closed the charge meanwhile"),
+    row("T57zu", AppealDecided, f"{REVERSAL}|habeas_granted", "closed_by_order|abated",
+        when="ends older review, ends review by unknown", unread=True,
+        cite="nothing is guessed",
+        why="where the file does not tell who sought review before the order that closed the charge, nothing moves"),
     row("T57o", AppealDecided, f"verdict_reinstated|{REVERSAL}", "overturned", "review=ended",
         when="disposition=judgment_of_acquittal|reversed|quashed", undoes="AcquittalOrdered|AppealDecided",
         reopens=True,
