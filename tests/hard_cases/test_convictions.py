@@ -31,6 +31,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law import Purpose, is_conviction
+from casestate.law.policies import Abatement
 from casestate.state import Conviction, Disposition, Found, Phase, Review, SentenceStatus, Supervision
 
 OFFENSE = "negligent use of a deadly weapon"
@@ -265,13 +266,25 @@ class TestTheDefendantDiesPendingAppeal:
         assert codes(view) == []
 
     def test_where_the_appeal_is_dismissed_and_the_fact_noted_it_stands(self) -> None:
-        view = self.case.record(act(AppealDecided, "2024-10-01", outcome="dismissed"), source=ABOVE).at()
+        """Commonwealth v. Hernandez."""
+        noting = GENERIC.derive("noting", policies={"abatement": Abatement.NOTE_AND_STAND})
+        dismissed = self.case.record(act(AppealDecided, "2024-10-01", outcome="dismissed"), source=ABOVE)
+        view = CaseFile("noted", entries=dismissed.entries, procedure=noting).at()
         assert charge(view).conviction is Conviction.ADJUDICATED
+        assert is_conviction(charge(view), procedure=noting) is Certainty.YES
         assert view[DOE].fairly_said[-1] == (
-            f"A. Doe was convicted of {OFFENSE} and sentenced, and A. Doe has since died."
+            f"A. Doe was convicted of {OFFENSE}, and died while an appeal was pending, which leaves the conviction."
         )
         assert charge(view).final_on == When.parse("2024-10-01")
         assert codes(view) == []
+
+    @pytest.mark.parametrize(("procedure", "answer"), [(US_FEDERAL, Certainty.NO), (GENERIC, Certainty.POSSIBLY)])
+    def test_elsewhere_the_dismissal_of_the_appeal_does_not_settle_it(
+        self, procedure: Procedure, answer: Certainty
+    ) -> None:
+        """United States v. Bechtel, 547 F.2d 1379."""
+        view = self.case.record(act(AppealDecided, "2024-10-01", outcome="dismissed"), source=ABOVE).at()
+        assert is_conviction(charge(view), procedure=procedure) is answer
 
     def test_where_another_carries_the_appeal_on_it_may_be_decided(self) -> None:
         view = self.case.record(act(AppealDecided, "2025-02-01", outcome="reversed for insufficiency")).at()

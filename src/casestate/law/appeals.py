@@ -22,6 +22,7 @@ from casestate.events import (
     AppealDecided,
     AppealFiled,
     AppealWithdrawn,
+    DefendantDied,
     ReviewKind,
     ReviewOutcome,
     SupervisionDecided,
@@ -57,6 +58,18 @@ Reviews = tuple[Appeal, ...]
 
 def after(history: History, entry: Entry, changes: Mapping[str, Closed]) -> Reviews:
     """Return the reviews after an act whose row opens or ends some, and sets these axes."""
+    reviews = _after(history, entry, changes)
+    died = any(isinstance(each.event, DefendantDied) for each in history.told("endings"))
+    return tuple([_unheard(each) if each.ended is entry else each for each in reviews]) if died else reviews
+
+
+def _unheard(review: Appeal) -> Appeal:
+    """Return a review that ended after the defendant's death as unheard, if no court decided it."""
+    dropped = isinstance(review.ended and review.ended.event, AppealWithdrawn)
+    return attrs.evolve(review, unheard=dropped or _outcome(review) is ReviewOutcome.DISMISSED)
+
+
+def _after(history: History, entry: Entry, changes: Mapping[str, Closed]) -> Reviews:
     reviews = history.reviews
     if REVIEW not in changes:
         return _ended(reviews, [each for each in reviews if each.pending and each.collateral], entry)

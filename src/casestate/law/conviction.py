@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from casestate.events import (
-    Actor,
     AdjudicationDeferred,
     ComponentKind,
     ConvictionSetAside,
@@ -206,7 +205,7 @@ def _beside(charge: ChargeState, asking: Policies) -> Iterator[Counts]:
     if charge.phase in _ENDED and charge.found is not Found.SET_ASIDE:
         fell = any(isinstance(each.event, PleaSetAside | PleaWithdrawn) for each in charge.since_found("pleas"))
         yield from [asking.rehabilitated_is_conviction] if fell else []
-    if any(each.pending and each.of_judgment and each.by is not Actor.PROSECUTOR for each in charge.reviews):
+    if any(each.pending and each.of_conviction for each in charge.reviews):
         yield asking.appealed_is_conviction
     if charge.conviction in (Conviction.PARDONED, Conviction.SET_ASIDE) and not _adjudged(charge):
         yield _of_finding(charge, asking) if charge.found is Found.GUILTY else DEPENDS

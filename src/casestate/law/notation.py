@@ -19,7 +19,8 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``sentences``: the act imposes a part, such as custody or probation, that may stand alone;
 * ``sentence puts off judgment or sentence``: the current sentence has a part that in many places does no more, and
   with ``sentence puts off judgment`` one other than the suspended imposition of a sentence;
-* ``judgment under review``: a first appeal from the judgment is pending;
+* ``judgment under review``: a first appeal from the conviction is pending, which the prosecutor's is not;
+* ``died pending review``: the defendant died while such an appeal was pending, and no court has decided it;
 * ``another offense than disposition``: the act and the one that last moved the axis do not name the same offence;
 * ``trial since the finding``: a trial began after guilt was last found; ``no trial since the finding`` if none did;
 * ``no BoundOver in trial``: the record of the state has no such act;
@@ -59,6 +60,7 @@ from casestate.law.conditions import (
 from casestate.law.kinds import KINDS, Kind, vocabularies
 from casestate.law.record_conditions import Lacks, PutsOff, Sentences, TrialSince
 from casestate.law.review_conditions import (
+    DiedPendingReview,
     EndsOlderReview,
     EndsReviewBy,
     EndsReviewOf,
@@ -167,6 +169,11 @@ def _judgment_under_review(row: str, kind: Kind) -> JudgmentUnderReview:
     return JudgmentUnderReview(kind.name)
 
 
+def _died_pending_review(row: str, kind: Kind) -> DiedPendingReview:
+    _refuse_without_reviews(row, kind)
+    return DiedPendingReview(kind.name)
+
+
 def _another(row: str, kind: Kind, field: str, axis: str) -> Another:
     pick(row, axis, kind.axes, f"an axis of a {kind.name}")
     return Another(field, axis)
@@ -240,6 +247,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"of another nature": _of_another_nature,
     r"names (\w+)(?:=([\w|]+))?": _names,
     r"judgment under review": _judgment_under_review,
+    r"died pending review": _died_pending_review,
     r"another (\w+) than (\w+)": _another,
     r"(no )?trial since the finding": _trial_since,
     r"no (\w+) in (\w+)": _lacks,
@@ -266,6 +274,7 @@ _EXAMPLES = (
     "'names successors'",
     "'names ground=rehabilitation'",
     "'judgment under review'",
+    "'died pending review'",
     "'another offense than disposition'",
     "'trial since the finding'",
     "'no BoundOver in trial'",

@@ -10,7 +10,7 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.errors import InvalidProcedure
-from casestate.events import ChargeFiled, Event, PleaAccepted, SentenceImposed, Subject
+from casestate.events import ChargeDismissed, ChargeFiled, Event, PleaAccepted, SentenceImposed, Subject
 from casestate.law.asking import Asking, ByKind, by_kind
 from casestate.law.checking import Check
 from casestate.law.checks import CHECKS
@@ -20,11 +20,11 @@ from casestate.law.headlines.charge import DIED_PENDING
 from casestate.law.headlines.rules import reworded
 from casestate.law.history import History
 from casestate.law.kinds import KINDS, kind_of
-from casestate.law.policies import Policies
+from casestate.law.policies import Abatement, Policies
 from casestate.law.rows import LOCAL, Row, Scope
 from casestate.law.transition import Compiled, Machine, Table
 from casestate.pictured import Pictured
-from casestate.state.axes import Jeopardy
+from casestate.state.axes import Disposition, Jeopardy
 
 _NO_ROWS: Mapping[type[Event], Compiled | None] = MappingProxyType({})
 _JEOPARDY_ON_PLEA = {None: Jeopardy.UNKNOWN, True: Jeopardy.ATTACHED, False: Jeopardy.NOT_ATTACHED}
@@ -89,7 +89,7 @@ class Procedure(Pictured):
         kept = tuple([check for check in self.checks if check.type.code not in out])
         closed = [_closed(self.row(id), name) for id in sorted(out - {check.type.code for check in self.checks})]
         changed = [*rows, *closed, *[_adopted(self.row(id)) for id in adopt]]
-        machines = tuple([_settled(_with(machine, changed), settled) for machine in self.machines])
+        machines = tuple([_settled(_with(machine, changed), settled, policies) for machine in self.machines])
         homeless = [row.id for row in changed if all(not _belongs(row, machine) for machine in self.machines)]
         if homeless:
             raise InvalidProcedure(
@@ -240,6 +240,13 @@ def _adopted(row: Row) -> Row:
     return attrs.evolve(row, scope=Scope.USUAL, differs=(), doubt="" if row.doubt == LOCAL else row.doubt)
 
 
+def _carrying_out(row: Row, *, abates: bool) -> Row:
+    """Return the row of a dismissal for a death pending appeal, which is local unless that abates the conviction."""
+    if abates:
+        return attrs.evolve(row, scope=Scope.USUAL, differs=(), doubt="")
+    return attrs.evolve(row, scope=Scope.LOCAL, differs=("conviction",), doubt=LOCAL)
+
+
 def _closed(row: Row, name: str) -> Row:
     """Return a row that does not hold in this jurisdiction: its act is open from no phase."""
     return attrs.evolve(
@@ -290,15 +297,18 @@ def _refuse_the_silent(row: Row, rows: Iterable[Row]) -> None:
         )
 
 
-def _settled(machine: Machine, policies: Policies) -> Machine:
-    """Return the table with the policy on whether jeopardy attaches when a plea is accepted."""
-    attaches = policies.jeopardy_attaches_on_plea
+def _settled(machine: Machine, policies: Policies, changed: Iterable[str]) -> Machine:
+    """Return the table with the policies on jeopardy on a plea and, if it changed, on death pending appeal."""
+    attaches, of_death = policies.jeopardy_attaches_on_plea, "abatement" in changed
+    abates = policies.abatement is Abatement.AB_INITIO
 
     def fill(row: Row) -> Row:
         if row.act is PleaAccepted and row.sets.get("jeopardy") is Jeopardy.UNKNOWN:
             return attrs.evolve(row, sets={**row.sets, "jeopardy": _JEOPARDY_ON_PLEA[attaches]})
         if row.act is SentenceImposed and attaches is False:
             return attrs.evolve(row, sets={**row.sets, "jeopardy": Jeopardy.ATTACHED})
+        if of_death and row.act is ChargeDismissed and row.sets.get("disposition") is Disposition.ABATED_BY_DEATH:
+            return _carrying_out(row, abates=abates)
         return row
 
     return attrs.evolve(machine, rows=tuple([fill(row) for row in machine.rows]))

@@ -3,7 +3,7 @@
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import Actor, ReviewKind
+from casestate.events import Actor, DefendantDied, ReviewKind
 from casestate.law.appeals import after, over
 from casestate.law.history import History, Reads
 from casestate.law.undoing import Frame
@@ -35,7 +35,11 @@ class LastReviewEnds:
 
 @attrs.frozen
 class JudgmentUnderReview:
-    """A first appeal from the judgment is pending: no further review, collateral attack or appeal from a revocation."""
+    """
+    A first appeal from the conviction is pending.
+
+    Neither further review nor a collateral attack is one, nor an appeal from a revocation or by the prosecutor.
+    """
 
     kind: str
 
@@ -46,10 +50,30 @@ class JudgmentUnderReview:
 
     def holds(self, history: History, _entry: Entry | None = None) -> bool:
         """Return whether one is."""
-        return any(each.pending and each.of_judgment for each in history.reviews)
+        return any(each.pending and each.of_conviction for each in history.reviews)
 
     def __str__(self) -> str:
         return "judgment under review"
+
+
+@attrs.frozen
+class DiedPendingReview:
+    """The defendant died while an appeal of theirs from the conviction was pending, and no court has decided it."""
+
+    kind: str
+
+    @property
+    def reads(self) -> Reads:
+        """The reviews, the sentences as above, and the ends, among which a death is recorded."""
+        return Reads(axes=frozenset({"review"}), records=frozenset({"sentencing", "endings"}), reviews=True)
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether that is so."""
+        died = any(isinstance(each.event, DefendantDied) for each in history.told("endings"))
+        return died and any(each.undecided_at_death for each in history.reviews)
+
+    def __str__(self) -> str:
+        return "died pending review"
 
 
 @attrs.frozen
@@ -234,5 +258,12 @@ class EndsOlderReview:
 
 
 OfReviews = (
-    JudgmentUnderReview | LastReviewEnds | SoughtBy | EndsReviewBy | EndsReviewOf | EndsReviewOfReview | EndsOlderReview
+    JudgmentUnderReview
+    | DiedPendingReview
+    | LastReviewEnds
+    | SoughtBy
+    | EndsReviewBy
+    | EndsReviewOf
+    | EndsReviewOfReview
+    | EndsOlderReview
 )

@@ -18,6 +18,7 @@ class Appeal:
         ended: The act that ended it; ``None`` while it is pending.
         of_collateral: Whether it is further review of a decision that refused relief on a collateral attack.
         of_revocation: Whether it was sought after supervision was revoked, and so leaves the conviction alone.
+        unheard: Whether it was dismissed or withdrawn after the defendant's death, so that no court decided it.
     """
 
     by: Actor
@@ -26,6 +27,7 @@ class Appeal:
     ended: Entry | None = None
     of_collateral: bool = False
     of_revocation: bool = False
+    unheard: bool = False
 
     @property
     def pending(self) -> bool:
@@ -41,6 +43,20 @@ class Appeal:
     def of_judgment(self) -> bool:
         """Whether it is a first appeal from the judgment, which is not final while it is pending."""
         return self.direct and not self.of_revocation
+
+    @property
+    def of_conviction(self) -> bool:
+        """
+        Whether it may be a first appeal of the defendant from the conviction.
+
+        A prosecutor appeals from the sentence or from an order, and the conviction is final all the same.
+        """
+        return self.of_judgment and self.by is not Actor.PROSECUTOR
+
+    @property
+    def undecided_at_death(self) -> bool:
+        """Whether it is an appeal from the conviction that the defendant's death leaves undecided."""
+        return self.of_conviction and (self.pending or self.unheard)
 
     @property
     def collateral(self) -> bool:

@@ -589,12 +589,14 @@ class ChargeState(Recorded):
     @property
     def died_pending_review(self) -> bool:
         """
-        Whether the defendant died while a direct appeal from the judgment was pending.
+        Whether the defendant died while a direct appeal of theirs from the conviction was pending.
 
-        Jurisdictions differ on the effect. A petition for certiorari or a collateral attack abates nothing (Dove v.
-        United States).
+        Jurisdictions differ on the effect, which the dismissal of that appeal for the death does not change (United
+        States v. Bechtel, 547 F.2d 1379). A petition for certiorari or a collateral attack abates nothing (Dove v.
+        United States), and neither does an appeal that leaves the conviction alone (United States v. DeMichael, 461
+        F.3d 414).
         """
-        appealed = any(each.pending and each.of_judgment for each in self.reviews)
+        appealed = any(each.undecided_at_death for each in self.reviews)
         convicted = self.phase is Phase.FOUND_GUILTY and self.conviction is Conviction.ADJUDICATED
         return self.died and appealed and (convicted or self.phase in (Phase.JUDGED, Phase.SENTENCE_DEFERRED))
 

@@ -105,8 +105,8 @@ def test_a_sentence_long_after_another_deferral_is_the_judgment() -> None:
         (GENERIC, "unsettled", "whether the conviction stands differs by jurisdiction", Certainty.POSSIBLY),
         (US_FEDERAL, "abated", "no conviction stands", Certainty.NO),
         (US_CALIFORNIA, "abated", "no conviction stands", Certainty.NO),
-        (US_NEW_MEXICO, "convicted", "which another may pursue", Certainty.YES),
-        (ENGLAND_AND_WALES, "convicted", "which another may pursue", Certainty.YES),
+        (US_NEW_MEXICO, "convicted", "which another could pursue", Certainty.YES),
+        (ENGLAND_AND_WALES, "convicted", "which another could pursue", Certainty.YES),
         (
             GENERIC.derive("here", policies={"abatement": Abatement.NOTE_AND_STAND}),
             "convicted",

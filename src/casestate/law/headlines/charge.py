@@ -298,8 +298,8 @@ DIED_PENDING: Mapping[str, Clause] = MappingProxyType(
             "{who} was convicted of {offense}, and died while an appeal was pending, which leaves the conviction",
             says="appeal-pending"),
         "substitution": clause("died-appeal-pending", "convicted", _DIED_PENDING,
-            "convicted; died with an appeal pending, which another may pursue",
-            "{who} was convicted of {offense}, and died while an appeal was pending, which another may pursue",
+            "convicted; died with an appeal pending, which another could pursue",
+            "{who} was convicted of {offense}, and died while an appeal was pending, which another could pursue",
             says="appeal-pending"),
     }
 )  # fmt: skip

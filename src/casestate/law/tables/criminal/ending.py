@@ -1,5 +1,6 @@
 """Rows that end a charge without a finding, and rows of charges that are brought again."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from casestate.events import (
@@ -21,11 +22,31 @@ ABATEMENTS = (
     ("a", "judgment under review", f"found=set_aside {ABATED}", "usual", "",
         "United States v. Brooks; United States v. Parsons",
         "where a death pending appeal abates from the beginning, the judgment falls by the court's order"),
+    ("c", "died pending review", f"found=set_aside {ABATED}", "usual", "",
+        "United States v. Bechtel, 547 F.2d 1379; United States v. Parsons",
+        "where a death pending appeal abates from the beginning, the judgment falls though the appeal was dismissed"),
     ("b", "", ABATED, "local", "conviction",
         "Dove v. United States, 423 U.S. 325; Commonwealth v. Hernandez, 481 Mass. 582",
         "a death abates a judgment under a first appeal; of any other the file does not tell what is left"),
 )  # fmt: skip
 """The rows of an order that abates a judgment: mark, condition, axes, scope, open axes, authority and reason."""
+
+DISMISSED_FOR_DEATH: Mapping[str, Any] = {
+    "when": "conviction=adjudicated, died pending review",
+    "scope": "local",
+    "differs": "conviction",
+    "cite": "United States v. Bechtel, 547 F.2d 1379; United States v. Parsons",
+    "why": "where a death pending appeal abates from the beginning, the charge is dismissed and its judgment falls",
+}
+"""The common part of the rows of a dismissal that carries out a death pending appeal."""
+
+FOR_DEATH = f"found=set_aside if guilty {ABATED}"
+DISMISSALS_FOR_DEATH = (
+    ("n", "without", FOR_DEATH),
+    ("w", "with", f"{FOR_DEATH} jeopardy=ended_barred"),
+    ("u", "", FOR_DEATH),
+)
+"""For each such row: its mark, what the dismissal says of a bar, and what it sets."""
 
 PUT_BACK = (
     "found=set_aside if guilty conviction=reversed unless none|vacated|reversed sentence=vacated unless none "
@@ -170,7 +191,7 @@ ENDING = stage(
     row("T62w", ChargeDismissed, "with", "abated", "jeopardy=ended_barred", when="disposition=abated_by_death",
         scope="usual",
         cite="court administration", why="a charge is dismissed for the defendant's death, and ends once"),
-    row("T62r", ChargeAbated, "", "abated", when="phase by DefendantDied",
+    row("T62r", ChargeAbated, "", "abated", when="phase by DefendantDied|ChargeDismissed",
         cite="court administration", why="the order that a charge abated tells the end that the death had made"),
     row("T62s", ChargeAbated, "", "dismissed|barred > abated", "disposition=abated_by_death",
         when="phase by ChargeDismissed, within 1 day of disposition",

@@ -49,6 +49,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law.rows import row, stage
+from casestate.law.tables.criminal.ending import DISMISSALS_FOR_DEATH, DISMISSED_FOR_DEATH
 from casestate.law.tables.criminal.pleading import JUDGMENT_FALLS, PLEA_FALLS, VACATED
 from casestate.law.tables.criminal.review import REVERSAL
 from casestate.law.tables.criminal.trial import ATTACHED, GUILTY_PLEAS, SPECIAL
@@ -265,6 +266,11 @@ ENDED = stage(
             (45, "without", "dismissed", "dismissed_without_prejudice"),
             (46, "", "dismissed", "dismissed_unspecified"),
         )
+    ],
+    *[
+        row(f"T63{mark}", ChargeDismissed, prejudice, "judged > abated", sets,
+            **DISMISSED_FOR_DEATH)
+        for mark, prejudice, sets in DISMISSALS_FOR_DEATH
     ],
     row("L44", ChargeDismissed, "with", "judged > barred",
         f"found=set_aside if guilty {VACATED} disposition=dismissed_with_prejudice jeopardy=ended_barred",

@@ -25,7 +25,7 @@ from casestate.events import (
     SupervisionViolationAlleged,
 )
 from casestate.law.rows import row
-from casestate.law.tables.criminal.ending import ABATEMENTS
+from casestate.law.tables.criminal.ending import ABATEMENTS, DISMISSALS_FOR_DEATH, DISMISSED_FOR_DEATH
 from casestate.law.tables.criminal.pleading import JUDGMENT_FALLS, VACATED
 
 _STANDS = "conviction=adjudicated"
@@ -46,6 +46,11 @@ _ON_A_SENTENCE = (
 )
 
 RESENTENCING = (
+    *[
+        row(f"T67d{mark}", ChargeDismissed, prejudice, "found_guilty > abated", sets,
+            joins="endings", **DISMISSED_FOR_DEATH)
+        for mark, prejudice, sets in DISMISSALS_FOR_DEATH
+    ],
     *[
         row(f"T67{mark}", ChargeDismissed, prejudice, f"found_guilty > {to}",
             f"found=set_aside if guilty {VACATED} disposition={disposition}", joins="endings",
