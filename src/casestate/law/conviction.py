@@ -153,11 +153,11 @@ def is_conviction(
     own = not criminal or charge.conviction not in (Conviction.FOUND, Conviction.SET_ASIDE)
     if answer is Certainty.POSSIBLY and purpose is Purpose.FEDERAL_FIREARMS and own:
         # The law of the place that tried it decides what is a conviction (18 USC 921(a)(20)). Whether a finding without
-        # a judgment is one, its record does not say.
-        answer = _answer(charge, Purpose.RECORD, procedure.policies, procedure.policies)
-    answer = _graded(charge, asking.misdemeanor_is_conviction.for_purpose(purpose), answer)
+        # a judgment is one, its record does not say, and neither does it say on which terms relief was given.
+        placed = _apart_from_relief(charge, Purpose.RECORD, procedure.policies, procedure.policies)
+        answer = _lower(placed, *_relieved(charge, purpose, procedure.policies, asking))
     by_court = _by_whose_court(charge, procedure.policies, asking).for_purpose(purpose)
-    return min(answer, by_court, key=_LEAST_FIRST.index)
+    return _lower(_graded(charge, asking.misdemeanor_is_conviction.for_purpose(purpose), answer), by_court)
 
 
 def _by_whose_court(charge: ChargeState, own: Policies, asking: Policies) -> Counts:
@@ -183,25 +183,40 @@ def _answer(charge: ChargeState, purpose: Purpose, own: Policies, asking: Polici
 
     Reliefs add up: a charge that one of them leaves without a conviction has none, whatever another leaves.
     """
-    answers = [_standing(charge, purpose, own, asking)]
-    if charge.proceeding is Proceeding.CRIMINAL:
-        answers += [counts.for_purpose(purpose) for counts in _beside(charge, asking)]
-        answers += [_expunged(purpose, own, asking)] if charge.visibility is Visibility.EXPUNGED else []
+    apart = _apart_from_relief(charge, purpose, own, asking)
+    return _lower(apart, *_relieved(charge, purpose, own, asking))
+
+
+def _apart_from_relief(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
+    """Return whether a charge counts, by its status and by what else bears on it apart from relief."""
+    beside = _beside(charge, asking) if charge.proceeding is Proceeding.CRIMINAL else ()
+    return _lower(_standing(charge, purpose, own, asking), *[counts.for_purpose(purpose) for counts in beside])
+
+
+def _relieved(charge: ChargeState, purpose: Purpose, own: Policies, asking: Policies) -> Iterator[Certainty]:
+    """Yield whether a conviction counts by each relief that its status may not show."""
+    if charge.proceeding is not Proceeding.CRIMINAL:
+        return
+    if charge.pardoned:
+        yield _on_its_terms(asking.pardon_is_conviction, own.pardon_is_conviction).for_purpose(purpose)
+    orders = [each for each in charge.since_found("relief") if isinstance(each.event, ConvictionSetAside)]
+    if charge.phase in _ENDED and orders:
+        yield _on_its_terms(_set_aside(charge, asking), own.set_aside_is_conviction).for_purpose(purpose)
+    if charge.visibility is Visibility.EXPUNGED:
+        yield _expunged(purpose, own, asking)
+
+
+def _lower(*answers: Certainty) -> Certainty:
+    """Return the lowest of some answers."""
     return min(answers, key=_LEAST_FIRST.index)
 
 
 def _beside(charge: ChargeState, asking: Policies) -> Iterator[Counts]:
-    """Yield the policies on other relief and on what is pending, which bear on a conviction besides its status."""
-    if charge.pardoned:
-        yield asking.pardon_is_conviction
+    """Yield the policies on what is deferred, pending or taken back, which bear on a conviction besides its status."""
     if charge.sentence is SentenceStatus.DEFERRED:
         # A deferred sentence that does not disarm (NMSA 30-7-16) does so neither before nor after its completion.
         disarms = asking.deferred_sentence_is_conviction.for_purpose(Purpose.STATE_FIREARMS)
         yield Counts({Purpose.STATE_FIREARMS: False if disarms is Certainty.NO else None}, otherwise=True)
-    if charge.phase in _ENDED and any(
-        isinstance(each.event, ConvictionSetAside) for each in charge.since_found("relief")
-    ):
-        yield _set_aside(charge, asking)
     if charge.phase in _ENDED and charge.found is not Found.SET_ASIDE:
         fell = any(isinstance(each.event, PleaSetAside | PleaWithdrawn) for each in charge.since_found("pleas"))
         yield from [asking.rehabilitated_is_conviction] if fell else []
@@ -237,8 +252,10 @@ def _fell(charge: ChargeState) -> bool:
 
 
 def _expunged(purpose: Purpose, own: Policies, asking: Policies) -> Certainty:
-    """Return whether a conviction counts once expunged."""
-    counts = asking.expunged_is_conviction.for_purpose(purpose)
+    """Return whether a conviction counts once expunged; where that only sets it aside, it counts like one set aside."""
+    if own.expunge_effect is ExpungeEffect.SET_ASIDE:
+        return _on_its_terms(_rehabilitated(asking), own.set_aside_is_conviction).for_purpose(purpose)
+    counts = _on_its_terms(asking.expunged_is_conviction, own.expunged_is_conviction).for_purpose(purpose)
     known = counts is not Certainty.POSSIBLY or own.expunge_effect is not ExpungeEffect.ALMOST_NONE
     return counts if known else Certainty.YES
 
@@ -276,7 +293,7 @@ def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | No
     return {
         Conviction.FOUND: _of_finding(charge, asking),
         Conviction.DISMISSED: asking.deferred_sentence_is_conviction,
-        Conviction.PARDONED: asking.pardon_is_conviction,
+        Conviction.PARDONED: _on_its_terms(asking.pardon_is_conviction, own.pardon_is_conviction),
         Conviction.UNKNOWN: DEPENDS,
     }.get(charge.conviction)
 
@@ -326,12 +343,7 @@ def _of_finding(charge: ChargeState, asking: Policies) -> Counts:
 
 
 def _of_set_aside(charge: ChargeState, own: Policies, asking: Policies) -> Counts | None:
-    """
-    Return the policy on a conviction set aside; ``None`` where that was on the merits.
-
-    Relief that expressly keeps the bar on firearms leaves a conviction for that purpose (18 USC 921(a)(20)), and
-    whether it does so is the law of the place that gave it.
-    """
+    """Return the policy on a conviction set aside; ``None`` where that was on the merits."""
     ground, counts = charge.set_aside_ground, asking.set_aside_is_conviction
     if ground is VacaturGround.MERITS:
         return None
@@ -339,12 +351,30 @@ def _of_set_aside(charge: ChargeState, own: Policies, asking: Policies) -> Count
     if moved and isinstance(moved.event, PleaSetAside | PleaWithdrawn):
         counts = Counts({**counts.named, **of_others.named, Purpose.RECORD: False}, counts.otherwise)
     elif ground is VacaturGround.REHABILITATION:
-        unsaid = {Purpose.RECORD: counts.otherwise}
-        counts = Counts({**of_others.named, **unsaid, **counts.named}, counts.otherwise)
+        counts = _rehabilitated(asking)
     else:
         counts = _set_aside(charge, asking)
-    kept = own.set_aside_is_conviction.named.get(Purpose.FEDERAL_FIREARMS)
-    return counts if kept is None else Counts({**counts.named, Purpose.FEDERAL_FIREARMS: kept}, counts.otherwise)
+    return _on_its_terms(counts, own.set_aside_is_conviction)
+
+
+def _rehabilitated(asking: Policies) -> Counts:
+    """Return the policy on a conviction set aside for rehabilitation."""
+    counts = asking.set_aside_is_conviction
+    unsaid = {Purpose.RECORD: counts.otherwise}
+    return Counts({**asking.rehabilitated_is_conviction.named, **unsaid, **counts.named}, counts.otherwise)
+
+
+def _on_its_terms(counts: Counts, own: Counts) -> Counts:
+    """
+    Return the policy on relief, as its own terms have it for federal firearms.
+
+    Relief that expressly keeps the bar on firearms leaves a conviction for that purpose (18 USC 921(a)(20)). Whether it
+    keeps the bar is the law of the place that gave it, which a bar of its own on firearms shows as well (Caron v.
+    United States, 524 U.S. 308). Where that law is not known, the terms of the relief are not.
+    """
+    of_its_own = own.named.get(Purpose.STATE_FIREARMS, own.otherwise)
+    kept = own.named.get(Purpose.FEDERAL_FIREARMS, of_its_own)
+    return Counts({**counts.named, Purpose.FEDERAL_FIREARMS: kept}, counts.otherwise)
 
 
 def _set_aside(charge: ChargeState, asking: Policies) -> Counts:

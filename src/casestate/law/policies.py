@@ -240,9 +240,11 @@ class Policies:
         component_is_conviction: Whether a conviction stands where the sentence has a part that in many places defers
             judgment or sentence, by kind of part; an absent kind is not known.
         deferred_sentence_is_conviction: Whether a deferred sentence counts once completed and dismissed (NMSA 31-20-9).
-        pardon_is_conviction: Whether a conviction counts once pardoned.
+        pardon_is_conviction: Whether a conviction counts once pardoned. For federal firearms it is the law of the place
+            that gave a relief that says whether the relief keeps the bar (18 USC 921(a)(20)).
         set_aside_is_conviction: Whether a conviction counts once set aside by statute.
-        expunged_is_conviction: Whether a conviction counts once expunged, where a purpose has its own answer.
+        expunged_is_conviction: Whether a conviction counts once expunged, where a purpose has its own answer, and the
+            effect of an expungement is not just to set the conviction aside.
         appealed_is_conviction: Whether a conviction counts while a direct appeal from it is pending.
         diversion_is_conviction: Whether a diversion counts, pending and completed, after an admission of guilt.
         infraction_is_conviction: Whether a judgment of an infraction counts.

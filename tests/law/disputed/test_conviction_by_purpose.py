@@ -37,7 +37,8 @@ from casestate.events import (
     StayOrdered,
     WarrantIssued,
 )
-from casestate.law import PROCEDURES, is_conviction
+from casestate.law import PROCEDURES, US_CALIFORNIA, is_conviction
+from casestate.law.policies import NEVER, Counts
 from casestate.law.procedure import Procedure
 from casestate.when import Certainty
 
@@ -62,9 +63,9 @@ VISA, POINTS, ARMS = "immigration", "sentencing_guidelines", "federal_firearms"
         ((INDICTED, WITHHELD), {RECORD: NO, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO}),
         ((INDICTED, act(DiversionStarted)), {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO, LOCAL: NO}),
         ((*PLED, act(SentenceDeferred)), {RECORD: YES, VISA: YES, POINTS: YES, LOCAL: POSSIBLY}),
-        ((*JUDGED, act(Pardoned)), {RECORD: YES, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO}),
-        ((*JUDGED, act(ConvictionSetAside)), {RECORD: POSSIBLY, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO}),
-        ((*JUDGED, act(RecordExpunged)), {RECORD: POSSIBLY, VISA: YES, POINTS: NO, ARMS: NO}),
+        ((*JUDGED, act(Pardoned)), {RECORD: YES, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: POSSIBLY}),
+        ((*JUDGED, act(ConvictionSetAside)), {RECORD: POSSIBLY, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: POSSIBLY}),
+        ((*JUDGED, act(RecordExpunged)), {RECORD: POSSIBLY, VISA: YES, POINTS: NO, ARMS: POSSIBLY}),
         ((*JUDGED, act(PleaSetAside)), {RECORD: NO, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO}),
         ((*JUDGED, act(NewTrialGranted)), {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO}),
         (
@@ -145,12 +146,71 @@ def test_a_plea_taken_back_before_judgment_or_terms_leaves_nothing(acts: tuple[A
     ("ground", "answers"),
     [
         ("merits", {RECORD: NO, VISA: NO, POINTS: NO, ARMS: NO, LOCAL: NO}),
-        ("rehabilitation", {RECORD: POSSIBLY, VISA: YES, POINTS: YES, ARMS: NO, LOCAL: POSSIBLY}),
-        ("unknown", {RECORD: POSSIBLY, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: NO, LOCAL: POSSIBLY}),
+        ("rehabilitation", {RECORD: POSSIBLY, VISA: YES, POINTS: YES, ARMS: POSSIBLY, LOCAL: POSSIBLY}),
+        ("unknown", {RECORD: POSSIBLY, VISA: POSSIBLY, POINTS: POSSIBLY, ARMS: POSSIBLY, LOCAL: POSSIBLY}),
     ],
 )
 def test_a_conviction_set_aside_counts_by_the_ground(ground: str, answers: dict[Purpose, Certainty]) -> None:
     charge = seen(*JUDGED, act(ConvictionSetAside, ground=ground)).charge(DOE, "1")
+    assert {purpose: charge.is_conviction(Purpose(purpose)) for purpose in answers} == answers
+
+
+SET_ASIDE, PARDONED, EXPUNGED = act(ConvictionSetAside), act(Pardoned), act(RecordExpunged)
+KEEPS, LIFTS = Counts({Purpose.STATE_FIREARMS: True}), Counts({Purpose.STATE_FIREARMS: False})
+
+
+def place(**policies: Any) -> Procedure:
+    return GENERIC.derive("here", policies=policies)
+
+
+@pytest.mark.parametrize(
+    ("law", "relief", "answer"),
+    [
+        (US_FEDERAL, SET_ASIDE, NO),
+        (US_FEDERAL, PARDONED, NO),
+        (US_FEDERAL, EXPUNGED, NO),
+        (US_CALIFORNIA, SET_ASIDE, YES),
+        (US_CALIFORNIA, act(ConvictionSetAside, ground="rehabilitation"), YES),
+        (US_CALIFORNIA, act(ConvictionSetAside, ground="merits"), NO),
+        (US_CALIFORNIA, EXPUNGED, YES),
+        (US_CALIFORNIA, PARDONED, POSSIBLY),
+        (US_NEW_MEXICO, PARDONED, NO),
+        (US_NEW_MEXICO, EXPUNGED, POSSIBLY),
+        (place(set_aside_is_conviction=KEEPS), SET_ASIDE, YES),
+        (place(set_aside_is_conviction=LIFTS), SET_ASIDE, NO),
+        (place(set_aside_is_conviction=NEVER), SET_ASIDE, NO),
+        (place(pardon_is_conviction=KEEPS), PARDONED, YES),
+        (place(pardon_is_conviction=LIFTS), PARDONED, NO),
+        (place(expunged_is_conviction=KEEPS), EXPUNGED, YES),
+        (place(expunged_is_conviction=LIFTS), EXPUNGED, NO),
+        (place(expunged_is_conviction=LIFTS), SET_ASIDE, POSSIBLY),
+    ],
+)
+def test_relief_that_keeps_the_bar_on_firearms_leaves_a_conviction_for_it(
+    law: Procedure, relief: Act, answer: Certainty
+) -> None:
+    """18 USC 921(a)(20): relief leaves none, unless it expressly provides that the person may not have firearms."""
+    assert (
+        story(*JUDGED, relief, procedure=law).at(clearance="expunged").charge(DOE, "1").is_conviction(Purpose(ARMS))
+        is answer
+    )
+
+
+def test_relief_whose_terms_are_unknown_does_not_make_a_conviction_of_what_was_none() -> None:
+    for before in ((*PLED, WITHHELD), (INDICTED, act(DiversionStarted))):
+        for relief in (PARDONED, EXPUNGED):
+            assert story(*before, relief).at(clearance="expunged").charge(DOE, "1").is_conviction(Purpose(ARMS)) is NO
+
+
+def test_one_relief_whose_terms_are_known_is_enough() -> None:
+    law = place(pardon_is_conviction=LIFTS, set_aside_is_conviction=KEEPS)
+    assert seen(*JUDGED, SET_ASIDE, PARDONED, procedure=law).charge(DOE, "1").is_conviction(Purpose(ARMS)) is NO
+
+
+def test_where_an_expungement_only_sets_aside_it_counts_like_that() -> None:
+    """USSG 4A1.2 note 10; Cal. Penal Code 1203.4."""
+    charge = story(*JUDGED, EXPUNGED, procedure=US_CALIFORNIA).at(clearance="expunged").charge(DOE, "1")
+    answers = {RECORD: NO, VISA: YES, POINTS: YES, LOCAL: YES, "sentencing_enhancement": YES, "licensing": POSSIBLY}
     assert {purpose: charge.is_conviction(Purpose(purpose)) for purpose in answers} == answers
 
 

@@ -155,7 +155,7 @@ def test_a_deferral_of_what_was_pardoned_is_said_to_be_pardoned() -> None:
     state, _ = folded(*f"{TRIED} pardon.granted adjudication.deferred".split())
     assert headline(state).words == "found guilty, and pardoned"
     answers = [is_conviction(state, purpose) for purpose in (Purpose.RECORD, Purpose.FEDERAL_FIREARMS)]
-    assert answers == [Certainty.POSSIBLY, Certainty.NO]
+    assert answers == [Certainty.POSSIBLY, Certainty.POSSIBLY]
 
 
 def test_an_expungement_adds_to_other_relief() -> None:
