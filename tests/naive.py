@@ -24,7 +24,7 @@ from casestate.law.conditions import (
     Restates,
     Within,
 )
-from casestate.law.record_conditions import PutsOff, Sentences, TrialSince
+from casestate.law.record_conditions import NamesOffense, PutsOff, Sentences, TrialSince
 from casestate.law.review_conditions import OfReviews
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
@@ -142,6 +142,8 @@ class Naive:
             return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
         if isinstance(clause, Restates | OfAnotherNature | OfReviews):
             raise Beyond("a later paper, which review ends, or who asked for it")
+        if isinstance(clause, NamesOffense):
+            raise Beyond("of which offence guilt was found")
         if isinstance(clause, Another):
             assert clause.axis == "disposition"
             named = [getattr(each.event, clause.field, None) for each in (self.disposed, entry) if each]

@@ -54,6 +54,7 @@ NEVER_LAWFUL = {
     "T57sq": "likewise",
     "T57sk": "likewise",
     "T57sg": "likewise",
+    "T18s": "a way does not tell what a second line on a plea says more than the first",
     "T63c": "a way does not tell which reviews were pending at the death",
     "T63n": "likewise",
     "T63w": "likewise",

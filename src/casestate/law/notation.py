@@ -22,6 +22,8 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``judgment under review``: a first appeal from the conviction is pending, which the prosecutor's is not;
 * ``died pending review``: the defendant died while such an appeal was pending, and no court has decided it;
 * ``another offense than disposition``: the act and the one that last moved the axis do not name the same offence;
+* ``names another offense``: the act names another offence than the one found, by its name or by a statute or grade that
+  both say; ``says more of the offense`` if it names the same one and says something of it that was not known;
 * ``trial since the finding``: a trial began after guilt was last found; ``no trial since the finding`` if none did;
 * ``no BoundOver in trial``: the record of the state has no such act;
 * ``last review ends``: no review is pending after the act, which ends one;
@@ -58,7 +60,7 @@ from casestate.law.conditions import (
     excluding,
 )
 from casestate.law.kinds import KINDS, Kind, vocabularies
-from casestate.law.record_conditions import Lacks, PutsOff, Sentences, TrialSince
+from casestate.law.record_conditions import Lacks, NamesOffense, PutsOff, Sentences, TrialSince
 from casestate.law.review_conditions import (
     DiedPendingReview,
     EndsOlderReview,
@@ -179,6 +181,12 @@ def _another(row: str, kind: Kind, field: str, axis: str) -> Another:
     return Another(field, axis)
 
 
+def _names_offense(row: str, kind: Kind, another: str) -> NamesOffense:
+    if not hasattr(kind.state, "proved"):
+        raise refused(row, f"no offence is found on a {kind.name}", ["charge"])
+    return NamesOffense(another=another == "names another")
+
+
 def _trial_since(row: str, kind: Kind, none: str | None) -> TrialSince:
     if not hasattr(kind.state, "trial"):
         raise refused(row, f"the state of a {kind.name} has no trial", ["charge"])
@@ -249,6 +257,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"judgment under review": _judgment_under_review,
     r"died pending review": _died_pending_review,
     r"another (\w+) than (\w+)": _another,
+    r"(names another|says more of the) offense": _names_offense,
     r"(no )?trial since the finding": _trial_since,
     r"no (\w+) in (\w+)": _lacks,
     r"last review ends": _last_review_ends,
@@ -276,6 +285,7 @@ _EXAMPLES = (
     "'judgment under review'",
     "'died pending review'",
     "'another offense than disposition'",
+    "'names another offense'",
     "'trial since the finding'",
     "'no BoundOver in trial'",
     "'last review ends'",

@@ -3,14 +3,20 @@
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import ComponentKind, TrialBegan
+from casestate.events import ComponentKind, SeverityClass, TrialBegan, VerdictReturned
+from casestate.law.grades import plain
 from casestate.law.history import History, Reads
 from casestate.state.axes import SentenceStatus
+from casestate.state.proved import Proved, proved_of
 from casestate.state.sentencing import current_sentence, may_stand_alone, parts_of, put_off_by
+from casestate.state.version import versions_of
 
 PARTS = "components"
 """The field of a sentence that has its parts."""
 _SENTENCES, _TRIAL = "sentencing", "trial"
+_FINDING = ("pleas", _SENTENCES, "reviewing")
+"""The records of which an entry after the finding may say of what it is."""
+_TELLING = ("offense", "statute", "grade")
 _NO_SENTENCE = (SentenceStatus.NONE, SentenceStatus.VACATED)
 
 
@@ -99,4 +105,54 @@ class Lacks:
         return f"no {self.act} in {self.record}"
 
 
-OfRecords = Sentences | PutsOff | TrialSince | Lacks
+@attrs.frozen
+class NamesOffense:
+    """
+    The act names another offence than the one found, or says more of the same one.
+
+    Attributes:
+        another: Whether it must be another. An offence is told by its name, and by its statute and grade where both
+            say one; a verdict that does not name the offence found may be of another.
+    """
+
+    another: bool
+
+    @property
+    def reads(self) -> Reads:
+        """What the act says of the offence, the finding, and the records that say of what it is."""
+        records = frozenset({*_FINDING, "charging", _TRIAL})
+        return Reads(axes=frozenset({"found"}), own=frozenset({*_TELLING, "severity"}), records=records)
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether it does; an act that may come can."""
+        found = _found(history)
+        if entry is None or found is None:
+            return entry is None or not self.another
+        said, of_verdict = entry.event, isinstance(found.entry.event, VerdictReturned)
+        another = any(_differ(getattr(found, name), getattr(said, name)) for name in _TELLING)
+        if self.another:
+            return another or (of_verdict and found.offense is None)
+        classed = found.severity is not SeverityClass.UNKNOWN or not getattr(said, "severity", None)
+        known = all(getattr(found, name) or not getattr(said, name) for name in _TELLING)
+        return not another and not (classed and known)
+
+    def __str__(self) -> str:
+        return "names another offense" if self.another else "says more of the offense"
+
+
+def _found(history: History) -> Proved | None:
+    """Return the offence found so far; ``None`` if the file has no finding."""
+    if not history.proofs:
+        return None
+    proof = history.proofs[-1]
+    charged = versions_of(history.told("charging")[: proof.before("charging")])
+    since = [entry for name in _FINDING for entry in history.told(name)[proof.before(name) :]]
+    later = [entry for entry in since if entry is not proof.entry]
+    return proved_of(proof.entry, charged[-1] if charged else None, history.told(_TRIAL), later)
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and plain(one or "") != plain(other or "")
+
+
+OfRecords = Sentences | PutsOff | TrialSince | Lacks | NamesOffense

@@ -87,8 +87,14 @@ def proved_of(
     for entry in later:
         event = entry.event
         if _reduces(event):
-            proved = attrs.evolve(_reduced(proved, event), entry=entry)
+            by = proved.entry if _says_more(proved, event) else entry
+            proved = attrs.evolve(_reduced(proved, event), entry=by)
     return attrs.evolve(proved, at_first=found) if proved.offense != found else proved
+
+
+def _says_more(proved: Proved, event: Naming) -> bool:
+    """Return whether an act is a line on a plea to the offence found, of which it may say more."""
+    return isinstance(event, PleaAccepted) and not (proved.offense and _another(proved, event.offense))
 
 
 def _as_charged(version: ChargeVersion | None, finding: Entry) -> Proved:

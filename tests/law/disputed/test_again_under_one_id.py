@@ -120,6 +120,71 @@ class TestASecondPlea:
     def test_the_same_plea_again_is_a_repetition(self) -> None:
         assert codes(seen(INDICTED, PLEA, PLEA)) == {"repeated"}
 
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ({"offense": "theft"}, {"offense": "theft"}),
+            ({"offense": "theft"}, {"offense": "Theft"}),
+            ({"offense": "theft", "statute": "30-16-1"}, {"offense": "theft"}),
+            ({"offense": "theft", "grade": "M1", "severity": "misdemeanor"}, {"offense": "theft"}),
+            ({}, {"offense": "burglary"}),
+            ({"offense": "burglary"}, {}),
+        ],
+    )
+    def test_so_is_one_that_names_the_same_offense(self, first: dict[str, str], second: dict[str, str]) -> None:
+        accepted = act(PleaAccepted, plea="guilty", **first)
+        view = seen(INDICTED, accepted, act(PleaAccepted, plea="guilty", **second))
+        assert codes(view) == {"repeated"}
+        once = seen(INDICTED, accepted).charge(DOE, "1").state
+        assert view.charge(DOE, "1").state.proved == once.proved
+
+    @pytest.mark.parametrize("more", [{"statute": "30-16-1"}, {"grade": "F4"}, {"statute": "30-16-1", "grade": "F4"}])
+    @pytest.mark.parametrize("first", [{"offense": "theft"}, {"offense": "burglary"}, {}])
+    def test_one_that_says_more_of_it_is_a_later_line(self, first: dict[str, str], more: dict[str, str]) -> None:
+        named = first.get("offense", "burglary")
+        view = seen(
+            INDICTED, act(PleaAccepted, plea="guilty", **first), act(PleaAccepted, plea="guilty", offense=named, **more)
+        )
+        assert not codes(view)
+        state = view.charge(DOE, "1").state
+        assert state.proved is not None
+        assert (state.proved.offense, state.proved.statute, state.proved.grade) == (
+            named,
+            more.get("statute"),
+            more.get("grade"),
+        )
+        assert view[DOE].fairly_said[-1] == f"A. Doe was found guilty of {named}, and awaits sentence."
+
+    def test_one_that_names_the_offense_first_is_a_later_line(self) -> None:
+        unnamed = act(ChargeFiled, instrument="indictment", severity="felony")
+        view = seen(unnamed, PLEA, act(PleaAccepted, plea="guilty", offense="theft"))
+        assert not codes(view)
+        assert view.charge(DOE, "1").state.convicted_of == "theft"
+        assert not any("reduced" in said or "replaced" in said for said in view[DOE].fairly_said)
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ({}, {"offense": "theft"}),
+            ({"offense": "theft"}, {"offense": "fraud"}),
+            ({"offense": "theft", "grade": "F4"}, {"offense": "theft", "grade": "M1"}),
+            ({"offense": "theft", "statute": "30-16-1"}, {"offense": "theft", "statute": "30-16-2"}),
+        ],
+    )
+    def test_one_that_contradicts_the_first_is_told(self, first: dict[str, str], second: dict[str, str]) -> None:
+        one, other = (act(PleaAccepted, plea="guilty", **each) for each in (first, second))
+        assert codes(seen(INDICTED, one, other)) == {"second-plea"}
+
+    def test_each_is_compared_with_the_one_that_stands(self) -> None:
+        theft, fraud = (act(PleaAccepted, plea="guilty", offense=each) for each in ("theft", "fraud"))
+        findings = [finding.code for finding in seen(INDICTED, theft, fraud, fraud).findings]
+        assert sorted(findings) == ["repeated", "second-plea"]
+
+    def test_a_plea_to_the_offense_of_the_verdict_names_no_other(self) -> None:
+        tried = (INDICTED, TRIAL, GUILTY)
+        assert codes(seen(*tried, act(PleaAccepted, plea="guilty", offense="burglary"))) == {"repeated"}
+        assert codes(seen(*tried, act(PleaAccepted, plea="guilty", offense="theft"))) == {"plea-after-verdict"}
+
     def test_one_withdrawn_and_not_entered_again_is_told(self) -> None:
         withdrawn = act(PleaWithdrawn)
         assert codes(seen(INDICTED, PLEADS, withdrawn, PLEA)) == {"withdrawn-plea-accepted"}
@@ -135,6 +200,8 @@ class TestInEngland:
         view = seen(COMPLAINT, PLEADS, PLEA, procedure=ENGLAND_AND_WALES)
         assert not codes(view)
         assert stands(view, ["phase"]) == {"phase": "found_guilty"}
+        named = act(PleaAccepted, plea="guilty", offense="burglary")
+        assert not codes(seen(INDICTED, PLEADS, named, procedure=ENGLAND_AND_WALES))
 
     @pytest.mark.parametrize(
         ("heard", "expected"),

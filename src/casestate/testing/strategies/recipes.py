@@ -358,7 +358,8 @@ def _second_death(story: Story, code: str) -> bool:
 
 
 def _second_plea(story: Story, code: str) -> bool:
-    return story.convict("1") and story.offend(code, [story.act(PleaAccepted, plea="guilty", offense="trespass")])
+    found = story.convict("1", offense="theft")
+    return found and story.offend(code, [story.act(PleaAccepted, plea="guilty", offense="trespass")])
 
 
 def _sentence_above_exposure(story: Story, code: str) -> bool:
