@@ -10,7 +10,12 @@ from casestate.entries import Entry
 from casestate.events import EVENT_TYPES, Event, Subject
 
 WIRE = {each.wire: each for each in EVENT_TYPES}
-VALUED = {"claim.decided": "how", "claim.appeal_decided": "outcome", "claim.dismissed": "leave"}
+VALUED = {
+    "claim.decided": "how",
+    "claim.appeal_decided": "outcome",
+    "claim.dismissed": "leave",
+    "citation.decided": "outcome",
+}
 NEEDED: dict[str, dict[str, str]] = {
     "claim.appeal_decided": {"outcome": "affirmed"},
     "claim.decided": {"how": "judgment"},
@@ -73,6 +78,7 @@ IS: citation.issued
 CO: citation.issued citation.contested
 SE: citation.issued citation.settled
 AP: citation.issued citation.settled citation.settlement_approved
+DC: citation.issued citation.contested citation.decided:affirmed
 FI: citation.issued citation.final
 PD: citation.issued citation.paid
 WD: citation.issued citation.withdrawn
@@ -83,8 +89,10 @@ citation.settled                                             IS CO > SE
 citation.settlement_approved                                 SE > AP
 contest.extended                                             CO
 citation.withdrawn                                           IS CO SE > WD
-citation.final                                               IS CO SE AP > FI
-citation.paid                                                IS SE AP FI > PD
+citation.final                                               IS CO SE AP DC > FI
+citation.paid                                                IS SE AP DC FI > PD
+citation.decided:affirmed,modified                           CO SE AP DC > DC
+citation.decided:affirmed,modified                           FI PD
 citation.final                                               WD
 """
 

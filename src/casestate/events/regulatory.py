@@ -172,8 +172,8 @@ class CitationDecided(CitationAct):
     """
     The review body or a court affirmed, modified or vacated the citation, or sent it back (29 USC 659(c), 660).
 
-    Effect: affirmed or modified, it is final in the class and penalty named; vacated, nothing is left of it; sent back,
-    it is contested again.
+    Effect: affirmed or modified, it stands in the class and penalty named, and becomes final by a final order; vacated,
+    nothing is left of it; sent back, it is contested again.
 
     Attributes:
         outcome: The decision.

@@ -226,13 +226,14 @@ class Prevailing(Closed):
 
 
 class CitationPhase(Closed):
-    """How far one regulatory citation has come."""
+    """How far one regulatory citation has come. What is ``DECIDED`` was affirmed or modified, and is not yet final."""
 
     NOT_ISSUED = "not_issued"
     ISSUED = "issued"
     CONTESTED = "contested"
     SETTLED = "settled"
     APPROVED = "approved"
+    DECIDED = "decided"
     FINAL = "final"
     PAID = "paid"
     WITHDRAWN = "withdrawn"

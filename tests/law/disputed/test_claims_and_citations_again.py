@@ -15,6 +15,8 @@ from casestate.events import (
     CitationDecided,
     CitationFinal,
     CitationIssued,
+    CitationPaid,
+    CitationReviewSought,
     ClaimAppealed,
     ClaimDismissed,
     ClaimFiled,
@@ -75,3 +77,33 @@ def test_the_order_that_makes_a_decision_final_says_nothing_new(outcome: Any) ->
     assert (view["A. Doe"].citation("k").phase, view.findings) == ("final", ())
     twice = view_of(decided[0], final, CitationFinal(on="2023-08-01", **CITED))
     assert [finding.code for finding in twice.findings] == ["repeated"]
+
+
+CONTESTED = (CitationIssued(on="2023-01-05", **CITED), CitationContested(on="2023-01-20", **CITED))
+FINAL, SOUGHT = CitationFinal(on="2023-07-01", **CITED), CitationReviewSought(on="2023-08-01", **CITED)
+
+
+def ruled(on: str, outcome: Any) -> CitationDecided:
+    return CitationDecided(on=on, outcome=outcome, **CITED)
+
+
+@pytest.mark.parametrize(
+    ("acts", "phase"),
+    [
+        ([ruled("2023-06-01", "affirmed")], "decided"),
+        ([ruled("2023-06-01", "modified")], "decided"),
+        ([ruled("2023-06-01", "affirmed"), SOUGHT], "decided"),
+        ([ruled("2023-06-01", "affirmed"), SOUGHT, ruled("2024-01-01", "affirmed")], "decided"),
+        ([ruled("2023-06-01", "affirmed"), SOUGHT, ruled("2024-01-01", "vacated")], "vacated"),
+        ([ruled("2023-06-01", "affirmed"), SOUGHT, ruled("2024-01-01", "remanded")], "contested"),
+        ([ruled("2023-06-01", "vacated"), SOUGHT, ruled("2024-01-01", "affirmed")], "decided"),
+        ([ruled("2023-06-01", "affirmed"), FINAL], "final"),
+        ([ruled("2023-06-01", "affirmed"), FINAL, SOUGHT, ruled("2024-01-01", "affirmed")], "final"),
+        ([ruled("2023-06-01", "affirmed"), CitationPaid(on="2023-07-01", **CITED)], "paid"),
+    ],
+)
+def test_what_is_decided_is_final_once_the_file_has_a_final_order(acts: list[Any], phase: str) -> None:
+    """29 USC 659(c): an order of the commission becomes final thirty days after it; 660(a): a court may review it."""
+    view = view_of(*CONTESTED, *acts)
+    assert (view["A. Doe"].citation("k").phase, view.findings) == (phase, ())
+    assert ("final order entered" in view["A. Doe"].citation("k").status.words) is (phase == "final")

@@ -281,12 +281,13 @@ OF_PARTS: dict[str, tuple[tuple[Act, ...], str, str, set[str]]] = {
     ),
     "11p judgment amended": ((FILED, DECIDED, part(JudgmentAmended)), "no word", JUDGED, set()),
     "11q citation modified": (
-        (CITED, CONTESTED, part(CitationDecided, outcome="modified")), "no word", "final order entered", set()
+        (CITED, CONTESTED, part(CitationDecided, outcome="modified")),
+        "no word", "affirmed or modified; no final order is on record", set(),
     ),
     "11r citation vacated": ((CITED, CONTESTED, part(CitationDecided, outcome="vacated")), "no word", "vacated", set()),
     "11s judicial review of a citation": (
         (CITED, CONTESTED, part(CitationDecided, outcome="affirmed"), part(CitationReviewSought)),
-        "no word", "final order entered; judicial review is pending", set(),
+        "no word", "affirmed or modified; no final order is on record; judicial review is pending", set(),
     ),
 }  # fmt: skip
 

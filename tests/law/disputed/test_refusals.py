@@ -23,7 +23,7 @@ SHORT = {
     "JD=judged DIS=dismissed BAR=barred OV=overturned ACQ=acquitted SUP=superseded AB=abated",
     "claim": "PE=pending ST=stayed DE=decided JU=judged SA=satisfied TE=terminated AG=settlement_agreed SE=settled "
     "PF=performed BR=breached RV=reversed DL=dismissed_with_leave DI=dismissed",
-    "citation": "IS=issued CO=contested SE=settled AP=approved FI=final PD=paid WD=withdrawn VA=vacated",
+    "citation": "IS=issued CO=contested SE=settled AP=approved DC=decided FI=final PD=paid WD=withdrawn VA=vacated",
 }
 REFUSED = {
     "charge": {
@@ -121,10 +121,10 @@ settlement.breached                                       TE DL
     },
     "citation": {
         "an id names one citation, which is issued once": """
-citation.issued                                           CO SE AP FI PD WD VA
+citation.issued                                           CO SE AP DC FI PD WD VA
 """,
         "a citation settled, final or taken back is not contested further": """
-contest.extended administrative_complaint.filed           SE AP FI PD WD VA
+contest.extended administrative_complaint.filed           SE AP DC FI PD WD VA
 citation.contested                                        AP WD VA
 citation.settled                                          AP PD WD VA
 citation.withdrawn                                        VA

@@ -177,8 +177,8 @@ FINAL: CitedAct = (CitationFinal, {})
 @pytest.mark.parametrize(
     ("acts", "phase"),
     [
-        ((CONTEST, (CitationDecided, {"outcome": "affirmed"})), "final"),
-        ((CONTEST, (CitationDecided, {"outcome": "modified"})), "final"),
+        ((CONTEST, (CitationDecided, {"outcome": "affirmed"})), "decided"),
+        ((CONTEST, (CitationDecided, {"outcome": "modified"})), "decided"),
         ((CONTEST, (CitationDecided, {"outcome": "vacated"})), "vacated"),
         ((CONTEST, FINAL, (CitationReviewSought, {}), (CitationDecided, {"outcome": "vacated"})), "vacated"),
         ((CONTEST, FINAL, (CitationReviewSought, {}), (CitationDecided, {"outcome": "remanded"})), "contested"),

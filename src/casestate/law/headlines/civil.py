@@ -74,6 +74,7 @@ CITATION = _by_phase(
     CitationPhase,
     {
         CitationPhase.APPROVED: "settled, and the settlement approved",
+        CitationPhase.DECIDED: "affirmed or modified; no final order is on record",
         CitationPhase.FINAL: "final order entered",
     },
 )
