@@ -293,6 +293,8 @@ class Draft:
             self.take(record, entry, still_open)
         else:
             self.join("disregarded", entry)
+            if move.finds_guilt:
+                self.proofs = self.proofs[:-1]  # an act without effect finds nothing
 
     def join(self, record: str, entry: Entry | Finding) -> None:
         """Add an entry or a finding to a record."""

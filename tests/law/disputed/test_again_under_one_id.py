@@ -10,6 +10,7 @@ from stories import DOE, INDICTED, Act, act, codes, seen, stands
 
 from casestate.events import (
     AcquittalOrdered,
+    AppealFiled,
     ChargeDeclined,
     ChargeDischarged,
     ChargeDismissed,
@@ -23,6 +24,7 @@ from casestate.events import (
     PleaEntered,
     PleaWithdrawn,
     SentenceImposed,
+    SupervisionDecided,
     TrialBegan,
     VerdictReturned,
 )
@@ -179,6 +181,20 @@ class TestASecondPlea:
         theft, fraud = (act(PleaAccepted, plea="guilty", offense=each) for each in ("theft", "fraud"))
         findings = [finding.code for finding in seen(INDICTED, theft, fraud, fraud).findings]
         assert sorted(findings) == ["repeated", "second-plea"]
+
+    def test_a_repetition_between_them_finds_nothing(self) -> None:
+        theft = act(PleaAccepted, plea="guilty", offense="theft")
+        view = seen(INDICTED, theft, PLEA, theft)
+        assert codes(view) == {"repeated"}
+        state = view.charge(DOE, "1").state
+        assert [proof.entry.id for proof in state.proofs] == ["e2"]
+        assert state.last_proved == state.proved
+
+    def test_a_verdict_without_effect_does_not_hide_what_came_before_it(self) -> None:
+        revoked = act(SupervisionDecided, outcome="revoked")
+        view = seen(INDICTED, PLEA, act(SentenceImposed), revoked, GUILTY, act(AppealFiled, by="defendant"))
+        assert codes(view, "error") == {"contradiction"}
+        assert [review.of_revocation for review in view.charge(DOE, "1").state.reviews] == [True]
 
     def test_a_plea_to_the_offense_of_the_verdict_names_no_other(self) -> None:
         tried = (INDICTED, TRIAL, GUILTY)
