@@ -23,6 +23,7 @@ from casestate.law.moves import MOVES_ANEW, Fit, Move
 from casestate.law.procedure import Procedure
 from casestate.law.undoing import NEVER_RESTORED, RELIEF, Before, Frame, in_force, put_back, relieved, told_again
 from casestate.state import Appeal, ChargeState, CitationState, ClaimState, Mark, RecordState
+from casestate.state.proved import reduces
 from casestate.vocabulary import Closed
 
 SubjectState = ChargeState | ClaimState | CitationState | RecordState
@@ -62,6 +63,7 @@ class Draft:
         frames: The acts that may be undone, the last on top.
         reviews: The reviews by higher courts, in the order in which they were opened.
         courts: The acts that brought a charge before a court, in order.
+        reductions: The reductions of the conviction that stand, in order.
         tally: What the first acts, so many of them, leave standing, for :attr:`unbegun` to continue.
     """
 
@@ -76,6 +78,7 @@ class Draft:
         "proofs",
         "put_back",
         "records",
+        "reductions",
         "reviews",
         "rows",
         "subject",
@@ -96,6 +99,7 @@ class Draft:
         self.put_back: Mapping[str, tuple[Entry, Entry | None]] = _NONE
         self.proofs: tuple[Mark, ...] = ()
         self.brought_again: tuple[Mark, ...] = ()
+        self.reductions: tuple[Entry, ...] = ()
         self.tally: tuple[int, Pleas | Begun] = (0, NO_PLEAS if subject.kind == "charge" else NOTHING_BEGUN)
 
     def copy(self) -> "Draft":
@@ -103,7 +107,7 @@ class Draft:
         other = Draft.__new__(Draft)
         other.subject, other.procedure, other.rows = self.subject, self.procedure, self.rows
         other.guessed, other.frames, other.put_back = self.guessed, self.frames, self.put_back
-        other.reviews, other.courts = self.reviews, self.courts
+        other.reviews, other.courts, other.reductions = self.reviews, self.courts, self.reductions
         other.proofs, other.brought_again, other.tally = self.proofs, self.brought_again, self.tally
         other.axes, other.moved, other.records = dict(self.axes), dict(self.moved), dict(self.records)
         return other
@@ -211,19 +215,23 @@ class Draft:
         axes, moved = self.axes, self.moved
         found = below = in_force(self.frames, moved)
         undone = move.row.undone(self) if move.row.undoes else None
-        back = put_back(found, undone, moved) if found and undone else {}
+        reduced = self.reductions
+        since = undone.reduced_since(reduced) if undone else ()
+        back = put_back(found, undone, moved, since) if found and undone else {}
         touched = [axis for axis in (*move.changes, *back) if axis not in NEVER_RESTORED]
         before = {axis: (axes[axis], moved.get(axis)) for axis in touched}
         reviews, steps, movers = len(self.reviews), self.steps, [moved.get(axis) for axis in _own(move)]
         if undone is not None:
             below = undone.found
+            self.reductions = (*undone.reduced, *since)
             self._restore(entry, back)
         self.take(record, entry, move.changes, move.guards)
         if undone is None and all(moved.get(axis) is was for axis, was in zip(_own(move), movers, strict=True)):
             self.frames = told_again(self.frames, self.steps - steps)  # a second line on the act beneath it
             return
         after = {axis: moved.get(axis) for axis in before}
-        self.frames = Frame(entry, before, after, frozenset(back), below, found, reviews, self.steps)
+        returned, left = frozenset(back), self.reductions
+        self.frames = Frame(entry, before, after, returned, below, found, reviews, self.steps, reduced, left)
 
     def _restore(self, entry: Entry, back: Mapping[str, Before]) -> None:
         """Restore axes to earlier values, except the phase, which is a move of its own."""
@@ -244,6 +252,8 @@ class Draft:
     ) -> None:
         """Apply an act: set each axis unless its guard does not hold."""
         self.join(record, entry)
+        if reduces(entry.event):
+            self.reductions += (entry,)
         if REVIEW in changes or COLLATERAL in changes:
             changes = self._reviewed(entry, changes)
         axes = self.axes
@@ -333,6 +343,8 @@ class Draft:
             fields["reviews"] = self.reviews
         if self.courts:
             fields["courts"] = self.courts
+        if self.reductions:
+            fields["reductions"] = self.reductions
         records = {**_NO_RECORDS[kind], **self.records}
         records.pop("findings", None)
         state: SubjectState = KINDS[kind].state.folded(fields, records)

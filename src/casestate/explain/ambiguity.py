@@ -90,6 +90,7 @@ def _same(one: Draft, other: Draft) -> bool:
     """Return whether two drafts lead to one state, without making the states, which costs more."""
     same = one.axes == other.axes and one.moved == other.moved
     marked = one.proofs == other.proofs and one.brought_again == other.brought_again
+    marked = marked and one.reductions == other.reductions
     return same and marked and _records(one) == _records(other)
 
 

@@ -15,7 +15,7 @@ from casestate.events import ChargeAct, ChargeFiled, CitationAct, CitationIssued
 from casestate.state import ChargeState, CitationState, ClaimState
 from casestate.vocabulary import Closed, Vocabulary
 
-_NO_STEP = ("reviews", "courts", "moved", "put_back", "proofs", "brought_again", "disregarded")
+_NO_STEP = ("reviews", "courts", "moved", "put_back", "proofs", "brought_again", "reductions", "disregarded")
 """Fields of a state that are sequences but not records of acts that took effect."""
 
 

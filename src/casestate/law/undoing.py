@@ -9,6 +9,8 @@ those that it had found. An act that undoes leaves a frame too, and its own reve
 An act that moves nothing, or a review alone, leaves no frame: it is a second line on the act beneath it, and falls
 with that.
 
+A reduction of the conviction that came after the act outlives its undoing, unless the act was a reduction itself.
+
 An act that did not fit its phase leaves no frame, for the state before it is not known.
 """
 
@@ -16,7 +18,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from casestate.entries import Entry
-from casestate.state.axes import Jeopardy
+from casestate.state.axes import Disposition, Jeopardy
+from casestate.state.proved import reduces
 from casestate.vocabulary import Closed
 
 DISPOSING = "disposition"
@@ -26,6 +29,7 @@ _DECIDING = ("phase", DISPOSING)
 """The axes that a later act must not have moved, for an act to be undone."""
 NEVER_RESTORED = frozenset({"review", "collateral", "activity", "visibility", "succession", "venue"})
 """The axes that no act puts back: they say what became of the charge since, whatever was undone."""
+_CONVICTED = (Disposition.CONVICTED_BY_PLEA, Disposition.CONVICTED_BY_VERDICT, Disposition.CONVICTED_OF_LESSER)
 RELIEF = "relief"
 """The record of acts that also relieve a conviction that is put back after them."""
 
@@ -46,6 +50,8 @@ class Frame(NamedTuple):
         found: The frames that the act had found.
         reviews: The number of reviews before it.
         steps: The number of acts in the court of trial, the act and any second line on it included.
+        reduced: The reductions of the conviction that stood before it.
+        left_reduced: Those that stood after it.
     """
 
     entry: Entry
@@ -56,6 +62,8 @@ class Frame(NamedTuple):
     found: "Frame | None"
     reviews: int
     steps: int
+    reduced: tuple[Entry, ...] = ()
+    left_reduced: tuple[Entry, ...] = ()
 
     @property
     def came_in(self) -> Closed | None:
@@ -74,6 +82,12 @@ class Frame(NamedTuple):
         while each is not None:
             yield each
             each = None if each is frame else each.below
+
+    def reduced_since(self, standing: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Return, of the reductions that stand, those that came after the act and outlive its undoing."""
+        if reduces(self.entry.event):
+            return ()
+        return tuple([each for each in standing if each not in self.left_reduced])
 
 
 def in_force(top: Frame | None, moved: Mapping[str, Entry]) -> Frame | None:
@@ -120,12 +134,18 @@ def undone_by(
     return frame
 
 
-def put_back(top: Frame, frame: Frame, moved: Mapping[str, Entry]) -> dict[str, Before]:
+def put_back(top: Frame, frame: Frame, moved: Mapping[str, Entry], since: tuple[Entry, ...] = ()) -> dict[str, Before]:
     """
     Return, for each axis that undoing a frame restores, the value that it restores.
 
     Jeopardy that attached in between stays attached. An axis that another act has moved since, such as a pardoned
-    conviction, stays as that act left it.
+    conviction, stays as that act left it. A conviction that is put back is put back as reduced since.
+
+    Args:
+        top: The top of the stack.
+        frame: The frame.
+        moved: For each axis that moved, the entry that moved it last.
+        since: The reductions of the conviction that came after the act and outlive its undoing.
     """
     back: dict[str, Before] = {}
     last: dict[str, Entry | None] = {}
@@ -138,4 +158,6 @@ def put_back(top: Frame, frame: Frame, moved: Mapping[str, Entry]) -> dict[str, 
             attached = back[JEOPARDY]
     if attached and back[JEOPARDY][0] is Jeopardy.NOT_ATTACHED:
         back[JEOPARDY] = attached
+    if since and DISPOSING in back and back[DISPOSING][0] in _CONVICTED:
+        back[DISPOSING] = (Disposition.CONVICTED_OF_LESSER, since[-1])
     return {axis: before for axis, before in back.items() if moved.get(axis) is last[axis]}

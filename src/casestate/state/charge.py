@@ -22,7 +22,6 @@ from casestate.events import (
     ChargingInstrument,
     Component,
     ComponentKind,
-    ConvictionReduced,
     ConvictionSetAside,
     DefendantDied,
     DeferralKind,
@@ -119,6 +118,7 @@ class ChargeState(Recorded):
         courts: The entries that brought it before a court, or sent it to another and back, in order.
         proofs: The acts that found guilt, in order, each with how far the file was then.
         brought_again: The filings that brought it again after an end, in order, each with how far the file was then.
+        reductions: The acts that say what a conviction is of after the finding, in order, without those taken back.
         skipped: The phases that it must or may have passed through without an act in the file.
         disregarded: The entries that had no effect, in order; a finding gives the reason.
         versions: The contents of the charge, version by version, oldest first.
@@ -155,6 +155,7 @@ class ChargeState(Recorded):
     put_back: tuple[tuple[str, Entry], ...] = ()
     proofs: tuple[Mark, ...] = ()
     brought_again: tuple[Mark, ...] = ()
+    reductions: tuple[Entry, ...] = ()
     skipped: frozenset[Phase] = frozenset()
     disregarded: tuple[Entry, ...] = ()
 
@@ -440,29 +441,10 @@ class ChargeState(Recorded):
             return None
         charged = versions_of(self.charging[: proof.before("charging")])
         records = [getattr(self, name)[proof.before(name) :] for name in ("pleas", "sentencing", "reviewing")]
-        undone = (*self._decisions_undone, *self._reductions_undone)
-        later = [entry for record in records for entry in record if entry is not proof.entry and entry not in undone]
+        since = {entry.id for record in records for entry in record} - {proof.entry.id}
+        later = [entry for entry in self.reductions if entry.id in since]
         unsaid = names_no_offense(proof.entry.event) and self._is_above(charged, self.trial[: proof.before("trial")])
         return proved_of(proof.entry, charged[-1] if charged else None, self.trial, later, unsaid=unsaid)
-
-    @property
-    def _decisions_undone(self) -> tuple[Entry, ...]:
-        """The decisions on review whose disposition a later decision took back."""
-        by = dict(self.put_back).get("disposition")
-        if by is None or by not in self.reviewing:
-            return ()
-        before = self.reviewing[: self.reviewing.index(by)]
-        restored = self.moved_by("disposition")
-        return before[before.index(restored) + 1 :] if restored in before else before
-
-    @property
-    def _reductions_undone(self) -> tuple[Entry, ...]:
-        """The reductions of the conviction whose disposition a later act took back."""
-        if "disposition" not in dict(self.put_back):
-            return ()
-        restored, reduced = self.moved_by("disposition"), self.sentencing
-        since = reduced[reduced.index(restored) + 1 :] if restored in reduced else reduced
-        return tuple([entry for entry in since if isinstance(entry.event, ConvictionReduced)])
 
     @property
     def _proof(self) -> Mark | None:

@@ -76,7 +76,7 @@ def proved_of(
         finding: The plea, the verdict or the decision that found guilt.
         charged: The version of the charge at that time.
         trial: The record of the trial, in order.
-        later: The entries after the finding in the records that may hold a reduction, in order.
+        later: The acts after the finding that say what the conviction is of from then on, in order.
         unsaid: Whether the finding is of another offence than the one charged, and does not say which.
     """
     nothing_said = Proved(charged=charged, entry=finding)
@@ -86,7 +86,7 @@ def proved_of(
     found = proved.offense
     for entry in later:
         event = entry.event
-        if _reduces(event):
+        if reduces(event):
             by = proved.entry if _says_more(proved, event) else entry
             proved = attrs.evolve(_reduced(proved, event), entry=by)
     return attrs.evolve(proved, at_first=found) if proved.offense != found else proved
@@ -121,7 +121,7 @@ def _as_found(proved: Proved, event: Event) -> Proved:
     return _named(proved, event, another=lesser or _another(proved, event.offense))
 
 
-def _reduces(event: Event) -> TypeGuard[Naming]:
+def reduces(event: Event) -> TypeGuard[Naming]:
     """Return whether an act after the finding says what it is of from then on."""
     directed = isinstance(event, AppealDecided) and event.outcome is ReviewOutcome.REDUCED_TO_LESSER
     second = isinstance(event, PleaAccepted) and event.offense is not None

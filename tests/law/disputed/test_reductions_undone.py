@@ -8,17 +8,26 @@ Expected values: Cal. Penal Code 17(b) (a court may make a felony a misdemeanor,
 import pytest
 from stories import INDICTED, Act, act, codes, seen
 
-from casestate import View
+from casestate import Certainty, View
 from casestate.events import (
     AppealDecided,
     AppealFiled,
+    ChargeReinstated,
     Component,
     ConvictionReduced,
+    DeferralCompleted,
+    DeferralRevoked,
+    NewTrialGranted,
     OrderVacated,
     PleaAccepted,
+    SentenceDeferred,
     SentenceImposed,
     SentenceModified,
+    SupervisionDecided,
+    TrialBegan,
+    VerdictReturned,
 )
+from casestate.law import Purpose
 from casestate.law.places.us_california import US_CALIFORNIA
 
 PLEA = act(PleaAccepted, plea="guilty")
@@ -82,3 +91,110 @@ def test_an_appeal_of_the_defendant_is_from_the_conviction() -> None:
     view = seen(*JUDGED, REDUCED, act(AppealFiled, by="defendant"), REVERSED)
     assert view.charge("A. Doe", "1").phase == "triable"
     assert codes(view) == set()
+
+
+TRIED = (INDICTED, act(TrialBegan), act(VerdictReturned, verdict="guilty"), act(SentenceImposed))
+TO_A_LESSER_FELONY = (
+    act(AppealFiled, by="defendant"),
+    act(
+        AppealDecided,
+        outcome="reduced_to_lesser",
+        by="defendant",
+        offense="criminal trespass",
+        grade="fourth-degree felony",
+        severity="felony",
+    ),
+)
+DEFERRED = (INDICTED, PLEA, act(SentenceDeferred))
+
+
+def said_of(view: View) -> tuple[str | None, str]:
+    proved = view.charge("A. Doe", "1").state.proved
+    assert proved is not None
+    return proved.offense, proved.severity
+
+
+@pytest.mark.parametrize("between", [(), (act(SentenceImposed),)])
+@pytest.mark.parametrize(
+    ("reduced", "left"),
+    [
+        ({"severity": "misdemeanor"}, ("criminal trespass", "misdemeanor")),
+        ({"severity": "infraction"}, ("criminal trespass", "infraction")),
+        ({"offense": "disorderly conduct", "severity": "misdemeanor"}, ("disorderly conduct", "misdemeanor")),
+    ],
+)
+def test_a_reduction_after_one_on_appeal_is_the_last_word(
+    between: tuple[Act, ...], reduced: dict[str, str], left: tuple[str, str]
+) -> None:
+    view = seen(*TRIED, *TO_A_LESSER_FELONY, *between, act(ConvictionReduced, **reduced))
+    assert said_of(view) == left
+    assert view.charge("A. Doe", "1").is_conviction(Purpose.FEDERAL_FIREARMS) is not Certainty.YES
+    assert codes(view) == set()
+
+
+def test_a_reduction_before_one_on_appeal_is_not() -> None:
+    view = seen(*TRIED, act(ConvictionReduced, severity="misdemeanor"), *TO_A_LESSER_FELONY)
+    assert said_of(view) == ("criminal trespass", "felony")
+
+
+def test_a_lesser_verdict_and_two_reductions_each_count() -> None:
+    lesser = (INDICTED, act(TrialBegan), act(VerdictReturned, verdict="guilty_of_lesser_included", offense="trespass"))
+    view = seen(*lesser, act(SentenceImposed), REDUCED)
+    assert said_of(view) == ("trespass", "misdemeanor")
+    view = seen(*lesser, act(SentenceImposed), REDUCED, act(ConvictionReduced, severity="infraction"))
+    assert said_of(view) == ("trespass", "infraction")
+
+
+def test_a_reduction_falls_with_the_finding_and_comes_back_with_it() -> None:
+    fell = (*TRIED, REDUCED, act(NewTrialGranted))
+    assert said_of(seen(*fell, act(OrderVacated))) == ("burglary", "misdemeanor")
+    again = (act(TrialBegan), act(VerdictReturned, verdict="guilty"))
+    assert said_of(seen(*fell, *again)) == ("burglary", "felony")
+
+
+def test_a_reduction_whose_reversal_is_itself_vacated_stands_again() -> None:
+    back = (BY_STATE, REVERSED, act(AppealFiled, kind="discretionary", by="defendant"))
+    view = seen(*JUDGED, REDUCED, *back, act(AppealDecided, outcome="vacated", kind="discretionary", by="defendant"))
+    assert said_of(view) == ("burglary", "misdemeanor")
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        (act(DeferralRevoked),),
+        (act(DeferralRevoked), act(SentenceImposed)),
+        (act(SentenceImposed),),
+        (act(SupervisionDecided, outcome="revoked", components=[PROBATION]),),
+        (act(SupervisionDecided, outcome="modified"), act(DeferralRevoked)),
+        (act(DeferralCompleted), act(ChargeReinstated)),
+    ],
+)
+def test_a_reduction_while_the_sentence_is_deferred_outlives_the_deferral(then: tuple[Act, ...]) -> None:
+    """Cal. Penal Code 17(b)(3): the offence is a misdemeanor for all purposes from then on."""
+    for reduced, left in (
+        (REDUCED, ("burglary", "misdemeanor")),
+        (act(ConvictionReduced, offense="trespass", severity="misdemeanor"), ("trespass", "misdemeanor")),
+    ):
+        view = seen(*DEFERRED, reduced, *then)
+        assert said_of(view) == left
+        assert view.charge("A. Doe", "1").is_conviction(Purpose.FEDERAL_FIREARMS) is not Certainty.YES
+        if then[-1][0] is not ChargeReinstated:
+            assert view.charge("A. Doe", "1").disposition == "convicted_of_lesser"
+            assert "The conviction" in view["A. Doe"].fairly_said[-1]
+        assert codes(view) == set()
+    assert said_of(seen(*DEFERRED, *then)) == ("burglary", "felony")
+
+
+def test_a_reduction_outlives_the_reversal_of_a_revocation_made_before_it() -> None:
+    revoked = (*JUDGED, act(SupervisionDecided, outcome="revoked"))
+    view = seen(*revoked, REDUCED, act(AppealFiled, by="defendant"), act(AppealDecided, outcome="reversed"))
+    assert stands_as(view) == ("judged", "misdemeanor", "burglary", "imposed")
+    assert codes(view) == set()
+
+
+def test_a_reduction_after_a_revocation_outlives_the_order_that_takes_the_revocation_back() -> None:
+    view = seen(*DEFERRED, act(DeferralRevoked), REDUCED, act(OrderVacated))
+    assert said_of(view) == ("burglary", "felony")  # it is the reduction that is taken back
+    view = seen(*DEFERRED, REDUCED, act(DeferralRevoked), act(OrderVacated))
+    assert view.charge("A. Doe", "1").phase == "sentence_deferred"
+    assert said_of(view) == ("burglary", "misdemeanor")
