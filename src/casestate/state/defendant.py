@@ -1,6 +1,6 @@
 """One defendant, with charges, claims, citations and the person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from graphlib import TopologicalSorter
 from typing import Any, TypeVar
@@ -23,7 +23,7 @@ from casestate.events import (
     WarrantIssued,
 )
 from casestate.readonly import read_only
-from casestate.state.axes import Found, Phase
+from casestate.state.axes import Disposition, Found, Phase
 from casestate.state.charge import ChargeState
 from casestate.state.civil import CitationState, ClaimState
 from casestate.terms import Term
@@ -283,6 +283,18 @@ def said_to_carry_on(charges: Mapping[str, ChargeState]) -> Mapping[str, tuple[s
             if earlier in later:
                 later[earlier][key] = None
     return {key: tuple(each) for key, each in later.items()}
+
+
+def carried_on_by(charge: ChargeState, charges: Mapping[str, ChargeState]) -> Iterator[ChargeState]:
+    """Yield the charges of the same sovereign that a charge refiles or carries on, directly or through others."""
+    seen, waiting = {charge.charge}, [*charge.refiles, *charge.supersedes]
+    while waiting:
+        name = waiting.pop()
+        other = None if name in seen else charges.get(name)
+        seen.add(name)
+        if other and other.sovereign == charge.sovereign and other.disposition is not Disposition.DE_NOVO_APPEAL:
+            yield other
+            waiting += [*other.refiles, *other.supersedes]
 
 
 def alternative_groups(charges: Iterable[ChargeState]) -> list[list[ChargeState]]:

@@ -369,3 +369,62 @@ def test_a_transfer_on_the_day_of_other_acts_needs_no_order(order: tuple[Act, ..
     view = seen(FILED, *[(event, {**given, "on": "2023-02-01"}) for event, given in order])
     assert stands(view, ["phase", "venue"]) == {"phase": "on_trial", "venue": "transferred"}
     assert codes(view, "error", "incomplete", "policy") == set()
+
+
+ACQUITTED = (TRIAL, act(VerdictReturned, verdict="not_guilty"))
+SECOND_TRIED = (second(TrialBegan), second(PleaAccepted, plea="guilty"))
+
+
+@pytest.mark.parametrize("link", ["supersedes", "refiles"])
+def test_no_charge_is_tried_after_the_one_that_it_carries_on_ended_with_a_bar(link: str) -> None:
+    """Fong Foo v. United States; Brown v. Ohio. The charge was filed before the bar, so the filing was lawful."""
+    both = (INDICTED, second(ChargeFiled, **{link: "1"}, instrument="superseding_indictment", offense="burglary"))
+    for bar in (ACQUITTED, (act(ChargeDismissed, prejudice="with"),)):
+        assert doubted(seen(*both, *bar)) == set()
+        for tried in SECOND_TRIED:
+            assert codes(seen(*both, *bar, tried), "warning") == {"tried-after-bar"}
+
+
+def test_nor_through_a_third_charge() -> None:
+    third = act(ChargeFiled, charge="3", supersedes="2", instrument="superseding_indictment", offense="burglary")
+    view = seen(INDICTED, CARRIES_ON, third, *ACQUITTED, act(TrialBegan, charge="3"))
+    assert codes(view, "warning") == {"tried-after-bar"}
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        (act(ChargeDismissed, prejudice="without"),),
+        (act(ChargeDismissed, prejudice="with", ground="plea_agreement"),),
+        (act(ChargeDismissed, prejudice="with", ground="proceeding_elsewhere"),),
+        (TRIAL, act(VerdictReturned, verdict="hung")),
+    ],
+)
+def test_what_sets_no_bar_for_the_other_paper_is_silent(ended: tuple[Act, ...]) -> None:
+    for tried in SECOND_TRIED:
+        assert "tried-after-bar" not in codes(seen(INDICTED, CARRIES_ON, *ended, tried))
+
+
+def test_two_papers_tried_at_once_are_silent() -> None:
+    at_once = (INDICTED, CARRIES_ON, TRIAL, second(TrialBegan, on="2023-01-30"))
+    verdicts = (act(VerdictReturned, verdict="not_guilty"), second(VerdictReturned, verdict="guilty"))
+    assert codes(seen(*at_once, *verdicts)) == set()
+
+
+def test_a_filing_after_the_bar_is_told_once() -> None:
+    view = seen(INDICTED, *ACQUITTED, second(ChargeFiled, refiles="1", instrument="indictment"), SECOND_TRIED[0])
+    assert codes(view) == {"refiled-after-bar"}
+
+
+def test_nor_is_the_first_tried_after_the_other_was_reversed_for_want_of_evidence() -> None:
+    convicted = (second(TrialBegan), second(VerdictReturned, verdict="guilty"), second(SentenceImposed))
+    reversed_ = (second(AppealFiled, by="defendant"), second(AppealDecided, outcome="reversed_for_insufficiency"))
+    for tried in (TRIAL, PLEA):
+        view = seen(INDICTED, CARRIES_ON, *convicted, *reversed_, tried)
+        assert codes(view, "warning") == {"tried-beside-successor"}
+
+
+def test_a_charge_and_the_one_that_brings_it_again_count_once() -> None:
+    again = second(ChargeFiled, refiles="1", instrument="indictment", offense="burglary")
+    both = (INDICTED, again, PLEA, SENTENCED, second(PleaAccepted, plea="guilty"))
+    assert codes(seen(*both, second(SentenceImposed)), "warning") == {"convicted-beside-successor"}

@@ -26,8 +26,8 @@ from casestate.events.wording import done
 from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity
 from casestate.state import ChargeState, DefendantState
-from casestate.state.axes import Conviction, Disposition, Found, Jeopardy, Phase
-from casestate.state.defendant import alternative_groups
+from casestate.state.axes import Conviction, Found, Jeopardy, Phase
+from casestate.state.defendant import alternative_groups, carried_on_by
 from casestate.state.lesser import (
     greater_undecided,
     is_same_offense,
@@ -136,7 +136,7 @@ def _greater_after_lesser(
     for lesser, entry in _after_lesser(charge):
         if greater_undecided(lesser, charge.trial) is undecided and _is_greater(charge, lesser, charge, entry):
             yield lesser, entry
-    for other in _carried_on_by(charge, defendant):
+    for other in carried_on_by(charge, defendant.charges):
         earlier = last_on_lesser(other.trial)
         if earlier is not None and greater_undecided(earlier, other.trial) is undecided:
             found = [entry for entry in charge.trial if _finds_charged(entry.event)]
@@ -168,18 +168,6 @@ def _pleas(charge: ChargeState) -> Iterator[tuple[Entry, Sequence[Entry]]]:
     for entry in charge.pleas:
         if isinstance(entry.event, PleaAccepted) and entry.id in proofs:
             yield entry, charge.trial[: proofs[entry.id].before("trial")]
-
-
-def _carried_on_by(charge: ChargeState, defendant: DefendantState) -> Iterator[ChargeState]:
-    """Yield the charges of the same sovereign that a charge refiles or carries on, directly or through others."""
-    seen, waiting = {charge.charge}, [*charge.refiles, *charge.supersedes]
-    while waiting:
-        name = waiting.pop()
-        other = None if name in seen else defendant.charges.get(name)
-        seen.add(name)
-        if other and other.sovereign == charge.sovereign and other.disposition is not Disposition.DE_NOVO_APPEAL:
-            yield other
-            waiting += [*other.refiles, *other.supersedes]
 
 
 def _is_greater(earlier: ChargeState, lesser: Entry, charge: ChargeState, entry: Entry) -> bool:

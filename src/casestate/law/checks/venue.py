@@ -11,6 +11,7 @@ from casestate.events import (
     ChargeSuperseded,
     ChargeTransferred,
     DeNovoAppealFiled,
+    DismissalGround,
     PleaAccepted,
     RemovalStage,
     SentenceDeferred,
@@ -21,12 +22,19 @@ from casestate.events.wording import done
 from casestate.law.checking import Doubt, check, raising
 from casestate.law.findings import Severity, missing_step
 from casestate.state import ChargeState, DefendantState
-from casestate.state.axes import Conviction, Phase
-from casestate.state.defendant import said_to_carry_on
+from casestate.state.axes import Conviction, Disposition, Jeopardy, Phase
+from casestate.state.defendant import carried_on_by, said_to_carry_on
 from casestate.when import Certainty
 
 _DECIDED = (Phase.FOUND_GUILTY, Phase.SENTENCE_DEFERRED, Phase.JUDGED, Phase.ACQUITTED)
 """The phases in which what was charged has been decided."""
+_NO_DECISION = (DismissalGround.PLEA_AGREEMENT, DismissalGround.MERGED, DismissalGround.PROCEEDING_ELSEWHERE)
+"""The grounds of a dismissal in favour of another charge, which it does not bar."""
+_LINKS = ("charging.supersedes", "charging.refiles", "charging.sovereign")
+_OF_LINKED = ("charges.charging.supersedes", "charges.charging.refiles", "charges.charging.sovereign")
+_READ_OF_LINKED = (*_LINKS, *_OF_LINKED, "charges.disposition")
+_ENDED = ("phase", "jeopardy", "disposition", "endings.ground")
+_TRIED = ("trial", "trial.on", "pleas", "pleas.on")
 
 
 @raising(
@@ -68,21 +76,20 @@ def _between(notice: Entry, judgments: Sequence[Entry], later: Sequence[Entry]) 
 @check(
     "tried-beside-successor",
     Severity.WARNING,
-    meaning="A charge is tried, or a plea on it accepted, after the one that carries it on was decided. Where both are "
-    "one offence, that is a second jeopardy (Brown v. Ohio).",
-    remedy="check which charge each act belongs to; if they are two offences, leave supersedes= out",
-    reads=("charging.supersedes", "phase", "charges.trial", "charges.trial.on", "charges.pleas", "charges.pleas.on"),
+    meaning="A charge is tried, or a plea on it accepted, after the one that carries it on or brings it again was "
+    "decided. Where both are one offence, that is a second jeopardy (Brown v. Ohio).",
+    remedy="check which charge each act belongs to; if they are two offences, leave supersedes= and refiles= out",
+    reads=(*_READ_OF_LINKED, *_ENDED, *[f"charges.{name}" for name in _TRIED]),
     weighs=(),
-    needs=("supersedes",),
+    needs=("supersedes", "refiles"),
 )
 def tried_beside_successor(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
     """T06, I6: an acquittal or a conviction on one of two papers ends the risk on the other, if the offence is one."""
     decided = charge.moved_by("phase")
-    if decided is None or charge.phase not in _DECIDED:
+    if decided is None or not (charge.phase in _DECIDED or _is_barred(charge)):
         return
-    for other in [defendant.charges[name] for name in charge.supersedes if name in defendant.charges]:
-        tried = [each for each in (*other.pleas, *other.trial) if isinstance(each.event, PleaAccepted | TrialBegan)]
-        for entry in [each for each in tried if decided.when.before(each.when) is Certainty.YES][:1]:
+    for other in carried_on_by(charge, defendant.charges):
+        for entry in _tried_after(decided, other):
             yield Doubt(
                 f"{done(entry.event, other.subject)}, after charge {charge.charge}, which carries it on, was "
                 "decided (Brown v. Ohio)",
@@ -92,21 +99,58 @@ def tried_beside_successor(charge: ChargeState, defendant: DefendantState) -> It
 
 
 @check(
+    "tried-after-bar",
+    Severity.WARNING,
+    meaning="A charge is tried, or a plea on it accepted, after one that it carries on or brings again had ended with "
+    "a bar. Where both are one offence, that is a second jeopardy (Fong Foo v. United States; Brown v. Ohio).",
+    remedy="check which charge each act belongs to; if they are two offences, leave supersedes= and refiles= out",
+    reads=(*_LINKS, *_TRIED, *_OF_LINKED, "charges.disregarded", *[f"charges.{name}" for name in _ENDED]),
+    weighs=(),
+    needs=("supersedes", "refiles"),
+)
+def tried_after_bar(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
+    """T06, T35, I6: what bars one of two papers bars the other too; a filing after the bar is told by itself."""
+    for earlier in carried_on_by(charge, defendant.charges):
+        ended = earlier.moved_by("phase")
+        refused = any(isinstance(each.event, ChargeFiled) for each in earlier.disregarded)
+        for entry in _tried_after(ended, charge) if ended and _is_barred(earlier) and not refused else ():
+            yield Doubt(
+                f"{done(entry.event, charge.subject)}, after charge {earlier.charge}, which it carries on, had ended "
+                "with a bar (Brown v. Ohio)",
+                entry,
+            )
+
+
+def _is_barred(charge: ChargeState) -> bool:
+    """Return whether it ended in a way that bars another trial, and not for the sake of another charge."""
+    if charge.jeopardy is not Jeopardy.ENDED_BARRED or charge.disposition is Disposition.MERGED:
+        return False
+    return charge.disposition is not Disposition.DISMISSED_WITH_PREJUDICE or charge.ground not in _NO_DECISION
+
+
+def _tried_after(decided: Entry, charge: ChargeState) -> list[Entry]:
+    """Return the first act, if there is one, by which a charge is tried certainly after a decision on another."""
+    tried = [each for each in (*charge.pleas, *charge.trial) if isinstance(each.event, PleaAccepted | TrialBegan)]
+    return [each for each in tried if decided.when.before(each.when) is Certainty.YES][:1]
+
+
+@check(
     "convicted-beside-successor",
     Severity.WARNING,
-    meaning="A charge and one that carries it on both stand convicted, so one accusation may count twice.",
-    remedy="record which of them was dismissed or merged; if they are two offences, leave supersedes= out",
-    reads=("conviction", "charging.supersedes", "charges.conviction"),
+    meaning="A charge and one that carries it on or brings it again both stand convicted, so one accusation may count "
+    "twice.",
+    remedy="record which of them was dismissed or merged; if they are two offences, leave supersedes= and refiles= out",
+    reads=(*_READ_OF_LINKED, "conviction", "charges.conviction"),
     weighs=(),
-    needs=("supersedes",),
+    needs=("supersedes", "refiles"),
 )
 def convicted_beside_successor(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
     """T06: of two papers for one accusation, both pending, the defendant is tried on one."""
-    for name in charge.supersedes:
-        earlier = defendant.charges.get(name)
-        if earlier is not None and charge.conviction is earlier.conviction is Conviction.ADJUDICATED:
+    for earlier in carried_on_by(charge, defendant.charges):
+        if charge.conviction is earlier.conviction is Conviction.ADJUDICATED:
             yield Doubt(
-                f"{charge.subject} carries on charge {name}, and both stand convicted", charge.moved_by("conviction")
+                f"{charge.subject} carries on charge {earlier.charge}, and both stand convicted",
+                charge.moved_by("conviction"),
             )
 
 

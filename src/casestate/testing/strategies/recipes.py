@@ -416,6 +416,12 @@ def _tried_after_adjudication(story: Story, code: str) -> bool:
     return again and story.offend(code, [story.act(TrialBegan, charge="2")])
 
 
+def _tried_after_bar(story: Story, code: str) -> bool:
+    both = story.say(ChargeFiled, instrument="indictment") and story.say(ChargeFiled, charge="2", supersedes="1")
+    acquitted = both and story.say(TrialBegan) and story.say(VerdictReturned, verdict="not_guilty")
+    return acquitted and story.offend(code, [story.act(PleaAccepted, charge="2", plea="guilty")])
+
+
 def _tried_beside_successor(story: Story, code: str) -> bool:
     decided = story.say(ChargeFiled, instrument="indictment") and story.convict("2", supersedes="1")
     return decided and story.offend(code, [story.act(TrialBegan), story.act(PleaAccepted, plea="guilty")])
