@@ -250,14 +250,14 @@ def _after_what_led_there(phase: str, led: str, stood: str, since: Sequence[str]
     if phase == "triable" and led in ("mistrial.declared", "verdict.returned:hung"):
         return {"acquittal.ordered": "acquitted"}
     if phase == "triable" and led in ("charge.bound_over", "preliminary.waived"):
-        return {"charge.no_billed": "dismissed"}
+        return {"charge.no_billed": "dismissed", "indictment.waived": ""}
     if (phase, led) == ("overturned", "acquittal.ordered"):
         return {"new_trial.granted": "", "order.vacated": stood}
     if (phase, led) == ("abated", "charge.abated"):
         return {"charge.reinstated": stood}
     if (phase, led) == ("found_guilty", "deferral.revoked"):
         return {"supervision.decided:revoked": "", "order.vacated": stood}
-    answered = [label for label in since if label.startswith(("supervision", "sentence.imposed"))]
+    answered = [label for label in since if label.startswith(("supervision", "sentence.imposed", "conviction.reduced"))]
     return {"sentence.imposed": ""} if phase == "judged" and answered and answered[-1] in VIOLATED else {}
 
 
@@ -265,8 +265,9 @@ VIOLATED = (
     "supervision.violation_alleged",
     "supervision.decided:violation_admitted",
     "supervision.decided:violation_found",
+    "conviction.reduced",
 )
-"""The acts after which a sentence takes the place of the one that was violated."""
+"""The acts after which a sentence takes the place of the one that was violated, or of the one for a greater offence."""
 
 
 def _to_be_tried_again(

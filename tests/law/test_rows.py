@@ -169,6 +169,7 @@ def test_a_condition_is_written_as_it_was_read() -> None:
         "filed supersedes, names offense, names verdict=guilty|hung",
         "restates, changes the charge",
         "no BoundOver in trial, no trial since the finding",
+        "ConvictionReduced since SentenceImposed in sentencing",
     ):
         assert str(written(VerdictReturned, "", "on_trial", when=text).when) == text
     assert str(written(SentenceImposed, "", "judged", when="sentences").when) == "sentences"

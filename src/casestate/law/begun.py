@@ -74,6 +74,7 @@ class Pleas(NamedTuple):
         taken_back: Whether the last plea was withdrawn, rejected or set aside.
         ever: Whether any plea was.
         accepted: The accepted plea that stands, or that the last of these acts took back.
+        offered: The plea of guilt that stands, or that the last of these acts refused.
     """
 
     unbegun: int = 0
@@ -82,6 +83,7 @@ class Pleas(NamedTuple):
     taken_back: bool = False
     ever: bool = False
     accepted: Entry | None = None
+    offered: Entry | None = None
 
 
 NOTHING_BEGUN = Begun()
@@ -110,22 +112,26 @@ def pleas_out_of_order(pleas: Iterable[Entry], before: Pleas = NO_PLEAS) -> Plea
 
     They are the acceptances of a plea that had been taken back, or for which one of not guilty was entered since, and
     the withdrawals of a plea of guilt after it had taken the place of a plea of not guilty that could have been meant.
-    If a plea accepted on an earlier day was taken back, the one accepted after that is a new one.
+    If a plea accepted on an earlier day was taken back, the one accepted after that is a new one. So is one to an
+    offence of its own after the court refused a plea of guilt that stood from an earlier day (FRCrimP 11(c)(5)).
     """
-    count, denied, replaced, taken_back, ever, accepted = before
+    count, denied, replaced, taken_back, ever, accepted, offered = before
     for entry in pleas:
         event = entry.event
         if isinstance(event, _TAKING_BACK):
             count += replaced and isinstance(event, PleaWithdrawn)
             accepted = None if taken_back else accepted
+            offered = None if taken_back or not isinstance(event, PleaRejected) else offered
             denied, replaced, taken_back, ever = False, False, True, True
         elif isinstance(event, _PLEADING):
             if isinstance(event, PleaAccepted):
-                stood_before = accepted is not None and accepted.when.before(entry.when) is Certainty.YES
+                meant = accepted or (offered if event.offense else None)
+                stood_before = meant is not None and meant.when.before(entry.when) is Certainty.YES
                 count += (taken_back and not stood_before) or (denied and ever)
                 accepted = entry
             elif taken_back:
                 accepted = None
             denies = event.plea in DENYING
+            offered = None if denies else entry
             denied, replaced, taken_back = denies, not denies and (denied or replaced), False
-    return Pleas(count, denied, replaced, taken_back, ever, accepted)
+    return Pleas(count, denied, replaced, taken_back, ever, accepted, offered)

@@ -26,6 +26,7 @@ A condition is written as clauses with commas between them, and holds if each cl
   both say; ``says more of the offense`` if it names the same one and says something of it that was not known;
 * ``trial since the finding``: a trial began after guilt was last found; ``no trial since the finding`` if none did;
 * ``no BoundOver in trial``: the record of the state has no such act;
+* ``ConvictionReduced since SentenceImposed in sentencing``: the first has come, and the second not after it;
 * ``last review ends``: no review is pending after the act, which ends one;
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
   ``ends review by parties`` if both did;
@@ -60,7 +61,7 @@ from casestate.law.conditions import (
     excluding,
 )
 from casestate.law.kinds import KINDS, Kind, vocabularies
-from casestate.law.record_conditions import Lacks, NamesOffense, PutsOff, Sentences, TrialSince
+from casestate.law.record_conditions import Lacks, NamesOffense, PutsOff, Sentences, Since, TrialSince
 from casestate.law.review_conditions import (
     DiedPendingReview,
     EndsOlderReview,
@@ -199,6 +200,12 @@ def _lacks(row: str, kind: Kind, act: str, record: str) -> Lacks:
     return Lacks(act, record)
 
 
+def _since(row: str, kind: Kind, act: str, other: str, record: str) -> Since:
+    for each in (act, other):
+        _lacks(row, kind, each, record)
+    return Since(act, other, record)
+
+
 def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
     _refuse_without_reviews(row, kind)
     return LastReviewEnds(kind.name)
@@ -260,6 +267,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"(names another|says more of the) offense": _names_offense,
     r"(no )?trial since the finding": _trial_since,
     r"no (\w+) in (\w+)": _lacks,
+    r"(\w+) since (\w+) in (\w+)": _since,
     r"last review ends": _last_review_ends,
     r"ends review by (\w+)": _ends_review_by,
     r"ends older review": _ends_older_review,
@@ -288,6 +296,7 @@ _EXAMPLES = (
     "'names another offense'",
     "'trial since the finding'",
     "'no BoundOver in trial'",
+    "'ConvictionReduced since SentenceImposed in sentencing'",
     "'last review ends'",
     "'ends review by prosecutor'",
     "'ends older review'",

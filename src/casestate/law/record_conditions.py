@@ -155,4 +155,26 @@ def _differ(one: str | None, other: str | None) -> bool:
     return bool(one and other) and plain(one or "") != plain(other or "")
 
 
-OfRecords = Sentences | PutsOff | TrialSince | Lacks | NamesOffense
+@attrs.frozen
+class Since:
+    """A record has an act of some kind, and none of another kind after the last of them."""
+
+    act: str
+    other: str
+    record: str
+
+    @property
+    def reads(self) -> Reads:
+        """The record."""
+        return Reads(records=frozenset({self.record}))
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether it is the act that came last."""
+        acts = [type(entry.event).__name__ for entry in history.told(self.record)]
+        return next((act for act in reversed(acts) if act in (self.act, self.other)), "") == self.act
+
+    def __str__(self) -> str:
+        return f"{self.act} since {self.other} in {self.record}"
+
+
+OfRecords = Sentences | PutsOff | TrialSince | Lacks | NamesOffense | Since

@@ -3,8 +3,9 @@ Acts of one day on a charge of which one presupposes another, although the law f
 
 A revocation of supervision comes after the allegation and the finding of the violation, a reinstatement or a sentence
 after the revocation, the end of an appeal after its filing, a remand after what sent the charge away, a new paper on a
-pending charge after the dismissal of the earlier one. What stood before the day may be what such an act presupposes;
-only if it was lacking there does another act of the day take its turn first.
+pending charge after the dismissal of the earlier one, the end of a sentence after its commutation, another sentence
+after the reduction of the conviction, and what follows the completion of a deferral after it. What stood before the day
+may be what such an act presupposes; only if it was lacking there does another act of the day take its turn first.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,11 +25,16 @@ from casestate.events import (
     ChargeRemoved,
     ChargeTransferred,
     ChargingInstrument,
+    ConvictionReduced,
+    DeferralCompleted,
     DeNovoAppealFiled,
     Event,
+    PleaWithdrawn,
     Prejudice,
     ReviewKind,
     ReviewOutcome,
+    SentenceCommuted,
+    SentenceCompleted,
     SentenceImposed,
     SentenceStayed,
     SentenceStayLifted,
@@ -84,7 +90,12 @@ _NEW_PAPERS = (
 TURNS: Mapping[type[Event], Mapping[Vocabulary | None, Turn]] = MappingProxyType(
     {
         ChargeFiled: dict.fromkeys(_NEW_PAPERS, _turn("", "dismissal")),
-        ChargeDismissed: dict.fromkeys((Prejudice.WITHOUT, Prejudice.UNSPECIFIED), _turn("dismissal")),
+        ChargeDismissed: {
+            **dict.fromkeys((Prejudice.WITHOUT, Prejudice.UNSPECIFIED), _turn("dismissal", "completed_deferral")),
+            Prejudice.WITH: _turn("", "completed_deferral"),
+        },
+        DeferralCompleted: {None: _turn("completed_deferral")},
+        PleaWithdrawn: {None: _turn("", "completed_deferral")},
         SupervisionViolationAlleged: {None: _turn("allegation violation", ends="decision")},
         SupervisionDecided: {
             _OUTCOME.VIOLATION_ADMITTED: _DECIDED,
@@ -102,7 +113,10 @@ TURNS: Mapping[type[Event], Mapping[Vocabulary | None, Turn]] = MappingProxyType
             _OUTCOME.TERMINATED_EARLY: _ENDED,
             _OUTCOME.DISCHARGED: _turn("", f"{_COURSE} completion", f"{_COURSE} completion"),
         },
-        SentenceImposed: {None: _turn("", f"{_VIOLATION} revocation", f"{_VIOLATION} revocation")},
+        SentenceImposed: {None: _turn("", f"{_VIOLATION} revocation reduction", f"{_VIOLATION} revocation")},
+        ConvictionReduced: {None: _turn("reduction")},
+        SentenceCommuted: {None: _turn("commutation")},
+        SentenceCompleted: {None: _turn("", "commutation")},
         SentenceStayed: {None: _turn("stay")},
         SentenceStayLifted: {None: _turn("", "stay", "stay")},
         AppealFiled: {None: _turn("appeal petition"), ReviewKind.DISCRETIONARY: _turn("petition")},
@@ -146,6 +160,7 @@ _STOOD: tuple[tuple[str, Closed, str], ...] = (
     ("review", Review.PENDING, "appeal petition"),
     ("collateral", Review.PENDING, "appeal petition"),
     ("activity", Activity.INACTIVE, "inactivity"),
+    *[("phase", phase, "reduction") for phase in Phase if phase is not Phase.JUDGED],
     *[("phase", phase, "dismissal") for phase in Phase if phase not in (Phase.CHARGED, Phase.TRIABLE)],
     *[
         ("venue", venue, "absence")

@@ -73,6 +73,12 @@ PLEADING = stage(
         when="names ground=rehabilitation", scope="usual",
         cite="Cal. Penal Code 1203.4",
         why="a plea set aside for rehabilitation leaves a conviction that some purposes still count"),
+    *[
+        row(f"T30{mark}", PleaWithdrawn, "", "barred", when=f"disposition=deferral_completed, {when}", scope="usual",
+            cite="C.R.S. 18-1.3-102(2)",
+            why="the plea withdrawn because a deferral was completed is part of the same end")
+        for mark, when in (("p", "within 1 day of disposition"), ("pr", "names ground=rehabilitation"))
+    ],
     row("T20s", PleaWithdrawn, "", "sentence_deferred > triable", JUDGMENT_FALLS, scope="usual", reopens=True,
         cite="FRCrimP 11(e)", why="after judgment a plea falls only by appeal or collateral attack"),
     row("T21", PleaSetAside, "", "adjudged > triable", JUDGMENT_FALLS, scope="usual", reopens=True,
