@@ -10,6 +10,8 @@ from stories import DOE, INDICTED, Act, act, codes, seen, stands
 
 from casestate import Certainty
 from casestate.events import (
+    AppealDecided,
+    AppealFiled,
     BoundOver,
     ChargeDismissed,
     ChargeFiled,
@@ -32,8 +34,8 @@ WITHOUT, UNSAID, WITH = (act(ChargeDismissed, prejudice=each) for each in ("with
 TOLD = "filed-again-under-its-id"
 
 
-def paper(instrument: str) -> Act:
-    return act(ChargeFiled, instrument=instrument, offense="burglary")
+def paper(instrument: str, **links: str) -> Act:
+    return act(ChargeFiled, instrument=instrument, offense="burglary", **links)
 
 
 @pytest.mark.parametrize("end", [(WITHOUT,), (UNSAID,), (PLEA, act(JudgmentArrested))])
@@ -86,6 +88,19 @@ def test_once_jeopardy_has_attached_it_is_doubtful_whether_it_may() -> None:
     view = seen(INDICTED, TRIAL, WITHOUT, paper("indictment"))
     assert stands(view, ["phase", "jeopardy"]) == {"phase": "triable", "jeopardy": "unknown"}
     assert codes(view) == {"refiled-after-jeopardy"}
+
+
+@pytest.mark.parametrize("judged", [(), (act(SentenceImposed),)])
+def test_after_an_arrest_of_judgment_it_may_though_jeopardy_had_attached(judged: tuple[Act, ...]) -> None:
+    """Ball v. United States, 163 U.S. 662: a judgment arrested bars no other trial."""
+    arrested = (INDICTED, TRIAL, act(VerdictReturned, verdict="guilty"), *judged, act(JudgmentArrested))
+    local = {"local-law"} if judged else set()
+    assert codes(seen(*arrested, paper("indictment", charge="2", refiles="1"))) == local
+    assert codes(seen(*arrested, paper("indictment"))) == {TOLD} | local
+    assert stands(seen(*arrested), ["phase", "jeopardy"]) == {"phase": "dismissed", "jeopardy": "ended_retriable"}
+    back = (act(AppealFiled, by="prosecutor"), act(AppealDecided, outcome="reversed"))
+    phase = "judged" if judged else "found_guilty"
+    assert stands(seen(*arrested, *back), ["phase", "jeopardy"]) == {"phase": phase, "jeopardy": "attached"}
 
 
 def test_a_filing_told_late_is_the_one_that_was_dismissed() -> None:

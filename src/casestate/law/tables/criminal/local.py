@@ -195,7 +195,8 @@ TRIED = stage(
     row("L36", NewTrialGranted, "", "overturned", when="phase by AcquittalOrdered", scope="usual",
         cite="FRCrimP 29(d)", why="a judge who acquits after a verdict also grants, or refuses, a new trial in case "
         "the acquittal is reversed"),
-    row("L37", JudgmentArrested, "", "deferred|adjudged > dismissed", f"{VACATED} disposition=judgment_arrested",
+    row("L37", JudgmentArrested, "", "deferred|adjudged > dismissed",
+        f"{VACATED} jeopardy=ended_retriable disposition=judgment_arrested",
         joins="endings", differs="conviction", scope="local",
         cite="Pa. Crim.R. 720", why="judgment may be arrested on a motion made after sentence"),
     row("L38", TrialBegan, "", "diverted > on_trial", f"{ATTACHED} disposition=none supervision=none", doubt=_GOES_ON,
