@@ -5,19 +5,29 @@ Expected values: Ball v. United States, 470 U.S. 856; Rutledge v. United States,
 be revived once the other conviction falls); Ex parte Garland, 71 U.S. 333.
 """
 
+from itertools import permutations
+
+import pytest
 from stories import INDICTED, Act, act, codes, seen
 
 from casestate.events import (
+    AcquittalOrdered,
+    AdjudicationDeferred,
     AppealDecided,
     AppealFiled,
+    ChargeDismissed,
     ChargeMerged,
     ChargeReinstated,
+    DeferralCompleted,
+    JudgmentArrested,
     NewTrialGranted,
     Pardoned,
     PleaAccepted,
     SentenceImposed,
     SupervisionDecided,
     SupervisionViolationAlleged,
+    TrialBegan,
+    VerdictReturned,
 )
 
 PLEA, SENTENCED, REVIVED = act(PleaAccepted, plea="guilty"), act(SentenceImposed), act(ChargeReinstated)
@@ -54,3 +64,73 @@ def test_supervision_revoked_after_a_pardon_is_reported() -> None:
     revoked = (act(SupervisionViolationAlleged), act(SupervisionDecided, outcome="revoked"))
     assert "sentenced-after-pardon" in codes(seen(*before, act(Pardoned), *revoked))
     assert "sentenced-after-pardon" not in codes(seen(*before, *revoked, act(Pardoned)))
+
+
+TRIED = (INDICTED, on_two(INDICTED), act(TrialBegan), on_two(act(TrialBegan)), act(VerdictReturned, verdict="guilty"))
+GUILTY_TOO, NOT_GUILTY = [on_two(act(VerdictReturned, verdict=each)) for each in ("guilty", "not_guilty")]
+INTO_TWO = act(ChargeMerged, into="2")
+DISMISSED_TWO = on_two(act(ChargeDismissed, prejudice="with"))
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        (*TRIED, NOT_GUILTY, INTO_TWO),
+        (*TRIED, DISMISSED_TWO, INTO_TWO),
+        (*TRIED, on_two(act(ChargeDismissed, prejudice="without")), INTO_TWO),
+        (*TRIED, INTO_TWO, NOT_GUILTY),
+        (*TRIED, INTO_TWO, DISMISSED_TWO),
+        (*TRIED, GUILTY_TOO, INTO_TWO, on_two(act(ChargeMerged, into="1"))),
+    ],
+)
+def test_a_merger_that_keeps_no_conviction_is_told(history: tuple[Act, ...]) -> None:
+    """A merger spares a second conviction and leaves the first (Ball v. United States; Rutledge v. United States)."""
+    assert codes(seen(*history)) == {"merged-into-no-conviction"}
+
+
+def test_of_a_count_merged_into_a_pending_one_the_finding_is_missing() -> None:
+    pending = (*TRIED, INTO_TWO)
+    assert codes(seen(*pending)) == {"merged-into-pending"}
+    for found in (GUILTY_TOO, on_two(PLEA)):
+        assert codes(seen(*pending, found)) == set()
+    assert codes(seen(*pending, on_two(act(VerdictReturned, verdict="hung")))) == {"merged-into-pending"}
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        act(AcquittalOrdered),
+        act(ChargeDismissed, prejudice="without"),
+        act(NewTrialGranted),
+        act(JudgmentArrested),
+    ],
+)
+def test_once_the_finding_that_was_kept_falls_the_merged_one_may_be_revived(ended: Act) -> None:
+    assert codes(seen(*TRIED, GUILTY_TOO, INTO_TWO, on_two(ended))) == {"merged-count-may-be-revived"}
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        (),
+        (on_two(SENTENCED),),
+        (on_two(act(AdjudicationDeferred)), on_two(act(DeferralCompleted))),
+        (on_two(SENTENCED), on_two(act(Pardoned))),
+    ],
+)
+def test_a_merger_that_keeps_a_finding_is_silent(then: tuple[Act, ...]) -> None:
+    assert codes(seen(*TRIED, GUILTY_TOO, INTO_TWO, *then)) == set()
+
+
+def test_a_merger_may_be_told_before_the_verdicts_of_its_day() -> None:
+    day = {"on": "2023-09-01"}
+    verdicts = [(each[0], {**each[1], **day}) for each in (TRIED[-1], GUILTY_TOO, INTO_TWO)]
+    for order in permutations(verdicts):
+        assert codes(seen(*TRIED[:-1], *order)) == set()
+
+
+def test_of_counts_merged_one_after_another_the_last_keeps_the_conviction() -> None:
+    three = [(event, {**given, "charge": "3"}) for event, given in (INDICTED, PLEA, SENTENCED)]
+    chain = (*TRIED, GUILTY_TOO, *three[:2], INTO_TWO, on_two(act(ChargeMerged, into="3")))
+    assert codes(seen(*chain, three[2])) == set()
+    assert codes(seen(*chain, act(NewTrialGranted, charge="3"))) == {"merged-count-may-be-revived"}

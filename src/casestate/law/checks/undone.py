@@ -11,6 +11,12 @@ from casestate.state.axes import Conviction, Disposition, Found, Phase
 from casestate.when import Certainty
 
 _FELL = (Conviction.VACATED, Conviction.REVERSED)
+_ENDED_WITHOUT = (Phase.DISMISSED, Phase.BARRED, Phase.ACQUITTED, Phase.OVERTURNED)
+_PENDING = (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL, Phase.DIVERTED)
+
+
+_READ_OF_MERGERS = ("disposition", "endings.into", "charges.disposition", "charges.endings.into")
+_READ_OF_ENDS = ("charges.conviction", "charges.phase", "charges.proofs", "charges.found", "endings.on")
 
 
 @check(
@@ -19,21 +25,61 @@ _FELL = (Conviction.VACATED, Conviction.REVERSED)
     meaning="A count was merged into another whose conviction has fallen; an act on the merged count may revive it "
     "(Rutledge v. United States, 517 U.S. 292, 306).",
     remedy="if a court revives the merged count, record ChargeReinstated on it; until then it stays ended",
-    reads=("charges", "charges.conviction", "disposition", "endings.into", "endings.on"),
+    reads=(*_READ_OF_MERGERS, *_READ_OF_ENDS, "charges"),
     weighs=(),
     needs=("into",),
 )
 def merged_count_may_be_revived(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
     """No charge moves unless an act names it, so a merged count stays ended until then."""
-    mergers = [entry for entry in charge.endings if isinstance(entry.event, ChargeMerged)]
-    merger = mergers[-1] if mergers and charge.disposition is Disposition.MERGED else None
-    into = defendant.charges.get(merger.event.into or "") if merger and isinstance(merger.event, ChargeMerged) else None
+    merger, into = _merged(charge, defendant)
     fell = _fell_since(into, merger) if into is not None and merger is not None else None
     if into is not None and merger is not None and fell is not None:
         yield Doubt(
             f"{charge.subject} was merged into charge {into.charge}, whose conviction has fallen, and may be revived",
             (merger, fell),
         )
+
+
+@check(
+    "merged-into-no-conviction",
+    Severity.WARNING,
+    meaning="A count found proved was merged into another that ended without a conviction, or each of several into the "
+    "next of them, so that none carries the conviction that a merger keeps (Rutledge v. United States; Ball v. United "
+    "States, 470 U.S. 856).",
+    remedy="check which count was merged into which; if the finding on the merged count is to stand, record "
+    "ChargeReinstated on it",
+    reads=(*_READ_OF_MERGERS, *_READ_OF_ENDS, "charges"),
+    weighs=(),
+    needs=("into",),
+)
+def merged_into_no_conviction(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
+    """T47: a merger spares a second conviction for one offence, and leaves the first."""
+    merger, into = _merged(charge, defendant)
+    if merger is None or into is None or _fell_since(into, merger) is not None:
+        return
+    if into.conviction is Conviction.NONE and into.phase in _ENDED_WITHOUT:
+        yield Doubt(
+            f"{charge.subject} was merged into another, and charge {into.charge} ended without a conviction", merger
+        )
+
+
+@check(
+    "merged-into-pending",
+    Severity.INCOMPLETE,
+    meaning="A count found proved was merged into another of which the file has no finding yet; until it has, no "
+    "conviction stands on either.",
+    remedy="record the plea or the verdict on the count that it was merged into",
+    reads=(*_READ_OF_MERGERS, *_READ_OF_ENDS, "charges"),
+    weighs=(),
+    needs=("into",),
+)
+def merged_into_pending(charge: ChargeState, defendant: DefendantState) -> Iterator[Doubt]:
+    """T47: a plea on the other count may still come; the merger takes effect on the sentence."""
+    merger, into = _merged(charge, defendant)
+    if merger is None or into is None or _fell_since(into, merger) is not None:
+        return
+    if into.conviction is Conviction.NONE and into.phase in _PENDING:
+        yield Doubt(f"{charge.subject} was merged into another, and charge {into.charge} is still pending", merger)
 
 
 @check(
@@ -93,9 +139,29 @@ def bargained_count_may_be_reinstated(charge: ChargeState, defendant: DefendantS
             )
 
 
+def _merged(charge: ChargeState, defendant: DefendantState) -> tuple[Entry | None, ChargeState | None]:
+    """Return the merger by which a charge ended, and the charge into which it and those after it were merged."""
+    first, into, seen = _merger(charge), charge, set[str]()
+    while (merger := _merger(into)) is not None and into.charge not in seen:
+        seen.add(into.charge)
+        other = defendant.charges.get(getattr(merger.event, "into", None) or "")
+        if other is None:
+            return first, None
+        into = other
+    return first, into
+
+
+def _merger(charge: ChargeState) -> Entry | None:
+    """Return the merger by which a charge ended; ``None`` if it ended otherwise or not at all."""
+    mergers = [entry for entry in charge.endings if isinstance(entry.event, ChargeMerged)]
+    return mergers[-1] if mergers and charge.disposition is Disposition.MERGED else None
+
+
 def _fell_since(charge: ChargeState, entry: Entry) -> Entry | None:
-    """Return the entry by which the conviction on a charge fell, certainly not before another entry."""
+    """Return the entry by which the conviction on a charge, or the finding, fell, certainly not before another."""
     fell = charge.moved_by("conviction") if charge.conviction in _FELL else None
+    if fell is None and charge.proofs and charge.phase in _ENDED_WITHOUT and charge.conviction is Conviction.NONE:
+        fell = charge.moved_by("phase") if charge.disposition is not Disposition.MERGED else None
     return fell if fell is not None and fell.when.before(entry.when) is not Certainty.YES else None
 
 

@@ -261,6 +261,17 @@ def _merged_counts_both_convicted(story: Story, code: str) -> bool:
     return revived and story.offend(code, [story.act(SentenceImposed, charge="2")])
 
 
+def _merged_into_no_conviction(story: Story, code: str) -> bool:
+    both = story.convict("1") and story.say(ChargeFiled, charge="2", instrument="indictment")
+    ended = both and story.say(ChargeDismissed, charge="2", prejudice="with")
+    return ended and story.offend(code, [story.act(ChargeMerged, into="2")])
+
+
+def _merged_into_pending(story: Story, code: str) -> bool:
+    both = story.convict("1") and story.say(ChargeFiled, charge="2", instrument="indictment")
+    return both and story.offend(code, [story.act(ChargeMerged, into="2")])
+
+
 def _missing_appeal(story: Story, code: str) -> bool:
     stands = story.reach(ONE, story.choose((Phase.JUDGED, Phase.FOUND_GUILTY, Phase.BARRED)))
     decided = [story.act(AppealDecided, outcome=outcome) for outcome in ReviewOutcome]
