@@ -24,7 +24,7 @@ from casestate.law.conditions import (
     Restates,
     Within,
 )
-from casestate.law.record_conditions import NamesOffense, PutsOff, Sentences, Since, TrialSince
+from casestate.law.record_conditions import Answers, NamesOffense, PutsOff, Sentences, Since, TrialSince
 from casestate.law.review_conditions import OfReviews
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
@@ -134,7 +134,7 @@ class Naive:
             if clause.axis != "phase":
                 raise Beyond("which act moved another axis")
             return self.led is not None and type(self.led.event).__name__ in clause.acts
-        if isinstance(clause, Sentences | PutsOff | Since) or (
+        if isinstance(clause, Answers | Sentences | PutsOff | Since) or (
             isinstance(clause, Within) and clause.axis == "sentence"
         ):
             raise Beyond("what the sentence is")

@@ -239,6 +239,9 @@ def _left_to_other_tests(phase: str, acts: Sequence[str]) -> set[str]:
     if phase == "found_guilty" and not STANDING.isdisjoint(acts):
         # The conviction stands and awaits another sentence: what takes it away is a question of local law.
         left |= OF_A_CONVICTION
+    if any(label.startswith("supervision.") for label in acts):
+        # What is reversed after that may be the revocation, or the sentence on a violation.
+        left |= {*ORDERS_REVERSED, "appeal.decided:reversed_for_insufficiency"}
     if "appeal.decided:habeas_denied" in acts:
         # What is reversed after that may be the refusal of relief.
         left |= {*ORDERS_REVERSED}

@@ -84,6 +84,15 @@ NEVER_LAWFUL = {
     "T51-revoked-adjudged": "likewise",
     "T57er": "likewise",
     "T57es": "likewise",
+    **dict.fromkeys(
+        [
+            *[f"T44{each}" for each in ("dar", "das", "dfr", "dfs", "pa", "pf")],
+            *[f"T57{each}" for each in ("far", "fas", "ffr", "ffs", "va", "vf")],
+        ],
+        "a way does not tell apart the violations that a sentence answers",
+    ),
+    "T44pr": "a way does not tell apart the acts that last disposed of a conviction",
+    "T57sd": "a revocation under a deferral that ends nothing is reported for that",
     "T51-revoked-deferred": "it does not say what became of the deferral, and is reported for that",
     "T48i": "an affirmance in part does not say what was not affirmed, and is reported for that",
     "T57hc": "a way does not tell apart the reviews that have ended",

@@ -121,15 +121,15 @@ class Draft:
             return
         move = (rows.only or rows.by_phase(event))[axes["phase"]]
         if move.plain and (self.frames is None or not move.disposes):  # most acts, at half the cost
-            self.join(rows.record, entry)
+            self.join(move.record, entry)
             for axis, value in move.steps:
                 if axes[axis] is not value:
                     axes[axis] = value
                     self.moved[axis] = entry
         else:
-            self._apply(rows.record, entry, move)
+            self._apply(entry, move)
 
-    def _apply(self, record: str, entry: Entry, move: Move) -> None:
+    def _apply(self, entry: Entry, move: Move) -> None:
         """Fold in an act whose effect depends on what came before, or that leaves more than axes behind."""
         if move.instead or move.late is not None:
             move = self._speaking(move, entry)
@@ -140,11 +140,11 @@ class Draft:
         if move.sends:
             self.courts += (entry,)
         if move.undoable or (move.disposes and self.frames is not None):
-            self._take_framed(record, entry, move)
+            self._take_framed(entry, move)
         elif move.lawful:
-            self.take(record, entry, move.changes, move.guards)
+            self.take(move.record, entry, move.changes, move.guards)
         else:
-            self.doubt(record, entry, move)
+            self.doubt(entry, move)
         if move.doubted:
             self.join("findings", doubt_for(self.subject, move.row, entry))
 
@@ -210,7 +210,7 @@ class Draft:
             return late
         return next((each for each in move.instead if each.row.speaks(self, entry)), move)
 
-    def _take_framed(self, record: str, entry: Entry, move: Move) -> None:
+    def _take_framed(self, entry: Entry, move: Move) -> None:
         """Apply an act that a later one may undo. If it undoes another act itself, it does so first."""
         axes, moved = self.axes, self.moved
         found = below = in_force(self.frames, moved)
@@ -225,7 +225,7 @@ class Draft:
             below = undone.found
             self.reductions = (*undone.reduced, *since)
             self._restore(entry, back)
-        self.take(record, entry, move.changes, move.guards)
+        self.take(move.record, entry, move.changes, move.guards)
         if undone is None and all(moved.get(axis) is was for axis, was in zip(_own(move), movers, strict=True)):
             self.frames = told_again(self.frames, self.steps - steps)  # a second line on the act beneath it
             return
@@ -276,9 +276,9 @@ class Draft:
                 self.moved[axis] = entry
         return {**changes, **stands}
 
-    def doubt(self, record: str, entry: Entry, move: Move) -> None:
+    def doubt(self, entry: Entry, move: Move) -> None:
         """Apply an act that does not fit, as far as possible, and add the finding."""
-        axes, skipped = self.axes, self.axes["skipped"]
+        axes, skipped, record = self.axes, self.axes["skipped"], move.record
         fills = move.fit in (Fit.LATE, Fit.REPEATED) and (
             not skipped.isdisjoint(move.fills) if move.row.to else self.guessed and move.fit is Fit.LATE
         )

@@ -25,12 +25,11 @@ from casestate.events import (
     DefendantDied,
     ReviewKind,
     ReviewOutcome,
-    SupervisionDecided,
-    SupervisionOutcome,
 )
 from casestate.law.history import History
 from casestate.state.appeals import Appeal
 from casestate.state.axes import Review
+from casestate.state.sentencing import answers
 from casestate.vocabulary import Closed
 
 REVIEW = "review"
@@ -161,10 +160,9 @@ def _added(history: History, new: Appeal) -> Reviews:
 
 
 def _revoked(history: History) -> bool:
-    """Return whether supervision was revoked since guilt was last found: what is appealed then is the revocation."""
+    """Return whether a violation was answered since guilt was last found: what is appealed then is that answer."""
     since = history.proofs[-1].before("sentencing") if history.proofs else 0
-    decided = [entry.event for entry in history.told("sentencing")[since:]]
-    return any(isinstance(each, SupervisionDecided) and each.outcome is SupervisionOutcome.REVOKED for each in decided)
+    return bool(answers(history.told("sentencing")[since:]))
 
 
 def _sent_back(reviews: Reviews, entry: Entry) -> Reviews:

@@ -52,6 +52,10 @@ def _sends(move: "Move") -> bool:
     return move.fit in (Fit.LAWFUL, Fit.MISSING) and move.row.sends
 
 
+def _record(move: "Move") -> str:
+    return move.row.joins
+
+
 def _guards(move: "Move") -> Mapping[str, AxisIs]:
     return MappingProxyType(dict(move.row.guards))
 
@@ -88,6 +92,7 @@ class Move:
         finds_guilt: Whether it finds the charge proved; kept likewise.
         brings_again: Whether it is a filing that brings a charge again after an end; kept likewise.
         sends: Whether it brings the charge before the court that the act names; kept likewise.
+        record: The record that the act joins; kept likewise.
         guards: The guards of the row; kept likewise.
         steps: The changes one by one; kept likewise.
         plain: Whether all that it does is to set axes: nothing else about it needs a look at what came before.
@@ -109,6 +114,7 @@ class Move:
     finds_guilt: bool = attrs.field(init=False, default=attrs.Factory(_finds_guilt, takes_self=True))
     brings_again: bool = attrs.field(init=False, default=attrs.Factory(_brings_again, takes_self=True))
     sends: bool = attrs.field(init=False, default=attrs.Factory(_sends, takes_self=True))
+    record: str = attrs.field(init=False, default=attrs.Factory(_record, takes_self=True))
     guards: Mapping[str, AxisIs] = attrs.field(init=False, default=attrs.Factory(_guards, takes_self=True))
     steps: tuple[tuple[str, Closed], ...] = attrs.field(init=False, default=attrs.Factory(_steps, takes_self=True))
     plain: bool = attrs.field(init=False, default=attrs.Factory(_is_plain, takes_self=True))

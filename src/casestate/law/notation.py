@@ -21,6 +21,9 @@ A condition is written as clauses with commas between them, and holds if each cl
   with ``sentence puts off judgment`` one other than the suspended imposition of a sentence;
 * ``judgment under review``: a first appeal from the conviction is pending, which the prosecutor's is not;
 * ``died pending review``: the defendant died while such an appeal was pending, and no court has decided it;
+* ``sentence on a violation found``: what the court last did about a violation is a sentence, without a revocation, and
+  the violation had been found; ``sentence on a violation alleged`` if it had been alleged only; ``sentence on a
+  revocation`` if the court last revoked supervision, with or without a sentence;
 * ``another offense than disposition``: the act and the one that last moved the axis do not name the same offence;
 * ``names another offense``: the act names another offence than the one found, by its name or by a statute or grade that
   both say; ``says more of the offense`` if it names the same one and says something of it that was not known;
@@ -36,6 +39,8 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``ends review of a review``: the review that the act ends is one of the decision of another court of review;
   ``ends review of a review that moved the charge`` if that decision is the act that last disposed of the charge, and
   ``ends review of a review that refused collateral relief`` if it is such a decision;
+* ``ends review of a revocation``: the review that the act ends is of the revocation of supervision, or of a sentence on
+  a violation;
 * ``review sought by prosecutor``: this party, and nobody else, asked for review of the act that last disposed of the
   charge, and that act was the last step in the court of trial; ``unknown`` if the file leaves that open.
 """
@@ -61,13 +66,14 @@ from casestate.law.conditions import (
     excluding,
 )
 from casestate.law.kinds import KINDS, Kind, vocabularies
-from casestate.law.record_conditions import Lacks, NamesOffense, PutsOff, Sentences, Since, TrialSince
+from casestate.law.record_conditions import Answers, Lacks, NamesOffense, PutsOff, Sentences, Since, TrialSince
 from casestate.law.review_conditions import (
     DiedPendingReview,
     EndsOlderReview,
     EndsReviewBy,
     EndsReviewOf,
     EndsReviewOfReview,
+    EndsReviewOfRevocation,
     JudgmentUnderReview,
     LastReviewEnds,
     ReviewedDecision,
@@ -147,6 +153,10 @@ def _sentences(_row: str, _kind: Kind) -> Sentences:
 def _puts_off(row: str, kind: Kind, sentence: str | None) -> PutsOff:
     pick(row, "sentence", kind.axes, f"an axis of a {kind.name}")
     return PutsOff(judgment=sentence is None)
+
+
+def _answers(row: str, kind: Kind, answered: str) -> Answers:
+    return Answers(answered, *axis_values(row, "supervision", _ANSWERED[answered], kind))
 
 
 def _changes(row: str, kind: Kind) -> Restates:
@@ -238,6 +248,11 @@ def _ends_review_of_review(row: str, kind: Kind, which: str | None) -> EndsRevie
     return EndsReviewOfReview(kind.name, ReviewedDecision(which or ""))
 
 
+def _ends_review_of_revocation(row: str, kind: Kind) -> EndsReviewOfRevocation:
+    _refuse_without_reviews(row, kind)
+    return EndsReviewOfRevocation(kind.name)
+
+
 def _ends_review_of(row: str, kind: Kind, act: str, phase: str) -> EndsReviewOf:
     _refuse_without_reviews(row, kind)
     return EndsReviewOf(kind.name, act, *axis_values(row, "phase", phase, kind))
@@ -248,6 +263,11 @@ def _axis_is(row: str, kind: Kind, axis: str, unless: str, words: str) -> AxisIs
     return AxisIs(axis, excluding(values) if unless else values)
 
 
+_ANSWERED = {
+    "violation alleged": "violation_alleged",
+    "violation found": "violation_found",
+    "revocation": "revoked",
+}
 _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"(\w+)(!?)=([\w|]+)": _axis_is,
     r"(\w+) by ([\w|]+)": _moved_by,
@@ -257,6 +277,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"more than (\d+) days? after (\w+)": _later,
     r"sentences": _sentences,
     r"sentence puts off judgment( or sentence)?": _puts_off,
+    rf"sentence on a ({'|'.join(_ANSWERED)})": _answers,
     r"restates": _restates,
     r"changes the charge": _changes,
     r"of another nature": _of_another_nature,
@@ -272,6 +293,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"ends review by (\w+)": _ends_review_by,
     r"ends older review": _ends_older_review,
     r"ends review of a review(?: that (moved the charge|refused collateral relief))?": _ends_review_of_review,
+    r"ends review of a revocation": _ends_review_of_revocation,
     r"ends review of (\w+) from ([a-z_]+)": _ends_review_of,
     r"review sought by (\w+)": _sought_by,
 }
@@ -286,6 +308,7 @@ _EXAMPLES = (
     "'more than 0 days after sentence'",
     "'sentences'",
     "'sentence puts off judgment'",
+    "'sentence on a violation found'",
     "'restates'",
     "'changes the charge'",
     "'names successors'",
@@ -301,6 +324,7 @@ _EXAMPLES = (
     "'ends review by prosecutor'",
     "'ends older review'",
     "'ends review of SupervisionDecided from judged'",
+    "'ends review of a revocation'",
     "'ends review of a review'",
     "'review sought by prosecutor'",
 )

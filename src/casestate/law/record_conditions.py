@@ -8,8 +8,9 @@ from casestate.law.grades import plain
 from casestate.law.history import History, Reads
 from casestate.state.axes import SentenceStatus
 from casestate.state.proved import Proved, proved_of
-from casestate.state.sentencing import current_sentence, may_stand_alone, parts_of, put_off_by
+from casestate.state.sentencing import answered, current_sentence, may_stand_alone, parts_of, put_off_by
 from casestate.state.version import versions_of
+from casestate.vocabulary import Closed
 
 PARTS = "components"
 """The field of a sentence that has its parts."""
@@ -177,4 +178,31 @@ class Since:
         return f"{self.act} since {self.other} in {self.record}"
 
 
-OfRecords = Sentences | PutsOff | TrialSince | Lacks | NamesOffense | Since
+@attrs.frozen
+class Answers:
+    """
+    What the court last did about a violation since guilt was found was to sentence on it, or to revoke supervision.
+
+    Attributes:
+        words: What it answered, as a row says it.
+        to: What it answered: a violation alleged or found, or ``REVOKED`` for a revocation.
+    """
+
+    words: str
+    to: Closed
+
+    @property
+    def reads(self) -> Reads:
+        """The finding, the sentences, and the reviews that may have taken one back."""
+        return Reads(axes=frozenset({"found"}), records=frozenset({_SENTENCES}), reviews=True)
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether it was."""
+        found = history.proofs[-1].before(_SENTENCES) if history.proofs else 0
+        return answered(history.told(_SENTENCES)[found:], history.reviews) is self.to
+
+    def __str__(self) -> str:
+        return f"sentence on a {self.words}"
+
+
+OfRecords = Sentences | PutsOff | TrialSince | Lacks | NamesOffense | Since | Answers

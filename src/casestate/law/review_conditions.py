@@ -257,6 +257,28 @@ class EndsOlderReview:
         return "ends older review"
 
 
+@attrs.frozen
+class EndsReviewOfRevocation:
+    """Each review that the act ends is of the revocation of supervision, or of a sentence on a violation."""
+
+    kind: str
+
+    @property
+    def reads(self) -> Reads:
+        """The reviews, and the sentences, because what was done about a violation tells of what a review is."""
+        return Reads(axes=frozenset({"review", "collateral"}), records=frozenset({"sentencing"}), reviews=True)
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether it is; an act that may come may end any that is pending."""
+        if entry is None:
+            return any(each.pending and each.of_revocation for each in history.reviews)
+        ended = [each for each in after(history, entry, {"review": Review.ENDED}) if each.ended is entry]
+        return bool(ended) and all(each.of_revocation for each in ended)
+
+    def __str__(self) -> str:
+        return "ends review of a revocation"
+
+
 OfReviews = (
     JudgmentUnderReview
     | DiedPendingReview
@@ -266,4 +288,5 @@ OfReviews = (
     | EndsReviewOf
     | EndsReviewOfReview
     | EndsOlderReview
+    | EndsReviewOfRevocation
 )

@@ -78,8 +78,8 @@ class Machine:
 
     @property
     def records(self) -> Mapping[type[Event], str]:
-        """For each act, the record of the state that it joins as an act on the subject itself."""
-        return {row.act: row.joins for row in self.rows if not row.link}
+        """For each act, the record that it joins as an act on the subject itself, unless a row of it says otherwise."""
+        return {row.act: row.joins for row in reversed(self.rows) if not row.link}
 
     def chart(self) -> Chart:
         """Return which of its phases lead to which."""
@@ -95,7 +95,7 @@ class Machine:
                 if row.to and row.presumed and order[start] < order[row.to]:
                     onward[start].add(row.to)
                     ordinary[row.to].update(row.sets.keys() - row.guards.keys())
-        undone = frozenset([act for row in self.rows for act in (*row.undoes, *row.when.reviewed)])
+        undone = frozenset([act for row in self.rows for act in self._undone(row)])
         kind = KINDS[self.kind]
         return Chart(
             onward=onward,
@@ -106,6 +106,14 @@ class Machine:
             presumed=next((phase for phase in order if phase.value == kind.presumed), None),
             instead_of=frozenset([phase for phase in order if phase.value in kind.instead_of]),
         )
+
+    def _undone(self, by: Row) -> Iterator[str]:
+        """Yield the acts that a row undoes or asks the review of, unless they undo another and leave a frame anyway."""
+        named = [(act, by.undone_from) for act in by.undoes]
+        for act, came_in in [*named, *[(each.act, (each.came_in,)) for each in by.when.of_review]]:
+            there = [row for row in self.rows if row.act.__name__ == act and not set(came_in).isdisjoint(row.start)]
+            if not any(row.undoes for row in there):
+                yield act
 
     def compiled(self) -> "Table":
         """Return the table for folding: for each act and link, the move of each value in each phase."""
@@ -131,14 +139,12 @@ class Compiled:
 
     Attributes:
         field: The discriminating field of the act; ``None`` where it has none.
-        record: The record that the act joins.
         moves: For each value of that field that some row names, and ``None`` for all others, the move in each phase.
         only: The move in each phase, if the act has no such field.
         ranks: Likewise, the place of the first row in the table.
     """
 
     field: str | None
-    record: str
     moves: Mapping[str | None, Mapping[Closed, Move]] = attrs.field(converter=_each_read_only)
     ranks: Mapping[str | None, int] = attrs.field(converter=_ranks)
     only: Mapping[Closed, Move] | None = attrs.field(init=False, default=attrs.Factory(_only, takes_self=True))
@@ -200,7 +206,6 @@ class Table(Frozen, Mapping[tuple[type[Event], str], Compiled]):
             moves[value] = {phase: _cased(_move(phase, plain, chart), phase, instead, chart) for phase in phases}
         return Compiled(
             field=next((row.field for row in rows if row.field), None),
-            record=rows[0].joins,
             moves=moves,
             ranks={value: min(self._ranks[m.row.id] for m in by_phase.values()) for value, by_phase in moves.items()},
         )

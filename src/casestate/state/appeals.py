@@ -17,7 +17,8 @@ class Appeal:
         first: The first act of it in the file: its filing, or a later act if the file lacks the filing.
         ended: The act that ended it; ``None`` while it is pending.
         of_collateral: Whether it is further review of a decision that refused relief on a collateral attack.
-        of_revocation: Whether it was sought after supervision was revoked, and so leaves the conviction alone.
+        of_revocation: Whether it was sought after supervision was revoked, or a sentence was imposed on a violation of
+            its terms, and so leaves the conviction alone.
         unheard: Whether it was dismissed or withdrawn after the defendant's death, so that no court decided it.
     """
 

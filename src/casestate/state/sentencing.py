@@ -1,13 +1,16 @@
 """The current sentence, among the entries that imposed, changed and took back sentences."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from casestate.entries import Entry
 from casestate.events import (
     AppealDecided,
     Component,
     ComponentKind,
+    ConvictionReduced,
     Event,
+    OrderVacated,
     ReviewOutcome,
     SentenceChange,
     SentenceCommuted,
@@ -15,8 +18,10 @@ from casestate.events import (
     SentenceModified,
     SupervisionDecided,
     SupervisionOutcome,
+    SupervisionViolationAlleged,
 )
 from casestate.state.appeals import Appeal
+from casestate.state.axes import Supervision
 from casestate.when import Certainty
 
 PRONOUNCING = (SentenceImposed, SentenceModified, SentenceCommuted, SupervisionDecided)
@@ -51,7 +56,29 @@ _REVERSED = (
     ReviewOutcome.VACATED,
     ReviewOutcome.REVERSED_FOR_INSUFFICIENCY,
 )
-_REVOKED_OR_NOT = (SupervisionOutcome.REVOKED, SupervisionOutcome.REINSTATED)
+_YES = Certainty.YES
+_VIOLATED = (SupervisionOutcome.VIOLATION_ADMITTED, SupervisionOutcome.VIOLATION_FOUND)
+_ORDERS = (SupervisionDecided, ConvictionReduced)
+"""The acts in the record of sentences, beside a sentence on a violation, that the court may take back."""
+
+
+class Answer(NamedTuple):
+    """
+    What a court did about a violation.
+
+    Attributes:
+        place: The place of the act among others.
+        to: What it answered: a violation alleged or found; for a revocation, ``REVOKED``.
+    """
+
+    place: int
+    to: Supervision
+
+
+class _Line(NamedTuple):
+    entry: Entry
+    before: "tuple[_Line, ...]"
+    """The acts that stood before it."""
 
 
 def current_sentence(sentencing: Sequence[Entry], reviews: Iterable[Appeal]) -> Entry | None:
@@ -59,19 +86,35 @@ def current_sentence(sentencing: Sequence[Entry], reviews: Iterable[Appeal]) -> 
     Return the entry that says what the sentence is; ``None`` without one.
 
     Supervision reinstated takes back the last revocation, and whatever sentence came with it. So does the reversal of a
-    revocation. Reinstated without a revocation, as when a violation is excused, supervision leaves the sentence.
+    revocation, or of a sentence on a violation, and so does the court that takes its own order back. Reinstated without
+    a revocation, as when a violation is excused, supervision leaves the sentence.
     """
-    reversed_ = [each for each in reviews if _reverses(each)]
-    taken_back = False
-    for place in reversed(range(len(sentencing))):
-        entry = sentencing[place]
-        taken_back = taken_back or _undone(entry, sentencing[: place + 1], reversed_)
-        if _pronounces(entry.event) and not taken_back:
-            return entry
+    return next((entry for entry in reversed(_standing(sentencing, reviews)) if _pronounces(entry.event)), None)
+
+
+def answers(sentencing: Iterable[Entry]) -> list[Answer]:
+    """Return the revocations, and the sentences on a violation for which no revocation was recorded, in order."""
+    found: list[Answer] = []
+    violated: Supervision | None = None
+    for place, entry in enumerate(sentencing):
         decided = _decision(entry)
-        reinstated = decided is SupervisionOutcome.REINSTATED and _is_revoked(sentencing[:place])
-        taken_back = (taken_back or reinstated) and decided is not SupervisionOutcome.REVOKED
-    return None
+        if decided is SupervisionOutcome.REVOKED:
+            found.append(Answer(place, Supervision.REVOKED))
+        elif isinstance(entry.event, SentenceImposed) and violated is not None:
+            found.append(Answer(place, violated))
+        if isinstance(entry.event, SupervisionViolationAlleged):
+            violated = Supervision.VIOLATION_ALLEGED
+        elif decided in _VIOLATED:
+            violated = Supervision.VIOLATION_FOUND
+        elif decided not in (None, SupervisionOutcome.UNKNOWN) or isinstance(entry.event, SentenceImposed):
+            violated = None
+    return found
+
+
+def answered(sentencing: Sequence[Entry], reviews: Iterable[Appeal]) -> Supervision | None:
+    """Return what the last answer to a violation that stands answered; ``None`` without one."""
+    given = answers(_standing(sentencing, reviews))
+    return given[-1].to if given else None
 
 
 def parts_of(sentence: Entry | None) -> tuple[Component, ...]:
@@ -90,27 +133,54 @@ def may_stand_alone(parts: Iterable[Component]) -> bool:
     return any(part.kind not in _BESIDE for part in parts)
 
 
-def _is_revoked(sentencing: Sequence[Entry]) -> bool:
-    """Return whether supervision was revoked and not reinstated since."""
-    decided = [decision for decision in map(_decision, sentencing) if decision in _REVOKED_OR_NOT]
-    return decided[-1:] == [SupervisionOutcome.REVOKED]
+def _standing(sentencing: Sequence[Entry], reviews: Iterable[Appeal]) -> list[Entry]:
+    """Return the acts that no later one has taken back."""
+    lines: tuple[_Line, ...] = ()
+    for entry in sentencing:
+        if isinstance(entry.event, OrderVacated):
+            lines = _without_the_last_order(lines)
+        else:
+            lines = (*_reinstated(lines, entry), _Line(entry, lines))
+    standing = [line.entry for line in lines]
+    for review in reviews:
+        standing = _reversed(standing, review) if _reverses(review) else standing
+    return standing
+
+
+def _reinstated(lines: tuple[_Line, ...], entry: Entry) -> tuple[_Line, ...]:
+    """Return what an act leaves of those before it: supervision reinstated takes the last revocation back."""
+    revoked = [place for place, line in enumerate(lines) if _decision(line.entry) is SupervisionOutcome.REVOKED]
+    return lines[: revoked[-1]] if revoked and _decision(entry) is SupervisionOutcome.REINSTATED else lines
+
+
+def _without_the_last_order(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
+    """Return what stands once the court has taken its last order back, and any sentence that came with it."""
+    orders = [place for place, line in enumerate(lines) if isinstance(line.entry.event, _ORDERS)]
+    last = max([*orders, *[each.place for each in answers(line.entry for line in lines)]], default=None)
+    if last is None:
+        return lines
+    if isinstance(lines[last].entry.event, ConvictionReduced):
+        return (*lines[:last], *lines[last + 1 :])
+    return lines[last].before
+
+
+def _reversed(standing: list[Entry], review: Appeal) -> list[Entry]:
+    """Return what stands once a review has ended that reverses the last answer to a violation before it."""
+    given = [
+        each.place for each in answers(standing) if review.first.when.before(standing[each.place].when) is not _YES
+    ]
+    since = given[-1] if given else len(standing)
+    return [*standing[:since], *[entry for entry in standing[since:] if not _came_before(entry, review)]]
+
+
+def _came_before(entry: Entry, ended: Appeal) -> bool:
+    """Return whether an act came, or may have come, before a review ended."""
+    return ended.ended is not None and ended.ended.when.before(entry.when) is not _YES
 
 
 def _reverses(review: Appeal) -> bool:
     event = review.ended.event if review.ended else None
     return isinstance(event, AppealDecided) and event.outcome in _REVERSED
-
-
-def _undone(entry: Entry, until: Sequence[Entry], reversed_: Iterable[Appeal]) -> bool:
-    """Return whether an entry came with a revocation, or after it, and before a review of the revocation ended."""
-    revoked = [each for each in until if _decision(each) is SupervisionOutcome.REVOKED]
-    return any(
-        review.first.when.before(revocation.when) is not Certainty.YES
-        and review.ended is not None
-        and review.ended.when.before(entry.when) is not Certainty.YES
-        for revocation in revoked[-1:]
-        for review in reversed_
-    )
 
 
 def _decision(entry: Entry) -> SupervisionOutcome | None:

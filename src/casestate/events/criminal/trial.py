@@ -261,7 +261,7 @@ class AcquittalOrdered(ReasonedAct):
 
 class OrderVacated(ReasonedAct):
     """
-    The court that had granted a new trial or set a plea aside took that back.
+    The court took an order of its own back, such as a new trial, a plea set aside or a revocation of supervision.
 
     Effect: the charge stands as it did before that order. An order that ended the charge is taken back by
     :class:`ChargeReinstated`.

@@ -29,6 +29,13 @@ ANEW = (
     "found=set_aside conviction=vacated sentence=vacated supervision=none activity=active disposition=de_novo_appeal"
 )
 """What an appeal for trial anew sets."""
+_DEFERRED = (
+    "review=ended conviction=withheld unless pardoned|set_aside|unknown sentence=none "
+    "disposition=adjudication_deferred"
+)
+"""What is left of a judgment that was deferred, once what ended the deferral is reversed."""
+_SENTENCE_DEFERRED = "review=ended sentence=deferred disposition=sentence_deferred"
+"""Likewise where the sentence was deferred."""
 GIVEN_UP = "review=ended venue=remanded succession=none"
 """What the end of such an appeal without a trial sets, beside what it puts back."""
 
@@ -185,25 +192,56 @@ REVIEWING = stage(
         scope="usual", reopens=True,
         cite="default; not read",
         why="an appeal from a revocation leaves the conviction alone: reversed, it leaves supervision as it was"),
+    row("T57sd", AppealDecided, f"{REVERSAL}|reversed_for_insufficiency", "deferred|sentence_deferred", "review=ended",
+        when="supervision=revoked, ends review of a revocation", undoes="SupervisionDecided", scope="usual",
+        reopens=True,
+        cite="default; not read",
+        why="an appeal from the revocation of supervision under a deferral leaves the finding and the deferral"),
+    *[
+        row(f"T57f{mark}{what}", AppealDecided, f"{REVERSAL}|reversed_for_insufficiency", f"judged > {to}",
+            f"{left} supervision={supervision}",
+            when=f"sentence on a {answered}, ends review of SentenceImposed from {to}", scope="usual", reopens=True,
+            cite="default; not read",
+            why="a sentence on a violation of the terms of a deferral, once reversed, leaves the deferral")
+        for mark, answered, supervision in (
+            ("a", "violation alleged", "violation_alleged"),
+            ("f", "violation found", "violation_found"),
+            ("r", "revocation", "none"),
+        )
+        for what, to, left in (("r", "deferred", _DEFERRED), ("s", "sentence_deferred", _SENTENCE_DEFERRED))
+    ],
+    *[
+        row(f"T57{mark}", AppealDecided, f"{REVERSAL}|reversed_for_insufficiency", "judged",
+            f"review=ended supervision=violation_{violation} sentence=imposed if revoked|modified|stayed",
+            when=f"ends review of a revocation, supervision!=revoked, sentence on a violation {violation}",
+            scope="usual", reopens=True,
+            cite="default; not read",
+            why="an appeal from a sentence on a violation leaves the conviction: reversed, it leaves the sentence "
+            "before it")
+        for mark, violation in (("va", "alleged"), ("vf", "found"))
+    ],
     row("T57dr", AppealDecided, f"{REVERSAL}|reversed_for_insufficiency", "found_guilty|judged > deferred",
-        "review=ended conviction=withheld unless pardoned|set_aside|unknown sentence=none supervision=none "
-        "disposition=adjudication_deferred",
+        f"{_DEFERRED} supervision=none",
         when="ends review of DeferralRevoked from deferred", scope="usual", reopens=True,
         cite="default; not read", why="the revocation of a deferral, once reversed, leaves judgment deferred"),
     row("T57ds", AppealDecided, f"{REVERSAL}|reversed_for_insufficiency", "found_guilty|judged > sentence_deferred",
-        "review=ended sentence=deferred supervision=none disposition=sentence_deferred",
+        f"{_SENTENCE_DEFERRED} supervision=none",
         when="ends review of DeferralRevoked from sentence_deferred", scope="usual", reopens=True,
         cite="default; not read", why="the revocation of a deferral, once reversed, leaves the sentence deferred"),
     row("T57er", AppealDecided, f"{REVERSAL}|reversed_for_insufficiency", "judged > deferred",
-        "review=ended conviction=withheld unless pardoned|set_aside|unknown sentence=none supervision=none "
-        "disposition=adjudication_deferred",
+        f"{_DEFERRED} supervision=none",
         when="ends review of SupervisionDecided from deferred", scope="usual", reopens=True,
         cite="default; not read",
         why="a revocation that came with the sentence, once reversed, leaves judgment deferred"),
     row("T57es", AppealDecided, f"{REVERSAL}|reversed_for_insufficiency", "judged > sentence_deferred",
-        "review=ended sentence=deferred supervision=none disposition=sentence_deferred",
+        f"{_SENTENCE_DEFERRED} supervision=none",
         when="ends review of SupervisionDecided from sentence_deferred", scope="usual", reopens=True,
         cite="default; not read", why="a revocation that came with the sentence, once reversed, leaves it deferred"),
+    row("T57vr", AppealDecided, f"{REVERSAL}|reversed_for_insufficiency", "adjudged",
+        "review=ended sentence=imposed if revoked|modified|stayed", when="ends review of a revocation", scope="usual",
+        reopens=True,
+        cite="default; not read",
+        why="an appeal from what was done about a violation leaves the conviction, whatever was done since"),
     row("T57rb", AppealDecided, REVERSAL, "proved|adjudged", when="ends review by parties", unread=True,
         cite="nothing is guessed",
         why="where both sides appealed, the file does not tell whose appeal a reversal is on"),

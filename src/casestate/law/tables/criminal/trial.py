@@ -27,6 +27,10 @@ _BESIDE_A_LESSER = (
 """Where a verdict on a lesser offence was told on this day or the day before."""
 SPECIAL = "enhancement_true|enhancement_not_true|specification_proved|specification_not_proved"
 """Verdicts that decide a part of the charge."""
+_DEFERRALS = (("r", "deferred", "sentence=none"), ("s", "sentence_deferred", "sentence=deferred"))
+"""The phases of a deferral, and what is left of a sentence that ended it and falls."""
+_REVOCATION_VACATED = "People v. Kaplan, 7 Ill. App. 3d 155"
+"""The authority on a court that is asked to vacate its own revocation of probation."""
 BEFORE_DISCHARGE = (
     "disposition=convicted_by_verdict|convicted_of_lesser, no trial since the finding, within 1 day of disposition"
 )
@@ -179,6 +183,39 @@ TRYING = stage(
         why="the order for another trial follows what undid the finding, or a jury that could not agree"),
     row("T44m", NewTrialGranted, "", "triable", when="disposition=mistrial", scope="usual",
         cite="court administration", why="the order for another trial follows a mistrial"),
+    row("T44pr", OrderVacated, "", "judged", when=f"{REDUCED}, supervision by SupervisionDecided",
+        undoes="ConvictionReduced|SupervisionDecided", joins="sentencing", scope="usual", reopens=True,
+        cite="default; not read", why="of a reduction and a decision on supervision the later is what is taken back"),
+    row("T44p", OrderVacated, "", "judged", "sentence=imposed if revoked|modified|stayed", when="supervision=revoked",
+        undoes="SupervisionDecided from judged", joins="sentencing", scope="usual", reopens=True,
+        cite=_REVOCATION_VACATED,
+        why="a court that takes a revocation back leaves supervision as it was, and the sentence before it"),
+    *[
+        row(f"T44d{mark}{what}", OrderVacated, "", "judged", f"{sentence} supervision=none if revoked",
+            when=f"phase by SentenceImposed, sentence on a {answered}", undoes=f"SentenceImposed from {to}",
+            joins="sentencing", scope="usual", reopens=True,
+            cite="default; not read",
+            why="a court that takes back a sentence on a violation of the terms of a deferral leaves it deferred")
+        for mark, answered in (("a", "violation alleged"), ("f", "violation found"), ("r", "revocation"))
+        for what, to, sentence in _DEFERRALS
+    ],
+    *[
+        row(f"T44e{what}", OrderVacated, "", "judged", sentence,
+            when="phase by SupervisionDecided, supervision=revoked", undoes=f"SupervisionDecided from {to}",
+            joins="sentencing", scope="usual", reopens=True,
+            cite="default; not read",
+            why="a court that takes back a revocation which came with the sentence leaves the deferral")
+        for what, to, sentence in _DEFERRALS
+    ],
+    *[
+        row(f"T44p{mark}", OrderVacated, "", "judged",
+            f"supervision=violation_{violation} sentence=imposed if modified|stayed",
+            when=f"supervision by SentenceImposed, sentence on a violation {violation}", joins="sentencing",
+            scope="usual", reopens=True,
+            cite=_REVOCATION_VACATED,
+            why="a court that takes back a sentence on a violation leaves the one before it")
+        for mark, violation in (("a", "alleged"), ("f", "found"))
+    ],
     row("T44v", OrderVacated, "", "triable", undoes=f"NewTrialGranted|{SETTING_ASIDE}", scope="usual", reopens=True,
         cite="default; not read", why="a court that takes its own order back leaves what the order had undone"),
     row("T44s", OrderVacated, "", "adjudged", when="conviction=set_aside", undoes=SETTING_ASIDE, scope="usual",
@@ -186,6 +223,10 @@ TRYING = stage(
     row("T44r", OrderVacated, "", "found_guilty|adjudged", when=REDUCED, undoes="ConvictionReduced", scope="usual",
         reopens=True,
         cite="default; not read", why="a court that takes a reduction back leaves the conviction as it was"),
+    row("T44ps", OrderVacated, "", "deferred|adjudged", when="supervision by SupervisionDecided",
+        undoes="SupervisionDecided", joins="sentencing", scope="usual", reopens=True,
+        cite="default; not read",
+        why="a court that takes back what it decided on supervision leaves supervision, and a deferral, as it was"),
     row("T44d", OrderVacated, "", "dismissed|barred",
         undoes=f"{ENDS}|ChargeMerged from before_trial|diverted|proved|adjudged", scope="usual", reopens=True,
         cite="default; not read", why="a court that takes its dismissal back leaves the charge as far as it was"),
