@@ -24,7 +24,15 @@ from casestate.law.conditions import (
     Restates,
     Within,
 )
-from casestate.law.record_conditions import Answers, NamesOffense, PutsOff, Sentences, Since, TrialSince
+from casestate.law.record_conditions import (
+    Answers,
+    NamesOffense,
+    PutsOff,
+    Sentences,
+    Since,
+    TrialSince,
+    Undecided,
+)
 from casestate.law.review_conditions import OfReviews
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
@@ -142,6 +150,8 @@ class Naive:
             assert clause.axis == "disposition"
             assert self.disposed is not None
             return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
+        if isinstance(clause, Undecided):
+            raise Beyond("what a jury left undecided")
         if isinstance(clause, Restates | OfAnotherNature | OfReviews):
             raise Beyond("a later paper, which review ends, or who asked for it")
         if isinstance(clause, NamesOffense):

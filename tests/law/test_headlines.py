@@ -565,6 +565,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "dismissed undone-earlier acquitted-of-greater lesser-may-be-filed-again",
     ),
     (
+        f"{TRIED} verdict.returned:hung verdict.returned:guilty_of_lesser_included",
+        "awaiting_sentence",
+        "found guilty, awaiting sentence; the jury left the greater offence undecided",
+        "found-guilty greater-undecided",
+    ),
+    (
         f"{INDICTMENT} verdict.returned:did_the_act",
         "pending",
         "charged; pending; found to have done the act, which is no conviction",

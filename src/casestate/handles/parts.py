@@ -161,6 +161,7 @@ class Charge(_Part[ChargeState]):
     conviction_on = _of_charge(lambda charge: charge.conviction_on)
     died = _of_charge(lambda charge: charge.died)
     acquitted_of_greater = _of_charge(lambda charge: charge.acquitted_of_greater)
+    greater_undecided = _of_charge(lambda charge: charge.greater_undecided)
     charged_above_verdict = _of_charge(lambda charge: charge.charged_above_verdict)
     did_the_act = _of_charge(lambda charge: charge.did_the_act)
     died_pending_review = _of_charge(lambda charge: charge.died_pending_review)

@@ -28,6 +28,7 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``names another offense``: the act names another offence than the one found, by its name or by a statute or grade that
   both say; ``says more of the offense`` if it names the same one and says something of it that was not known;
 * ``trial since the finding``: a trial began after guilt was last found; ``no trial since the finding`` if none did;
+* ``greater undecided``: the jury that last found a lesser offence could not agree on the greater;
 * ``no BoundOver in trial``: the record of the state has no such act;
 * ``ConvictionReduced since SentenceImposed in sentencing``: the first has come, and the second not after it;
 * ``last review ends``: no review is pending after the act, which ends one;
@@ -66,7 +67,16 @@ from casestate.law.conditions import (
     excluding,
 )
 from casestate.law.kinds import KINDS, Kind, vocabularies
-from casestate.law.record_conditions import Answers, Lacks, NamesOffense, PutsOff, Sentences, Since, TrialSince
+from casestate.law.record_conditions import (
+    Answers,
+    Lacks,
+    NamesOffense,
+    PutsOff,
+    Sentences,
+    Since,
+    TrialSince,
+    Undecided,
+)
 from casestate.law.review_conditions import (
     DiedPendingReview,
     EndsOlderReview,
@@ -199,9 +209,18 @@ def _names_offense(row: str, kind: Kind, another: str) -> NamesOffense:
 
 
 def _trial_since(row: str, kind: Kind, none: str | None) -> TrialSince:
+    _refuse_without_trial(row, kind)
+    return TrialSince(begun=not none)
+
+
+def _undecided(row: str, kind: Kind) -> Undecided:
+    _refuse_without_trial(row, kind)
+    return Undecided()
+
+
+def _refuse_without_trial(row: str, kind: Kind) -> None:
     if not hasattr(kind.state, "trial"):
         raise refused(row, f"the state of a {kind.name} has no trial", ["charge"])
-    return TrialSince(begun=not none)
 
 
 def _lacks(row: str, kind: Kind, act: str, record: str) -> Lacks:
@@ -287,6 +306,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"another (\w+) than (\w+)": _another,
     r"(names another|says more of the) offense": _names_offense,
     r"(no )?trial since the finding": _trial_since,
+    r"greater undecided": _undecided,
     r"no (\w+) in (\w+)": _lacks,
     r"(\w+) since (\w+) in (\w+)": _since,
     r"last review ends": _last_review_ends,
@@ -318,6 +338,7 @@ _EXAMPLES = (
     "'another offense than disposition'",
     "'names another offense'",
     "'trial since the finding'",
+    "'greater undecided'",
     "'no BoundOver in trial'",
     "'ConvictionReduced since SentenceImposed in sentencing'",
     "'last review ends'",

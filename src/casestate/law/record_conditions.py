@@ -7,6 +7,7 @@ from casestate.events import ComponentKind, SeverityClass, TrialBegan, VerdictRe
 from casestate.law.grades import plain
 from casestate.law.history import History, Reads
 from casestate.state.axes import SentenceStatus
+from casestate.state.lesser import greater_undecided, last_on_lesser
 from casestate.state.proved import Proved, proved_of
 from casestate.state.sentencing import answered, current_sentence, may_stand_alone, parts_of, put_off_by
 from casestate.state.version import versions_of
@@ -205,4 +206,23 @@ class Answers:
         return f"sentence on a {self.words}"
 
 
-OfRecords = Sentences | PutsOff | TrialSince | Lacks | NamesOffense | Since | Answers
+@attrs.frozen
+class Undecided:
+    """The jury that last found a lesser offence could not agree on the greater."""
+
+    @property
+    def reads(self) -> Reads:
+        """The record of the trial."""
+        return Reads(records=frozenset({_TRIAL}))
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether it could not."""
+        trial = history.told(_TRIAL)
+        lesser = last_on_lesser(trial)
+        return lesser is not None and greater_undecided(lesser, trial)
+
+    def __str__(self) -> str:
+        return "greater undecided"
+
+
+OfRecords = Sentences | PutsOff | TrialSince | Lacks | NamesOffense | Since | Answers | Undecided

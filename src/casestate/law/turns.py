@@ -3,9 +3,10 @@ Acts of one day on a charge of which one presupposes another, although the law f
 
 A revocation of supervision comes after the allegation and the finding of the violation, a reinstatement or a sentence
 after the revocation, the end of an appeal after its filing, a remand after what sent the charge away, a new paper on a
-pending charge after the dismissal of the earlier one, the end of a sentence after its commutation, another sentence
-after the reduction of the conviction, and what follows the completion of a deferral after it. What stood before the day
-may be what such an act presupposes; only if it was lacking there does another act of the day take its turn first.
+pending charge after the dismissal of the earlier one, a mistrial after what the jury had found or could not agree on,
+the end of a sentence after its commutation, another sentence after the reduction of the conviction, and what follows
+the completion of a deferral after it. What stood before the day may be what such an act presupposes; only if it was
+lacking there does another act of the day take its turn first.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,6 +30,7 @@ from casestate.events import (
     DeferralCompleted,
     DeNovoAppealFiled,
     Event,
+    MistrialDeclared,
     PleaWithdrawn,
     Prejudice,
     ReviewKind,
@@ -41,6 +43,8 @@ from casestate.events import (
     SupervisionDecided,
     SupervisionOutcome,
     SupervisionViolationAlleged,
+    VerdictKind,
+    VerdictReturned,
 )
 from casestate.state.axes import Activity, Phase, Review, SentenceStatus, Supervision, Venue
 from casestate.vocabulary import Closed, Vocabulary
@@ -96,6 +100,11 @@ TURNS: Mapping[type[Event], Mapping[Vocabulary | None, Turn]] = MappingProxyType
         },
         DeferralCompleted: {None: _turn("completed_deferral")},
         PleaWithdrawn: {None: _turn("", "completed_deferral")},
+        VerdictReturned: {
+            VerdictKind.GUILTY_OF_LESSER_INCLUDED: _turn("lesser"),
+            VerdictKind.HUNG: _turn("disagreement"),
+        },
+        MistrialDeclared: {None: _turn("", "lesser disagreement")},
         SupervisionViolationAlleged: {None: _turn("allegation violation", ends="decision")},
         SupervisionDecided: {
             _OUTCOME.VIOLATION_ADMITTED: _DECIDED,
@@ -140,6 +149,7 @@ _SAYING: Mapping[type[Event], str] = MappingProxyType(
     {
         ChargeFiled: "instrument",
         ChargeDismissed: "prejudice",
+        VerdictReturned: "verdict",
         SupervisionDecided: "outcome",
         AppealFiled: "kind",
         AppealDecided: "outcome",

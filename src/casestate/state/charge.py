@@ -505,6 +505,12 @@ class ChargeState(Recorded):
         return None if lesser is None or greater_undecided(lesser, self.trial) else lesser
 
     @property
+    def greater_undecided(self) -> bool:
+        """Whether the jury that last found a lesser offence could not agree on the one charged."""
+        lesser = last_on_lesser(self.trial)
+        return lesser is not None and greater_undecided(lesser, self.trial)
+
+    @property
     def charged_above_verdict(self) -> bool:
         """Whether it still charges the greater offence, of which a verdict on a lesser one acquitted."""
         return self._is_above(self.versions, self.trial)

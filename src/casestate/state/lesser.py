@@ -15,7 +15,7 @@ def last_on_lesser(trial: Sequence[Entry]) -> Entry | None:
     """Return the last verdict on a lesser offence in a record of trials; ``None`` without one that stood."""
     later: Entry | None = None
     for entry in reversed(trial):
-        if on_lesser(entry.event) and not (later and undone_at_once(entry, later)):
+        if on_lesser(entry.event) and not (later and undone_at_once(entry, later, trial)):
             return entry
         later = entry
     return None
@@ -26,9 +26,14 @@ def on_lesser(event: Event) -> bool:
     return isinstance(event, VerdictReturned) and event.verdict is VerdictKind.GUILTY_OF_LESSER_INCLUDED
 
 
-def undone_at_once(verdict: Entry, later: Entry) -> bool:
-    """Return whether a verdict of guilty fell before the jury was discharged, by the next act of the trial (T37v)."""
-    return isinstance(later.event, MistrialDeclared) and _by_the_next_day(verdict, later)
+def undone_at_once(verdict: Entry, later: Entry, trial: Iterable[Entry]) -> bool:
+    """
+    Return whether a verdict on a lesser offence fell before the jury was discharged, by the next act of the trial.
+
+    If the jury left the greater undecided, the mistrial is one of the greater alone (T37u, T37v).
+    """
+    mistrial = isinstance(later.event, MistrialDeclared) and _by_the_next_day(verdict, later)
+    return mistrial and not greater_undecided(verdict, trial)
 
 
 def greater_undecided(lesser: Entry, trial: Iterable[Entry]) -> bool:

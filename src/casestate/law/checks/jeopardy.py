@@ -149,7 +149,7 @@ def _after_lesser(charge: ChargeState) -> Iterator[tuple[Entry, Entry]]:
     lesser: Entry | None = None
     for entry, later in zip_longest(charge.trial, charge.trial[1:]):
         if on_lesser(entry.event):
-            lesser = lesser if later and undone_at_once(entry, later) else entry
+            lesser = lesser if later and undone_at_once(entry, later, charge.trial) else entry
         elif lesser is not None and _finds_charged(entry.event):
             yield lesser, entry
     for entry, trial in _pleas(charge):

@@ -390,6 +390,8 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
         "charged|triable|on_trial|diverted|dismissed|barred|superseded|abated|acquitted|overturned "
         "acquitted_of_greater=yes",
         "acquitted of the greater offence", "an earlier verdict acquitted {who} of the greater offence", always=True),
+    qualifier("greater-undecided", "found_guilty disposition=convicted_of_lesser greater_undecided=yes",
+        "the jury left the greater offence undecided", "the jury left the greater offence undecided"),
     qualifier("did-the-act", "charged|triable|on_trial|diverted did_the_act=yes",
         "found to have done the act, which is no conviction",
         "{who} was found to have done the act, which is no conviction"),

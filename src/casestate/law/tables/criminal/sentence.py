@@ -43,6 +43,11 @@ SENTENCING = stage(
     row("T48", SentenceImposed, "", "found_guilty > judged",
         "conviction=adjudicated unless pardoned|set_aside|unknown sentence=imposed supervision=none if absconded",
         cite="FRCrimP 32", why="sentence on a finding of guilt is the judgment"),
+    row("T48u", SentenceImposed, "", "acquitted|triable",
+        when="conviction=unknown, disposition=acquitted|hung_jury|mistrial, greater undecided", scope="local",
+        cite="United States v. Allen, 755 A.2d 402",
+        why="a sentence on the lesser offence after another trial of the greater, where the verdict on the lesser "
+        "stands"),
     row("T48r", SentenceImposed, "", "judged > judged", "sentence=imposed", when="sentence=revoked", scope="usual",
         cite="FRCrimP 32.1(d); NMSA 31-21-15(B)",
         why="a sentence follows when probation or a suspended sentence is revoked; the conviction is the same"),

@@ -13,7 +13,7 @@ from casestate.events import (
 )
 from casestate.law.rows import row, stage
 from casestate.law.tables.criminal.ending import ENDS
-from casestate.law.tables.criminal.pleading import SETTING_ASIDE
+from casestate.law.tables.criminal.pleading import SETTING_ASIDE, VACATED
 
 GUILTY_PLEAS = (
     "guilty|no_contest|alford|guilty_but_mentally_ill|conditional_guilty|conditional_no_contest|admitted|responsible"
@@ -29,6 +29,9 @@ SPECIAL = "enhancement_true|enhancement_not_true|specification_proved|specificat
 """Verdicts that decide a part of the charge."""
 _DEFERRALS = (("r", "deferred", "sentence=none"), ("s", "sentence_deferred", "sentence=deferred"))
 """The phases of a deferral, and what is left of a sentence that ended it and falls."""
+_GREATER_OPEN = "disposition=convicted_of_lesser, greater undecided"
+_GREATER_TRIED_AGAIN = "United States v. Allen, 755 A.2d 402; contra State v. Martin, 247 Ariz. 101"
+"""The authorities on the greater offence where a jury has found a lesser one and could not agree."""
 _REVOCATION_VACATED = "People v. Kaplan, 7 Ill. App. 3d 155"
 """The authority on a court that is asked to vacate its own revocation of probation."""
 BEFORE_DISCHARGE = (
@@ -66,12 +69,24 @@ TRYING = stage(
     row("T36s", TrialBegan, "", "charged > on_trial", ATTACHED, when="filed supersedes", scope="usual",
         cite="default; not read",
         why="a charge that carries on another needs no bind-over of its own; the other's is its own"),
+    *[
+        row(f"T36{mark}", TrialBegan, "", f"{after} > on_trial", f"found=set_aside {falls} {ATTACHED}",
+            when=_GREATER_OPEN, differs="conviction", scope="local", reopens=True,
+            cite=_GREATER_TRIED_AGAIN,
+            why="a greater offence that the jury left undecided may be tried again; places differ on whether the "
+            "verdict on the lesser stands meanwhile")
+        for mark, after, falls in (("u", "found_guilty", "conviction=none"), ("uj", "judged", VACATED))
+    ],
     row("T37", MistrialDeclared, "", "on_trial > triable", "jeopardy=ended_retriable disposition=mistrial",
         cite="FRCrimP 26.3; Arizona v. Washington",
         why="a mistrial for manifest necessity or at the defence's request leaves the charge to be tried again"),
     row("T37c", MistrialDeclared, "", "triable", when="disposition=hung_jury, within 30 days of disposition",
         cite="FRCrimP 26.3, 31(b)(3)",
         why="the mistrial declared when a jury could not agree is the end of the same trial"),
+    row("T37u", MistrialDeclared, "", "found_guilty", when=_GREATER_OPEN, scope="local",
+        cite=_GREATER_TRIED_AGAIN,
+        why="a mistrial of the greater offence, which the jury left undecided, leaves it to be tried again; places "
+        "differ on whether the verdict on the lesser stands"),
     row("T37v", MistrialDeclared, "", "found_guilty > triable",
         "found=set_aside conviction=none jeopardy=ended_retriable disposition=mistrial", when=BEFORE_DISCHARGE,
         reopens=True,
