@@ -150,12 +150,10 @@ class Naive:
             assert clause.axis == "disposition"
             assert self.disposed is not None
             return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
-        if isinstance(clause, Undecided):
-            raise Beyond("what a jury left undecided")
         if isinstance(clause, Restates | OfAnotherNature | OfReviews):
             raise Beyond("a later paper, which review ends, or who asked for it")
-        if isinstance(clause, NamesOffense):
-            raise Beyond("of which offence guilt was found")
+        if isinstance(clause, NamesOffense | Undecided):
+            raise Beyond("of which offence guilt was found, or what a jury left undecided")
         if isinstance(clause, Another):
             assert clause.axis == "disposition"
             named = [getattr(each.event, clause.field, None) for each in (self.disposed, entry) if each]

@@ -4,9 +4,9 @@ Acts of one day on a charge of which one presupposes another, although the law f
 A revocation of supervision comes after the allegation and the finding of the violation, a reinstatement or a sentence
 after the revocation, the end of an appeal after its filing, a remand after what sent the charge away, a new paper on a
 pending charge after the dismissal of the earlier one, a mistrial after what the jury had found or could not agree on,
-the end of a sentence after its commutation, another sentence after the reduction of the conviction, and what follows
-the completion of a deferral after it. What stood before the day may be what such an act presupposes; only if it was
-lacking there does another act of the day take its turn first.
+a petition after the transfer to the juvenile court, the end of a sentence after its commutation, another sentence after
+the reduction of the conviction, and what follows the completion of a deferral after it. What stood before the day may
+be what such an act presupposes; only if it was lacking there does another act of the day take its turn first.
 """
 
 from collections.abc import Iterable, Mapping
@@ -93,7 +93,10 @@ _NEW_PAPERS = (
 
 TURNS: Mapping[type[Event], Mapping[Vocabulary | None, Turn]] = MappingProxyType(
     {
-        ChargeFiled: dict.fromkeys(_NEW_PAPERS, _turn("", "dismissal")),
+        ChargeFiled: {
+            **dict.fromkeys(_NEW_PAPERS, _turn("", "dismissal")),
+            ChargingInstrument.PETITION: _turn("", "sending"),
+        },
         ChargeDismissed: {
             **dict.fromkeys((Prejudice.WITHOUT, Prejudice.UNSPECIFIED), _turn("dismissal", "completed_deferral")),
             Prejudice.WITH: _turn("", "completed_deferral"),
@@ -136,7 +139,7 @@ TURNS: Mapping[type[Event], Mapping[Vocabulary | None, Turn]] = MappingProxyType
             ReviewOutcome.CERTIORARI_DENIED: _LEAVE_REFUSED,
         },
         DeNovoAppealFiled: {None: _turn("appeal petition absence")},
-        ChargeTransferred: {None: _SENT},
+        ChargeTransferred: {None: _turn("absence sending")},
         ChargeRemoved: {None: _SENT},
         ChargeRemanded: {None: _turn("", "absence", "absence")},
         ChargeInactivated: {None: _turn("inactivity")},
@@ -160,6 +163,17 @@ _IMPLIED: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """What has come, or need come no more, where something has."""
 
+_GOES_ON = (
+    Phase.CHARGED,
+    Phase.TRIABLE,
+    Phase.ON_TRIAL,
+    Phase.DIVERTED,
+    Phase.FOUND_GUILTY,
+    Phase.DEFERRED,
+    Phase.SENTENCE_DEFERRED,
+    Phase.JUDGED,
+)
+"""The phases of a charge that a dismissal would end, so that one of the day comes before a new paper."""
 _STOOD: tuple[tuple[str, Closed, str], ...] = (
     ("supervision", Supervision.VIOLATION_ALLEGED, "allegation violation"),
     ("supervision", Supervision.VIOLATION_FOUND, "violation decision"),
@@ -171,7 +185,9 @@ _STOOD: tuple[tuple[str, Closed, str], ...] = (
     ("collateral", Review.PENDING, "appeal petition"),
     ("activity", Activity.INACTIVE, "inactivity"),
     *[("phase", phase, "reduction") for phase in Phase if phase is not Phase.JUDGED],
-    *[("phase", phase, "dismissal") for phase in Phase if phase not in (Phase.CHARGED, Phase.TRIABLE)],
+    ("phase", Phase.NOT_CHARGED, "sending"),
+    ("venue", Venue.TRANSFERRED, "sending"),
+    *[("phase", phase, "dismissal") for phase in Phase if phase not in _GOES_ON],
     *[
         ("venue", venue, "absence")
         for venue in (Venue.TRANSFERRED, Venue.TRIED_ANEW, Venue.REMOVAL_SOUGHT, Venue.REMOVED)

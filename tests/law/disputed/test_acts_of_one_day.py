@@ -28,6 +28,8 @@ from casestate.events import (
     ChargeTransferred,
     Component,
     DeNovoAppealFiled,
+    DiversionStarted,
+    MistrialDeclared,
     PleaAccepted,
     PleaEntered,
     PleaSetAside,
@@ -228,6 +230,53 @@ def test_a_charge_filed_or_amended_and_dismissed_on_one_day_or_barred_has_ended(
     for view in in_every_order(before, day):
         assert stands(view, ["phase"]) == {"phase": phase}
         assert not codes(view)
+
+
+TRIAL, GUILTY = act(TrialBegan), act(VerdictReturned, verdict="guilty")
+PUT_OFF = act(AdjudicationDeferred)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        (TRIAL,),
+        (TRIAL, act(MistrialDeclared)),
+        (TRIAL, GUILTY),
+        (TRIAL, GUILTY, IMPRISONED),
+        (act(DiversionStarted),),
+        (PLEA, PUT_OFF),
+    ],
+)
+@pytest.mark.parametrize("prejudice", ["without", "unspecified"])
+@pytest.mark.parametrize("instrument", ["indictment", "information", "complaint"])
+def test_a_charge_dismissed_once_it_was_tried_and_brought_again_on_one_day_is_pending_again(
+    before: tuple[Act, ...], prejudice: str, instrument: str
+) -> None:
+    day = (act(ChargeDismissed, prejudice=prejudice, by="prosecutor"), paper(instrument))
+    apart = seen(
+        INDICTED, *before, *[(event, {**given, "on": f"2023-09-0{n}"}) for n, (event, given) in enumerate(day, 1)]
+    )
+    axes = ("phase", "found", "conviction", "jeopardy", "disposition", "sentence")
+    for view in in_every_order((INDICTED, *before), day):
+        assert stands(view, axes) == stands(apart, axes)
+        assert stands(view, ["phase"])["phase"] in ("charged", "triable")
+        assert codes(view) == codes(apart)
+        assert not codes(view, "error")
+
+
+def test_so_is_one_whose_mistrial_or_trial_was_of_that_day() -> None:
+    for event in (act(MistrialDeclared), TRIAL):
+        before = (INDICTED,) if event is TRIAL else (INDICTED, TRIAL)
+        for view in in_every_order(before, (event, act(ChargeDismissed, prejudice="without"), paper("indictment"))):
+            assert stands(view, ["phase", "disposition"]) == {"phase": "triable", "disposition": "none"}
+            assert not codes(view, "error", "incomplete")
+
+
+def test_a_paper_that_repeats_the_charge_in_mid_trial_changes_nothing() -> None:
+    assert not codes(seen(INDICTED, TRIAL, paper("indictment")))
+    for view in in_every_order((INDICTED, TRIAL), (act(ChargeDismissed, prejudice="with"), paper("indictment"))):
+        assert stands(view, ["phase"]) == {"phase": "barred"}
+        assert not codes(view, "error")
 
 
 def test_the_dismissal_by_the_court_on_the_same_day_has_the_last_word() -> None:

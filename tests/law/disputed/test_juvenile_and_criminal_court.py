@@ -3,9 +3,13 @@ A charge that goes from a criminal court to a juvenile one, or back, is what the
 
 Expected values: 237 Pa. Code 200(4) and 42 Pa.C.S. 6322, of charges sent to a juvenile court; 42 Pa.C.S. 6355, of
 petitions sent to a criminal one; Breed v. Jones, 421 U.S. 519, of a criminal trial after a petition was heard; Matter
-of Devison, 22 I&N Dec. 1362, of juvenile adjudications, which are no convictions. Where the file has no paper of the
-court that found it proved, whether that is a conviction is not known.
+of Devison, 22 I&N Dec. 1362, of juvenile adjudications, which are no convictions; N.Y. CPL 310.85 and 330.25, of a case
+that is removed after the verdict, which a juvenile fact determination replaces there. Where the file has no paper of
+the court that found it proved, whether that is a conviction is not known.
 """
+
+from collections.abc import Callable
+from itertools import permutations
 
 import pytest
 from stories import DOE, Act, act, codes, seen, stands
@@ -19,6 +23,7 @@ from casestate.events import (
     ChargeTransferred,
     MistrialDeclared,
     NewTrialGranted,
+    Pardoned,
     PleaAccepted,
     PleaWithdrawn,
     SentenceImposed,
@@ -122,6 +127,64 @@ def test_a_paper_after_a_finding_leaves_its_nature() -> None:
     assert (counts(convicted), codes(convicted)) == (Certainty.YES, set())
     adjudicated = seen(ALLEGED, ADMITTED, SENTENCED, INFORMATION)
     assert (counts(adjudicated), codes(adjudicated)) == (Certainty.NO, set())
+
+
+LESSER = act(VerdictReturned, verdict="guilty_of_lesser_included", offense="trespass")
+VERDICTS = ((PLEA,), TRIED, (TRIED[0], LESSER))
+TOLD = "local-law"
+
+
+@pytest.mark.parametrize("found", VERDICTS)
+@pytest.mark.parametrize("offense", ["burglary", "trespass", None])
+@pytest.mark.parametrize(
+    "order",
+    [
+        lambda sent, there: (sent, there),
+        lambda sent, there: (sent, there, SENTENCED),
+        lambda sent, there: (SENTENCED, sent, there),
+    ],
+    ids=["unsentenced", "sentenced there", "sentenced before"],
+)
+def test_sent_to_a_juvenile_court_after_the_verdict_it_may_be_no_conviction(
+    found: tuple[Act, ...], offense: str | None, order: Callable[[Act, Act], tuple[Act, ...]]
+) -> None:
+    there = act(ChargeFiled, instrument="petition", offense=offense)
+    view = seen(INDICTMENT, *found, *order(TO_JUVENILE, there))
+    charge = view.charge(DOE, "1")
+    assert (counts(view), charge.is_conviction("immigration")) == (Certainty.POSSIBLY, Certainty.POSSIBLY)
+    assert charge.status.words == "whether a conviction stands is a question of local law"
+    assert codes(view) == {TOLD}
+    assert stands(view, ["found", "conviction"]) == {"found": "guilty", "conviction": "unknown"}
+
+
+@pytest.mark.parametrize("found", VERDICTS)
+def test_likewise_on_one_day(found: tuple[Act, ...]) -> None:
+    for day in permutations([TO_JUVENILE, PETITION]):
+        view = seen(INDICTMENT, *found, *[(event, {**given, "on": "2023-09-01"}) for event, given in day], SENTENCED)
+        assert counts(view) is Certainty.POSSIBLY
+        assert not codes(view, "error", "incomplete")
+
+
+@pytest.mark.parametrize("found", VERDICTS)
+@pytest.mark.parametrize(("link", "succession"), [("supersedes", "superseded"), ("refiles", "refiled")])
+def test_likewise_where_the_petition_is_another_charge(found: tuple[Act, ...], link: str, succession: str) -> None:
+    there = act(ChargeFiled, charge="2", instrument="petition", offense="burglary", **{link: "1"})
+    view = seen(INDICTMENT, *found, TO_JUVENILE, there)
+    assert (counts(view), counts(view, "2")) == (Certainty.POSSIBLY, Certainty.NO)
+    assert stands(view, ["succession"]) == {"succession": succession}
+    assert codes(view) == {TOLD}
+
+
+def test_a_pardon_that_was_granted_before_stays() -> None:
+    view = seen(INDICTMENT, PLEA, SENTENCED, act(Pardoned), TO_JUVENILE, PETITION)
+    assert stands(view, ["conviction"]) == {"conviction": "pardoned"}
+
+
+@pytest.mark.parametrize("then", [(), (SENTENCED,), (INFORMATION, SENTENCED)])
+def test_sent_elsewhere_after_the_verdict_without_a_petition_it_stays_what_it_was(then: tuple[Act, ...]) -> None:
+    view = seen(INDICTMENT, *TRIED, TO_CRIMINAL, *then)
+    assert counts(view) is (Certainty.YES if then else Certainty.NO)
+    assert TOLD not in codes(view)
 
 
 REFILED = act(ChargeFiled, charge="2", refiles="1", instrument="information", **FELONY)

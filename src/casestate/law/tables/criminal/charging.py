@@ -55,6 +55,12 @@ _ADJUDICATED = (
     "activity=active disposition=none"
 )
 """What a criminal charge keeps of the petition, under its id, that a juvenile court had heard."""
+TO_JUVENILE = "venue=transferred, of another nature, names instrument=petition"
+"""Where a charge that was sent to another court goes on by the petition of a juvenile court."""
+TAKEN_THERE = "conviction=vacated unless pardoned|set_aside|vacated|reversed"
+"""What becomes, in places, of the conviction on a charge that is sent to a juvenile court after the verdict."""
+AFTER_VERDICT = "N.Y. CPL 310.85, 330.25"
+"""The authority on a case that goes to a juvenile court after the verdict, which a fact determination replaces."""
 _PAPERS = (
     ("T01", "", "charged"),
     ("T02", "amended_complaint|information|amended_information", "charged"),
@@ -164,6 +170,11 @@ BRINGING = stage(
         )
         for id, papers, to in _PAPERS
     ],
+    row("T01s", ChargeFiled, "", "found_guilty|supervised", TAKEN_THERE, when=TO_JUVENILE, differs="conviction",
+        scope="local",
+        cite=AFTER_VERDICT,
+        why="a charge sent to a juvenile court after the verdict goes on there, where in places the verdict is an "
+        "adjudication, and no conviction"),
     *[
         row(f"{id}p", ChargeFiled, papers, "found_guilty|supervised", when="of another nature", scope="usual",
             cite="default; not read", why="a paper of another court, if nothing was sent there, leaves what was found")

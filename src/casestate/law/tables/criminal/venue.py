@@ -2,6 +2,7 @@
 
 from casestate.events import ChargeFiled, ChargeRemanded, ChargeRemoved, ChargeTransferred
 from casestate.law.rows import row, stage
+from casestate.law.tables.criminal.charging import AFTER_VERDICT, TAKEN_THERE, TO_JUVENILE
 
 _BOTH_PENDING = "United States v. Bowen, 946 F.2d 734; United States v. Walker, 363 F.3d 711"
 
@@ -47,6 +48,14 @@ SENDING = stage(
     row("T34t", ChargeFiled, "", "pending > superseded", "succession=refiled disposition=transferred",
         link="refiles", when="venue=transferred|removed|tried_anew",
         cite="FRCrimP 20, 21", why="a charge that was sent to another court may be brought anew there"),
+    *[
+        row(id, ChargeFiled, "", "found_guilty|supervised", f"{TAKEN_THERE} succession={succession}", link=link,
+            when=TO_JUVENILE, differs="conviction", scope="local",
+            cite=AFTER_VERDICT,
+            why="a charge sent to a juvenile court after the verdict goes on there, where in places the verdict is an "
+            "adjudication, and no conviction")
+        for id, link, succession in (("T06v", "supersedes", "superseded"), ("T34s", "refiles", "refiled"))
+    ],
     row("T06n", ChargeFiled, "", "superseded", "succession=superseded", link="supersedes",
         cite="N.C.G.S. 15A-1431; FRCrimP 20, 21",
         why="a charge superseded, transferred or appealed anew may go on in several charges"),
