@@ -14,6 +14,7 @@ import attrs
 
 from casestate import Entry, Procedure, When
 from casestate.events import AppealFiled, ChargeFiled, Event, Subject, TrialBegan
+from casestate.law.appeal_conditions import OfAppeals
 from casestate.law.conditions import (
     Another,
     AxisIs,
@@ -150,7 +151,7 @@ class Naive:
             assert clause.axis == "disposition"
             assert self.disposed is not None
             return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
-        if isinstance(clause, Restates | OfAnotherNature | OfReviews):
+        if isinstance(clause, Restates | OfAnotherNature | OfReviews | OfAppeals):
             raise Beyond("a later paper, which review ends, or who asked for it")
         if isinstance(clause, NamesOffense | Undecided):
             raise Beyond("of which offence guilt was found, or what a jury left undecided")

@@ -100,6 +100,8 @@ NEVER_LAWFUL = {
     "T57gu": "likewise",
     "T57gr": "a way does not tell apart the acts that last disposed of a conviction",
     "T57gv": "likewise",
+    "C13r": "a way does not say how a judgment was changed",
+    "C12k": "a dismissal after judgment is law in some places only",
     "T38s": "a way does not say of which part of a charge a verdict is",
     "T34rp": "a way does not say on which ground a charge was dismissed",
 }

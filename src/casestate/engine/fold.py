@@ -221,6 +221,7 @@ class Draft:
         touched = [axis for axis in (*move.changes, *back) if axis not in NEVER_RESTORED]
         before = {axis: (axes[axis], moved.get(axis)) for axis in touched}
         reviews, steps, movers = len(self.reviews), self.steps, [moved.get(axis) for axis in _own(move)]
+        lengths = self._lengths
         if undone is not None:
             below = undone.found
             self.reductions = (*undone.reduced, *since)
@@ -231,7 +232,7 @@ class Draft:
             return
         after = {axis: moved.get(axis) for axis in before}
         returned, left = frozenset(back), self.reductions
-        self.frames = Frame(entry, before, after, returned, below, found, reviews, self.steps, reduced, left)
+        self.frames = Frame(entry, before, after, returned, below, found, reviews, self.steps, lengths, reduced, left)
 
     def _restore(self, entry: Entry, back: Mapping[str, Before]) -> None:
         """Restore axes to earlier values, except the phase, which is a move of its own."""

@@ -24,6 +24,7 @@ class Chart:
             values. A late act sets none of these.
         ordinary: For each phase, the axes that some ordinary act leading on to it sets from any value.
         ends: The phases in which a case has ended.
+        disposing: The axis that every disposing act sets.
         undone: The acts that some row undoes, or of which it asks whether they are under review.
         presumed: The phase presumed where an act may come in it and in some of ``instead_of``, if there is one.
         instead_of: The phases over which ``presumed`` is preferred.
@@ -34,6 +35,7 @@ class Chart:
     settled: Mapping[Closed, set[str]]
     ordinary: Mapping[Closed, set[str]]
     ends: frozenset[Closed]
+    disposing: str
     undone: frozenset[str]
     presumed: Closed | None = None
     instead_of: frozenset[Closed] = frozenset()

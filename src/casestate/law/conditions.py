@@ -12,6 +12,7 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import AppealFiled, Event, ReviewKind
+from casestate.law.appeal_conditions import OfAppeals
 from casestate.law.history import NOTHING_READ, History, Reads
 from casestate.law.kinds import KINDS, Kind
 from casestate.law.record_conditions import PARTS, OfRecords, Sentences
@@ -229,7 +230,9 @@ class Another:
         return f"another {self.field} than {self.axis}"
 
 
-Clause = AxisIs | MovedBy | Filed | Within | Restates | OfAnotherNature | Names | Another | OfRecords | OfReviews
+Clause = (
+    AxisIs | MovedBy | Filed | Within | Restates | OfAnotherNature | Names | Another | OfRecords | OfAppeals | OfReviews
+)
 
 
 @attrs.frozen

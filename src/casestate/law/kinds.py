@@ -42,6 +42,7 @@ class Kind:
         filing: The record that its filings and amendments join.
         reviewing: The record of reviews; empty where the kind has none.
         beside: The records whose acts are not steps in the court of trial.
+        disposing: The axis that every act sets that disposes of a subject of the kind.
         kept: The axes that a missing step does not make unknown, because no conviction is presumed.
         presumed: The phase presumed where the file lacks the step before an act that may come in it or in
             ``instead_of``.
@@ -58,6 +59,7 @@ class Kind:
     filing: str
     reviewing: str = ""
     beside: frozenset[str] = frozenset()
+    disposing: str = "phase"
     kept: frozenset[str] = frozenset()
     presumed: str = ""
     instead_of: frozenset[str] = frozenset()
@@ -98,6 +100,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 filing="charging",
                 reviewing="reviewing",
                 beside=frozenset({"reviewing", "relief"}),
+                disposing="disposition",
                 kept=frozenset({"conviction"}),
                 presumed="judged",
                 instead_of=frozenset({"deferred", "sentence_deferred"}),

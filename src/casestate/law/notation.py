@@ -31,6 +31,13 @@ A condition is written as clauses with commas between them, and holds if each cl
 * ``greater undecided``: the jury that last found a lesser offence could not agree on the greater;
 * ``no BoundOver in trial``: the record of the state has no such act;
 * ``ConvictionReduced since SentenceImposed in sentencing``: the first has come, and the second not after it;
+* ``appealed since phase``: an appeal was sought since the act that last moved the phase; ``older appeal``: one is
+  pending, and none was sought since then; ``no older appeal`` if that is not so;
+* ``nothing but appeals since phase``: no other act has come since then;
+* ``appealed since JudgmentAmended saying change=modified``: since the last act that left the phase and says so, an
+  appeal was sought, and no older one is pending;
+* ``stayed since SettlementAgreed``: the claim was stayed when the last such act came, or has been since, and the stay
+  has not been lifted;
 * ``last review ends``: no review is pending after the act, which ends one;
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
   ``ends review by parties`` if both did;
@@ -52,6 +59,14 @@ from collections.abc import Callable, Mapping
 import attrs
 
 from casestate.events import EVENT_TYPES, Actor
+from casestate.law.appeal_conditions import (
+    APPEALS,
+    AppealedSince,
+    AppealedSinceAct,
+    OlderAppeal,
+    OnlyAppealsSince,
+    StayedSince,
+)
 from casestate.law.conditions import (
     ALWAYS,
     Another,
@@ -235,6 +250,28 @@ def _since(row: str, kind: Kind, act: str, other: str, record: str) -> Since:
     return Since(act, other, record)
 
 
+def _appealed_since(row: str, kind: Kind) -> AppealedSince:
+    return AppealedSince(pick(row, kind.name, dict.fromkeys(APPEALS, kind.name), "a kind whose appeals are counted"))
+
+
+def _older_appeal(row: str, kind: Kind, none: str | None) -> OlderAppeal:
+    return OlderAppeal(_appealed_since(row, kind).kind, none=bool(none))
+
+
+def _only_appeals(row: str, kind: Kind) -> OnlyAppealsSince:
+    return OnlyAppealsSince(_appealed_since(row, kind).kind)
+
+
+def _appealed_since_act(row: str, kind: Kind, act: str, said: str) -> AppealedSinceAct:
+    moved = _moved_by_saying(row, kind, "phase", act, said)
+    return AppealedSinceAct(_appealed_since(row, kind).kind, act, moved.field, moved.values)
+
+
+def _stayed_since(row: str, _kind: Kind, act: str) -> StayedSince:
+    pick(row, act, {each.__name__: each for each in EVENT_TYPES}, "an event")
+    return StayedSince(act)
+
+
 def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
     _refuse_without_reviews(row, kind)
     return LastReviewEnds(kind.name)
@@ -309,6 +346,11 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"greater undecided": _undecided,
     r"no (\w+) in (\w+)": _lacks,
     r"(\w+) since (\w+) in (\w+)": _since,
+    r"appealed since phase": _appealed_since,
+    r"(no )?older appeal": _older_appeal,
+    r"nothing but appeals since phase": _only_appeals,
+    r"appealed since (\w+) saying (\w+=[\w|]+)": _appealed_since_act,
+    r"stayed since (\w+)": _stayed_since,
     r"last review ends": _last_review_ends,
     r"ends review by (\w+)": _ends_review_by,
     r"ends older review": _ends_older_review,
@@ -341,6 +383,11 @@ _EXAMPLES = (
     "'greater undecided'",
     "'no BoundOver in trial'",
     "'ConvictionReduced since SentenceImposed in sentencing'",
+    "'appealed since phase'",
+    "'older appeal'",
+    "'nothing but appeals since phase'",
+    "'appealed since JudgmentAmended saying change=modified'",
+    "'stayed since SettlementAgreed'",
     "'last review ends'",
     "'ends review by prosecutor'",
     "'ends older review'",

@@ -18,7 +18,6 @@ from casestate.law.chart import Chart
 from casestate.law.kinds import KINDS
 from casestate.law.moves import Fit, Move
 from casestate.law.rows import Row, Scope
-from casestate.law.undoing import DISPOSING
 from casestate.law.words import pick, several
 from casestate.readonly import Frozen, ReadOnly, fixed
 from casestate.state.axes import Found
@@ -102,6 +101,7 @@ class Machine:
             settled=settled,
             ordinary=ordinary,
             ends=self.ends,
+            disposing=kind.disposing,
             undone=undone,
             presumed=next((phase for phase in order if phase.value == kind.presumed), None),
             instead_of=frozenset([phase for phase in order if phase.value in kind.instead_of]),
@@ -223,7 +223,7 @@ def _framed(move: Move, chart: Chart) -> Move:
     if not move.lawful:
         return move
     undoable = bool(move.row.undoes) or move.row.act.__name__ in chart.undone
-    disposes = DISPOSING in move.changes
+    disposes = chart.disposing in move.changes
     return attrs.evolve(move, disposes=disposes, undoable=undoable) if disposes or undoable else move
 
 

@@ -2,7 +2,7 @@
 Undoing: an act that undoes another restores each axis to the value that it had before.
 
 Each act that some row undoes leaves a frame: the value of each axis that it sets, as it was, and the act that had set
-it. So does each act that disposes of the charge above such a frame. The frames of a subject form a stack. To undo an
+it. So does each act that disposes of the subject above such a frame. The frames of a subject form a stack. To undo an
 act is to go back to its frame: the axes that it or a frame above it had set are as they were before, and the frames are
 those that it had found. An act that undoes leaves a frame too, and its own reversal puts back what it had taken away.
 
@@ -50,6 +50,7 @@ class Frame(NamedTuple):
         found: The frames that the act had found.
         reviews: The number of reviews before it.
         steps: The number of acts in the court of trial, the act and any second line on it included.
+        lengths: For each record, the number of entries before the act.
         reduced: The reductions of the conviction that stood before it.
         left_reduced: Those that stood after it.
     """
@@ -62,6 +63,7 @@ class Frame(NamedTuple):
     found: "Frame | None"
     reviews: int
     steps: int
+    lengths: tuple[tuple[str, int], ...] = ()
     reduced: tuple[Entry, ...] = ()
     left_reduced: tuple[Entry, ...] = ()
 
@@ -70,6 +72,10 @@ class Frame(NamedTuple):
         """The phase in which the act came; ``None`` where it moved no phase."""
         before = self.before.get("phase")
         return before[0] if before else None
+
+    def before_it(self, record: str) -> int:
+        """Return the number of entries in a record before the act."""
+        return dict(self.lengths).get(record, 0)
 
     def in_force(self, moved: Mapping[str, Entry]) -> bool:
         """Return whether no later act has moved the phase or the disposition, or of neither, any other axis it set."""

@@ -231,11 +231,26 @@ class CitationState(Recorded):
 
 
 def _review(record: Iterable[Entry], sought: type[Event], decided: type[Event]) -> Review:
-    """Return the status of review after some acts. A decision without a request in the file ends none."""
-    pending, known = 0, False
+    """Return the status of review after some acts."""
+    entries = tuple(record)
+    if pending_in(entries, sought, decided):
+        return Review.PENDING
+    return Review.ENDED if any(isinstance(entry.event, sought) for entry in entries) else Review.NONE
+
+
+def pending_in(record: Iterable[Entry], sought: type[Event], decided: type[Event]) -> int:
+    """
+    Return how many reviews are pending after some acts. A decision without a request in the file ends none.
+
+    Args:
+        record: The acts, in order.
+        sought: The act that asks for a review.
+        decided: The act that decides one.
+    """
+    pending = 0
     for entry in record:
         if isinstance(entry.event, sought):
-            pending, known = pending + 1, True
+            pending += 1
         elif isinstance(entry.event, decided):
             pending = max(0, pending - 1)
-    return Review.PENDING if pending else Review.ENDED if known else Review.NONE
+    return pending

@@ -17,6 +17,7 @@ from casestate.engine.fold import Draft
 from casestate.entries import Entry
 from casestate.events import ChargeFiled, Event, Subject
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
+from casestate.law.appeal_conditions import OfAppeals
 from casestate.law.checking import check_defendant
 from casestate.law.procedure import Procedure
 from casestate.law.rows import Row
@@ -218,6 +219,7 @@ class _Search:
         self._questions = dict.fromkeys([each for row in self._open for each in row.when.asked.items()])
         self._acts = {act for row in self._open for act in row.when.acts}
         self._said = {each for row in self._open for each in row.when.said}
+        self._counting = [row for row in self._open if any(isinstance(each, OfAppeals) for each in row.when.clauses)]
         self._reviewed = [each for row in self._open for each in row.when.of_review]
         self._sovereign = any(row.link == ANOTHER_SOVEREIGN for row in self._open)
 
@@ -256,7 +258,8 @@ class _Search:
             led is not None and type(led.event).__name__ in self._acts,
             next((step for step in taken if step.later and self._later(step)), None),
             frame.came_in if frame else None,
-            frozenset([str(each) for each in self._reviewed if each.left(draft)]),
+            frozenset([str(each) for each in self._reviewed if each.left(draft)])
+            | frozenset([row.id for row in self._counting if phase in row.start and row.speaks(draft)]),
         )
 
 
@@ -270,7 +273,7 @@ class _Where(NamedTuple):
         led: Whether an act led to the phase that a row names.
         told: The first step that says what a row asks for.
         came_in: The phase in which the act came that a row may undo here.
-        left: The acts whose review a row asks for, and that it has.
+        left: The acts whose review a row asks for, and that it has, and the rows that ask of counted appeals and apply.
     """
 
     phase: Closed
