@@ -25,15 +25,7 @@ from casestate.law.conditions import (
     Restates,
     Within,
 )
-from casestate.law.record_conditions import (
-    Answers,
-    NamesOffense,
-    PutsOff,
-    Sentences,
-    Since,
-    TrialSince,
-    Undecided,
-)
+from casestate.law.record_conditions import OfRecords, TrialSince
 from casestate.law.review_conditions import OfReviews
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
@@ -142,29 +134,31 @@ class Naive:
         if isinstance(clause, MovedBy):
             if clause.axis != "phase":
                 raise Beyond("which act moved another axis")
-            return self.led is not None and type(self.led.event).__name__ in clause.acts
-        if isinstance(clause, Answers | Sentences | PutsOff | Since) or (
-            isinstance(clause, Within) and clause.axis == "sentence"
-        ):
-            raise Beyond("what the sentence is")
-        if isinstance(clause, Within):
-            assert clause.axis == "disposition"
-            assert self.disposed is not None
-            return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
+            led = self.led is not None and type(self.led.event).__name__ in clause.acts
+            return led and (not clause.field or getattr(self.led.event, clause.field) in clause.values)  # type: ignore[union-attr]
         if isinstance(clause, Restates | OfAnotherNature | OfReviews | OfAppeals):
             raise Beyond("a later paper, which review ends, or who asked for it")
-        if isinstance(clause, NamesOffense | Undecided):
-            raise Beyond("of which offence guilt was found, or what a jury left undecided")
+        if isinstance(clause, TrialSince):
+            return self.tried_since is clause.begun
+        if isinstance(clause, OfRecords):
+            raise Beyond("what a record tells beside the acts in it")
+        if isinstance(clause, Within):
+            return self.within(clause, entry)
         if isinstance(clause, Another):
             assert clause.axis == "disposition"
             named = [getattr(each.event, clause.field, None) for each in (self.disposed, entry) if each]
             return len({each.casefold() for each in named if each}) == 2 or not all(named)
-        if isinstance(clause, TrialSince):
-            return self.tried_since is clause.begun
         if isinstance(clause, Names):
             return self.names(clause, entry.event)
         assert isinstance(clause, Filed)
         return self.was_filed(clause.field, clause.values)
+
+    def within(self, clause: Within, entry: Entry) -> bool:
+        if clause.later or clause.axis == "sentence":
+            raise Beyond("what the sentence is, and what is later")
+        assert clause.axis == "disposition"
+        assert self.disposed is not None
+        return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
 
     def names(self, clause: Names, event: Event) -> bool:
         said = getattr(event, clause.field)

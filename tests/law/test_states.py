@@ -232,7 +232,7 @@ def test_a_claim_tells_who_brings_it_where_and_on_what_terms_it_settled() -> Non
         "minor",
     )
     assert state.phase.value == "pending"
-    assert [entry.id for entry in state.entries] == ["e1", "e2", "e6", "e3", "e4", "e5"]
+    assert [entry.id for entry in state.entries] == ["e1", "e2", "e3", "e4", "e6", "e5"]
 
 
 def test_a_claim_never_filed_tells_only_what_is_said_of_it() -> None:

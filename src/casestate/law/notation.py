@@ -29,8 +29,12 @@ A condition is written as clauses with commas between them, and holds if each cl
   both say; ``says more of the offense`` if it names the same one and says something of it that was not known;
 * ``trial since the finding``: a trial began after guilt was last found; ``no trial since the finding`` if none did;
 * ``greater undecided``: the jury that last found a lesser offence could not agree on the greater;
-* ``no BoundOver in trial``: the record of the state has no such act;
 * ``ConvictionReduced since SentenceImposed in sentencing``: the first has come, and the second not after it;
+* ``no BoundOver in trial``: the record of the state has no such act; ``last ClaimDismissed in endings says
+  prejudice=without``: the last such act in it has one of these values;
+* ``another amount than in decisions``: the act and the last one in the record that names an amount do not name the
+  same;
+* ``for the claimant``: the act decides a claim for a claimant, whom it names;
 * ``appealed since phase``: an appeal was sought since the act that last moved the phase; ``older appeal``: one is
   pending, and none was sought since then; ``no older appeal`` if that is not so;
 * ``nothing but appeals since phase``: no other act has come since then;
@@ -83,8 +87,11 @@ from casestate.law.conditions import (
 )
 from casestate.law.kinds import KINDS, Kind, vocabularies
 from casestate.law.record_conditions import (
+    AnotherThanTold,
     Answers,
+    ForClaimant,
     Lacks,
+    LastSays,
     NamesOffense,
     PutsOff,
     Sentences,
@@ -250,6 +257,21 @@ def _since(row: str, kind: Kind, act: str, other: str, record: str) -> Since:
     return Since(act, other, record)
 
 
+def _last_says(row: str, kind: Kind, act: str, record: str, said: str) -> LastSays:
+    lacks, moved = _lacks(row, kind, act, record), _moved_by_saying(row, kind, "phase", act, said)
+    return LastSays(lacks.act, lacks.record, moved.field, moved.values)
+
+
+def _another_than_told(row: str, kind: Kind, field: str, record: str) -> AnotherThanTold:
+    pick(row, record, dict.fromkeys(kind.records), f"a record of a {kind.name}")
+    return AnotherThanTold(field, record)
+
+
+def _for_claimant(row: str, kind: Kind) -> ForClaimant:
+    pick(row, kind.name, dict.fromkeys(("claim",)), "a kind that has claimants")
+    return ForClaimant()
+
+
 def _appealed_since(row: str, kind: Kind) -> AppealedSince:
     return AppealedSince(pick(row, kind.name, dict.fromkeys(APPEALS, kind.name), "a kind whose appeals are counted"))
 
@@ -342,6 +364,9 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"died pending review": _died_pending_review,
     r"another (\w+) than (\w+)": _another,
     r"(names another|says more of the) offense": _names_offense,
+    r"another (\w+) than in (\w+)": _another_than_told,
+    r"for the claimant": _for_claimant,
+    r"last (\w+) in (\w+) says (\w+=[\w|]+)": _last_says,
     r"(no )?trial since the finding": _trial_since,
     r"greater undecided": _undecided,
     r"no (\w+) in (\w+)": _lacks,
@@ -379,6 +404,9 @@ _EXAMPLES = (
     "'died pending review'",
     "'another offense than disposition'",
     "'names another offense'",
+    "'another amount than in decisions'",
+    "'for the claimant'",
+    "'last ClaimDismissed in endings says prejudice=without'",
     "'trial since the finding'",
     "'greater undecided'",
     "'no BoundOver in trial'",

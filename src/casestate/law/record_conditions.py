@@ -1,5 +1,7 @@
 """The conditions on the records of a charge: its sentences, its trials, and the acts that a record lacks."""
 
+from typing import Any
+
 import attrs
 
 from casestate.entries import Entry
@@ -7,6 +9,7 @@ from casestate.events import ComponentKind, SeverityClass, TrialBegan, VerdictRe
 from casestate.law.grades import plain
 from casestate.law.history import History, Reads
 from casestate.state.axes import SentenceStatus
+from casestate.state.civil import claimants_in, names_claimant
 from casestate.state.lesser import greater_undecided, last_on_lesser
 from casestate.state.proved import Proved, proved_of
 from casestate.state.sentencing import answered, current_sentence, may_stand_alone, parts_of, put_off_by
@@ -225,4 +228,84 @@ class Undecided:
         return "greater undecided"
 
 
-OfRecords = Sentences | PutsOff | TrialSince | Lacks | NamesOffense | Since | Answers | Undecided
+@attrs.frozen
+class LastSays:
+    """The last act of some kind in a record has one of some values in a field."""
+
+    act: str
+    record: str
+    field: str
+    values: tuple[str, ...]
+
+    @property
+    def reads(self) -> Reads:
+        """The record."""
+        return Reads(records=frozenset({self.record}))
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether it has."""
+        told = [entry.event for entry in history.told(self.record) if type(entry.event).__name__ == self.act]
+        return bool(told) and getattr(told[-1], self.field) in self.values
+
+    def __str__(self) -> str:
+        return f"last {self.act} in {self.record} says {self.field}={'|'.join(self.values)}"
+
+
+@attrs.frozen
+class AnotherThanTold:
+    """The act does not name, in a field of its own, the same as the last act in a record that names something there."""
+
+    field: str
+    record: str
+
+    @property
+    def reads(self) -> Reads:
+        """The record, and the field of the act itself."""
+        return Reads(records=frozenset({self.record}), own=frozenset({self.field}))
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether it does not; one that may come need not."""
+        told = [getattr(each.event, self.field, None) for each in history.told(self.record)]
+        last = next((each for each in reversed(told) if each), None)
+        return entry is None or _plainly(getattr(entry.event, self.field)) != _plainly(last)
+
+    def __str__(self) -> str:
+        return f"another {self.field} than in {self.record}"
+
+
+def _plainly(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value
+
+
+@attrs.frozen
+class ForClaimant:
+    """The act decides the claim for a claimant, whom it names."""
+
+    @property
+    def reads(self) -> Reads:
+        """The claimants, and the field that names a party."""
+        return Reads(records=frozenset({"filings"}), own=frozenset({"for_"}))
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether it does; one that may come can."""
+        return entry is None or names_claimant(
+            getattr(entry.event, "for_", None), claimants_in(history.told("filings"))
+        )
+
+    def __str__(self) -> str:
+        return "for the claimant"
+
+
+OfRecords = (
+    Sentences
+    | PutsOff
+    | TrialSince
+    | Lacks
+    | NamesOffense
+    | Since
+    | Answers
+    | Undecided
+    | LastSays
+    | AnotherThanTold
+    | ForClaimant
+)

@@ -14,11 +14,14 @@ from casestate.events import (
     CitationReviewSought,
     CitationSettled,
     CivilJudgment,
+    CivilReviewOutcome,
     ClaimAppealDecided,
     ClaimAppealed,
     ClaimDecided,
     ClaimDismissed,
     ClaimFiled,
+    ClaimNewTrialGranted,
+    ClaimReinstated,
     ClaimRemanded,
     ClaimRemoved,
     ClaimStayed,
@@ -38,6 +41,8 @@ _CLAIMING = ("claimant", "claimants", "plaintiff", "plaintiffs", "petitioner")
 _DEFENDING = ("defendant", "defendants", "defence", "defense", "respondent")
 _UNSAID = {CivilJudgment.DEFAULT: Prevailing.CLAIMANT, CivilJudgment.CONSENT: Prevailing.NEITHER}
 """The side implied by a form of judgment."""
+_REVERSALS = (CivilReviewOutcome.REVERSED, CivilReviewOutcome.REVERSED_AND_REMANDED, CivilReviewOutcome.VACATED)
+"""The outcomes of an appeal that take a decision away."""
 _CLASSING = (CitationIssued, CitationSettled, CitationDecided)
 """The acts that set the class and the penalty of a citation."""
 
@@ -52,9 +57,9 @@ class ClaimState(Recorded):
 
     Attributes:
         phase: How far it has come. A settlement that was agreed is not yet approved.
-        filings: The entries that filed, moved and reinstated it, in order.
+        filings: The entries that filed and moved it, in order.
         settlements: The entries of settlements, in order.
-        decisions: The entries that stayed or decided it, and what followed on that, in order.
+        decisions: The entries that stayed, decided or reinstated it, and what followed on that, in order.
         endings: The entries that dismissed it, in order.
         moved: For each axis that moved, the entry that moved it last.
         skipped: The phases that it must or may have passed through without an act in the file.
@@ -82,8 +87,7 @@ class ClaimState(Recorded):
     @property
     def claimants(self) -> tuple[str, ...]:
         """The claimants, according to its filing."""
-        named = [entry.event for entry in self.filings if isinstance(entry.event, ClaimFiled | PartySubstituted)]
-        return named[-1].claimants if named else ()
+        return claimants_in(self.filings)
 
     @property
     def court(self) -> str | None:
@@ -130,18 +134,15 @@ class ClaimState(Recorded):
             return None
         if last.for_ is None:
             return _UNSAID.get(last.how, Prevailing.UNKNOWN)
-        return self._side(last.for_.casefold().removeprefix("the "))
+        return self._side(last.for_)
 
-    def _side(self, words: str) -> Prevailing:
+    def _side(self, text: str) -> Prevailing:
         """The side that some words name; unknown if they name somebody else, such as another defendant."""
-        role, _, name = words.replace(",", "", 1).partition(" ")
+        words, role, name = _party(text)
         defendant = self.defendant.casefold()
         if words in (defendant, *_DEFENDING) or (role in _DEFENDING and name == defendant):
             return Prevailing.DEFENDANT
-        claimants = [each.casefold() for each in self.claimants]
-        named = words.replace(", ", " and ").split(" and ")
-        claimed = role in _CLAIMING or words in claimants or all(each in claimants for each in named)
-        return Prevailing.CLAIMANT if claimed else Prevailing.UNKNOWN
+        return Prevailing.CLAIMANT if names_claimant(text, self.claimants) else Prevailing.UNKNOWN
 
     @property
     def _telling(self) -> ClaimDecided | None:
@@ -150,7 +151,7 @@ class ClaimState(Recorded):
         for entry in reversed(self.decisions):
             if isinstance(entry.event, ClaimDecided):
                 run.append(entry.event)
-            elif run and not isinstance(entry.event, ClaimStayed | ClaimStayLifted):
+            elif run and _undoes(entry.event):
                 break
         return next(iter([*[each for each in run if each.for_ or each.how in _UNSAID], *run]), None)
 
@@ -228,6 +229,38 @@ class CitationState(Recorded):
             if isinstance(event, _CLASSING) and event.penalty is not None:
                 return event.penalty
         return None
+
+
+def claimants_in(filings: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the claimants that the filings of a claim name last."""
+    named = [entry.event for entry in filings if isinstance(entry.event, ClaimFiled | PartySubstituted)]
+    return named[-1].claimants if named else ()
+
+
+def names_claimant(text: str | None, claimants: Iterable[str]) -> bool:
+    """Return whether some words name the claimants of a claim, or some of them."""
+    if not text:
+        return False
+    words, role, _ = _party(text)
+    known = [each.casefold() for each in claimants]
+    return (
+        role in _CLAIMING
+        or words in known
+        or all(each in known for each in words.replace(", ", " and ").split(" and "))
+    )
+
+
+def _party(text: str) -> tuple[str, str, str]:
+    """Return words for a party without an article, with their first word, which may be a role, and the rest."""
+    words = text.casefold().removeprefix("the ")
+    role, _, name = words.replace(",", "", 1).partition(" ")
+    return words, role, name
+
+
+def _undoes(event: Event) -> bool:
+    """Return whether an act takes a decision away, so that a later one does not go on from it."""
+    reversed_ = isinstance(event, ClaimAppealDecided) and event.outcome in _REVERSALS
+    return reversed_ or isinstance(event, ClaimNewTrialGranted | ClaimReinstated)
 
 
 def _review(record: Iterable[Entry], sought: type[Event], decided: type[Event]) -> Review:

@@ -6,18 +6,15 @@ settlement that is refused; United States v. Munsingwear, of an appeal that a se
 Rufo and Horne, of a decree modified or ended.
 """
 
-from typing import Any
-
 import pytest
+from suits import DOE, Act, act, claim, seen, told
 
-from casestate import CaseFile, View
 from casestate.events import (
     ClaimAnswered,
     ClaimAppealDecided,
     ClaimAppealed,
     ClaimDecided,
     ClaimDismissed,
-    ClaimFiled,
     ClaimNewTrialGranted,
     ClaimReinstated,
     ClaimStayed,
@@ -29,28 +26,6 @@ from casestate.events import (
     SettlementPerformed,
     SettlementRejected,
 )
-
-Act = tuple[type[Any], dict[str, Any]]
-
-
-def act(of: type[Any], **said: Any) -> Act:
-    return of, said
-
-
-def seen(*acts: Act) -> View:
-    """The view of a claim against A. Doe after these acts, a month apart."""
-    whose = {"claim": "k", "defendants": "A. Doe"}
-    case = CaseFile("c").record(ClaimFiled(on="2020-01-01", claimants="B. Roe", **whose))
-    for month, (of, said) in enumerate(acts, 1):
-        case = case.record(of(on=f"{2020 + month // 12}-{month % 12 + 1:02d}-01", **whose, **said))
-    return case.at()
-
-
-def said(*acts: Act) -> tuple[str, list[str]]:
-    view = seen(*acts)
-    codes = [finding.code for finding in view.findings]
-    return view["A. Doe"].claim("k").status.words, [code for code in codes if code != "local-law"]
-
 
 J = act(ClaimDecided, how="judgment", for_="plaintiff")
 LOST = act(ClaimDecided, how="summary judgment", for_="defendant")
@@ -90,15 +65,15 @@ WON, FOR_DEFENDANT = "judgment for the claimant", "judgment for the defendant"
     ],
 )
 def test_a_reversal_reversed_by_a_higher_court_puts_back_what_it_had_undone(acts: list[Act], words: str) -> None:
-    assert said(*acts, APPEAL, REVERSED) == (words, [])
-    assert said(*acts, APPEAL, AFFIRMED)[0] == seen(*acts)["A. Doe"].claim("k").status.words
+    assert told(*acts, APPEAL, REVERSED) == (words, [])
+    assert told(*acts, APPEAL, AFFIRMED)[0] == claim(*acts).status.words
 
 
 def test_reversals_of_reversals_alternate() -> None:
     acts = [DISMISSED]
     for words in ("pending", "dismissed, with prejudice", "pending", "dismissed, with prejudice"):
         acts += [APPEAL, REVERSED]
-        assert said(*acts) == (words, [])
+        assert told(*acts) == (words, [])
 
 
 @pytest.mark.parametrize(
@@ -112,7 +87,7 @@ def test_reversals_of_reversals_alternate() -> None:
     ],
 )
 def test_another_decision_on_appeal_leaves_a_claim_that_came_back_pending(acts: list[Act]) -> None:
-    assert said(*acts) == ("pending", [])
+    assert told(*acts) == ("pending", [])
 
 
 @REVERSALS
@@ -130,18 +105,18 @@ def test_another_decision_on_appeal_leaves_a_claim_that_came_back_pending(acts: 
     ],
 )
 def test_an_order_that_undid_or_changed_a_decision_is_reversed(acts: list[Act], words: str, reversal: Act) -> None:
-    assert said(*acts, APPEAL, reversal) == (words, [])
+    assert told(*acts, APPEAL, reversal) == (words, [])
 
 
 def test_an_older_appeal_says_nothing_of_an_order_for_a_new_trial() -> None:
-    assert said(J, APPEAL, NEW_TRIAL, VACATED) == ("pending", [])
-    assert said(J, APPEAL, REINSTATED, VACATED) == ("pending", [])
+    assert told(J, APPEAL, NEW_TRIAL, VACATED) == ("pending", [])
+    assert told(J, APPEAL, REINSTATED, VACATED) == ("pending", [])
 
 
 @pytest.mark.parametrize("acts", [[J, AMENDED, APPEAL], [J, APPEAL, MODIFIED], [J, APPEAL, MODIFIED, APPEAL]])
 def test_an_appeal_from_the_judgment_itself_undoes_it(acts: list[Act]) -> None:
     """An amended judgment is the one appealed from; an appeal older than a modification is from what was modified."""
-    assert said(*acts, VACATED)[0].startswith("pending")
+    assert told(*acts, VACATED)[0].startswith("pending")
 
 
 @REVERSALS
@@ -158,13 +133,13 @@ def test_an_appeal_from_the_judgment_itself_undoes_it(acts: list[Act]) -> None:
 def test_an_older_appeal_undoes_neither_a_settlement_nor_a_dismissal(
     acts: list[Act], words: str, reversal: Act
 ) -> None:
-    assert said(*acts, reversal) == (words, [])
+    assert told(*acts, reversal) == (words, [])
 
 
 @REVERSALS
 @pytest.mark.parametrize("acts", [[DISMISSED], [DISMISSED, APPEAL], [APPEAL, DISMISSED, APPEAL], [AGREED, APPROVED]])
 def test_an_appeal_from_the_order_itself_still_undoes_it(acts: list[Act], reversal: Act) -> None:
-    words, codes = said(*acts, reversal)
+    words, codes = told(*acts, reversal)
     assert (words.partition(";")[0], codes) == ("pending", [])
 
 
@@ -181,23 +156,23 @@ def test_an_appeal_from_the_order_itself_still_undoes_it(acts: list[Act], revers
     ],
 )
 def test_a_settlement_refused_leaves_what_it_was_to_replace(before: list[Act], words: str) -> None:
-    assert said(*before, FOR_MINOR, REFUSED) == (words, [])
+    assert told(*before, FOR_MINOR, REFUSED) == (words, [])
 
 
 def test_a_stay_is_read_also_while_a_settlement_waits() -> None:
-    assert said(STAYED, FOR_MINOR, LIFTED, REFUSED) == ("pending", [])
-    assert said(FOR_MINOR, STAYED, REFUSED) == ("stayed", [])
-    assert said(J, STAYED, FOR_MINOR, REFUSED) == (f"{WON}; enforcement is stayed", [])
+    assert told(STAYED, FOR_MINOR, LIFTED, REFUSED) == ("pending", [])
+    assert told(FOR_MINOR, STAYED, REFUSED) == ("stayed", [])
+    assert told(J, STAYED, FOR_MINOR, REFUSED) == (f"{WON}; enforcement is stayed", [])
 
 
 @REVERSALS
 def test_an_approval_that_is_taken_back_leaves_a_judgment_too(reversal: Act) -> None:
-    assert said(J, FOR_MINOR, APPROVED, APPEAL, reversal) == (WON, [])
-    assert said(J, FOR_MINOR, APPROVED, REFUSED) == (WON, [])
-    assert said(FOR_MINOR, APPROVED, REFUSED) == ("pending", [])
+    assert told(J, FOR_MINOR, APPROVED, APPEAL, reversal) == (WON, [])
+    assert told(J, FOR_MINOR, APPROVED, REFUSED) == (WON, [])
+    assert told(FOR_MINOR, APPROVED, REFUSED) == ("pending", [])
 
 
 def test_why_names_the_order_and_what_it_undid() -> None:
     view = seen(J, NEW_TRIAL, APPEAL, REVERSED)
-    told = {entry.id for entry in view["A. Doe"].claim("k").why("phase").entries}
-    assert {"e2", "e3", "e5"} <= told
+    named = {entry.id for entry in view[DOE].claim("k").why("phase").entries}
+    assert {"e2", "e3", "e5"} <= named

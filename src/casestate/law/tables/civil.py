@@ -30,13 +30,21 @@ from casestate.law.transition import table
 
 _REVERSAL = "reversed|reversed_and_remanded|vacated"
 """The outcomes of an appeal that undo the order appealed from."""
+_JUDGMENT = "summary_judgment|judgment|default|unknown"
+"""The forms of decision, other than a verdict and one by consent, that decide a claim."""
+_LATER = "more than 0 days after phase"
+"""Not on the day of the act before it: of two lines of one day that differ, neither changes the other."""
+_DECIDED = "phase by ClaimDecided|ClaimAppealDecided|SettlementRejected"
+"""The acts by which a judgment that is on file stands."""
+_AWARD = f"names amount, another amount than in decisions, {_LATER}"
+_NOT_BARRED = "last ClaimDismissed in endings says prejudice=without|unspecified"
 
 ROWS = stage(
     "filings",
     row("C01", ClaimFiled, "", "not_filed > pending",
         cite="FRCP 3; NMRA 1-003", why="a complaint brings the claim against the parties it names"),
     row("C01e", ClaimFiled, "", "dismissed_at_all > pending",
-        when="phase by ClaimDismissed saying prejudice=without|unspecified", doubt="filed-again-under-its-id",
+        when=f"phase by ClaimDismissed, {_NOT_BARRED}", doubt="filed-again-under-its-id",
         scope="usual", reopens=True,
         cite="FRCP 41(a), (d)", why="a claim whose dismissal is not known to bar it may be brought again"),
     row("C02", ClaimAmended, "", "open",
@@ -87,9 +95,33 @@ ROWS = stage(
         cite="contract", why="a settlement not kept may be enforced"),
     row("C07v", ClaimDecided, "verdict", "pending > decided", joins="decisions",
         cite="FRCP 49, 58", why="a verdict is not yet the judgment"),
-    row("C07", ClaimDecided, "", "pending|decided|reversed > judged", joins="decisions",
+    row("C07", ClaimDecided, _JUDGMENT, "pending|decided|reversed > judged", joins="decisions",
         cite="FRCP 54-58", why="judgment, summary judgment or default decides the claim"),
-    row("C07b", ClaimDecided, "", "breached > judged", joins="decisions", reopens=True,
+    row("C07w", ClaimDecided, "verdict", "decided", when=f"phase by ClaimDecided, {_LATER}", joins="decisions",
+        cite="FRCP 42(b)", why="issues may be tried one after another, each to a verdict"),
+    row("C07p", ClaimDecided, "verdict", "judged > decided", joins="decisions", reopens=True,
+        when=f"phase by ClaimDecided saying how=summary_judgment|default, {_LATER}",
+        cite="FRCP 54(b), 55(b)(2), 56(a), (g)",
+        why="a summary judgment on a part, or a default, may leave the rest or the damages to a trial"),
+    row("C07d", ClaimDecided, "judgment", "judged", joins="decisions",
+        when=f"phase by ClaimDecided saying how=default, {_LATER}",
+        cite="FRCP 55(a), (b)", why="judgment by default follows the default"),
+    row("C07n", ClaimDecided, _JUDGMENT, "judged", joins="decisions",
+        when=f"{_DECIDED}, names for_, another for_ than in decisions, {_LATER}",
+        cite="FRCP 50(b), 59(e), 60(b)",
+        why="a court may enter judgment as a matter of law for another after judgment, or change its judgment"),
+    row("C07e", ClaimDecided, "consent", "judged", joins="decisions",
+        when=f"phase by ClaimDecided saying how={_JUDGMENT}, {_LATER}",
+        cite="FRCP 60(b)", why="the parties may consent to another judgment in place of the one entered"),
+    *[
+        row(f"C07{mark}", ClaimDecided, _JUDGMENT, phases, when=f"{by}, {_AWARD}", joins="decisions",
+            cite="FRCP 54(d)(2)", why="fees and costs may be awarded after judgment, also once it was paid")
+        for mark, phases, by in (
+            ("a", "judged", _DECIDED),
+            ("f", "satisfied|terminated", "phase by JudgmentSatisfied|JudgmentAmended"),
+        )
+    ],
+    row("C07b", ClaimDecided, _JUDGMENT, "breached > judged", joins="decisions", reopens=True,
         cite="contract", why="a settlement not kept may be enforced by judgment"),
     row("C07c", ClaimDecided, "consent", "pending|decided|reversed > judged", joins="decisions",
         cite="FRCP 54, 58", why="a court may enter as its judgment what the parties consent to"),
@@ -155,11 +187,18 @@ ROWS = stage(
         cite="FRCP 60(b)(5)", why="a judgment paid is satisfied"),
     row("C11", ClaimDismissed, "", "open|reversed|dismissed_with_leave > dismissed", joins="endings",
         cite="FRCP 41; NMRA 1-041(E)", why="the claim ends against the parties named"),
+    row("C11a", ClaimDismissed, "", "dismissed", joins="endings",
+        when=f"names prejudice=with|without, another prejudice than in endings, {_LATER}",
+        cite="FRCP 41(a)(1)(A)(ii), 59(e), 60(b); Kokkonen v. Guardian Life Insurance Co. of America, 511 U.S. 375",
+        why="a dismissal may be amended, or followed by the one on which the parties agreed"),
+    row("C11l", ClaimDismissed, "with_leave", "dismissed > dismissed_with_leave", joins="endings", reopens=True,
+        when=f"phase by ClaimDismissed, {_LATER}", scope="usual",
+        cite="FRCP 15(a)(2), 59(e)", why="a dismissal may be amended to give leave to amend the complaint"),
     row("C03", ClaimDismissed, "with_leave", "open > dismissed_with_leave", joins="endings",
         cite="FRCP 12(b)(6), 15(a)(2)", why="a claim dismissed with leave to amend waits for the amended complaint"),
-    row("C12j", ClaimReinstated, "", "judged > pending", reopens=True,
+    row("C12j", ClaimReinstated, "", "judged > pending", joins="decisions", reopens=True,
         cite="FRCP 55(c), 60(b)", why="a default or another judgment set aside leaves the claim pending"),
-    row("C11r", ClaimReinstated, "", "dismissed_at_all > pending", reopens=True,
+    row("C11r", ClaimReinstated, "", "dismissed_at_all > pending", joins="decisions", reopens=True,
         cite="NMRA 1-041(E)", why="a claim dismissed without prejudice may be reinstated"),
 )
 
@@ -219,7 +258,7 @@ AFTERWARDS = stage(
         why="a court that kept jurisdiction may enforce a settlement after the dismissal"),
     row("C29j", SettlementBreached, "", "judged|satisfied|reversed", joins="settlements", scope="local",
         cite="contract", why="a settlement entered as a judgment may be broken; the judgment stands"),
-    row("C30", ClaimDecided, "", "stayed|settlement_agreed|settled|performed > judged", joins="decisions",
+    row("C30", ClaimDecided, _JUDGMENT, "stayed|settlement_agreed|settled|performed > judged", joins="decisions",
         scope="local",
         cite="default; not read", why="a settlement may be enforced, or approved, by judgment, and a stay may end so"),
     row("C30c", ClaimDecided, "consent", "stayed|performed > judged", joins="decisions", scope="local",
@@ -227,7 +266,16 @@ AFTERWARDS = stage(
     row("C30v", ClaimDecided, "verdict", "stayed|settlement_agreed|reversed > decided", joins="decisions",
         scope="local",
         cite="default; not read", why="a verdict may show that a stay has ended, or that a new trial was had"),
-    row("C31", ClaimDecided, "", "dismissed_at_all", joins="decisions", scope="usual",
+    *[
+        row(f"C31{mark}", ClaimDecided, values, "dismissed_with_leave > judged", joins="decisions", scope="usual",
+            reopens=True, when=_LATER,
+            cite="FRCP 58(a)", why="where no amended complaint follows, the court may enter its judgment")
+        for mark, values in (("l", _JUDGMENT), ("m", "consent"))
+    ],
+    row("C31p", ClaimDecided, _JUDGMENT, "dismissed > judged", joins="decisions", scope="usual", reopens=True,
+        when=f"{_NOT_BARRED}, for the claimant, {_LATER}",
+        cite="9 USC 9", why="an arbitral award, after a dismissal without prejudice, may be confirmed by judgment"),
+    row("C31", ClaimDecided, _JUDGMENT, "dismissed_at_all", joins="decisions", scope="usual",
         cite="FRCP 58(a)", why="a judgment is set out by itself where a claim is dismissed; the claim stays dismissed"),
     row("C31c", ClaimDecided, "consent", "dismissed_at_all", joins="decisions", scope="usual",
         cite="FRCP 58(a)", why="a judgment is set out by itself where a claim is dismissed; the claim stays dismissed"),
@@ -275,8 +323,8 @@ AFTERWARDS = stage(
     row("C37", ClaimDismissed, "", "judged|satisfied|terminated > dismissed", joins="endings", scope="local",
         cite="FRCP 60(b); contra U.S. Bancorp Mortgage Co. v. Bonner Mall Partnership, 513 U.S. 18",
         why="a judgment may be vacated and the claim dismissed in one order"),
-    row("C38", ClaimReinstated, "", "stayed|satisfied|terminated|agreed|performed|breached > pending", scope="local",
-        reopens=True,
+    row("C38", ClaimReinstated, "", "stayed|satisfied|terminated|agreed|performed|breached > pending",
+        joins="decisions", scope="local", reopens=True,
         cite="FRCP 60(b)", why="a claim that waits, one that was paid, or one whose settlement fell may be put back"),
 )
 
