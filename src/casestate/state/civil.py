@@ -36,6 +36,7 @@ from casestate.events import (
 from casestate.state.axes import CitationPhase, ClaimPhase, Prevailing, Review
 from casestate.state.recorded import Recorded
 from casestate.terms import Money
+from casestate.vocabulary import Vocabulary
 
 _CLAIMING = ("claimant", "claimants", "plaintiff", "plaintiffs", "petitioner")
 _DEFENDING = ("defendant", "defendants", "defence", "defense", "respondent")
@@ -149,7 +150,7 @@ class ClaimState(Recorded):
         """The last decision, or the verdict that it enters as a judgment without saying again for whom."""
         run: list[ClaimDecided] = []
         for entry in reversed(self.decisions):
-            if isinstance(entry.event, ClaimDecided):
+            if isinstance(entry.event, ClaimDecided) and entry.event.how.recognized:
                 run.append(entry.event)
             elif run and _undoes(entry.event):
                 break
@@ -257,6 +258,12 @@ def _party(text: str) -> tuple[str, str, str]:
     return words, role, name
 
 
+def _is_read(event: Event) -> bool:
+    """Return whether the words for the outcome of a decision on review have a known meaning."""
+    outcome: Vocabulary | None = getattr(event, "outcome", None)
+    return outcome is not None and outcome.recognized and outcome.name != "UNKNOWN"
+
+
 def _undoes(event: Event) -> bool:
     """Return whether an act takes a decision away, so that a later one does not go on from it."""
     reversed_ = isinstance(event, ClaimAppealDecided) and event.outcome in _REVERSALS
@@ -273,7 +280,9 @@ def _review(record: Iterable[Entry], sought: type[Event], decided: type[Event]) 
 
 def pending_in(record: Iterable[Entry], sought: type[Event], decided: type[Event]) -> int:
     """
-    Return how many reviews are pending after some acts. A decision without a request in the file ends none.
+    Return how many reviews are pending after some acts.
+
+    A decision without a request in the file ends none, and neither does one in words of no known meaning.
 
     Args:
         record: The acts, in order.
@@ -284,6 +293,6 @@ def pending_in(record: Iterable[Entry], sought: type[Event], decided: type[Event
     for entry in record:
         if isinstance(entry.event, sought):
             pending += 1
-        elif isinstance(entry.event, decided):
+        elif isinstance(entry.event, decided) and _is_read(entry.event):
             pending = max(0, pending - 1)
     return pending
