@@ -31,6 +31,7 @@ from casestate.events import (
     Prejudice,
     SettlementAgreed,
     SettlementApproved,
+    SettlementRejected,
     SettlementTerm,
 )
 from casestate.state.axes import CitationPhase, ClaimPhase, Prevailing, Review
@@ -46,9 +47,6 @@ _REVERSALS = (CivilReviewOutcome.REVERSED, CivilReviewOutcome.REVERSED_AND_REMAN
 """The outcomes of an appeal that take a decision away."""
 _CLASSING = (CitationIssued, CitationSettled, CitationDecided)
 """The acts that set the class and the penalty of a citation."""
-
-_BEARING_ON_STAY = (ClaimStayed, ClaimStayLifted, ClaimAppealDecided, ClaimDecided)
-"""The acts, once a claim is decided, that stay the judgment or end its stay."""
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -100,11 +98,14 @@ class ClaimState(Recorded):
 
     @property
     def terms(self) -> tuple[SettlementTerm, ...]:
-        """The known terms of the settlement."""
-        deals = [entry.event for entry in self.settlements]
-        return tuple(
-            [t for deal in deals if isinstance(deal, SettlementAgreed | SettlementApproved) for t in deal.terms]
-        )
+        """The known terms of the settlement, each once; those of one that was refused are none."""
+        terms: list[SettlementTerm] = []
+        for entry in self.settlements:
+            if isinstance(entry.event, SettlementRejected):
+                terms = []
+            elif isinstance(entry.event, SettlementAgreed | SettlementApproved):
+                terms += [term for term in entry.event.terms if term not in terms]
+        return tuple(terms)
 
     @property
     def review(self) -> Review:
@@ -116,10 +117,18 @@ class ClaimState(Recorded):
         """
         Whether the judgment is not enforced for the time (FRCP 62).
 
-        A stay lasts until an act lifts it, an appeal is decided or the claim is decided anew.
+        A stay lasts until an act lifts it, the last appeal is decided, or the judgment is undone or entered.
         """
-        told = [entry.event for entry in self.decisions if isinstance(entry.event, _BEARING_ON_STAY)]
-        return bool(told) and isinstance(told[-1], ClaimStayed)
+        stayed = judged = False
+        for place, entry in enumerate(self.decisions, 1):
+            event = entry.event
+            if isinstance(event, ClaimStayed | ClaimStayLifted):
+                stayed = isinstance(event, ClaimStayed)
+            elif _undoes(event) or _last_decided(self.decisions[:place]):
+                stayed, judged = False, judged and not _undoes(event)
+            elif isinstance(event, ClaimDecided) and event.how.recognized and event.how is not CivilJudgment.VERDICT:
+                stayed, judged = stayed and judged, True
+        return stayed
 
     @property
     def prevailing(self) -> Prevailing | None:
@@ -262,6 +271,13 @@ def _is_read(event: Event) -> bool:
     """Return whether the words for the outcome of a decision on review have a known meaning."""
     outcome: Vocabulary | None = getattr(event, "outcome", None)
     return outcome is not None and outcome.recognized and outcome.name != "UNKNOWN"
+
+
+def _last_decided(decisions: tuple[Entry, ...]) -> bool:
+    """Return whether the last of some acts decides an appeal, and none is pending after it."""
+    last = decisions[-1].event
+    decides = isinstance(last, ClaimAppealDecided) and _is_read(last)
+    return decides and not pending_in(decisions, ClaimAppealed, ClaimAppealDecided)
 
 
 def _undoes(event: Event) -> bool:
