@@ -69,7 +69,7 @@ claim.appeal_decided:reversed                                RV > JU
 claim.new_trial_granted                                      DE JU > PE
 claim.reinstated                                             JU DL DI > PE
 judgment.satisfied                                           JU AG SE PF > SA
-claim.dismissed                                              PE ST AG SE PF BR RV DL > DI
+claim.dismissed                                              PE ST AG SE PF BR DE RV DL > DI
 claim.dismissed:with_leave                                   PE ST AG SE PF BR > DL
 """
 CITATION = """

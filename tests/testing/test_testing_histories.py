@@ -109,7 +109,6 @@ NEVER_LAWFUL = {
     "C07a": "a way does not say the sum awarded",
     "C07f": "likewise",
     "C13r": "a way does not say how a judgment was changed",
-    "C12k": "a dismissal after judgment is law in some places only",
     "T38s": "a way does not say of which part of a charge a verdict is",
     "T34rp": "a way does not say on which ground a charge was dismissed",
 }

@@ -219,6 +219,7 @@ class Claim(_Part[ClaimState]):
     court = _of_claim(lambda claim: claim.court)
     terms = _of_claim(lambda claim: claim.terms)
     approval = _of_claim(lambda claim: claim.approval)
+    settlement_reached = _of_claim(lambda claim: claim.settlement_reached)
     review = _of_claim(lambda claim: claim.review)
     judgment_for = _of_claim(lambda claim: claim.judgment_for)
     judgment_stayed = _of_claim(lambda claim: claim.judgment_stayed)

@@ -31,6 +31,8 @@ from casestate.events import (
     Prejudice,
     SettlementAgreed,
     SettlementApproved,
+    SettlementBreached,
+    SettlementPerformed,
     SettlementRejected,
     SettlementTerm,
 )
@@ -38,6 +40,7 @@ from casestate.state.axes import CitationPhase, ClaimPhase, Prevailing, Review
 from casestate.state.recorded import Recorded
 from casestate.terms import Money
 from casestate.vocabulary import Vocabulary
+from casestate.when import Certainty
 
 _CLAIMING = ("claimant", "claimants", "plaintiff", "plaintiffs", "petitioner")
 _DEFENDING = ("defendant", "defendants", "defence", "defense", "respondent")
@@ -45,6 +48,8 @@ _UNSAID = {CivilJudgment.DEFAULT: Prevailing.CLAIMANT, CivilJudgment.CONSENT: Pr
 """The side implied by a form of judgment."""
 _REVERSALS = (CivilReviewOutcome.REVERSED, CivilReviewOutcome.REVERSED_AND_REMANDED, CivilReviewOutcome.VACATED)
 """The outcomes of an appeal that take a decision away."""
+_OF_SETTLEMENT = (SettlementAgreed, SettlementApproved, SettlementPerformed, SettlementRejected, SettlementBreached)
+"""The acts that say whether there is a settlement."""
 _CLASSING = (CitationIssued, CitationSettled, CitationDecided)
 """The acts that set the class and the penalty of a citation."""
 
@@ -106,6 +111,19 @@ class ClaimState(Recorded):
             elif isinstance(entry.event, SettlementAgreed | SettlementApproved):
                 terms += [term for term in entry.event.terms if term not in terms]
         return tuple(terms)
+
+    @property
+    def settlement_reached(self) -> bool:
+        """
+        Whether the last settlement was agreed, and neither refused nor breached since.
+
+        One that may be older than an order that put the claim back does not count: the claim went on without it.
+        """
+        told = [entry for entry in self.settlements if isinstance(entry.event, _OF_SETTLEMENT)]
+        put_back = [entry for entry in self.decisions if isinstance(entry.event, ClaimReinstated)]
+        if not told or isinstance(told[-1].event, SettlementRejected | SettlementBreached):
+            return False
+        return not put_back or put_back[-1].when.before(told[-1].when) is Certainty.YES
 
     @property
     def review(self) -> Review:

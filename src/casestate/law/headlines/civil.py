@@ -59,12 +59,7 @@ CLAIM = (
 CLAIM_QUALIFIERS = (
     qualifier("claim-barred", "dismissed prejudice=with", ", with prejudice"),
     qualifier("claim-not-barred", "dismissed prejudice=without", ", without prejudice"),
-    qualifier(
-        "settled-before",
-        "dismissed settlements=settlement.agreed|settlement.approved|settlement.performed "
-        "settlements!=settlement.rejected|settlement.breached",
-        "a settlement was reached",
-    ),
+    qualifier("settled-before", "dismissed settlement_reached=yes", "a settlement was reached"),
     *_approval("settlement_agreed"),
     qualifier("claim-judgment-missing", "satisfied|terminated decisions!=claim.decided", "no judgment is on record"),
     qualifier("claim-judgment-stayed", "judged judgment_stayed=yes", "enforcement is stayed"),

@@ -194,6 +194,8 @@ ROWS = stage(
         cite="FRCP 60(b)(5)", why="a judgment paid is satisfied"),
     row("C11", ClaimDismissed, "", "open|reversed|dismissed_with_leave > dismissed", joins="endings",
         cite="FRCP 41; NMRA 1-041(E)", why="the claim ends against the parties named"),
+    row("C11j", ClaimDismissed, "", "decided > dismissed", joins="endings", scope="usual",
+        cite="FRCP 12(h)(3), 41(a)", why="a claim may be dismissed after a verdict, as for want of jurisdiction"),
     row("C11a", ClaimDismissed, "", "dismissed", joins="endings",
         when=f"names prejudice=with|without, another prejudice than in endings, {_LATER}",
         cite="FRCP 41(a)(1)(A)(ii), 59(e), 60(b); Kokkonen v. Guardian Life Insurance Co. of America, 511 U.S. 375",
