@@ -142,7 +142,7 @@ def test_a_citation_says_whether_review_of_it_is_pending() -> None:
     case = CaseFile("c").record(CitationIssued(on="2023-01-01", **one)).record(CitationFinal(on="2023-02-01", **one))
     assert case.at()["A. Doe"].citation("g").status.words == "final order entered"
     case = case.record(CitationReviewSought(on="2023-03-01", **one))
-    assert case.at()["A. Doe"].citation("g").status.words == "final order entered; judicial review is pending"
+    assert case.at()["A. Doe"].citation("g").status.words == "final order entered; review is pending"
     case = case.record(CitationDecided(on="2023-04-01", outcome="affirmed", **one))
     assert case.at()["A. Doe"].citation("g").status.words == "final order entered"
 

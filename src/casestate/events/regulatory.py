@@ -154,12 +154,12 @@ class AdministrativeComplaintFiled(CitationAct):
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class CitationReviewSought(CitationAct):
     """
-    A party asked a court to review the order on the citation (29 USC 660).
+    A party asked a court, or the review body, to review the order on the citation (29 USC 660, 661(j)).
 
     Effect: none by itself; the order stands.
 
     Attributes:
-        court: The court; ``None`` if no source says.
+        court: The court or review body; ``None`` if no source says.
     """
 
     wire: ClassVar[str] = "citation.review_sought"

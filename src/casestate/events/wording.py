@@ -33,7 +33,7 @@ _ACTS: Mapping[str, str] = MappingProxyType(
         "appeal.de_novo_filed": "appeal for trial anew filed",
         "charge.no_billed": "no bill returned",
         "citation.final": "citation became final",
-        "citation.review_sought": "judicial review sought",
+        "citation.review_sought": "review sought",
         "citation.settlement_approved": "settlement approved",
         "claim.appeal_decided": "appeal decided",
         "claim.new_trial_granted": "new trial granted",

@@ -251,7 +251,9 @@ class CitationState(Recorded):
 
     @property
     def penalty(self) -> Money | None:
-        """The current penalty."""
+        """The current penalty; ``None`` if no source says, and for a citation vacated or withdrawn: nothing is owed."""
+        if self.phase in (CitationPhase.VACATED, CitationPhase.WITHDRAWN):
+            return None
         for entry in reversed(self.issuing):
             event = entry.event
             if isinstance(event, _CLASSING) and event.penalty is not None:

@@ -285,9 +285,9 @@ OF_PARTS: dict[str, tuple[tuple[Act, ...], str, str, set[str]]] = {
         "no word", "affirmed or modified; no final order is on record", set(),
     ),
     "11r citation vacated": ((CITED, CONTESTED, part(CitationDecided, outcome="vacated")), "no word", "vacated", set()),
-    "11s judicial review of a citation": (
+    "11s review of a citation": (
         (CITED, CONTESTED, part(CitationDecided, outcome="affirmed"), part(CitationReviewSought)),
-        "no word", "affirmed or modified; no final order is on record; judicial review is pending", set(),
+        "no word", "affirmed or modified; no final order is on record; review is pending", set(),
     ),
 }  # fmt: skip
 

@@ -105,10 +105,10 @@ claim.filed                                               ST DE JU SA TE AG SE P
 claim.served claim.answered                               SA TE DL DI
 claim.amended                                             SA TE
 claim.stayed claim.stay_lifted                            DL DI
-claim.decided:verdict                                     JU SA TE SE PF BR DL DI
+claim.decided:verdict                                     SA TE SE PF BR DL DI
 claim.decided:default claim.decided:consent               SA TE
 claim.new_trial_granted                                   ST TE AG SE PF BR
-claim.dismissed:with_leave                                JU SA TE RV DI
+claim.dismissed:with_leave                                JU SA TE RV
 """,
         "a judgment is amended or paid where there is one, and a settlement kept or broken while it lasts": """
 judgment.amended                                          ST AG

@@ -75,5 +75,5 @@ CITATION = _by_phase(
 )
 CITATION_QUALIFIERS = (
     *_approval("settled"),
-    qualifier("citation-review-pending", "* review=pending", "judicial review is pending"),
+    qualifier("citation-review-pending", "* review=pending", "review is pending"),
 )

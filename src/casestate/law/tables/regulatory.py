@@ -49,6 +49,8 @@ ROWS = stage(
         cite="29 USC 659(c), 660(a)", why="a citation vacated is in force no more"),
     row("G06r", CitationDecided, "remanded", "contested|decided|final|paid|vacated > contested", reopens=True,
         cite="29 USC 660(a)", why="a court may send the citation back to the review body"),
+    row("G06a", CitationDecided, "affirmed", "vacated", when="appealed since phase",
+        cite="29 USC 660(a)", why="a court that affirms the order which vacated a citation leaves it vacated"),
     row("G06b", CitationDecided, "affirmed|modified", "vacated > decided", reopens=True,
         cite="29 USC 660(a)", why="a court may set aside the order that vacated a citation"),
     row("G06u", CitationDecided, "", "contested|decided|final", unread=True,
