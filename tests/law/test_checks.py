@@ -17,6 +17,7 @@ from casestate.events import (
     ChargeAmended,
     ChargeDismissed,
     ChargeFiled,
+    ChargeMerged,
     ChargeRemanded,
     ChargeRemoved,
     ChargeTransferred,
@@ -180,6 +181,26 @@ HEARD = (
 """Petitions that a juvenile court had heard, and the charges that they went on as; and convictions reduced."""
 
 
+ENDED = (
+    on(ChargeFiled, "2023-01-01", charge="1", instrument="indictment"),
+    on(ChargeFiled, "2023-01-01", charge="2", instrument="indictment"),
+    on(ChargeFiled, "2023-01-01", charge="3", instrument="indictment"),
+    *[on(PleaAccepted, "2023-01-02", charge=each, plea="guilty") for each in ("1", "2", "3")],
+    on(ChargeMerged, "2023-01-03", charge="1", into="2"),
+    on(ChargeMerged, "2023-01-04", charge="2", into="3"),
+    on(ChargeDismissed, "2023-01-05", charge="3", prejudice="with"),
+    on(ChargeFiled, "2023-01-01", charge="4", instrument="indictment"),
+    on(PleaAccepted, "2023-01-02", charge="4", plea="guilty"),
+    on(ChargeFiled, "2023-01-01", charge="5", instrument="indictment"),
+    on(ChargeMerged, "2023-01-03", charge="4", into="5"),
+    on(ChargeFiled, "2023-01-01", charge="6", instrument="indictment"),
+    on(ChargeFiled, "2023-01-02", charge="7", instrument="superseding_indictment", supersedes="6"),
+    on(ChargeDismissed, "2023-01-03", charge="6", prejudice="with"),
+    on(PleaAccepted, "2023-01-04", charge="7", plea="guilty"),
+)
+"""Counts merged one into another, and a charge that carries on one which ended with a bar."""
+
+
 @cache
 def read_in_all() -> dict[Check, set[str]]:
     """Return the fields that each check reads of all smallest files of findings and of a further file."""
@@ -189,6 +210,7 @@ def read_in_all() -> dict[Check, set[str]]:
     cases.append(CaseFile("again", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(AGAIN, 1)]))
     cases.append(CaseFile("heard", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(HEARD, 1)]))
     cases.append(CaseFile("lesser", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(LESSER, 1)]))
+    cases.append(CaseFile("ended", entries=[Entry(id=f"e{i}", event=event) for i, event in enumerate(ENDED, 1)]))
     states = [each for case in cases for each in defendants(case.at())]
     for each in CHECKS:
         for state in states:

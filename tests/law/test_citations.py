@@ -11,7 +11,7 @@ from casestate.law.authorities import READ, authorities, unread
 
 CODES = (
     r"\d+ (USC|CFR|Pa\. Code|Pa\.C\.S\.)|FRCrimP|FRCP|FRAP|NMRA|NMSA|ORS|N\.C\.G\.S\.|Cal\. Penal Code|CPR|USSG"
-    r"|Utah Code|Va\. Code|K\.S\.A\.|KRS|RCW|O\.C\.G\.A\.|N\.Y\. CPL"
+    r"|Utah Code|Va\. Code|K\.S\.A\.|KRS|RCW|O\.C\.G\.A\.|N\.Y\. CPL|C\.R\.S\."
 )
 FORMS = (
     rf"({CODES}) [\w.-]+(\(\w+\))*(, \(\w+\)|-\d+)*",

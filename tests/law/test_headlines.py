@@ -284,20 +284,20 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
     (
         f"{JUDGED} judgment.arrested",
         "dismissed",
-        f"judgment arrested; {QUESTION}; whether it may be filed again is not known",
-        "judgment-arrested-unsettled earlier-question-of-local-law bar-unknown",
+        f"judgment arrested, and may be filed again; {QUESTION}",
+        "judgment-arrested-unsettled may-be-filed-again earlier-question-of-local-law",
     ),
     (
         f"{CONVICTED} judgment.arrested",
         "dismissed",
-        f"{NO_JUDGMENT} on a finding of guilt; whether it may be filed again is not known",
-        "judgment-arrested bar-unknown",
+        f"{NO_JUDGMENT} on a finding of guilt, and may be filed again",
+        "judgment-arrested may-be-filed-again",
     ),
     (
         f"{COMPLAINT} judgment.arrested",
         "dismissed",
-        "no conviction: a judge refused to enter judgment; whether it may be filed again is not known",
-        "judgment-arrested-finding-missing bar-unknown",
+        "no conviction: a judge refused to enter judgment, and may be filed again",
+        "judgment-arrested-finding-missing may-be-filed-again",
     ),
     (DISMISSED, "dismissed", "dismissed, and may be filed again", "dismissed may-be-filed-again"),
     (

@@ -144,6 +144,7 @@ class Trace:
             needs.update(range(min(self._places([draft.frames.entry])), len(self.steps)))
         if reads.undoes:
             told += [mover for frame in draft.stack for _, mover in frame.before.values()]
+            told += draft.reductions
         return needs | self._places(told)
 
     def _reviews(self, draft: Draft, move: Move) -> set[int]:

@@ -72,6 +72,7 @@ READ = frozenset(
         "N.M. Const. art. II, s. 14",
         "N.M. Const. art. V, s. 6",
         "N.Y. CPL 190.75",
+        "N.Y. CPL 195.10",
         "N.Y. CPL 720.20",
         "NMRA 1-041(E)",
         "NMRA 5-201",

@@ -19,6 +19,7 @@ from casestate.events import (
 
 CITED: dict[str, Any] = {"citation": "k", "defendant": "A. Doe"}
 Act = tuple[type[Any], dict[str, Any]]
+CONTESTED: Act = (CitationContested, {})
 SOUGHT: Act = (CitationReviewSought, {})
 WITHDRAWN: Act = (CitationWithdrawn, {})
 
@@ -29,7 +30,7 @@ def decided(outcome: str, **more: Any) -> Act:
 
 def seen(*acts: Act) -> View:
     case = CaseFile("c").record(CitationIssued(on="2023-01-01", penalty="10000 USD", **CITED))
-    for month, (of, said) in enumerate(((CitationContested, {}), *acts), 2):
+    for month, (of, said) in enumerate((CONTESTED, *acts), 2):
         case = case.record(of(on=f"2023-{month:02d}-01", **CITED, **said))
     return case.at()
 
@@ -39,10 +40,22 @@ def seen(*acts: Act) -> View:
     [
         ([decided("vacated"), SOUGHT, decided("affirmed")], "vacated", None),
         ([decided("vacated"), SOUGHT], "vacated; review is pending", None),
-        ([decided("vacated"), SOUGHT, decided("modified", penalty="500 USD")], "final order entered", "500 USD"),
+        (
+            [decided("vacated"), SOUGHT, decided("modified", penalty="500 USD")],
+            "affirmed or modified; no final order is on record",
+            "500 USD",
+        ),
         ([decided("vacated"), SOUGHT, decided("remanded")], "contested", "10,000 USD"),
-        ([decided("affirmed"), SOUGHT, decided("affirmed")], "final order entered", "10,000 USD"),
-        ([SOUGHT, decided("vacated"), decided("affirmed")], "final order entered", "10,000 USD"),
+        (
+            [decided("affirmed"), SOUGHT, decided("affirmed")],
+            "affirmed or modified; no final order is on record",
+            "10,000 USD",
+        ),
+        (
+            [SOUGHT, decided("vacated"), decided("affirmed")],
+            "affirmed or modified; no final order is on record",
+            "10,000 USD",
+        ),
         ([SOUGHT], "contested; review is pending", "10,000 USD"),
         ([WITHDRAWN], "withdrawn", None),
     ],

@@ -6,9 +6,9 @@ Expected values: Cal. Penal Code 17(b) (a court may make a felony a misdemeanor,
 """
 
 import pytest
-from stories import INDICTED, Act, act, codes, seen
+from stories import INDICTED, Act, act, codes, seen, story
 
-from casestate import Certainty, View
+from casestate import CaseFile, Certainty, View
 from casestate.events import (
     AppealDecided,
     AppealFiled,
@@ -198,3 +198,21 @@ def test_a_reduction_after_a_revocation_outlives_the_order_that_takes_the_revoca
     view = seen(*DEFERRED, REDUCED, act(DeferralRevoked), act(OrderVacated))
     assert view.charge("A. Doe", "1").phase == "sentence_deferred"
     assert said_of(view) == ("burglary", "misdemeanor")
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        (act(DeferralRevoked), act(SentenceImposed)),
+        (act(SentenceImposed),),
+        (act(SupervisionDecided, outcome="revoked", components=[PROBATION]),),
+    ],
+)
+def test_the_reduction_is_among_the_reasons(then: tuple[Act, ...]) -> None:
+    case = story(*DEFERRED, REDUCED, *then)
+    charge = case.at().charge("A. Doe", "1")
+    for field in ("severity", "disposition"):
+        why = charge.why(field)
+        assert "e4" in [entry.id for entry in why.entries]
+        again = CaseFile("again", entries=why.entries).at().charge("A. Doe", "1")
+        assert getattr(again, field) == why.value == getattr(charge, field)

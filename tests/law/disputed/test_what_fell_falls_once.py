@@ -56,7 +56,7 @@ def test_the_order_taken_back_takes_both_lines_with_it() -> None:
     [
         (
             (act(JudgmentArrested),),
-            f"judgment arrested; {LOCAL}; whether it may be filed again is not known",
+            f"judgment arrested, and may be filed again; {LOCAL}",
             "A judge arrested judgment on charge 1 of burglary against A. Doe",
         ),
         (

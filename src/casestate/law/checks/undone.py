@@ -16,7 +16,7 @@ _PENDING = (Phase.CHARGED, Phase.TRIABLE, Phase.ON_TRIAL, Phase.DIVERTED)
 
 
 _READ_OF_MERGERS = ("disposition", "endings.into", "charges.disposition", "charges.endings.into")
-_READ_OF_ENDS = ("charges.conviction", "charges.phase", "charges.proofs", "charges.found", "endings.on")
+_READ_OF_ENDS = ("charges.conviction", "charges.phase", "charges.proofs", "endings.on")
 
 
 @check(

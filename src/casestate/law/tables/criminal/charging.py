@@ -59,7 +59,7 @@ TO_JUVENILE = "venue=transferred, of another nature, names instrument=petition"
 """Where a charge that was sent to another court goes on by the petition of a juvenile court."""
 TAKEN_THERE = "conviction=vacated unless pardoned|set_aside|vacated|reversed"
 """What becomes, in places, of the conviction on a charge that is sent to a juvenile court after the verdict."""
-AFTER_VERDICT = "N.Y. CPL 310.85, 330.25"
+AFTER_VERDICT = "N.Y. CPL 310.85; N.Y. CPL 330.25"
 """The authority on a case that goes to a juvenile court after the verdict, which a fact determination replaces."""
 _PAPERS = (
     ("T01", "", "charged"),
@@ -217,7 +217,7 @@ BRINGING = stage(
         why="a felony may be charged by information if the defendant waives indictment, and no hearing is then due"),
     row("T11h", IndictmentWaived, "", "triable", when="phase by BoundOver|PreliminaryWaived", joins="trial",
         scope="usual",
-        cite="N.Y. CPL 195.10(1)(a), 195.10(2)",
+        cite="N.Y. CPL 195.10",
         why="a defendant held for the grand jury may waive its indictment, and goes to trial on an information"),
     row("T12", BoundOver, "", "charged > triable", joins="trial",
         cite="NMRA 5-201(C)", why="probable cause holds the charge for trial"),
