@@ -87,6 +87,8 @@ NEVER_LAWFUL = {
     "T51-revoked-adjudged": "likewise",
     "T57er": "likewise",
     "T57es": "likewise",
+    "T44er": "likewise",
+    "T44es": "likewise",
     **dict.fromkeys(
         [
             *[f"T44{each}" for each in ("dar", "das", "dfr", "dfs", "pa", "pf")],
@@ -137,7 +139,19 @@ UNREACHED = {
     "us-federal": _ANEW,
     "elsewhere": _ANEW | _DIVERTED,
     "us-california": _ANEW,
-    "england-and-wales": {*_ANEW, *_DIVERTED, "T30", "T30c", "T30w", "T30n", "T31n", "T57dr", *_ACQUITTED},
+    "england-and-wales": {
+        *_ANEW,
+        *_DIVERTED,
+        "T30",
+        "T30c",
+        "T30w",
+        "T30n",
+        "T31n",
+        "T57dr",
+        "T57frr",
+        "T44drr",
+        *_ACQUITTED,
+    },
 }
 """Rows that a procedure does not reach: it has no trial anew, diversion or deferral, or a way says too little."""
 ALWAYS_WITH = "missing-"
