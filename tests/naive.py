@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from casestate import Entry, Procedure, When
+from casestate import Basis, Entry, Procedure, When
 from casestate.events import AppealFiled, ChargeFiled, Event, Subject, TrialBegan
 from casestate.law.appeal_conditions import OfAppeals
 from casestate.law.conditions import (
@@ -25,7 +25,7 @@ from casestate.law.conditions import (
     Restates,
     Within,
 )
-from casestate.law.record_conditions import OfRecords, TrialSince
+from casestate.law.record_conditions import OfRecords, OnStrongerBasis, TrialSince
 from casestate.law.review_conditions import OfReviews
 from casestate.law.rows import Row
 from casestate.law.transition import Machine
@@ -47,6 +47,7 @@ class Naive:
         self.machine: Machine = next(m for m in procedure.machines if m.kind == subject.kind)
         fields = attrs.fields(STATES[subject.kind])
         self.axes: dict[str, Any] = {f.name: f.default for f in fields if isinstance(f.default, Closed)}
+        self.basis: Basis | None = None
         self.led: Entry | None = None
         self.disposed: Entry | None = None
         self.filings: list[Event] = []
@@ -73,6 +74,7 @@ class Naive:
         return self
 
     def take(self, entry: Entry) -> None:
+        self.basis = self.basis or entry.source.basis
         plain, conditional = self.rows(entry.event)
         if not plain:
             return
@@ -131,6 +133,8 @@ class Naive:
         return all(self.clause_holds(clause, entry) for clause in row.when.clauses if not isinstance(clause, AxisIs))
 
     def clause_holds(self, clause: object, entry: Entry) -> bool:
+        if isinstance(clause, OnStrongerBasis):
+            return self.is_stronger(entry)
         if isinstance(clause, MovedBy):
             if clause.axis != "phase":
                 raise Beyond("which act moved another axis")
@@ -159,6 +163,11 @@ class Naive:
         assert clause.axis == "disposition"
         assert self.disposed is not None
         return (entry.event.on.latest - self.disposed.event.on.latest).days <= clause.days  # type: ignore[operator]
+
+    def is_stronger(self, entry: Entry) -> bool:
+        if entry.source.basis is not self.basis:
+            raise Beyond("which of two sources counts")
+        return False
 
     def names(self, clause: Names, event: Event) -> bool:
         said = getattr(event, clause.field)

@@ -273,6 +273,8 @@ class Fates:
 def _may_speak(move: Move, state: SubjectState) -> bool:
     """Return whether the row of a conditional move may apply in a state, by its axes; reviews may still come."""
     when = move.row.when
+    if when.reads.sources:
+        return False
     return when.reads.reviews or all(getattr(state, axis) in values for axis, values in when.asked.items())
 
 

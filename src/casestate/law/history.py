@@ -52,6 +52,7 @@ class Reads:
         reviews: Whether it reads who sought a review, and when.
         undoes: Whether it reads which act may be undone.
         days: Whether it reads the day of the act itself.
+        sources: Whether it reads who tells of the act, so that it is of an act told twice and none that may come.
     """
 
     axes: frozenset[str] = frozenset()
@@ -61,6 +62,7 @@ class Reads:
     reviews: bool = False
     undoes: bool = False
     days: bool = False
+    sources: bool = False
 
     def __or__(self, other: "Reads") -> "Reads":
         return Reads(
@@ -71,6 +73,7 @@ class Reads:
             reviews=self.reviews or other.reviews,
             undoes=self.undoes or other.undoes,
             days=self.days or other.days,
+            sources=self.sources or other.sources,
         )
 
     def __bool__(self) -> bool:

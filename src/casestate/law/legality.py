@@ -105,6 +105,14 @@ DOUBTS = {
             "or PleaWithdrawn",
         ),
         FindingType(
+            "contrary-verdicts",
+            Severity.WARNING,
+            meaning="Two sources tell contrary verdicts, and the file has nothing between them that could bring a "
+            "second one. The verdict on the stronger basis counts.",
+            remedy="if both are accounts of one verdict, tie them with account_of=; if both were returned, record what "
+            "undid the first, such as NewTrialGranted",
+        ),
+        FindingType(
             "sentence-fallen",
             Severity.INCOMPLETE,
             meaning="An act is on a sentence that fell with the finding of guilt, and the file has no other.",

@@ -42,6 +42,8 @@ A condition is written as clauses with commas between them, and holds if each cl
   appeal was sought, and no older one is pending;
 * ``stayed since SettlementAgreed``: the claim was stayed when the last such act came, or has been since, and the stay
   has not been lifted;
+* ``on a stronger basis than found``: the act is told on a stronger basis than the act that last moved the axis, and
+  than each line that repeats that act;
 * ``last review ends``: no review is pending after the act, which ends one;
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
   ``ends review by parties`` if both did;
@@ -93,6 +95,7 @@ from casestate.law.record_conditions import (
     Lacks,
     LastSays,
     NamesOffense,
+    OnStrongerBasis,
     PutsOff,
     Sentences,
     Since,
@@ -294,6 +297,11 @@ def _stayed_since(row: str, _kind: Kind, act: str) -> StayedSince:
     return StayedSince(act)
 
 
+def _on_stronger_basis(row: str, kind: Kind, axis: str) -> OnStrongerBasis:
+    pick(row, axis, kind.axes, f"an axis of a {kind.name}")
+    return OnStrongerBasis(axis)
+
+
 def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
     _refuse_without_reviews(row, kind)
     return LastReviewEnds(kind.name)
@@ -376,6 +384,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"nothing but appeals since phase": _only_appeals,
     r"appealed since (\w+) saying (\w+=[\w|]+)": _appealed_since_act,
     r"stayed since (\w+)": _stayed_since,
+    r"on a stronger basis than (\w+)": _on_stronger_basis,
     r"last review ends": _last_review_ends,
     r"ends review by (\w+)": _ends_review_by,
     r"ends older review": _ends_older_review,
@@ -416,6 +425,7 @@ _EXAMPLES = (
     "'nothing but appeals since phase'",
     "'appealed since JudgmentAmended saying change=modified'",
     "'stayed since SettlementAgreed'",
+    "'on a stronger basis than found'",
     "'last review ends'",
     "'ends review by prosecutor'",
     "'ends older review'",

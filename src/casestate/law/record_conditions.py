@@ -1,4 +1,4 @@
-"""The conditions on the records of a charge: its sentences, its trials, and the acts that a record lacks."""
+"""The conditions on the records of a charge or claim: what they have, what they lack, and who tells of it."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from casestate.vocabulary import Closed
 
 PARTS = "components"
 """The field of a sentence that has its parts."""
-_SENTENCES, _TRIAL = "sentencing", "trial"
+_SENTENCES, _TRIAL, _REPEATED = "sentencing", "trial", "disregarded"
 _FINDING = ("pleas", _SENTENCES, "reviewing")
 """The records of which an entry after the finding may say of what it is."""
 _TELLING = ("offense", "statute", "grade")
@@ -296,6 +296,29 @@ class ForClaimant:
         return "for the claimant"
 
 
+@attrs.frozen
+class OnStrongerBasis:
+    """The source of the act has a stronger basis than every source of what last moved an axis."""
+
+    axis: str
+
+    @property
+    def reads(self) -> Reads:
+        """The axis, the lines that repeat the act that moved it, and the sources of all."""
+        return Reads(axes=frozenset({self.axis}), records=frozenset({_REPEATED}), sources=True)
+
+    def holds(self, history: History, entry: Entry | None = None) -> bool:
+        """Return whether it has; of an act that may come the basis is not known."""
+        moved = history.moved.get(self.axis)
+        if entry is None or moved is None:
+            return False
+        repeats = [each for each in history.told(_REPEATED) if type(each.event) is type(moved.event)]
+        return all(entry.source.basis.rank < each.source.basis.rank for each in (moved, *repeats))
+
+    def __str__(self) -> str:
+        return f"on a stronger basis than {self.axis}"
+
+
 OfRecords = (
     Sentences
     | PutsOff
@@ -308,4 +331,5 @@ OfRecords = (
     | LastSays
     | AnotherThanTold
     | ForClaimant
+    | OnStrongerBasis
 )

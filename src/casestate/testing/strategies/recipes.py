@@ -141,6 +141,11 @@ def _contradictory_links(story: Story, code: str) -> bool:
     return bool(second) and story.offend(code, again, source=COURT, account_of=first, after=second)
 
 
+def _contrary_verdicts(story: Story, code: str) -> bool:
+    tried = story.reach(ONE, Phase.ON_TRIAL) and story.say(VerdictReturned, verdict="guilty", source=WIRE)
+    return tried and story.offend(code, [story.act(VerdictReturned, verdict="not_guilty")], source=COURT)
+
+
 def _convicted_above_degree(story: Story, code: str) -> bool:
     lesser = VerdictKind.GUILTY_OF_LESSER_INCLUDED
     found = story.reach(ONE, Phase.ON_TRIAL) and story.say(VerdictReturned, verdict=lesser)

@@ -6,6 +6,7 @@ are those of the reference docs.
 """
 
 from casestate.law.tables.criminal.charging import BRINGING
+from casestate.law.tables.criminal.contrary import CONTRADICTING
 from casestate.law.tables.criminal.deferral import DEFERRING, DIVERTING
 from casestate.law.tables.criminal.ending import ENDING
 from casestate.law.tables.criminal.local import SOMEWHERE
@@ -33,6 +34,7 @@ CHARGE = table(
     *RELIEVING,
     *OPENING,
     *RESENTENCING,
+    *CONTRADICTING,
     *SOMEWHERE,
     ends="dismissed|barred|overturned|acquitted|superseded|abated",
     steps=(
