@@ -14,6 +14,7 @@ from casestate.law.headlines import headline
 from casestate.law.policies import Purpose
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, CitationState, ClaimState
+from casestate.state.axes import Disposition
 from casestate.terms import Money, Term
 from casestate.vocabulary import Closed, Vocabulary
 from casestate.when import When
@@ -122,13 +123,13 @@ def answers(state: ChargeState | ClaimState | CitationState, procedure: Procedur
 
 
 def _of_charge(state: ChargeState, procedure: Procedure) -> Mapping[str, Value]:
-    version, disposed = state.version, state.moved_by("disposition")
+    version = state.version
     return {
         "offense": version.offense if version else None,
         "grade": version.grade if version else None,
         "court": state.court,
         "filed": _first(state.charging),
-        "disposed": _text(disposed.when if disposed else None),
+        "disposed": _text(_disposed(state)),
         "sentenced": _text(state.sentenced),
         "open": state.open,
         "refilable": told(state.refilable),
@@ -141,6 +142,14 @@ def _of_charge(state: ChargeState, procedure: Procedure) -> Mapping[str, Value]:
         "convicted_grade": state.convicted_grade,
         "final_on": _text(state.final_on),
     }
+
+
+def _disposed(state: ChargeState) -> When | None:
+    """The date on which a charge was disposed of; ``None`` while it is open, and if it never was."""
+    disposed = state.moved_by("disposition")
+    if disposed is None or state.open or state.disposition is Disposition.NONE:
+        return None
+    return disposed.when
 
 
 def _parts_of_sentence(state: ChargeState | ClaimState | CitationState) -> list[Structure]:

@@ -73,6 +73,7 @@ _BAR_UNKNOWN = (Disposition.DISMISSED_UNSPECIFIED, Disposition.DIVERSION_COMPLET
 _NO_BAR = (Jeopardy.NOT_ATTACHED, Jeopardy.ENDED_RETRIABLE)
 _NO_GROUND = VacaturGround.UNKNOWN
 _DECIDED = (Phase.JUDGED, Phase.SENTENCE_DEFERRED, Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
+_DISMISSED = (Phase.DISMISSED, Phase.BARRED)
 _NOT_CONVICTED = (Conviction.NONE, Conviction.WITHHELD, Conviction.VACATED, Conviction.REVERSED)
 _WAITING = (Phase.CHARGED, Phase.TRIABLE)
 _OPEN = (*_WAITING, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
@@ -379,14 +380,20 @@ class ChargeState(Recorded):
 
     @property
     def dismissal(self) -> Entry | None:
-        """The entry of the last dismissal; ``None`` if it was not dismissed since it was last brought."""
-        dismissals = [entry for entry in self.since_brought("endings") if isinstance(entry.event, ChargeDismissed)]
+        """The entry of the last dismissal; ``None`` if none stands: it is open, was judged, or ended otherwise."""
+        told = self.since_brought("endings")
+        if self.phase not in _DISMISSED:
+            return None
+        ended, restored = [_place_of(self.moved_by(axis), told) for axis in ("phase", "disposition")]
+        if ended is None and restored is not None:  # a later end fell, and the one before it stands
+            told = told[restored : restored + 1]
+        dismissals = [entry for entry in told[ended or 0 :] if isinstance(entry.event, ChargeDismissed)]
         return dismissals[-1] if dismissals else None
 
     @property
     def prejudice(self) -> Prejudice | None:
         """
-        Whether the last dismissal was with prejudice; ``None`` if it was not dismissed.
+        Whether the last dismissal was with prejudice; ``None`` if none stands.
 
         If several docket entries record one dismissal, the one that says so counts.
         """
@@ -397,7 +404,7 @@ class ChargeState(Recorded):
 
     @property
     def ground(self) -> DismissalGround | None:
-        """The ground of the last dismissal, from the last entry that gives one; ``None`` if it was not dismissed."""
+        """The ground of the last dismissal, from the last entry that gives one; ``None`` if none stands."""
         grounds = [line.ground for line in self._lines_on_dismissal]
         said = [ground for ground in grounds if ground is not DismissalGround.UNKNOWN]
         return next(iter([*reversed(said), *grounds]), None)
@@ -696,3 +703,8 @@ def _named_last(charging: Iterable[Entry]) -> str:
     """Return the offence that the last of some filings and amendments to name one names; empty where none does."""
     named = [getattr(entry.event, "offense", None) for entry in charging]
     return next((each.casefold() for each in reversed(named) if each), "")
+def _place_of(entry: Entry | None, record: Sequence[Entry]) -> int | None:
+    """Return the place of an entry in a record; ``None`` if it is not in it."""
+    return next((place for place, each in enumerate(record) if each is entry), None)
+
+

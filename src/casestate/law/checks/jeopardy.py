@@ -247,6 +247,7 @@ def _ordered(one: ChargeState, other: ChargeState) -> tuple[ChargeState, ChargeS
         "phase",
         "jeopardy",
         "proofs",
+        "disposition",
         "endings.ground",
         "endings.successors",
         "endings.refiles",
