@@ -332,6 +332,8 @@ class Draft:
         if kind not in _AXES:
             return RecordState(who=who, key=key, entries=tuple(self.told("entries")))
         fields = {"defendant": who, kind: key, **self.axes, "moved": tuple(self.moved.items())}
+        if kind == "charge":
+            fields |= self.procedure.convicting
         if self.proofs:
             fields["proofs"] = self.proofs
         if self.brought_again:

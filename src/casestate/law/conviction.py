@@ -277,7 +277,8 @@ def _adjudicated(charge: ChargeState, purpose: Purpose, own: Policies, asking: P
 
 def _counts(charge: ChargeState, own: Policies, asking: Policies) -> Counts | None:
     """Return the policy on a state short of a standing conviction; ``None`` if nothing is left of one."""
-    if charge.severity is SeverityClass.INFRACTION and charge.conviction is Conviction.ADJUDICATED:
+    infraction = charge.proceeding is Proceeding.INFRACTION and charge.severity is SeverityClass.INFRACTION
+    if infraction and charge.conviction is Conviction.ADJUDICATED:
         named = asking.infraction_is_conviction.named
         record = own.infraction_is_conviction.named.get(Purpose.RECORD)
         return Counts({**named, Purpose.RECORD: record}, asking.infraction_is_conviction.otherwise)

@@ -10,7 +10,6 @@ from typing import Any
 from casestate.events import ApprovalNeeded, ComponentKind, DeferralKind, SentenceChange, SeverityClass
 from casestate.law.generic import GENERIC
 from casestate.law.grades import FEDERAL_GRADES, NEW_MEXICO_GRADES
-from casestate.law.headlines import clause
 from casestate.law.policies import (
     Abatement,
     Cited,
@@ -124,26 +123,6 @@ US_FEDERAL = GENERIC.derive(
         "abatement": _read(Abatement.AB_INITIO, "United States v. Brooks; United States v. Parsons"),
         "expunge_effect": ExpungeEffect.ALMOST_NONE,
         "private_settlement_approval": _read({ApprovalNeeded.CLASS}, "FRCP 23(e)"),
-    },
-    headlines={
-        "charge": [
-            clause(
-                "infraction-judged",
-                "convicted",
-                "judged found=guilty severity=infraction conviction=adjudicated",
-                "convicted of an infraction",
-                "{who} was convicted of {offense}, an infraction",
-                before="infraction-found",
-            ),
-            clause(
-                "infraction-not-proved",
-                "acquitted",
-                "acquitted|overturned found=not_guilty proceeding=infraction",
-                "acquitted",
-                "{who} was acquitted of {offense}",
-                always=True,
-            ),
-        ],
     },
 )
 """The federal courts of the United States."""

@@ -16,15 +16,16 @@ from casestate.law.checking import Check
 from casestate.law.checks import CHECKS
 from casestate.law.conditions import last_filed
 from casestate.law.headlines import HEADLINES, Clause, Qualifier, Rules
-from casestate.law.headlines.charge import DIED_PENDING
+from casestate.law.headlines.charge import DIED_PENDING, OF_INFRACTIONS
 from casestate.law.headlines.rules import reworded
 from casestate.law.history import History
 from casestate.law.kinds import KINDS, kind_of
-from casestate.law.policies import Abatement, Policies
+from casestate.law.policies import Abatement, Counts, Policies, Purpose
 from casestate.law.rows import LOCAL, Row, Scope
 from casestate.law.transition import Compiled, Machine, Table
 from casestate.pictured import Pictured
 from casestate.state.axes import Disposition, Jeopardy
+from casestate.when import Certainty
 
 _NO_ROWS: Mapping[type[Event], Compiled | None] = MappingProxyType({})
 _JEOPARDY_ON_PLEA = {None: Jeopardy.UNKNOWN, True: Jeopardy.ATTACHED, False: Jeopardy.NOT_ATTACHED}
@@ -163,6 +164,16 @@ class Procedure(Pictured):
         return rows
 
     @cached_property
+    def convicting(self) -> Mapping[str, bool]:
+        """The fields of a charge that say what convicts of it besides a judgment on a crime."""
+        return MappingProxyType(
+            {
+                "finding_convicts": _on_record(self.policies.finding_is_conviction),
+                "infraction_convicts": _on_record(self.policies.infraction_is_conviction),
+            }
+        )
+
+    @cached_property
     def checks_of(self) -> ByKind:
         """The checks of each kind of state, by their first parameter."""
         return by_kind(self.checks)
@@ -212,8 +223,17 @@ class _Own(dict[type[Event], Compiled | None]):
 
 def _reworded_by(headlines: Mapping[str, Rules], settled: Policies, changed: Iterable[str]) -> Mapping[str, Rules]:
     """Return the headline rules with those that follow from a changed policy."""
-    died = DIED_PENDING.get(settled.abatement) if "abatement" in changed else None
-    return reworded(headlines, {"charge": [died]}) if died else headlines
+    by_policy: list[Clause] = []
+    if "abatement" in changed and settled.abatement in DIED_PENDING:
+        by_policy.append(DIED_PENDING[settled.abatement])
+    if "infraction_is_conviction" in changed and _on_record(settled.infraction_is_conviction):
+        by_policy += OF_INFRACTIONS
+    return reworded(headlines, {"charge": by_policy}) if by_policy else headlines
+
+
+def _on_record(counts: Counts) -> bool:
+    """Return whether something is a conviction on the record."""
+    return counts.for_purpose(Purpose.RECORD) is Certainty.YES
 
 
 def _with_checks(known: tuple[Check, ...], more: Iterable[Check]) -> tuple[Check, ...]:

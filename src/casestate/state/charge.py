@@ -71,9 +71,9 @@ from casestate.when import Certainty, When
 
 _BAR_UNKNOWN = (Disposition.DISMISSED_UNSPECIFIED, Disposition.DIVERSION_COMPLETED)
 _NO_BAR = (Jeopardy.NOT_ATTACHED, Jeopardy.ENDED_RETRIABLE)
+_DISMISSED = (Phase.DISMISSED, Phase.BARRED)
 _NO_GROUND = VacaturGround.UNKNOWN
 _DECIDED = (Phase.JUDGED, Phase.SENTENCE_DEFERRED, Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
-_DISMISSED = (Phase.DISMISSED, Phase.BARRED)
 _NOT_CONVICTED = (Conviction.NONE, Conviction.WITHHELD, Conviction.VACATED, Conviction.REVERSED)
 _WAITING = (Phase.CHARGED, Phase.TRIABLE)
 _OPEN = (*_WAITING, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
@@ -120,6 +120,8 @@ class ChargeState(Recorded):
         proofs: The acts that found guilt, in order, each with how far the file was then.
         brought_again: The filings that brought it again after an end, in order, each with how far the file was then.
         reductions: The acts that say what a conviction is of after the finding, in order, without those taken back.
+        finding_convicts: Whether a finding of guilt convicts before any judgment, by its law.
+        infraction_convicts: Whether an infraction is an offence of which one is convicted, by its law.
         skipped: The phases that it must or may have passed through without an act in the file.
         disregarded: The entries that had no effect, in order; a finding gives the reason.
         versions: The contents of the charge, version by version, oldest first.
@@ -157,6 +159,8 @@ class ChargeState(Recorded):
     proofs: tuple[Mark, ...] = ()
     brought_again: tuple[Mark, ...] = ()
     reductions: tuple[Entry, ...] = ()
+    finding_convicts: bool = False
+    infraction_convicts: bool = False
     skipped: frozenset[Phase] = frozenset()
     disregarded: tuple[Entry, ...] = ()
 
@@ -465,8 +469,8 @@ class ChargeState(Recorded):
 
         ``None`` without a finding of guilt, if no source names the offence, and if the finding is no conviction: while
         judgment is withheld and after such a deferral was completed; if no judgment follows, as after a merger, an
-        arrest of judgment or a death; and on an infraction, a petition or a violation. :attr:`proved` has those
-        findings too.
+        arrest of judgment or a death; on a petition or a violation; and on an infraction where that convicts nobody.
+        :attr:`proved` has those findings too.
         """
         return self.proved.offense if self.proved and self._may_convict else None
 
@@ -477,7 +481,15 @@ class ChargeState(Recorded):
 
     @property
     def _may_convict(self) -> bool:
-        return self.conviction not in _NOT_CONVICTED and self.proceeding is Proceeding.CRIMINAL
+        return self.conviction not in _NOT_CONVICTED and self._is_of_an_offence
+
+    @property
+    def _is_of_an_offence(self) -> bool:
+        """Whether it is criminal, or an infraction where its law convicts of one."""
+        if self.proceeding is Proceeding.INFRACTION:
+            admitted = self.last_plea is PleaKind.RESPONSIBLE
+            return self.infraction_convicts and self.severity is SeverityClass.INFRACTION and not admitted
+        return self.proceeding is Proceeding.CRIMINAL
 
     @property
     def set_aside_ground(self) -> VacaturGround | None:
@@ -543,14 +555,16 @@ class ChargeState(Recorded):
     @property
     def conviction_on(self) -> When | None:
         """
-        The date of the judgment of conviction, which may be years after the plea.
+        The date of the judgment of conviction, which may be years after the plea. Where a finding of guilt convicts, it
+        is the date of the finding.
 
-        ``None`` if no judgment stands, also after a plea or verdict of guilty without a judgment, and if the charge is
-        not criminal.
+        ``None`` if neither stands, and if the charge is not of an offence.
         """
-        moved = self.moved_by("conviction")
-        stands = self.conviction is Conviction.ADJUDICATED
-        return moved.when if moved and stands and self.proceeding is Proceeding.CRIMINAL else None
+        stands = (Conviction.ADJUDICATED, Conviction.FOUND) if self.finding_convicts else (Conviction.ADJUDICATED,)
+        if self.conviction not in stands or not self._is_of_an_offence:
+            return None
+        convicted = (self.finding if self.finding_convicts else None) or self.moved_by("conviction")
+        return convicted.when if convicted else None
 
     @property
     def died(self) -> bool:
@@ -699,12 +713,12 @@ class ChargeState(Recorded):
         return self.phase in _WAITING and self.succession is Succession.SUPERSEDED
 
 
-def _named_last(charging: Iterable[Entry]) -> str:
-    """Return the offence that the last of some filings and amendments to name one names; empty where none does."""
-    named = [getattr(entry.event, "offense", None) for entry in charging]
-    return next((each.casefold() for each in reversed(named) if each), "")
 def _place_of(entry: Entry | None, record: Sequence[Entry]) -> int | None:
     """Return the place of an entry in a record; ``None`` if it is not in it."""
     return next((place for place, each in enumerate(record) if each is entry), None)
 
 
+def _named_last(charging: Iterable[Entry]) -> str:
+    """Return the offence that the last of some filings and amendments to name one names; empty where none does."""
+    named = [getattr(entry.event, "offense", None) for entry in charging]
+    return next((each.casefold() for each in reversed(named) if each), "")

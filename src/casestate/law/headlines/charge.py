@@ -305,6 +305,25 @@ DIED_PENDING: Mapping[str, Clause] = MappingProxyType(
 )  # fmt: skip
 """The clause on a death pending appeal, by its effect on the conviction where that is known."""
 
+_INFRACTION = "found=guilty proceeding=infraction severity=infraction last_plea!=responsible"
+OF_INFRACTIONS: tuple[Clause, ...] = (
+    clause("infraction-judged", "convicted", f"judged|sentence_deferred {_INFRACTION} conviction=adjudicated",
+        "convicted of an infraction", "{who} was convicted of {offense}, an infraction", before="infraction-found"),
+    clause("infraction-adjudicated", "awaiting_sentence", f"found_guilty {_INFRACTION} conviction=adjudicated",
+        "convicted of an infraction, awaiting sentence",
+        "{who} was convicted of {offense}, an infraction, and awaits sentence", before="infraction-found"),
+    clause("infraction-proved", "awaiting_sentence", f"found_guilty {_INFRACTION} conviction=found",
+        "found guilty of an infraction, awaiting sentence",
+        "{who} was found guilty of {offense}, an infraction, and awaits sentence", before="infraction-found"),
+    clause("infraction-judgment-missing", "unsettled", f"{PROVED_OR_DEFERRED} {_INFRACTION} conviction!=set_aside",
+        "found guilty of an infraction; no judgment is on file",
+        "{who} was found guilty of {offense}, an infraction; the file has no judgment", before="infraction-found"),
+    clause("acquitted-of-infraction", "acquitted",
+        "acquitted|overturned found=not_guilty proceeding=infraction severity=infraction",
+        "acquitted", "{who} was acquitted of {offense}", always=True, before="infraction-not-proved"),
+)  # fmt: skip
+"""The clauses on an infraction where that is an offence of which one is convicted."""
+
 _UNDECIDED = "charged|triable|diverted|found_guilty|deferred|sentence_deferred"
 """The phases in which something is left to be done before the charge is judged or ended."""
 _ENDED_EARLIER = "charged|triable|on_trial|diverted|dismissed|barred"

@@ -94,11 +94,6 @@ US_CALIFORNIA = GENERIC.derive(
         "charge": [
             clause("held-to-answer", "pending", "triable trial=charge.bound_over found=nothing disposition=none",
                 "held to answer", "{who} was held to answer on {the_charge}", before="charge-pending"),
-            clause("infraction-judged", "convicted", "judged found=guilty severity=infraction conviction=adjudicated",
-                "convicted of an infraction", "{who} was convicted of {offense}, an infraction",
-                before="infraction-found"),
-            clause("infraction-not-proved", "acquitted", "acquitted|overturned found=not_guilty proceeding=infraction",
-                "acquitted", "{who} was acquitted of {offense}", always=True),
             clause("imposition-suspended", "convicted", "judged found=guilty proceeding=criminal "
                 "conviction=adjudicated died_pending_review=no put_off=deferred_imposition",
                 "convicted, with imposition of sentence suspended",
