@@ -11,6 +11,8 @@ import attrs
 
 from casestate.entries import Entry
 from casestate.events import (
+    AcquittalGround,
+    AcquittalOrdered,
     AdjudicationDeferred,
     AppealDecided,
     ChargeAmended,
@@ -499,6 +501,12 @@ class ChargeState(Recorded):
             return None
         event = moved and moved.event
         return event.ground if isinstance(event, ConvictionSetAside | PleaSetAside | PleaWithdrawn) else _NO_GROUND
+
+    @property
+    def acquittal_ground(self) -> AcquittalGround | None:
+        """The ground on which a judge acquitted; ``None`` if none did, or if the acquittal fell."""
+        moved = self.moved_by("found") if self.found is Found.NOT_GUILTY else None
+        return moved.event.ground if moved and isinstance(moved.event, AcquittalOrdered) else None
 
     @property
     def acquitted_of(self) -> str | None:

@@ -48,7 +48,7 @@ SITUATIONS = {
         "The charge of theft against A. Doe is pending.",
     ),
     "no evidence offered": Situation(
-        [THEFT, SENT, "plea.entered:not_guilty", "acquittal.ordered"],
+        [THEFT, SENT, "plea.entered:not_guilty", ("acquittal.ordered", {"ground": "no_evidence_offered"})],
         "acquitted", "found=not_guilty jeopardy=ended_barred disposition=judgment_of_acquittal refilable=no",
         "no evidence offered; acquitted",
         "The prosecution offered no evidence on the charge of theft, and A. Doe was acquitted.",
@@ -60,7 +60,7 @@ SITUATIONS = {
         "A. Doe was acquitted of theft.",
     ),
     "lies on the file": Situation(
-        [THEFT, SENT, "plea.entered:not_guilty", "charge.inactivated"],
+        [THEFT, SENT, "plea.entered:not_guilty", ("charge.inactivated", {"ground": "on_file"})],
         "triable", "found=nothing conviction=none disposition=none jeopardy=not_attached activity=inactive",
         "lies on the file",
         "The charge of theft against A. Doe lies on the file, neither proved nor dismissed, and may not go on without "
@@ -71,6 +71,7 @@ SITUATIONS = {
         "found_guilty", "found=guilty conviction=found disposition=convicted_by_plea",
         "found guilty, awaiting sentence",
         "A. Doe was found guilty of theft, and awaits sentence.",
+        convicts="yes",
     ),
     "tried summarily, and fined": Situation(
         [SPEEDING, "plea.entered:not_guilty", "trial.began", "verdict.returned:guilty", FINED],

@@ -35,7 +35,7 @@ from casestate.events import (
 from casestate.law.generic import GENERIC
 from casestate.law.grades import GradeOrder
 from casestate.law.headlines import clause, qualifier
-from casestate.law.policies import NEVER, Abatement, Cited, IndictmentAmendment, Mark
+from casestate.law.policies import NEVER, ON_RECORD, Abatement, Cited, IndictmentAmendment, Mark
 from casestate.law.rows import Scope, row
 from casestate.law.tables.criminal.review import CLEARED, LEAVES, REVERSAL
 from casestate.state.axes import Phase
@@ -144,13 +144,17 @@ ENGLAND_AND_WALES = GENERIC.derive(
         "alford_allowed": Cited(False, "Criminal Law Act 1967, s. 6(1)"),
         "gbmi_verdict": Cited(False, "Trial of Lunatics Act 1883, s. 2"),
         "de_novo_appeal": Cited(True, "Magistrates' Courts Act 1980, s. 108"),
+        "finding_is_conviction": Cited(
+            ON_RECORD, "S (An Infant) v Recorder of Manchester [1971] AC 481; Sentencing Act 2020, s. 14"
+        ),
         "component_is_conviction": Cited(dict.fromkeys(_DISCHARGE, NEVER), "Sentencing Act 2020, s. 82", Mark.READ),
         "abatement": Cited(Abatement.SUBSTITUTION, "Criminal Appeal Act 1968, s. 44A"),
         "private_settlement_approval": Cited({ApprovalNeeded.MINOR}, "CPR 21.10"),
     },
     headlines={
         "charge": [
-            clause("lies-on-the-file", "pending", "charged|triable|on_trial activity=inactive", "lies on the file",
+            clause("lies-on-the-file", "pending", "charged|triable|on_trial activity=inactive "
+                "inactive_ground=on_file", "lies on the file",
                 "{the_charge} against {who} lies on the file, neither proved nor dismissed, and may not go on without "
                 "leave of the court", says="off-the-docket", before="trial-under-way"),
             clause("sent-for-trial", "pending", "triable trial=charge.bound_over found=nothing disposition=none",
@@ -168,12 +172,15 @@ ENGLAND_AND_WALES = GENERIC.derive(
                 "dismissed before arraignment", "{the_charge} against {who} was dismissed before arraignment"),
             clause("discontinued", "dismissed", "dismissed disposition=dismissed_without_prejudice", "discontinued",
                 "{the_charge} against {who} was discontinued", before="dismissed"),
-            clause("no-evidence-offered", "acquitted", "acquitted disposition=judgment_of_acquittal trial!=trial.began",
+            clause("no-evidence-offered", "acquitted", "acquitted disposition=judgment_of_acquittal "
+                "acquittal_ground=no_evidence_offered",
                 "no evidence offered; acquitted", "the prosecution offered no evidence on {the_charge}, and {who} was "
                 "acquitted", always=True, before="acquitted"),
             clause("reversed-for-insufficiency", "acquitted", "overturned disposition=reversed",
                 "conviction quashed, which is an acquittal",
                 "the conviction of {who} on {the_charge} was quashed, which is an acquittal", always=True),
+            qualifier("off-the-docket", "charged|triable|diverted|found_guilty|deferred|sentence_deferred "
+                "activity=inactive", ", inactive", "{it}is inactive"),
             qualifier("may-be-filed-again", "dismissed refilable=yes", ", and may be brought again",
                 "{it}may be brought again"),
             qualifier("acquittal-reversed",
