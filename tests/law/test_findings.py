@@ -117,9 +117,16 @@ def test_a_dismissal_of_which_no_source_says_whether_it_bars_is_worth_a_look_onc
         TrialBegan(on="2023-02-01", defendant="A. Doe", charge="1")
     )
     assert "jeopardy had attached" in only(tried.record(dismissed(prejudice="unspecified")).at()).message
-    untold = CaseFile("c", procedure=PROCEDURES["us-california"]).record(filed(severity="misdemeanor"))
-    by_court = untold.record(attrs.evolve(dismissed(prejudice="unspecified"), by="court"))
-    assert "where that may bar it" in only(by_court.at()).message
+    pleaded = EMPTY.record(filed()).record(PleaAccepted(on="2023-02-01", defendant="A. Doe", charge="1", plea="guilty"))
+    assert "where that may bar it" in only(pleaded.record(dismissed(prejudice="unspecified")).at()).message
+
+
+def test_in_california_no_order_says_whether_it_bars() -> None:
+    """Penal Code 1387 decides that, so that a dismissal is silent on an everyday file."""
+    case = CaseFile("c", procedure=PROCEDURES["us-california"]).record(filed(severity="misdemeanor"))
+    case = case.record(attrs.evolve(dismissed(prejudice="unspecified"), by="court"))
+    assert case.at().findings == ()
+    assert case.at().charge("A. Doe", "1").refilable is Certainty.POSSIBLY
 
 
 def test_a_dismissal_is_named_by_its_own_entry_though_the_charge_was_brought_again() -> None:

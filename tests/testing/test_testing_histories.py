@@ -38,8 +38,6 @@ SELDOM_ASKED = [pytest.param(law, marks=pytest.mark.long) for law in LAWS if law
 NEVER_LAWFUL = {
     "T46u": "a dismissal after a finding that does not say whether it bars is doubtful for that",
     "T30u": "likewise, in deferral",
-    "CA02": "likewise, in California",
-    "CA04": "likewise",
     "T30su": "likewise, of a deferred sentence",
     "T18u": "its words are read by no rule",
     "T39u": "likewise",

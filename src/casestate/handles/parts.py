@@ -159,6 +159,7 @@ class Charge(_Part[ChargeState]):
     set_aside_ground = _of_charge(lambda charge: charge.set_aside_ground)
     acquitted_of = _of_charge(lambda charge: charge.acquitted_of)
     acquittal_ground = _of_charge(lambda charge: charge.acquittal_ground)
+    sentenced_to_probation = _of_charge(lambda charge: charge.sentenced_to_probation)
     finding_convicts = _of_charge(lambda charge: charge.finding_convicts)
     infraction_convicts = _of_charge(lambda charge: charge.infraction_convicts)
     conviction_on = _of_charge(lambda charge: charge.conviction_on)

@@ -509,6 +509,11 @@ class ChargeState(Recorded):
         return moved.event.ground if moved and isinstance(moved.event, AcquittalOrdered) else None
 
     @property
+    def sentenced_to_probation(self) -> bool:
+        """Whether the current sentence has a term of probation."""
+        return any(part.kind is ComponentKind.PROBATION for part in self._of_sentence)
+
+    @property
     def acquitted_of(self) -> str | None:
         """
         The offence charged, if a verdict on a lesser one acquitted the defendant of it by implication.

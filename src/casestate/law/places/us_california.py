@@ -58,7 +58,7 @@ US_CALIFORNIA = GENERIC.derive(
             why="after probation the court dismisses the accusation; a later case may still plead the conviction"),
     ],
     adopt=["L03", "L06", "L20", "L22", "L23", "L30", "L33"],
-    without=["T36i"],
+    without=["T36i", "prejudice-unspecified"],
     policies={
         "country": "United States",
         "grades": SEVERITIES,
@@ -99,10 +99,11 @@ US_CALIFORNIA = GENERIC.derive(
                 "convicted, with imposition of sentence suspended",
                 "{who} was convicted of {offense}, and imposition of sentence was suspended",
                 before="put-off-on-terms"),
-            clause("conviction-set-aside", "set_aside", "found_guilty|sentence_deferred|judged found=guilty "
-                "proceeding=criminal conviction=set_aside",
+            clause("dismissed-after-probation", "set_aside", "found_guilty|sentence_deferred|judged found=guilty "
+                "proceeding=criminal conviction=set_aside sentenced_to_probation=yes",
                 "conviction dismissed after probation; some purposes still count it",
-                "the conviction of {who} of {offense} was dismissed after probation; some purposes still count it"),
+                "the conviction of {who} of {offense} was dismissed after probation; some purposes still count it",
+                before="conviction-set-aside"),
         ],
     },
 )
