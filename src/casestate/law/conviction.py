@@ -145,7 +145,8 @@ def is_conviction(
     """
     charge, purpose = charge if isinstance(charge, ChargeState) else charge.state, Purpose(purpose)
     settled = charge.phase is Phase.ABATED and charge.conviction is not Conviction.UNKNOWN
-    if charge.last_plea is PleaKind.RESPONSIBLE or settled:
+    crime = charge.proceeding in (Proceeding.CRIMINAL, Proceeding.UNKNOWN)
+    if (charge.last_plea is PleaKind.RESPONSIBLE and not crime) or settled:
         return Certainty.NO
     asking = (asked_by or (PROCEDURES["us-federal"] if purpose in FEDERAL_PURPOSES else procedure)).policies
     answer = _answer(charge, purpose, procedure.policies, asking)

@@ -64,7 +64,7 @@ from casestate.state.courts import court_of, sent_without_paper
 from casestate.state.lesser import greater_undecided, is_same_offense, last_on_lesser, names_no_offense
 from casestate.state.mark import Mark
 from casestate.state.pleas import last_plea
-from casestate.state.proceeding import OF_ADULTS, Proceeding, proceeding_of
+from casestate.state.proceeding import OF_ADULTS, OF_INFRACTIONS, Proceeding, is_of_crime, proceeding_of
 from casestate.state.proved import Proved, proved_of
 from casestate.state.recorded import Recorded
 from casestate.state.sentencing import current_sentence, parts_of, put_off_by
@@ -206,7 +206,18 @@ class ChargeState(Recorded):
         if self._may_have_crossed(version):
             return Proceeding.UNKNOWN
         graded = severity is not SeverityClass.UNKNOWN
-        return proceeding_of(version.instrument, severity if graded else version.severity, self.last_plea)
+        plea = self.last_plea
+        if is_of_crime(version.instrument, severity):
+            if self._found_responsible:
+                return Proceeding.UNKNOWN
+            plea = None
+        return proceeding_of(version.instrument, severity if graded else version.severity, plea)
+
+    @property
+    def _found_responsible(self) -> bool:
+        """Whether what stands found is a plea to a non-criminal offence."""
+        finding = self.finding and self.finding.event
+        return isinstance(finding, PleaAccepted) and finding.plea in OF_INFRACTIONS
 
     def _may_have_crossed(self, version: ChargeVersion) -> bool:
         """
@@ -240,15 +251,16 @@ class ChargeState(Recorded):
 
     def nature_of(self, version: ChargeVersion) -> Proceeding:
         """Return the nature of the charge as a version brought it, whatever was found or left of it later."""
-        return proceeding_of(version.instrument, version.severity, self.last_plea)
+        plea = None if is_of_crime(version.instrument, version.severity) else self.last_plea
+        return proceeding_of(version.instrument, version.severity, plea)
 
     @property
     def last_plea(self) -> PleaKind | None:
         """
         The last plea, even one that fell after a court accepted it; ``None`` without one.
 
-        It tells the nature of the charge. A plea withdrawn or refused before a court accepted it tells nothing, nor
-        does one entered before the charge was brought again.
+        It tells the nature of the charge where neither paper nor class says that it is a crime. A plea withdrawn or
+        refused before a court accepted it tells nothing, nor does one entered before the charge was brought again.
         """
         return last_plea(self.since_brought("pleas"))
 

@@ -11,6 +11,8 @@ from casestate.law.findings import Severity
 from casestate.law.policies import Policies
 from casestate.state import ChargeState
 from casestate.state.axes import Phase
+from casestate.state.grading import class_of
+from casestate.state.proceeding import OF_INFRACTIONS, is_of_crime
 
 _POLICY = {
     PleaKind.NO_CONTEST: "nolo_allowed",
@@ -38,6 +40,40 @@ def plea_not_allowed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]
             yield Doubt(
                 f"this procedure has no plea of {plea.replace('_', ' ')}, which is recorded on {charge.subject} "
                 f"({policies.cite(policy)})",
+                entry,
+            )
+
+
+@check(
+    "plea-of-another-nature",
+    Severity.WARNING,
+    meaning="A plea to a non-criminal offence is recorded on a charge that its paper or its class says is a crime.",
+    remedy="check the plea and the paper; if the plea was to a lesser, non-criminal offence, give it that offense and "
+    "severity",
+    reads=(
+        "pleas.on",
+        "pleas.plea",
+        "pleas.offense",
+        "pleas.grade",
+        "pleas.severity",
+        "charging.on",
+        "charging.instrument",
+        "charging.grade",
+        "charging.severity",
+    ),
+    weighs=("pleas.grade", "charging.grade"),
+    needs=("PleaEntered", "PleaAccepted"),
+)
+def plea_of_another_nature(charge: ChargeState) -> Iterator[Doubt]:
+    """T16, T18: a plea does not make a crime charged a non-criminal offence; one to a lesser offence names it."""
+    for entry in charge.pleas:
+        event, version = entry.event, charge.version_on(entry)
+        if not isinstance(event, PleaEntered | PleaAccepted) or event.plea not in OF_INFRACTIONS or version is None:
+            continue
+        another = isinstance(event, PleaAccepted) and (event.offense is not None or class_of(event) is not None)
+        if is_of_crime(version.instrument, version.severity) and not another:
+            yield Doubt(
+                f"a plea of {event.plea.replace('_', ' ')} on {charge.subject}, which was brought as a crime",
                 entry,
             )
 

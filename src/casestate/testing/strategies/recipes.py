@@ -343,6 +343,12 @@ def _plea_not_allowed(story: Story, code: str) -> bool:
     return triable and story.offend(code, [story.act(PleaEntered, plea=plea) for plea in PleaKind])
 
 
+def _plea_of_another_nature(story: Story, code: str) -> bool:
+    return story.say(ChargeFiled, instrument="indictment") and story.offend(
+        code, [story.act(PleaEntered, plea="not_responsible")]
+    )
+
+
 def _prejudice_unspecified(story: Story, code: str) -> bool:
     phase = story.choose((Phase.ON_TRIAL, Phase.FOUND_GUILTY))
     return story.reach(ONE, phase) and story.offend(code, [story.act(ChargeDismissed)])
