@@ -351,6 +351,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "died-appeal-pending appeal-pending",
     ),
     (
+        f"{COMPLAINT} appeal.decided:habeas_denied",
+        "unsettled",
+        "taken to a higher court; whether a judgment came first is not on file",
+        "judgment-unknown",
+    ),
+    (
         f"{CONVICTED} discharged",
         "unsettled",
         "found guilty; discharged, or put off on terms, which is a conviction in some jurisdictions only",

@@ -114,6 +114,7 @@ def allows(lawful: tuple[LawfulAct, ...], act: type[Event], link: str, value: st
 WEIGHED = (
     "prejudice-unspecified",
     "missing-appeal",
+    "missing-judgment",
     "plea-of-another-nature",
     "refiled-while-pending",
     "deferral-not-ended",

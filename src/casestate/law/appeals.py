@@ -41,14 +41,6 @@ _OF_OUTCOME = {
     ReviewOutcome.HABEAS_GRANTED: ReviewKind.COLLATERAL,
     ReviewOutcome.HABEAS_DENIED: ReviewKind.COLLATERAL,
 }
-_LEAVING = (
-    ReviewOutcome.AFFIRMED,
-    ReviewOutcome.AFFIRMED_IN_PART,
-    ReviewOutcome.DISMISSED,
-    ReviewOutcome.CERTIORARI_DENIED,
-    ReviewOutcome.HABEAS_DENIED,
-)
-"""The outcomes that leave the judgment as it is, so that a later review is not the first appeal."""
 _OVERTURNING = (ReviewOutcome.REVERSED, ReviewOutcome.REVERSED_AND_REMANDED, ReviewOutcome.VACATED)
 _PARTIES = (Actor.PROSECUTOR, Actor.DEFENDANT)
 
@@ -91,7 +83,7 @@ def over(reviews: Reviews, review: Appeal) -> Appeal | None:
     below = next((each for each in reversed(decided) if not _refuses_leave(each)), None)
     if below is None or _won(below, review.by):
         return None
-    refused = below.collateral and _left_it(below)
+    refused = below.collateral and below.left_it
     if review.kind is ReviewKind.COLLATERAL:
         return below if refused else None
     if review.kind is not ReviewKind.DISCRETIONARY:
@@ -110,11 +102,6 @@ def _refuses_leave(review: Appeal) -> bool:
 def _won(review: Appeal, party: Actor) -> bool:
     """Return whether the party that asks for further review got a reversal: then it attacks a later judgment."""
     return _outcome(review) in _OVERTURNING and party in _PARTIES and review.by is party
-
-
-def _left_it(review: Appeal) -> bool:
-    """Return whether a review ended and left the judgment as it was."""
-    return _outcome(review) in _LEAVING
 
 
 def _outcome(review: Appeal) -> ReviewOutcome | None:
@@ -145,7 +132,7 @@ def _opened(history: History, entry: Entry) -> Reviews:
     """Return the reviews with one more, unless the file has this one already."""
     reviews, event = history.reviews, entry.event
     if not isinstance(event, AppealFiled):
-        new = Appeal(by=Actor.UNKNOWN, kind=ReviewKind.UNKNOWN, first=entry)
+        new = _now(history, Appeal(by=Actor.UNKNOWN, kind=ReviewKind.UNKNOWN, first=entry))
         return reviews if any(each.pending and not each.collateral for each in reviews) else (*reviews, new)
     more = _added(history, Appeal(by=event.by, kind=event.kind, first=entry))
     return reviews if any(_same(each, more[-1]) for each in reviews) else more
@@ -154,9 +141,15 @@ def _opened(history: History, entry: Entry) -> Reviews:
 def _added(history: History, new: Appeal) -> Reviews:
     """Return the reviews with one more, and what it is of."""
     below = over((*history.reviews, new), new)
-    collateral = below is not None and below.collateral and _left_it(below)
+    collateral = below is not None and below.collateral and below.left_it
     revoked = _revoked(history) if below is None else below.of_revocation
-    return (*history.reviews, attrs.evolve(new, of_collateral=collateral, of_revocation=revoked and not new.collateral))
+    revoked = revoked and not new.collateral
+    return (*history.reviews, attrs.evolve(_now(history, new), of_collateral=collateral, of_revocation=revoked))
+
+
+def _now(history: History, new: Appeal) -> Appeal:
+    """Return a review with how far the charge has come."""
+    return attrs.evolve(new, came_in=history.axes["phase"], steps=history.steps)
 
 
 def _revoked(history: History) -> bool:
@@ -215,7 +208,7 @@ def _of_kind(reviews: Reviews, kind: ReviewKind, among: Sequence[Appeal]) -> lis
 
 def _is(review: Appeal, choice: str, reviews: Reviews) -> bool:
     if choice == "later":
-        return review.kind is ReviewKind.UNKNOWN and any(_left_it(each) for each in reviews)
+        return review.kind is ReviewKind.UNKNOWN and any(each.left_it for each in reviews)
     if choice == "of_collateral":
         return review.of_collateral
     return review.direct if choice == "direct" else review.kind.value == choice

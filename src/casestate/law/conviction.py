@@ -332,7 +332,7 @@ def _of_plea_taken_back(charge: ChargeState, asking: Policies) -> Counts | None:
 def _of_what_is_missing(charge: ChargeState) -> Counts | None:
     """Where later acts suggest a conviction that the file lacks, it is not known; ``None`` for any other charge."""
     suggested = charge.phase in _CONVICTED or (charge.phase is Phase.NOT_CHARGED and charge.pardoned)
-    presupposed = charge.conviction is Conviction.NONE and suggested
+    presupposed = charge.conviction is Conviction.NONE and (suggested or bool(charge.reviews_of_nothing))
     return DEPENDS if presupposed and charge.proceeding is Proceeding.CRIMINAL else None
 
 

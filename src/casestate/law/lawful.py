@@ -91,7 +91,7 @@ def _speaking(move: Move, speaks: Callable[[Row], bool] | None) -> Iterator[Row]
         *[each.row for each in move.instead if speaks and speaks(each.row)],
         *([move.row] if move.lawful else []),
     ]:
-        if not row.unread:
+        if not row.unread and row.lacks is None:
             yield row
         if not row.when.reads.own:
             return

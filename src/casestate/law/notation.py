@@ -44,6 +44,7 @@ A condition is written as clauses with commas between them, and holds if each cl
   has not been lifted;
 * ``on a stronger basis than found``: the act is told on a stronger basis than the act that last moved the axis, and
   than each line that repeats that act;
+* ``no finding on file``: no plea accepted or verdict found guilt so far, not even one that fell;
 * ``last review ends``: no review is pending after the act, which ends one;
 * ``ends review by prosecutor``: this party, and nobody else, asked for the review or reviews that the act ends;
   ``ends review by parties`` if both did;
@@ -95,6 +96,7 @@ from casestate.law.record_conditions import (
     Lacks,
     LastSays,
     NamesOffense,
+    NoFinding,
     OnStrongerBasis,
     PutsOff,
     Sentences,
@@ -302,6 +304,11 @@ def _on_stronger_basis(row: str, kind: Kind, axis: str) -> OnStrongerBasis:
     return OnStrongerBasis(axis)
 
 
+def _no_finding(row: str, kind: Kind) -> NoFinding:
+    _trial_since(row, kind, None)
+    return NoFinding()
+
+
 def _last_review_ends(row: str, kind: Kind) -> LastReviewEnds:
     _refuse_without_reviews(row, kind)
     return LastReviewEnds(kind.name)
@@ -385,6 +392,7 @@ _FORMS: Mapping[str, Callable[..., Clause]] = {
     r"appealed since (\w+) saying (\w+=[\w|]+)": _appealed_since_act,
     r"stayed since (\w+)": _stayed_since,
     r"on a stronger basis than (\w+)": _on_stronger_basis,
+    r"no finding on file": _no_finding,
     r"last review ends": _last_review_ends,
     r"ends review by (\w+)": _ends_review_by,
     r"ends older review": _ends_older_review,
@@ -426,6 +434,7 @@ _EXAMPLES = (
     "'appealed since JudgmentAmended saying change=modified'",
     "'stayed since SettlementAgreed'",
     "'on a stronger basis than found'",
+    "'no finding on file'",
     "'last review ends'",
     "'ends review by prosecutor'",
     "'ends older review'",

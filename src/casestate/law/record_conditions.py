@@ -319,6 +319,23 @@ class OnStrongerBasis:
         return f"on a stronger basis than {self.axis}"
 
 
+@attrs.frozen
+class NoFinding:
+    """The file has no finding of guilt, not even one that fell."""
+
+    @property
+    def reads(self) -> Reads:
+        """The finding and the records that hold pleas and verdicts."""
+        return Reads(axes=frozenset({"found"}), records=frozenset({_TRIAL, "pleas"}))
+
+    def holds(self, history: History, _entry: Entry | None = None) -> bool:
+        """Return whether it has none."""
+        return not history.proofs
+
+    def __str__(self) -> str:
+        return "no finding on file"
+
+
 OfRecords = (
     Sentences
     | PutsOff
@@ -332,4 +349,5 @@ OfRecords = (
     | AnotherThanTold
     | ForClaimant
     | OnStrongerBasis
+    | NoFinding
 )

@@ -74,6 +74,8 @@ class Row:
         scope: The scope of the row.
         refusal: The code of the finding if the act contradicts the phase and has a code of its own.
         doubt: The code of the finding that the act adds although it is lawful; empty if there is none.
+        lacks: The phase of a step that its act shows to be missing from the file; ``None`` if it shows none. The act
+            takes effect with a finding, and is not lawful as the file stands.
         reopens: Whether it opens an ended subject. Such a step is never presumed to be missing, and neither is a local
             one.
         unread: Whether it applies to words whose meaning is not known: such an act is kept and has no effect.
@@ -98,6 +100,7 @@ class Row:
     scope: Scope = attrs.field(default=Scope.UNIVERSAL, converter=Scope)
     refusal: str = ""
     doubt: str = ""
+    lacks: Closed | None = None
     reopens: bool = False
     unread: bool = False
     cite: str
@@ -169,6 +172,7 @@ def row(
     differs: str = "",
     refusal: str = "",
     doubt: str = "",
+    lacks: str = "",
     reopens: bool = False,
     unread: bool = False,
 ) -> Row:
@@ -201,6 +205,7 @@ def row(
         refusal: The code of the finding if the act contradicts the phase and has a code of its own.
         doubt: The code of the finding that the act adds although it is lawful. A code that
             :data:`casestate.law.legality.DOUBTS` does not have is a WARNING whose meaning is the reason of the row.
+        lacks: The phase of a step that the act shows to be missing from the file, such as ``"found_guilty"``.
         reopens: Whether it opens an ended subject.
         unread: Whether it applies to words whose meaning is not known.
 
@@ -240,6 +245,7 @@ def row(
         scope=pick(id, scope, members(Scope), "a scope"),
         refusal=refusal,
         doubt=doubt or (LOCAL if scope == Scope.LOCAL else ""),
+        lacks=_phases(id, lacks, kind)[0][0] if lacks else None,
         reopens=reopens,
         unread=unread,
         cite=cite,

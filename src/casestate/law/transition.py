@@ -317,6 +317,8 @@ def _missing(phase: Closed, row: Row, ahead: list[Closed], chart: Chart) -> Move
 
 def _taken(row: Row) -> Move:
     """Return the move of a row that applies."""
+    if row.lacks is not None:
+        return Move(row=row, fit=Fit.MISSING, changes=row.changes, needs=row.lacks, skips=frozenset({row.lacks}))
     return Move(row=row, fit=Fit.UNREAD) if row.unread else Move(row=row, fit=Fit.LAWFUL, changes=row.changes)
 
 

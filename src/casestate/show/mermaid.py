@@ -41,7 +41,11 @@ def _lines(machine: Machine) -> Iterator[str]:
 
 def _edges(machine: Machine) -> dict[tuple[Closed, Closed], list[str]]:
     """Return the acts that lead from each phase to each other, in the order of the phases, with their values."""
-    usual = [row for row in machine.rows if row.to is not None and row.scope is not Scope.LOCAL and not row.doubt]
+    usual = [
+        row
+        for row in machine.rows
+        if row.to is not None and row.scope is not Scope.LOCAL and not (row.doubt or row.lacks)
+    ]
     moving = [(start, row) for row in usual for start in row.start if row.to is not start]
     order = {phase: place for place, phase in enumerate(machine.phases)}
     acts: dict[tuple[Closed, Closed], dict[str, list[str]]] = {}

@@ -3,7 +3,17 @@
 import attrs
 
 from casestate.entries import Entry
-from casestate.events import Actor, AppealFiled, ReviewKind
+from casestate.events import Actor, AppealDecided, AppealFiled, ReviewKind, ReviewOutcome
+from casestate.state.axes import Phase
+
+_LEAVING = (
+    ReviewOutcome.AFFIRMED,
+    ReviewOutcome.AFFIRMED_IN_PART,
+    ReviewOutcome.DISMISSED,
+    ReviewOutcome.CERTIORARI_DENIED,
+    ReviewOutcome.HABEAS_DENIED,
+)
+"""The outcomes that leave the judgment as it is, so that a later review is not the first appeal."""
 
 
 @attrs.frozen(kw_only=True, order=False)
@@ -20,6 +30,8 @@ class Appeal:
         of_revocation: Whether it was sought after supervision was revoked, or a sentence was imposed on a violation of
             its terms, and so leaves the conviction alone.
         unheard: Whether it was dismissed or withdrawn after the defendant's death, so that no court decided it.
+        came_in: The phase of the charge when its first act came.
+        steps: The number of acts in the court of trial before its first act.
     """
 
     by: Actor
@@ -29,6 +41,8 @@ class Appeal:
     of_collateral: bool = False
     of_revocation: bool = False
     unheard: bool = False
+    came_in: Phase = Phase.NOT_CHARGED
+    steps: int = 0
 
     @property
     def pending(self) -> bool:
@@ -67,6 +81,22 @@ class Appeal:
         Further review of a collateral attack is part of that attack (Clay v. United States, 537 U.S. 522, 527).
         """
         return self.kind is ReviewKind.COLLATERAL or self.of_collateral
+
+    @property
+    def suggests_judgment(self) -> bool:
+        """
+        Whether a judgment came before it, or may have: an attack on one, or a review whose filing is not on file.
+
+        A decision that took away what was below leaves no judgment, whatever it was on.
+        """
+        took_away = isinstance(self.ended and self.ended.event, AppealDecided) and not self.left_it
+        return (self.collateral or not self.filed) and not took_away
+
+    @property
+    def left_it(self) -> bool:
+        """Whether it ended in a decision that left what was decided below as it was."""
+        event = self.ended and self.ended.event
+        return isinstance(event, AppealDecided) and event.outcome in _LEAVING
 
     @property
     def filed(self) -> bool:

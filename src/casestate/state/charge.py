@@ -38,6 +38,7 @@ from casestate.events import (
     PleaSetAside,
     PleaWithdrawn,
     Prejudice,
+    ReviewKind,
     ReviewOutcome,
     SeverityClass,
     VacaturGround,
@@ -78,6 +79,7 @@ _NO_GROUND = VacaturGround.UNKNOWN
 _DECIDED = (Phase.JUDGED, Phase.SENTENCE_DEFERRED, Phase.DISMISSED, Phase.BARRED, Phase.OVERTURNED)
 _NOT_CONVICTED = (Conviction.NONE, Conviction.WITHHELD, Conviction.VACATED, Conviction.REVERSED)
 _WAITING = (Phase.CHARGED, Phase.TRIABLE)
+_PENDING = (*_WAITING, Phase.ON_TRIAL)
 _OPEN = (*_WAITING, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
 _UNDONE = (Conviction.VACATED, Conviction.REVERSED)
 _SAID = {
@@ -641,6 +643,37 @@ class ChargeState(Recorded):
         if any(each.pending for each in direct):
             return Review.PENDING
         return Review.ENDED if direct else Review.NONE
+
+    @property
+    def reviews_of_nothing(self) -> tuple[Appeal, ...]:
+        """
+        The reviews that suggest a judgment, while the file has no finding of guilt and no act below has come since.
+
+        An attack on a judgment presupposes one; a review of which the file has only the end may be of an order before
+        trial, and the refusal of leave after an appeal on file is of that appeal.
+        """
+        if self.proofs or self.phase not in _PENDING:
+            return ()
+        appealed = any(each.filed and each.direct for each in self.reviews)
+        return tuple(
+            [
+                each
+                for each in self.reviews
+                if each.suggests_judgment
+                and each.steps == self._steps
+                and not (appealed and each.kind is ReviewKind.DISCRETIONARY)
+            ]
+        )
+
+    @property
+    def _steps(self) -> int:
+        """The number of acts in the court of trial."""
+        return sum(
+            [
+                len(each)
+                for each in (self.charging, self.pleas, self.trial, self.endings, self.deferrals, self.sentencing)
+            ]
+        )
 
     @property
     def deferral(self) -> DeferralKind | None:

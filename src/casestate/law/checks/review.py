@@ -27,6 +27,17 @@ def _petition(review: Appeal) -> bool:
     return review.kind is ReviewKind.COLLATERAL or refused
 
 
+@raising(missing_step("judgment"), reads=("phase", "proofs", "reviews"))
+def missing_judgment(charge: ChargeState) -> Iterator[Doubt]:
+    """T57: a collateral attack presupposes a judgment, and so may the refusal of a petition for further review."""
+    for each in charge.reviews_of_nothing:
+        if each.filed or _petition(each):
+            yield Doubt(
+                f"{done(each.first.event, charge.subject)}, but the file has no finding and no judgment before it",
+                each.first,
+            )
+
+
 @check(
     "no-de-novo-appeal",
     Severity.POLICY,

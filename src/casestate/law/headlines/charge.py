@@ -78,6 +78,10 @@ CHARGE: tuple[Clause, ...] = (
         "died with an appeal pending; whether the conviction stands differs by jurisdiction",
         "{who} was found guilty of {offense} and died while an appeal was pending; whether the conviction stands "
         "differs by jurisdiction", says="appeal-pending"),
+    clause("judgment-unknown", "unsettled",
+        "charged|triable|on_trial reviews_of_nothing=present proceeding=criminal died=no",
+        "taken to a higher court; whether a judgment came first is not on file",
+        "{the_charge} against {who} was taken to a higher court, and whether a judgment came first is not on file"),
     clause("trial-under-way", "on_trial", "on_trial jeopardy=attached died=no proceeding!=petition|violation",
         "on trial", "{who} is on trial on {the_charge}"),
     clause("petition-heard", "on_trial", "on_trial jeopardy=attached died=no proceeding=petition",

@@ -204,7 +204,7 @@ class _Search:
     """
 
     def __init__(self, machine: Machine) -> None:
-        self._open = [row for row in machine.rows if not (row.doubt or row.unread)]
+        self._open = [row for row in machine.rows if not (row.doubt or row.unread or row.lacks)]
         # A row that undoes an act goes before others, so they speak only where it does not, also once it is found.
         undoing = [row for row in self._open if row.undone_from]
         self._undoes = {

@@ -12,6 +12,16 @@ REVERSAL = "reversed|reversed_and_remanded|vacated"
 _BY_PROSECUTOR = "ends review by prosecutor"
 _SET_ASIDE = f"{SETTING_ASIDE} from proved|adjudged"
 _SENT_BACK = "ends review of a review"
+_FINDING_TOLD = (
+    "review=ended found=nothing conviction=none jeopardy=unknown disposition=none supervision=none "
+    "sentence=vacated unless none"
+)
+"""What a decision sets that tells of a finding which the file lacks: whether it stands as a conviction is not known."""
+_BEFORE_A_TRIAL = (
+    "phase by AcquittalOrdered saying ground=insufficient_evidence|unknown, no TrialBegan in trial"
+)
+"""Where a judge has acquitted on the evidence, and the file has no trial."""
+_REINSTATED = "United States v. Wilson; FRCrimP 29(c)"
 _VACATED_BELOW = "28 USC 2106; Lawrence v. Chater, 516 U.S. 163"
 _OPEN_AGAIN = "disposition=none|transferred"
 REVERSED = (
@@ -281,6 +291,21 @@ REVIEWING = stage(
         undoes="AcquittalOrdered|AppealDecided from proved|adjudged",
         cite="United States v. Wilson",
         why="an acquittal ordered after a verdict may be reversed and the verdict put back, without a second trial"),
+    *[
+        row(f"T57f{mark}", AppealDecided, outcomes, f"{phases} > found_guilty", _FINDING_TOLD, when=when,
+            lacks="found_guilty", reopens=True, cite=_REINSTATED, why=why)
+        for mark, outcomes, phases, when, why in (
+            ("p", "verdict_reinstated", "not_charged|pending|diverted", "no finding on file",
+             "a verdict that is reinstated had been returned"),
+            ("o", f"verdict_reinstated|{REVERSAL}", "overturned", "no finding on file",
+             "what was overturned had been found, and the file does not have it"),
+            ("a", "verdict_reinstated", "acquitted", "phase by AcquittalOrdered",
+             "a verdict is reinstated after an acquittal that the judge ordered once it had been returned"),
+            ("r", REVERSAL, "acquitted",
+             f"{_BEFORE_A_TRIAL}, {_BY_PROSECUTOR}",
+             "an acquittal that a higher court reverses came after a verdict, and the file has no trial"),
+        )
+    ],
     row("T57kv", AppealDecided, f"verdict_reinstated|{REVERSAL}", "overturned", "review=ended", reopens=True,
         cite="nothing is guessed", why="where the file has no finding that was overturned, none is put back"),
     row("T57k", AppealDecided, "verdict_reinstated", "not_charged|open|adjudged|dismissed|barred|abated", unread=True,
