@@ -221,6 +221,8 @@ def lawful_after(
         law |= dict.fromkeys(PUT_BACK.get((led, phase), ()), stood)
         if phase == "triable":
             law = _to_be_tried_again(law, led, stood, since, earlier)
+    if (phase, stood) == ("triable", "overturned"):
+        law = {label: to for label, to in law.items() if label not in ORDERS_REVERSED}
     law |= _after_what_led_there(phase, led, stood, since)
     if phase == "charged" and filed in TRIED_AS_FILED:
         law["trial.began"] = "on_trial"
@@ -254,6 +256,8 @@ def _after_what_led_there(phase: str, led: str, stood: str, since: Sequence[str]
         return {"acquittal.ordered": "acquitted"}
     if phase == "triable" and led in ("charge.bound_over", "preliminary.waived"):
         return {"charge.no_billed": "dismissed", "indictment.waived": ""}
+    if (phase, led) == ("overturned", "acquittal.ordered") and "new_trial.granted" in since:
+        return {"new_trial.granted": "", **dict.fromkeys(("order.vacated", *ORDERS_REVERSED), "triable")}
     if (phase, led) == ("overturned", "acquittal.ordered"):
         return {"new_trial.granted": "", "order.vacated": stood}
     if (phase, led) == ("abated", "charge.abated"):

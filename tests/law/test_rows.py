@@ -170,7 +170,7 @@ def test_a_condition_is_written_as_it_was_read() -> None:
         "restates, changes the charge",
         "no BoundOver in trial, no trial since the finding",
         "ConvictionReduced since SentenceImposed in sentencing",
-        "no finding on file",
+        "NewTrialGranted since AcquittalOrdered in trial, no finding on file",
     ):
         assert str(written(VerdictReturned, "", "on_trial", when=text).when) == text
     assert str(written(SentenceImposed, "", "judged", when="sentences").when) == "sentences"

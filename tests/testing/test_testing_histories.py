@@ -114,6 +114,11 @@ NEVER_LAWFUL = {
     "C07a": "a way does not say the sum awarded",
     "C07f": "likewise",
     "C13r": "a way does not say how a judgment was changed",
+    "T44on": "a way does not tell whether a new trial was granted in case an acquittal is reversed",
+    "T57on": "likewise",
+    "T57nc": "likewise",
+    "T57np": "likewise",
+    "T57nd": "likewise",
     "T38s": "a way does not say of which part of a charge a verdict is",
     "T34rp": "a way does not say on which ground a charge was dismissed",
 }

@@ -29,7 +29,7 @@ A condition is written as clauses with commas between them, and holds if each cl
   both say; ``says more of the offense`` if it names the same one and says something of it that was not known;
 * ``trial since the finding``: a trial began after guilt was last found; ``no trial since the finding`` if none did;
 * ``greater undecided``: the jury that last found a lesser offence could not agree on the greater;
-* ``ConvictionReduced since SentenceImposed in sentencing``: the first has come, and the second not after it;
+* ``ConvictionReduced since SentenceImposed in sentencing``: the record has the one after the last of the other;
 * ``no BoundOver in trial``: the record of the state has no such act; ``last ClaimDismissed in endings says
   prejudice=without``: the last such act in it has one of these values;
 * ``another amount than in decisions``: the act and the last one in the record that names an amount do not name the

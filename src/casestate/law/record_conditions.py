@@ -162,7 +162,7 @@ def _differ(one: str | None, other: str | None) -> bool:
 
 @attrs.frozen
 class Since:
-    """A record has an act of some kind, and none of another kind after the last of them."""
+    """A record has an act of some kind after the last one of another."""
 
     act: str
     other: str
@@ -174,9 +174,9 @@ class Since:
         return Reads(records=frozenset({self.record}))
 
     def holds(self, history: History, _entry: Entry | None = None) -> bool:
-        """Return whether it is the act that came last."""
-        acts = [type(entry.event).__name__ for entry in history.told(self.record)]
-        return next((act for act in reversed(acts) if act in (self.act, self.other)), "") == self.act
+        """Return whether the record has the two in that order."""
+        acts = [type(entry.event).__name__ for entry in history.told(self.record)][::-1]
+        return self.other in acts and self.act in acts[: acts.index(self.other)]
 
     def __str__(self) -> str:
         return f"{self.act} since {self.other} in {self.record}"

@@ -4,7 +4,7 @@ from casestate.events import AppealDecided, AppealFiled, AppealRemanded, AppealW
 from casestate.law.rows import row, stage
 from casestate.law.tables.criminal.ending import ENDS, PUT_BACK
 from casestate.law.tables.criminal.pleading import SETTING_ASIDE
-from casestate.law.tables.criminal.trial import REDUCED
+from casestate.law.tables.criminal.trial import CONDITIONAL, REDUCED, RETRIED
 
 LEAVES = "affirmed|affirmed_in_part|dismissed|certiorari_denied|habeas_denied"
 """The outcomes that leave the judgment below as it is."""
@@ -22,6 +22,7 @@ _BEFORE_A_TRIAL = (
 )
 """Where a judge has acquitted on the evidence, and the file has no trial."""
 _REINSTATED = "United States v. Wilson; FRCrimP 29(c)"
+_OTHERWISE = "a higher court may order otherwise than the new trial that was granted in case of a reversal"
 _VACATED_BELOW = "28 USC 2106; Lawrence v. Chater, 516 U.S. 163"
 _OPEN_AGAIN = "disposition=none|transferred"
 REVERSED = (
@@ -93,6 +94,17 @@ REVIEWING = stage(
         cite="28 USC 2106, 2253",
         why="the refusal of relief falls, and not the conviction: the collateral attack is pending again until relief "
         "is granted"),
+    *[
+        row(f"T57n{mark}", AppealDecided, outcomes, "triable", "review=ended",
+            when=f"disposition by AppealDecided, disposition=new_trial_ordered, {CONDITIONAL}{whose}", undoes=undoes,
+            reopens=True, cite="FRCrimP 29(d)(3)(A)", why=why)
+        for mark, outcomes, whose, undoes, why in (
+            ("c", "verdict_reinstated", "", "AcquittalOrdered from proved|adjudged", _OTHERWISE),
+            ("p", REVERSAL, ", review sought by prosecutor", "AcquittalOrdered from proved|adjudged", _OTHERWISE),
+            ("d", REVERSAL, ", review sought by defendant", "AppealDecided",
+             "the reversal of an acquittal, itself reversed on the defendant's petition, leaves the acquittal"),
+        )
+    ],
     row("T57n", AppealDecided, "verdict_reinstated", "triable", "review=ended",
         when="disposition=new_trial_ordered|reversed", undoes="NewTrialGranted|AppealDecided", reopens=True,
         cite="18 USC 3731; United States v. Wilson",
@@ -147,6 +159,10 @@ REVIEWING = stage(
         when="ends older review, ends review by unknown", unread=True,
         cite="nothing is guessed",
         why="where the file does not tell who sought review before the order that closed the charge, nothing moves"),
+    row("T57on", AppealDecided, REVERSAL, "overturned > triable", f"{RETRIED} review=ended",
+        when=f"phase by AcquittalOrdered, {CONDITIONAL}", reopens=True,
+        cite="FRCrimP 29(d)(3)(A)",
+        why="where the acquittal is reversed, the new trial takes effect that was granted in case of that"),
     row("T57o", AppealDecided, f"verdict_reinstated|{REVERSAL}", "overturned", "review=ended",
         when="disposition=judgment_of_acquittal|reversed|quashed", undoes="AcquittalOrdered|AppealDecided",
         reopens=True,

@@ -47,6 +47,9 @@ RETRIED = (
 )
 """What a new trial sets. What was found falls with it, and a collateral attack on that has nothing left to attack."""
 
+CONDITIONAL = "NewTrialGranted since AcquittalOrdered in trial"
+"""Where the judge who acquitted after a verdict also granted a new trial, in case the acquittal is reversed."""
+
 TRYING = stage(
     "trial",
     row("T36", TrialBegan, "", "triable > on_trial", ATTACHED,
@@ -245,6 +248,9 @@ TRYING = stage(
     row("T44d", OrderVacated, "", "dismissed|barred",
         undoes=f"{ENDS}|ChargeMerged from before_trial|diverted|proved|adjudged", scope="usual", reopens=True,
         cite="default; not read", why="a court that takes its dismissal back leaves the charge as far as it was"),
+    row("T44on", OrderVacated, "", "overturned > triable", RETRIED, when=CONDITIONAL, scope="usual", reopens=True,
+        cite="FRCrimP 29(d)(1), (3)(A)",
+        why="where the acquittal is taken back, the new trial takes effect that was granted in case of that"),
     row("T44o", OrderVacated, "", "overturned", undoes="AcquittalOrdered from proved|adjudged", scope="usual",
         reopens=True,
         cite="default; not read",
