@@ -13,7 +13,7 @@ from casestate.casefile import CaseFile
 from casestate.engine.order import FOREVER, days_of
 from casestate.entries import Entry
 from casestate.errors import InvalidQuestion
-from casestate.events import ClaimDecided, Event, Subject
+from casestate.events import ClaimDecided, Event, SettlementApproved, Subject
 from casestate.events.fields import LINKS, OTHER_NAMES, PEOPLE_CONCERNED, own_texts, texts_in
 from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
@@ -342,6 +342,8 @@ def beyond_shapes(
             yield who, Beyond.EVERY_CHARGE
         if isinstance(event, ClaimDecided) and event.for_:
             yield who, Beyond.PARTY
+        if isinstance(event, SettlementApproved) and event.terms:
+            yield who, Beyond.VALUES  # a term told again is no second term
 
 
 def collected(cases: Iterable[Read]) -> Acts:

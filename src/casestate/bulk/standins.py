@@ -130,7 +130,9 @@ class Encoder:
         self.procedure = procedure
         weighed = [name.rpartition(".")[2] for check in procedure.checks for name in check.weighs if "." in name]
         self.words = frozenset([*weighed, "grade"])
-        self.values = frozenset(["exposure"]).union(*[row.when.reads.filed for row in procedure.rows])
+        self.values = frozenset(["exposure"]).union(
+            *[row.when.reads.filed | row.when.reads.own for row in procedure.rows]
+        )
 
     def encode(self, event: Event) -> tuple[Skeleton, list[str]]:
         """Return the skeleton of an act, and its texts in the order of the cells."""

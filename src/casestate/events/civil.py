@@ -200,10 +200,11 @@ class ClaimDecided(ClaimAct):
     """
     The claim was decided: by summary judgment, verdict, judgment or default (FRCP 54-58).
 
-    Effect: after a verdict the claim is decided; after any other decision it is judged. Not: a criminal finding.
+    Effect: after a verdict the claim is decided; after any other decision it is judged. A later decision for another
+    side, or with another sum, counts. Not: a criminal finding.
 
     Attributes:
-        how: The form of the decision.
+        how: The form of the decision; raw words move nothing.
         for_: The party that prevailed, in the source's words.
         amount: The sum awarded.
     """
@@ -243,7 +244,9 @@ class ClaimAppealDecided(ClaimAct):
     The appeal was decided.
 
     Effect: the claim is pending again if the decision was vacated or reversed and remanded, or if a dismissal was
-    reversed. A decision reversed outright does not stand. After any other outcome the decision stays.
+    reversed. A decision reversed outright does not stand, and a reversal that a higher court reverses falls. What a new
+    trial, a reinstatement or the end of a decree had undone stands again if that order is reversed. After any other
+    outcome the decision stays.
 
     Attributes:
         outcome: How the appeal ended; raw words move nothing.
@@ -273,7 +276,7 @@ class JudgmentAmended(ClaimAct):
     Effect: the judgment stands as changed; a decree ended is in force no more.
 
     Attributes:
-        change: The change.
+        change: The change; raw words move nothing.
         amount: The sum as changed; ``None`` if it stays or no source says.
         text: The change in the source's words; ``None`` if no source says.
     """

@@ -110,7 +110,7 @@ class SettlementRejected(ClaimAct):
     """
     Approval was refused.
 
-    Effect: the claim is pending as before.
+    Effect: the claim stands as it did before the settlement: pending, stayed or decided.
 
     Attributes:
         reason: The reason in the source's words; ``None`` if no source says.

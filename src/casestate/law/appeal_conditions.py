@@ -17,7 +17,7 @@ from casestate.events import (
     Event,
 )
 from casestate.law.history import History, Reads
-from casestate.law.undoing import in_force, undone_by
+from casestate.law.undoing import Frame, in_force, undone_by
 from casestate.state.axes import ClaimPhase
 from casestate.state.civil import pending_in
 
@@ -175,8 +175,9 @@ class StayedSince:
     def holds(self, history: History, _entry: Entry | None = None) -> bool:
         """Return whether it is."""
         frame = undone_by(history.frames, history.moved, (self.act,))
-        if frame is None:
-            return False
+        return frame is not None and self._stayed(history, frame)
+
+    def _stayed(self, history: History, frame: Frame) -> bool:
         record = APPEALS["claim"].record
         since = [entry.event for entry in history.told(record)[frame.before_it(record) :]]
         stays = [event for event in since if isinstance(event, ClaimStayed | ClaimStayLifted)]

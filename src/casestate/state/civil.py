@@ -103,12 +103,14 @@ class ClaimState(Recorded):
 
     @property
     def terms(self) -> tuple[SettlementTerm, ...]:
-        """The known terms of the settlement, each once; those of one that was refused are none."""
+        """The known terms of the settlement, but for one refused; a term told again with the approval counts once."""
         terms: list[SettlementTerm] = []
         for entry in self.settlements:
             if isinstance(entry.event, SettlementRejected):
                 terms = []
-            elif isinstance(entry.event, SettlementAgreed | SettlementApproved):
+            elif isinstance(entry.event, SettlementAgreed):
+                terms += entry.event.terms
+            elif isinstance(entry.event, SettlementApproved):
                 terms += [term for term in entry.event.terms if term not in terms]
         return tuple(terms)
 
