@@ -99,6 +99,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "conviction quashed; no retrial was ordered",
         "quashed",
     ),
+    (
+        f"{INDICTMENT} appeal.filed trial.began verdict.returned:not_guilty",
+        "acquitted",
+        "acquitted; an appeal filed earlier is pending",
+        "acquitted earlier-appeal-pending",
+    ),
     (f"{TRIED} verdict.returned:not_guilty", "acquitted", "acquitted", "acquitted"),
     (
         f"{JUDGED} adjudication.deferred",

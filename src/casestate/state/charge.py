@@ -81,6 +81,11 @@ _NOT_CONVICTED = (Conviction.NONE, Conviction.WITHHELD, Conviction.VACATED, Conv
 _WAITING = (Phase.CHARGED, Phase.TRIABLE)
 _PENDING = (*_WAITING, Phase.ON_TRIAL)
 _OPEN = (*_WAITING, Phase.ON_TRIAL, Phase.FOUND_GUILTY)
+_STAGES = (
+    (*_PENDING, Phase.DIVERTED),
+    (Phase.FOUND_GUILTY, Phase.DEFERRED, Phase.SENTENCE_DEFERRED, Phase.JUDGED),
+)
+"""The phases before a finding, and those after one."""
 _UNDONE = (Conviction.VACATED, Conviction.REVERSED)
 _SAID = {
     Disposition.DISMISSED_WITH_PREJUDICE: Prejudice.WITH,
@@ -645,6 +650,12 @@ class ChargeState(Recorded):
         return Review.ENDED if direct else Review.NONE
 
     @property
+    def appealed_earlier(self) -> bool:
+        """Whether a first appeal is pending, and each that is was sought before the charge came to stand as it does."""
+        pending = [each for each in self.reviews if each.direct and each.pending]
+        return bool(pending) and not any(_at_one_stage(each.came_in, self.phase) for each in pending)
+
+    @property
     def reviews_of_nothing(self) -> tuple[Appeal, ...]:
         """
         The reviews that suggest a judgment, while the file has no finding of guilt and no act below has come since.
@@ -774,6 +785,11 @@ class ChargeState(Recorded):
 def _place_of(entry: Entry | None, record: Sequence[Entry]) -> int | None:
     """Return the place of an entry in a record; ``None`` if it is not in it."""
     return next((place for place, each in enumerate(record) if each is entry), None)
+
+
+def _at_one_stage(came_in: Phase, phase: Phase) -> bool:
+    """Return whether a charge that stood as one phase may stand as another without an end or a finding in between."""
+    return came_in in (Phase.NOT_CHARGED, phase) or any(came_in in each and phase in each for each in _STAGES)
 
 
 def _named_last(charging: Iterable[Entry]) -> str:
