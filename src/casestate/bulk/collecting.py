@@ -340,10 +340,16 @@ def beyond_shapes(
             yield who, Beyond.TIED
         if event.on_every_charge:
             yield who, Beyond.EVERY_CHARGE
-        if isinstance(event, ClaimDecided) and event.for_:
-            yield who, Beyond.PARTY
-        if isinstance(event, SettlementApproved) and event.terms:
-            yield who, Beyond.VALUES  # a term told again is no second term
+        for why in _of_content(event):
+            yield who, why
+
+
+def _of_content(event: Event) -> Iterator[Beyond]:
+    """Yield why what an act on a claim says is beyond a shape."""
+    if isinstance(event, ClaimDecided) and event.for_:
+        yield Beyond.PARTY
+    if isinstance(event, SettlementApproved) and event.terms:
+        yield Beyond.VALUES  # a term told again is no second term
 
 
 def collected(cases: Iterable[Read]) -> Acts:

@@ -32,10 +32,12 @@ DIVERTING = stage(
 DEFERRING = stage(
     "deferrals",
     row("T28", AdjudicationDeferred, "", "found_guilty > deferred",
-        "conviction=withheld unless pardoned|set_aside|unknown disposition=adjudication_deferred", scope="usual",
+        "conviction=withheld unless pardoned|set_aside|unknown disposition=adjudication_deferred activity=active",
+        scope="usual",
         cite="NMSA 31-20-13; 18 USC 3607", why="judgment withheld on terms is no adjudication"),
     row("T29", SentenceDeferred, "", "found_guilty > sentence_deferred",
-        "conviction=adjudicated unless pardoned|set_aside|unknown sentence=deferred disposition=sentence_deferred",
+        "conviction=adjudicated unless pardoned|set_aside|unknown sentence=deferred disposition=sentence_deferred "
+        "activity=active",
         scope="usual",
         cite="NMSA 31-20-3", why="a conviction is entered and the sentence put off"),
     row("T30", DeferralCompleted, "", "deferred > barred",

@@ -13,13 +13,12 @@ _BY_PROSECUTOR = "ends review by prosecutor"
 _SET_ASIDE = f"{SETTING_ASIDE} from proved|adjudged"
 _SENT_BACK = "ends review of a review"
 _FINDING_TOLD = (
-    "review=ended found=nothing conviction=none jeopardy=unknown disposition=none supervision=none "
+    "review=ended found=nothing conviction=none jeopardy=unknown disposition=none supervision=none activity=active "
     "sentence=vacated unless none"
 )
 """What a decision sets that tells of a finding which the file lacks: whether it stands as a conviction is not known."""
-_BEFORE_A_TRIAL = (
-    "phase by AcquittalOrdered saying ground=insufficient_evidence|unknown, no TrialBegan in trial"
-)
+_ON_THE_EVIDENCE = "phase by AcquittalOrdered saying ground=insufficient_evidence|unknown"
+_BEFORE_A_TRIAL = f"{_ON_THE_EVIDENCE}, no TrialBegan in trial"
 """Where a judge has acquitted on the evidence, and the file has no trial."""
 _REINSTATED = "United States v. Wilson; FRCrimP 29(c)"
 _OTHERWISE = "a higher court may order otherwise than the new trial that was granted in case of a reversal"
@@ -273,7 +272,7 @@ REVIEWING = stage(
         why="where both sides appealed, the file does not tell whose appeal a reversal is on"),
     row("T57r", AppealDecided, f"{REVERSAL}|habeas_granted", "proved|adjudged > triable", REVERSED, reopens=True,
         cite="United States v. Ball", why="a reversal for error opens the charge for a new trial"),
-    row("T57w", AppealDecided, f"verdict_reinstated|{REVERSAL}", "dismissed|barred", "review=ended",
+    row("T57w", AppealDecided, f"verdict_reinstated|{REVERSAL}", "dismissed|barred", "review=ended activity=active",
         undoes=f"{ENDS} from proved|adjudged", reopens=True,
         cite="United States v. Wilson, 420 U.S. 332; 18 USC 3731",
         why="an order that ended a charge after a finding of guilt, once reversed, leaves the finding to stand again"),
@@ -281,7 +280,7 @@ REVIEWING = stage(
         undoes="ChargeMerged from proved|adjudged", reopens=True,
         cite="Rutledge v. United States, 517 U.S. 292, 306",
         why="a merger reversed leaves the finding on the merged count to stand again"),
-    row("T57f", AppealDecided, REVERSAL, "dismissed|barred", "review=ended",
+    row("T57f", AppealDecided, REVERSAL, "dismissed|barred", "review=ended activity=active",
         undoes=f"{ENDS}|NoBillReturned from before_trial|diverted", reopens=True,
         cite="18 USC 3731; NMSA 39-3-3",
         why="an order that ended a charge before trial, once reversed, leaves the charge as far as it was"),
@@ -315,7 +314,7 @@ REVIEWING = stage(
              "a verdict that is reinstated had been returned"),
             ("o", f"verdict_reinstated|{REVERSAL}", "overturned", "no finding on file",
              "what was overturned had been found, and the file does not have it"),
-            ("a", "verdict_reinstated", "acquitted", "phase by AcquittalOrdered",
+            ("a", "verdict_reinstated", "acquitted", _ON_THE_EVIDENCE,
              "a verdict is reinstated after an acquittal that the judge ordered once it had been returned"),
             ("r", REVERSAL, "acquitted",
              f"{_BEFORE_A_TRIAL}, {_BY_PROSECUTOR}",
