@@ -72,7 +72,8 @@ class AmbiguousState(CasestateError, ValueError):
     Attributes:
         who: The subject of the question, such as ``charge 1 of A. Doe``.
         field: The field in question; ``state`` for the state as a whole.
-        entries: The ids of the entries that would decide it.
+        entries: The ids of the entries that would decide it by whether they had happened.
+        unordered: The ids of the entries that would decide it by which of them came first.
         possible: Every possible answer.
         because: What the answer depends on, without the advice at the end of the message.
     """
@@ -84,6 +85,7 @@ class AmbiguousState(CasestateError, ValueError):
         as_of: str,
         entries: tuple[str, ...],
         *,
+        unordered: tuple[str, ...] = (),
         possible: tuple[object, ...],
         words: tuple[str, ...],
         certain_in: tuple[str, ...] = (),
@@ -91,13 +93,14 @@ class AmbiguousState(CasestateError, ValueError):
         self.who = who
         self.field = field
         self.entries = entries
+        self.unordered = unordered
         self.possible = possible
         yes_or_no = all(isinstance(each, bool) for each in possible)
         asked = f"the answer to {field!r}" if yes_or_no else f"the {field}"
         answers = f": {' or '.join(_apart(dict.fromkeys(words)))}" if words else ""
-        self.because = (
-            f"{asked} of {who} as of {as_of} depends on whether {_and(entries)} had happened by then{answers}"
-        )
+        depends = [f"whether {_and(entries)} had happened by then"] if entries else []
+        depends += [f"the order of {_and(unordered)}"] if unordered else []
+        self.because = f"{asked} of {who} as of {as_of} depends on {' and on '.join(depends)}{answers}"
         alone = f", ask proceeding({certain_in[0]!r}), where it is certain" if certain_in else ""
         super().__init__(
             f"{self.because}; give a closer date or an after= link{alone}, or ask possible() for every answer"

@@ -4,10 +4,11 @@ A file at coordinates: the subjects that it has, and every possible state of eac
 Views, handles and explanations are built on this.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from math import prod
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import attrs
@@ -39,10 +40,14 @@ class World(NamedTuple):
     Attributes:
         happened: The ids of the undecided entries that have happened in this world.
         outcomes: The state of each subject in it, with the findings of folding.
+        ways: For each subject whose acts may have gone in several ways, which of them.
+        unordered: The ids of the acts whose order makes the difference.
     """
 
     happened: frozenset[str]
     outcomes: Mapping[Subject, Outcome]
+    ways: Mapping[Subject, int] = MappingProxyType({})
+    unordered: frozenset[str] = frozenset()
 
 
 class Timeslice:
@@ -207,7 +212,9 @@ class Timeslice:
         outcome = track.settled_on(self.day)
         if outcome is not None:
             return outcome
-        return None if self.open(track) else track.world(self.day, self.taken(track))
+        if self.coordinates.reading is Reading.WORLDS and (track.open_on(self.day) or not track.goes_one_way(self.day)):
+            return None
+        return track.world(self.day, self.taken(track))
 
     def open(self, track: Track) -> list[Placed]:
         """Return the undecided entries of a track; none with a reading of dates."""
@@ -258,11 +265,13 @@ class Timeslice:
             raise TooManyPossibilities(whose, self.named_day, tuple(self.undecided(subjects)), most)
         found = []
         for combination in product(*choices):
-            outcomes = dict(certain)
+            outcomes, ways = dict(certain), dict[Subject, int]()
             for world in combination:
                 outcomes.update(world.outcomes)
+                ways.update(world.ways)
             happened = frozenset().union(*taken, *[world.happened for world in combination])
-            found.append(World(happened, {subject: outcomes[subject] for subject in subjects}))
+            unordered = frozenset[str]().union(*[world.unordered for world in combination])
+            found.append(World(happened, {subject: outcomes[subject] for subject in subjects}, ways, unordered))
         return found
 
     def choices(self, whose: str, subjects: Iterable[Subject], *, most: int = MOST_WORLDS) -> list[list[World]]:
@@ -281,4 +290,23 @@ class Timeslice:
         if happened is None:
             ids = tuple(dict.fromkeys([p.entry.id for p in opened]))
             raise TooManyPossibilities(whose, self.named_day, ids, most)
-        return [World(each, {track.subject: track.world(self.day, each) for track in group}) for each in happened]
+        worlds = [world for each in happened for world in self._gone(whose, group, each, most)]
+        if len(worlds) > most:
+            raise TooManyPossibilities(whose, self.named_day, tuple(dict.fromkeys([p.entry.id for p in opened])), most)
+        return worlds
+
+    def _gone(self, whose: str, group: Sequence[Track], happened: frozenset[str], most: int) -> Iterator[World]:
+        """Yield the possible worlds in which of the open entries only these have happened, one for each way."""
+        ways = {track: track.ways(self.day, happened) for track in group}
+        told = {track: each for track, each in ways.items() if each is not None}
+        unordered = frozenset().union(*[each.unordered for each in told.values()])
+        # Subjects that are ordered together have the same ways, in the same order.
+        lengths = {frozenset(track.chronology.orders): len(each.found) for track, each in told.items()}
+        if len(told) < len(ways) or prod(lengths.values()) > most:
+            raise TooManyPossibilities(whose, self.named_day, tuple(unordered), most)
+        for choice in product(*map(range, lengths.values())):
+            chosen = dict(zip(lengths, choice, strict=True))
+            taken = {track.subject: chosen[frozenset(track.chronology.orders)] for track in told}
+            drafts = [each.found[taken[track.subject]].course.drafts[track.subject] for track, each in told.items()]
+            outcomes = {draft.subject: (draft.state(), draft.findings) for draft in drafts}
+            yield World(happened, outcomes, {subject: way for subject, way in taken.items() if way}, unordered)

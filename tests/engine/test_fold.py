@@ -546,7 +546,12 @@ def test_nothing_but_an_act_on_a_charge_moves_a_charge(labels: list[str], others
     for other in others:
         more = more.record(other)
     for who in cleared(case).defendants:
-        assert cleared(more)[who].state.charges == cleared(case)[who].state.charges
+        assert charges_of(cleared(more), who) == charges_of(cleared(case), who)
+
+
+def charges_of(view: View, who: str) -> set[frozenset[ChargeState]]:
+    """Return the possible states of the charges; the dates of some acts leave their order open."""
+    return {frozenset(state.charges.values()) for state in view[who].possible()}
 
 
 @given(st.lists(st.sampled_from(ACTS), max_size=5), st.sampled_from(ACTS))
@@ -555,7 +560,7 @@ def test_an_act_on_one_charge_leaves_its_siblings_as_they_were(labels: list[str]
     for each in labels:
         case = case.record(event(each, charge="2"))
     dismissed = case.record(event(label))
-    assert cleared(dismissed).charge("A. Doe", "2").state == cleared(case).charge("A. Doe", "2").state
+    assert cleared(dismissed).charge("A. Doe", "2").possible() == cleared(case).charge("A. Doe", "2").possible()
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from strategies import FIRST, case_files, near_whens, queries, short_events
 
 from casestate import GENERIC, CaseFile, Certainty, Entry, View, When
 from casestate.engine.accounts import acts_of, prevailing
-from casestate.engine.chronology import Chronology
-from casestate.engine.fold import SubjectState, fold
+from casestate.engine.course import Course
+from casestate.engine.fold import Draft, SubjectState, fold
 from casestate.engine.order import FOREVER, place
-from casestate.engine.worlds import MOST_OPEN
+from casestate.engine.worlds import MOST_OPEN, ways_of
 from casestate.errors import AmbiguousState, InvalidEntry, TooManyPossibilities
 from casestate.events import (
     ChargeDismissed,
@@ -75,19 +75,23 @@ def by_every_assignment(case: CaseFile, day: int) -> set[frozenset[str]]:
     return found
 
 
-def in_fold_order(case: CaseFile, subject: Subject, happened: frozenset[str]) -> list[Entry]:
-    """Return the entries on one subject that happened, in the documented order, which test_order.py tests."""
+def in_fold_orders(case: CaseFile, subject: Subject, happened: frozenset[str]) -> list[list[Entry]]:
+    """Return the entries on one subject that happened, in each documented order; test_acts_of_one_month.py tests it."""
     placed = [p for p in place(case.entries, {}, GENERIC)[0] if subject in p.entry.event.subjects]
-    return [p.entry for p in Chronology([subject], [p for p in placed if p.entry.id in happened], GENERIC).order]
+    ways = ways_of([p for p in placed if p.entry.id in happened], 0, Course({subject: Draft(subject, GENERIC)}))
+    assert ways is not None
+    return [[p.entry for p in way.order] for way in ways.found]
 
 
 def possible_by_hand(case: CaseFile, day: int) -> set[frozenset[SubjectState]]:
-    """Return the states of all subjects together, for each assignment of days."""
+    """Return the states of all subjects together, for each assignment of days and each order."""
     subjects = dict.fromkeys([subject for entry in case for subject in entry.event.subjects])
     expected = set()
     for happened in by_every_assignment(case, day):
-        states = [fold(subject, in_fold_order(case, subject, happened), GENERIC)[0] for subject in subjects]
-        expected.add(frozenset(state for state in states if state.entries))
+        orders = [in_fold_orders(case, subject, happened) for subject in subjects]
+        for chosen in product(*orders):
+            states = [fold(subject, order, GENERIC)[0] for subject, order in zip(subjects, chosen, strict=True)]
+            expected.add(frozenset(state for state in states if state.entries))
     return expected
 
 

@@ -13,61 +13,22 @@ Up to six acts of a day are tried in every order. Of more, the first that the la
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
+from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 from casestate.engine.course import ALONE, Bearing, Course
 from casestate.engine.fold import Draft
 from casestate.engine.links import NO_LINKS
 from casestate.engine.order import FOREVER, Merge, Placed, next_of_day
+from casestate.engine.overlap import by_day, connected, explained, is_vague, runs
+from casestate.engine.trial import Trial, respecting_the_strongest, tried
 from casestate.events import Subject
-from casestate.law.findings import Finding, Severity
 from casestate.law.procedure import Procedure
 
 EVERY = 16
 """The checkpoint interval, in entries of a subject."""
 MOST_TIED = 6
 """The most unordered acts of one day that are tried in every order: 720 orders."""
-
-
-class Trial(NamedTuple):
-    """
-    One order of the acts of a day, with its result.
-
-    Attributes:
-        order: The acts in that order.
-        course: The drafts after them.
-        findings: The findings on them.
-        inverted: The number of acts that come before one that they presuppose.
-    """
-
-    order: Sequence[Placed]
-    course: Course
-    findings: Sequence[Finding]
-    inverted: int
-
-    @property
-    def cost(self) -> tuple[int, int, int]:
-        """The number of acts that no law allows, of missing steps, and of other findings."""
-        severities = [finding.severity for finding in self.findings]
-        errors, missing = severities.count(Severity.ERROR), severities.count(Severity.INCOMPLETE)
-        return errors, missing + self.course.unbegun() + self.inverted, len(severities) - errors - missing
-
-    @property
-    def disregarded(self) -> set[str]:
-        """The ids of the acts that have no effect in this order."""
-        ids = {p.entry.id for p in self.order}
-        return {
-            entry.id for draft in self.course.drafts.values() for entry in draft.told("disregarded") if entry.id in ids
-        }
-
-
-def tried(order: Sequence[Placed], course: Course) -> Trial:
-    """Try one order, without changing the course."""
-    then = course.branch(order)
-    findings = then.take(order)
-    return Trial(order, then, findings, course.out_of_turn(order))
 
 
 def orders_of(day: Sequence[Placed]) -> Iterator[list[Placed]]:
@@ -87,18 +48,7 @@ def best_order(day: Sequence[Placed], course: Course) -> Trial:
         if not trial.findings and not trial.inverted and trial.course.unbegun() == course.unbegun(trial.course):
             return trial
         trials.append(trial)
-    return min(_respecting_the_strongest(trials, course), key=lambda trial: trial.cost)
-
-
-def _respecting_the_strongest(trials: list[Trial], course: Course) -> list[Trial]:
-    """Return the trials in which, of acts that exclude each other in every order, the strongest takes effect."""
-    disregarded = [trial.disregarded for trial in trials]
-    left = list(zip(trials, disregarded, strict=True))
-    strengths = {p.entry.id: course.strength(p) for p in trials[0].order}
-    for one, other in combinations(sorted(strengths, key=strengths.__getitem__), 2):
-        if strengths[one] < strengths[other] and not any(each.isdisjoint((one, other)) for each in disregarded):
-            left = [each for each in left if one not in each[1]] or left
-    return [trial for trial, _ in left]
+    return min(respecting_the_strongest(trials, course), key=lambda trial: trial.cost)
 
 
 def first_allowed(placed: Sequence[Placed], course: Course) -> Placed:
@@ -149,10 +99,11 @@ def _exclude(one: Placed, other: Placed, course: Course) -> bool:
 def fold_in_order(placed: Sequence[Placed], course: Course) -> Iterator[Sequence[Placed]]:
     """Fold entries into a course in order, and yield them in groups, each after it is folded."""
     if not by_days(placed):
-        yield from _merged(Merge(placed), course)
+        for run in runs(placed, course):
+            yield from _fold_run(run, course)
         return
     folded: list[Placed] = []
-    for _, day in groupby(sorted(placed, key=_by_day), key=attrgetter("earliest")):
+    for _, day in groupby(sorted(placed, key=by_day), key=attrgetter("earliest")):
         acts = list(day)
         if len(acts) == 1:
             course.apply(acts[0])
@@ -166,12 +117,28 @@ def fold_in_order(placed: Sequence[Placed], course: Course) -> Iterator[Sequence
     yield folded
 
 
-_by_day = attrgetter("earliest", "rank", "place")
-
-
 def by_days(placed: Iterable[Placed]) -> bool:
     """Return whether every date is one day, and no entry has a link or an ordinal."""
     return all(p.earliest == p.latest and p.links is NO_LINKS and p.ordinal is None for p in placed)
+
+
+def _fold_run(run: list[Placed], course: Course) -> Iterator[Sequence[Placed]]:
+    """Fold a run of acts whose dates overlap, and note it if several orders are possible."""
+    if len(run) == 1:
+        course.apply(run[0])
+        yield run
+        return
+    trials = []
+    if is_vague(run):
+        course.over |= dict.fromkeys([p.entry.id for p in run], max(p.latest for p in run))
+        trials = explained(run, course)
+    if not trials:
+        yield from _merged(Merge(run), course)
+        return
+    if len(trials) > 1:
+        course.unordered.append(trials[0].order)
+    course.drafts.update(trials[0].course.drafts)
+    yield trials[0].order
 
 
 def _fold_day(day: list[Placed], course: Course) -> Sequence[Placed]:
@@ -217,7 +184,7 @@ def _merged(merge: Merge, course: Course) -> Iterator[Sequence[Placed]]:
         if len(day) > MOST_TIED:
             crowds[p.earliest] = tuple(day) if len(next_of_day(day)) > 1 else ()
         elif len(day) > 1:
-            order = sorted(day, key=_by_day) if by_days(day) else next(orders_of(day))
+            order = sorted(day, key=by_day) if by_days(day) else next(orders_of(day))
             if merge.comes_before_all_others(order) and _folds_without_doubt(order, course):
                 for each in order:
                     merge.take(each)
@@ -243,23 +210,6 @@ def _day_of(p: Placed, merge: Merge, course: Course) -> list[Placed]:
     return day if len(day) == 1 else next(each for each in connected(day, course) if p in each)
 
 
-def connected(day: list[Placed], course: Course) -> list[list[Placed]]:
-    """Return the acts of one day, in groups that have no subject in common."""
-    if len(course.drafts) == 1 or len(day) == 1:
-        return [day]
-    found: list[tuple[set[Subject], list[Placed]]] = []
-    for p in day:
-        subjects, together = set(course.subjects_of(p)), [p]
-        apart = []
-        for others, acts in found:
-            if subjects.isdisjoint(others):
-                apart.append((others, acts))
-            else:
-                subjects, together = subjects | others, [*acts, *together]
-        found = [*apart, (subjects, together)]
-    return [together for _, together in found]
-
-
 class Chronology:
     """
     The entries about one subject, or about several that share acts, folded in order.
@@ -270,6 +220,8 @@ class Chronology:
         order: The entries in the order of folding.
         orders: The same for each subject.
         crowded: The acts of each day with too many to try every order, if the order taken has findings.
+        over: For each act whose date overlaps with others, the last day on which one of these may have happened.
+        unordered: The acts whose dates overlap and which may have come in several orders that differ in the state.
         checkpoints: Some drafts of each subject, the last among them, each with the number of its entries folded in.
         by_days: Whether each day can be put in order separately.
     """
@@ -303,6 +255,8 @@ class Chronology:
             self._add(batch, course)
         for subject, draft in course.drafts.items():
             self.checkpoints[subject].append((len(self.orders[subject]), draft))
+        self.over = course.over
+        self.unordered = course.unordered
         self.crowded = course.crowded
         if earlier:
             self.crowded += [day for day in earlier.crowded if day[0] in self.order[:kept]]

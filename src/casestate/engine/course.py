@@ -21,14 +21,18 @@ class Course:
         drafts: The draft of each subject.
         bearing: The subjects of each entry; an entry that is not listed concerns all.
         crowded: The acts of each day with too many to try every order, if the order taken has findings.
+        over: For each act whose date overlaps with others, the last day on which one of these may have happened.
+        unordered: The acts whose dates overlap and which may have come in several orders that differ in the state.
     """
 
-    __slots__ = ("bearing", "crowded", "drafts")
+    __slots__ = ("bearing", "crowded", "drafts", "over", "unordered")
 
     def __init__(self, drafts: dict[Subject, Draft], bearing: Bearing = ALONE) -> None:
         self.drafts = drafts
         self.bearing = bearing
         self.crowded: list[tuple[Placed, ...]] = []
+        self.over: dict[str, int] = {}
+        self.unordered: list[Sequence[Placed]] = []
 
     def subjects_of(self, p: Placed) -> Iterable[Subject]:
         """Return the subjects of an entry."""

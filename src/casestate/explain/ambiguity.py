@@ -10,10 +10,12 @@ from itertools import combinations, groupby, pairwise
 from operator import is_
 from typing import Any
 
-from casestate.engine.chronology import MOST_TIED, Trial, connected, orders_of, tried
+from casestate.engine.chronology import MOST_TIED, orders_of
 from casestate.engine.course import Course
 from casestate.engine.fold import Draft
 from casestate.engine.order import Placed, settled
+from casestate.engine.overlap import exchanged, explained, is_vague, runs
+from casestate.engine.trial import Trial, tried
 from casestate.engine.worlds import Track
 from casestate.events.wording import act_of
 from casestate.law.findings import AMBIGUOUS_ORDER, CROWDED_DAY, Finding
@@ -25,36 +27,48 @@ Orders = Mapping[tuple[str, ...], tuple[Any, ...]]
 
 def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
     """
-    Return a finding for each pair of acts whose order is a guess that matters.
+    Return a finding for each pair of acts whose order is open and matters.
 
     Only acts that have certainly happened by the day count. Up to :data:`casestate.engine.chronology.MOST_TIED` acts of
-    one day are compared in every order. With more acts, or acts that may be on several days, each is compared with the
-    next.
+    one day are compared in every order, and so are acts whose dates overlap, as far as
+    :func:`casestate.engine.overlap.explained` puts them in order. Of more acts, each is compared with the next.
     """
     if track.has_distinct_days:
         return
     yield from [_crowded(track, acts) for acts in track.chronology.crowded if acts[0].latest <= day]
-    runs = [
-        list(run)
-        for _, run in groupby(track.happened_together(day), lambda p: p.earliest if p.is_exact else p.entry.id)
-    ]
-    neighbours = list(pairwise([*runs, []]))
-    open_runs = [n for n, (run, following) in enumerate(neighbours, 1) if _is_open(run, following)]
     course = track.chronology.course_at(0)
-    for run, following in neighbours[: max(open_runs, default=0)]:
-        for acts in connected(run, course):
-            if len(acts) > 1 and any(track.subject in course.subjects_of(p) for p in acts):
-                yield from _within_a_day(track, acts, course)
-        for p in run[:-1]:
+    happened = track.happened_together(day)
+    places = {p.entry.id: place for place, p in enumerate(happened)}
+    every = [sorted(run, key=lambda p: places[p.entry.id]) for run in runs(happened, course)]
+    last = max([n for n, run in enumerate(every, 1) if len(run) > 1], default=0)
+    for run in every[:last]:
+        if any(track.subject in course.subjects_of(p) for p in run):
+            yield from _within_a_run(track, run, course)
+        for p in run:
+            course.apply(p)
+
+
+def _within_a_run(track: Track, run: Sequence[Placed], course: Course) -> Iterator[Finding]:
+    trials = explained(run, course) if is_vague(run) else []
+    if trials:
+        first = _facts(track, trials[0])
+        other_states = [trial for trial in trials if _facts(track, trial) != first]
+        yield from [_finding(track, one, other, taken=False) for one, other in exchanged([trials[0], *other_states])]
+    if not trials or trials[0].disregarded:  # of acts that exclude each other, one was chosen
+        yield from _in_turn(track, run, course.branch(run))
+
+
+def _in_turn(track: Track, run: Sequence[Placed], course: Course) -> Iterator[Finding]:
+    """Compare the acts of each day with one another, and the last of them with the act that follows."""
+    days = [list(day) for _, day in groupby(run, lambda p: p.earliest if p.is_exact else p.entry.id)]
+    for day, following in pairwise([*days, []]):
+        if len(day) > 1:
+            yield from _within_a_day(track, day, course)
+        for p in day[:-1]:
             course.apply(p)
         if following:
-            yield from _next_to_each_other(track, run[-1], following[0], course)
-        course.apply(run[-1])
-
-
-def _is_open(run: Sequence[Placed], following: Sequence[Placed]) -> bool:
-    """Return whether a run has several acts, or its last act and the one that follows are in no settled order."""
-    return len(run) > 1 or (bool(following) and not settled(run[-1], following[0]))
+            yield from _next_to_each_other(track, day[-1], following[0], course)
+        course.apply(day[-1])
 
 
 def _within_a_day(track: Track, acts: Sequence[Placed], course: Course) -> Iterator[Finding]:
@@ -127,11 +141,12 @@ def _facts(track: Track, trial: Trial) -> tuple[Any, ...]:
     return () if draft is None else facts(draft.state())
 
 
-def _finding(track: Track, first: Placed, second: Placed) -> Finding:
+def _finding(track: Track, first: Placed, second: Placed, *, taken: bool = True) -> Finding:
     ids = (first.entry.id, second.entry.id)
+    one, other = [f"{id} ({act_of(p.entry.event)})" for id, p in zip(ids, (first, second), strict=True)]
+    said = f"{one} is taken to have come before {other}" if taken else f"{one} may have come before {other} or after it"
     return AMBIGUOUS_ORDER.finding(
-        f"{ids[0]} ({act_of(first.entry.event)}) is taken to have come before {ids[1]} ({act_of(second.entry.event)}), "
-        "which changes the state; no date, link or docket order says so",
+        f"{said}, which changes the state; no date, link or docket order says so",
         ids,
         about=track.subject if track.subject.who else None,
     )

@@ -270,13 +270,24 @@ def ambiguous(
     at: Timeslice, asked: Asked, field: str, found: Sequence[tuple[frozenset[str], object]], values: tuple[object, ...]
 ) -> AmbiguousState:
     """Return the error that names the entries that would decide between several values."""
-    undecided = at.undecided(asked.subjects(at, field))
-    entries = tuple([id for id in undecided if _decides(id, found)])
+    subjects = asked.subjects(at, field)
+    entries = tuple([id for id in at.undecided(subjects) if _decides(id, found)])
+    of_order = _decided_by_order(found)
+    unordered = [id for world in at.worlds(str(asked), subjects) for id in sorted(world.unordered)] if of_order else []
     words = () if field == WHOLE else tuple(map(told, values))
     if any(len(each) > _SHORT for each in words):
         words = ()
     certain_in = _certain_in(at, asked) if asked.is_of_several(field) else ()
-    return AmbiguousState(str(asked), field, at.named_day, entries, possible=values, words=words, certain_in=certain_in)
+    return AmbiguousState(
+        str(asked),
+        field,
+        at.named_day,
+        entries,
+        unordered=tuple(dict.fromkeys(unordered)),
+        possible=values,
+        words=words,
+        certain_in=certain_in,
+    )
 
 
 def _certain_in(at: Timeslice, asked: Asked) -> tuple[str, ...]:
@@ -290,6 +301,12 @@ def _decides(id: str, found: Sequence[tuple[frozenset[str], object]]) -> bool:
     """Return whether worlds that differ in one entry alone differ in the answer."""
     without: dict[frozenset[str], object] = {}
     return any(plain(without.setdefault(happened - {id}, value)) != plain(value) for happened, value in found)
+
+
+def _decided_by_order(found: Sequence[tuple[frozenset[str], object]]) -> bool:
+    """Return whether the answer differs between worlds in which the same entries have happened."""
+    first: dict[frozenset[str], object] = {}
+    return any(plain(first.setdefault(happened, value)) != plain(value) for happened, value in found)
 
 
 def distinct(found: Iterable[T]) -> tuple[T, ...]:

@@ -267,7 +267,11 @@ class Fates:
             taken = opened if reading is Reading.EARLIEST else []
             return [track.world(day, frozenset([p.entry.id for p in taken]))[0]]
         worlds = subsets(opened, day)
-        return None if worlds is None else [track.world(day, happened)[0] for happened in worlds]
+        ways = [track.ways(day, happened) for happened in worlds or ()]
+        told = [each.found for each in ways if each is not None]
+        if worlds is None or len(told) < len(ways):
+            return None
+        return [way.course.drafts[track.subject].state() for found in told for way in found]
 
 
 def _may_speak(move: Move, state: SubjectState) -> bool:

@@ -28,7 +28,7 @@ from casestate.law.procedure import Procedure
 from casestate.law.rows import Row
 from casestate.pictured import Pictured, shorten
 from casestate.sources import Source
-from casestate.timeslice import Timeslice
+from casestate.timeslice import Timeslice, World
 from casestate.vocabulary import Closed
 
 MOST_WEIGHED = 256
@@ -165,7 +165,7 @@ def why(at: Timeslice, asked: Asked, field: str) -> Why:
     tracks = at.tracks(subjects)
     found: list[tuple[frozenset[str], Explained]] = []
     for world in at.worlds(str(asked), subjects):
-        histories = {track.subject: _history(track, at.day, world.happened) for track in tracks}
+        histories = {track.subject: _history(track, at.day, world) for track in tracks}
         slicing = _Slicing(asked, field, {each: histories.get(each, []) for each in subjects}, at.index.procedure)
         found.append((world.happened, _reasons(slicing, at.index.spoken_for)))
     value, reasons = found[0][1]
@@ -174,9 +174,9 @@ def why(at: Timeslice, asked: Asked, field: str) -> Why:
     return Why(at=at, asked=asked, field=field, value=value, reasons=reasons)
 
 
-def _history(track: Track, day: int, happened: frozenset[str]) -> list[Entry]:
+def _history(track: Track, day: int, world: World) -> list[Entry]:
     """Return the entries of a track in the order of folding, in one world."""
-    return [p.entry for p in track.happened(day, happened)]
+    return [p.entry for p in track.happened(day, world.happened, world.ways.get(track.subject, 0))]
 
 
 def _reasons(slicing: "_Slicing", spoken_for: Mapping[str, tuple[Entry, ...]]) -> Explained:

@@ -14,6 +14,7 @@ from casestate.law.lawful import LawfulAct, lawful
 from casestate.law.policies import Purpose, PurposeWord
 from casestate.law.procedure import Procedure
 from casestate.state import ChargeState, CitationState, ClaimState
+from casestate.timeslice import World
 from casestate.when import Certainty
 
 T = TypeVar("T")
@@ -64,12 +65,13 @@ class _Part(Handle[P]):
         """
         at, subject = self._at, self._asked.subject
         worlds = at.worlds(str(self._asked), [subject])
-        found = [(world.happened, self._lawful(at.index.track(subject), world.happened)) for world in worlds]
+        found = [(world.happened, self._lawful(at.index.track(subject), world)) for world in worlds]
         return agreed(at, self._asked, "next lawful act", found)
 
-    def _lawful(self, track: Track | None, happened: frozenset[str]) -> tuple[LawfulAct, ...]:
+    def _lawful(self, track: Track | None, world: World) -> tuple[LawfulAct, ...]:
         subject, procedure = self._asked.subject, self._at.index.procedure
-        draft = Draft(subject, procedure) if track is None else track.draft(self._at.day, happened)
+        way = world.ways.get(subject, 0)
+        draft = Draft(subject, procedure) if track is None else track.draft(self._at.day, world.happened, way)
         return lawful(procedure, subject.kind, draft.axes["phase"], lambda row: row.speaks(draft))
 
 

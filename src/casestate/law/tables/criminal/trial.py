@@ -72,7 +72,6 @@ TRYING = stage(
     row("T36s", TrialBegan, "", "charged > on_trial", ATTACHED, when="filed supersedes", scope="usual",
         cite="default; not read",
         why="a charge that carries on another needs no bind-over of its own; the other's is its own"),
-<<<<<<< HEAD
     *[
         row(f"T36{mark}", TrialBegan, "", f"{after} > on_trial", f"found=set_aside {falls} {ATTACHED}",
             when=_GREATER_OPEN, differs="conviction", scope="local", reopens=True,
@@ -81,11 +80,8 @@ TRYING = stage(
             "verdict on the lesser stands meanwhile")
         for mark, after, falls in (("u", "found_guilty", "conviction=none"), ("uj", "judged", VACATED))
     ],
-    row("T37", MistrialDeclared, "", "on_trial > triable", "jeopardy=ended_retriable disposition=mistrial",
-=======
     row("T37", MistrialDeclared, "", "on_trial > triable",
         "jeopardy=ended_retriable disposition=mistrial activity=active",
->>>>>>> df04216 (Put a charge back on the active docket once the court acts on it)
         cite="FRCrimP 26.3; Arizona v. Washington",
         why="a mistrial for manifest necessity or at the defence's request leaves the charge to be tried again"),
     row("T37c", MistrialDeclared, "", "triable", when="disposition=hung_jury, within 30 days of disposition",
@@ -246,15 +242,11 @@ TRYING = stage(
     row("T44r", OrderVacated, "", "found_guilty|adjudged", when=REDUCED, undoes="ConvictionReduced", scope="usual",
         reopens=True,
         cite="default; not read", why="a court that takes a reduction back leaves the conviction as it was"),
-<<<<<<< HEAD
     row("T44ps", OrderVacated, "", "deferred|adjudged", when="supervision by SupervisionDecided",
         undoes="SupervisionDecided", joins="sentencing", scope="usual", reopens=True,
         cite="default; not read",
         why="a court that takes back what it decided on supervision leaves supervision, and a deferral, as it was"),
-    row("T44d", OrderVacated, "", "dismissed|barred",
-=======
     row("T44d", OrderVacated, "", "dismissed|barred", "activity=active",
->>>>>>> df04216 (Put a charge back on the active docket once the court acts on it)
         undoes=f"{ENDS}|ChargeMerged from before_trial|diverted|proved|adjudged", scope="usual", reopens=True,
         cite="default; not read", why="a court that takes its dismissal back leaves the charge as far as it was"),
     row("T44on", OrderVacated, "", "overturned > triable", RETRIED, when=CONDITIONAL, scope="usual", reopens=True,
