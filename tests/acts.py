@@ -19,6 +19,7 @@ FIELDS = {
     "charge.dismissed": "prejudice",
     "charge.amended": "kind",
     "appeal.decided": "outcome",
+    "appeal.filed": "kind",
     "conviction.set_aside": "ground",
     "charge.removed": "stage",
     "charge.inactivated": "ground",

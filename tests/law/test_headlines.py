@@ -351,6 +351,12 @@ OF_A_CHARGE: list[tuple[str, str, str, str]] = [
         "violation-found appeal-pending",
     ),
     (
+        f"{JUDGED} appeal.filed appeal.decided:affirmed appeal.filed:discretionary appeal.decided:reversed",
+        "unsettled",
+        "found guilty; whether the conviction stands after the decisions on appeal is not on file",
+        "decided-on-appeal",
+    ),
+    (
         f"{JUDGED} appeal.filed defendant.died",
         "unsettled",
         "died with an appeal pending; whether the conviction stands differs by jurisdiction",

@@ -38,6 +38,7 @@ DENIED, GRANTED = act(AppealDecided, outcome="habeas_denied"), act(AppealDecided
 ON_LEAVE = act(AppealDecided, outcome="reversed")
 AGAIN = "convicted and sentenced; a petition for collateral review is pending"
 FELL = "charged; pending; an earlier finding of guilt was reversed"
+OPEN = "found guilty; whether the conviction stands after the decisions on appeal is not on file"
 
 
 def test_certiorari_over_an_appeal_vacates_the_decision_of_the_court_of_appeals() -> None:
@@ -152,7 +153,7 @@ REMANDED = act(AppealDecided, outcome="reversed_and_remanded")
         ((HABEAS, DENIED, CERTIORARI, GRANTED), FELL),
         ((HABEAS, DENIED, APPEAL), "convicted and sentenced; an appeal is pending"),
         ((HABEAS, DENIED, APPEAL, ON_LEAVE), FELL),
-        ((APPEAL, AFFIRMED, CERTIORARI, ON_LEAVE), FELL),
+        ((APPEAL, AFFIRMED, CERTIORARI, ON_LEAVE), OPEN),
     ],
 )
 def test_what_is_reversed_on_review_of_a_collateral_attack_is_the_refusal_of_relief(

@@ -82,6 +82,11 @@ CHARGE: tuple[Clause, ...] = (
         "charged|triable|on_trial reviews_of_nothing=present proceeding=criminal died=no",
         "taken to a higher court; whether a judgment came first is not on file",
         "{the_charge} against {who} was taken to a higher court, and whether a judgment came first is not on file"),
+    clause("decided-on-appeal", "unsettled",
+        "triable conviction=unknown disposition=reversed died=no proceeding=criminal",
+        "found guilty; whether the conviction stands after the decisions on appeal is not on file",
+        "{who} was found guilty of {offense}, and whether the conviction stands after the decisions on appeal is not "
+        "on file"),
     clause("trial-under-way", "on_trial", "on_trial jeopardy=attached died=no proceeding!=petition|violation",
         "on trial", "{who} is on trial on {the_charge}"),
     clause("petition-heard", "on_trial", "on_trial jeopardy=attached died=no proceeding=petition",
@@ -406,7 +411,7 @@ CHARGE_QUALIFIERS: tuple[Qualifier, ...] = (
         "no longer stands"),
     qualifier("earlier-question-of-local-law",
         "charged|triable|on_trial|diverted|dismissed|barred|overturned|acquitted conviction=unknown skipped!=judged "
-        "proceeding=criminal",
+        "disposition!=reversed proceeding=criminal",
         "whether an earlier conviction stands is a question of local law",
         "whether an earlier conviction stands is a question of local law"),
     qualifier("acquitted-of-greater",

@@ -15,6 +15,7 @@ from casestate.events import (
 )
 from casestate.events.criminal.charging import ANOTHER_SOVEREIGN
 from casestate.law.rows import Row, row, stage
+from casestate.law.tables.criminal.by_leave import DISMISSED_ON_REMAND
 
 ABATED = "conviction=vacated sentence=vacated supervision=none review=ended disposition=abated_by_death"
 """What an order sets that abates a judgment."""
@@ -82,6 +83,7 @@ ENDING = stage(
     row("T06", ChargeSuperseded, "", "before_trial > superseded", "disposition=superseded succession=superseded",
         cite="prosecution practice before jeopardy",
         why="a new instrument may take the charge's place before jeopardy attaches"),
+    *DISMISSED_ON_REMAND,
     row("T33w", ChargeDismissed, "with", "pending|diverted > barred",
         "disposition=dismissed_with_prejudice jeopardy=ended_barred supervision=none",
         cite="FRCrimP 48(b), 12(b)",

@@ -2,13 +2,14 @@
 
 from casestate.events import AppealDecided, AppealFiled, AppealRemanded, AppealWithdrawn, DeNovoAppealFiled
 from casestate.law.rows import row, stage
+from casestate.law.tables.criminal.by_leave import ON_REMAND, OVERTURNING, REVERSED_BY_LEAVE
 from casestate.law.tables.criminal.ending import ENDS, PUT_BACK
 from casestate.law.tables.criminal.pleading import SETTING_ASIDE
 from casestate.law.tables.criminal.trial import CONDITIONAL, REDUCED, RETRIED
 
 LEAVES = "affirmed|affirmed_in_part|dismissed|certiorari_denied|habeas_denied"
 """The outcomes that leave the judgment below as it is."""
-REVERSAL = "reversed|reversed_and_remanded|vacated"
+REVERSAL = OVERTURNING
 _BY_PROSECUTOR = "ends review by prosecutor"
 _SET_ASIDE = f"{SETTING_ASIDE} from proved|adjudged"
 _SENT_BACK = "ends review of a review"
@@ -79,6 +80,7 @@ REVIEWING = stage(
         when="names successors", scope="usual", reopens=True,
         cite="N.C.G.S. 15A-1431; NMSA 35-13-1, 35-13-2",
         why="an appeal for trial anew takes the judgment below away, and the charge goes on above as another charge"),
+    *ON_REMAND,
     row("T57hu", AppealDecided, "vacated", "reviewable",
         "review=pending", when=f"{_SENT_BACK} that moved the charge", undoes="AppealDecided", reopens=True,
         cite=_VACATED_BELOW,
@@ -270,6 +272,7 @@ REVIEWING = stage(
     row("T57rb", AppealDecided, REVERSAL, "proved|adjudged", when="ends review by parties", unread=True,
         cite="nothing is guessed",
         why="where both sides appealed, the file does not tell whose appeal a reversal is on"),
+    REVERSED_BY_LEAVE,
     row("T57r", AppealDecided, f"{REVERSAL}|habeas_granted", "proved|adjudged > triable", REVERSED, reopens=True,
         cite="United States v. Ball", why="a reversal for error opens the charge for a new trial"),
     row("T57w", AppealDecided, f"verdict_reinstated|{REVERSAL}", "dismissed|barred", "review=ended activity=active",

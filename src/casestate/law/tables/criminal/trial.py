@@ -12,6 +12,7 @@ from casestate.events import (
     VerdictReturned,
 )
 from casestate.law.rows import row, stage
+from casestate.law.tables.criminal.by_leave import TRIED_ON_REMAND
 from casestate.law.tables.criminal.ending import ENDS
 from casestate.law.tables.criminal.pleading import SETTING_ASIDE, VACATED
 
@@ -55,6 +56,7 @@ TRYING = stage(
     row("T36", TrialBegan, "", "triable > on_trial", ATTACHED,
         cite="Crist v. Bretz; Serfass v. United States",
         why="jeopardy attaches when the jury or the first witness is sworn"),
+    TRIED_ON_REMAND,
     row("T36m", TrialBegan, "", "charged > on_trial", ATTACHED,
         when="filed severity=non_criminal|infraction|petty_misdemeanor|misdemeanor|gross_misdemeanor", scope="usual",
         cite="FRCrimP 58(b)(1); NMRA 5-201, 6-201",
