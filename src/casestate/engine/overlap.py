@@ -28,7 +28,7 @@ from casestate.law.findings import Finding
 from casestate.state.facts import facts
 from casestate.when import When
 
-MOST_VAGUE = 5
+MOST_VAGUE = 4
 """The most acts whose dates overlap that are put in every order, whatever their dates."""
 MOST_OVERLAPPING = 12
 """The most of which a few only have imprecise dates."""

@@ -44,22 +44,30 @@ def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
     for run in every[:last]:
         if any(track.subject in course.subjects_of(p) for p in run):
             yield from _within_a_run(track, run, course)
-        for p in run:
-            course.apply(p)
+        else:
+            _apply(run, course)
+
+
+def _apply(run: Sequence[Placed], course: Course) -> None:
+    for p in run:
+        course.apply(p)
 
 
 def _within_a_run(track: Track, run: Sequence[Placed], course: Course) -> Iterator[Finding]:
+    """Compare the orders of a run, and apply its acts."""
     trials = explained(run, course) if is_vague(run) else []
     if trials:
         first = _facts(track, trials[0])
         other_states = [trial for trial in trials if _facts(track, trial) != first]
         yield from [_finding(track, one, other, taken=False) for one, other in exchanged([trials[0], *other_states])]
     if not trials or trials[0].disregarded:  # of acts that exclude each other, one was chosen
-        yield from _in_turn(track, run, course.branch(run))
+        yield from _in_turn(track, run, course)
+    else:
+        _apply(run, course)
 
 
 def _in_turn(track: Track, run: Sequence[Placed], course: Course) -> Iterator[Finding]:
-    """Compare the acts of each day with one another, and the last of them with the act that follows."""
+    """Compare the acts of each day with one another, and the last of them with the next act; apply all of them."""
     days = [list(day) for _, day in groupby(run, lambda p: p.earliest if p.is_exact else p.entry.id)]
     for day, following in pairwise([*days, []]):
         if len(day) > 1:

@@ -581,8 +581,8 @@ class ChargeState(Recorded):
 
     def version_on(self, entry: Entry) -> ChargeVersion | None:
         """Return the version of the charge at the date of an act on it; ``None`` if nothing was filed by then."""
-        then = [each for each in self.versions if entry.when.before(each.entry.when) is not Certainty.YES]
-        return then[-1] if then else None
+        by_then = (each for each in reversed(self.versions) if entry.when.before(each.entry.when) is not Certainty.YES)
+        return next(by_then, None)
 
     @property
     def conviction_on(self) -> When | None:

@@ -67,11 +67,12 @@ def plea_not_allowed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]
 def plea_of_another_nature(charge: ChargeState) -> Iterator[Doubt]:
     """T16, T18: a plea does not make a crime charged a non-criminal offence; one to a lesser offence names it."""
     for entry in charge.pleas:
-        event, version = entry.event, charge.version_on(entry)
-        if not isinstance(event, PleaEntered | PleaAccepted) or event.plea not in OF_INFRACTIONS or version is None:
+        event = entry.event
+        if not isinstance(event, PleaEntered | PleaAccepted) or event.plea not in OF_INFRACTIONS:
             continue
+        version = charge.version_on(entry)
         another = isinstance(event, PleaAccepted) and (event.offense is not None or class_of(event) is not None)
-        if is_of_crime(version.instrument, version.severity) and not another:
+        if version and is_of_crime(version.instrument, version.severity) and not another:
             yield Doubt(
                 f"a plea of {event.plea.replace('_', ' ')} on {charge.subject}, which was brought as a crime",
                 entry,
