@@ -147,7 +147,7 @@ def test_a_docstring_lists_every_field_of_the_class(cls: type[Any]) -> None:
 def test_an_accepted_plea_convicts_only_where_its_docstring_says(plea: PleaKind) -> None:
     """A plea of guilty, no contest or Alford convicts; any other is kept, proves nothing and has a finding."""
     one: dict[str, Any] = {"defendant": "A. Doe", "charge": "1"}
-    case = CaseFile("c").record(ChargeFiled(on="2023-01-01", instrument="indictment", **one))
+    case = CaseFile("c").record(ChargeFiled(on="2023-01-01", **one))
     view = case.record(PleaAccepted(on="2023-02-01", plea=plea, **one)).at()
     convicts = bool(plea.admits) or plea in ("no_contest", "conditional_no_contest", "alford")
     charge = view.charge("A. Doe", "1")

@@ -26,6 +26,7 @@ from casestate.events import (
     CitationSettled,
     ClaimDismissed,
     ClaimFiled,
+    Component,
     ConvictionReduced,
     DefendantDied,
     DeferralRevoked,
@@ -197,8 +198,18 @@ ENDED = (
     on(ChargeFiled, "2023-01-02", charge="7", instrument="superseding_indictment", supersedes="6"),
     on(ChargeDismissed, "2023-01-03", charge="6", prejudice="with"),
     on(PleaAccepted, "2023-01-04", charge="7", plea="guilty"),
+    on(ChargeFiled, "2023-01-01", charge="8", instrument="indictment", grade="class A misdemeanor"),
+    on(PleaAccepted, "2023-01-02", charge="8", plea="responsible"),
+    on(ChargeFiled, "2023-01-01", charge="9", instrument="indictment"),
+    on(PleaAccepted, "2023-01-02", charge="9", plea="guilty"),
+    on(SentenceImposed, "2023-01-03", charge="9", components=[Component(kind="probation", consecutive_to="8")]),
+    on(SupervisionDecided, "2023-02-01", charge="9", outcome="revoked", components=[Component(kind="jail")]),
+    on(SupervisionDecided, "2023-02-02", charge="9", outcome="reinstated"),
 )
-"""Counts merged one into another, and a charge that carries on one which ended with a bar."""
+"""
+Counts merged one into another, a charge that carries on one which ended with a bar, a plea to another kind of offence,
+and a sentence after a revocation.
+"""
 
 
 @cache

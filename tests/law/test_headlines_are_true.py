@@ -70,6 +70,7 @@ def acts() -> Iterator[Event]:
         "charge.dismissed": ["with", "without", "unspecified"],
         "charge.amended": ["grade_raised", "technical"],
         "appeal.decided": ["affirmed", *UNDOES, "verdict_reinstated", "resentencing_ordered"],
+        "appeal.filed": ["", "discretionary"],
         "conviction.set_aside": ["unknown", "merits", "rehabilitation"],
         "charge.removed": ["notice", "allowed"],
         "charge.inactivated": ["stet", "extradited"],

@@ -48,14 +48,12 @@ NEVER_LAWFUL = {
     "T57kv": "what was overturned on a lawful way was found first, and T57o speaks",
     "T57fp": "it tells of a finding that the file lacks, and is reported for that",
     "T57fo": "likewise",
-    "T57fa": "likewise",
-    "T57fr": "likewise",
-    "T48f": "likewise",
     "G06u": "likewise",
     "C07u": "likewise",
     "C12w": "likewise",
     "C13w": "likewise",
     "T57q": "what is not told is not guessed",
+    "T57zu": "likewise",
     "T57rb": "likewise",
     "T57sq": "likewise",
     "T57sk": "likewise",
@@ -104,6 +102,9 @@ NEVER_LAWFUL = {
     "T51-revoked-deferred": "it does not say what became of the deferral, and is reported for that",
     "T48i": "an affirmance in part does not say what was not affirmed, and is reported for that",
     "T57hc": "a way does not tell apart the reviews that have ended",
+    "T57yk": "likewise",
+    "T57yr": "likewise",
+    "T32yu": "likewise",
     "T57gq": "what is not told is not guessed",
     "T57gu": "likewise",
     "T57gr": "a way does not tell apart the acts that last disposed of a conviction",
@@ -389,12 +390,15 @@ def fewest(act: type[Event]) -> int:
     """Return the fewest acts that can lead to such an act, by the phases of the rows alone."""
     found = []
     for machine in GENERIC.machines:
+        usual = [row for row in machine.rows if not (row.lacks or row.scope == "local")]
         steps: dict[Closed, int] = {machine.first: 0}
         for _ in machine.phases:
-            for row in machine.rows:
+            for row in usual:
                 for start in [phase for phase in row.start if row.to and phase in steps]:
                     steps[row.to] = min(steps.get(row.to, 99), steps[start] + 1)  # type: ignore[index, arg-type]  # it leads on
-        found += [steps[s] + 1 for row in machine.rows if row.act is act for s in row.start if s in steps]
+        found += [
+            steps[s] + 1 for row in machine.rows if row.act is act and not row.lacks for s in row.start if s in steps
+        ]
     return min(found)
 
 

@@ -92,8 +92,10 @@ def meaning(kind: type[Any], field: str) -> str:
     """
     Return the meaning of a field of a kind of state, from its docstring.
 
-    >>> meaning(CitationState, "penalty"), meaning(CitationState, "phase")
-    ('The current penalty.', 'How far it has come. ``SETTLED`` awaits any approval that is needed.')
+    >>> print(meaning(CitationState, "phase"))
+    How far it has come. ``SETTLED`` awaits any approval that is needed.
+    >>> print(meaning(CitationState, "classification"))
+    The current class of the violation.
     """
     listed = _listed(kind)  # type: ignore[arg-type]  # a class can be hashed
     return getattr(kind, field).__doc__ or listed.get(field, "")

@@ -174,6 +174,8 @@ class Charge(_Part[ChargeState]):
     deferral = _of_charge(lambda charge: charge.deferral)
     last_decision = _of_charge(lambda charge: charge.last_decision)
     direct_review = _of_charge(lambda charge: charge.direct_review)
+    appealed_earlier = _of_charge(lambda charge: charge.appealed_earlier)
+    reviews_of_nothing = _of_charge(lambda charge: charge.reviews_of_nothing)
     severity = _of_charge(lambda charge: charge.severity)
     last_plea = _of_charge(lambda charge: charge.last_plea)
     pardons = _of_charge(lambda charge: charge.pardons)

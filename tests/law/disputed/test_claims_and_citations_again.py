@@ -96,7 +96,7 @@ def ruled(on: str, outcome: Any) -> CitationDecided:
         ([ruled("2023-06-01", "affirmed"), SOUGHT, ruled("2024-01-01", "affirmed")], "decided"),
         ([ruled("2023-06-01", "affirmed"), SOUGHT, ruled("2024-01-01", "vacated")], "vacated"),
         ([ruled("2023-06-01", "affirmed"), SOUGHT, ruled("2024-01-01", "remanded")], "contested"),
-        ([ruled("2023-06-01", "vacated"), SOUGHT, ruled("2024-01-01", "affirmed")], "decided"),
+        ([ruled("2023-06-01", "vacated"), SOUGHT, ruled("2024-01-01", "affirmed")], "vacated"),
         ([ruled("2023-06-01", "affirmed"), FINAL], "final"),
         ([ruled("2023-06-01", "affirmed"), FINAL, SOUGHT, ruled("2024-01-01", "affirmed")], "final"),
         ([ruled("2023-06-01", "affirmed"), CitationPaid(on="2023-07-01", **CITED)], "paid"),

@@ -58,10 +58,9 @@ def plea_not_allowed(charge: ChargeState, policies: Policies) -> Iterator[Doubt]
         "pleas.severity",
         "charging.on",
         "charging.instrument",
-        "charging.grade",
         "charging.severity",
     ),
-    weighs=("pleas.grade", "charging.grade"),
+    weighs=("pleas.grade",),
     needs=("PleaEntered", "PleaAccepted"),
 )
 def plea_of_another_nature(charge: ChargeState) -> Iterator[Doubt]:

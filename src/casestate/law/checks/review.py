@@ -27,7 +27,20 @@ def _petition(review: Appeal) -> bool:
     return review.kind is ReviewKind.COLLATERAL or refused
 
 
-@raising(missing_step("judgment"), reads=("phase", "proofs", "reviews"))
+@raising(
+    missing_step("judgment"),
+    reads=(
+        "phase",
+        "proofs",
+        "reviews",
+        "charging",
+        "pleas",
+        "trial",
+        "endings",
+        "deferrals",
+        "sentencing",
+    ),
+)
 def missing_judgment(charge: ChargeState) -> Iterator[Doubt]:
     """T57: a collateral attack presupposes a judgment, and so may the refusal of a petition for further review."""
     for each in charge.reviews_of_nothing:

@@ -132,14 +132,14 @@ def i4_sentences_need_a_finding(graph: Graph) -> None:
 
 def i5_acquittal_is_the_last_word(graph: Graph) -> None:
     """
-    After an acquittal no act changes the phase, the finding or the conviction, unless it tells of an earlier verdict.
+    After an acquittal no act changes the phase, the finding or the conviction.
 
     Guards against a second jeopardy: Fong Foo, Evans v. Michigan.
     """
     for axis in ("found", "conviction"):
         for step in graph.steps(axis):
             moved = (step.after.phase, step.after.value) != (step.before.phase, step.before.value)
-            if step.before.phase is Phase.ACQUITTED and moved and not _tells_of_a_verdict(step):
+            if step.before.phase is Phase.ACQUITTED and moved:
                 raise graph.broken(axis, step, "an act moves a charge of which the defendant was acquitted")
 
 
@@ -183,8 +183,7 @@ def _is_named_reversal(step: Step) -> bool:
 
 def _tells_of_a_verdict(step: Step) -> bool:
     """Return whether an act shows that a judge had acquitted after a verdict, and a finding says that it is missing."""
-    reviewed = isinstance(step.event, AppealDecided | SentenceImposed)
-    return reviewed and step.findings == (("missing-finding", Severity.INCOMPLETE),)
+    return isinstance(step.event, AppealDecided) and step.findings == (("missing-finding", Severity.INCOMPLETE),)
 
 
 def i6_barred_charges_are_not_refiled(graph: Graph) -> None:
@@ -378,8 +377,7 @@ def jeopardy_follows_the_trial(graph: Graph) -> None:
         if acquitted and step.lawful and step.after.value is not Jeopardy.ENDED_BARRED:
             raise graph.broken("jeopardy", step, "an acquittal leaves the defendant in jeopardy")
     for step in graph.steps("jeopardy"):
-        changed = step.after.value is not step.before.value
-        if step.before.phase is Phase.ACQUITTED and changed and not _tells_of_a_verdict(step):
+        if step.before.phase is Phase.ACQUITTED and step.after.value is not step.before.value:
             raise graph.broken("jeopardy", step, "an act changes jeopardy after an acquittal")
 
 

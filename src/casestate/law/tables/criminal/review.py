@@ -18,9 +18,6 @@ _FINDING_TOLD = (
     "sentence=vacated unless none"
 )
 """What a decision sets that tells of a finding which the file lacks: whether it stands as a conviction is not known."""
-_ON_THE_EVIDENCE = "phase by AcquittalOrdered saying ground=insufficient_evidence|unknown"
-_BEFORE_A_TRIAL = f"{_ON_THE_EVIDENCE}, no TrialBegan in trial"
-"""Where a judge has acquitted on the evidence, and the file has no trial."""
 _REINSTATED = "United States v. Wilson; FRCrimP 29(c)"
 _OTHERWISE = "a higher court may order otherwise than the new trial that was granted in case of a reversal"
 _VACATED_BELOW = "28 USC 2106; Lawrence v. Chater, 516 U.S. 163"
@@ -317,11 +314,6 @@ REVIEWING = stage(
              "a verdict that is reinstated had been returned"),
             ("o", f"verdict_reinstated|{REVERSAL}", "overturned", "no finding on file",
              "what was overturned had been found, and the file does not have it"),
-            ("a", "verdict_reinstated", "acquitted", _ON_THE_EVIDENCE,
-             "a verdict is reinstated after an acquittal that the judge ordered once it had been returned"),
-            ("r", REVERSAL, "acquitted",
-             f"{_BEFORE_A_TRIAL}, {_BY_PROSECUTOR}",
-             "an acquittal that a higher court reverses came after a verdict, and the file has no trial"),
         )
     ],
     row("T57kv", AppealDecided, f"verdict_reinstated|{REVERSAL}", "overturned", "review=ended", reopens=True,

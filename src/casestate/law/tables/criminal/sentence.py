@@ -72,12 +72,6 @@ SENTENCING = stage(
     row("T48a", SentenceImposed, "", "judged > judged", "sentence=imposed",
         when="sentences, more than 0 days after sentence", doubt="sentenced-again", scope="usual",
         cite="default; not read", why="of two sentences the later is the one that stands"),
-    row("T48f", SentenceImposed, "", "acquitted > judged",
-        "found=nothing conviction=adjudicated sentence=imposed jeopardy=unknown disposition=none",
-        when="phase by AcquittalOrdered, review by AppealDecided saying outcome=reversed|reversed_and_remanded|vacated",
-        lacks="found_guilty", reopens=True,
-        cite="United States v. Wilson; FRCrimP 29(c)",
-        why="a sentence after an acquittal was reversed shows that a verdict had come before the acquittal"),
     row("T48n", SentenceImposed, "", "deferred|sentence_deferred > judged",
         "conviction=adjudicated unless pardoned|set_aside|unknown sentence=imposed "
         "disposition=none if adjudication_deferred|sentence_deferred supervision=none",

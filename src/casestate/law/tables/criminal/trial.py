@@ -252,7 +252,7 @@ TRYING = stage(
         undoes=f"{ENDS}|ChargeMerged from before_trial|diverted|proved|adjudged", scope="usual", reopens=True,
         cite="default; not read", why="a court that takes its dismissal back leaves the charge as far as it was"),
     row("T44on", OrderVacated, "", "overturned > triable", RETRIED, when=CONDITIONAL, scope="usual", reopens=True,
-        cite="FRCrimP 29(d)(1), (3)(A)",
+        cite="FRCrimP 29(d)(3)(A)",
         why="where the acquittal is taken back, the new trial takes effect that was granted in case of that"),
     row("T44o", OrderVacated, "", "overturned", undoes="AcquittalOrdered from proved|adjudged", scope="usual",
         reopens=True,
