@@ -257,7 +257,10 @@ def test_what_is_said_has_its_act_in_the_file_and_its_axis(every: tuple[Reached,
 def test_an_appeal_is_said_to_be_pending_exactly_where_one_is(every: tuple[Reached, ...]) -> None:
     for each in every:
         for text in (each.words, *[" ".join(each.sentences)] * bool(each.sentences)):
-            pending = re.search(r"appeal (is|was) pending|appeal before trial|with an appeal pending", text) is not None
+            pending = (
+                re.search(r"appeal (filed earlier )?(is|was) pending|appeal before trial|with an appeal pending", text)
+                is not None
+            )
             assert pending is (each.state.review is Review.PENDING), text
 
 

@@ -396,9 +396,7 @@ def fewest(act: type[Event]) -> int:
             for row in usual:
                 for start in [phase for phase in row.start if row.to and phase in steps]:
                     steps[row.to] = min(steps.get(row.to, 99), steps[start] + 1)  # type: ignore[index, arg-type]  # it leads on
-        found += [
-            steps[s] + 1 for row in machine.rows if row.act is act and not row.lacks for s in row.start if s in steps
-        ]
+        found += [steps[s] + 1 for row in usual if row.act is act for s in row.start if s in steps]
     return min(found)
 
 

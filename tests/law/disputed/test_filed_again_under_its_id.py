@@ -125,13 +125,13 @@ def test_a_filing_told_late_is_late_however_far_the_charge_had_come() -> None:
          "The charge of burglary was dismissed after a diversion"),
         (COMPLAINT, (act(NoBillReturned),), "The charge of burglary was refused by a grand jury"),
         (INDICTED, (PLEA, act(SentenceImposed), act(ConvictionSetAside, ground="rehabilitation")),
-         "The charge of burglary came to a conviction that was set aside"),
+         "The charge of burglary came to a conviction that no longer stands"),
         (act(ChargeFiled, instrument="indictment"), (WITHOUT,), "The charge was dismissed"),
     ],
 )  # fmt: skip
 def test_it_is_told_how_the_first_prosecution_ended(first: Act, end: tuple[Act, ...], ended: str) -> None:
     said = seen(first, *end, act(ChargeFiled, instrument="indictment", offense="robbery"))[DOE].fairly_said
-    stood = ", and an earlier finding of guilt no longer stands" if "set aside" in ended else ""
+    stood = ", and an earlier finding of guilt no longer stands" if "came to a conviction" in ended else ""
     assert said[1:] == (
         f"{ended}, and A. Doe was charged again, with robbery.",
         f"The charge of robbery against A. Doe is pending{stood}.",

@@ -98,8 +98,8 @@ _ENDED: Mapping[type[Event], str] = MappingProxyType(
         DiversionCompleted: "was dismissed after a diversion",
         JudgmentArrested: "ended when a judge refused to enter judgment",
         NoBillReturned: "was refused by a grand jury",
-        SentenceDeferred: "came to a conviction that was set aside",
-        SentenceImposed: "came to a conviction that was set aside",
+        SentenceDeferred: "came to a conviction that no longer stands",
+        SentenceImposed: "came to a conviction that no longer stands",
     }
 )
 """How a charge ended that was then brought again under its own id."""
