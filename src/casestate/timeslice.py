@@ -6,7 +6,7 @@ Views, handles and explanations are built on this.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import product
+from itertools import islice, product
 from math import prod
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -287,12 +287,11 @@ class Timeslice:
 
     def _ways(self, whose: str, group: Sequence[Track], opened: Sequence[Placed], most: int) -> list[World]:
         happened = subsets(opened, self.day, most)
-        if happened is None:
+        every = (world for each in happened or () for world in self._gone(whose, group, each, most))
+        worlds = list(islice(every, most + 1))
+        if happened is None or len(worlds) > most:
             ids = tuple(dict.fromkeys([p.entry.id for p in opened]))
             raise TooManyPossibilities(whose, self.named_day, ids, most)
-        worlds = [world for each in happened for world in self._gone(whose, group, each, most)]
-        if len(worlds) > most:
-            raise TooManyPossibilities(whose, self.named_day, tuple(dict.fromkeys([p.entry.id for p in opened])), most)
         return worlds
 
     def _gone(self, whose: str, group: Sequence[Track], happened: frozenset[str], most: int) -> Iterator[World]:

@@ -15,6 +15,7 @@ from casestate.events import (
     ChargeAmended,
     ChargeDismissed,
     ChargeFiled,
+    ClaimFiled,
     Component,
     HearingSet,
     MotionDecided,
@@ -25,6 +26,9 @@ from casestate.events import (
     ReleaseOrdered,
     SentenceImposed,
     SentenceModified,
+    SettlementAgreed,
+    SettlementApproved,
+    SettlementTerm,
     StayOrdered,
     WarrantIssued,
 )
@@ -227,3 +231,14 @@ def test_the_words_of_a_finding_have_each_subjects_own_names_ids_days_and_texts(
         'filing 2 of 2023-01-02: charge 2 of B. Roe, "driver\'s fraud\\u200b" [1999-01-01, ⟦none⟧]',
     ]
     assert (courts.summary.nodes, courts.summary.asked_of_files) == (1, {})
+
+
+def test_a_settlement_approved_with_terms_is_left_to_its_file() -> None:
+    claim = {"claim": "k", "defendants": "A. Doe"}
+    paid = SettlementTerm(kind="payment", amount="5 USD")
+    case = CaseFile("settled").record(ClaimFiled(on="2023-01-01", claimants="B. Roe", **claim))
+    case = case.record(SettlementAgreed(on="2023-02-01", approval="minor", terms=[paid], **claim))
+    case = case.record(SettlementApproved(on="2023-03-01", terms=[paid], **claim))
+    courts = bulk.read([case])
+    assert Beyond.VALUES.value in courts.summary.routed
+    assert courts.states().to_pylist()[0]["settlement_terms"] == case.at().records()[0]["settlement_terms"]

@@ -151,6 +151,11 @@ def test_nor_has_it_a_trial() -> None:
         written(ClaimDismissed, "", "open", when="trial since the finding")
 
 
+def test_no_offence_is_found_on_a_claim() -> None:
+    with pytest.raises(InvalidProcedure, match="row 'X1': no offence is found on a claim; accepted: charge"):
+        written(ClaimDismissed, "", "open", when="names another offense")
+
+
 def test_a_condition_is_written_as_it_was_read() -> None:
     for text in (
         "disposition=mistrial|hung_jury",

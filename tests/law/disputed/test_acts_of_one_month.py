@@ -10,11 +10,12 @@ living (Durham v. United States, 401 U.S. 481). A pardon may come before a plea 
 
 from collections.abc import Sequence
 from itertools import permutations
+from typing import Any
 
 import pytest
 from stories import DOE, INDICTED, Act, act, codes, seen, story
 
-from casestate import Certainty, View
+from casestate import CaseFile, Certainty, View
 from casestate.engine import worlds
 from casestate.engine.coordinates import ReadingWord
 from casestate.engine.overlap import MOST_OVERLAPPING
@@ -22,7 +23,11 @@ from casestate.errors import AmbiguousState, TooManyPossibilities
 from casestate.events import (
     AppealDecided,
     AppealFiled,
+    AppealRemanded,
+    AppealWithdrawn,
+    ChargeAmended,
     ChargeDismissed,
+    ChargeFiled,
     ChargeReinstated,
     DefendantDied,
     MistrialDeclared,
@@ -31,7 +36,10 @@ from casestate.events import (
     PleaAccepted,
     PleaEntered,
     PleaWithdrawn,
+    SentenceCompleted,
     SentenceImposed,
+    SentenceStayed,
+    SentenceStayLifted,
     TrialBegan,
     VerdictReturned,
 )
@@ -200,3 +208,39 @@ def test_acts_without_effect_leave_no_doubt() -> None:
         case = case.record(Noted(on=MONTH, text="x"))
     assert words(case.at()) == ["found guilty, awaiting sentence"]
     assert codes(case.at()) == set()
+
+
+WHO: dict[str, Any] = {"defendant": DOE, "charge": "1"}
+FILED = ChargeFiled(on="2023-01-01", instrument="indictment", **WHO)
+TO_APPEAL: tuple[Act, ...] = (
+    (PleaEntered, {"plea": "not_guilty"}),
+    (TrialBegan, {}),
+    (VerdictReturned, {"verdict": "guilty"}),
+    (SentenceImposed, {}),
+    (AppealFiled, {"by": "defendant"}),
+)
+
+
+def test_of_too_many_acts_the_first_that_the_law_allows_comes_first() -> None:
+    """Nine acts of one day and three of its month have more orders than are tried."""
+    corrections: list[Act] = [
+        (ChargeAmended, {"kind": kind}) for kind in ("technical", "date_corrected", "victim_changed")
+    ]
+    case = CaseFile("many").record(FILED)
+    of_one_day: list[Act] = [*TO_APPEAL, (AppealRemanded, {}), *corrections]
+    for event, given in of_one_day:
+        case = case.record(event(on="2023-09-15", **WHO, **given))
+    vague: list[Act] = [(SentenceStayed, {}), (SentenceStayLifted, {}), (SentenceCompleted, {})]
+    for event, _ in vague:
+        case = case.record(event(on=MONTH, **WHO))
+    assert case.at().charge(DOE, "1").status.words == "convicted; the sentence is complete; an appeal is pending"
+
+
+def test_an_act_that_came_after_one_of_the_month_waits_for_it() -> None:
+    case = CaseFile("waits").record(FILED)
+    vague: list[Act] = [*TO_APPEAL[:3], TO_APPEAL[4], (AppealWithdrawn, {"by": "defendant"})]
+    for place, (event, given) in enumerate(vague):
+        case = case.record(event(on=MONTH, **WHO, **given), id=f"v{place}")
+    case = case.record(SentenceImposed(on="2023-09-15", **WHO), id="sentence", after=["v4"])
+    case = case.record(ChargeAmended(on="2023-09-15", kind="technical", **WHO))
+    assert case.at().charge(DOE, "1").status.words == "convicted and sentenced"

@@ -9,7 +9,7 @@ the place of stands again. People v. Kaplan, 7 Ill. App. 3d 155: the court that 
 import pytest
 from stories import DOE, INDICTED, PRISON, Act, act, codes, seen, stands
 
-from casestate import Certainty, View
+from casestate import CaseFile, Certainty, View
 from casestate.events import (
     AdjudicationDeferred,
     AppealDecided,
@@ -28,6 +28,7 @@ from casestate.events import (
     SupervisionDecided,
     SupervisionViolationAlleged,
 )
+from casestate.state.sentencing import current_sentence
 
 PLEA = act(PleaAccepted, plea="guilty")
 PROBATION, JAIL = Component(kind="probation", term="2 years"), Component(kind="jail", term="1 year")
@@ -220,3 +221,8 @@ class TestAHigherCourtReversesIt:
     def test_a_sentence_that_ends_a_deferral_without_a_violation_is_a_judgment(self) -> None:
         view = seen(INDICTED, PLEA, act(AdjudicationDeferred), SENTENCE, APPEALED, decided("reversed"))
         assert stands(view, ["phase", "conviction"]) == {"phase": "triable", "conviction": "reversed"}
+
+
+def test_an_order_vacated_where_none_is_on_file_leaves_no_sentence() -> None:
+    case = CaseFile("c").record(OrderVacated(on="2023-01-01", defendant=DOE, charge="1"))
+    assert current_sentence(tuple(case), ()) is None
