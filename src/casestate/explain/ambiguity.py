@@ -70,7 +70,7 @@ def _in_turn(track: Track, run: Sequence[Placed], course: Course) -> Iterator[Fi
     """Compare the acts of each day with one another, and the last of them with the next act; apply all of them."""
     days = [list(day) for _, day in groupby(run, lambda p: p.earliest if p.is_exact else p.entry.id)]
     for day, following in pairwise([*days, []]):
-        if len(day) > 1:
+        if len(day) > 1 and any(track.subject in course.subjects_of(p) for p in day):
             yield from _within_a_day(track, day, course)
         for p in day[:-1]:
             course.apply(p)

@@ -29,6 +29,10 @@ from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     ChargeReinstated,
+    ClaimAppealed,
+    ClaimDecided,
+    ClaimReinstated,
+    ClaimRemanded,
     DefendantDied,
     MistrialDeclared,
     Noted,
@@ -40,6 +44,8 @@ from casestate.events import (
     SentenceImposed,
     SentenceStayed,
     SentenceStayLifted,
+    SettlementBreached,
+    SettlementPerformed,
     TrialBegan,
     VerdictReturned,
 )
@@ -244,3 +250,24 @@ def test_an_act_that_came_after_one_of_the_month_waits_for_it() -> None:
     case = case.record(SentenceImposed(on="2023-09-15", **WHO), id="sentence", after=["v4"])
     case = case.record(ChargeAmended(on="2023-09-15", kind="technical", **WHO))
     assert case.at().charge(DOE, "1").status.words == "convicted and sentenced"
+
+
+def test_acts_of_one_day_that_bear_on_others_alone_are_not_compared_for_a_defendant() -> None:
+    """Vague acts on two defendants join their days with days on which nothing was done about the first."""
+    doe, roe, poe, day = "A. Doe", "B. Roe", "C. Poe", "2023-01-02"
+    acts = (
+        ClaimDecided(on="[2023-01-02..2023-01-31]", claim="2", defendants=(doe,), how="summary_judgment"),
+        ClaimReinstated(on=day, claim="2", defendants=(roe, poe)),
+        SettlementBreached(on=day, claim="2", defendants=(roe,)),
+        ClaimAppealed(on=day, claim="2", defendants=(poe,)),
+        ClaimRemanded(on=day, claim="2", defendants=(doe, roe)),
+        SettlementPerformed(on="2023-01-03", claim="2", defendants=(doe,)),
+        ClaimDecided(on="[2023-01-02..2023-01-05]", claim="2", defendants=(roe, doe), how="verdict"),
+    )
+    case = CaseFile("joined")
+    for event in acts:
+        case = case.record(event)
+    told = [each for each in case.at().findings if each.code == "ambiguous-order"]
+    about = {entry.id: event.defendants for entry, event in zip(case, acts, strict=True)}
+    assert told
+    assert all(each.defendant in about[id] for each in told for id in each.entries)
