@@ -14,7 +14,7 @@ from casestate import Certainty, Entry
 from casestate.engine.fold import Draft
 from casestate.events import AdjudicationDeferred, DeferralKind
 from casestate.law import GENERIC, PROCEDURES, Procedure, Purpose, Severity, is_conviction
-from casestate.law.headlines import headline
+from casestate.law.headlines import Headline, headline
 from casestate.state import ChargeState, Conviction, Phase
 
 INDICTED = "charge.filed:indictment"
@@ -66,6 +66,7 @@ LENIENT = (
 )
 REDUCED: dict[str, Any] = {"severity": "misdemeanor"}
 COUNTED = (Certainty.NO, Certainty.POSSIBLY, Certainty.YES)
+Said = tuple[dict[Purpose, Certainty], Headline]
 CONVICTS = ("convicted", "awaiting_sentence", "responsible", "adjudicated", "violation")
 
 
@@ -92,16 +93,18 @@ def relieved(draft: Draft, label: str) -> Draft | None:
     return None if any(finding.severity in grave for finding in fresh) else after
 
 
-def worse(draft: Draft, after: Draft) -> Iterator[str]:
-    before, then = draft.state(), after.state()
-    assert isinstance(before, ChargeState)
-    assert isinstance(then, ChargeState)
-    law = draft.procedure
+def said_of(draft: Draft) -> Said:
+    """Return for each purpose whether the draft is a conviction, and its headline."""
+    state, law = draft.state(), draft.procedure
+    assert isinstance(state, ChargeState)
+    return {purpose: is_conviction(state, purpose, law) for purpose in Purpose}, headline(state, law.headlines)
+
+
+def worse(before: Said, then: Said) -> Iterator[str]:
+    (was, said), (now, told) = before, then
     for purpose in Purpose:
-        was, now = (is_conviction(state, purpose, law) for state in (before, then))
-        if COUNTED.index(now) > COUNTED.index(was):
-            yield f"{purpose}: {was.name} > {now.name}"
-    said, told = (headline(state, law.headlines) for state in (before, then))
+        if COUNTED.index(now[purpose]) > COUNTED.index(was[purpose]):
+            yield f"{purpose}: {was[purpose].name} > {now[purpose].name}"
     if told.status in CONVICTS and said.status not in (*CONVICTS, "unsettled"):
         yield f"{said.words} > {told.words}"
 
@@ -112,16 +115,17 @@ def worsened(procedure: Procedure, reliefs: int) -> Iterator[tuple[str, ...]]:
 
     A third relief comes after every twentieth pair of them: all of them take minutes.
     """
-    ahead: list[tuple[Draft, tuple[str, ...]]] = [(begun(labels, procedure), (labels,)) for labels in BEGINNINGS]
+    ahead = [(draft, said_of(draft), (labels,)) for labels in BEGINNINGS for draft in [begun(labels, procedure)]]
     for place in range(1, reliefs + 1):
         now, ahead = ahead[:: 20 if place == 3 else 1], []
-        for draft, way in now:
+        for draft, said, way in now:
             for label in LENIENT:
                 after = relieved(draft, label)
                 if after is None:
                     continue
-                yield from [(*way, label, problem) for problem in worse(draft, after)]
-                ahead.append((after, (*way, label)))
+                then = said_of(after)
+                yield from [(*way, label, problem) for problem in worse(said, then)]
+                ahead.append((after, then, (*way, label)))
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ from casestate.vocabulary import Closed
 
 FIRST = date(2023, 1, 1)
 """The first day of a history."""
+LONGEST = 8
+"""A way has no more steps than this, which is as many as the longest way of the library's own tables has."""
 _SOVEREIGNS = ("State of New Mexico", "United States")
 
 
@@ -151,20 +153,30 @@ def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
     waiting: list[tuple[Draft, tuple[Step, ...]]] = [(Draft(subject, procedure), ())]
     found: dict[str, Way] = {}
     for draft, taken in waiting:
+        if len(taken) == LONGEST:
+            break
+        told: set[str] = set()
         for step in _open_in(procedure, kind, draft.axes["phase"]):
             entry = _entry(step, subject, len(taken))
             move = draft.move(entry)
             if move is None or not move.lawful or move.doubted:
                 continue
+            row = move.row
+            if row.id in told and not step.later:
+                continue  # another act of one row leaves nothing else behind
             longer = (*taken, step)
             after = draft.copy()
             after.apply(entry)
             is_new = search.is_new(after, longer)
-            if (not is_new and move.row.id in found) or _doubted(after, procedure):
+            if not is_new and row.id in found:
+                told.add(row.id)
                 continue
-            if move.row.id not in found:
-                found[move.row.id] = Way(subject, longer, after.axes["phase"])
-                search.answered(move.row)
+            if _doubted(after, procedure):
+                continue
+            told.add(row.id)
+            if row.id not in found:
+                found[row.id] = Way(subject, longer, after.axes["phase"])
+                search.answered(row)
             if is_new:
                 search.note(after, longer)
                 waiting.append((after, longer))
@@ -220,7 +232,7 @@ class _Search:
         self._acts = {act for row in self._open for act in row.when.acts}
         self._said = {each for row in self._open for each in row.when.said}
         self._counting = [row for row in self._open if any(isinstance(each, OfAppeals) for each in row.when.clauses)]
-        self._reviewed = [each for row in self._open for each in row.when.of_review]
+        self._reviewed = dict.fromkeys([each for row in self._open for each in row.when.of_review])
         self._sovereign = any(row.link == ANOTHER_SOVEREIGN for row in self._open)
 
     def is_new(self, draft: Draft, taken: tuple[Step, ...]) -> bool:
