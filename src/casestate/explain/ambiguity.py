@@ -85,7 +85,7 @@ def _within_a_day(track: Track, acts: Sequence[Placed], course: Course) -> Itera
         for first, second in pairwise(acts):
             yield from _next_to_each_other(track, first, second, then)
             then.apply(first)
-    else:
+    elif any(track.subject in course.subjects_of(p) for p in acts):
         places = {p.entry.id: p for p in acts}
         matter = _pairs_that_matter(_as_well_explained(track, acts, course))
         for one, other in combinations(places, 2):

@@ -29,7 +29,11 @@ from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     ChargeReinstated,
+    ClaimAmended,
+    ClaimDismissed,
+    ClaimRemanded,
     DefendantDied,
+    JudgmentSatisfied,
     MistrialDeclared,
     Noted,
     Pardoned,
@@ -244,3 +248,13 @@ def test_an_act_that_came_after_one_of_the_month_waits_for_it() -> None:
     case = case.record(SentenceImposed(on="2023-09-15", **WHO), id="sentence", after=["v4"])
     case = case.record(ChargeAmended(on="2023-09-15", kind="technical", **WHO))
     assert case.at().charge(DOE, "1").status.words == "convicted and sentenced"
+
+
+def test_acts_of_one_day_on_the_claim_against_another_party_leave_no_doubt() -> None:
+    """They are ordered together with the acts on the claim against A. Doe, but none of them is about it."""
+    case = CaseFile("parties").record(JudgmentSatisfied(on="2023-01-03", claim="1", defendants=["C. Poe", "B. Roe"]))
+    case = case.record(ClaimDismissed(on="[2023-01-01..2023-01-11]", claim="1", defendants=[DOE, "C. Poe"]))
+    case = case.record(ClaimDismissed(on="2023-01-02", claim="1", defendants=["C. Poe"]))
+    case = case.record(ClaimAmended(on="2023-01-03", claim="1", defendants=["B. Roe"]))
+    case = case.record(ClaimRemanded(on="2023-01-01", claim="1", defendants=[DOE]))
+    assert [each.code for each in case.at().findings if each.defendant == DOE] == ["missing-filing"]
