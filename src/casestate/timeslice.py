@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from casestate.engine.chronology import Outcome
 from casestate.engine.coordinates import Clock, Coordinates, Reading
 from casestate.engine.fold import Draft
 from casestate.engine.index import Index
 from casestate.engine.indexes import Indexes
 from casestate.engine.order import FOREVER, NEVER, Placed
-from casestate.engine.worlds import MOST_WORLDS, Outcome, Track, groups, subsets
+from casestate.engine.worlds import MOST_WORLDS, Track, groups, subsets
 from casestate.errors import NotInFile, TooManyPossibilities
 from casestate.events import Subject
 from casestate.texts import meant

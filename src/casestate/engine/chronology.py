@@ -13,16 +13,17 @@ Up to six acts of a day are tried in every order. Of more, the first that the la
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, permutations
 from operator import attrgetter, itemgetter
 
 from casestate.engine.course import ALONE, Bearing, Course
-from casestate.engine.fold import Draft
+from casestate.engine.fold import Draft, SubjectState
 from casestate.engine.links import NO_LINKS
 from casestate.engine.order import FOREVER, Merge, Placed, next_of_day
 from casestate.engine.overlap import by_day, connected, explained, is_vague, runs
 from casestate.engine.trial import Trial, respecting_the_strongest, tried
 from casestate.events import Subject
+from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 
 EVERY = 16
@@ -33,11 +34,13 @@ MOST_TIED = 6
 
 def orders_of(day: Sequence[Placed]) -> Iterator[list[Placed]]:
     """Return every order of the acts of a day that links and the docket allow, the order of the table first."""
-    if not day:
-        yield []
+    if by_days(day):
+        yield from map(list, permutations(sorted(day, key=attrgetter("in_table"))))
+        return
     for p in next_of_day(day):
-        for others in orders_of([q for q in day if q is not p]):
-            yield [p, *others]
+        others = [q for q in day if q is not p]
+        for order in orders_of(others):
+            yield [p, *order]
 
 
 def best_order(day: Sequence[Placed], course: Course) -> Trial:
@@ -137,6 +140,8 @@ def _fold_run(run: list[Placed], course: Course) -> Iterator[Sequence[Placed]]:
         return
     if len(trials) > 1:
         course.unordered.append(trials[0].order)
+    elif not trials[0].disregarded:
+        course.in_one_way.add(frozenset([p.entry.id for p in run]))
     course.drafts.update(trials[0].course.drafts)
     yield trials[0].order
 
@@ -210,6 +215,10 @@ def _day_of(p: Placed, merge: Merge, course: Course) -> list[Placed]:
     return day if len(day) == 1 else next(each for each in connected(day, course) if p in each)
 
 
+Outcome = tuple[SubjectState, tuple[Finding, ...]]
+"""A state, and the findings of folding it."""
+
+
 class Chronology:
     """
     The entries about one subject, or about several that share acts, folded in order.
@@ -222,6 +231,7 @@ class Chronology:
         crowded: The acts of each day with too many to try every order, if the order taken has findings.
         over: For each act whose date overlaps with others, the last day on which one of these may have happened.
         unordered: The acts whose dates overlap and which may have come in several orders that differ in the state.
+        in_one_way: The ids of acts whose dates overlap, and which only one order explains best, each with effect in it.
         checkpoints: Some drafts of each subject, the last among them, each with the number of its entries folded in.
         by_days: Whether each day can be put in order separately.
     """
@@ -257,6 +267,7 @@ class Chronology:
             self.checkpoints[subject].append((len(self.orders[subject]), draft))
         self.over = course.over
         self.unordered = course.unordered
+        self.in_one_way = course.in_one_way
         self.crowded = course.crowded
         if earlier:
             self.crowded += [day for day in earlier.crowded if day[0] in self.order[:kept]]
@@ -288,13 +299,23 @@ class Chronology:
 
     def draft_at(self, subject: Subject, count: int) -> Draft:
         """Return the draft of a subject after a number of its entries, folded from the nearest checkpoint."""
-        checkpoints = self.checkpoints[subject]
-        last = bisect_right(checkpoints, count, key=itemgetter(0))
-        start, draft = checkpoints[last - 1] if last else (0, Draft(subject, self.procedure))
-        draft = draft.copy()
+        start, checkpoint = self._checkpoint(subject, count)
+        draft = checkpoint.copy() if checkpoint else Draft(subject, self.procedure)
         for p in self.orders[subject][start:count]:
             draft.apply(p.entry)
         return draft
+
+    def outcome_at(self, subject: Subject, count: int) -> Outcome:
+        """Return the state of a subject after a number of its entries, and the findings of folding it."""
+        start, checkpoint = self._checkpoint(subject, count)
+        draft = checkpoint if checkpoint and start == count else self.draft_at(subject, count)
+        return draft.state(), draft.findings
+
+    def _checkpoint(self, subject: Subject, count: int) -> tuple[int, Draft | None]:
+        """Return the last checkpoint of a subject within a number of its entries, and the number folded into it."""
+        checkpoints = self.checkpoints[subject]
+        last = bisect_right(checkpoints, count, key=itemgetter(0))
+        return checkpoints[last - 1] if last else (0, None)
 
     def course_at(self, count: int) -> Course:
         """Return the drafts of all subjects after a number of entries of the order."""

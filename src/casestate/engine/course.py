@@ -23,9 +23,10 @@ class Course:
         crowded: The acts of each day with too many to try every order, if the order taken has findings.
         over: For each act whose date overlaps with others, the last day on which one of these may have happened.
         unordered: The acts whose dates overlap and which may have come in several orders that differ in the state.
+        in_one_way: The ids of acts whose dates overlap, and which only one order explains best, each with effect in it.
     """
 
-    __slots__ = ("bearing", "crowded", "drafts", "over", "unordered")
+    __slots__ = ("bearing", "crowded", "drafts", "in_one_way", "over", "unordered")
 
     def __init__(self, drafts: dict[Subject, Draft], bearing: Bearing = ALONE) -> None:
         self.drafts = drafts
@@ -33,6 +34,7 @@ class Course:
         self.crowded: list[tuple[Placed, ...]] = []
         self.over: dict[str, int] = {}
         self.unordered: list[Sequence[Placed]] = []
+        self.in_one_way: set[frozenset[str]] = set()
 
     def subjects_of(self, p: Placed) -> Iterable[Subject]:
         """Return the subjects of an entry."""

@@ -134,9 +134,9 @@ class Draft:
         if move.instead or move.late is not None:
             move = self._speaking(move, entry)
         if move.finds_guilt:
-            self.proofs += (Mark(entry, self._lengths),)
+            self.proofs += (Mark(entry, self.lengths),)
         if move.brings_again:
-            self.brought_again += (Mark(entry, self._lengths, self.moved.get("phase")),)
+            self.brought_again += (Mark(entry, self.lengths, self.moved.get("phase")),)
         if move.sends:
             self.courts += (entry,)
         if move.undoable or (move.disposes and self.frames is not None):
@@ -149,7 +149,7 @@ class Draft:
             self.join("findings", doubt_for(self.subject, move.row, entry))
 
     @property
-    def _lengths(self) -> tuple[tuple[str, int], ...]:
+    def lengths(self) -> tuple[tuple[str, int], ...]:
         """The number of entries in each record so far."""
         return tuple([(name, length) for name, (_, length) in self.records.items()])
 
@@ -164,10 +164,10 @@ class Draft:
         move = self.move(entry)
         return move is None or move.lawful
 
-    def told(self, record: str) -> Sequence[Any]:
-        """Return the entries of a record so far."""
+    def told(self, record: str, *, after: int = 0) -> Sequence[Any]:
+        """Return the entries of a record so far, after so many of them."""
         entries, length = self.records.get(record, _NOTHING)
-        return entries[:length]
+        return entries[after:length]
 
     @property
     def doubts(self) -> int:
@@ -221,7 +221,7 @@ class Draft:
         touched = [axis for axis in (*move.changes, *back) if axis not in NEVER_RESTORED]
         before = {axis: (axes[axis], moved.get(axis)) for axis in touched}
         reviews, steps, movers = len(self.reviews), self.steps, [moved.get(axis) for axis in _own(move)]
-        lengths = self._lengths
+        lengths = self.lengths
         if undone is not None:
             below = undone.found
             self.reductions = (*undone.reduced, *since)

@@ -118,7 +118,7 @@ def ids_alike(defendants: Mapping[str, Sequence[Subject]], about: Acts, said: Ac
     for who, subjects in defendants.items():
         ids: dict[str, dict[str, None]] = {}
         for subject in subjects:
-            ids.setdefault(subject.kind, {}).update([(key, None) for key, _ in _ids(subject, about, said)])
+            ids.setdefault(subject.kind, {}).update(dict.fromkeys([key for key, _ in _ids(subject, about, said)]))
         for kind, keys in ids.items():
             for here, there in _repeated(keys, id_key):
                 subject = Subject(kind, who, there)

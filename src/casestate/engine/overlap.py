@@ -184,7 +184,7 @@ def _orders(
     Returns:
         The orders; ``None`` where there are too many beginnings to try.
     """
-    lengths = {subject: _lengths(draft) for subject, draft in course.drafts.items()}
+    lengths = {subject: dict(draft.lengths) for subject, draft in course.drafts.items()}
     unbegun = course.unbegun()
     left = _BEGINNINGS_EACH * max(len(acts), MOST_OVERLAPPING)
     begun = [Beginning(frozenset(), (), course.branch(acts), ())]
@@ -217,10 +217,6 @@ def _trial(at: Beginning, course: Course) -> Trial:
 
 def _cost(at: Beginning, course: Course) -> tuple[int, int, int]:
     return _trial(at, course).cost
-
-
-def _lengths(draft: Draft) -> Mapping[str, int]:
-    return {record: length for record, (_, length) in draft.records.items()}
 
 
 def _mark(draft: Draft, lengths: Mapping[str, int]) -> tuple[Any, ...]:

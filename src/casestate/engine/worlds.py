@@ -13,14 +13,13 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from casestate.engine.chronology import Chronology, fold_in_order
+from casestate.engine.chronology import Chronology, Outcome, fold_in_order
 from casestate.engine.course import Course
-from casestate.engine.fold import Draft, SubjectState
+from casestate.engine.fold import Draft
 from casestate.engine.order import Placed
 from casestate.engine.overlap import exchanged, explained, is_vague, runs, said
 from casestate.engine.trial import Trial
 from casestate.events import Subject
-from casestate.law.findings import Finding
 from casestate.law.procedure import Procedure
 
 MOST_WORLDS = 4096
@@ -28,10 +27,6 @@ MOST_WORLDS = 4096
 
 MOST_OPEN = 512
 """The most open entries that are considered for one answer, however they are linked."""
-
-Outcome = tuple[SubjectState, tuple[Finding, ...]]
-"""A state, and the findings of folding it."""
-
 
 MOST_WAYS = 64
 """The most ways in which one world may have gone that are told apart."""
@@ -223,8 +218,7 @@ class Track:
     def _beginning(self, length: int) -> Outcome:
         outcome = self._folded.get(length)
         if outcome is None:
-            draft = self.chronology.draft_at(self.subject, length)
-            outcome = self._folded[length] = draft.state(), draft.findings
+            outcome = self._folded[length] = self.chronology.outcome_at(self.subject, length)
         return outcome
 
 

@@ -5,7 +5,7 @@ Dates, links and the docket may leave the order of two acts open. If the law exp
 that order leads to another state, the record does not show which is true.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, groupby, pairwise
 from operator import is_
 from typing import Any
@@ -36,29 +36,36 @@ def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
     if track.has_distinct_days:
         return
     yield from [_crowded(track, acts) for acts in track.chronology.crowded if acts[0].latest <= day]
-    course = track.chronology.course_at(0)
-    happened = track.happened_together(day)
-    places = {p.entry.id: place for place, p in enumerate(happened)}
-    every = [sorted(run, key=lambda p: places[p.entry.id]) for run in runs(happened, course)]
-    last = max([n for n, run in enumerate(every, 1) if len(run) > 1], default=0)
-    for run in every[:last]:
-        if any(track.subject in course.subjects_of(p) for p in run):
-            yield from _within_a_run(track, run, course)
+    happened, course = track.happened_together(day), track.chronology.course_at(0)
+    every = list(runs(happened, course))
+    certain = track.chronology.in_one_way if len(happened) == len(track.chronology.order) else ()
+    compared = [len(run) > 1 and frozenset([p.entry.id for p in run]) not in certain for run in every]
+    last = max([n for n, is_compared in enumerate(compared, 1) if is_compared], default=0)
+    places = {p.entry.id: place for place, p in enumerate(happened)} if last else {}
+    for run, is_compared in zip(every[:last], compared, strict=False):
+        acts = sorted(run, key=lambda p: places[p.entry.id])
+        if is_compared and any(track.subject in course.subjects_of(p) for p in acts):
+            yield from _within_a_run(track, acts, course)
         else:
-            _apply(run, course)
+            _apply(acts, course)
 
 
-def _apply(run: Sequence[Placed], course: Course) -> None:
-    for p in run:
+def _apply(acts: Iterable[Placed], course: Course) -> None:
+    for p in acts:
         course.apply(p)
 
 
 def _within_a_run(track: Track, run: Sequence[Placed], course: Course) -> Iterator[Finding]:
     """Compare the orders of a run, and apply its acts."""
-    trials = explained(run, course) if is_vague(run) else []
-    if trials:
+    if not is_vague(run):
+        taken = _taken(run, course)
+        yield from _within_a_day(track, taken, course)
+        course.drafts.update(taken.course.drafts)
+        return
+    trials = explained(run, course)
+    if len(trials) > 1:
         first = _facts(track, trials[0])
-        other_states = [trial for trial in trials if _facts(track, trial) != first]
+        other_states = [trial for trial in trials[1:] if _facts(track, trial) != first]
         yield from [_finding(track, one, other, taken=False) for one, other in exchanged([trials[0], *other_states])]
     if not trials or trials[0].disregarded:  # of acts that exclude each other, one was chosen
         yield from _in_turn(track, run, course)
@@ -70,54 +77,66 @@ def _in_turn(track: Track, run: Sequence[Placed], course: Course) -> Iterator[Fi
     """Compare the acts of each day with one another, and the last of them with the next act; apply all of them."""
     days = [list(day) for _, day in groupby(run, lambda p: p.earliest if p.is_exact else p.entry.id)]
     for day, following in pairwise([*days, []]):
-        if len(day) > 1 and any(track.subject in course.subjects_of(p) for p in day):
-            yield from _within_a_day(track, day, course)
-        for p in day[:-1]:
-            course.apply(p)
+        if len(day) > 1:
+            yield from _within_a_day(track, _taken(day, course), course)
+        _apply(day[:-1], course)
         if following:
             yield from _next_to_each_other(track, day[-1], following[0], course)
         course.apply(day[-1])
 
 
-def _within_a_day(track: Track, acts: Sequence[Placed], course: Course) -> Iterator[Finding]:
+def _taken(acts: Sequence[Placed], course: Course) -> Trial:
+    course.unbegun()  # counted now, so that no order counts again what came before
+    return tried(acts, course)
+
+
+def _within_a_day(track: Track, taken: Trial, course: Course) -> Iterator[Finding]:
+    """Compare the order taken of the acts of a day with the others."""
+    acts = taken.order
     if len(acts) > MOST_TIED:
         then = course.branch(acts)
         for first, second in pairwise(acts):
             yield from _next_to_each_other(track, first, second, then)
             then.apply(first)
-    else:
+    elif track.subject in taken.course.drafts:
         places = {p.entry.id: p for p in acts}
-        matter = _pairs_that_matter(_as_well_explained(track, acts, course))
+        matter = _pairs_that_matter(_as_well_explained(track, taken, course))
         for one, other in combinations(places, 2):
             if {one, other} in matter:
                 yield _finding(track, places[one], places[other])
 
 
-def _as_well_explained(track: Track, acts: Sequence[Placed], course: Course) -> Orders:
+def _as_well_explained(track: Track, taken: Trial, course: Course) -> Orders:
     """Return the orders of the acts of a day that have no more findings than the order taken."""
-    course.unbegun()  # counted now, so that no order counts again what came before
-    taken = tried(acts, course)
     cost, trials = taken.cost, [taken]
-    for order in orders_of(acts):
-        trial = None if all(map(is_, order, acts)) else tried(order, course)
+    for order in orders_of(taken.order):
+        trial = None if all(map(is_, order, taken.order)) else tried(order, course)
         if trial is not None and trial.cost == cost:
             trials.append(trial)
     first, *others = [trial.course.drafts[track.subject] for trial in trials]
-    if all(_same(first, other) for other in others):
+    before = dict(course.drafts[track.subject].lengths)
+    if all(_same(first, other, before) for other in others):
         return {}
     return {tuple([p.entry.id for p in each.order]): _facts(track, each) for each in trials}
 
 
-def _same(one: Draft, other: Draft) -> bool:
-    """Return whether two drafts lead to one state, without making the states, which costs more."""
+def _same(one: Draft, other: Draft, before: Mapping[str, int]) -> bool:
+    """
+    Return whether two drafts lead to one state, without making the states, which costs more.
+
+    Args:
+        one: A draft.
+        other: Another.
+        before: For each record, the number of entries that they have in common.
+    """
     same = one.axes == other.axes and one.moved == other.moved
     marked = one.proofs == other.proofs and one.brought_again == other.brought_again
     marked = marked and one.reductions == other.reductions
-    return same and marked and _records(one) == _records(other)
+    return same and marked and _added(one, before) == _added(other, before)
 
 
-def _records(draft: Draft) -> dict[str, Sequence[Any]]:
-    return {record: draft.told(record) for record in draft.records if record != "findings"}
+def _added(draft: Draft, before: Mapping[str, int]) -> dict[str, Sequence[Any]]:
+    return {record: draft.told(record, after=before.get(record, 0)) for record in draft.records if record != "findings"}
 
 
 def _pairs_that_matter(orders: Orders) -> list[set[str]]:

@@ -7,6 +7,7 @@ the record itself under any law.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from types import ModuleType
 
 import attrs
@@ -101,6 +102,7 @@ class FindingType:
         )
 
 
+@lru_cache(maxsize=256)
 def missing_step(step: str) -> FindingType:
     """
     Return the type of the finding that an act presupposes a step that the file lacks.
@@ -117,6 +119,7 @@ def missing_step(step: str) -> FindingType:
     )
 
 
+@lru_cache(maxsize=256)
 def late_step(step: str) -> FindingType:
     """Return the type of the finding that a step is dated after an act that presupposes it."""
     return FindingType(

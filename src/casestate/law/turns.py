@@ -10,6 +10,7 @@ be what such an act presupposes; only if it was lacking there does another act o
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -204,11 +205,13 @@ def out_of_turn(day: Iterable[Event], axes: Mapping[str, Any]) -> int:
         day: The acts that have a turn, in order.
         axes: The axes of the charge before them.
     """
+    turns = list(map(_turn_of, day))
+    if all(one.after.isdisjoint(other.begins) for one, other in combinations(turns, 2)):
+        return 0
     standing = {what for axis, value, whats in _STOOD if axes.get(axis) is value for what in whats.split()}
     waiting: list[frozenset[str]] = []
     count = 0
-    for event in day:
-        turn = _turn_of(event)
+    for turn in turns:
         still = [lacks for lacks in waiting if turn.begins.isdisjoint(lacks)]
         count += len(waiting) - len(still)
         waiting = [*still, turn.after - standing]

@@ -663,7 +663,7 @@ class ChargeState(Recorded):
         An attack on a judgment presupposes one; a review of which the file has only the end may be of an order before
         trial, and the refusal of leave after an appeal on file is of that appeal.
         """
-        if self.proofs or self.phase not in _PENDING:
+        if not self.reviews or self.proofs or self.phase not in _PENDING:
             return ()
         appealed = any(each.filed and each.direct for each in self.reviews)
         return tuple(

@@ -1,5 +1,6 @@
 """The content of a state without its entries, for comparing two orders of the same acts."""
 
+from functools import cache
 from typing import Any
 
 import attrs
@@ -16,7 +17,8 @@ def facts(state: ChargeState | ClaimState | CitationState | RecordState) -> tupl
     """Return everything in a state that the order of acts may change, without the entries themselves."""
     if isinstance(state, RecordState):
         return _of_record(state)
-    axes = [getattr(state, field.name) for field in attrs.fields(type(state)) if isinstance(field.default, Closed)]
+    kind: Any = type(state)
+    axes = [getattr(state, name) for name in _axes(kind)]
     if not isinstance(state, ChargeState):
         return tuple(axes)
     offenses = [
@@ -25,6 +27,11 @@ def facts(state: ChargeState | ClaimState | CitationState | RecordState) -> tupl
         if each
     ]
     return (*axes, state.plea, state.proceeding, state.components, state.prejudice, *offenses)
+
+
+@cache
+def _axes(kind: type[Any]) -> tuple[str, ...]:
+    return tuple([field.name for field in attrs.fields(kind) if isinstance(field.default, Closed)])
 
 
 def _of_record(state: RecordState) -> tuple[Any, ...]:

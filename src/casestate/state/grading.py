@@ -48,6 +48,7 @@ def stated_class(grade: str) -> SeverityClass | None:
     return _CLASSES[found[1]] if found else None
 
 
+@lru_cache(maxsize=1024)
 def of_another_class(grade: str, severity: SeverityClass) -> bool:
     """Return whether the words of a grade state a class that no place takes for this one."""
     stated = stated_class(grade)

@@ -29,11 +29,11 @@ from casestate.events import (
     ChargeDismissed,
     ChargeFiled,
     ChargeReinstated,
-    ClaimAppealed,
-    ClaimDecided,
-    ClaimReinstated,
+    ClaimAmended,
+    ClaimDismissed,
     ClaimRemanded,
     DefendantDied,
+    JudgmentSatisfied,
     MistrialDeclared,
     Noted,
     Pardoned,
@@ -44,8 +44,6 @@ from casestate.events import (
     SentenceImposed,
     SentenceStayed,
     SentenceStayLifted,
-    SettlementBreached,
-    SettlementPerformed,
     TrialBegan,
     VerdictReturned,
 )
@@ -252,22 +250,11 @@ def test_an_act_that_came_after_one_of_the_month_waits_for_it() -> None:
     assert case.at().charge(DOE, "1").status.words == "convicted and sentenced"
 
 
-def test_acts_of_one_day_that_bear_on_others_alone_are_not_compared_for_a_defendant() -> None:
-    """Vague acts on two defendants join their days with days on which nothing was done about the first."""
-    doe, roe, poe, day = "A. Doe", "B. Roe", "C. Poe", "2023-01-02"
-    acts = (
-        ClaimDecided(on="[2023-01-02..2023-01-31]", claim="2", defendants=(doe,), how="summary_judgment"),
-        ClaimReinstated(on=day, claim="2", defendants=(roe, poe)),
-        SettlementBreached(on=day, claim="2", defendants=(roe,)),
-        ClaimAppealed(on=day, claim="2", defendants=(poe,)),
-        ClaimRemanded(on=day, claim="2", defendants=(doe, roe)),
-        SettlementPerformed(on="2023-01-03", claim="2", defendants=(doe,)),
-        ClaimDecided(on="[2023-01-02..2023-01-05]", claim="2", defendants=(roe, doe), how="verdict"),
-    )
-    case = CaseFile("joined")
-    for event in acts:
-        case = case.record(event)
-    told = [each for each in case.at().findings if each.code == "ambiguous-order"]
-    about = {entry.id: event.defendants for entry, event in zip(case, acts, strict=True)}
-    assert told
-    assert all(each.defendant in about[id] for each in told for id in each.entries)
+def test_acts_of_one_day_on_the_claim_against_another_party_leave_no_doubt() -> None:
+    """They are ordered together with the acts on the claim against A. Doe, but none of them is about it."""
+    case = CaseFile("parties").record(JudgmentSatisfied(on="2023-01-03", claim="1", defendants=["C. Poe", "B. Roe"]))
+    case = case.record(ClaimDismissed(on="[2023-01-01..2023-01-11]", claim="1", defendants=[DOE, "C. Poe"]))
+    case = case.record(ClaimDismissed(on="2023-01-02", claim="1", defendants=["C. Poe"]))
+    case = case.record(ClaimAmended(on="2023-01-03", claim="1", defendants=["B. Roe"]))
+    case = case.record(ClaimRemanded(on="2023-01-01", claim="1", defendants=[DOE]))
+    assert [each.code for each in case.at().findings if each.defendant == DOE] == ["missing-filing"]

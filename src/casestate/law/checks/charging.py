@@ -269,7 +269,7 @@ def _went(
 def grade_of_another_class(charge: ChargeState) -> Iterator[Doubt]:
     """A misdemeanor is no felony, and neither is an infraction; within a class places differ."""
     for entry in charge.charging:
-        grade, severity = (getattr(entry.event, name, None) for name in ("grade", "severity"))
+        grade, severity = getattr(entry.event, "grade", None), getattr(entry.event, "severity", None)
         if grade and severity and of_another_class(grade, severity):
             yield Doubt(
                 f"{charge.subject} has the grade {grade!r} and the severity {severity.replace('_', ' ')}", entry

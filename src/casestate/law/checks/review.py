@@ -14,8 +14,8 @@ from casestate.state import Appeal, ChargeState
 @raising(missing_step("appeal"), reads=("reviewing", "reviews"))
 def missing_appeal(charge: ChargeState) -> Iterator[Doubt]:
     """T55-T57: what a higher court does needs an appeal, or one for trial anew; a petition need not be in the file."""
-    anew = sum(isinstance(entry.event, DeNovoAppealFiled) for entry in charge.reviewing)
     unfiled = [each for each in charge.reviews if not each.filed and not _petition(each)]
+    anew = sum(isinstance(entry.event, DeNovoAppealFiled) for entry in charge.reviewing) if unfiled else 0
     for each in unfiled[anew:]:
         yield Doubt(f"{done(each.first.event, charge.subject)}, but the file has no appeal before it", each.first)
 
