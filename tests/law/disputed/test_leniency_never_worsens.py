@@ -67,6 +67,7 @@ LENIENT = (
 REDUCED: dict[str, Any] = {"severity": "misdemeanor"}
 COUNTED = (Certainty.NO, Certainty.POSSIBLY, Certainty.YES)
 Said = tuple[dict[Purpose, Certainty], Headline]
+Told = tuple[Draft, Said, tuple[str, ...]]
 CONVICTS = ("convicted", "awaiting_sentence", "responsible", "adjudicated", "violation")
 
 
@@ -115,7 +116,8 @@ def worsened(procedure: Procedure, reliefs: int) -> Iterator[tuple[str, ...]]:
 
     A third relief comes after every twentieth pair of them: all of them take minutes.
     """
-    ahead = [(draft, said_of(draft), (labels,)) for labels in BEGINNINGS for draft in [begun(labels, procedure)]]
+    begun_so = [(begun(labels, procedure), labels) for labels in BEGINNINGS]
+    ahead: list[Told] = [(draft, said_of(draft), (labels,)) for draft, labels in begun_so]
     for place in range(1, reliefs + 1):
         now, ahead = ahead[:: 20 if place == 3 else 1], []
         for draft, said, way in now:
@@ -175,4 +177,4 @@ def test_every_kind_of_deferral_completed_counts_no_more_than_before() -> None:
         draft.apply(Entry(id="e3", seq=3, event=act))
         after = relieved(draft, "deferral.completed")
         assert after is not None
-        assert list(worse(draft, after)) == []
+        assert list(worse(said_of(draft), said_of(after))) == []
