@@ -231,7 +231,7 @@ class Chronology:
         crowded: The acts of each day with too many to try every order, if the order taken has findings.
         over: For each act whose date overlaps with others, the last day on which one of these may have happened.
         unordered: The acts whose dates overlap and which may have come in several orders that differ in the state.
-        in_one_way: The ids of acts whose dates overlap, and which only one order explains best, each with effect in it.
+        in_one_way: The ids of acts whose dates overlap, where one order alone is best, and each has effect in it.
         checkpoints: Some drafts of each subject, the last among them, each with the number of its entries folded in.
         by_days: Whether each day can be put in order separately.
     """

@@ -165,7 +165,7 @@ class Draft:
         return move is None or move.lawful
 
     def told(self, record: str, *, after: int = 0) -> Sequence[Any]:
-        """Return the entries of a record so far, after so many of them."""
+        """Return the entries of a record so far, without the first ``after`` of them."""
         entries, length = self.records.get(record, _NOTHING)
         return entries[after:length]
 

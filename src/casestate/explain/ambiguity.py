@@ -40,8 +40,10 @@ def ambiguous_orders(track: Track, day: int) -> Iterator[Finding]:
     every = list(runs(happened, course))
     certain = track.chronology.in_one_way if len(happened) == len(track.chronology.order) else ()
     compared = [len(run) > 1 and frozenset([p.entry.id for p in run]) not in certain for run in every]
-    last = max([n for n, is_compared in enumerate(compared, 1) if is_compared], default=0)
-    places = {p.entry.id: place for place, p in enumerate(happened)} if last else {}
+    if not any(compared):
+        return
+    last = max(n for n, is_compared in enumerate(compared, 1) if is_compared)
+    places = {p.entry.id: place for place, p in enumerate(happened)}
     for run, is_compared in zip(every[:last], compared, strict=False):
         acts = sorted(run, key=lambda p: places[p.entry.id])
         if is_compared and any(track.subject in course.subjects_of(p) for p in acts):
@@ -86,6 +88,7 @@ def _in_turn(track: Track, run: Sequence[Placed], course: Course) -> Iterator[Fi
 
 
 def _taken(acts: Sequence[Placed], course: Course) -> Trial:
+    """Return the order taken of some acts, with its result."""
     course.unbegun()  # counted now, so that no order counts again what came before
     return tried(acts, course)
 

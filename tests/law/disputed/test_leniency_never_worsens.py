@@ -116,8 +116,8 @@ def worsened(procedure: Procedure, reliefs: int) -> Iterator[tuple[str, ...]]:
 
     A third relief comes after every twentieth pair of them: all of them take minutes.
     """
-    begun_so = [(begun(labels, procedure), labels) for labels in BEGINNINGS]
-    ahead: list[Told] = [(draft, said_of(draft), (labels,)) for draft, labels in begun_so]
+    beginnings = [(begun(labels, procedure), labels) for labels in BEGINNINGS]
+    ahead: list[Told] = [(draft, said_of(draft), (labels,)) for draft, labels in beginnings]
     for place in range(1, reliefs + 1):
         now, ahead = ahead[:: 20 if place == 3 else 1], []
         for draft, said, way in now:

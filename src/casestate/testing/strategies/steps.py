@@ -29,8 +29,6 @@ from casestate.vocabulary import Closed
 
 FIRST = date(2023, 1, 1)
 """The first day of a history."""
-LONGEST = 8
-"""A way has no more steps than this, which is as many as the longest way of the library's own tables has."""
 _SOVEREIGNS = ("State of New Mexico", "United States")
 
 
@@ -147,40 +145,47 @@ class Way:
 
 @cache
 def ways(procedure: Procedure, kind: str) -> Mapping[str, Way]:
-    """Return, by the id of each row that can apply without a finding, the shortest way to an act of that row."""
+    """
+    Return, by the id of each row that can apply without a finding, the shortest way to an act of that row.
+
+    The search ends once ways of one more step reach no further row.
+    """
     subject = Subject(kind, "A. Doe", "1")
     search = _Search(procedure.by_kind[kind])
     waiting: list[tuple[Draft, tuple[Step, ...]]] = [(Draft(subject, procedure), ())]
     found: dict[str, Way] = {}
+    longest = 0
     for draft, taken in waiting:
-        if len(taken) == LONGEST:
+        if len(taken) > longest:
             break
         told: set[str] = set()
-        for step in _open_in(procedure, kind, draft.axes["phase"]):
-            entry = _entry(step, subject, len(taken))
-            move = draft.move(entry)
-            if move is None or not move.lawful or move.doubted:
-                continue
-            row = move.row
+        for step, entry, row in _lawful_in(procedure, draft, len(taken)):
             if row.id in told and not step.later:
                 continue  # another act of one row leaves nothing else behind
             longer = (*taken, step)
             after = draft.copy()
             after.apply(entry)
             is_new = search.is_new(after, longer)
-            if not is_new and row.id in found:
-                told.add(row.id)
-                continue
-            if _doubted(after, procedure):
+            if (is_new or row.id not in found) and _doubted(after, procedure):
                 continue
             told.add(row.id)
             if row.id not in found:
                 found[row.id] = Way(subject, longer, after.axes["phase"])
+                longest = len(longer)
                 search.answered(row)
             if is_new:
                 search.note(after, longer)
                 waiting.append((after, longer))
     return MappingProxyType(found)
+
+
+def _lawful_in(procedure: Procedure, draft: Draft, place: int) -> Iterator[tuple[Step, Entry, Row]]:
+    """Yield the steps that the law allows after a draft, each with its entry and the row that speaks."""
+    for step in _open_in(procedure, draft.subject.kind, draft.axes["phase"]):
+        entry = _entry(step, draft.subject, place)
+        move = draft.move(entry)
+        if move is not None and move.lawful and not move.doubted:
+            yield step, entry, move.row
 
 
 @cache
